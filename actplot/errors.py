@@ -1,0 +1,110 @@
+"""What went wrong, where, and what would mend it.
+
+Every mistake of a user becomes a `Problem`; problems travel upwards inside one
+`ActplotError` and are printed in one place, the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+from unicodedata import east_asian_width
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of one line of a source text.
+
+    line and column count from 1, column and length in characters; text is the
+    whole line, as it stands in the file.
+    """
+
+    file: str
+    line: int
+    column: int
+    length: int = 1
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: what was found, where, and how to mend it."""
+
+    message: str
+    place: Place | None = None
+    help: str | None = None
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        if self.place is None:
+            lines = [f"{self.severity}: {self.message}"]
+        else:
+            lines = [
+                f"{self.place.file}:{self.place.line}:{self.place.column}: "
+                f"{self.severity}: {self.message}",
+                *_excerpt(self.place),
+            ]
+        if self.help:
+            lines.append(f"  help: {self.help}")
+        return "\n".join(lines)
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as plain values, for `--json`."""
+        found: dict[str, Any] = {"severity": self.severity, "message": self.message}
+        if self.place is not None:
+            found |= {
+                "file": self.place.file,
+                "line": self.place.line,
+                "column": self.place.column,
+                "length": self.place.length,
+            }
+        if self.help:
+            found["help"] = self.help
+        return found
+
+
+class ActplotError(Exception):
+    """One or more problems in what the user gave."""
+
+    def __init__(self, *problems: Problem | str) -> None:
+        self.problems: tuple[Problem, ...] = tuple(
+            Problem(problem) if isinstance(problem, str) else problem for problem in problems
+        )
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[ActplotError], tuple[Problem, ...]]:
+        return type(self), self.problems
+
+
+def closest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that word was most likely meant to be, if any comes near."""
+    import difflib
+
+    by_folded = {candidate.casefold(): candidate for candidate in candidates}
+    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[near[0]] if near else None
+
+
+def did_you_mean(word: str, candidates: Iterable[str], otherwise: str | None = None) -> str | None:
+    """The text of a suggestion for a misspelt word."""
+    near = closest(word, candidates)
+    return otherwise if near is None else f"did you mean '{near}'?"
+
+
+def _excerpt(place: Place) -> list[str]:
+    margin = f"{place.line:>5} | "
+    before = place.text[: place.column - 1]
+    # A tab shows as one cell and a wide character as two, so that the mark
+    # stands below what it points at.
+    pad = " " * sum(_cells(character) for character in before)
+    marked = place.text[place.column - 1 : place.column - 1 + place.length]
+    mark = "^" * max(1, sum(_cells(character) for character in marked))
+    shown = place.text.replace("\t", " ").rstrip("\n")
+    return [f"{margin}{shown}".rstrip(), f"{' ' * 5} | {pad}{mark}"]
+
+
+def _cells(character: str) -> int:
+    return 2 if east_asian_width(character) in "WF" else 1
