@@ -1,0 +1,107 @@
+"""From data values to places on the drawn axes and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+Scale = Literal["linear", "log", "symlog"]
+
+# Slope of a symlog scale inside its linear part, for decades as long as the
+# linear part's half: 1 / (1 - 1/10).
+_SYMLOG_LINEAR = 10.0 / 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One axis of a plot: its range, its scale and its drawn length.
+
+    low and high are the data values at the two ends (low may be the larger:
+    the axis then runs backwards), length_pt is the drawn length in points.
+    linthresh is where a symlog scale turns from linear to logarithmic.
+    """
+
+    low: float
+    high: float
+    scale: Scale = "linear"
+    length_pt: float = 200.0
+    linthresh: float = 1.0
+
+    def fraction(self, values: ArrayLike) -> Floats:
+        """Place of each value along the axis: 0 at low, 1 at high.
+
+        values has any shape, and so has the result. A value that a log scale
+        cannot show gives -inf (zero) or NaN (negative).
+        """
+        start, end = self._ends()
+        with np.errstate(all="ignore"):
+            return (self._scaled(np.asarray(values, dtype=np.float64)) - start) / (end - start)
+
+    def value(self, fractions: ArrayLike) -> Floats:
+        """The data value at each place along the axis: the inverse of `fraction`."""
+        start, end = self._ends()
+        places = np.asarray(fractions, dtype=np.float64)
+        with np.errstate(all="ignore"):
+            values = self._unscaled(start + places * (end - start))
+        # Rounding must not move the ends.
+        values = np.where(places == 0.0, self.low, values)
+        return np.where(places == 1.0, self.high, values)
+
+    def slopes(self, values: ArrayLike) -> tuple[Floats, Floats]:
+        """First and second derivative of `fraction` at each value."""
+        start, end = self._ends()
+        v = np.asarray(values, dtype=np.float64)
+        with np.errstate(all="ignore"):
+            if self.scale == "linear":
+                first, second = np.ones_like(v), np.zeros_like(v)
+            elif self.scale == "log":
+                first = 1.0 / (v * np.log(10.0))
+                second = -first / v
+            else:
+                outer = np.abs(v) > self.linthresh
+                first = np.where(outer, self.linthresh / (np.abs(v) * np.log(10.0)), _SYMLOG_LINEAR)
+                second = np.where(outer, -first / v, 0.0)
+            return first / (end - start), second / (end - start)
+
+    def bends(self) -> tuple[float, ...]:
+        """Values inside the range where the scale itself has a corner."""
+        if self.scale != "symlog":
+            return ()
+        low, high = sorted((self.low, self.high))
+        return tuple(v for v in (-self.linthresh, self.linthresh) if low < v < high)
+
+    def _ends(self) -> tuple[float, float]:
+        ends = self._scaled(np.array([self.low, self.high], dtype=np.float64))
+        return float(ends[0]), float(ends[1])
+
+    def _scaled(self, v: Floats) -> Floats:
+        if self.scale == "linear":
+            return v
+        if self.scale == "log":
+            return np.log10(v)
+        size = np.abs(v)
+        outer = np.copysign(self.linthresh * (_SYMLOG_LINEAR + np.log10(size / self.linthresh)), v)
+        return np.where(size <= self.linthresh, v * _SYMLOG_LINEAR, outer)
+
+    def _unscaled(self, s: Floats) -> Floats:
+        if self.scale == "linear":
+            return s
+        if self.scale == "log":
+            return np.power(10.0, s)
+        size = np.abs(s)
+        outer = np.copysign(
+            self.linthresh * np.power(10.0, size / self.linthresh - _SYMLOG_LINEAR), s
+        )
+        return np.where(size <= self.linthresh * _SYMLOG_LINEAR, s / _SYMLOG_LINEAR, outer)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The two axes of a plot."""
+
+    x: Axis
+    y: Axis
