@@ -1,0 +1,1 @@
+"""Plans onto paper: the only part that knows matplotlib."""
