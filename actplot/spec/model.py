@@ -1,0 +1,238 @@
+"""What a spec says once it has been read: every value checked and converted.
+
+Numbers are floats, lengths of the page are in mm, strokes and fonts in pt, names
+are known names. `None` means that the spec is silent and the style decides.
+`path` is where a part stands in the spec, for `FigureSpec.place`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from actplot.errors import Place
+    from actplot.expression import Curve
+
+Path = tuple[str | int, ...]
+Pair = tuple[float, float]
+Line = str | tuple[float, ...]
+"""solid, dashed, dotted, dashdot, or lengths of strokes and gaps in line widths."""
+Scale = Literal["linear", "log", "symlog"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Where the ticks of an axis are.
+
+    kind auto: suitable numbers, or with `pi` suitable multiples of pi; step: multiples
+    of `step`; list: at `values`, with `labels` (None: the number itself); off: none.
+    """
+
+    kind: Literal["auto", "step", "list", "off"] = "auto"
+    step: float | None = None
+    values: tuple[float, ...] = ()
+    labels: tuple[str | None, ...] = ()
+    pi: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AxesSpec:
+    """The two axes of a panel."""
+
+    frame: Literal["centred", "boxed", "open"] | None = None
+    arrows: bool | None = None
+    grid: bool | None = None
+    equal: bool = False
+    xscale: Scale = "linear"
+    yscale: Scale = "linear"
+    linthresh: float = 1.0
+    xticks: Ticks = Ticks()
+    yticks: Ticks = Ticks()
+    minor: bool | None = None
+    ticks: Literal["across", "out", "in"] | None = None
+    decimal: Literal[".", ","] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LegendSpec:
+    """place: auto, direct, box, none, or a matplotlib place such as `upper left`."""
+
+    place: str = "auto"
+    columns: int | None = None
+    common: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CurveSpec:
+    """One entry of `curves`: one curve, or one for each member of a family."""
+
+    expr: str
+    curves: tuple[Curve, ...] = field(compare=False)
+    label: str | None = None
+    color: str | None = None
+    line: Line | None = None
+    width: float | None = None
+    marker: str | None = None
+    mark: tuple[str, ...] = ()
+    path: Path = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LineSpec:
+    """A reference line at x or at y, exactly one of which is given."""
+
+    x: float | None = None
+    y: float | None = None
+    label: str | None = None
+    color: str | None = None
+    line: Line | None = None
+    width: float | None = None
+    path: Path = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSpec:
+    """Text with an arrow to (x, y), or to curve number `curve` (from 1) at x.
+
+    Curves are counted as drawn: each member of a family is one.
+    """
+
+    text: str
+    x: float
+    y: float | None = None
+    curve: int | None = None
+    color: str | None = None
+    path: Path = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class InsetSpec:
+    """A magnified region; width and height are fractions of the panel."""
+
+    x: Pair
+    y: Pair | None = None
+    at: str | None = None
+    width: float | None = None
+    height: float | None = None
+    path: Path = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FillSpec:
+    """A filled region: between two curves (where a condition holds), or a band.
+
+    Exactly one of `between`, `x`, `y` is given. `where` is a curve that is 1 where the
+    condition holds and 0 elsewhere. `texts` are the two expressions as written.
+    """
+
+    between: tuple[Curve, Curve] | None = field(default=None, compare=False)
+    texts: tuple[str, ...] = ()
+    where: Curve | None = field(default=None, compare=False)
+    condition: str | None = None
+    x: Pair | None = None
+    y: Pair | None = None
+    color: str | None = None
+    alpha: float | None = None
+    label: str | None = None
+    hatch: str | None = None
+    path: Path = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PanelSpec:
+    """One pair of axes. What the figure says for all panels is already merged in."""
+
+    curves: tuple[CurveSpec, ...]
+    title: str | None = None
+    xlabel: str | None = None
+    ylabel: str | None = None
+    x: Pair | None = None
+    y: Pair | None = None
+    axes: AxesSpec = AxesSpec()
+    legend: LegendSpec = LegendSpec()
+    lines: tuple[LineSpec, ...] = ()
+    notes: tuple[NoteSpec, ...] = ()
+    inset: InsetSpec | None = None
+    fill: tuple[FillSpec, ...] = ()
+    mark: tuple[str, ...] = ()
+    name: str | None = None
+    letter: str | None = None
+    path: Path = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FontSpec:
+    """Fonts by role: names of families or paths of font files; size in pt.
+
+    lang picks the face of a CJK collection: sc, tc, hk, jp or kr.
+    """
+
+    latin: str | None = None
+    cjk: str | None = None
+    math: str | None = None
+    size: float | None = None
+    lang: Literal["sc", "tc", "hk", "jp", "kr"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SizeSpec:
+    """The page in mm. width is set whenever the spec names a size at all.
+
+    aspect is width over height; height wins over aspect. venue is the canonical name
+    of the venue, whose font size and rules hold; columns how many of its columns.
+    """
+
+    venue: str | None = None
+    columns: float | None = None
+    width: float | None = None
+    height: float | None = None
+    aspect: float | None = None
+    textwidth: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSpec:
+    """A whole spec.
+
+    file: as the user named it (`<stdin>`, `<spec>` for texts). source: YAML after `extends`
+    and overrides, which reads back to an equal spec. original: what the user wrote.
+    inputs: the files that were read (spec, bases, styles, functions).
+    """
+
+    name: str
+    panels: tuple[PanelSpec, ...]
+    title: str | None = None
+    caption: str | None = None
+    label: str | None = None
+    alt: str | None = None
+    size: SizeSpec = SizeSpec()
+    style: tuple[str | Mapping[str, Any], ...] = ()
+    font: FontSpec = FontSpec()
+    legend: LegendSpec = LegendSpec()
+    columns: int | None = None
+    mosaic: tuple[tuple[str | None, ...], ...] | None = None
+    share: tuple[Literal["x", "y"], ...] = ()
+    letters: str = "auto"
+    formats: tuple[str, ...] | None = None
+    dpi: float | None = None
+    svg: Literal["path", "text"] | None = None
+    output: str | None = None
+    functions: tuple[str, ...] = ()
+    file: str = field(default="<spec>", compare=False)
+    source: str = field(default="", compare=False, repr=False)
+    original: str = field(default="", compare=False, repr=False)
+    inputs: tuple[str, ...] = field(default=(), compare=False)
+    places: Mapping[Path, Place] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, path: Path) -> Place | None:
+        """Where the value at path stands, or the nearest thing around it that stands anywhere.
+
+        A panel's own key that the figure gives for all panels is found there.
+        """
+        if path in self.places:
+            return self.places[path]
+        if len(path) > 2 and path[0] == "panels" and path[2:] in self.places:
+            return self.places[path[2:]]
+        return self.place(path[:-1]) if path else None
