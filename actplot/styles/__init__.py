@@ -1,0 +1,171 @@
+"""Styles: how a figure looks, as data.
+
+A style is a TOML file beside this module; each names only what differs from
+the `thesis` style, which is the default and is complete. Styles compose: a
+later one wins. A matplotlib `.mplstyle` file and a mapping take part too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from actplot.errors import ActplotError, Problem, did_you_mean
+
+FOLDER = Path(__file__).parent
+DEFAULT = "thesis"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Every choice that makes a look. Lengths in pt unless said otherwise."""
+
+    about: str  # one line for the list of styles
+    serif: bool  # STIX if true, else DejaVu Sans, unless a font is named
+    font_size: float  # axis names, labels, legend
+    tick_scale: float  # tick labels, as a share of font_size
+    title_scale: float  # titles, likewise
+    title_weight: str  # normal or bold
+    line_width: float  # curves
+    axis_width: float  # axes, ticks, circles
+    grid_width: float
+    tick_length: float
+    ticks: str  # across, out or in
+    arrow_length: float  # in multiples of axis_width
+    arrow_width: float  # likewise
+    circle_radius: float  # in multiples of line_width
+    background: str
+    foreground: str  # axes and text
+    muted: str  # grid, reference lines, leaders
+    colors: tuple[str, ...]
+    dashes: tuple[tuple[float, ...], ...]  # in multiples of line_width; () is solid
+    markers: tuple[str, ...]  # one for each curve in turn; empty: none
+    label_color: str  # curve or foreground
+    frame: str  # centred, boxed or open
+    grid: bool
+    width: float  # mm, of a figure with one panel
+    panel_width: float  # mm, of a figure with several panels in a row
+    aspect: float  # width of one panel over its height
+    letters: str  # how panels are lettered, such as "(a)"; empty: not at all
+
+
+class StyleError(ActplotError):
+    """A style that does not exist or says something that styles do not say."""
+
+
+def names() -> list[str]:
+    """The styles that come with actplot, the default first."""
+    found = sorted(file.stem for file in FOLDER.glob("*.toml"))
+    return sorted(found, key=lambda name: name != DEFAULT)
+
+
+def load(parts: Sequence[str | Path | Mapping[str, Any]] = ()) -> Style:
+    """The style that parts make together, each overriding those before it.
+
+    A part is a name, a path of an .mplstyle or .toml file, or a mapping of
+    Style's own keys. Raises StyleError.
+    """
+    values = dict(_named(DEFAULT))
+    for part in parts:
+        values |= _checked(_values(part))
+    return Style(**values)
+
+
+@cache
+def _named(name: str) -> Mapping[str, Any]:
+    file = FOLDER / f"{name}.toml"
+    if not file.is_file():
+        raise StyleError(
+            Problem(
+                f"no style is called '{name}'",
+                help=did_you_mean(name, names(), f"there are {', '.join(names())}"),
+            )
+        )
+    return _checked(_toml(file))
+
+
+def _values(part: str | Path | Mapping[str, Any]) -> Mapping[str, Any]:
+    if isinstance(part, Mapping):
+        return part
+    path = Path(part)
+    if path.suffix == ".mplstyle":
+        from actplot.styles.mplstyle import read
+
+        return read(path)
+    if path.suffix == ".toml":
+        return _toml(path)
+    return _named(str(part))
+
+
+def _toml(file: Path) -> Mapping[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise StyleError(f"cannot read the style {file}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise StyleError(f"the style {file} is not valid TOML: {error}") from None
+
+
+def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
+    kinds = {field.name: field.type for field in fields(Style)}
+    problems = []
+    checked: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in kinds:
+            problems.append(
+                Problem(f"styles have no key '{key}'", help=did_you_mean(key, kinds))
+            )
+            continue
+        try:
+            checked[key] = _CHECKS[str(kinds[key])](value)
+        except (TypeError, ValueError):
+            problems.append(Problem(f"the style key '{key}' cannot be {value!r}"))
+    if problems:
+        raise StyleError(*problems)
+    return checked
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not float(value) >= 0:
+        raise ValueError(value)
+    return float(value)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(_text(item) for item in _list(value))
+
+
+def _patterns(value: Any) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(_number(length) for length in _list(item)) for item in _list(value))
+
+
+def _list(value: Any) -> Sequence[Any]:
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        raise TypeError(value)
+    return value
+
+
+_CHECKS = {
+    "str": _text,
+    "float": _number,
+    "bool": _truth,
+    "tuple[str, ...]": _texts,
+    "tuple[tuple[float, ...], ...]": _patterns,
+}

@@ -1,0 +1,99 @@
+"""What a matplotlib style sheet says, in the terms of our own styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from actplot.errors import ActplotError
+
+SIZES = {
+    "xx-small": 0.579, "x-small": 0.694, "small": 0.833, "medium": 1.0,
+    "large": 1.2, "x-large": 1.44, "xx-large": 1.728,
+}  # fmt: skip
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The Style keys that an .mplstyle file sets; what has no counterpart is left out.
+
+    Raises ActplotError where the file cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ActplotError(f"cannot read the style {path}: {error}") from None
+    settings: dict[str, str] = {}
+    for line in text.splitlines():
+        # A comment begins at a '#' that is not inside quotes.
+        bare = re.sub(r"""(?x) ^((?:[^"'\#]|"[^"]*"|'[^']*')*)\#.*$""", r"\1", line).strip()
+        if ":" in bare:
+            key, value = bare.split(":", 1)
+            settings[key.strip()] = value.strip().strip("\"'")
+    values: dict[str, Any] = {}
+    for key, translate in _TRANSLATIONS.items():
+        if key in settings:
+            try:
+                values |= translate(settings[key], settings)
+            except ValueError:
+                raise ActplotError(f"{path}: {key} cannot be {settings[key]!r}") from None
+    return values
+
+
+def _colour(text: str) -> str:
+    return f"#{text}" if re.fullmatch(r"[0-9a-fA-F]{6}", text) else text
+
+
+def _truth(text: str) -> bool:
+    return text.lower() in {"true", "on", "yes", "t", "y", "1"}
+
+
+def _number(key: str) -> Callable[[str, dict[str, str]], dict[str, Any]]:
+    return lambda text, _: {key: float(text)}
+
+
+def _relative(key: str) -> Callable[[str, dict[str, str]], dict[str, Any]]:
+    def translate(text: str, settings: dict[str, str]) -> dict[str, Any]:
+        base = float(settings.get("font.size", 10))
+        return {key: SIZES[text] if text in SIZES else float(text) / base}
+
+    return translate
+
+
+def _shade(key: str) -> Callable[[str, dict[str, str]], dict[str, Any]]:
+    return lambda text, _: {key: _colour(text)}
+
+
+def _cycle(text: str, _: dict[str, str]) -> dict[str, Any]:
+    found = re.search(r"""['"]?color['"]?\s*,\s*\[([^\]]*)\]""", text)
+    if found is None:
+        return {}
+    colours = [item.strip().strip("\"'") for item in found[1].split(",")]
+    return {"colors": tuple(_colour(colour) for colour in colours if colour)}
+
+
+def _size(text: str, _: dict[str, str]) -> dict[str, Any]:
+    width, height = (float(part) * 25.4 for part in text.strip("()[]").split(","))
+    return {"width": width, "aspect": width / height}
+
+
+_TRANSLATIONS: dict[str, Callable[[str, dict[str, str]], dict[str, Any]]] = {
+    "font.family": lambda text, _: {"serif": "sans" not in text},
+    "font.size": _number("font_size"),
+    "xtick.labelsize": _relative("tick_scale"),
+    "axes.titlesize": _relative("title_scale"),
+    "axes.titleweight": lambda text, _: {"title_weight": text},
+    "lines.linewidth": _number("line_width"),
+    "axes.linewidth": _number("axis_width"),
+    "grid.linewidth": _number("grid_width"),
+    "xtick.major.size": _number("tick_length"),
+    "xtick.direction": lambda text, _: {"ticks": "across" if text == "inout" else text},
+    "figure.facecolor": _shade("background"),
+    "text.color": _shade("foreground"),
+    "axes.edgecolor": _shade("foreground"),
+    "grid.color": _shade("muted"),
+    "axes.prop_cycle": _cycle,
+    "axes.grid": lambda text, _: {"grid": _truth(text)},
+    "figure.figsize": _size,
+}
