@@ -1,0 +1,319 @@
+"""Arithmetic of truncated Taylor series.
+
+A series is a float64 array of shape (n+1, *shape): row k holds the coefficient
+f^(k)/k! at every point. The rules are the classic recurrences of automatic
+differentiation (A. Griewank and A. Walther, Evaluating Derivatives, SIAM 2008,
+chapter 13): each solves a small differential equation row by row.
+
+Where a function saturates, its zero coefficients meet infinite ones of an inner
+function that has overflowed; their product is 0 here, since every saturating
+tail decays faster than what overflows grows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Series = NDArray[np.float64]
+Rule = Callable[[Series], Series]
+
+
+def constant(value: object, order: int) -> Series:
+    """The series of a constant."""
+    values = np.asarray(value, dtype=np.float64)
+    series = np.zeros((order + 1, *values.shape))
+    series[0] = values
+    return series
+
+
+def padded(series: Series, ndim: int) -> Series:
+    """The series with axes of length 1 inserted, so that its points have ndim axes."""
+    missing = ndim - (series.ndim - 1)
+    return series.reshape(len(series), *(1,) * missing, *series.shape[1:]) if missing else series
+
+
+def aligned(a: Series, b: Series) -> tuple[Series, Series]:
+    """Both series cut to the lower order, their points made to broadcast."""
+    rows = min(len(a), len(b))
+    ndim = max(a.ndim, b.ndim) - 1
+    return padded(a[:rows], ndim), padded(b[:rows], ndim)
+
+
+def dot(a: Series, b: Series) -> Series:
+    """Sum of a[i] * b[i] over the rows, where zero times infinity is zero."""
+    terms = a * b
+    total: Series = terms.sum(axis=0)
+    if np.isnan(total).any():
+        void = np.isnan(terms) & ~np.isnan(a) & ~np.isnan(b)
+        total = np.where(void, 0.0, terms).sum(axis=0)
+    return total
+
+
+def scaled(a: Series, factor: NDArray[np.float64] | float) -> Series:
+    """A series times a constant."""
+    values = np.asarray(factor, dtype=np.float64)
+    a = padded(a, max(a.ndim - 1, values.ndim))
+    result: Series = a * values
+    if len(a) > 1 and np.isnan(result[1:]).any():
+        void = np.isnan(result) & ~np.isnan(a) & ~np.isnan(values)
+        void[0] = False
+        result = np.where(void, 0.0, result)
+    return result
+
+
+def slope(u: Series) -> Series:
+    """The series of u', one order lower."""
+    return u[1:] * _counts(len(u) - 1, u.ndim)
+
+
+def integrated(value: NDArray[np.float64], rate: Series) -> Series:
+    """The series with the given value whose derivative is rate."""
+    result = np.empty((len(rate) + 1, *np.shape(value)))
+    result[0] = value
+    result[1:] = rate / _counts(len(rate), rate.ndim)
+    return result
+
+
+def product(a: Series, b: Series) -> Series:
+    a, b = aligned(a, b)
+    result = np.empty((len(a), *np.broadcast_shapes(a.shape[1:], b.shape[1:])))
+    result[0] = a[0] * b[0]
+    for k in range(1, len(a)):
+        result[k] = dot(a[: k + 1], b[k::-1])
+    return result
+
+
+def quotient(a: Series, b: Series) -> Series:
+    a, b = aligned(a, b)
+    result = np.empty((len(a), *np.broadcast_shapes(a.shape[1:], b.shape[1:])))
+    result[0] = a[0] / b[0]
+    for k in range(1, len(a)):
+        result[k] = (a[k] - dot(result[:k], b[k:0:-1])) / b[0]
+    return result
+
+
+def chained(value: NDArray[np.float64], outer_slope: Series, u: Series) -> Series:
+    """f(u), given f(u[0]) and the series of f'(u) to one order less than u."""
+    if len(u) == 1:
+        return np.asarray(value)[np.newaxis]
+    return integrated(value, product(outer_slope, slope(u)))
+
+
+def composed(outer: Series, inner: Series) -> Series:
+    """Outer, expanded at inner[0], after inner: truncated Taylor substitution."""
+    outer, inner = aligned(outer, inner)
+    result = np.zeros((len(inner), *np.broadcast_shapes(outer.shape[1:], inner.shape[1:])))
+    result[0] = outer[0]
+    step = inner.copy()
+    step[0] = 0.0
+    powers = [step]
+    for _ in range(2, len(inner)):
+        powers.append(product(powers[-1], step))
+    for k in range(1, len(inner)):
+        result[k] = dot(outer[1 : k + 1], np.stack([power[k] for power in powers[:k]]))
+    return result
+
+
+def reciprocal(u: Series) -> Series:
+    return quotient(constant(1.0, len(u) - 1), u)
+
+
+def sqrt(u: Series) -> Series:
+    result = np.empty_like(u)
+    result[0] = np.sqrt(u[0])
+    for k in range(1, len(u)):
+        mixed = dot(result[1:k], result[k - 1 : 0 : -1]) if k > 1 else 0.0
+        result[k] = (u[k] - mixed) / (2.0 * result[0])
+    return result
+
+
+def power(u: Series, exponent: NDArray[np.float64] | float) -> Series:
+    """u to a constant exponent."""
+    exponent = np.asarray(exponent, dtype=np.float64)
+    u = padded(u, max(u.ndim - 1, exponent.ndim))
+    outer = np.empty((len(u), *np.broadcast_shapes(u.shape[1:], exponent.shape)))
+    outer[0] = np.power(u[0], exponent)
+    falling = np.ones(exponent.shape)
+    for j in range(1, len(u)):
+        falling = falling * (exponent - (j - 1)) / j
+        # A vanished binomial coefficient ends the series, also where u is 0.
+        outer[j] = np.where(falling == 0.0, 0.0, falling * np.power(u[0], exponent - j))
+    return composed(outer, u)
+
+
+def cbrt(u: Series) -> Series:
+    outer = np.empty_like(u)
+    outer[0] = np.cbrt(u[0])
+    for j in range(1, len(u)):
+        outer[j] = outer[j - 1] * (1.0 / 3.0 - (j - 1)) / j / u[0]
+    return composed(outer, u)
+
+
+def exp(u: Series) -> Series:
+    result = np.empty_like(u)
+    result[0] = np.exp(u[0])
+    rate = slope(u)
+    for k in range(1, len(u)):
+        result[k] = dot(rate[:k], result[k - 1 :: -1]) / k
+    return result
+
+
+def expm1(u: Series) -> Series:
+    result = exp(u)
+    result[0] = np.expm1(u[0])
+    return result
+
+
+def exp2(u: Series) -> Series:
+    result = exp(u * np.log(2.0))
+    # The rows are proportional to the value, which exp2 gives more exactly.
+    value = np.exp2(u[0])
+    result[1:] *= np.where(result[0] > 0.0, value / result[0], 1.0)
+    result[0] = value
+    return result
+
+
+def log(u: Series) -> Series:
+    return chained(np.log(u[0]), reciprocal(u[:-1]), u)
+
+
+def log2(u: Series) -> Series:
+    return chained(np.log2(u[0]), reciprocal(u[:-1]) / np.log(2.0), u)
+
+
+def log10(u: Series) -> Series:
+    return chained(np.log10(u[0]), reciprocal(u[:-1]) / np.log(10.0), u)
+
+
+def log1p(u: Series) -> Series:
+    return chained(np.log1p(u[0]), reciprocal(_plus(u[:-1], 1.0)), u)
+
+
+def sin_cos(u: Series) -> tuple[Series, Series]:
+    sine, cosine = np.empty_like(u), np.empty_like(u)
+    sine[0], cosine[0] = np.sin(u[0]), np.cos(u[0])
+    rate = slope(u)
+    for k in range(1, len(u)):
+        sine[k] = dot(rate[:k], cosine[k - 1 :: -1]) / k
+        cosine[k] = -dot(rate[:k], sine[k - 1 :: -1]) / k
+    return sine, cosine
+
+
+def sinh_cosh(u: Series) -> tuple[Series, Series]:
+    sine, cosine = np.empty_like(u), np.empty_like(u)
+    sine[0], cosine[0] = np.sinh(u[0]), np.cosh(u[0])
+    rate = slope(u)
+    for k in range(1, len(u)):
+        sine[k] = dot(rate[:k], cosine[k - 1 :: -1]) / k
+        cosine[k] = dot(rate[:k], sine[k - 1 :: -1]) / k
+    return sine, cosine
+
+
+def tan(u: Series) -> Series:
+    result = np.empty_like(u)
+    result[0] = np.tan(u[0])
+    rate, secant2 = slope(u), np.empty_like(u)
+    secant2[0] = 1.0 + result[0] ** 2
+    for k in range(1, len(u)):
+        result[k] = dot(rate[:k], secant2[k - 1 :: -1]) / k
+        secant2[k] = dot(result[: k + 1], result[k::-1])
+    return result
+
+
+def sigmoid(u: Series) -> Series:
+    """1 / (1 + exp(-u)); s' = s (1 - s), with 1 - s kept in its own digits.
+
+    1 - s taken from s would lose all of them where s rounds to 1.
+    """
+    result = np.empty_like(u)
+    tail = np.exp(-np.abs(u[0]))
+    result[0] = np.where(u[0] >= 0.0, 1.0, tail) / (1.0 + tail)
+    complement = np.empty_like(u)
+    complement[0] = np.where(u[0] >= 0.0, tail, 1.0) / (1.0 + tail)
+    rate, bell = slope(u), np.empty_like(u)
+    for k in range(1, len(u)):
+        bell[k - 1] = dot(result[:k], complement[k - 1 :: -1])
+        result[k] = dot(rate[:k], bell[k - 1 :: -1]) / k
+        complement[k] = -result[k]
+    return result
+
+
+def tanh(u: Series) -> Series:
+    result = 2.0 * sigmoid(2.0 * u)
+    result[0] = np.tanh(u[0])
+    return result
+
+
+def hyperbola(u: Series) -> tuple[Series, Series]:
+    """u / sqrt(1 + u^2) and 1 / sqrt(1 + u^2), exact to the last digits in the tails.
+
+    With r the second, they obey y' = r^3 u' and r' = -y r^2 u', which never
+    takes the difference of two nearly equal numbers in a tail.
+    """
+    ratio, inverse = np.empty_like(u), np.empty_like(u)
+    inverse[0] = 1.0 / np.hypot(1.0, u[0])
+    ratio[0] = np.where(np.isinf(u[0]), np.sign(u[0]), u[0] * inverse[0])
+    rate = slope(u)
+    for k in range(1, len(u)):
+        square = product(inverse[:k], inverse[:k])
+        ratio[k] = dot(rate[:k], product(square, inverse[:k])[::-1]) / k
+        inverse[k] = -dot(rate[:k], product(square, ratio[:k])[::-1]) / k
+    return ratio, inverse
+
+
+def hypot(a: Series, b: Series) -> Series:
+    """sqrt(a^2 + b^2) without overflow."""
+    a, b = aligned(a, b)
+    value = np.hypot(a[0], b[0])
+    scale = np.where(value > 0.0, value, 1.0)
+    result = sqrt(_plus(product(a / scale, a / scale), product(b / scale, b / scale))) * scale
+    result[0] = value
+    return result
+
+
+def arcsinh(u: Series) -> Series:
+    return chained(np.arcsinh(u[0]), hyperbola(u[:-1])[1], u)
+
+
+def arctan(u: Series) -> Series:
+    return chained(np.arctan(u[0]), reciprocal(_plus(product(u[:-1], u[:-1]), 1.0)), u)
+
+
+def arcsin(u: Series) -> Series:
+    return chained(np.arcsin(u[0]), _arc_slope(u[:-1]), u)
+
+
+def arccos(u: Series) -> Series:
+    return chained(np.arccos(u[0]), -_arc_slope(u[:-1]), u)
+
+
+def arccosh(u: Series) -> Series:
+    inside = product(_plus(u[:-1], -1.0), _plus(u[:-1], 1.0))
+    return chained(np.arccosh(u[0]), power(inside, -0.5), u)
+
+
+def arctanh(u: Series) -> Series:
+    inside = product(_plus(-u[:-1], 1.0), _plus(u[:-1], 1.0))
+    return chained(np.arctanh(u[0]), reciprocal(inside), u)
+
+
+def _arc_slope(u: Series) -> Series:
+    """1 / sqrt(1 - u^2)."""
+    return power(product(_plus(-u, 1.0), _plus(u, 1.0)), -0.5)
+
+
+def _plus(a: Series, other: Series | float) -> Series:
+    if isinstance(other, np.ndarray):
+        result: Series = a + other
+        return result
+    result = a.copy()
+    result[:1] += other
+    return result
+
+
+def _counts(rows: int, ndim: int) -> Series:
+    """1, 2, ..., rows along the first of ndim axes."""
+    return np.arange(1.0, rows + 1.0).reshape(rows, *(1,) * (ndim - 1))
