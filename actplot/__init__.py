@@ -1,3 +1,68 @@
-"""Publication figures of activation functions."""
+"""Publication figures of activation functions.
 
+    import actplot
+
+    actplot.evaluate("gelu", x, derivative=2)        # float64 array of x's shape
+    actplot.figure({"curves": ["gelu", "gelu'"]})    # matplotlib Figure
+    actplot.render("gelu.yaml", output="gelu.pdf")   # list of the written paths
+
+Importing actplot is cheap: NumPy and matplotlib are imported by the first call
+that needs them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from actplot.errors import ActplotError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from os import PathLike
+    from typing import Any
+
+    import numpy as np
+    from matplotlib.figure import Figure
+    from numpy.typing import ArrayLike, NDArray
+
+__all__ = ["ActplotError", "evaluate", "figure", "render"]
 __version__ = "0.1.0"
+
+
+def evaluate(expression: str, x: ArrayLike, derivative: int = 0) -> NDArray[np.float64]:
+    """Value or derivative of an expression, exact to the last digits.
+
+    `expression` is what a spec's `curves` may hold: a name, `elu(alpha=0.5)`, `gelu'`,
+    `sigmoid(relu(x))`. The result is float64 and of x's shape. At a corner or jump it follows
+    the convention of the catalogue entry; NaN stays NaN; where the limit at ±inf exists, ±inf
+    gives it. Raises ActplotError for a mistake in the expression.
+    """
+    from actplot import build
+
+    return build.evaluate(expression, x, derivative)
+
+
+def figure(spec: str | PathLike[str] | Mapping[str, Any]) -> Figure:
+    """The matplotlib Figure of a spec: a mapping, a path, or YAML text.
+
+    Raises ActplotError, with every problem in the spec at once.
+    """
+    from actplot import build
+
+    return build.figure(spec)
+
+
+def render(
+    spec: str | PathLike[str] | Mapping[str, Any],
+    output: str | PathLike[str] | None = None,
+    formats: Sequence[str] | None = None,
+) -> list[str]:
+    """Draw a spec to files and return their paths.
+
+    `output` is a stem (`"gelu"`), a file (`"gelu.pdf"`) or a folder (`"out/"`); by default the
+    spec's own name in the current folder. `formats` are those of the spec, or pdf, svg and png.
+    Raises ActplotError; then nothing was written.
+    """
+    from actplot import build
+
+    return build.render_one(spec, output, formats)

@@ -1,0 +1,42 @@
+# make figures   draw configs/ into gallery/
+# make test      tests, linters, types, import floors
+# make bench     times against a plain pyplot script
+#
+# Each makes its own virtual environment; python3 and make are all it needs.
+
+PYTHON ?= python3
+JOBS ?= auto
+
+.PHONY: figures test test-lowest bench lint clean
+.DELETE_ON_ERROR:
+
+figures: .venv/ready
+	.venv/bin/actplot render configs/*.yaml -o gallery -f svg -f png --force
+
+test: .venv-test/ready lint
+	.venv-test/bin/python -m pytest -n $(JOBS) -q
+
+lint: .venv-test/ready
+	.venv-test/bin/ruff check .
+	.venv-test/bin/ruff format --check .
+	.venv-test/bin/mypy
+	.venv-test/bin/lint-imports --no-cache
+
+test-lowest: .venv-lowest/ready
+	.venv-lowest/bin/python -m pytest -n $(JOBS) -q
+
+bench: .venv-test/ready
+	.venv-test/bin/python benchmarks/bench.py
+
+.venv/ready: pyproject.toml tools/environment.sh
+	PYTHON=$(PYTHON) sh tools/environment.sh .venv .
+
+.venv-test/ready: pyproject.toml tools/environment.sh
+	PYTHON=$(PYTHON) sh tools/environment.sh .venv-test '.[dev]'
+
+.venv-lowest/ready: pyproject.toml tools/environment.sh tools/lowest.py
+	$(PYTHON) tools/lowest.py pyproject.toml > .lowest.tmp
+	PYTHON=$(PYTHON) sh tools/environment.sh .venv-lowest '.[test]' -c .lowest.tmp
+
+clean:
+	rm -rf .venv .venv-test .venv-lowest .lowest.tmp

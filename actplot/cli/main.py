@@ -1,0 +1,83 @@
+"""The command group: which commands there are, and the way in and out of the program."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from actplot import __version__
+from actplot.cli import failure
+
+
+class Entry(NamedTuple):
+    """A command: the module whose `command` it is, and its line in the overview."""
+
+    module: str
+    help: str
+
+
+# `--help` reads this table only; a command's module is imported when the command runs.
+COMMANDS = {
+    "check": Entry("actplot.cli.check", "Report every problem in specs; draw nothing."),
+    "list": Entry("actplot.cli.list", "Search the catalogue of activations."),
+}
+
+
+class Commands(click.Group):
+    """A group that imports no command before it is asked for it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[name].module).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            from actplot.errors import did_you_mean
+
+            hint = did_you_mean(args[0], COMMANDS, "see `actplot --help`")
+            ctx.fail(f"no command is called '{args[0]}'; {hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="`actplot COMMAND --help` explains a command.",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def group() -> None:
+    """Draw activation functions and their derivatives, exactly and ready to print.
+
+    A spec names the curves, and is complete with them:
+
+    \b
+        curves: [gelu, gelu']
+
+    `actplot render gelu.yaml` draws it to PDF, SVG and PNG.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return the exit status; prints what went wrong, raises nothing."""
+    try:
+        status = group.main(list(arguments), prog_name="actplot", standalone_mode=False)
+        sys.stdout.flush()
+    except BaseException as error:
+        return failure.report(error)
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,8 @@
+"""Print the lowest allowed version of each runtime dependency, as pip constraints."""
+
+import sys
+import tomllib
+
+with open(sys.argv[1], "rb") as file:
+    for requirement in tomllib.load(file)["project"]["dependencies"]:
+        print(requirement.replace(">=", "=="))
