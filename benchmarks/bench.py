@@ -1,0 +1,107 @@
+"""Times against a plain pyplot script that draws the same figure, as ratios.
+
+    python benchmarks/bench.py [--rounds N]
+
+Every round runs each case once, in an order of its own, and the ratio of a case is the median of
+its ratios to the script of the same round: so what slows the machine down slows both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).resolve().parent
+SCRIPT = "pyplot script"
+SPEC = "x: [-5, 5]\ncurves: [sigmoid, sigmoid']\nsize: {width: 101.6 mm, height: 76.2 mm}\n"
+
+
+class Case(NamedTuple):
+    """A command, what it is compared with, and the ratio it may have at most."""
+
+    name: str
+    command: Sequence[str]
+    limit: float | None = None
+
+
+def cases(folder: Path) -> list[Case]:
+    spec = folder / "sigmoid.yaml"
+    spec.write_text(SPEC)
+    actplot = [sys.executable, "-m", "actplot"]
+    current = [*actplot, "render", str(spec), "-q", "-f", "svg", "-o", str(folder / "current")]
+    subprocess.run(current, check=True, env=environment())
+    drawn = [*actplot, "render", str(spec), "-q", "--force", "-o", str(folder / "drawn")]
+    return [
+        Case(SCRIPT, [sys.executable, str(HERE / "pyplot_script.py"), str(folder / "plain.svg")]),
+        Case("actplot --help", [*actplot, "--help"], 0.15),
+        Case("actplot list", [*actplot, "list"], 0.25),
+        Case("actplot check", [*actplot, "check", str(spec)]),
+        Case("actplot render, up to date", current, 0.15),
+        Case("actplot render, SVG", [*drawn, "-f", "svg"], 0.9),
+        Case("actplot render, PNG", [*drawn, "-f", "png"]),
+        Case("actplot render, PDF", [*drawn, "-f", "pdf"]),
+        Case("actplot render, all three", drawn),
+    ]
+
+
+def environment() -> dict[str, str]:
+    """The environment of every run: byte code is kept, as after any first run."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONHASHSEED": "0"}
+
+
+def seconds(command: Sequence[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(
+        command, check=True, env=environment(), stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+    )
+    return time.perf_counter() - start
+
+
+def measure(all_cases: Sequence[Case], rounds: int) -> dict[str, list[float]]:
+    """Times of each case in seconds, a round an entry."""
+    for case in all_cases:  # byte code and font caches
+        seconds(case.command)
+    times: dict[str, list[float]] = {case.name: [] for case in all_cases}
+    shuffle = random.Random(0).shuffle
+    for _ in range(rounds):
+        order = list(all_cases)
+        shuffle(order)
+        for case in order:
+            times[case.name].append(seconds(case.command))
+    return times
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=9)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as folder:
+        all_cases = cases(Path(folder))
+        times = measure(all_cases, rounds)
+    missed = 0
+    print(f"{'':30} {'ms':>6} {'ratio':>6} {'limit':>6}")
+    for case in all_cases:
+        ratio = statistics.median(
+            mine / plain for mine, plain in zip(times[case.name], times[SCRIPT], strict=True)
+        )
+        limit = "" if case.limit is None else f"{case.limit:.2f}"
+        failed = case.limit is not None and ratio > case.limit
+        missed += failed
+        milliseconds = 1000 * statistics.median(times[case.name])
+        verdict = "  too slow" if failed else ""
+        print(f"{case.name:30} {milliseconds:6.0f} {ratio:6.2f} {limit:>6}{verdict}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
