@@ -194,7 +194,7 @@ def _limit(values: Array) -> float:
     last = float(steps[-1])
     sizes = np.abs(steps)
     if (np.abs(steps - last) <= 1e-9 * abs(last)).all():
-        return last
+        return last + 0.0  # not -0.0
     if sizes[-1] <= 1e-9 and (np.diff(sizes) <= 0.0).all():
         return 0.0
     grows = (np.diff(sizes) > 0.0) | np.isinf(steps[1:])

@@ -240,10 +240,8 @@ def _constant(values: Rule) -> Rule:
     return apply
 
 
-def _sinc(a: Jet) -> Any:
-    from actplot.special import sinc
-
-    return sinc(np.pi * a)
+def _sinc(a: Jet) -> Jet:
+    return Jet(series.sinc(np.pi * a.coefficients), a.trace)
 
 
 UFUNCS: dict[np.ufunc, Rule] = {

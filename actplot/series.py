@@ -12,6 +12,7 @@ tail decays faster than what overflows grows.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -298,6 +299,23 @@ def arccosh(u: Series) -> Series:
 def arctanh(u: Series) -> Series:
     inside = product(_plus(-u[:-1], 1.0), _plus(u[:-1], 1.0))
     return chained(np.arctanh(u[0]), reciprocal(inside), u)
+
+
+def sinc(u: Series) -> Series:
+    """sin(u) / u, and 1 at 0."""
+    order = len(u) - 1
+    far = np.abs(u[0]) > 1.0
+    at = constant(np.where(far, u[0], 1.0), order)
+    at[1:2] = 1.0
+    outer = quotient(sin_cos(at)[0], at)
+    # Near 0, the power series: (-1)^m u^(2m) / (2m+1)!, expanded at u.
+    near = np.zeros_like(outer)
+    small = np.where(far, 0.0, u[0])
+    for k in range(order + 1):
+        for m in range((k + 1) // 2, (k + 1) // 2 + 14):
+            weight = (-1.0) ** m * math.comb(2 * m, k) / math.factorial(2 * m + 1)
+            near[k] += weight * small ** (2 * m - k)
+    return composed(np.where(far, outer, near), u)
 
 
 def _arc_slope(u: Series) -> Series:

@@ -171,29 +171,14 @@ def _square(u: Array) -> tuple[Array, Array]:
     return result, np.where(np.isfinite(error), error, 0.0)
 
 
-def _sinc_value(u: Array) -> Array:
-    return np.where(u == 0.0, 1.0, np.sin(u) / np.where(u == 0.0, 1.0, u))
+sinc = _by_rule(series.sinc)
 
 
-def sinc(u: Any) -> Any:
-    """sin(u) / u, and 1 at 0."""
-    if not isinstance(u, Jet):
-        return _sinc_value(np.asarray(u, dtype=np.float64))
-    return Jet(series.composed(_sinc_series(u.value, u.order), u.coefficients), u.trace)
+def _softsign_slope(u: Any) -> Any:
+    return (1.0 / (1.0 + np.abs(u))) ** 2
 
 
-def _sinc_series(u: Array, order: int) -> series.Series:
-    """Taylor coefficients of sinc at u: sin divided, near 0 the power series."""
-    away = np.abs(u) > 1.0
-    at = series.constant(np.where(away, u, 1.0), order)
-    at[1:2] = 1.0
-    far = series.quotient(series.sin_cos(at)[0], at)
-    near = np.zeros_like(far)
-    small = np.where(away, 0.0, u)
-    for k in range(order + 1):
-        # Term 2m contributes (-1)^m / (2m+1)! * binomial(2m, k) * u^(2m-k).
-        for m in range((k + 1) // 2, (k + 1) // 2 + 14):
-            sign = -1.0 if m % 2 else 1.0
-            weight = sign * math.comb(2 * m, k) / math.factorial(2 * m + 1)
-            near[k] += weight * small ** (2 * m - k)
-    return np.where(away, far, near)
+@primitive(_softsign_slope)
+def softsign(u: Array) -> Array:
+    """u / (1 + |u|)."""
+    return np.where(np.isinf(u), np.sign(u), u / (1.0 + np.abs(u)))

@@ -1,0 +1,121 @@
+"""The catalogue of activations: one file a family, in the order of this tuple."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from actplot.activations import elu, linear, relu, sigmoid, silu, softplus, step, vector
+from actplot.activations.entry import Activation, Parameter, ParameterError, Value, activation
+from actplot.errors import ActplotError, Problem, closest
+
+__all__ = [
+    "Activation",
+    "Match",
+    "Parameter",
+    "ParameterError",
+    "UnknownActivation",
+    "activation",
+    "catalogue",
+    "find",
+    "search",
+]
+
+FAMILIES = (linear, step, sigmoid, relu, elu, softplus, silu, vector)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a name means: an entry, and the defaults that the name brings."""
+
+    activation: Activation
+    defaults: Mapping[str, Value]
+
+
+class UnknownActivation(ActplotError):
+    """No activation has this name. suggestions: names that come near, best first."""
+
+    def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
+        self.name = name
+        self.suggestions = suggestions
+        help = "`actplot list` shows all names"
+        if suggestions:
+            help = f"did you mean '{suggestions[0]}'? {help}"
+        super().__init__(Problem(f"no activation is called '{name}'", help=help))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.name, self.suggestions)
+
+
+@cache
+def catalogue() -> Mapping[str, Activation]:
+    """Every entry by its name, family after family."""
+    return MappingProxyType(
+        {
+            entry.name: entry
+            for family in FAMILIES
+            for entry in vars(family).values()
+            if isinstance(entry, Activation) and entry.__module__ == family.__name__
+        }
+    )
+
+
+def find(name: str) -> Match:
+    """What a name, an alias or a framework's spelling means.
+
+    Case and hyphens do not matter, and the last word of a framework's spelling
+    suffices where only one activation is called so. Raises UnknownActivation.
+    """
+    exact, folded = _index()
+    match = exact.get(name) or folded.get(_folded(name))
+    if match is None:
+        near = closest(name, (*exact, *catalogue()))
+        raise UnknownActivation(name, () if near is None else (near,))
+    return match
+
+
+def search(word: str) -> list[Activation]:
+    """The entries in whose names, title, family or aliases the word occurs."""
+    wanted = _folded(word)
+    return [
+        entry
+        for entry in catalogue().values()
+        if any(
+            wanted in _folded(text)
+            for text in (entry.name, entry.title, entry.family, *entry.aliases, *entry.plain)
+        )
+    ]
+
+
+@cache
+def _index() -> tuple[Mapping[str, Match], Mapping[str, Match]]:
+    """Names as they are written, and names with case and hyphens folded."""
+    exact = {name: Match(entry, MappingProxyType({})) for name, entry in catalogue().items()}
+    short: dict[str, set[str]] = {}
+    for entry in catalogue().values():
+        for alias in entry.aliases:
+            word, defaults = _parsed(alias)
+            exact[word] = Match(entry, defaults)
+            if "." in word:
+                short.setdefault(word.rpartition(".")[2], set()).add(entry.name)
+    for word, names in short.items():
+        if len(names) == 1:
+            exact.setdefault(word, Match(catalogue()[names.pop()], MappingProxyType({})))
+    folded: dict[str, Match] = {}
+    for word, match in exact.items():
+        folded.setdefault(_folded(word), match)
+    return exact, folded
+
+
+def _parsed(alias: str) -> tuple[str, Mapping[str, Value]]:
+    """`keras.layers.LeakyReLU(alpha=0.3)` as its name and its defaults."""
+    word, _, given = alias.rstrip(")").partition("(")
+    pairs = (pair.partition("=") for pair in given.split(",") if pair)
+    return word, MappingProxyType({key.strip(): float(value) for key, _, value in pairs})
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("-", "_")

@@ -1,0 +1,329 @@
+"""What the catalogue says about an activation, read off one plain function.
+
+    @activation(
+        title="Exponential linear unit",
+        formula=r"...",
+        aliases=("torch.nn.ELU", "onnx.Elu"),
+        domain={"alpha": "alpha > 0"},
+        reference="clevert2016elu",
+    )
+    def elu(x, *, alpha=1.0): ...
+
+Names, defaults and arity are those of the function's signature.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from actplot.activations import references
+from actplot.errors import ActplotError, Problem, did_you_mean
+
+Function = Callable[..., Any]
+Value = float | Sequence[float]
+Input = Callable[[Any], Any] | float
+
+SPELLINGS = {"alpha": ("a", "negative_slope", "slope")}
+"""Other names by which any activation's parameter of this name may be given."""
+
+
+class ParameterError(ActplotError):
+    """A parameter that does not exist, a value out of its domain, or wrong inputs.
+
+    parameter: the name as it was given; None where the inputs are wrong.
+    """
+
+    def __init__(
+        self, message: str, parameter: str | None = None, help: str | None = None
+    ) -> None:
+        self.message = message
+        self.parameter = parameter
+        self.help = help
+        super().__init__(Problem(message, help=help))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.message, self.parameter, self.help)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter; default is None where a value must be given.
+
+    domain: conditions in which the parameter, other parameters, numbers and
+    `inputs` (how many there are) may stand, e.g. `0 <= alpha < 1`, `integer >= 1`,
+    `real`. vector: takes a list of numbers. spellings: other accepted names.
+    """
+
+    name: str
+    default: Value | None
+    domain: str = "real"
+    vector: bool = False
+    spellings: tuple[str, ...] = ()
+
+    def accepts(self, value: float, known: Mapping[str, Any]) -> bool:
+        """Does the value lie in the domain, the other parameters being as known?"""
+
+        def number(word: str) -> float:
+            if word in (self.name, "integer", "real"):
+                return value
+            other = known.get(word)
+            return float(word) if other is None else float(other)
+
+        if not math.isfinite(value):
+            return False
+        for clause in self.domain.split(","):
+            words = re.split(r"\s*(<=|>=|!=|<|>)\s*", clause.strip())
+            if words[0] == "integer" and value != round(value):
+                return False
+            for left, sign, right in zip(words[:-2:2], words[1::2], words[2::2], strict=True):
+                if not _COMPARE[sign](number(left), number(right)):
+                    return False
+        return True
+
+
+_COMPARE: dict[str, Callable[[float, float], bool]] = {
+    "<": float.__lt__,
+    "<=": float.__le__,
+    ">": float.__gt__,
+    ">=": float.__ge__,
+    "!=": float.__ne__,
+}
+
+
+class Activation:
+    """An entry of the catalogue. Called like its function, on arrays and jets.
+
+    formula: LaTeX. aliases: other names; `keras.layers.LeakyReLU(alpha=0.3)` brings
+    defaults of its own. plain: names in English and Chinese, for searching. window: a
+    range of x that suits a figure. note: what others mean by the same name. example:
+    an expression that draws it.
+    """
+
+    def __init__(
+        self,
+        function: Function,
+        *,
+        title: str,
+        formula: str,
+        aliases: tuple[str, ...],
+        plain: tuple[str, ...],
+        domain: Mapping[str, str],
+        spellings: Mapping[str, tuple[str, ...]],
+        cites: str,
+        window: tuple[float, float],
+        note: str,
+        example: str,
+    ) -> None:
+        self.function = function
+        # A worker process finds the entry again as this name in this module.
+        self.__module__ = function.__module__
+        self.name: str = function.__name__
+        self.title = title
+        self.formula = formula
+        self.aliases = aliases
+        self.plain = plain
+        self.cites = cites
+        self.window = window
+        self.note = note
+        self.example = example or self.name
+        self._domain = domain
+        self._spellings = spellings
+
+    def __call__(self, x: Any, *others: Any, **parameters: Any) -> Any:
+        return self.function(x, *others, **parameters)
+
+    def __repr__(self) -> str:
+        return f"<activation {self.name}>"
+
+    def __reduce__(self) -> str:
+        return self.name
+
+    @property
+    def family(self) -> str:
+        return str(self.function.__globals__["FAMILY"])
+
+    @property
+    def doc(self) -> str:
+        return (self.function.__doc__ or "").strip()
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        code = self.function.__code__
+        first = code.co_argcount
+        names = code.co_varnames[first : first + code.co_kwonlyargcount]
+        defaults = self.function.__kwdefaults__ or {}
+        types = self.function.__annotations__
+        return tuple(
+            Parameter(
+                name,
+                defaults.get(name),
+                self._domain.get(name, "real"),
+                str(types.get(name, "")).startswith("Sequence"),
+                self._spellings.get(name, ())
+                + tuple(word for word in SPELLINGS.get(name, ()) if word not in names),
+            )
+            for name in names
+        )
+
+    @property
+    def inputs(self) -> tuple[int, int | None]:
+        """How many inputs it takes: at least, and at most (None: any number)."""
+        code = self.function.__code__
+        if code.co_flags & 0x04:  # *others: what they are compared with must be given
+            return code.co_argcount + 1, None
+        return code.co_argcount, code.co_argcount
+
+    @property
+    def reference(self) -> str:
+        """The paper it comes from, as one line; empty where none is known."""
+        found = references.find(self.cites)
+        return "" if found is None else str(found)
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter of this name or spelling. Raises ParameterError."""
+        for parameter in self.parameters:
+            if name == parameter.name or name in parameter.spellings:
+                return parameter
+        names = [parameter.name for parameter in self.parameters]
+        listed = "its parameters are " if len(names) > 1 else "its only parameter is "
+        hint = did_you_mean(name, names) or (
+            listed + ", ".join(names) if names else f"{self.name} has no parameters"
+        )
+        raise ParameterError(f"{self.name} has no parameter '{name}'", name, hint)
+
+    def settings(
+        self, parameters: Mapping[str, Value], inputs: int | None = None
+    ) -> dict[str, Value]:
+        """Every parameter under its own name, checked, with the defaults filled in.
+
+        inputs: how many inputs there will be; by default as few as possible. Raises
+        ParameterError.
+        """
+        given: dict[str, str] = {}
+        settings: dict[str, Any] = {
+            each.name: each.default for each in self.parameters if each.default is not None
+        }
+        for spelling, value in parameters.items():
+            parameter = self.parameter(spelling)
+            if parameter.name in given:
+                raise ParameterError(
+                    f"'{given[parameter.name]}' and '{spelling}' are the same parameter "
+                    f"of {self.name}",
+                    spelling,
+                )
+            given[parameter.name] = spelling
+            settings[parameter.name] = self._typed(parameter, spelling, value)
+        known = settings | {"inputs": self.inputs[0] if inputs is None else inputs}
+        for parameter in self.parameters:
+            spelling = given.get(parameter.name, parameter.name)
+            if parameter.name not in settings:
+                raise ParameterError(
+                    f"{self.name} needs a value for '{parameter.name}'",
+                    help=f"for example {self.example}",
+                )
+            value = settings[parameter.name]
+            for item in value if parameter.vector else (value,):
+                if not parameter.accepts(item, known):
+                    raise self._refused(parameter, spelling, item, known)
+        self._check_lengths(settings)
+        return settings
+
+    def bind(
+        self, inputs: Sequence[Input] = (), parameters: Mapping[str, Value] | None = None
+    ) -> Callable[[Any], Any]:
+        """The activation with its inputs and parameters filled in, a function of x.
+
+        inputs: functions of x, or numbers; without any, the one input is x itself.
+        parameters: by name or spelling. Raises ParameterError.
+        """
+        least, most = self.inputs
+        count = len(inputs) or 1
+        if count < least or (most is not None and count > most):
+            takes = f"{least} input" + ("s" if least > 1 else "")
+            needs = takes if most is not None else f"at least {takes}"
+            raise ParameterError(
+                f"{self.name} takes {needs}, not {count}", help=f"for example {self.example}"
+            )
+        settings = self.settings(parameters or {}, count)
+        function = self.function
+        if not inputs:
+            return lambda x: function(x, **settings)
+        fixed = tuple(inputs)
+
+        def bound(x: Any) -> Any:
+            return function(*(each(x) if callable(each) else each for each in fixed), **settings)
+
+        return bound
+
+    def _typed(self, parameter: Parameter, spelling: str, value: Any) -> Value:
+        if parameter.vector:
+            if not isinstance(value, Sequence) or not value:
+                raise ParameterError(
+                    f"'{spelling}' of {self.name} takes a list of numbers", spelling,
+                    f"for example {self.example}",
+                )  # fmt: skip
+            return tuple(float(item) for item in value)
+        if isinstance(value, Sequence):
+            raise ParameterError(f"'{spelling}' of {self.name} takes one number", spelling)
+        return float(value)
+
+    def _refused(
+        self, parameter: Parameter, spelling: str, value: float, known: Mapping[str, Any]
+    ) -> ParameterError:
+        condition = parameter.domain.replace(parameter.name, spelling)
+        where = "".join(
+            f", where {name} = {known[name]:g}"
+            for name in re.findall(r"[a-z_]+", parameter.domain)
+            if name in known and name != parameter.name
+        )
+        return ParameterError(
+            f"{self.name} does not take {spelling} = {value:g}",
+            spelling,
+            f"it must be: {condition}{where}",
+        )
+
+    def _check_lengths(self, settings: Mapping[str, Any]) -> None:
+        vectors = [each.name for each in self.parameters if each.vector]
+        if len({len(settings[name]) for name in vectors}) > 1:
+            raise ParameterError(
+                f"{' and '.join(vectors)} of {self.name} must be equally long",
+                help=f"for example {self.example}",
+            )
+
+
+def activation(
+    *,
+    title: str,
+    formula: str,
+    aliases: tuple[str, ...] = (),
+    plain: tuple[str, ...] = (),
+    domain: Mapping[str, str] | None = None,
+    spellings: Mapping[str, tuple[str, ...]] | None = None,
+    reference: str = "",
+    window: tuple[float, float] = (-5.0, 5.0),
+    note: str = "",
+    example: str = "",
+) -> Callable[[Function], Activation]:
+    """Make an entry of the catalogue from a function of x and keyword parameters."""
+
+    def decorate(function: Function) -> Activation:
+        return Activation(
+            function,
+            title=title,
+            formula=formula,
+            aliases=aliases,
+            plain=plain,
+            domain=domain or {},
+            spellings=spellings or {},
+            cites=reference,
+            window=window,
+            note=note,
+            example=example,
+        )
+
+    return decorate

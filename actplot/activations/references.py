@@ -1,0 +1,63 @@
+"""The papers behind the activations, kept as BibTeX in references.bib."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of references.bib. bibtex: its text there, ready to print."""
+
+    key: str
+    fields: Mapping[str, str]
+    bibtex: str
+
+    def __str__(self) -> str:
+        """Authors, title, venue, year and identifier in one line."""
+        names = [_family_name(name) for name in self.fields["author"].split(" and ")]
+        authors = names[0] if len(names) == 1 else f"{names[0]} et al."
+        if len(names) == 2:
+            authors = " and ".join(names)
+        parts = [authors, _plain(self.fields["title"])]
+        parts += [_plain(self.fields[key]) for key in _VENUES if key in self.fields]
+        parts.append(self.fields["year"])
+        if "eprint" in self.fields:
+            parts.append(f"arXiv:{self.fields['eprint']}")
+        elif "doi" in self.fields:
+            parts.append(f"doi:{self.fields['doi']}")
+        return ", ".join(parts)
+
+
+_VENUES = ("booktitle", "journal", "institution", "howpublished")
+
+
+def find(key: str) -> Reference | None:
+    """The reference of this key; None for the empty key."""
+    return _all()[key] if key else None
+
+
+@cache
+def _all() -> Mapping[str, Reference]:
+    text = files("actplot.activations").joinpath("references.bib").read_text(encoding="utf-8")
+    found = {}
+    for entry in re.split(r"\n\s*\n", text.strip()):
+        key = entry[entry.index("{") + 1 : entry.index(",")]
+        fields = dict(re.findall(r"^  (\w+) = \{(.*)\},?$", entry, re.MULTILINE))
+        # How far an identifier was checked is for us, not for a bibliography.
+        printed = re.sub(r",\n  checked = \{.*\}", "", entry)
+        found[key] = Reference(key, MappingProxyType(fields), printed)
+    return MappingProxyType(found)
+
+
+def _family_name(name: str) -> str:
+    return _plain(name.partition(",")[0])
+
+
+def _plain(text: str) -> str:
+    return text.replace("{", "").replace("}", "").replace("\\&", "&")
