@@ -1,0 +1,164 @@
+"""The values of a spec before they are checked: texts, lists, mappings, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from actplot.errors import Place
+from actplot.spec.source import Source
+
+NULLS = frozenset({"null", "Null", "NULL", "~"})
+Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A text; style is "" for a plain one, else the character that opens it."""
+
+    source: Source
+    start: int
+    end: int
+    text: str
+    style: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Nothing was written."""
+        return not self.text and not self.style
+
+    @property
+    def null(self) -> bool:
+        """It was written that there is nothing: `null` or `~`."""
+        return not self.style and self.text in NULLS
+
+    def place(self) -> Place:
+        return self.source.place(self.start, self.end)
+
+    def part(self, start: int, length: int) -> Place:
+        """The place of some characters of the text, counted from 0."""
+        raw = self.source.text[self.start : self.end]
+        at = offsets(self.text, raw, self.style)
+        if at is None:
+            return self.place()
+        first = at[min(start, len(self.text))]
+        last = at[min(start + length, len(self.text)) - 1] + 1 if length > 0 else first
+        return self.source.place(self.start + first, self.start + max(first + 1, last))
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list."""
+
+    source: Source
+    start: int
+    end: int
+    items: list[Node] = field(default_factory=list)
+    flow: bool = False
+
+    def place(self) -> Place:
+        if not self.flow and self.items:
+            return self.items[0].place()
+        return self.source.place(self.start, self.end)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A key and its value."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(slots=True)
+class Dictionary:
+    """A mapping, in the order in which it was written."""
+
+    source: Source
+    start: int
+    end: int
+    entries: dict[str, Entry] = field(default_factory=dict)
+    flow: bool = False
+
+    def place(self) -> Place:
+        if not self.flow and self.entries:
+            return next(iter(self.entries.values())).key.place()
+        return self.source.place(self.start, self.end)
+
+
+Node = Scalar | Sequence | Dictionary
+
+
+class Places(Mapping[Path, Place]):
+    """The place of every value below a root, found when it is asked for."""
+
+    def __init__(self, root: Dictionary) -> None:
+        self._root = root
+
+    def __getitem__(self, path: Path) -> Place:
+        node: Node = self._root
+        for step in path:
+            if isinstance(node, Dictionary) and isinstance(step, str) and step in node.entries:
+                node = node.entries[step].value
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            else:
+                raise KeyError(path)
+        return node.place()
+
+    def __iter__(self) -> Iterator[Path]:
+        return _paths(self._root, ())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _paths(node: Node, path: Path) -> Iterator[Path]:
+    yield path
+    if isinstance(node, Dictionary):
+        for key, entry in node.entries.items():
+            yield from _paths(entry.value, (*path, key))
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from _paths(item, (*path, index))
+
+
+_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|\r\n|.)", re.DOTALL)
+
+
+def offsets(text: str, raw: str, style: str) -> list[int] | None:
+    """Where in raw, as it was written, each character of text stands; then the end.
+
+    YAML folds lines, doubles quotes and escapes characters, so both are walked side by
+    side. None where they do not fit, as in a text that was not read from raw.
+    """
+    position = raw.find("\n") + 1 if style in ("|", ">") else len(style)
+    found: list[int] = []
+    for character in text:
+        step = _step(raw, position, character, style)
+        if step is None:
+            return None
+        at, position = step
+        found.append(at)
+    return [*found, position]
+
+
+def _step(raw: str, position: int, character: str, style: str) -> tuple[int, int] | None:
+    """Where the character stands at or after position, and where the next one may."""
+    while position < len(raw):
+        here = raw[position]
+        if style == '"' and here == "\\":
+            escape = _ESCAPE.match(raw, position)
+            end = escape.end() if escape else len(raw)
+            if raw[position + 1 : position + 2] not in ("\r", "\n"):
+                return position, end
+            position = end
+        elif here == character or (character in " \n" and here in "\r\n"):
+            return position, position + (2 if style == here == "'" else 1)
+        elif here.isspace():
+            position += 1
+        else:
+            return None
+    # YAML ends a block with a line end even where the file has none.
+    return (position, position) if character == "\n" else None

@@ -1,0 +1,100 @@
+"""A text with a name, and where in it things stand."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from actplot.errors import ActplotError, Place, Problem
+
+MAX_CHARACTERS = 1_000_000
+# What YAML takes as the end of a line; Python's own splitlines knows more of them.
+LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+class Source:
+    """The text of one file (or option, or value), in which offsets become places."""
+
+    __slots__ = ("_starts", "file", "first_line", "text")
+
+    def __init__(self, file: str, text: str, first_line: int = 1) -> None:
+        self.file = file
+        self.text = text
+        self.first_line = first_line
+        self._starts: list[int] = []
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """The stretch from offset start to end, as far as it lies on one line."""
+        if not self._starts:
+            self._starts = [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
+        start = min(max(start, 0), len(self.text))
+        number = bisect_right(self._starts, start) - 1
+        first = self._starts[number]
+        found = LINE_BREAK.search(self.text, first)
+        last = found.start() if found else len(self.text)
+        line = self.text[first:last]
+        stop = last if end is None else min(end, last)
+        length = max(1, len(self.text[start:stop].rstrip()))
+        return Place(self.file, self.first_line + number, start - first + 1, length, line)
+
+
+def decode(data: bytes, file: str) -> str:
+    """The text of a file. Raises ActplotError where it is not UTF-8 (or UTF-16 with its mark)."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    else:
+        encoding = "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        # Everything before the first bad byte is good, so that its line can be shown.
+        good = data[: error.start].decode(encoding, errors="ignore")
+        rest = LINE_BREAK.split(data[error.start :].decode("utf-8", errors="replace"), 1)[0]
+        place = Source(file, good + rest).place(len(good), len(good) + 1)
+        raise ActplotError(
+            Problem(
+                f"byte 0x{data[error.start]:02X} is not UTF-8",
+                place,
+                f"save the file as UTF-8{_guess(data)}",
+            )
+        ) from None
+
+
+def _guess(data: bytes) -> str:
+    for name, encoding in _ENCODINGS.items():
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if re.search("[\u4e00-\u9fff]", text):
+            return f"; it looks like {name}"
+    return ""
+
+
+_ENCODINGS: Mapping[str, str] = {"GB 18030 (GBK)": "gb18030", "Big5": "big5"}
+
+
+def check_text(source: Source) -> None:
+    """Raises ActplotError for a text that is too long or that YAML cannot hold."""
+    if len(source.text) > MAX_CHARACTERS:
+        raise ActplotError(
+            Problem(
+                f"a spec of {len(source.text):,} characters is not read",
+                source.place(0, 1),
+                f"specs have at most {MAX_CHARACTERS:,} characters",
+            )
+        )
+    found = UNPRINTABLE.search(source.text)
+    if found:
+        raise ActplotError(
+            Problem(
+                f"the character U+{ord(found[0]):04X} cannot stand in a spec",
+                source.place(found.start(), found.end()),
+                "it is invisible; delete it",
+            )
+        )
