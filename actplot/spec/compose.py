@@ -165,9 +165,7 @@ class _Composer:
         self._weigh(node, items)
         return node
 
-    def _dictionary(
-        self, event: Any, start: int, events: Iterator[Any], depth: int
-    ) -> Dictionary:
+    def _dictionary(self, event: Any, start: int, events: Iterator[Any], depth: int) -> Dictionary:
         pairs = []
         while not isinstance(inner := next(events), yaml.MappingEndEvent):
             key = self._node(inner, events, depth + 1)

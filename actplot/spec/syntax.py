@@ -18,6 +18,7 @@ _NO_SPACE = re.compile(r"^\s*(?:- )?([A-Za-z_]+:)[^\s:/]")
 _WIDE_COLON = re.compile("^\\s*(?:- )?[A-Za-z_]+\\s*(：)")
 _PRIMED = re.compile(r"'([^\s'][^']*'+)'?\s*(?:[,\]}#]|$)")
 _TOKEN = re.compile(r"""(?<![\w)'])'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?:^|\s)#.*|[\[\]{}]""", re.M)
+_GOES_ON = re.compile(r"""(?:^\s*|[:\[,{-] )('(?:[^']|'')*'|"(?:[^"\\]|\\.)*")(?=[^\s,\]}#:])""")
 _LATEX_HELP = "use single quotes, in which a backslash is a backslash"
 
 Explanation = tuple[list[Problem], str | None]
@@ -155,9 +156,8 @@ def _balanced(text: str, start: int) -> int | None:
 
 
 def _escape(complaint: _Complaint) -> Explanation | None:
-    if "while scanning a double-quoted scalar" not in complaint.context or not (
-        "escape" in complaint.problem
-    ):
+    quoted = "while scanning a double-quoted scalar" in complaint.context
+    if not quoted or "escape" not in complaint.problem:
         return None
     start = complaint.source.text.rfind("\\", 0, complaint.at + 1)
     word = re.compile(r"\\[a-zA-Z]*").match(complaint.source.text, start)
@@ -181,7 +181,8 @@ def _quote(complaint: _Complaint) -> Explanation | None:
             text = primed[1][:-1]
             place = complaint.source.place(start + primed.start(), start + primed.end(1))
             help = f'write {text} without quotes, or "{text}"'
-            problems.append(Problem("in single quotes '' is a prime and closes nothing", place, help))
+            message = "in single quotes '' is a prime and closes nothing"
+            problems.append(Problem(message, place, help))
     if problems:
         return problems, None
     if "quoted scalar" in complaint.context and "end of stream" in complaint.problem:
@@ -192,7 +193,7 @@ def _quote(complaint: _Complaint) -> Explanation | None:
             "close it, or write the text without quotes",
         )
     start, line = complaint.line(complaint.at)
-    inside = re.search(r"(?:^\s*|[:\[,{-] )('(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")(?=[^\s,\]}#:])", line)
+    inside = _GOES_ON.search(line)
     if inside and start + inside.end() <= complaint.at + 1:
         mark = inside[1][0]
         other = '"' if mark == "'" else "'"
@@ -358,7 +359,7 @@ def _start(complaint: _Complaint) -> Explanation | None:
     directive = "expected '<document start>'" in complaint.problem
     if directive and complaint.source.text.startswith("%"):
         complaint.opened = 0
-    if not (cannot or alias or anchor or block or tag or complaint.opened == 0 and directive):
+    if not (cannot or alias or anchor or block or tag or (complaint.opened == 0 and directive)):
         return None
     at = complaint.at if cannot else complaint.opened
     _, line = complaint.line(at)

@@ -1,0 +1,57 @@
+"""What is known of one venue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """Widths and heights in mm, sizes of text and widths of lines in pt (1/72 in).
+
+    None: the venue says nothing about it. sources: where each value comes from, by the
+    name of the field.
+    """
+
+    name: str
+    title: str
+    column: float
+    full: float | None = None
+    between: Mapping[float, float] = field(default_factory=dict)  # by columns: {1.5: 140}
+    columns: float = 1
+    aliases: tuple[str, ...] = ()
+    min_width: float | None = None
+    max_height: float | None = None
+    fonts: tuple[str, ...] = ()  # families, the first wins
+    cjk: str | None = None
+    font_size: float | None = None
+    min_size: float | None = None
+    max_size: float | None = None
+    min_subscript: float | None = None
+    min_capital: float | None = None  # mm, of capitals
+    min_line: float | None = None
+    max_line: float | None = None
+    formats: tuple[str, ...] = ()
+    dpi_line: float | None = None
+    dpi_combination: float | None = None
+    dpi_photo: float | None = None
+    max_dpi: float | None = None
+    max_bytes: int | None = None
+    type3: bool = True  # whether Type 3 fonts are let through
+    outlined: bool | None = None  # whether text must (or must not) be outlines
+    coloured_text: bool = True
+    grid: bool = True
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def widths(self) -> dict[float, float]:
+        """Every width in mm by the number of columns."""
+        found = {1.0: self.column, **self.between}
+        if self.full is not None:
+            found[2.0] = self.full
+        return dict(sorted(found.items()))
+
+    def width(self, columns: float | None = None) -> float:
+        """The width in mm of so many columns. Raises KeyError for a number it has not."""
+        return self.widths[self.columns if columns is None else columns]
