@@ -1,0 +1,168 @@
+"""Curves, circles, markers, reference lines and fills as shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.draw.axes import Place
+from actplot.draw.geometry import Rect
+from actplot.draw.scene import Shape
+from actplot.plan.model import CurvePlan, DotPlan, FillPlan, LinePlan, Stroke
+from actplot.styles import Style
+
+Floats = NDArray[np.float64]
+# Points of a polyline for each cubic segment where it is tested for collisions.
+FLATNESS = 12
+MARKER_GAP = 24.0  # pt of arc between two markers
+MARKER_SIZE = 2.2  # in multiples of the line width
+# Handles of the four cubic segments of a circle.
+KAPPA = 4 / 3 * (np.sqrt(2) - 1)
+
+
+def curve(place: Place, plan: CurvePlan) -> Iterator[Shape]:
+    """The pieces of a curve; the window is larger by half the line, so that no edge cuts it."""
+    window = place.area.grown(plan.stroke.width / 2)
+    for piece in plan.outline.pieces:
+        yield stroked(plan.stroke, place.points(piece.points), f"curve-{plan.number}", "curve",
+                      cubic=True, clip=window)  # fmt: skip
+
+
+def stroked(
+    stroke: Stroke, points: Floats, role: str, layer: str, *, cubic: bool = False,
+    clip: Rect | None = None,
+) -> Shape:  # fmt: skip
+    """A line through points in the manner of stroke."""
+    return Shape(role, layer, points, cubic=cubic, color=stroke.color, width=stroke.width,
+                 dash=stroke.dash, tint=stroke.tint, clip=clip)  # fmt: skip
+
+
+def circles(place: Place, plan: CurvePlan, style: Style) -> Iterator[Shape]:
+    """Open and closed circles at the jumps of a curve, whole also at the edge."""
+    radius = style.circle_radius * plan.stroke.width
+    for mark in plan.outline.circles:
+        yield Shape(
+            f"{'closed' if mark.closed else 'open'}-circle-{plan.number}", "circle",
+            circle(place.x(mark.x), place.y(mark.y), radius), cubic=True, closed=True,
+            color=plan.stroke.color, width=0.75 * plan.stroke.width, tint=plan.stroke.tint,
+            fill=plan.stroke.color if mark.closed else style.background,
+        )  # fmt: skip
+
+
+def dots(place: Place, plans: tuple[DotPlan, ...], style: Style) -> Iterator[Shape]:
+    """Marked points."""
+    for dot in plans:
+        yield Shape(
+            f"mark-{dot.kind}", "dot",
+            circle(place.x(dot.x), place.y(dot.y), 0.9 * style.circle_radius * dot.stroke.width),
+            cubic=True, closed=True, color=style.background, width=0.4 * dot.stroke.width,
+            fill=dot.stroke.color, tint=dot.stroke.tint,
+        )  # fmt: skip
+
+
+def markers(place: Place, plan: CurvePlan, style: Style) -> Iterator[Shape]:
+    """Sparse markers at equal arc length along a curve."""
+    if plan.stroke.marker is None:
+        return
+    size = MARKER_SIZE * plan.stroke.width
+    for x, y in marker_places(place, plan):
+        outline, filled = marker(plan.stroke.marker, x, y, size)
+        yield Shape(
+            f"marker-{plan.number}", "dot", outline, closed=filled, color=plan.stroke.color,
+            width=0.6 * plan.stroke.width, tint=plan.stroke.tint,
+            fill=style.background if filled else "", miter=True,
+        )  # fmt: skip
+
+
+def marker_places(place: Place, plan: CurvePlan) -> Iterator[tuple[float, float]]:
+    """Where the markers of a curve stand; curves begin at different lengths."""
+    for points in visible(place, plan):
+        steps = np.hypot(*np.diff(points, axis=0).T)
+        arc = np.concatenate([[0.0], np.cumsum(steps)])
+        first = MARKER_GAP * (0.3 + 0.37 * (plan.number % 3))
+        at = np.arange(first, arc[-1], MARKER_GAP)
+        yield from zip(
+            np.interp(at, arc, points[:, 0]), np.interp(at, arc, points[:, 1]), strict=True
+        )
+
+
+def line(place: Place, plan: LinePlan) -> Shape:
+    """A reference line across the whole plot."""
+    area = place.area
+    if plan.along == "x":
+        x = place.x(plan.value)
+        points = np.array([(x, area.bottom), (x, area.top)])
+    else:
+        y = place.y(plan.value)
+        points = np.array([(area.left, y), (area.right, y)])
+    return stroked(plan.stroke, points, "reference-line", "line", clip=area.grown(1))
+
+
+def fill(place: Place, plan: FillPlan) -> Iterator[Shape]:
+    """A filled region."""
+    for polygon in plan.polygons:
+        yield Shape("fill", "fill", place.points(polygon), closed=True, fill=plan.color,
+                    alpha=plan.alpha, hatch=plan.hatch, clip=place.area)  # fmt: skip
+
+
+def visible(place: Place, plan: CurvePlan) -> list[Floats]:
+    """The parts of a curve that are seen, as polylines on the page."""
+    parts: list[Floats] = []
+    for piece in plan.outline.pieces:
+        points = place.points(_flattened(piece.points))
+        inside = (
+            (points[:, 1] >= place.area.bottom - 0.5) & (points[:, 1] <= place.area.top + 0.5)
+            & (points[:, 0] >= place.area.left - 0.5) & (points[:, 0] <= place.area.right + 0.5)
+        )  # fmt: skip
+        ends = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]])))
+        for start, stop in zip(ends[::2], ends[1::2], strict=True):
+            if stop - start > 1:
+                parts.append(points[start:stop])
+    return parts
+
+
+def _flattened(points: Floats) -> Floats:
+    """Points on a chain of cubic segments with control points of shape (3n + 1, 2)."""
+    count = (len(points) - 1) // 3
+    # A chain of few long segments, such as a straight line, needs them denser.
+    steps = max(FLATNESS, 96 // max(count, 1))
+    t = np.linspace(0, 1, steps + 1)[:, None]
+    weights = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
+    segments = np.stack([points[0:-1:3], points[1::3], points[2::3], points[3::3]], axis=1)
+    flat = np.einsum("tk,nkd->ntd", weights, segments)
+    return np.vstack([flat[:, :-1].reshape(-1, 2), points[-1:]])
+
+
+def circle(x: float, y: float, radius: float) -> Floats:
+    """A circle as four cubic segments."""
+    k = KAPPA
+    unit = np.array(
+        [(1, 0), (1, k), (k, 1), (0, 1), (-k, 1), (-1, k), (-1, 0),
+         (-1, -k), (-k, -1), (0, -1), (k, -1), (1, -k), (1, 0)]
+    )  # fmt: skip
+    return unit * radius + (x, y)
+
+
+def marker(kind: str, x: float, y: float, size: float) -> tuple[Floats, bool]:
+    """The outline of a marker, and whether it is closed."""
+    if kind in _CORNERS:
+        count, turn, scale = _CORNERS[kind]
+        angle = np.pi * (2 * np.arange(count) / count + turn)
+        return np.column_stack([np.cos(angle), np.sin(angle)]) * size * scale + (x, y), True
+    strokes = {
+        "+": [(-1, 0), (1, 0), (0, 0), (0, 1), (0, -1)],
+        "x": [(-0.7, -0.7), (0.7, 0.7), (0, 0), (-0.7, 0.7), (0.7, -0.7)],
+    }
+    return np.array(strokes[kind]) * size + (x, y), False
+
+
+# Regular polygons: corners, direction of the first in half turns, size.
+_CORNERS = {
+    "o": (24, 0.0, 0.85), ".": (24, 0.0, 0.5), "s": (4, 0.25, 1.1), "D": (4, 0.0, 1.1),
+    "d": (4, 0.0, 0.9), "^": (3, 0.5, 1.1), "v": (3, -0.5, 1.1), "<": (3, 1.0, 1.1),
+    ">": (3, 0.0, 1.1), "p": (5, 0.5, 1.0), "h": (6, 0.5, 1.0), "H": (6, 0.0, 1.0),
+    "8": (8, 0.125, 1.0),
+}  # fmt: skip
+MARKERS = frozenset(_CORNERS) | {"+", "x"}

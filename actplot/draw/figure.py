@@ -1,0 +1,66 @@
+"""A plan onto a matplotlib figure: set the fonts, compose the page, paint it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from actplot.draw.areas import titles
+from actplot.draw.compose import compose
+from actplot.draw.fonts import Fonts, resolve
+from actplot.draw.paint import paint
+from actplot.draw.scene import Scene
+from actplot.errors import Problem
+from actplot.plan.model import FigurePlan, PanelPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure with what is to be said about it."""
+
+    figure: Figure
+    scene: Scene
+    fonts: Fonts
+    notes: tuple[Problem, ...]
+
+
+def draw(plan: FigurePlan) -> Drawing:
+    """Draw a plan. Raises ActplotError for a text that cannot be set."""
+    fonts = resolve(plan.font, serif=plan.style.serif, texts=texts(plan), lang=plan.font.lang)
+    with setting(fonts):
+        scene = compose(plan)
+        figure = paint(scene)
+    found = (*fonts.notes, *scene.warnings)
+    notes = tuple(Problem(note, severity="warning") for note in found)
+    return Drawing(figure, scene, fonts, plan.notes + notes)
+
+
+@contextmanager
+def setting(fonts: Fonts) -> Iterator[None]:
+    """The fonts in force; a figure is measured, painted and written inside."""
+    with mpl.rc_context(dict(fonts.rc)):
+        yield
+
+
+def texts(plan: FigurePlan) -> list[str]:
+    """Every text of the figure."""
+    found = [plan.title, *titles(plan)]
+    for panel in plan.panels:
+        found += _panel_texts(panel)
+    return [text for text in dict.fromkeys(found) if text]
+
+
+def _panel_texts(panel: PanelPlan) -> Iterable[str]:
+    for axis in (panel.x, panel.y):
+        yield axis.name
+        yield from (tick.text for tick in axis.ticks)
+    yield "0"
+    for labelled in (*panel.curves, *panel.lines, *panel.fills):
+        yield labelled.label
+    yield from (note.text for note in panel.notes)
+    if panel.inset is not None:
+        yield from _panel_texts(panel.inset.panel)

@@ -1,0 +1,94 @@
+"""A magnified region inside a plot, tied to what it magnifies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from actplot.draw import axes, curves
+from actplot.draw.axes import Look, Place
+from actplot.draw.geometry import Ground, Rect
+from actplot.draw.legend import PLACES
+from actplot.draw.scene import Shape, Words, rectangle, union
+from actplot.plan.model import InsetPlan
+
+SCALE = 0.85  # of the text size
+STEP = 4.0
+
+
+def inset(place: Place, plan: InsetPlan, look: Look, ground: Ground) -> Iterator[Shape | Words]:
+    """The inset on its own ground, the frame of the region, and two lines between them."""
+    small = replace(look, size=SCALE * look.size)
+    outer = _outer(place, plan, ground)
+    area = _area(plan, outer, small)
+    inner = Place(plan.panel, area)
+    style = look.style
+    region = _region(place, plan)
+    thin = {"color": style.muted, "width": 0.7 * look.width}
+    yield rectangle(region, "inset-region", "line", **thin)
+    for start, end in _connectors(region, area):
+        yield Shape("inset-connector", "line", np.array([start, end]), **thin)
+    yield rectangle(outer, "inset-ground", "leader", fill=style.background)
+    for curve in plan.panel.curves:
+        for shape in (*curves.curve(inner, curve), *curves.circles(inner, curve, style)):
+            yield replace(shape, role=f"inset-{shape.role}", layer="inset")
+    for shape in axes.lines(inner, small):
+        yield replace(shape, role=f"inset-{shape.role}", layer="inset")
+    for words in axes.words(inner, small):
+        yield replace(words, role=f"inset-{words.role}", layer="inset")
+    ground.take(outer.grown(1))
+
+
+def _outer(place: Place, plan: InsetPlan, ground: Ground) -> Rect:
+    """The whole inset with its labels: where it was asked for, else where least stands."""
+    area = place.area
+    width, height = plan.width * area.width, plan.height * area.height
+    if plan.at in PLACES:
+        across, up = PLACES[plan.at]
+        left = area.left + across * (area.width - width)
+        bottom = area.bottom + up * (area.height - height)
+        return Rect(left, bottom, left + width, bottom + height)
+    x = np.arange(area.left, area.right - width, STEP)
+    y = np.arange(area.bottom, area.top - height, STEP)
+    left_, bottom_ = (grid.ravel() for grid in np.meshgrid(x, y))
+    loads = ground.load(np.column_stack([left_, bottom_, left_ + width, bottom_ + height]))
+    best = int(np.argmin(loads))
+    return Rect(left_[best], bottom_[best], left_[best] + width, bottom_[best] + height)
+
+
+def _area(plan: InsetPlan, outer: Rect, look: Look) -> Rect:
+    """The plot area within the inset, without its tick labels."""
+    area = outer
+    for _ in range(2):
+        boxes = [words.box for words in axes.words(Place(plan.panel, area), look)]
+        whole = union([area, *boxes])
+        area = Rect(
+            outer.left + area.left - whole.left + 1, outer.bottom + area.bottom - whole.bottom + 1,
+            outer.right - (whole.right - area.right) - 1, outer.top - (whole.top - area.top) - 1,
+        )  # fmt: skip
+    return area
+
+
+def _region(place: Place, plan: InsetPlan) -> Rect:
+    x, y = plan.panel.x.axis, plan.panel.y.axis
+    left, right = sorted((place.x(x.low), place.x(x.high)))
+    bottom, top = sorted((place.y(y.low), place.y(y.high)))
+    return Rect(left, bottom, right, top)
+
+
+def _connectors(region: Rect, area: Rect) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The two lines between equal corners that cross neither of the rectangles."""
+    pairs = list(zip(region.corners(), area.corners(), strict=True))
+    return [pair for pair in pairs if not (_enters(*pair, region) or _enters(*pair, area))][:2]
+
+
+def _enters(start: np.ndarray, end: np.ndarray, rect: Rect) -> bool:
+    inner = rect.grown(-0.5)
+    at = start + (end - start) * np.linspace(0, 1, 64)[:, None]
+    inside = (
+        (at[:, 0] > inner.left) & (at[:, 0] < inner.right)
+        & (at[:, 1] > inner.bottom) & (at[:, 1] < inner.top)
+    )  # fmt: skip
+    return bool(inside.any())

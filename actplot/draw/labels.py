@@ -1,0 +1,207 @@
+"""Labels beside the curves that they name, and notes with leaders.
+
+Every place that a label could take is tried at once: boxes around points of
+its curve, without those that would touch anything. Of the free ones the best
+is near its own curve, far from all others, and towards the curve's end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.draw.axes import Place
+from actplot.draw.geometry import Ground, Rect, distances
+from actplot.draw.scene import Ink, Shape, Words
+from actplot.plan.model import CurvePlan, NotePlan, PanelPlan
+
+Floats = NDArray[np.float64]
+
+# Distances in text sizes: of a label from its curve, and from other curves
+# before it could be taken for theirs.
+NEAR = 0.3
+APART = 1.6
+CLEARANCE = 1.0  # pt free around a label
+SPACING = 6.0  # pt of arc between the points of a curve where labels are tried
+DIRECTIONS = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)]
+NOTE_DISTANCES = (1.2, 1.8, 2.6, 3.6, 5.0)  # in text sizes
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A curve with its label to be placed; points are those of its visible parts."""
+
+    plan: CurvePlan
+    points: Floats
+    ink: Ink
+
+
+def direct(place: Place, curves: Sequence[Line], ground: Ground) -> list[Words | None]:
+    """The label of each curve, or None where none has a place. Takes the ground it uses."""
+    found: dict[int, Words | None] = {}
+    # The curve with the fewest places chooses first.
+    order = sorted(range(len(curves)), key=lambda i: int(_free(place, curves[i], ground).sum()))
+    for index in order:
+        words = found[index] = _best(place, curves, index, ground)
+        if words is not None:
+            ground.take(words.box.grown(CLEARANCE + 0.2 * words.size, CLEARANCE))
+    return [found[index] for index in range(len(curves))]
+
+
+def _free(place: Place, line: Line, ground: Ground) -> NDArray[np.bool_]:
+    boxes, _ = _candidates(place, line)
+    free: NDArray[np.bool_] = ground.load(boxes) == 0
+    return free
+
+
+def _candidates(place: Place, line: Line) -> tuple[Floats, Floats]:
+    """Boxes, shape (n, 4), and for each how far along the curve it stands (0 to 1)."""
+    if not len(line.points):
+        return np.empty((0, 4)), np.empty(0)
+    box = line.ink.box(line.plan.label)
+    width, height = box.width + 2 * CLEARANCE, box.height + 2 * CLEARANCE
+    steps = np.hypot(*np.diff(line.points, axis=0).T)
+    arc = np.concatenate([[0.0], np.cumsum(steps)])
+    at = np.linspace(0, arc[-1], max(2, int(arc[-1] / SPACING)))
+    x, y = np.interp(at, arc, line.points[:, 0]), np.interp(at, arc, line.points[:, 1])
+    boxes, along = [], []
+    for gap in (NEAR, 2 * NEAR, 4 * NEAR):
+        away = gap * line.ink.size + line.plan.stroke.width / 2
+        for dx, dy in DIRECTIONS:
+            # In a diagonal direction it is the corner of the box that is near.
+            part = away if dx == 0 or dy == 0 else 0.75 * away
+            left = x + dx * part - (width if dx < 0 else 0 if dx > 0 else width / 2)
+            bottom = y + dy * part - (height if dy < 0 else 0 if dy > 0 else height / 2)
+            boxes.append(np.column_stack([left, bottom, left + width, bottom + height]))
+            along.append(at / arc[-1])
+    return np.vstack(boxes), np.concatenate(along)
+
+
+def _best(place: Place, curves: Sequence[Line], index: int, ground: Ground) -> Words | None:
+    line = curves[index]
+    boxes, along = _candidates(place, line)
+    free = np.flatnonzero(ground.load(boxes) == 0)
+    if not len(free):
+        return None
+    boxes, along = boxes[free], along[free]
+    size = line.ink.size
+    own = distances(boxes, line.points) / size
+    others = [other.points for i, other in enumerate(curves) if i != index and len(other.points)]
+    near = distances(boxes, np.vstack(others)) / size if others else np.full(len(boxes), np.inf)
+    clear = near - own
+    # A box nearer to another curve than to its own names the wrong one.
+    keep = clear > 0.25
+    if not keep.any():
+        return None
+    cost = (
+        own
+        + 2.0 * np.maximum(0, APART - clear)
+        + 0.8 * (1 - np.maximum(along, 0.8 * (1 - along)))
+        + 0.6 * _outside(boxes, place.area, size)
+    )
+    left, bottom, _, _ = boxes[keep][int(np.argmin(cost[keep]))]
+    box = line.ink.box(line.plan.label)
+    return line.ink.at(
+        line.plan.label, left + CLEARANCE, bottom + CLEARANCE + box.descent,
+        f"label-{line.plan.number}", "label", horizontal="left", vertical="baseline",
+    )  # fmt: skip
+
+
+def _outside(boxes: Floats, area: Rect, size: float) -> Floats:
+    """How far each box leaves the plot, in text sizes."""
+    low = np.maximum(0, (area.left, area.bottom) - boxes[:, :2])
+    high = np.maximum(0, boxes[:, 2:] - (area.right, area.top))
+    beyond: Floats = (low + high).sum(axis=1) / size
+    return beyond
+
+
+def on_lines(place: Place, panel: PanelPlan, ink: Ink, ground: Ground) -> list[Words]:
+    """The labels of reference lines, standing on their lines near an end."""
+    found = []
+    for line in panel.lines:
+        if not line.label:
+            continue
+        box = ink.box(line.label)
+        gap = 0.2 * ink.size + line.stroke.width / 2
+        choices = []
+        for share in (1.0, 0.0, 0.75, 0.25, 0.5):
+            for side in (1, -1):
+                if line.along == "y":
+                    left = place.area.left + share * (place.area.width - box.width)
+                    y = place.y(line.value) + side * gap
+                    choices.append(ink.at(line.label, left, y, "line-label", "label",
+                                          horizontal="left",
+                                          vertical="bottom" if side > 0 else "top"))  # fmt: skip
+                else:
+                    x = place.x(line.value) + side * gap
+                    low = place.area.bottom + share * (place.area.height - box.height)
+                    choices.append(ink.at(line.label, x, low, "line-label", "label",
+                                          horizontal="left" if side > 0 else "right",
+                                          vertical="bottom"))  # fmt: skip
+        loads = ground.load([_four(words.box) for words in choices])
+        best = choices[int(np.argmin(loads))]
+        ground.take(best.box.grown(CLEARANCE))
+        found.append(best)
+    return found
+
+
+def notes(
+    place: Place, plans: Sequence[NotePlan], size: float, muted: str, ground: Ground
+) -> list[tuple[Words, Shape | None]]:
+    """The words of each note with the leader to its point."""
+    found: list[tuple[Words, Shape | None]] = []
+    for plan in plans:
+        ink = Ink(0.95 * size, plan.color)
+        x, y = place.x(plan.x), place.y(plan.y)
+        words = _note(plan, ink, x, y, ground)
+        ground.take(words.box.grown(CLEARANCE))
+        found.append((words, _leader(words.box, x, y, size, muted)))
+    return found
+
+
+def _note(plan: NotePlan, ink: Ink, x: float, y: float, ground: Ground) -> Words:
+    box = ink.box(plan.text)
+    half = np.array([box.width, box.height]) / 2
+    angles = np.pi / 8 * np.arange(16)
+    rays = np.column_stack([np.cos(angles), np.sin(angles)])
+    centers, costs = [], []
+    for distance in NOTE_DISTANCES:
+        # The middle of the box so that its edge is `distance` from the point.
+        reach = distance * ink.size + np.abs(rays) @ half * np.array(1.0)
+        centers.append(np.array([x, y]) + rays * reach[:, None])
+        costs.append(np.full(len(rays), distance) + 0.15 * (np.abs(np.sin(2 * angles)) < 0.5))
+    middle, cost = np.vstack(centers), np.concatenate(costs)
+    boxes = np.hstack([middle - half - CLEARANCE, middle + half + CLEARANCE])
+    loads = ground.load(boxes)
+    crossings = np.array([_crossed(ground, x, y, *at) for at in middle])
+    # Standing on something is worse than any distance, crossing it with the leader bad.
+    best = int(np.argmin(cost + 1000.0 * loads + 1.2 * crossings))
+    return ink.at(plan.text, *middle[best], "note", "label")
+
+
+def _crossed(ground: Ground, x: float, y: float, to_x: float, to_y: float) -> float:
+    """How many pt of the way from a point to another are taken, the first few left out."""
+    length = float(np.hypot(to_x - x, to_y - y))
+    at = np.arange(5.0, length, 2.0) / max(length, 1e-9)
+    px, py = x + at * (to_x - x), y + at * (to_y - y)
+    boxes = np.column_stack([px - 0.5, py - 0.5, px + 0.5, py + 0.5])
+    return float((ground.load(boxes) > 0).sum()) if len(boxes) else 0.0
+
+
+def _leader(box: Rect, x: float, y: float, size: float, color: str) -> Shape | None:
+    """A thin line from the edge of the box to just before the point."""
+    edge = box.grown(0.15 * size)
+    near = np.clip((x, y), (edge.left, edge.bottom), (edge.right, edge.top))
+    way = np.array([x, y]) - near
+    length = float(np.hypot(*way))
+    if length < 0.45 * size:
+        return None
+    end = near + way * (1 - 0.22 * size / length)
+    return Shape("leader", "leader", np.array([near, end]), color=color, width=0.06 * size)
+
+
+def _four(rect: Rect) -> tuple[float, float, float, float]:
+    return rect.left, rect.bottom, rect.right, rect.top

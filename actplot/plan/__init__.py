@@ -1,0 +1,81 @@
+"""Specs onto plans: everything that is drawn, decided as plain data."""
+
+from __future__ import annotations
+
+from actplot.errors import ActplotError, Problem
+from actplot.plan import alt
+from actplot.plan.model import (
+    AxisPlan,
+    Cell,
+    CurvePlan,
+    DotPlan,
+    FigurePlan,
+    FillPlan,
+    InsetPlan,
+    LinePlan,
+    NotePlan,
+    PanelPlan,
+    Stroke,
+    Tick,
+)
+from actplot.plan.page import Page, grid, page
+from actplot.plan.panel import limits, panel
+from actplot.spec.model import FigureSpec
+from actplot.styles import Style, load
+
+__all__ = [
+    "AxisPlan",
+    "Cell",
+    "CurvePlan",
+    "DotPlan",
+    "FigurePlan",
+    "FillPlan",
+    "InsetPlan",
+    "LinePlan",
+    "NotePlan",
+    "Page",
+    "PanelPlan",
+    "Stroke",
+    "Tick",
+    "plan",
+]
+
+
+def plan(spec: FigureSpec) -> FigurePlan:
+    """The plan of a figure. Raises ActplotError where the spec asks for what cannot be."""
+    style = _style(spec)
+    cells = grid(spec, style)
+    sheet = page(spec, style, cells)
+    ranges = limits(spec.panels, share=spec.share)
+    panels, problems = [], []
+    for index, (part, (x, y)) in enumerate(zip(spec.panels, ranges, strict=True)):
+        drawn, found = panel(part, x, y, style, sheet.room(cells[index]), sheet.font_size)
+        panels.append(drawn)
+        problems += [
+            Problem(text, spec.place(path), help, severity="warning") for text, path, help in found
+        ]
+    return FigurePlan(
+        width=sheet.width,
+        height=sheet.height,
+        panels=tuple(panels),
+        cells=cells,
+        style=style,
+        font_size=sheet.font_size,
+        dpi=sheet.dpi,
+        spec=spec,
+        title=(spec.title or "") if len(panels) > 1 else "",
+        alt=spec.alt or alt.text(spec, panels),
+        common=spec.legend if spec.legend.common else None,
+        venue=sheet.venue,
+        notes=tuple(problems),
+    )
+
+
+def _style(spec: FigureSpec) -> Style:
+    try:
+        return load(spec.style)
+    except ActplotError as error:
+        place = spec.place(("style",))
+        raise ActplotError(
+            *(Problem(p.message, p.place or place, p.help) for p in error.problems)
+        ) from None

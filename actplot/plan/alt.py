@@ -1,0 +1,75 @@
+"""A text that tells what the figure shows to those who cannot see it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+
+from actplot.plan.model import CurvePlan, PanelPlan
+from actplot.sampling import features
+from actplot.spec.model import FigureSpec
+
+# More than so many curves are named but not described.
+MOST_DESCRIBED = 4
+
+
+def text(spec: FigureSpec, panels: Sequence[PanelPlan]) -> str:
+    """The alt text of a figure, a few sentences."""
+    sentences = [f"{_plain(spec.title)}."] if spec.title else []
+    described = sum(len(panel.curves) for panel in panels) <= MOST_DESCRIBED
+    for index, panel in enumerate(panels):
+        lead = f"Panel {index + 1}: " if len(panels) > 1 else ""
+        sentences.append(lead + _overview(panel) + ".")
+        if described:
+            sentences += [f"{fact}." for fact in _facts(panel)]
+    return " ".join(sentences)
+
+
+def _overview(panel: PanelPlan) -> str:
+    low, high = sorted((panel.x.axis.low, panel.x.axis.high))
+    names = _joined([curve.curve.spoken for curve in panel.curves])
+    scales = [
+        f"logarithmic {name} axis" for name, axis in (("x", panel.x), ("y", panel.y))
+        if axis.axis.scale == "log"
+    ]  # fmt: skip
+    extra = f", on a {' and a '.join(scales)}" if scales else ""
+    return f"{names} for x from {_number(low)} to {_number(high)}{extra}"
+
+
+def _facts(panel: PanelPlan) -> Iterator[str]:
+    for curve in panel.curves:
+        facts = list(_found(curve, *sorted((panel.x.axis.low, panel.x.axis.high))))
+        if facts:
+            yield f"{_capital(curve.curve.spoken)} {_joined(facts)}"
+
+
+def _found(curve: CurvePlan, low: float, high: float) -> Iterator[str]:
+    found = features(curve.curve.function, low, high)
+    for name, points in (("minimum", found.minima), ("maximum", found.maxima)):
+        if len(points) == 1:
+            yield f"has its {name} {_number(points[0].y)} at x = {_number(points[0].x)}"
+    if 0 < len(found.corners) <= 3:
+        yield f"has a corner at {_joined([f'x = {_number(p.x)}' for p in found.corners])}"
+    if 0 < len(found.jumps) <= 3:
+        yield f"jumps at {_joined([f'x = {_number(p.x)}' for p in found.jumps])}"
+    if found.poles:
+        yield "is unbounded"
+
+
+def _number(value: float) -> str:
+    if math.isclose(value, 0, abs_tol=5e-13):
+        return "0"
+    return f"{value:.3g}".replace("-", "\N{MINUS SIGN}")
+
+
+def _joined(parts: Iterable[str]) -> str:
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _plain(title: str) -> str:
+    return title.replace("$", "").replace("\\", "").strip().rstrip(".")

@@ -1,0 +1,71 @@
+"""Filled regions: between two curves where a condition holds, or a band."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.jet import evaluate
+from actplot.plan.model import FillPlan
+from actplot.sampling import Frame, features
+from actplot.spec.model import FillSpec
+from actplot.styles import Style
+
+Floats = NDArray[np.float64]
+ALPHA = 0.18
+# Corners of a polygon for each pt of width: its edges hide under the curves.
+DENSITY = 2.0
+
+
+def fills(specs: tuple[FillSpec, ...], frame: Frame, style: Style) -> tuple[FillPlan, ...]:
+    """The polygons of all filled regions."""
+    return tuple(
+        FillPlan(
+            polygons=tuple(_polygons(spec, frame)),
+            color=spec.color or style.colors[index % len(style.colors)],
+            alpha=(0.0 if spec.hatch else ALPHA) if spec.alpha is None else spec.alpha,
+            hatch=spec.hatch or "",
+            label=spec.label or "",
+        )
+        for index, spec in enumerate(specs)
+    )
+
+
+def _polygons(spec: FillSpec, frame: Frame) -> Iterator[Floats]:
+    if spec.x is not None:
+        left, right = np.clip(frame.x.fraction(spec.x), 0, 1)
+        yield np.array([(left, 0), (right, 0), (right, 1), (left, 1)])
+    elif spec.y is not None:
+        bottom, top = np.clip(frame.y.fraction(spec.y), 0, 1)
+        yield np.array([(0, bottom), (1, bottom), (1, top), (0, top)])
+    elif spec.between is not None:
+        yield from _between(spec, frame)
+
+
+def _between(spec: FillSpec, frame: Frame) -> Iterator[Floats]:
+    assert spec.between is not None
+    upper, lower = spec.between
+    count = max(2, int(frame.x.length_pt * DENSITY))
+    x = frame.x.value(np.linspace(0, 1, count))
+    low, high = sorted((frame.x.low, frame.x.high))
+    edges: list[float] = []
+    for curve in (upper, lower, spec.where):
+        if curve is not None:
+            found = features(curve.function, low, high)
+            edges += [point.x for point in (*found.corners, *found.jumps)]
+    # Either side of a jump belongs to another polygon or to another height.
+    beside = [float(np.nextafter(edge, side)) for edge in edges for side in (low, high)]
+    x = np.unique(np.concatenate([x, edges, beside]))
+    top, bottom = evaluate(upper.function, x), evaluate(lower.function, x)
+    shown = np.isfinite(top) & np.isfinite(bottom)
+    if spec.where is not None:
+        shown &= evaluate(spec.where.function, x) > 0.5
+    ends = np.flatnonzero(np.diff(np.concatenate([[False], shown, [False]])))
+    for start, stop in zip(ends[::2], ends[1::2], strict=True):
+        if stop - start > 1:
+            run = slice(start, stop)
+            across = np.concatenate([frame.x.fraction(x[run]), frame.x.fraction(x[run])[::-1]])
+            up = np.concatenate([frame.y.fraction(top[run]), frame.y.fraction(bottom[run])[::-1]])
+            yield np.column_stack([across, np.clip(up, -0.1, 1.1)])

@@ -1,0 +1,66 @@
+"""The ranges that are shown when the spec leaves them open."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from actplot.expression import Curve
+from actplot.sampling import Extent, extent
+
+Pair = tuple[float, float]
+
+# What is left free beyond the curves, as a share of their range, and how much
+# of the plot may be empty for the sake of showing 0.
+MARGIN = 0.08
+EMPTY = 0.45
+# Decades of a log axis that are shown of values that sink towards 0.
+DECADES = 10
+
+
+def x_limits(curves: Sequence[Curve], scale: str) -> Pair:
+    """A range of x that suits all the curves."""
+    low = min((curve.window[0] for curve in curves), default=-5.0)
+    high = max((curve.window[1] for curve in curves), default=5.0)
+    if scale == "log":
+        high = high if high > 0 else 10.0
+        low = low if low > 0 else high / 1e3
+    return low, high
+
+
+def y_limits(curves: Sequence[Curve], x: Pair, scale: str, also: Iterable[float] = ()) -> Pair:
+    """A range of y that shows all the curves over x, and the values in also."""
+    extents = [extent(curve.function, min(x), max(x)) for curve in curves]
+    values = [value for value in also if math.isfinite(value)]
+    if scale == "log":
+        return _log_limits(extents, values)
+    lows = [e.low for e in extents if math.isfinite(e.low)] + values
+    highs = [e.high for e in extents if math.isfinite(e.high)] + values
+    if not lows:
+        return -1.0, 1.0
+    return with_margin(min(lows), max(highs), free=any(e.trimmed for e in extents))
+
+
+def with_margin(low: float, high: float, *, free: bool = False) -> Pair:
+    """The range widened so that nothing touches the edge; free limits need no more room."""
+    span = high - low
+    if span <= 1e-12 * max(abs(low), abs(high), 1e-300):
+        span = abs(high) or 1.0
+        low, high = low - span / 2, high + span / 2
+        span = high - low
+    if low > 0 and low <= EMPTY * high:
+        low, span = 0.0, high
+    elif high < 0 and high >= EMPTY * low:
+        high, span = 0.0, -low
+    return low - MARGIN * span, high + MARGIN * span
+
+
+def _log_limits(extents: Sequence[Extent], values: Sequence[float]) -> Pair:
+    highs = [e.high for e in extents if e.high > 0] + [v for v in values if v > 0]
+    if not highs:
+        return 1e-3, 1.0
+    top = math.ceil(math.log10(max(highs)) + 1e-9)
+    lows = [e.low for e in extents if e.low > 0] + [v for v in values if v > 0]
+    sinks = any(e.low <= 0 for e in extents)
+    bottom = top - 5 if sinks or not lows else math.floor(math.log10(min(lows)) - 1e-9)
+    return 10.0 ** max(bottom, top - DECADES), 10.0**top

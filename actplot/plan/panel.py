@@ -1,0 +1,237 @@
+"""One panel: ranges, curves, ticks and texts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from actplot.expression import Curve
+from actplot.plan.fill import fills
+from actplot.plan.limits import x_limits, y_limits
+from actplot.plan.model import (
+    AxisPlan,
+    CurvePlan,
+    DotPlan,
+    InsetPlan,
+    LinePlan,
+    NotePlan,
+    PanelPlan,
+    Stroke,
+)
+from actplot.plan.strokes import dash, strokes
+from actplot.plan.ticks import ticks
+from actplot.sampling import Axis, Frame, features, outline
+from actplot.spec.model import CurveSpec, InsetSpec, PanelSpec, Path
+from actplot.styles import Style
+
+Pair = tuple[float, float]
+# A remark for the user: what, where in the spec, and what would help.
+Remark = tuple[str, Path, str | None]
+
+INSET_SIZE = 0.38
+# What `mark` may ask for, and where the features of a function have it.
+MARKS = {
+    "minimum": ("minima",),
+    "maximum": ("maxima",),
+    "extremum": ("minima", "maxima"),
+    "zero": ("roots",),
+    "root": ("roots",),
+    "corner": ("corners",),
+    "inflection": ("inflections",),
+}
+
+
+def limits(panels: Sequence[PanelSpec], share: Iterable[str]) -> list[tuple[Pair, Pair]]:
+    """The ranges of x and y of every panel; shared ones are the union of all."""
+    share = set(share)
+    xs = [panel.x or x_limits(curves(panel), panel.axes.xscale) for panel in panels]
+    if "x" in share:
+        xs = [_union(xs)] * len(xs)
+    ys = [
+        panel.y
+        or y_limits(curves(panel), x, panel.axes.yscale, [line.y for line in panel.lines
+                                                         if line.y is not None])  # fmt: skip
+        for panel, x in zip(panels, xs, strict=True)
+    ]
+    if "y" in share:
+        ys = [_union(ys)] * len(ys)
+    return list(zip(xs, ys, strict=True))
+
+
+def curves(panel: PanelSpec) -> list[Curve]:
+    """The curves of a panel in the order in which they are drawn and counted."""
+    return [curve for spec in panel.curves for curve in spec.curves]
+
+
+def panel(
+    spec: PanelSpec, x: Pair, y: Pair, style: Style, room: Pair, size: float
+) -> tuple[PanelPlan, list[Remark]]:
+    """The plan of a panel over the ranges x and y in at most room (pt), with text of size pt."""
+    axes = spec.axes
+    width, height = room
+    frame = Frame(
+        Axis(*x, scale=axes.xscale, length_pt=width, linthresh=axes.linthresh),
+        Axis(*y, scale=axes.yscale, length_pt=height, linthresh=axes.linthresh),
+    )
+    remarks: list[Remark] = []
+    drawn = _curves(spec, frame, style, remarks)
+    kind = axes.frame or style.frame
+    # About three lines of text stand beside the plot in each direction.
+    inner = replace(frame.x, length_pt=max(width - 4 * size, width / 2)), replace(
+        frame.y, length_pt=max(height - 4 * size, height / 2)
+    )
+    labels = size * style.tick_scale
+    decimal = axes.decimal or "."
+    return (
+        PanelPlan(
+            x=AxisPlan(
+                frame.x,
+                ticks(inner[0], axes.xticks, size=labels, upright=False, decimal=decimal,
+                      minor=axes.minor),
+                "$x$" if spec.xlabel is None else spec.xlabel,
+            ),
+            y=AxisPlan(
+                frame.y,
+                ticks(inner[1], axes.yticks, size=labels, upright=True, decimal=decimal,
+                      minor=axes.minor),
+                _y_name(spec, drawn),
+            ),
+            frame=kind,
+            arrows=(kind == "centred" and style.arrow_length > 0)
+            if axes.arrows is None else axes.arrows,
+            grid=style.grid if axes.grid is None else axes.grid,
+            equal=axes.equal,
+            ticks=axes.ticks or ("across" if kind == "centred" else style.ticks),
+            curves=drawn,
+            lines=tuple(_line(line, style) for line in spec.lines),
+            notes=tuple(_notes(spec, drawn, frame, style, remarks)),
+            dots=tuple(_dots(spec, drawn, frame)),
+            fills=fills(spec.fill, frame, style),
+            inset=_inset(spec, spec.inset, style, room, size, remarks) if spec.inset else None,
+            title=spec.title or "",
+            legend=spec.legend,
+        ),
+        remarks,
+    )  # fmt: skip
+
+
+def _curves(
+    spec: PanelSpec, frame: Frame, style: Style, remarks: list[Remark]
+) -> tuple[CurvePlan, ...]:
+    found: list[CurvePlan] = []
+    alone = len(spec.curves) == 1 and spec.ylabel is None
+    for entry, members in zip(spec.curves, strokes(spec.curves, style), strict=True):
+        for curve, stroke in zip(entry.curves, members, strict=True):
+            drawn = outline(curve.function, frame)
+            remarks += [(f"{curve.text}: {note}", entry.path, None) for note in drawn.notes]
+            if not drawn.pieces and not drawn.circles:
+                remarks.append((f"nothing of {curve.text} lies inside the ranges of x and y",
+                                entry.path, "widen `x:` or `y:`, or leave them out"))  # fmt: skip
+            found.append(
+                CurvePlan(len(found) + 1, drawn, stroke, _label(entry, curve, alone), curve)
+            )
+    return tuple(found)
+
+
+def _label(entry: CurveSpec, curve: Curve, alone: bool) -> str:
+    """What a curve is called; a family that is alone has its function on the y axis."""
+    if curve.family is None:
+        return curve.math if entry.label is None else entry.label
+    if entry.label is not None:
+        return f"{entry.label}, {curve.family.math}" if entry.label else ""
+    return curve.family.math if alone else curve.math
+
+
+def _y_name(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> str:
+    if spec.ylabel is not None:
+        return spec.ylabel
+    families = {c.curve.family.title for c in drawn if c.curve.family is not None}
+    if len(spec.curves) == 1 and len(families) == 1 and spec.curves[0].label is None:
+        return families.pop()
+    return "$y$"
+
+
+def _line(line: object, style: Style) -> LinePlan:
+    from actplot.spec.model import LineSpec
+
+    assert isinstance(line, LineSpec)
+    upright = line.x is not None
+    value = line.x if line.x is not None else line.y
+    assert value is not None
+    return LinePlan(
+        along="x" if upright else "y",
+        value=value,
+        stroke=Stroke(
+            color=line.color or style.muted,
+            width=line.width or 0.7 * style.line_width,
+            dash=dash(line.line, (4.5, 2.5)),
+        ),
+        label=line.label or "",
+    )
+
+
+def _notes(
+    spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style,
+    remarks: list[Remark],
+) -> Iterable[NotePlan]:  # fmt: skip
+    from actplot.jet import evaluate
+
+    for note in spec.notes:
+        y = note.y
+        if y is None:
+            curve = drawn[(note.curve or 1) - 1].curve
+            y = float(evaluate(curve.function, np.array([note.x]))[0])
+        inside = _inside(frame.x, note.x) and _inside(frame.y, y)
+        if not math.isfinite(y) or not inside:
+            remarks.append((f"the note {note.text!r} points outside the plot", note.path,
+                            "choose another x for it, or widen the ranges"))  # fmt: skip
+            continue
+        yield NotePlan(note.x, y, note.text, note.color or style.foreground)
+
+
+def _dots(spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame) -> Iterable[DotPlan]:
+    low, high = sorted((frame.x.low, frame.x.high))
+    kinds = {c: entry.mark or spec.mark for entry in spec.curves for c in entry.curves}
+    for curve in drawn:
+        wanted = kinds[curve.curve]
+        if not wanted:
+            continue
+        found = features(curve.curve.function, low, high)
+        points = {
+            (point.x, point.y): kind
+            for kind in wanted
+            for name in MARKS[kind]
+            for point in getattr(found, name)
+        }
+        for (x, y), kind in sorted(points.items()):
+            if _inside(frame.x, x) and _inside(frame.y, y):
+                yield DotPlan(x, y, kind, curve.stroke)
+
+
+def _inset(
+    parent: PanelSpec, spec: InsetSpec, style: Style, room: Pair, size: float,
+    remarks: list[Remark],
+) -> InsetPlan:  # fmt: skip
+    width, height = spec.width or INSET_SIZE, spec.height or INSET_SIZE
+    y = spec.y or y_limits(curves(parent), spec.x, parent.axes.yscale)
+    inner = replace(
+        parent, x=spec.x, y=y, title=None, xlabel="", ylabel="", lines=(), notes=(), inset=None,
+        axes=replace(parent.axes, frame="boxed", arrows=False, equal=False, minor=False,
+                     ticks="in"),
+    )  # fmt: skip
+    drawn, found = panel(
+        inner, spec.x, y, style, (room[0] * width, room[1] * height), 0.9 * size
+    )
+    remarks += [(text, spec.path, help) for text, _, help in found]
+    return InsetPlan(drawn, spec.at or "auto", width, height)
+
+
+def _inside(axis: Axis, value: float) -> bool:
+    return -1e-9 <= float(axis.fraction(value)) <= 1 + 1e-9
+
+
+def _union(ranges: Sequence[Pair]) -> Pair:
+    return min(low for low, _ in ranges), max(high for _, high in ranges)

@@ -1,0 +1,70 @@
+"""Colours and dash patterns: how curves are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actplot.plan.model import Stroke
+from actplot.spec.model import CurveSpec, Line
+from actplot.styles import Style
+
+# In multiples of the line width.
+LINES: dict[str, tuple[float, ...]] = {
+    "solid": (),
+    "-": (),
+    "dashed": (4.5, 1.8),
+    "--": (4.5, 1.8),
+    "dotted": (1.1, 1.5),
+    ":": (1.1, 1.5),
+    "dashdot": (5.5, 1.5, 1.1, 1.5),
+    "-.": (5.5, 1.5, 1.1, 1.5),
+}
+# The lightest and the darkest shade of a family.
+TINTS = (0.45, -0.25)
+
+
+def strokes(specs: tuple[CurveSpec, ...], style: Style) -> Iterator[list[Stroke]]:
+    """For each entry of `curves` the strokes of its members.
+
+    An entry takes one colour of the cycle, its members shades of it; every
+    curve takes the next dash pattern.
+    """
+    colors = pattern = 0
+    for spec in specs:
+        count = len(spec.curves)
+        if spec.color is None:
+            color = style.colors[colors % len(style.colors)]
+            colors += 1
+        else:
+            color = spec.color
+        members = []
+        for index in range(count):
+            members.append(
+                Stroke(
+                    color=color,
+                    width=style.line_width if spec.width is None else spec.width,
+                    dash=dash(spec.line, style.dashes[pattern % len(style.dashes)]),
+                    marker=spec.marker or _marker(style, pattern),
+                    tint=_tint(index, count),
+                )
+            )
+            pattern += 1
+        yield members
+
+
+def dash(line: Line | None, default: tuple[float, ...]) -> tuple[float, ...]:
+    """The lengths of strokes and gaps of a line that the spec names, in line widths."""
+    if line is None:
+        return default
+    return LINES[line] if isinstance(line, str) else line
+
+
+def _marker(style: Style, index: int) -> str | None:
+    return style.markers[index % len(style.markers)] if style.markers else None
+
+
+def _tint(index: int, count: int) -> float:
+    if count == 1:
+        return 0.0
+    first, last = TINTS
+    return first + (last - first) * index / (count - 1)

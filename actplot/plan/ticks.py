@@ -1,0 +1,233 @@
+"""Where ticks stand and what they say."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from actplot.plan.model import Tick
+from actplot.sampling import Axis
+from actplot.spec.model import Ticks
+
+MINUS = "\N{MINUS SIGN}"
+# Ticks of a linear axis are multiples of 1, 2 or 5 times a power of ten, those
+# of an axis in pi of these multiples.
+STEPS = (1.0, 2.0, 5.0)
+PI_STEPS = tuple(
+    Fraction(step) for step in ("1/6", "1/4", "1/3", "1/2", "1", "2", "3", "4", "5", "10", "20")
+)
+# An edge tick is kept although rounding puts it just outside.
+EDGE = 1e-9
+MOST = 500
+# Text sizes between two ticks, at least.
+SPACING = 3.4
+
+
+def ticks(axis: Axis, wanted: Ticks, *, size: float, upright: bool, decimal: str = ".",
+          minor: bool | None = None) -> tuple[Tick, ...]:  # fmt: skip
+    """The ticks of an axis in rising order.
+
+    size is that of the tick labels in pt; upright axes may have their labels
+    closer together. minor None adds minor ticks to log axes only.
+    """
+    room = axis.length_pt / (SPACING * size)
+    found = tuple(_major(axis, wanted, max(room, 1.5), size, upright, decimal))
+    if minor or (minor is None and axis.scale == "log"):
+        found += tuple(_minor(axis, found))
+    return tuple(sorted(found, key=lambda tick: tick.value))
+
+
+def _major(
+    axis: Axis, wanted: Ticks, room: float, size: float, upright: bool, decimal: str
+) -> Iterator[Tick]:
+    low, high = sorted((axis.low, axis.high))
+    if wanted.kind == "off":
+        return
+    if wanted.kind == "list":
+        inside = [
+            (value, label)
+            for value, label in zip(
+                wanted.values, wanted.labels or [None] * len(wanted.values), strict=True
+            )
+            if low - EDGE * (high - low) <= value <= high + EDGE * (high - low)
+        ]
+        texts = _texts([value for value, _ in inside], wanted.pi, decimal)
+        for (value, label), text in zip(inside, texts, strict=True):
+            yield Tick(value, text if label is None else label)
+        return
+    if wanted.kind == "auto" and axis.scale != "linear" and not wanted.pi:
+        yield from _decades(axis, room)
+        return
+    if wanted.kind == "step" and wanted.step:
+        step = wanted.step
+        while (high - low) / step > MOST:
+            step *= 10
+        values = _multiples(low, high, step)
+    elif wanted.pi:
+        fraction = next((s for s in PI_STEPS if (high - low) / (math.pi * s) <= room), PI_STEPS[-1])
+        values = _multiples(low, high, math.pi * float(fraction))
+    else:
+        values = _multiples(low, high, _fitting(low, high, axis.length_pt, room, size, upright))
+    yield from map(Tick, values, _texts(values, wanted.pi, decimal))
+
+
+def nice_step(span: float, most: float) -> float:
+    """The smallest step of 1, 2 or 5 times a power of ten with at most `most` steps in span."""
+    power = 10.0 ** math.floor(math.log10(span / most))
+    for factor in (*STEPS, 10.0):
+        if span / (factor * power) <= most * (1 + EDGE):
+            return factor * power
+    raise AssertionError((span, most))
+
+
+def _fitting(
+    low: float, high: float, length: float, room: float, size: float, upright: bool
+) -> float:
+    """A step whose labels fit beside each other."""
+    span = high - low
+    step = nice_step(span, room)
+    if upright:
+        return step
+    while True:
+        longest = max((len(text) for text in _texts(_multiples(low, high, step), False, ".")),
+                      default=1)  # fmt: skip
+        # A digit is half an em wide; labels want an em between them.
+        if step / span * length >= (0.5 * longest + 1.0) * size or step > span:
+            return step
+        step = nice_step(span, span / step / 1.5)
+
+
+def _multiples(low: float, high: float, step: float) -> list[float]:
+    slack = EDGE * (high - low)
+    first, last = math.ceil((low - slack) / step), math.floor((high + slack) / step)
+    # Through a fraction, so that 3 times 0.1 is the float nearest to 0.3.
+    return [_times(index, step) for index in range(first, last + 1)]
+
+
+def _times(index: int, step: float) -> float:
+    if step < 1:
+        whole = round(1 / step)
+        if math.isclose(whole * step, 1.0, rel_tol=1e-12):
+            return index / whole
+    return index * step
+
+
+def _decades(axis: Axis, room: float) -> Iterator[Tick]:
+    low, high = sorted((axis.low, axis.high))
+    if axis.scale == "log":
+        first = math.ceil(math.log10(low) - EDGE)
+        last = math.floor(math.log10(high) + EDGE)
+        if last - first < 1:
+            yield from _within_a_decade(low, high, room)
+            return
+        every = max(1, math.ceil((last - first) / room))
+        for exponent in range(first, last + 1):
+            if exponent % every == 0:
+                yield Tick(10.0**exponent, power(exponent))
+        return
+    start = round(math.log10(axis.linthresh), 9)
+    span = sum(math.log10(max(abs(end) / axis.linthresh, 1.0)) + 1 for end in (low, high))
+    every = max(1, math.ceil(span / room))
+    for sign, end in ((-1, -low), (1, high)):
+        if end > 0:
+            exponent = math.ceil(start)
+            while 10.0**exponent <= end * (1 + EDGE):
+                yield Tick(sign * 10.0**exponent, power(exponent, sign))
+                exponent += every
+    if low <= 0 <= high:
+        yield Tick(0.0, "0")
+
+
+def _within_a_decade(low: float, high: float, room: float) -> Iterator[Tick]:
+    for value in _multiples(low, high, nice_step(high - low, min(room, 4))):
+        if value > 0:
+            yield Tick(value, number(value, value))
+
+
+def _minor(axis: Axis, major: tuple[Tick, ...]) -> Iterator[Tick]:
+    low, high = sorted((axis.low, axis.high))
+    taken = {tick.value for tick in major}
+    if axis.scale == "linear":
+        if len(major) > 1:
+            step = (major[1].value - major[0].value) / 5
+            for value in _multiples(low, high, step):
+                if all(abs(value - other) > step / 2 for other in taken):
+                    yield Tick(value, minor=True)
+        return
+    if axis.scale == "log" and math.log10(high / low) <= 12:
+        for exponent in range(math.floor(math.log10(low)), math.ceil(math.log10(high))):
+            for digit in range(1, 10):
+                value = digit * 10.0**exponent
+                if low <= value <= high and value not in taken:
+                    yield Tick(value, minor=True)
+
+
+def _texts(values: list[float], pi: bool, decimal: str) -> list[str]:
+    if pi:
+        return [pi_multiple(value) for value in values]
+    step = min((abs(b - a) for a, b in pairwise(values)), default=abs(sum(values)) or 1.0)
+    largest = max((abs(value) for value in values), default=1.0)
+    texts = [_digits(value, values, step, largest) for value in values]
+    if decimal == ",":
+        # Braces keep mathematics from setting a space after the comma.
+        texts = [t.replace(".", "{,}" if t.startswith("$") else ",") for t in texts]
+    return texts
+
+
+def _digits(value: float, values: list[float], step: float, largest: float) -> str:
+    extreme = largest >= 1e5 or largest < 1e-3
+    # Large numbers close together differ in their last digits only.
+    if extreme and step / largest > 1e-4:
+        return scientific(value, step)
+    return number(value, *values)
+
+
+def number(value: float, *among: float) -> str:
+    """A number as it is printed: as many decimals as the numbers among which it stands need."""
+    decimals = max((_decimals(other) for other in (among or (value,))), default=0)
+    text = f"{abs(value):.{decimals}f}"
+    return (MINUS if value < 0 and float(text) != 0 else "") + text
+
+
+def _decimals(value: float) -> int:
+    # Twelve significant digits are exact for every nice number, and hide its rounding.
+    text = f"{value:.12g}"
+    if "e" in text:
+        mantissa, exponent = text.split("e")
+        return max(0, len(mantissa.partition(".")[2]) - int(exponent))
+    return len(text.partition(".")[2])
+
+
+def scientific(value: float, step: float) -> str:
+    """A number as mathematics with a power of ten, with the digits that step calls for."""
+    if value == 0:
+        return "0"
+    exponent = math.floor(math.log10(abs(value)) + EDGE)
+    digits = max(0, min(6, exponent - math.floor(math.log10(step) + EDGE)))
+    mantissa = f"{abs(value) / 10.0**exponent:.{digits}f}"
+    if "." in mantissa:
+        mantissa = mantissa.rstrip("0").rstrip(".")
+    sign = "-" if value < 0 else ""
+    if mantissa == "1":
+        return f"${sign}10^{{{exponent}}}$"
+    return rf"${sign}{mantissa}\times 10^{{{exponent}}}$"
+
+
+def power(exponent: int, sign: int = 1) -> str:
+    """A power of ten as mathematics."""
+    return f"${'-' if sign < 0 else ''}10^{{{exponent}}}$"
+
+
+def pi_multiple(value: float) -> str:
+    """A multiple of pi as mathematics, its fraction set as a fraction."""
+    ratio = Fraction(value / math.pi).limit_denominator(60)
+    if abs(float(ratio) * math.pi - value) > 1e-6 * max(1.0, abs(value)):
+        return number(value)
+    if ratio == 0:
+        return "0"
+    sign = "-" if ratio < 0 else ""
+    top, bottom = abs(ratio.numerator), ratio.denominator
+    over = r"\pi" if top == 1 else rf"{top}\pi"
+    return f"${sign}{over}$" if bottom == 1 else rf"${sign}\frac{{{over}}}{{{bottom}}}$"
