@@ -40,9 +40,14 @@ class Event:
 
 @dataclass(slots=True)
 class Trace:
-    """The events of one evaluation, in the order in which they happened."""
+    """The events of one evaluation, in the order in which they happened.
+
+    zero, where given, is a size up to which the quantity of a switch counts as
+    zero: so a function tells its value at a switch that lies between two floats.
+    """
 
     events: list[Event] = field(default_factory=list)
+    zero: Array | None = None
 
     def report(self, kind: Kind, value: Array) -> None:
         self.events.append(Event(kind, np.asarray(value, dtype=np.float64)))

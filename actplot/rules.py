@@ -34,6 +34,18 @@ def _report(kind: Kind, value: Any, *inputs: Any) -> None:
         trace.report(kind, value)
 
 
+def _tied(left: Any, right: Any, *inputs: Any) -> Any:
+    """Report what decides between left and right; right, equal to left where that is zero."""
+    trace = _trace(*inputs)
+    if trace is None:
+        return right
+    difference = np.subtract(left, right)
+    trace.report("switch", difference)
+    if trace.zero is None:
+        return right
+    return np.where(np.abs(difference) <= trace.zero, left, right)
+
+
 def _lifted(*inputs: Any) -> tuple[Series, ...]:
     """Every input as a series, of the lowest order among the jets."""
     order = min(a.order for a in inputs if isinstance(a, Jet))
@@ -82,8 +94,7 @@ def _between_integers(u: Array) -> Array:
 def _compared(ufunc: np.ufunc) -> Rule:
     def apply(a: Any, b: Any) -> Any:
         left, right = _value(a), _value(b)
-        _report("switch", np.subtract(left, right), a, b)
-        return ufunc(left, right)
+        return ufunc(left, _tied(left, right, a, b))
 
     return apply
 
@@ -157,8 +168,7 @@ def _logaddexp(a: Any, b: Any) -> Jet:
 
 
 def _absolute(a: Jet) -> Jet:
-    _report("switch", a.value, a)
-    result = a.coefficients * np.sign(a.value)
+    result = a.coefficients * np.sign(_tied(0.0, a.value, a))
     result[0] = np.abs(a.value)  # abs of an infinity, and of -0.0
     return Jet(result, a.trace)
 
@@ -168,9 +178,9 @@ def _extreme(ufunc: np.ufunc) -> Rule:
 
     def apply(a: Any, b: Any) -> Jet:
         first, second = series.aligned(*_lifted(a, b))
-        _report("switch", first[0] - second[0], a, b)
+        rival = _tied(first[0], second[0], a, b)
         value = ufunc(first[0], second[0])
-        wins = ((value == first[0]) & (first[0] != second[0])) | np.isnan(first[0])
+        wins = ((value == first[0]) & (first[0] != rival)) | np.isnan(first[0])
         result = np.where(wins, first, second)
         result[0] = value
         return Jet(result, _trace(a, b))
@@ -178,10 +188,14 @@ def _extreme(ufunc: np.ufunc) -> Rule:
     return apply
 
 
+def _sign(a: Jet) -> Jet:
+    return Jet(series.constant(np.sign(_tied(0.0, a.value, a)), a.order), a.trace)
+
+
 def _heaviside(a: Any, at_zero: Any) -> Jet:
-    _report("switch", _value(a), a)
+    value = _tied(0.0, _value(a), a)
     order = min(b.order for b in (a, at_zero) if isinstance(b, Jet))
-    return Jet(series.constant(np.heaviside(_value(a), _value(at_zero)), order), _trace(a))
+    return Jet(series.constant(np.heaviside(value, _value(at_zero)), order), _trace(a))
 
 
 def _copysign(a: Any, b: Any) -> Any:
@@ -286,7 +300,7 @@ UFUNCS: dict[np.ufunc, Rule] = {
     **{ufunc: _linear(ufunc) for ufunc in (np.positive, np.negative, np.deg2rad, np.rad2deg)},
     np.radians: _linear(np.radians),
     np.degrees: _linear(np.degrees),
-    np.sign: _steps(np.sign, lambda u: u),
+    np.sign: _sign,
     np.floor: _steps(np.floor, _at_integers),
     np.ceil: _steps(np.ceil, _at_integers),
     np.trunc: _steps(np.trunc, _at_integers),
