@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from actplot.draw import axes
+from actplot.draw import axiswords
 from actplot.draw.axes import Look, Place
 from actplot.draw.geometry import Rect
 from actplot.draw.scene import Ink, Words, union
@@ -29,9 +29,11 @@ class Margins:
 
     def __or__(self, other: Margins) -> Margins:
         return Margins(
-            max(self.left, other.left), max(self.bottom, other.bottom),
-            max(self.right, other.right), max(self.top, other.top),
-        )  # fmt: skip
+            max(self.left, other.left),
+            max(self.bottom, other.bottom),
+            max(self.right, other.right),
+            max(self.top, other.top),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +122,22 @@ def _shares(plan: FigurePlan, margins: Margins, strips: Strips) -> list[Rect]:
 
 
 def _inside(
-    cell: Cell, width: float, height: float, gutter: float, edge: float, top: float,
-    margins: Margins, below: float,
-) -> Rect:  # fmt: skip
+    cell: Cell,
+    width: float,
+    height: float,
+    gutter: float,
+    edge: float,
+    top: float,
+    margins: Margins,
+    below: float,
+) -> Rect:
     left = edge + cell.column * (width + gutter)
     upper = top - cell.row * (height + gutter)
     right = left + cell.columns * width + (cell.columns - 1) * gutter
     lower = upper - cell.rows * height - (cell.rows - 1) * gutter
     left, right = left + margins.left, right - margins.right
     lower, upper = lower + margins.bottom + below, upper - margins.top
-    return Rect(
-        left, lower, max(right, left + SMALLEST), max(upper, lower + SMALLEST)
-    )  # fmt: skip
+    return Rect(left, lower, max(right, left + SMALLEST), max(upper, lower + SMALLEST))
 
 
 def _margins(plan: FigurePlan, index: int, panel: PanelPlan, area: Rect) -> Margins:
@@ -142,21 +148,29 @@ def _margins(plan: FigurePlan, index: int, panel: PanelPlan, area: Rect) -> Marg
     slack = plan.style.circle_radius * plan.style.line_width + plan.style.axis_width
     whole = union([*boxes, beyond, area.grown(slack)])
     return Margins(
-        area.left - whole.left, area.bottom - whole.bottom,
-        whole.right - area.right, whole.top - area.top,
-    )  # fmt: skip
+        area.left - whole.left,
+        area.bottom - whole.bottom,
+        whole.right - area.right,
+        whole.top - area.top,
+    )
 
 
 def around(plan: FigurePlan, index: int, panel: PanelPlan, area: Rect) -> list[Words]:
     """Tick labels, names and title of a panel on its area."""
     place = Place(panel, area)
-    found = list(axes.words(place, look(plan), hide=hidden(plan, index)))
+    found = list(axiswords.words(place, look(plan), hide=hidden(plan, index)))
     if text := titles(plan)[index]:
         reach = look(plan).reach if panel.arrows else 0.0
         top = max([area.top + reach, *(words.box.top for words in found)])
         found.append(
-            title_ink(plan).at(text, area.center[0], top + TITLE_GAP * plan.font_size,
-                               "title", "title", vertical="bottom")  # fmt: skip
+            title_ink(plan).at(
+                text,
+                area.center[0],
+                top + TITLE_GAP * plan.font_size,
+                "title",
+                "title",
+                vertical="bottom",
+            )
         )
     return found
 
@@ -167,8 +181,14 @@ def figure_title(plan: FigurePlan) -> list[Words]:
         return []
     ink = title_ink(plan)
     return [
-        ink.at(plan.title, plan.width / 2, plan.height - EDGE * plan.font_size,
-               "figure-title", "title", vertical="top")  # fmt: skip
+        ink.at(
+            plan.title,
+            plan.width / 2,
+            plan.height - EDGE * plan.font_size,
+            "figure-title",
+            "title",
+            vertical="top",
+        )
     ]
 
 
@@ -179,5 +199,6 @@ def _squared(panel: PanelPlan, area: Rect) -> Rect:
     unit = min(area.width / across, area.height / up)
     x, y = area.center
     half_width, half_height = unit * across / 2, unit * up / 2
-    return replace(area, left=x - half_width, right=x + half_width,
-                   bottom=y - half_height, top=y + half_height)  # fmt: skip
+    return replace(
+        area, left=x - half_width, right=x + half_width, bottom=y - half_height, top=y + half_height
+    )

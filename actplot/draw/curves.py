@@ -26,17 +26,37 @@ def curve(place: Place, plan: CurvePlan) -> Iterator[Shape]:
     """The pieces of a curve; the window is larger by half the line, so that no edge cuts it."""
     window = place.area.grown(plan.stroke.width / 2)
     for piece in plan.outline.pieces:
-        yield stroked(plan.stroke, place.points(piece.points), f"curve-{plan.number}", "curve",
-                      cubic=True, clip=window)  # fmt: skip
+        yield stroked(
+            plan.stroke,
+            place.points(piece.points),
+            f"curve-{plan.number}",
+            "curve",
+            cubic=True,
+            clip=window,
+        )
 
 
 def stroked(
-    stroke: Stroke, points: Floats, role: str, layer: str, *, cubic: bool = False,
+    stroke: Stroke,
+    points: Floats,
+    role: str,
+    layer: str,
+    *,
+    cubic: bool = False,
     clip: Rect | None = None,
-) -> Shape:  # fmt: skip
+) -> Shape:
     """A line through points in the manner of stroke."""
-    return Shape(role, layer, points, cubic=cubic, color=stroke.color, width=stroke.width,
-                 dash=stroke.dash, tint=stroke.tint, clip=clip)  # fmt: skip
+    return Shape(
+        role,
+        layer,
+        points,
+        cubic=cubic,
+        color=stroke.color,
+        width=stroke.width,
+        dash=stroke.dash,
+        tint=stroke.tint,
+        clip=clip,
+    )
 
 
 def circles(place: Place, plan: CurvePlan, style: Style) -> Iterator[Shape]:
@@ -44,22 +64,32 @@ def circles(place: Place, plan: CurvePlan, style: Style) -> Iterator[Shape]:
     radius = style.circle_radius * plan.stroke.width
     for mark in plan.outline.circles:
         yield Shape(
-            f"{'closed' if mark.closed else 'open'}-circle-{plan.number}", "circle",
-            circle(place.x(mark.x), place.y(mark.y), radius), cubic=True, closed=True,
-            color=plan.stroke.color, width=0.75 * plan.stroke.width, tint=plan.stroke.tint,
+            f"{'closed' if mark.closed else 'open'}-circle-{plan.number}",
+            "circle",
+            circle(place.x(mark.x), place.y(mark.y), radius),
+            cubic=True,
+            closed=True,
+            color=plan.stroke.color,
+            width=0.75 * plan.stroke.width,
+            tint=plan.stroke.tint,
             fill=plan.stroke.color if mark.closed else style.background,
-        )  # fmt: skip
+        )
 
 
 def dots(place: Place, plans: tuple[DotPlan, ...], style: Style) -> Iterator[Shape]:
     """Marked points."""
     for dot in plans:
         yield Shape(
-            f"mark-{dot.kind}", "dot",
+            f"mark-{dot.kind}",
+            "dot",
             circle(place.x(dot.x), place.y(dot.y), 0.9 * style.circle_radius * dot.stroke.width),
-            cubic=True, closed=True, color=style.background, width=0.4 * dot.stroke.width,
-            fill=dot.stroke.color, tint=dot.stroke.tint,
-        )  # fmt: skip
+            cubic=True,
+            closed=True,
+            color=style.background,
+            width=0.4 * dot.stroke.width,
+            fill=dot.stroke.color,
+            tint=dot.stroke.tint,
+        )
 
 
 def markers(place: Place, plan: CurvePlan, style: Style) -> Iterator[Shape]:
@@ -70,10 +100,16 @@ def markers(place: Place, plan: CurvePlan, style: Style) -> Iterator[Shape]:
     for x, y in marker_places(place, plan):
         outline, filled = marker(plan.stroke.marker, x, y, size)
         yield Shape(
-            f"marker-{plan.number}", "dot", outline, closed=filled, color=plan.stroke.color,
-            width=0.6 * plan.stroke.width, tint=plan.stroke.tint,
-            fill=style.background if filled else "", miter=True,
-        )  # fmt: skip
+            f"marker-{plan.number}",
+            "dot",
+            outline,
+            closed=filled,
+            color=plan.stroke.color,
+            width=0.6 * plan.stroke.width,
+            tint=plan.stroke.tint,
+            fill=style.background if filled else "",
+            miter=True,
+        )
 
 
 def marker_places(place: Place, plan: CurvePlan) -> Iterator[tuple[float, float]]:
@@ -103,8 +139,16 @@ def line(place: Place, plan: LinePlan) -> Shape:
 def fill(place: Place, plan: FillPlan) -> Iterator[Shape]:
     """A filled region."""
     for polygon in plan.polygons:
-        yield Shape("fill", "fill", place.points(polygon), closed=True, fill=plan.color,
-                    alpha=plan.alpha, hatch=plan.hatch, clip=place.area)  # fmt: skip
+        yield Shape(
+            "fill",
+            "fill",
+            place.points(polygon),
+            closed=True,
+            fill=plan.color,
+            alpha=plan.alpha,
+            hatch=plan.hatch,
+            clip=place.area,
+        )
 
 
 def visible(place: Place, plan: CurvePlan) -> list[Floats]:
@@ -113,9 +157,11 @@ def visible(place: Place, plan: CurvePlan) -> list[Floats]:
     for piece in plan.outline.pieces:
         points = place.points(_flattened(piece.points))
         inside = (
-            (points[:, 1] >= place.area.bottom - 0.5) & (points[:, 1] <= place.area.top + 0.5)
-            & (points[:, 0] >= place.area.left - 0.5) & (points[:, 0] <= place.area.right + 0.5)
-        )  # fmt: skip
+            (points[:, 1] >= place.area.bottom - 0.5)
+            & (points[:, 1] <= place.area.top + 0.5)
+            & (points[:, 0] >= place.area.left - 0.5)
+            & (points[:, 0] <= place.area.right + 0.5)
+        )
         ends = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]])))
         for start, stop in zip(ends[::2], ends[1::2], strict=True):
             if stop - start > 1:
@@ -139,9 +185,22 @@ def circle(x: float, y: float, radius: float) -> Floats:
     """A circle as four cubic segments."""
     k = KAPPA
     unit = np.array(
-        [(1, 0), (1, k), (k, 1), (0, 1), (-k, 1), (-1, k), (-1, 0),
-         (-1, -k), (-k, -1), (0, -1), (k, -1), (1, -k), (1, 0)]
-    )  # fmt: skip
+        [
+            (1, 0),
+            (1, k),
+            (k, 1),
+            (0, 1),
+            (-k, 1),
+            (-1, k),
+            (-1, 0),
+            (-1, -k),
+            (-k, -1),
+            (0, -1),
+            (k, -1),
+            (1, -k),
+            (1, 0),
+        ]
+    )
     return unit * radius + (x, y)
 
 
@@ -160,9 +219,18 @@ def marker(kind: str, x: float, y: float, size: float) -> tuple[Floats, bool]:
 
 # Regular polygons: corners, direction of the first in half turns, size.
 _CORNERS = {
-    "o": (24, 0.0, 0.85), ".": (24, 0.0, 0.5), "s": (4, 0.25, 1.1), "D": (4, 0.0, 1.1),
-    "d": (4, 0.0, 0.9), "^": (3, 0.5, 1.1), "v": (3, -0.5, 1.1), "<": (3, 1.0, 1.1),
-    ">": (3, 0.0, 1.1), "p": (5, 0.5, 1.0), "h": (6, 0.5, 1.0), "H": (6, 0.0, 1.0),
+    "o": (24, 0.0, 0.85),
+    ".": (24, 0.0, 0.5),
+    "s": (4, 0.25, 1.1),
+    "D": (4, 0.0, 1.1),
+    "d": (4, 0.0, 0.9),
+    "^": (3, 0.5, 1.1),
+    "v": (3, -0.5, 1.1),
+    "<": (3, 1.0, 1.1),
+    ">": (3, 0.0, 1.1),
+    "p": (5, 0.5, 1.0),
+    "h": (6, 0.5, 1.0),
+    "H": (6, 0.0, 1.0),
     "8": (8, 0.125, 1.0),
-}  # fmt: skip
+}
 MARKERS = frozenset(_CORNERS) | {"+", "x"}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from actplot.draw import axes, curves
+from actplot.draw import axes, axiswords, curves
 from actplot.draw.axes import Look, Place
 from actplot.draw.geometry import Ground, Rect
 from actplot.draw.legend import PLACES
@@ -36,7 +36,7 @@ def inset(place: Place, plan: InsetPlan, look: Look, ground: Ground) -> Iterator
             yield replace(shape, role=f"inset-{shape.role}", layer="inset")
     for shape in axes.lines(inner, small):
         yield replace(shape, role=f"inset-{shape.role}", layer="inset")
-    for words in axes.words(inner, small):
+    for words in axiswords.words(inner, small):
         yield replace(words, role=f"inset-{words.role}", layer="inset")
     ground.take(outer.grown(1))
 
@@ -62,12 +62,14 @@ def _area(plan: InsetPlan, outer: Rect, look: Look) -> Rect:
     """The plot area within the inset, without its tick labels."""
     area = outer
     for _ in range(2):
-        boxes = [words.box for words in axes.words(Place(plan.panel, area), look)]
+        boxes = [words.box for words in axiswords.words(Place(plan.panel, area), look)]
         whole = union([area, *boxes])
         area = Rect(
-            outer.left + area.left - whole.left + 1, outer.bottom + area.bottom - whole.bottom + 1,
-            outer.right - (whole.right - area.right) - 1, outer.top - (whole.top - area.top) - 1,
-        )  # fmt: skip
+            outer.left + area.left - whole.left + 1,
+            outer.bottom + area.bottom - whole.bottom + 1,
+            outer.right - (whole.right - area.right) - 1,
+            outer.top - (whole.top - area.top) - 1,
+        )
     return area
 
 
@@ -88,7 +90,9 @@ def _enters(start: np.ndarray, end: np.ndarray, rect: Rect) -> bool:
     inner = rect.grown(-0.5)
     at = start + (end - start) * np.linspace(0, 1, 64)[:, None]
     inside = (
-        (at[:, 0] > inner.left) & (at[:, 0] < inner.right)
-        & (at[:, 1] > inner.bottom) & (at[:, 1] < inner.top)
-    )  # fmt: skip
+        (at[:, 0] > inner.left)
+        & (at[:, 0] < inner.right)
+        & (at[:, 1] > inner.bottom)
+        & (at[:, 1] < inner.top)
+    )
     return bool(inside.any())

@@ -105,9 +105,14 @@ def _best(place: Place, curves: Sequence[Line], index: int, ground: Ground) -> W
     left, bottom, _, _ = boxes[keep][int(np.argmin(cost[keep]))]
     box = line.ink.box(line.plan.label)
     return line.ink.at(
-        line.plan.label, left + CLEARANCE, bottom + CLEARANCE + box.descent,
-        f"label-{line.plan.number}", "label", horizontal="left", vertical="baseline",
-    )  # fmt: skip
+        line.plan.label,
+        left + CLEARANCE,
+        bottom + CLEARANCE + box.descent,
+        f"label-{line.plan.number}",
+        "label",
+        horizontal="left",
+        vertical="baseline",
+    )
 
 
 def _outside(boxes: Floats, area: Rect, size: float) -> Floats:
@@ -132,15 +137,31 @@ def on_lines(place: Place, panel: PanelPlan, ink: Ink, ground: Ground) -> list[W
                 if line.along == "y":
                     left = place.area.left + share * (place.area.width - box.width)
                     y = place.y(line.value) + side * gap
-                    choices.append(ink.at(line.label, left, y, "line-label", "label",
-                                          horizontal="left",
-                                          vertical="bottom" if side > 0 else "top"))  # fmt: skip
+                    choices.append(
+                        ink.at(
+                            line.label,
+                            left,
+                            y,
+                            "line-label",
+                            "label",
+                            horizontal="left",
+                            vertical="bottom" if side > 0 else "top",
+                        )
+                    )
                 else:
                     x = place.x(line.value) + side * gap
                     low = place.area.bottom + share * (place.area.height - box.height)
-                    choices.append(ink.at(line.label, x, low, "line-label", "label",
-                                          horizontal="left" if side > 0 else "right",
-                                          vertical="bottom"))  # fmt: skip
+                    choices.append(
+                        ink.at(
+                            line.label,
+                            x,
+                            low,
+                            "line-label",
+                            "label",
+                            horizontal="left" if side > 0 else "right",
+                            vertical="bottom",
+                        )
+                    )
         loads = ground.load([_four(words.box) for words in choices])
         best = choices[int(np.argmin(loads))]
         ground.take(best.box.grown(CLEARANCE))

@@ -20,10 +20,17 @@ PADDING = 0.4
 STEP = 3.0  # pt between the places that are tried
 # Where matplotlib's names of places lie in the plot: shares of the free way.
 PLACES = {
-    "upper left": (0, 1), "upper center": (0.5, 1), "upper right": (1, 1),
-    "center left": (0, 0.5), "center": (0.5, 0.5), "center right": (1, 0.5), "right": (1, 0.5),
-    "lower left": (0, 0), "lower center": (0.5, 0), "lower right": (1, 0),
-}  # fmt: skip
+    "upper left": (0, 1),
+    "upper center": (0.5, 1),
+    "upper right": (1, 1),
+    "center left": (0, 0.5),
+    "center": (0.5, 0.5),
+    "center right": (1, 0.5),
+    "right": (1, 0.5),
+    "lower left": (0, 0),
+    "lower center": (0.5, 0),
+    "lower right": (1, 0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +98,15 @@ class Legend:
             for entry, (up, down) in zip(inside, heights, strict=False):
                 y -= up
                 yield from _sample(entry, x, y, size)
-                yield self.ink.at(entry.label, x + (SAMPLE + GAP) * size, y, "legend-label",
-                                  "legend", horizontal="left", vertical="baseline")  # fmt: skip
+                yield self.ink.at(
+                    entry.label,
+                    x + (SAMPLE + GAP) * size,
+                    y,
+                    "legend-label",
+                    "legend",
+                    horizontal="left",
+                    vertical="baseline",
+                )
                 y -= down + ROW_GAP * size
             x += width + COLUMN_GAP * size
 
@@ -104,20 +118,43 @@ def _sample(entry: Entry, x: float, baseline: float, size: float) -> Iterator[Sh
     right = x + SAMPLE * size
     if entry.fill:
         patch = Rect(x + 0.5 * size, middle - 0.32 * size, right - 0.5 * size, middle + 0.32 * size)
-        yield Shape("legend-sample", "legend", patch.corners(), closed=True, fill=entry.fill,
-                    alpha=entry.alpha, hatch=entry.hatch)  # fmt: skip
+        yield Shape(
+            "legend-sample",
+            "legend",
+            patch.corners(),
+            closed=True,
+            fill=entry.fill,
+            alpha=entry.alpha,
+            hatch=entry.hatch,
+        )
         return
     stroke = entry.stroke
-    yield Shape("legend-sample", "legend", np.array([(x, middle), (right, middle)]),
-                color=stroke.color, width=stroke.width, dash=stroke.dash, tint=stroke.tint)  # fmt: skip
+    yield Shape(
+        "legend-sample",
+        "legend",
+        np.array([(x, middle), (right, middle)]),
+        color=stroke.color,
+        width=stroke.width,
+        dash=stroke.dash,
+        tint=stroke.tint,
+    )
     if stroke.marker:
         outline, closed = marker(stroke.marker, (x + right) / 2, middle, 2.2 * stroke.width)
-        yield Shape("legend-sample", "legend", outline, closed=closed, color=stroke.color,
-                    width=0.6 * stroke.width, tint=stroke.tint,
-                    fill=stroke.color if closed else "")  # fmt: skip
+        yield Shape(
+            "legend-sample",
+            "legend",
+            outline,
+            closed=closed,
+            color=stroke.color,
+            width=0.6 * stroke.width,
+            tint=stroke.tint,
+            fill=stroke.color if closed else "",
+        )
 
 
-def shapes_of(entries: Sequence[Entry], ink: Ink, columns: int | None, width: float) -> list[Legend]:
+def shapes_of(
+    entries: Sequence[Entry], ink: Ink, columns: int | None, width: float
+) -> list[Legend]:
     """The legends to try: in the columns asked for, else from one column to all in a row."""
     if columns is not None:
         return [Legend(tuple(entries), ink, min(columns, len(entries)))]

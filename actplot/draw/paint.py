@@ -70,7 +70,7 @@ def _path(shape: Shape) -> Path:
 
 
 def _text(words: Words, scene: Scene, points: Any) -> Text:
-    text = Text(
+    return Text(
         words.x,
         words.y,
         words.text,
@@ -86,7 +86,6 @@ def _text(words: Words, scene: Scene, points: Any) -> Text:
         zorder=_order(words.layer),
         gid=words.role,
     )
-    return text
 
 
 def mixed(color: str, tint: float, scene: Scene) -> tuple[float, float, float]:

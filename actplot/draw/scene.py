@@ -19,11 +19,22 @@ Floats = NDArray[np.float64]
 
 # What covers what, from the back to the front.
 LAYERS = (
-    "fill", "grid", "line", "axis", "curve", "halo", "tick-label", "circle", "dot",
-    "leader", "label", "legend", "title",
+    "fill",
+    "grid",
+    "line",
+    "axis",
+    "curve",
+    "halo",
+    "tick-label",
+    "circle",
+    "dot",
+    "leader",
+    "label",
+    "legend",
+    "title",
     # An inset is a small page on top of the page.
     "inset",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,9 +112,17 @@ class Ink:
         return measure(text, self.size, weight=self.weight)
 
     def at(
-        self, text: str, x: float, y: float, role: str, layer: str, *,
-        horizontal: str = "center", vertical: str = "center", upright: bool = False,
-    ) -> Words:  # fmt: skip
+        self,
+        text: str,
+        x: float,
+        y: float,
+        role: str,
+        layer: str,
+        *,
+        horizontal: str = "center",
+        vertical: str = "center",
+        upright: bool = False,
+    ) -> Words:
         """Words anchored at (x, y): horizontally by their left, center or right,
         vertically by their bottom, center, top or baseline. Upright words are
         anchored by what is left and bottom after they have been turned.
@@ -118,13 +137,23 @@ class Ink:
         else:
             left = x - {"left": 0, "center": width / 2, "right": width}[horizontal]
             baseline = (
-                y
-                + {"bottom": down, "center": (down - up) / 2, "top": -up, "baseline": 0}[vertical]
+                y + {"bottom": down, "center": (down - up) / 2, "top": -up, "baseline": 0}[vertical]
             )
             rect = Rect(left, baseline - down, left + width, baseline + up)
             origin = (left, baseline)
-        return Words(role, layer, text, *origin, self.size, self.color, rect,
-                     tint=self.tint, weight=self.weight, upright=upright, align=horizontal)  # fmt: skip
+        return Words(
+            role,
+            layer,
+            text,
+            *origin,
+            self.size,
+            self.color,
+            rect,
+            tint=self.tint,
+            weight=self.weight,
+            upright=upright,
+            align=horizontal,
+        )
 
 
 def rectangle(rect: Rect, role: str, layer: str, **look: object) -> Shape:
@@ -136,6 +165,8 @@ def union(rects: Iterable[Rect]) -> Rect:
     """The smallest rectangle around all of rects, of which there is at least one."""
     found = list(rects)
     return Rect(
-        min(r.left for r in found), min(r.bottom for r in found),
-        max(r.right for r in found), max(r.top for r in found),
-    )  # fmt: skip
+        min(r.left for r in found),
+        min(r.bottom for r in found),
+        max(r.right for r in found),
+        max(r.top for r in found),
+    )

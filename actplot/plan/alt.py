@@ -29,9 +29,10 @@ def _overview(panel: PanelPlan) -> str:
     low, high = sorted((panel.x.axis.low, panel.x.axis.high))
     names = _joined([curve.curve.spoken for curve in panel.curves])
     scales = [
-        f"logarithmic {name} axis" for name, axis in (("x", panel.x), ("y", panel.y))
+        f"logarithmic {name} axis"
+        for name, axis in (("x", panel.x), ("y", panel.y))
         if axis.axis.scale == "log"
-    ]  # fmt: skip
+    ]
     extra = f", on a {' and a '.join(scales)}" if scales else ""
     return f"{names} for x from {_number(low)} to {_number(high)}{extra}"
 

@@ -52,8 +52,12 @@ def limits(panels: Sequence[PanelSpec], share: Iterable[str]) -> list[tuple[Pair
         xs = [_union(xs)] * len(xs)
     ys = [
         panel.y
-        or y_limits(curves(panel), x, panel.axes.yscale, [line.y for line in panel.lines
-                                                         if line.y is not None])  # fmt: skip
+        or y_limits(
+            curves(panel),
+            x,
+            panel.axes.yscale,
+            [line.y for line in panel.lines if line.y is not None],
+        )
         for panel, x in zip(panels, xs, strict=True)
     ]
     if "y" in share:
@@ -80,8 +84,9 @@ def panel(
     drawn = _curves(spec, frame, style, remarks)
     kind = axes.frame or style.frame
     # About three lines of text stand beside the plot in each direction.
-    inner = replace(frame.x, length_pt=max(width - 4 * size, width / 2)), replace(
-        frame.y, length_pt=max(height - 4 * size, height / 2)
+    inner = (
+        replace(frame.x, length_pt=max(width - 4 * size, width / 2)),
+        replace(frame.y, length_pt=max(height - 4 * size, height / 2)),
     )
     labels = size * style.tick_scale
     decimal = axes.decimal or "."
@@ -89,19 +94,32 @@ def panel(
         PanelPlan(
             x=AxisPlan(
                 frame.x,
-                ticks(inner[0], axes.xticks, size=labels, upright=False, decimal=decimal,
-                      minor=axes.minor),
+                ticks(
+                    inner[0],
+                    axes.xticks,
+                    size=labels,
+                    upright=False,
+                    decimal=decimal,
+                    minor=axes.minor,
+                ),
                 "$x$" if spec.xlabel is None else spec.xlabel,
             ),
             y=AxisPlan(
                 frame.y,
-                ticks(inner[1], axes.yticks, size=labels, upright=True, decimal=decimal,
-                      minor=axes.minor),
+                ticks(
+                    inner[1],
+                    axes.yticks,
+                    size=labels,
+                    upright=True,
+                    decimal=decimal,
+                    minor=axes.minor,
+                ),
                 _y_name(spec, drawn),
             ),
             frame=kind,
             arrows=(kind == "centred" and style.arrow_length > 0)
-            if axes.arrows is None else axes.arrows,
+            if axes.arrows is None
+            else axes.arrows,
             grid=style.grid if axes.grid is None else axes.grid,
             equal=axes.equal,
             ticks=axes.ticks or ("across" if kind == "centred" else style.ticks),
@@ -115,7 +133,7 @@ def panel(
             legend=spec.legend,
         ),
         remarks,
-    )  # fmt: skip
+    )
 
 
 def _curves(
@@ -128,8 +146,13 @@ def _curves(
             drawn = outline(curve.function, frame)
             remarks += [(f"{curve.text}: {note}", entry.path, None) for note in drawn.notes]
             if not drawn.pieces and not drawn.circles:
-                remarks.append((f"nothing of {curve.text} lies inside the ranges of x and y",
-                                entry.path, "widen `x:` or `y:`, or leave them out"))  # fmt: skip
+                remarks.append(
+                    (
+                        f"nothing of {curve.text} lies inside the ranges of x and y",
+                        entry.path,
+                        "widen `x:` or `y:`, or leave them out",
+                    )
+                )
             found.append(
                 CurvePlan(len(found) + 1, drawn, stroke, _label(entry, curve, alone), curve)
             )
@@ -174,9 +197,12 @@ def _line(line: object, style: Style) -> LinePlan:
 
 
 def _notes(
-    spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style,
+    spec: PanelSpec,
+    drawn: tuple[CurvePlan, ...],
+    frame: Frame,
+    style: Style,
     remarks: list[Remark],
-) -> Iterable[NotePlan]:  # fmt: skip
+) -> Iterable[NotePlan]:
     from actplot.jet import evaluate
 
     for note in spec.notes:
@@ -186,8 +212,13 @@ def _notes(
             y = float(evaluate(curve.function, np.array([note.x]))[0])
         inside = _inside(frame.x, note.x) and _inside(frame.y, y)
         if not math.isfinite(y) or not inside:
-            remarks.append((f"the note {note.text!r} points outside the plot", note.path,
-                            "choose another x for it, or widen the ranges"))  # fmt: skip
+            remarks.append(
+                (
+                    f"the note {note.text!r} points outside the plot",
+                    note.path,
+                    "choose another x for it, or widen the ranges",
+                )
+            )
             continue
         yield NotePlan(note.x, y, note.text, note.color or style.foreground)
 
@@ -212,19 +243,30 @@ def _dots(spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame) -> Iterab
 
 
 def _inset(
-    parent: PanelSpec, spec: InsetSpec, style: Style, room: Pair, size: float,
+    parent: PanelSpec,
+    spec: InsetSpec,
+    style: Style,
+    room: Pair,
+    size: float,
     remarks: list[Remark],
-) -> InsetPlan:  # fmt: skip
+) -> InsetPlan:
     width, height = spec.width or INSET_SIZE, spec.height or INSET_SIZE
     y = spec.y or y_limits(curves(parent), spec.x, parent.axes.yscale)
     inner = replace(
-        parent, x=spec.x, y=y, title=None, xlabel="", ylabel="", lines=(), notes=(), inset=None,
-        axes=replace(parent.axes, frame="boxed", arrows=False, equal=False, minor=False,
-                     ticks="in"),
-    )  # fmt: skip
-    drawn, found = panel(
-        inner, spec.x, y, style, (room[0] * width, room[1] * height), 0.9 * size
+        parent,
+        x=spec.x,
+        y=y,
+        title=None,
+        xlabel="",
+        ylabel="",
+        lines=(),
+        notes=(),
+        inset=None,
+        axes=replace(
+            parent.axes, frame="boxed", arrows=False, equal=False, minor=False, ticks="in"
+        ),
     )
+    drawn, found = panel(inner, spec.x, y, style, (room[0] * width, room[1] * height), 0.9 * size)
     remarks += [(text, spec.path, help) for text, _, help in found]
     return InsetPlan(drawn, spec.at or "auto", width, height)
 

@@ -25,8 +25,15 @@ MOST = 500
 SPACING = 3.4
 
 
-def ticks(axis: Axis, wanted: Ticks, *, size: float, upright: bool, decimal: str = ".",
-          minor: bool | None = None) -> tuple[Tick, ...]:  # fmt: skip
+def ticks(
+    axis: Axis,
+    wanted: Ticks,
+    *,
+    size: float,
+    upright: bool,
+    decimal: str = ".",
+    minor: bool | None = None,
+) -> tuple[Tick, ...]:
     """The ticks of an axis in rising order.
 
     size is that of the tick labels in pt; upright axes may have their labels
@@ -91,8 +98,9 @@ def _fitting(
     if upright:
         return step
     while True:
-        longest = max((len(text) for text in _texts(_multiples(low, high, step), False, ".")),
-                      default=1)  # fmt: skip
+        longest = max(
+            (len(text) for text in _texts(_multiples(low, high, step), False, ".")), default=1
+        )
         # A digit is half an em wide; labels want an em between them.
         if step / span * length >= (0.5 * longest + 1.0) * size or step > span:
             return step

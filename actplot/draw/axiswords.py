@@ -1,0 +1,205 @@
+"""The words along the axes: tick labels, the one zero, and the names of the axes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actplot.draw.axes import Look, Place, at_crossing, sides
+from actplot.draw.geometry import Ground
+from actplot.draw.scene import Words
+from actplot.plan.model import AxisPlan, Tick
+
+# Gaps in multiples of the text size.
+LABEL_GAP = 0.22
+NAME_GAP = 0.35
+# Names longer than this (in text sizes) do not stand beside the tip of an arrow.
+LONG_NAME = 4.5
+
+
+def words(
+    place: Place,
+    look: Look,
+    *,
+    x_above: bool = False,
+    y_right: bool = False,
+    hide: frozenset[str] = frozenset(),
+) -> Iterator[Words]:
+    """The tick labels and the names of the axes, without the common zero.
+
+    x_above and y_right put the tick labels on the other side of their axis;
+    hide names axes ("x", "y") whose labels another panel shows.
+    """
+    if "x" not in hide:
+        yield from x_labels(place, look, above=x_above)
+    if "y" not in hide:
+        yield from y_labels(place, look, right=y_right)
+    if place.panel.frame == "centred":
+        yield from _names_at_tips(place, look)
+    else:
+        yield from _names_beside(place, look, hide)
+
+
+def x_labels(
+    place: Place, look: Look, *, above: bool = False, shift: float = 0.0
+) -> Iterator[Words]:
+    """The labels of the x axis on one baseline, below the axis unless above.
+
+    shift moves them along the axis, in text sizes.
+    """
+    panel = place.panel
+    ticks = [t for t in panel.x.ticks if t.text and not _shared(place, panel.x, t)]
+    if not ticks:
+        return
+    ink = look.label
+    boxes = [ink.box(tick.text) for tick in ticks]
+    out, into = sides(panel.ticks, look.style.tick_length)
+    gap = LABEL_GAP * look.size
+    cy = place.crossing[1]
+    if above:
+        baseline = cy + into + gap + max(box.descent for box in boxes)
+    else:
+        baseline = cy - out - gap - max(box.ascent for box in boxes)
+    for tick in ticks:
+        x = place.x(tick.value) + shift * ink.size
+        horizontal = "center"
+        # A label at the crossing of axes that do not share a zero stands beside the line.
+        if at_crossing(panel.x, tick, panel) and place.y(panel.y.axis.low) < cy - 1:
+            x, horizontal = x - gap, "right"
+        yield ink.at(
+            tick.text,
+            x,
+            baseline,
+            "x-tick-label",
+            "tick-label",
+            horizontal=horizontal,
+            vertical="baseline",
+        )
+
+
+def y_labels(
+    place: Place, look: Look, *, right: bool = False, shift: float = 0.0
+) -> Iterator[Words]:
+    """The labels of the y axis, to the left of the axis unless right.
+
+    shift moves them along the axis, in text sizes.
+    """
+    panel = place.panel
+    ticks = [t for t in panel.y.ticks if t.text and not _shared(place, panel.y, t)]
+    ink = look.label
+    out, into = sides(panel.ticks, look.style.tick_length)
+    gap = LABEL_GAP * look.size
+    cx = place.crossing[0]
+    for tick in ticks:
+        y = place.y(tick.value) + shift * ink.size
+        vertical = "center"
+        if at_crossing(panel.y, tick, panel) and place.x(panel.x.axis.low) < cx - 1:
+            y, vertical = y + gap, "bottom"
+        x = cx + into + gap if right else cx - out - gap
+        yield ink.at(
+            tick.text,
+            x,
+            y,
+            "y-tick-label",
+            "tick-label",
+            horizontal="left" if right else "right",
+            vertical=vertical,
+        )
+
+
+def _shared(place: Place, axis: AxisPlan, tick: Tick) -> bool:
+    return place.common_zero and tick.value == 0
+
+
+def zero(place: Place, look: Look, ground: Ground) -> Words | None:
+    """The one 0 of axes that cross there, in the first free corner of the crossing.
+
+    None where it would be struck through in every corner, and where neither
+    axis has a tick at 0.
+    """
+    if not place.common_zero:
+        return None
+    if not any(t.value == 0 and t.text for t in (*place.panel.x.ticks, *place.panel.y.ticks)):
+        return None
+    cx, cy = place.crossing
+    out, into = sides(place.panel.ticks, look.style.tick_length)
+    gap = LABEL_GAP * look.size
+    for dx, dy in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
+        # Flush with the labels of the axes: below like those of x, beside like those of y.
+        words = look.label.at(
+            "0",
+            cx + dx * gap,
+            cy - out - gap if dy < 0 else cy + into + gap,
+            "zero",
+            "tick-label",
+            horizontal="right" if dx < 0 else "left",
+            vertical="top" if dy < 0 else "bottom",
+        )
+        if ground.free(words.box.grown(0.5)):
+            return words
+    return None
+
+
+def _names_at_tips(place: Place, look: Look) -> Iterator[Words]:
+    area, ink = place.area, look.name
+    cx, cy = place.crossing
+    reach = look.reach if place.panel.arrows else 0.0
+    gap = NAME_GAP * look.size
+    if name := place.panel.x.name:
+        if ink.box(name).width <= LONG_NAME * look.size:
+            yield ink.at(
+                name, area.right + reach + gap, cy, "x-name", "tick-label", horizontal="left"
+            )
+        else:
+            drop = (
+                look.style.tick_length / 2 + 2 * LABEL_GAP * look.size + look.label.box("0").height
+            )
+            yield ink.at(
+                name,
+                area.right + reach,
+                cy - drop - gap,
+                "x-name",
+                "tick-label",
+                horizontal="right",
+                vertical="top",
+            )
+    if name := place.panel.y.name:
+        # Beside the tip, where it is above the plot and no title has to make room.
+        x = cx + look.style.arrow_width * look.width / 2 + gap
+        room = area.right + reach - x
+        level = area.top + reach
+        if ink.box(name).width <= room:
+            yield ink.at(name, x, level, "y-name", "tick-label", horizontal="left", vertical="top")
+        else:
+            yield ink.at(
+                name,
+                min(cx, area.right + reach),
+                level + gap,
+                "y-name",
+                "tick-label",
+                horizontal="right",
+                vertical="bottom",
+            )
+
+
+def _names_beside(place: Place, look: Look, hide: frozenset[str]) -> Iterator[Words]:
+    area, ink = place.area, look.name
+    gap = NAME_GAP * look.size
+    labels = [w.box for w in x_labels(place, look)] if "x" not in hide else []
+    out = sides(place.panel.ticks, look.style.tick_length)[0]
+    if place.panel.x.name and "x" not in hide:
+        below = min((box.bottom for box in labels), default=area.bottom - out)
+        yield ink.at(
+            place.panel.x.name, area.center[0], below - gap, "x-name", "tick-label", vertical="top"
+        )
+    if place.panel.y.name and "y" not in hide:
+        beside = min((w.box.left for w in y_labels(place, look)), default=area.left - out)
+        upright = ink.box(place.panel.y.name).width > 2.5 * look.size
+        yield ink.at(
+            place.panel.y.name,
+            beside - gap,
+            area.center[1],
+            "y-name",
+            "tick-label",
+            horizontal="right",
+            upright=upright,
+        )

@@ -1,0 +1,166 @@
+"""Which curve is which: labels at the curves, or a legend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actplot.draw import labels
+from actplot.draw.areas import Strips, around
+from actplot.draw.axes import Place
+from actplot.draw.curves import Floats
+from actplot.draw.geometry import Ground, Rect
+from actplot.draw.legend import PLACES, Entry, Legend, shapes_of, spot
+from actplot.draw.scene import Ink, Scene, rectangle
+from actplot.plan.model import CurvePlan, FigurePlan, Stroke
+
+# Curves of a panel that `legend: auto` labels at the curve.
+MOST_DIRECT = 4
+LABEL_SCALE = 0.95
+LEGEND_SCALE = 1.0
+
+
+@dataclass(slots=True)
+class Draft:
+    """One panel on its way onto the page."""
+
+    index: int
+    place: Place
+    ground: Ground
+    legend: Legend | None = None
+
+
+def names(
+    plan: FigurePlan,
+    draft: Draft,
+    lines: list[tuple[CurvePlan, Floats]],
+    scene: Scene,
+    strips: Strips,
+) -> None:
+    """Say which curve is which: at the curves, or in a legend."""
+    panel = draft.place.panel
+    wanted = panel.legend.place if panel.legend else "auto"
+    named = [(curve, points) for curve, points in lines if curve.label]
+    if wanted == "none" or plan.common is not None:
+        return
+    if wanted == "direct" or (
+        wanted == "auto" and len(named) <= MOST_DIRECT and not any(f.label for f in panel.fills)
+    ):
+        left = _direct(plan, draft, named, scene, all_or_none=wanted == "auto")
+    else:
+        left = named
+    entries = [_entry(curve) for curve, _ in left]
+    if wanted != "direct" or left:
+        entries += [
+            Entry(f.label, Stroke(f.color, 0), f.color, f.alpha, f.hatch)
+            for f in panel.fills
+            if f.label
+        ]
+    if entries:
+        _legend(plan, draft, entries, wanted, scene, strips)
+
+
+def _entry(curve: CurvePlan) -> Entry:
+    return Entry(curve.label, curve.stroke)
+
+
+def _direct(
+    plan: FigurePlan,
+    draft: Draft,
+    named: list[tuple[CurvePlan, Floats]],
+    scene: Scene,
+    *,
+    all_or_none: bool,
+) -> list[tuple[CurvePlan, Floats]]:
+    """Label the curves where they are; returns those for which there was no place."""
+    style = plan.style
+    lines = [
+        labels.Line(
+            curve,
+            points,
+            Ink(
+                LABEL_SCALE * plan.font_size,
+                curve.stroke.color if style.label_color == "curve" else style.foreground,
+                tint=min(curve.stroke.tint, 0.15) if style.label_color == "curve" else 0.0,
+            ),
+        )
+        for curve, points in named
+    ]
+    trial = draft.ground.copy()
+    found = labels.direct(draft.place, lines, trial)
+    if all_or_none and any(words is None for words in found):
+        return named
+    draft.ground = trial
+    scene.add(*(words for words in found if words is not None))
+    return [pair for pair, words in zip(named, found, strict=True) if words is None]
+
+
+def _legend(
+    plan: FigurePlan,
+    draft: Draft,
+    entries: list[Entry],
+    wanted: str,
+    scene: Scene,
+    strips: Strips,
+) -> None:
+    area = draft.place.area
+    ink = Ink(LEGEND_SCALE * plan.font_size, plan.style.foreground)
+    columns = draft.place.panel.legend.columns if draft.place.panel.legend else None
+    choices = shapes_of(entries, ink, columns, area.width)
+    for legend in choices:
+        at = spot(
+            legend, area.grown(-0.2 * ink.size), draft.ground, wanted if wanted in PLACES else ""
+        )
+        if at is not None:
+            _put(plan, legend, at, draft, scene)
+            return
+    fitting = shapes_of(entries, ink, columns, plan.width / plan.columns)
+    legend = min(fitting, key=lambda one: one.size[1])
+    if not strips.below:
+        draft.legend = legend
+        return
+    width, height = legend.size
+    left = min(max(area.center[0] - width / 2, 0), plan.width - width)
+    under = min(
+        (w.box.bottom for w in around(plan, draft.index, draft.place.panel, area)),
+        default=area.bottom,
+    )
+    _put(plan, legend, (left, min(under, area.bottom) - height), draft, scene)
+    if width > plan.width:
+        scene.warnings.append("the legend is wider than the page")
+
+
+def _put(
+    plan: FigurePlan, legend: Legend, at: tuple[float, float], draft: Draft, scene: Scene
+) -> None:
+    width, height = legend.size
+    box = Rect(at[0], at[1], at[0] + width, at[1] + height)
+    if draft.place.panel.grid:
+        scene.add(rectangle(box, "legend-ground", "leader", fill=plan.style.background))
+    scene.add(*legend.at(*at))
+    draft.ground.take(box)
+
+
+def _common_legend(plan: FigurePlan) -> Legend | None:
+    if plan.common is None:
+        return None
+    entries: dict[tuple[str, Stroke], Entry] = {}
+    for panel in plan.panels:
+        for curve in panel.curves:
+            if curve.label:
+                entries.setdefault((curve.label, curve.stroke), _entry(curve))
+    if not entries:
+        return None
+    ink = Ink(LEGEND_SCALE * plan.font_size, plan.style.foreground)
+    found = shapes_of(list(entries.values()), ink, plan.common.columns, plan.width)
+    return min(found, key=lambda one: one.size[1])
+
+
+def common_height(plan: FigurePlan) -> float:
+    legend = _common_legend(plan)
+    return legend.size[1] if legend else 0.0
+
+
+def common(plan: FigurePlan, scene: Scene) -> None:
+    legend = _common_legend(plan)
+    if legend is not None:
+        scene.add(*legend.at((plan.width - legend.size[0]) / 2, 0.0))
