@@ -1,0 +1,201 @@
+"""From chosen families to the settings under which matplotlib draws with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from actplot.draw.fonts import characters, finding
+from actplot.draw.fonts.choice import Choice
+from actplot.draw.fonts.finding import Family
+from actplot.draw.fonts.merge import Merged, Sources, merge
+from actplot.draw.fonts.outlines import outlines
+from actplot.errors import ActplotError, Place, Problem
+
+if TYPE_CHECKING:
+    from actplot.draw.fonts import Fonts
+
+_COMMON = {
+    "text.usetex": False,
+    "text.hinting": "no_hinting",
+    "text.parse_math": True,
+    "axes.unicode_minus": True,
+    "mathtext.default": "it",
+    # Type 42 keeps characters as they are only if both say so.
+    "pdf.fonttype": 42,
+    "ps.fonttype": 42,
+}
+# A font with symbols only: letters of these styles then come from the STIX fallback.
+_NONE = "STIXSizeOneSym"
+_LATIN = frozenset(range(0x20, 0x7F)) | frozenset(map(ord, "−×·′…–"))
+_BOLD = re.compile(r"\\(?:mathbf|mathbfit|boldsymbol|bf)\b")
+_MATH_FAMILIES = {"stix": "STIXGeneral", "dejavusans": "DejaVu Sans", "dejavuserif": "DejaVu Serif"}
+
+
+def fonts(
+    choice: Choice, *, texts: Sequence[str], bold: Iterable[str], places: Mapping[str, Place]
+) -> Fonts:
+    """Settings for texts, after making sure that each of their characters can be drawn."""
+    from actplot.draw.fonts import Fonts
+
+    rc: dict[str, Any] = dict(_COMMON)
+    if choice.size is not None:
+        rc["font.size"] = choice.size
+    generic = "serif" if choice.serif else "sans-serif"
+    rc[f"font.{generic}"] = [*choice.css]
+    codes = _codes(texts)
+    plain = choice.latin is None and choice.cjk is None and not isinstance(choice.math, Family)
+    if plain and _covered(choice.bundled[0], codes):
+        return Fonts(rc=rc | _bundled(choice))
+    bold = tuple(bold)
+    use_bold = bool(bold) or any(_BOLD.search(text) for text in texts)
+    use_math = any(map(characters.is_math, "\n".join(texts).split("\n")))
+    pairs = frozenset(characters.neighbours(texts))
+    sources = Sources(choice.latin, choice.cjk, choice.bundled)
+    merged = merge(sources, codes, pairs, italic=use_math, bold=use_bold)
+    if merged.missing:
+        raise ActplotError(*_missing(choice, sources, merged, texts, places))
+    rc["font.family"] = [merged.name]
+    rc |= _math(choice, texts, codes, pairs, merged, use_bold)
+    return Fonts(
+        rc=rc,
+        notes=(*choice.notes, *_style_notes(choice, texts, bold)),
+        files=tuple(map(Path, choice.files)),
+    )
+
+
+@lru_cache(maxsize=256)
+def _drawn(text: str) -> frozenset[int]:
+    return frozenset(characters.drawn(text))
+
+
+def _codes(texts: Sequence[str]) -> frozenset[int]:
+    return _LATIN.union(*map(_drawn, texts))
+
+
+def _covered(family: Family, codes: frozenset[int]) -> bool:
+    font = outlines(family.regular)
+    return all(code in font for code in codes)
+
+
+def _bundled(choice: Choice) -> dict[str, Any]:
+    fontset = choice.math or ("stix" if choice.serif else "dejavusans")
+    return {"font.family": [choice.bundled[0].name], "mathtext.fontset": fontset}
+
+
+def _math(
+    choice: Choice,
+    texts: Sequence[str],
+    codes: frozenset[int],
+    pairs: frozenset[tuple[int, int]],
+    merged: Merged,
+    bold: bool,
+) -> dict[str, Any]:
+    """Mathematics: a set of fonts as it is, unless Chinese stands in a formula.
+
+    Then its letters and the Chinese ones are merged, and symbols come from the set.
+    """
+    fallback = "stix" if choice.serif else "stixsans"
+    fontset = choice.math
+    if fontset is None and choice.latin is None:
+        fontset = "stix" if choice.serif else "dejavusans"
+    if isinstance(fontset, Family):
+        sources = Sources(fontset, choice.cjk, choice.bundled)
+        name = merge(sources, codes, pairs, bold=bold).name
+    elif fontset is None:
+        name = merged.name
+    else:
+        wide = {ord(c) for text in texts for c in characters.in_math(text) if characters.is_wide(c)}
+        if not wide:
+            return {"mathtext.fontset": fontset}
+        if fontset in _MATH_FAMILIES:
+            family = finding.bundled(_MATH_FAMILIES[fontset])
+            name = merge(Sources(family, choice.cjk, choice.bundled), codes, pairs, bold=bold).name
+        else:
+            # Without Latin letters in the way, these come from the fallback itself.
+            name = merge(Sources(None, choice.cjk, choice.bundled), frozenset(wide | {0x20}),
+                         frozenset(), bold=bold).name  # fmt: skip
+            fallback = fontset
+    return {
+        "mathtext.fontset": "custom",
+        "mathtext.fallback": fallback,
+        "mathtext.rm": name,
+        "mathtext.it": f"{name}:italic",
+        # Asking for a style that was not made would be reported by matplotlib.
+        "mathtext.bf": f"{name}:bold" if bold else name,
+        "mathtext.bfit": f"{name}:italic:bold" if bold else f"{name}:italic",
+        "mathtext.cal": _NONE,
+        "mathtext.tt": _NONE,
+        "mathtext.sf": _NONE,
+    }
+
+
+def _style_notes(choice: Choice, texts: Sequence[str], bold: tuple[str, ...]) -> list[str]:
+    """Which styles are not to be had as such."""
+    notes = []
+    strong = "".join((*bold, *re.findall(r"\\(?:mathbf|boldsymbol)\{([^{}]*)\}", "".join(texts))))
+    slanted = "".join(re.findall(r"\\(?:mathit|mathbfit)\{([^{}]*)\}", "".join(texts)))
+    if choice.cjk is not None:
+        name = choice.cjk.name
+        if choice.cjk.bold is None and any(map(characters.is_wide, strong)):
+            notes.append(f"font '{name}' has no bold face; its regular one is used")
+        if any(map(characters.is_wide, slanted)):
+            notes.append(f"font '{name}' has no italic face; its regular one is used")
+    latin = choice.latin
+    if latin is not None:
+        if latin.bold is None and strong:
+            notes.append(f"font '{latin.name}' has no bold face; its regular one is used")
+        if latin.italic is None and any(map(characters.is_math, texts)):
+            notes.append(f"font '{latin.name}' has no italic face; its regular one is slanted")
+    return notes
+
+
+def _missing(
+    choice: Choice,
+    sources: Sources,
+    merged: Merged,
+    texts: Sequence[str],
+    places: Mapping[str, Place],
+) -> list[Problem]:
+    """One problem for each text with a character that no font has."""
+    families = [family for family in (sources.latin, sources.cjk, *sources.bundled) if family]
+    tried = ", ".join(dict.fromkeys(family.name for family in families))
+    problems = []
+    for text in texts:
+        absent = [c for c in text if ord(c) in merged.missing]
+        if not absent:
+            absent = [chr(code) for code in sorted(_drawn(text) & merged.missing)]
+        if not absent:
+            continue
+        spelt = characters.spelt(absent[0])
+        others = f" and {len(set(absent)) - 1} others" if len(set(absent)) > 1 else ""
+        if characters.is_wide(absent[0]) and choice.cjk is None:
+            problems.append(_no_cjk(choice, text, spelt, places))
+        else:
+            problems.append(
+                Problem(
+                    f"no font has {spelt}{others}, in the text '{text}'",
+                    places.get(text),
+                    help=f"tried {tried}; name a font that has it with `font: {{cjk: ...}}`"
+                    if choice.cjk is None
+                    else f"tried {tried}; `actplot fonts` lists others",
+                )
+            )
+    return problems
+
+
+def _no_cjk(choice: Choice, text: str, spelt: str, places: Mapping[str, Place]) -> Problem:
+    row = choice.row
+    if row is None:
+        region = characters.region([text]) or "sc"
+        row = next(row for row in finding.CJK if row.region == region and row.serif)
+        message = f"{spelt} needs a font for Chinese, and `font` names none: '{text}'"
+        advice = f"add `font: {{cjk: {row.families[0]}}}`; {row.advice}"
+    else:
+        names = ", ".join(row.families)
+        message = f"{spelt} needs a font for Chinese, and none is installed: '{text}'"
+        advice = f"looked for {names}; get one: {row.advice}; or give a file: `font: {{cjk: FILE}}`"
+    return Problem(message, places.get(text), help=advice)
