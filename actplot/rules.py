@@ -276,7 +276,7 @@ UFUNCS: dict[np.ufunc, Rule] = {
     np.copysign: _copysign,
     np.heaviside: _heaviside,
     np.tan: _tan,
-    np.cbrt: _smooth(np.cbrt, series.cbrt),
+    np.cbrt: _smooth(np.cbrt, series.cbrt, lambda u: u),  # its slope is infinite at 0
     np.exp: _smooth(np.exp, series.exp),
     np.exp2: _smooth(np.exp2, series.exp2),
     np.expm1: _smooth(np.expm1, series.expm1),
