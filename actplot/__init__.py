@@ -37,9 +37,13 @@ def evaluate(expression: str, x: ArrayLike, derivative: int = 0) -> NDArray[np.f
     the convention of the catalogue entry; NaN stays NaN; where the limit at ±inf exists, ±inf
     gives it. Raises ActplotError for a mistake in the expression.
     """
-    from actplot import build
+    from actplot.expression import curves
+    from actplot.jet import evaluate
 
-    return build.evaluate(expression, x, derivative)
+    found = curves(expression)
+    if len(found) > 1:
+        raise ActplotError(f"'{expression}' is a family of {len(found)} curves; name one of them")
+    return evaluate(found[0].function, x, derivative)
 
 
 def figure(spec: str | PathLike[str] | Mapping[str, Any]) -> Figure:
@@ -47,22 +51,25 @@ def figure(spec: str | PathLike[str] | Mapping[str, Any]) -> Figure:
 
     Raises ActplotError, with every problem in the spec at once.
     """
-    from actplot import build
+    from actplot.draw.figure import draw
+    from actplot.plan import plan
+    from actplot.spec import read
 
-    return build.figure(spec)
+    return draw(plan(read(spec))).figure
 
 
 def render(
     spec: str | PathLike[str] | Mapping[str, Any],
     output: str | PathLike[str] | None = None,
-    formats: Sequence[str] | None = None,
+    formats: Sequence[str] = (),
 ) -> list[str]:
     """Draw a spec to files and return their paths.
 
-    `output` is a stem (`"gelu"`), a file (`"gelu.pdf"`) or a folder (`"out/"`); by default the
-    spec's own name in the current folder. `formats` are those of the spec, or pdf, svg and png.
-    Raises ActplotError; then nothing was written.
+    `spec` is a mapping, a path, or YAML text. `output` is a stem (`"gelu"`), a file
+    (`"gelu.pdf"`) or a folder (`"out/"`); by default the spec's own name in the current folder.
+    `formats` are by default those of the spec, or pdf, svg and png. Raises ActplotError; then
+    nothing was written.
     """
-    from actplot import build
+    from actplot.build.render import single
 
-    return build.render_one(spec, output, formats)
+    return [str(path) for path in single(spec, output, formats)]

@@ -1,0 +1,1 @@
+"""Which figures are stale, drawing them, and writing their files."""

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from actplot.build import files
+
 Rule = tuple[Sequence[Path], Sequence[Path]]
 """All the outputs of one spec, and the files they were made from."""
+
+
+def write(file: str, rules: Iterable[Rule]) -> None:
+    """Write the rules to a file, or to standard output for `-`."""
+    if file == "-":
+        sys.stdout.write(text(rules))
+    else:
+        files.write({Path(file): text(rules).encode()})
 
 
 def text(rules: Iterable[Rule]) -> str:

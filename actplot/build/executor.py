@@ -41,9 +41,7 @@ class Done(Generic[Result]):
     error: BaseException | None = None
 
 
-def run(
-    work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int
-) -> Iterator[Done[Result]]:
+def run(work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int) -> Iterator[Done[Result]]:
     """Do work for each task, `jobs` at a time; yields in the order of completion.
 
     Stopping the iteration stops the workers at once. work must be a function of a module, and
@@ -66,10 +64,10 @@ class _Worker(Generic[Task]):
 
 class _Pool(Generic[Task, Result]):
     def __init__(self, work: Callable[[Task], Result], size: int) -> None:
-        # Forked workers share the imported libraries; Windows and macOS's
-        # frameworks do not bear it, there they import anew.
-        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-        self.context = multiprocessing.get_context(method)
+        # Forked workers share the imported libraries; where there is no fork they
+        # import them anew.
+        self.forks = "fork" in multiprocessing.get_all_start_methods()
+        self.context = multiprocessing.get_context("fork" if self.forks else "spawn")
         self.work = work
         self.workers: list[_Worker[Task]] = []
         self.size = size
@@ -112,10 +110,9 @@ class _Pool(Generic[Task, Result]):
 
     def _start(self) -> None:
         ours, theirs = self.context.Pipe()
-        inherited = [worker.connection for worker in self.workers] + [ours]
-        forked = self.context.get_start_method() == "fork"
+        inherited = [ours, *(worker.connection for worker in self.workers)] if self.forks else []
         process = self.context.Process(
-            target=_serve, args=(self.work, theirs, inherited if forked else []), daemon=True
+            target=_serve, args=(self.work, theirs, inherited), daemon=True
         )
         process.start()
         theirs.close()

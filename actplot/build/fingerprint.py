@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
 from actplot import __version__
 
@@ -24,7 +25,7 @@ _LIBRARIES = ("matplotlib", "numpy")
 _INPUT = "input "
 
 
-def parts(spec: bytes, settings: Sequence[str], inputs: Iterable[str], folder: str) -> Parts:
+def parts(spec: bytes, settings: Sequence[str], inputs: Iterable[str], folder: Path) -> Parts:
     """The parts of a spec's fingerprint.
 
     inputs are the other files that the spec uses, by path relative to folder, the spec's own.

@@ -17,54 +17,97 @@ STDIN = "-"
 # Suffixes of figures that are not written here: better refused than taken for a folder's name.
 _FOREIGN = {".eps", ".gif", ".jpeg", ".jpg", ".pgf", ".ps", ".tif", ".tiff", ".webp"}
 
+Output = str | os.PathLike[str] | None
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A spec as it was given: what reads it, its bytes, and where its paths start.
+    """A spec as it was given.
 
-    label is what messages call it; base is the folder that `extends` starts from.
+    label: what messages call it. given: what `spec.read` takes. folder: where its relative paths
+    start. content: its bytes, None for a mapping. name: its own name, None if that of its file.
     """
 
     label: str
     given: Path | str | Mapping[str, Any]
-    content: bytes
-    base: Path
+    folder: Path
+    content: bytes | None = None
     name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A spec and the files it is to become; plain data, so that it can be sent to a worker."""
+    """A spec and the file it is to become in each format.
+
+    Plain data, so that it can be sent to a worker. problems: why there can be no file at all.
+    """
 
     source: Source
     settings: tuple[str, ...] = ()
     targets: Mapping[str, Path] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
 
-def from_argument(argument: str) -> Source:
-    """The spec that a command line names: a file, or `-` for standard input. Raises OSError."""
+def named(argument: str) -> Source:
+    """The spec that a command line names: a file, or `-` for stdin. Raises ActplotError."""
     if argument == STDIN:
         content = sys.stdin.buffer.read()
-        return Source("<stdin>", content.decode("utf-8-sig"), content, Path(), "figure")
+        return Source("<stdin>", _decoded(content), Path(), content, "figure")
     path = Path(argument)
-    return Source(argument, path, path.read_bytes(), path.parent)
+    try:
+        return Source(argument, path, path.parent, path.read_bytes())
+    except OSError as error:
+        raise ActplotError(_unreadable(argument, error)) from None
 
 
-def targets(
-    stem: str, formats: Sequence[str], output: str | os.PathLike[str] | None
-) -> dict[str, Path]:
+def of_python(spec: str | os.PathLike[str] | Mapping[str, Any]) -> Source:
+    """The spec that a program gives: a mapping, a path, or YAML text."""
+    if isinstance(spec, Mapping):
+        return Source("<spec>", spec, Path(), name="figure")
+    if isinstance(spec, str) and not spec.endswith((".yaml", ".yml")):
+        return Source("<spec>", spec, Path(), spec.encode(), "figure")
+    return named(os.fspath(spec))
+
+
+def prepare(
+    source: Source | str,
+    settings: Sequence[str],
+    formats: Sequence[str],
+    output: Output,
+    stem: str | None = None,
+) -> Order:
+    """The order for a spec; formats, output and stem override what the spec says of them."""
+    from actplot import spec
+
+    try:
+        if isinstance(source, str):
+            source = named(source)
+        found = spec.read(source.given, name=source.name, overrides=settings, base=source.folder)
+        wanted = formats or _from_suffix(output) or found.formats or FORMATS
+        files = targets(stem or found.output or found.name, wanted, output)
+    except ActplotError as error:
+        if isinstance(source, str):
+            source = Source(source, source, Path())
+        return Order(source, tuple(settings), problems=error.problems)
+    return Order(source, tuple(settings), files)
+
+
+def targets(stem: str, formats: Sequence[str], output: Output) -> dict[str, Path]:
     """The file of each format.
 
-    output is a file, whose suffix is its format, or a folder; a spec's `output:` may have
-    folders of its own, which are kept below it.
+    output is a file, whose suffix is its format, or a folder; the folders that a spec's `output:`
+    may have of its own are kept below it.
     """
     if output is None:
         return {format: Path(f"{stem}.{format}") for format in formats}
     path = Path(output)
-    format = path.suffix[1:].lower()
     if is_folder(output):
-        return {each: path / f"{stem}.{each}" for each in formats}
-    return {each: path if each == format else path.with_suffix(f".{each}") for each in formats}
+        return {format: path / f"{stem}.{format}" for format in formats}
+    suffix = path.suffix[1:].lower()
+    if suffix not in formats:
+        wanted = " and ".join(formats)
+        raise ActplotError(Problem(f"{path} is to be {suffix}, but {wanted} is asked for"))
+    return {each: path if each == suffix else path.with_suffix(f".{each}") for each in formats}
 
 
 def is_folder(output: str | os.PathLike[str]) -> bool:
@@ -72,11 +115,18 @@ def is_folder(output: str | os.PathLike[str]) -> bool:
     path = Path(output)
     if os.fspath(output).endswith(("/", os.sep)) or path.is_dir():
         return True
-    if path.suffix.lower() in _FOREIGN:
-        raise ActplotError(
-            Problem(f"{path}: '{path.suffix}' is not written", help=f"use {', '.join(FORMATS)}")
-        )
-    return path.suffix[1:].lower() not in FORMATS
+    suffix = path.suffix.lower()
+    if suffix in _FOREIGN:
+        known = ", ".join(FORMATS)
+        raise ActplotError(Problem(f"{path}: '{suffix}' is not written", help=f"formats: {known}"))
+    return suffix[1:] not in FORMATS
+
+
+def _from_suffix(output: Output) -> tuple[str, ...]:
+    """The format that an output's suffix asks for."""
+    if output is None or is_folder(output):
+        return ()
+    return (Path(output).suffix[1:].lower(),)
 
 
 def check_unique(orders: Iterable[Order]) -> None:
@@ -90,8 +140,22 @@ def check_unique(orders: Iterable[Order]) -> None:
                 problems.append(
                     Problem(
                         f"{first.source.label} and {order.source.label} would both be {path}",
-                        help="give one of them another `output:`",
+                        help="give one of them another name with `output:`",
                     )
                 )
     if problems:
         raise ActplotError(*problems)
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ActplotError(
+            Problem(f"<stdin>: byte {error.start + 1} is not UTF-8", help="convert it to UTF-8")
+        ) from None
+
+
+def _unreadable(label: str, error: OSError) -> Problem:
+    what = (error.strerror or str(error)).lower()
+    return Problem(f"{label}: {what}")

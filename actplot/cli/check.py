@@ -16,19 +16,17 @@ def command(specs: tuple[str, ...], settings: tuple[str, ...], as_json: bool) ->
 
     Silent if there is none. Exit status 1 if there is an error.
     """
-    from actplot.build.orders import source
+    from actplot.build.orders import named
     from actplot.errors import ActplotError, Problem
     from actplot.spec import read
 
     problems: list[Problem] = []
-    for each in specs:
+    for each in dict.fromkeys(specs):
         try:
-            text, name = source(each)
-            read(text, name=name, overrides=settings)
+            source = named(each)
+            read(source.given, name=source.name, overrides=settings, base=source.folder)
         except ActplotError as error:
             problems += error.problems
-        except OSError as error:
-            problems.append(failure.from_os(error))
     if as_json:
         import json
 

@@ -28,10 +28,11 @@ def command(word: str | None, family: str | None, as_json: bool) -> None:
     catalogue = activations.catalogue()
     families = {entry.family for entry in catalogue.values()}
     if family is not None and family not in families:
-        hint = did_you_mean(family, families) or "the families are " + ", ".join(sorted(families))
+        everything = "the families are " + ", ".join(sorted(families))
+        hint = did_you_mean(family, families, everything)
         raise ActplotError(Problem(f"no family is called '{family}'", help=hint))
-    found = list(catalogue.values()) if word is None else activations.search(word)
-    found = [entry for entry in found if family in (None, entry.family)]
+    fitting = list(catalogue.values()) if word is None else activations.search(word)
+    found = [entry for entry in fitting if family in (None, entry.family)]
     if as_json:
         import json
 
@@ -41,7 +42,7 @@ def command(word: str | None, family: str | None, as_json: bool) -> None:
         click.echo(_table(found), nl=False)
     if not found and word is not None:
         names = [name for entry in catalogue.values() for name in (entry.name, *entry.aliases)]
-        hint = did_you_mean(word, names, "`actplot list` shows all names")
+        hint = did_you_mean(word, names, "`actplot list` without a word shows everything")
         raise ActplotError(Problem(f"nothing in the catalogue fits '{word}'", help=hint))
 
 
@@ -63,18 +64,21 @@ def description(entry: Activation) -> dict[str, Any]:
 
 def _table(entries: list[Activation]) -> str:
     """A line an entry: how it is called, its family, its title."""
-    rows = [(_call(entry), entry.family, entry.title) for entry in entries]
+    rows = [(call(entry), entry.family, entry.title) for entry in entries]
     widths = [max((len(row[column]) for row in rows), default=0) for column in (0, 1)]
     return "".join(
         f"{call:{widths[0]}}  {family:{widths[1]}}  {title}\n" for call, family, title in rows
     )
 
 
-def _call(entry: Activation) -> str:
+def call(entry: Activation) -> str:
     """`elu(alpha=1)`: the name with the parameters and their defaults."""
     from actplot.cli.text import number
 
     if not entry.parameters:
         return entry.name
-    values = ", ".join(f"{each.name}={number(each.default)}" for each in entry.parameters)
-    return f"{entry.name}({values})"
+    given = ", ".join(
+        each.name if each.default is None else f"{each.name}={number(each.default)}"
+        for each in entry.parameters
+    )
+    return f"{entry.name}({given})"

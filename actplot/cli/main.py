@@ -22,6 +22,7 @@ class Entry(NamedTuple):
 
 # `--help` reads this table only; a command's module is imported when the command runs.
 COMMANDS = {
+    "render": Entry("actplot.cli.render", "Draw specs to figures."),
     "check": Entry("actplot.cli.check", "Report every problem in specs; draw nothing."),
     "list": Entry("actplot.cli.list", "Search the catalogue of activations."),
 }

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
+from actplot.build.orders import FORMATS
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
-FORMATS = ("pdf", "svg", "png")
 
-
-class Spec(click.ParamType):
+class Spec(click.types.StringParamType):
     """The path of a spec file, or `-`."""
 
     name = "spec"
@@ -25,7 +25,24 @@ class Spec(click.ParamType):
         return [CompletionItem(path) for path in _paths(incomplete, (".yaml", ".yml"))]
 
 
-class Name(click.ParamType):
+class Output(click.types.StringParamType):
+    """A file of a format that is written, or a folder, or `-`."""
+
+    name = "FILE_OR_DIR"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from actplot.build.orders import is_folder
+        from actplot.errors import ActplotError
+
+        try:
+            is_folder(value)
+        except ActplotError as error:
+            problem = error.problems[0]
+            self.fail(f"{problem.message}; {problem.help}", param, ctx)
+        return value
+
+
+class Name(click.types.StringParamType):
     """A name of an activation."""
 
     name = "name"
@@ -42,7 +59,7 @@ class Name(click.ParamType):
         ]
 
 
-class Setting(click.ParamType):
+class Setting(click.types.StringParamType):
     """KEY=VALUE of `--set`."""
 
     name = "KEY=VALUE"
@@ -74,9 +91,61 @@ def formats(command: Decorated) -> Decorated:
         "--format",
         "formats",
         multiple=True,
-        type=click.Choice(FORMATS),
+        type=click.Choice(FORMATS, case_sensitive=False),
         help="Repeatable; default: what the spec says, else all three.",
     )(command)
+
+
+def jobs(command: Decorated) -> Decorated:
+    return click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        default=cores,
+        help="How many figures to draw at a time; default: the cores this process may use.",
+    )(command)
+
+
+def deps(command: Decorated) -> Decorated:
+    return click.option(
+        "--deps", metavar="FILE", help="Write what the figures depend on, for make; - for stdout."
+    )(command)
+
+
+def shard(command: Decorated) -> Decorated:
+    return click.option(
+        "--shard",
+        metavar="K/N",
+        callback=_shard,
+        help="Only the Kth of N equal shares of the specs.",
+    )(command)
+
+
+def quiet(command: Decorated) -> Decorated:
+    return click.option("-q", "--quiet", is_flag=True, help="Say errors only.")(command)
+
+
+def verbose(command: Decorated) -> Decorated:
+    return click.option("-v", "--verbose", is_flag=True, help="Say a line a figure.")(command)
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    import os
+
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def share(specs: Sequence[str], shard: tuple[int, int] | None) -> list[str]:
+    """The specs, each once, or the share of them that belongs to a shard."""
+    unique = list(dict.fromkeys(specs))
+    if shard is None:
+        return unique
+    number, count = shard
+    return unique[number - 1 :: count]
 
 
 def as_json(help: str) -> Callable[[Decorated], Decorated]:
@@ -84,7 +153,16 @@ def as_json(help: str) -> Callable[[Decorated], Decorated]:
 
 
 def output(help: str) -> Callable[[Decorated], Decorated]:
-    return click.option("-o", "--output", metavar="FILE_OR_DIR", help=help)
+    return click.option("-o", "--output", type=Output(), metavar="FILE_OR_DIR", help=help)
+
+
+def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    first, _, second = value.partition("/")
+    if not (first.isdecimal() and second.isdecimal() and 1 <= int(first) <= int(second)):
+        raise click.BadParameter(f"'{value}' is not K/N with K from 1 to N, for example 3/16")
+    return int(first), int(second)
 
 
 def _paths(incomplete: str, suffixes: tuple[str, ...]) -> list[str]:

@@ -1,0 +1,64 @@
+"""One spec to the bytes of its files; what runs in a worker."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from actplot.build import fingerprint
+from actplot.build.orders import Order
+from actplot.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An order, and those of its formats that are to be drawn, each with why."""
+
+    order: Order
+    stale: Mapping[str, tuple[str, ...]]
+
+    @property
+    def files(self) -> list[Path]:
+        return [self.order.targets[format] for format in self.stale]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The bytes of a file by format, the other files that took part, and warnings.
+
+    inputs are paths relative to the spec's folder.
+    """
+
+    contents: Mapping[str, bytes]
+    inputs: tuple[str, ...]
+    warnings: tuple[Problem, ...]
+
+
+def load() -> None:
+    """Import what drawing needs, so that workers inherit it."""
+    import_module("actplot.spec")
+    import_module("actplot.plan")
+    import_module("actplot.draw.figure")
+    import_module("actplot.draw.write")
+
+
+def draw(task: Task) -> Drawn:
+    """Read, plan, draw. Raises ActplotError."""
+    from actplot.draw import render
+    from actplot.plan import plan
+    from actplot.spec import read
+
+    source, settings = task.order.source, task.order.settings
+    figure = read(source.given, name=source.name, overrides=settings, base=source.folder)
+    inputs = tuple(
+        os.path.relpath(path, source.folder)
+        for path in figure.inputs
+        if os.path.abspath(path) != os.path.abspath(source.label)
+    )
+    content = figure.source.encode() if source.content is None else source.content
+    mark = fingerprint.text(fingerprint.parts(content, settings, inputs, source.folder))
+    rendered = render(plan(figure), tuple(task.stale), fingerprint=mark)
+    return Drawn(rendered.files, inputs, rendered.notes)

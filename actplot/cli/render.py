@@ -1,0 +1,104 @@
+"""`actplot render`: specs to figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from actplot.cli import failure, options, report
+
+if TYPE_CHECKING:
+    from actplot.build.orders import Order
+    from actplot.build.render import Outcome
+
+
+@click.command("render")
+@options.specs
+@options.output("A file, whose suffix is its format, or a folder; - for standard output.")
+@options.formats
+@options.settings
+@options.jobs
+@click.option("--force", is_flag=True, help="Draw what is up to date, too.")
+@click.option("--touch", is_flag=True, help="Give figures that are up to date the present time.")
+@click.option("-n", "--dry-run", is_flag=True, help="Only say what would be drawn, and why.")
+@options.shard
+@options.deps
+@options.as_json("One event a line, for programs.")
+@options.quiet
+@options.verbose
+def command(
+    specs: tuple[str, ...],
+    output: str | None,
+    formats: tuple[str, ...],
+    settings: tuple[str, ...],
+    jobs: int,
+    force: bool,
+    touch: bool,
+    dry_run: bool,
+    shard: tuple[int, int] | None,
+    deps: str | None,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Draw specs to figures; - reads a spec from standard input.
+
+    What is up to date is left alone: every figure carries what it was made from. Without -o the
+    figures go to the current folder under the names of their specs.
+    """
+    from actplot.build.render import render
+
+    told = report.Report(as_json=as_json, quiet=quiet, verbose=verbose)
+    orders = gather(options.share(specs, shard), settings, formats, output)
+    if output == "-":
+        to_stdout(orders, quiet=quiet)
+    elif dry_run:
+        report.preview(orders, force=force, as_json=as_json)
+    else:
+        outcomes = render(orders, jobs=jobs, force=force, touch=touch)
+        finish(told.follow(outcomes, len(orders)), deps)
+
+
+def gather(
+    specs: Sequence[str], settings: Sequence[str], formats: Sequence[str], output: str | None
+) -> list[Order]:
+    """The orders for the specs of a command line."""
+    from actplot.build.orders import is_folder, prepare
+
+    if output is not None and output != "-" and len(specs) > 1 and not is_folder(output):
+        raise click.UsageError(f"{len(specs)} specs do not fit into one file, {output}")
+    where = None if output == "-" else output
+    return [prepare(each, settings, formats, where) for each in specs]
+
+
+def to_stdout(orders: Sequence[Order], *, quiet: bool) -> None:
+    """Draw one figure in one format to standard output."""
+    import sys
+
+    from actplot.build import drawing
+    from actplot.errors import ActplotError
+
+    problems = [problem for order in orders for problem in order.problems]
+    if problems:
+        raise ActplotError(*problems)
+    formats = [format for order in orders for format in order.targets]
+    if len(formats) != 1:
+        raise click.UsageError(
+            f"standard output takes one figure in one format, not {len(formats)}; name it with -f"
+        )
+    drawn = drawing.draw(drawing.Task(orders[0], {formats[0]: ()}))
+    failure.say(problem for problem in drawn.warnings if not quiet)
+    sys.stdout.buffer.write(drawn.contents[formats[0]])
+    sys.stdout.buffer.flush()
+
+
+def finish(outcomes: Sequence[Outcome], deps: str | None) -> None:
+    """Write the dependency file if all went well; else leave with the status of a failure."""
+    if any(outcome.status == "failed" for outcome in outcomes):
+        raise click.exceptions.Exit(failure.FAILED)
+    if deps is not None:
+        from actplot.build import deps as rules
+
+        rules.write(deps, [(outcome.files, outcome.inputs) for outcome in outcomes])
