@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .axis import Axis, Frame
-from .model import Break, Circle, Extent, Features, Outline, Piece, Point
+from actplot.sampling.axis import Axis, Frame
+from actplot.sampling.breaks import breaks
+from actplot.sampling.model import Break, Circle, Extent, Features, Outline, Piece, Point
 
 __all__ = [
     "Axis",
@@ -15,4 +16,5 @@ __all__ = [
     "Outline",
     "Piece",
     "Point",
+    "breaks",
 ]

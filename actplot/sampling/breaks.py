@@ -1,0 +1,151 @@
+"""Where a function stops being smooth: corners, jumps, poles, edges and holes."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from actplot.sampling.axis import Axis, Floats
+from actplot.sampling.limits import AGREE, one_sided
+from actplot.sampling.locate import Change, changes
+from actplot.sampling.model import Break, BreakKind
+from actplot.sampling.probe import GRID, Function, grid, probe
+
+# More places than this are not looked for; what is drawn would be a solid block.
+MOST = 1000
+# Points tried at most where many places lie close together.
+_FINEST = 16 * GRID
+# Places nearer to each other than this share of the grid's spacing are one.
+_SAME = 1e-6
+# Differences of value, slope and curvature that are no rounding, as shares of
+# the size of these nearby.
+_DIFFER = 4.0 * np.array(AGREE)
+
+
+class Survey(NamedTuple):
+    """The breaks of a function on an interval.
+
+    x, rows   the points of the first look and the derivatives 0 to 2 there, (3, n)
+    complete  whether there were at most MOST places to look at
+    """
+
+    breaks: tuple[Break, ...]
+    x: Floats
+    rows: Floats
+    complete: bool
+
+
+class _Place(NamedTuple):
+    """One place at which something changes, known to lie from first to last.
+
+    size is how near to zero the quantity comes that changes there.
+    """
+
+    first: float
+    at: float
+    last: float
+    size: float
+
+
+def breaks(function: Function, low: float, high: float) -> tuple[Break, ...]:
+    """The breaks of function from low to high, from left to right.
+
+    A place is exact to the last float where the quantity that switches is zero
+    at a float, else one of the two floats around it. At most MOST are found.
+    """
+    return survey(function, low, high).breaks
+
+
+def survey(function: Function, low: float, high: float, axis: Axis | None = None) -> Survey:
+    """The breaks, looked for on points that are evenly spaced on axis."""
+    x = grid(low, high, GRID, axis)
+    rows, values = probe(function, x, 2)
+    count = GRID
+    while np.abs(np.diff(np.sign(values))).sum() > count and count < _FINEST:
+        # Changes at every third point: there are more between the points.
+        count *= 8
+        x = grid(low, high, count, axis)
+        rows, values = probe(function, x, 2)
+    found = changes(lambda points: probe(function, points, 0)[1], x, values, 2 * MOST)
+    places = _places(found, float(np.median(np.diff(x))) * _SAME)
+    complete = len(places) <= MOST
+    return Survey(_classified(function, places[:MOST], low, high), x, rows, complete)
+
+
+def _places(found: list[Change], same: float) -> list[_Place]:
+    """The changes merged where they are one place."""
+    groups: list[list[Change]] = []
+    for change in sorted(found):
+        if groups and change.at - groups[-1][-1].at <= max(same, 4.0 * np.spacing(abs(change.at))):
+            groups[-1].append(change)
+        else:
+            groups.append([change])
+    return [_merged(group) for group in groups]
+
+
+def _merged(group: list[Change]) -> _Place:
+    first, last = group[0].at, group[-1].at
+    size = max(change.size for change in group)
+    at = first
+    if first < last:
+        if first <= 0.0 <= last:
+            at = 0.0
+        elif last - first > 16.0 * np.spacing(abs(last)):
+            at = (first + last) / 2.0
+        else:
+            # Rounding spread one place over a few floats: (x + 3) / 6 is 1 not
+            # only at 3. The number that is shortest to write is the one meant.
+            rounded = (float(f"{first:.{digits}g}") for digits in range(1, 18))
+            at = next((x for x in rounded if first <= x <= last), first)
+    return _Place(first, at, last, size if np.isfinite(size) else 0.0)
+
+
+def _classified(
+    function: Function, places: list[_Place], low: float, high: float
+) -> tuple[Break, ...]:
+    if not places:
+        return ()
+    first, at, last, size = (np.array(column) for column in zip(*places, strict=True))
+    usual = np.full(len(places), (high - low) / GRID)
+    gaps = (first[1:] - last[:-1]) / 2.0
+    left = one_sided(function, first, -1.0, np.minimum(usual, np.append(usual[0], gaps)), at)
+    right = one_sided(function, last, 1.0, np.minimum(usual, np.append(gaps, usual[0])), at)
+    values = probe(function, at, 0, zero=size)[0][0]
+    values[~np.isfinite(values)] = np.nan
+    found = []
+    for k, x in enumerate(at):
+        sides = left.limits[:, k], right.limits[:, k]
+        errors = left.errors[:, k] + right.errors[:, k]
+        tolerance = _DIFFER * np.maximum(left.sizes[:, k], right.sizes[:, k]) + 4.0 * errors
+        for side in sides:
+            # Nothing comes nearer to the limit than the value, where they agree.
+            if abs(side[0] - values[k]) <= tolerance[0]:
+                side[0] = values[k]
+        defined = bool(left.defined[k]), bool(right.defined[k])
+        kind = _kind(sides, defined, float(values[k]), tolerance)
+        if kind is not None:
+            found.append(Break(float(x), kind, *sides, float(values[k])))
+    return tuple(found)
+
+
+def _kind(
+    sides: tuple[Floats, Floats], defined: tuple[bool, bool], value: float, tolerance: Floats
+) -> BreakKind | None:
+    left, right = sides
+    if not any(defined):
+        return None
+    if not all(defined) or math.isnan(left[0]) or math.isnan(right[0]):
+        return "edge"
+    if math.isinf(left[0]) or math.isinf(right[0]):
+        return "pole"
+    if abs(left[0] - right[0]) > tolerance[0]:
+        return "jump"
+    if not abs(left[0] - value) <= tolerance[0]:
+        return "hole"
+    with np.errstate(invalid="ignore"):
+        differ = (left != right) & ~(np.abs(left - right) <= tolerance)
+    if differ[1] and not (math.isnan(left[1]) and math.isnan(right[1])):
+        return "corner"
+    return "join" if differ.any() else None

@@ -1,0 +1,123 @@
+"""What a function and its derivatives tend to on the two sides of a place."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.sampling.axis import Floats
+from actplot.sampling.probe import Function, probe
+
+# Distances from the place, as shares of the room beside it: a geometric ladder
+# whose last rung is near the spacing of the floats.
+LADDER = 2.0 ** -(4.0 + 6.0 * np.arange(8))
+# Derivatives that are given, and those that are evaluated to extrapolate them.
+ORDER = 2
+_EVALUATED = 4
+# Estimates of value, slope and curvature that agree to this share are one.
+AGREE = (1e-9, 1e-8, 1e-5)
+# So much worse may noisy estimates agree where nothing better is known.
+_NOISY = 1e4
+# Values whose steps shrink by less than this from rung to rung grow without end.
+_GROWS = 0.97
+
+
+class Side(NamedTuple):
+    """A function beside n places, on one side of them; arrays of shape (ORDER + 1, n).
+
+    limits   of derivatives 0 to ORDER; infinite where unbounded, NaN where
+             undefined or without a limit
+    sizes    how large the derivatives are near the places
+    errors   how far the limits may be off
+    defined  whether there is a function on that side at all, shape (n,)
+    """
+
+    limits: Floats
+    sizes: Floats
+    errors: Floats
+    defined: NDArray[np.bool_]
+
+
+def one_sided(function: Function, start: Floats, side: float, room: Floats, at: Floats) -> Side:
+    """What function tends to beside the places at.
+
+    start, shape (n,), is where the search begins, side -1.0 looks left of it and
+    1.0 right, room is how far the function is smooth there.
+    """
+    x = _ladder(start, side, room)
+    rows, _ = probe(function, x.ravel(), _EVALUATED)
+    rows = rows.reshape(-1, *x.shape)
+    repeated = np.vstack([np.zeros((1, len(start)), dtype=np.bool_), x[1:] == x[:-1]])
+    shift = at - x
+    limits, errors = np.empty((2, ORDER + 1, len(start)))
+    sizes = np.abs(rows[: ORDER + 1, :2])
+    sizes = np.where(np.isfinite(sizes), sizes, 0.0).max(axis=1)
+    with np.errstate(all="ignore"):
+        for order in range(ORDER + 1):
+            terms = [
+                rows[order + k] * shift**k / math.factorial(k)
+                for k in range(_EVALUATED - order + 1)
+            ]
+            # What the derivative can vary by, as far as the others let one see.
+            near = np.abs(rows[: order + 2, 0]) * room ** (np.arange(order + 2.0)[:, None] - order)
+            scale = np.where(np.isfinite(near), near, 0.0).max(axis=0)
+            limits[order], errors[order] = _limit(
+                rows[order], sum(terms), AGREE[order] * scale, AGREE[order], repeated
+            )
+    defined = np.asarray(~np.isnan(rows[0, -2:]).all(axis=0))
+    return Side(limits, sizes, errors, defined)
+
+
+def _ladder(start: Floats, side: float, room: Floats) -> Floats:
+    """Points that approach start from one side, shape (rungs, n)."""
+    x = start + side * room * LADDER[:, np.newaxis]
+    nearest = np.nextafter(start, side * np.inf)
+    # Beside 0 the nearest floats are subnormal, and upset divisions.
+    nearest = np.where(start == 0.0, x[-1], nearest)
+    return np.asarray(side * np.maximum(side * x, side * nearest))
+
+
+def _limit(
+    raw: Floats, estimates: Floats, absolute: Floats, relative: float, repeated: NDArray[np.bool_]
+) -> tuple[Floats, Floats]:
+    """The limit of each column of raw, shape (rungs, n), nearest rung last, and its error."""
+    each = np.arange(raw.shape[1])
+    steps = np.abs(np.diff(estimates, axis=0))
+    tolerance = np.fmax(absolute, relative * np.abs(estimates[1:]))
+    # Rounding can freeze what is left of a cancelled difference; then what is
+    # extrapolated stays apart from what it is extrapolated from.
+    sound = np.abs(estimates - raw) <= np.fmax(1e3 * absolute, 1e-2 * np.abs(estimates))
+    steps[repeated[1:] | ~(sound[1:] & sound[:-1])] = np.inf
+    agree = steps <= tolerance
+    rung = len(steps) - np.argmax(agree[::-1], axis=0)
+    settled = agree.any(axis=0)
+    limits, errors = estimates[rung, each], steps[rung - 1, each]
+    for column in np.nonzero(~settled)[0]:
+        values = raw[~repeated[:, column], column]
+        limits[column] = _unsettled(values)
+        errors[column] = abs(limits[column] - values[-1])
+        closest = int(np.argmin(steps[:, column]))
+        if steps[closest, column] <= _NOISY * tolerance[closest, column] and not errors[column] > 0:
+            limits[column], errors[column] = estimates[closest + 1, column], steps[closest, column]
+    return limits, np.where(np.isfinite(limits), errors, 0.0)
+
+
+def _unsettled(values: Floats) -> float:
+    """The limit of values that have not come to rest: infinite, or slowly reached."""
+    if np.isinf(values[-1]):
+        return float(values[-1])
+    if len(values) < 5 or np.isnan(values[-5:]).any():
+        return math.nan
+    steps = np.diff(values[-5:])
+    ratios = steps[1:] / steps[:-1]
+    if not (ratios > 0.0).all():
+        return math.nan
+    if ratios[-1] >= _GROWS:
+        return math.copysign(math.inf, steps[-1])
+    if np.ptp(ratios) > 0.1:
+        return math.nan
+    # A power of the distance shrinks by one factor from rung to rung (Aitken).
+    return float(values[-1] + steps[-1] * ratios[-1] / (1.0 - ratios[-1]))

@@ -1,0 +1,187 @@
+"""Finding the exact floats at which a quantity changes sign or touches zero.
+
+Intervals are narrowed in the order of the floats, not by their distance, so
+that the search ends at two adjacent floats everywhere, also beside 0. All
+intervals are narrowed at once, each by many points, since a call of the
+function costs far more than a point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.sampling.axis import Floats
+
+Keys = NDArray[np.uint64]
+Rows = NDArray[np.intp]
+Quantities = Callable[[Floats], Floats]
+
+# Points tried in an interval in one round: spread evenly, and in steps that
+# double away from where the quantity would be zero if it were a straight line.
+SPREAD = 64
+_DOUBLING = np.uint64(1) << np.arange(63, dtype=np.uint64)
+# A quantity touches 0 where it falls below this share of its values nearby.
+TOUCHES = 1e-12
+_TOP = np.uint64(1 << 63)
+
+
+class Change(NamedTuple):
+    """Where one quantity changes sign: the adjacent floats on both sides.
+
+    at is the one of the two at which it is nearest to zero, size how near.
+    """
+
+    at: float
+    size: float
+
+
+def keys(x: Floats) -> Keys:
+    """The place of each float in the order of all floats; -0.0 and 0.0 share one."""
+    bits = (x + 0.0).view(np.uint64)
+    return np.where(bits >= _TOP, ~bits + np.uint64(1), bits | _TOP)
+
+
+def floats(places: Keys) -> Floats:
+    """The inverse of `keys`."""
+    bits = np.where(places >= _TOP, places & ~_TOP, ~places + np.uint64(1))
+    return np.where(places == _TOP, np.uint64(0), bits).view(np.float64)
+
+
+def signs(quantities: Floats) -> NDArray[np.int8]:
+    """-1, 0 or 1; 2 for NaN."""
+    with np.errstate(invalid="ignore"):
+        return np.where(np.isnan(quantities), 2.0, np.sign(quantities)).astype(np.int8)
+
+
+def changes(quantities: Quantities, x: Floats, values: Floats, limit: int) -> list[Change]:
+    """Every place between the points x where a quantity changes sign or touches 0.
+
+    quantities maps points (n,) to values (m, n); values are those at x. At
+    most limit places are looked for, from left to right.
+    """
+    classes = signs(values)
+    row, cell = np.nonzero(classes[:, 1:] != classes[:, :-1])
+    spans = [(row, keys(x[cell]), keys(x[cell + 1]))]
+    touched = _touching(quantities, x, values)
+    spans.append(touched.crossed)
+    row, low, high = (np.concatenate(parts) for parts in zip(*spans, strict=True))
+    first = np.argsort(low, kind="stable")[:limit]
+    found = _narrowed(quantities, row[first], low[first], high[first], limit)
+    return found + [Change(float(at), 0.0) for at in touched.places]
+
+
+def _narrowed(quantities: Quantities, row: Rows, low: Keys, high: Keys, limit: int) -> list[Change]:
+    """The adjacent floats between which quantity row[k] changes, in each interval k."""
+    if not len(row):
+        return []
+    near = _of(quantities, row, np.stack([low, high], axis=1))
+    wide = True  # a wide interval may hold many changes, later ones two: both ends of a zero run
+    follow = np.zeros(0, dtype=np.int8)  # 0 both ends, 1 the first alone, -1 the last alone
+    while wide or (high - low > 1).any():
+        places = _tries(low, high, near)
+        tried = _of(quantities, row, places)
+        classes = signs(tried)
+        differ = classes[:, 1:] != classes[:, :-1]
+        if wide:
+            span, step = (found[:limit] for found in np.nonzero(differ))
+            wide, follow = False, np.zeros(len(span), dtype=np.int8)
+        else:
+            first = np.argmax(differ, axis=1)
+            last = differ.shape[1] - 1 - np.argmax(differ[:, ::-1], axis=1)
+            last = np.where(differ[np.arange(len(row)), last], last, first)
+            (twice,) = np.nonzero((follow == 0) & (first != last))
+            span = np.concatenate([np.arange(len(row)), twice])
+            step = np.concatenate([np.where(follow < 0, last, first), last[twice]])
+            follow[twice] = 1
+            follow = np.concatenate([follow, np.full(len(twice), -1, dtype=np.int8)])
+        row, low, high = row[span], places[span, step], places[span, step + 1]
+        near = np.stack([tried[span, step], tried[span, step + 1]], axis=1)
+    size = np.abs(near)
+    size[np.isnan(size)] = np.inf
+    at = floats(np.where(size[:, 0] <= size[:, 1], low, high))
+    return [Change(float(x), float(s)) for x, s in zip(at, size.min(axis=1), strict=True)]
+
+
+class _Touched(NamedTuple):
+    """Places where a quantity touches zero, and intervals (row, low, high) where it crosses."""
+
+    places: Floats
+    crossed: tuple[Rows, Keys, Keys]
+
+
+def _touching(quantities: Quantities, x: Floats, values: Floats) -> _Touched:
+    """Zeros that the points x step over without seeing a change of sign."""
+    row, cell = _dips(values)
+    low, high = keys(x[cell]), keys(x[cell + 2])
+    near = np.abs(values[row, cell])
+    start = np.abs(values[row, cell + 1])
+    sign = np.sign(values[row, cell])
+    places: list[Floats] = []
+    crossed = [(row[:0], low[:0], high[:0])]
+    rounds = 0
+    while len(row):
+        tried = _spread(low, high, 63)
+        found = _of(quantities, row, tried) * sign[:, np.newaxis]
+        found[np.isnan(found)] = np.inf
+        least = found.min(axis=1)
+        # In the middle of several equal ones: rounding makes a bottom flat.
+        bottom = found == least[:, np.newaxis]
+        best = (np.argmax(bottom, axis=1) + 64 - np.argmax(bottom[:, ::-1], axis=1)) // 2
+        each = np.arange(len(row))
+        under = least < 0.0
+        at = tried[each, best]
+        crossed += [(row[under], low[under], at[under]), (row[under], at[under], high[under])]
+        low, high = tried[each, np.maximum(best - 1, 0)], tried[each, np.minimum(best + 1, 64)]
+        ends = ~under & ((high - low <= 2) | (least == 0.0))
+        places.append(floats(at[ends & (least <= TOUCHES * near)]))
+        rounds += 1
+        goes_on = ~under & ~ends & ((rounds < 2) | (least < 0.1 * start))
+        row, low, high = row[goes_on], low[goes_on], high[goes_on]
+        near, start, sign = near[goes_on], start[goes_on], sign[goes_on]
+    rows, lows, highs = (np.concatenate(parts) for parts in zip(*crossed, strict=True))
+    return _Touched(np.concatenate([x[:0], *places]), (rows, lows, highs))
+
+
+def _dips(values: Floats) -> tuple[Rows, Rows]:
+    """Where the size of a quantity has a minimum that may reach zero: rows, and points before."""
+    classes = signs(values)
+    with np.errstate(all="ignore"):
+        size = np.abs(values)
+        before, here, after = size[:, :-2], size[:, 1:-1], size[:, 2:]
+        bend = before - 2.0 * here + after
+        bottom = here - (after - before) ** 2 / (8.0 * bend)
+        dips = (here <= before) & (here <= after) & (bend > 0.0) & (bottom <= 0.8 * here)
+    same = (classes[:, :-2] == classes[:, 1:-1]) & (classes[:, 1:-1] == classes[:, 2:])
+    row, cell = np.nonzero(dips & same & (classes[:, 1:-1] % 2 != 0))
+    return row, cell
+
+
+def _spread(low: Keys, high: Keys, count: int) -> Keys:
+    """low, count places evenly between, and high, for each interval: shape (n, count + 2)."""
+    step = np.maximum((high - low) // np.uint64(count + 1), np.uint64(1))
+    inner = low[:, np.newaxis] + step[:, np.newaxis] * np.arange(count + 1, dtype=np.uint64)
+    inner = np.minimum(inner, high[:, np.newaxis])
+    return np.concatenate([inner, high[:, np.newaxis]], axis=1)
+
+
+def _tries(low: Keys, high: Keys, near: Floats) -> Keys:
+    """Where to look in each interval for a change; near are the values at its ends."""
+    first, last = floats(low), floats(high)
+    with np.errstate(all="ignore"):
+        guess = first + (last - first) * (near[:, 0] / (near[:, 0] - near[:, 1]))
+    guess = np.where((guess >= first) & (guess <= last), guess, last)
+    centre = np.clip(keys(guess), low, high)[:, np.newaxis]
+    below = centre - np.minimum(_DOUBLING, centre - low[:, np.newaxis])
+    above = centre + np.minimum(_DOUBLING, high[:, np.newaxis] - centre)
+    even = _spread(low, high, SPREAD)
+    return np.sort(np.concatenate([even, below, centre, above], axis=1), axis=1)
+
+
+def _of(quantities: Quantities, row: Rows, places: Keys) -> Floats:
+    """Quantity row[k] at the places of interval k; shape of places."""
+    values = quantities(floats(places.ravel())).reshape(-1, *places.shape)
+    return values[row, np.arange(len(row))]
