@@ -16,7 +16,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -67,7 +70,11 @@ class _Pool(Generic[Task, Result]):
         # Forked workers share the imported libraries; where there is no fork they
         # import them anew.
         self.forks = "fork" in multiprocessing.get_all_start_methods()
-        self.context = multiprocessing.get_context("fork" if self.forks else "spawn")
+        self.context: ForkContext | SpawnContext = (
+            multiprocessing.get_context("fork")
+            if self.forks
+            else multiprocessing.get_context("spawn")
+        )
         self.work = work
         self.workers: list[_Worker[Task]] = []
         self.size = size

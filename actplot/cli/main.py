@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -23,8 +24,11 @@ class Entry(NamedTuple):
 # `--help` reads this table only; a command's module is imported when the command runs.
 COMMANDS = {
     "render": Entry("actplot.cli.render", "Draw specs to figures."),
+    "plot": Entry("actplot.cli.plot", "Draw expressions without a spec file."),
     "check": Entry("actplot.cli.check", "Report every problem in specs; draw nothing."),
     "list": Entry("actplot.cli.list", "Search the catalogue of activations."),
+    "show": Entry("actplot.cli.show", "Show an activation: formula, limits, corners, a picture."),
+    "data": Entry("actplot.cli.data", "Print the drawn curves of a spec as numbers."),
 }
 
 
@@ -76,6 +80,10 @@ def group() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return the exit status; prints what went wrong, raises nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a character shows its number instead of ending the run.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         status = group.main(list(arguments), prog_name="actplot", standalone_mode=False)
         sys.stdout.flush()

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from actplot.jet import evaluate
 
 Range = tuple[float, float]
+Function = Callable[[Any], Any]
 
 _BLANK = 0x2800
 # The bit of the dot in (row, column) of a cell of four rows and two columns.
@@ -18,7 +19,7 @@ _BITS = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])
 
 
 def picture(
-    function: Callable[[Any], Any],
+    function: Function,
     x: Range,
     y: Range,
     *,
@@ -44,7 +45,7 @@ def picture(
 
 
 def _dots(
-    function: Callable[[Any], Any], x: Range, y: Range, gaps: Iterable[float], width: int, height: int
+    function: Function, x: Range, y: Range, gaps: Iterable[float], width: int, height: int
 ) -> NDArray[np.bool_]:
     """Which dots are set, of shape (height, width); row 0 is at the top."""
     step = (x[1] - x[0]) / width

@@ -43,7 +43,7 @@ def command(name: str, as_json: bool) -> None:
 
 
 def computed(match: Match) -> dict[str, Any]:
-    """Limits and special points at the defaults; points are [x, y]; None where there is no limit."""
+    """Limits (None: there is none) and special points, [x, y] each, at the defaults."""
     import numpy as np
 
     from actplot.jet import evaluate

@@ -1,0 +1,104 @@
+"""`actplot plot`: a figure without a spec file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from actplot.cli import options, report
+
+
+@click.command("plot")
+@click.argument("expressions", metavar="EXPR...", nargs=-1, required=True, type=options.Name())
+@options.output("A file, whose suffix is its format, or a folder; - for standard output.")
+@options.formats
+@click.option("--x", metavar="LOW:HIGH", help="Range of x, e.g. -4:4 or -2pi:2pi.")
+@click.option("--y", metavar="LOW:HIGH", help="Range of y; default: fits the curves.")
+@click.option("--size", metavar="SIZE", help="A venue such as ieee, or WIDTHxHEIGHT in mm: 84x60.")
+@click.option("--style", "styles", metavar="NAME", multiple=True, help="A style. Repeatable.")
+@click.option("--axes", metavar="FRAME", help="centred, boxed or open.")
+@click.option("--legend", metavar="PLACE", help="auto, direct, box, none, or upper left and so on.")
+@click.option("--label", "labels", metavar="TEXT", multiple=True, help="Of each curve in turn.")
+@click.option("--title", metavar="TEXT")
+@click.option("--xlabel", metavar="TEXT")
+@click.option("--ylabel", metavar="TEXT")
+@options.settings
+@click.option("--spec", "only_spec", is_flag=True, help="Print the spec instead of drawing it.")
+@options.quiet
+@options.verbose
+def command(
+    expressions: tuple[str, ...],
+    output: str | None,
+    formats: tuple[str, ...],
+    labels: tuple[str, ...],
+    settings: tuple[str, ...],
+    only_spec: bool,
+    quiet: bool,
+    verbose: bool,
+    **keys: Any,
+) -> None:
+    """Draw expressions without a spec file.
+
+    EXPR is what a spec's `curves` hold: gelu, "gelu'", "elu(alpha=0.5)", "x * sigmoid(2 x)".
+    What has no option of its own can be given with --set, as in --set font.size=9. An
+    expression that begins with a minus sign stands after --.
+    """
+    from actplot.build.orders import Source, prepare
+    from actplot.build.render import render
+    from actplot.cli.render import finish, to_stdout
+
+    if len(labels) > len(expressions):
+        raise click.UsageError(f"{len(labels)} labels for {len(expressions)} curves")
+    values = _spec(expressions, labels, **keys)
+    source = Source("<arguments>", values, Path(), name="figure")
+    if only_spec:
+        from actplot.spec import read
+
+        click.echo(read(values, name="figure", overrides=settings).source, nl=False)
+        return
+    if output is None:
+        raise click.UsageError("name the figure with -o, e.g. -o gelu.pdf; --spec prints the spec")
+    order = prepare(source, settings, formats, None if output == "-" else output)
+    if output == "-":
+        to_stdout([order], quiet=quiet)
+        return
+    told = report.Report(as_json=False, quiet=quiet, verbose=verbose)
+    finish(told.follow(render([order], force=True), 1), None)
+
+
+def _spec(
+    expressions: tuple[str, ...],
+    labels: tuple[str, ...],
+    *,
+    x: str | None,
+    y: str | None,
+    size: str | None,
+    styles: tuple[str, ...],
+    **texts: str | None,
+) -> dict[str, Any]:
+    """The spec that the arguments stand for."""
+    curves: list[Any] = list(expressions)
+    for number, label in enumerate(labels):
+        curves[number] = {"expr": curves[number], "label": label}
+    spec: dict[str, Any] = {"curves": curves}
+    for key, given in (("x", x), ("y", y)):
+        if given is not None:
+            low, colon, high = given.partition(":")
+            if not colon:
+                raise click.BadParameter(f"'{given}' is not LOW:HIGH", param_hint=f"--{key}")
+            spec[key] = [low.strip(), high.strip()]
+    if size is not None:
+        width, times, height = size.partition("x")
+        numbers = times and width.strip()[:1].isdigit()
+        spec["size"] = {"width": _mm(width), "height": _mm(height)} if numbers else size
+    if styles:
+        spec["style"] = list(styles)
+    return spec | {key: text for key, text in texts.items() if text is not None}
+
+
+def _mm(length: str) -> str:
+    """A length with its unit; mm where none was given."""
+    length = length.strip()
+    return f"{length} mm" if length[-1:].isdigit() else length
