@@ -9,10 +9,10 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 
 from actplot.draw.scene import LAYERS, Scene, Shape, Words
+from actplot.draw.text import Label
 
 
 def paint(scene: Scene) -> Figure:
@@ -69,20 +69,17 @@ def _path(shape: Shape) -> Path:
     )
 
 
-def _text(words: Words, scene: Scene, points: Any) -> Text:
-    return Text(
+def _text(words: Words, scene: Scene, points: Any) -> Label:
+    return Label(
         words.x,
         words.y,
         words.text,
+        align=words.align,
         transform=points,
         fontsize=words.size,
         fontweight=words.weight,
         color=mixed(words.color, words.tint, scene),
-        horizontalalignment="left",
-        verticalalignment="baseline",
-        multialignment=words.align,
         rotation=90 if words.upright else 0,
-        rotation_mode="anchor",
         zorder=_order(words.layer),
         gid=words.role,
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from actplot.draw.fonts.choice import Choice, choose
-from actplot.errors import ActplotError, Place, Problem
+from actplot.errors import Place
 
 if TYPE_CHECKING:
     from actplot.spec.model import FontSpec
@@ -30,7 +30,7 @@ class Fonts:
     figure; notes say what was substituted; files are the font files used.
     """
 
-    rc: Mapping[str, Any]
+    rc: Mapping[Any, Any]
     notes: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
 

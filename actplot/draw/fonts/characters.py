@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from unicodedata import category, east_asian_width, name
 
 PRIMES = "′″‴"
@@ -51,7 +52,7 @@ def neighbours(texts: Iterable[str]) -> set[tuple[int, int]]:
     return {
         (ord(first), ord(second))
         for text in texts
-        for first, second in zip(text, text[1:], strict=False)
+        for first, second in pairwise(text)
         if is_letter(first) and (is_letter(second) or second in ".,")
     }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from actplot.draw.fonts import characters, finding
-from actplot.draw.fonts.candidates import CJK, Kind
+from actplot.draw.fonts.candidates import CJK, LATIN, Kind, normal
 from actplot.draw.fonts.finding import Family
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def choose(
 def _latin(name: str, serif: bool, notes: list[str]) -> tuple[Family, Kind]:
     if finding.is_path(name):
         family = finding.open_path(name)
-        row = next(row for row in finding.LATIN if row.serif == serif)
+        row = next(row for row in LATIN if row.serif == serif)
     else:
         family, row = finding.latin(name, serif=serif)
         _substituted(name, family, notes)
@@ -118,8 +118,8 @@ def _math(name: str | None, serif: bool, notes: list[str]) -> str | Family | Non
 
 
 def _substituted(wanted: str, family: Family, notes: list[str]) -> None:
-    names = {finding.normal(known) for known in (*family.regular.families, *family.regular.full)}
-    if finding.normal(wanted) not in names:
+    names = {normal(known) for known in (*family.regular.families, *family.regular.full)}
+    if normal(wanted) not in names:
         notes.append(f"font '{wanted}' is not installed; '{family.name}' stands in for it")
 
 

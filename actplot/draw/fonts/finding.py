@@ -94,8 +94,7 @@ def find(name: str) -> Family | None:
 def bundled(name: str) -> Family:
     """A family that comes with matplotlib."""
     styles = [
-        faces.read(str(_bundled_folder() / f"{file}.ttf"))[0]
-        for file in candidates.BUNDLED[name]
+        faces.read(str(_bundled_folder() / f"{file}.ttf"))[0] for file in candidates.BUNDLED[name]
     ]
     return Family(name, *styles)
 
@@ -163,9 +162,7 @@ def cjk(name: str, *, region: str, serif: bool) -> tuple[Family | None, Kind]:
     said = region_of(name)
     region = region or said or (own.region if own else "sc")
     serif = own.serif if own else serif
-    rows = sorted(
-        CJK, key=lambda row: (row.region != region, row is not own, row.serif != serif)
-    )
+    rows = sorted(CJK, key=lambda row: (row.region != region, row is not own, row.serif != serif))
     if said in ("", region):
         names = [name, canonical(name)]
     else:

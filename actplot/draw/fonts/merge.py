@@ -93,9 +93,7 @@ def _collect(
 ) -> _Part:
     glyphs: dict[int, sfnt.Glyph] = {}
     origin: dict[int, Outlines] = {}
-    by_role = {
-        role: [*_fonts(sources, role, bold, italic)] for role in ("latin", "bundled", "cjk")
-    }
+    by_role = {role: [*_fonts(sources, role, bold, italic)] for role in ("latin", "bundled", "cjk")}
     for code in sorted(codes):
         for role in characters.order(chr(code)):
             found = next((entry for entry in by_role[role] if code in entry[0]), None)

@@ -78,8 +78,10 @@ class Outlines:
     def vertical(self) -> tuple[int, int, int]:
         """Ascender, descender (negative) and line gap, in units."""
         table: Any = self._font.get_sfnt_table("hhea")
-        values = table["ascent"], table["descent"], table["lineGap"]
-        return tuple(round(value * self.scale) for value in values)  # type: ignore[return-value]
+        ascent, descent, gap = (
+            round(table[key] * self.scale) for key in ("ascent", "descent", "lineGap")
+        )
+        return ascent, descent, gap
 
     def _width(self, text: str) -> float:
         self._font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)

@@ -8,11 +8,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import matplotlib as mpl
+
 from actplot.draw.fonts import characters, finding
+from actplot.draw.fonts.candidates import CJK
 from actplot.draw.fonts.choice import Choice
 from actplot.draw.fonts.finding import Family
 from actplot.draw.fonts.merge import Merged, Sources, merge
 from actplot.draw.fonts.outlines import outlines
+from actplot.draw.text import problems
 from actplot.errors import ActplotError, Place, Problem
 
 if TYPE_CHECKING:
@@ -23,7 +27,6 @@ _COMMON = {
     "text.hinting": "no_hinting",
     "text.parse_math": True,
     "axes.unicode_minus": True,
-    "mathtext.default": "it",
     # Type 42 keeps characters as they are only if both say so.
     "pdf.fonttype": 42,
     "ps.fonttype": 42,
@@ -38,10 +41,23 @@ _MATH_FAMILIES = {"stix": "STIXGeneral", "dejavusans": "DejaVu Sans", "dejavuser
 def fonts(
     choice: Choice, *, texts: Sequence[str], bold: Iterable[str], places: Mapping[str, Place]
 ) -> Fonts:
-    """Settings for texts, after making sure that each of their characters can be drawn."""
+    """Settings for texts, after making sure that each of them can be set."""
     from actplot.draw.fonts import Fonts
 
-    rc: dict[str, Any] = dict(_COMMON)
+    bold = tuple(bold)
+    rc, notes = _settings(choice, texts, bold, places)
+    with mpl.rc_context(rc):
+        found = problems(texts, places)
+    if found:
+        raise ActplotError(*found)
+    return Fonts(rc=rc, notes=notes, files=tuple(map(Path, choice.files)))
+
+
+def _settings(
+    choice: Choice, texts: Sequence[str], bold: tuple[str, ...], places: Mapping[str, Place]
+) -> tuple[dict[Any, Any], tuple[str, ...]]:
+
+    rc: dict[Any, Any] = dict(_COMMON)
     if choice.size is not None:
         rc["font.size"] = choice.size
     generic = "serif" if choice.serif else "sans-serif"
@@ -49,8 +65,7 @@ def fonts(
     codes = _codes(texts)
     plain = choice.latin is None and choice.cjk is None and not isinstance(choice.math, Family)
     if plain and _covered(choice.bundled[0], codes):
-        return Fonts(rc=rc | _bundled(choice))
-    bold = tuple(bold)
+        return rc | _bundled(choice), ()
     use_bold = bool(bold) or any(_BOLD.search(text) for text in texts)
     use_math = any(map(characters.is_math, "\n".join(texts).split("\n")))
     pairs = frozenset(characters.neighbours(texts))
@@ -60,11 +75,7 @@ def fonts(
         raise ActplotError(*_missing(choice, sources, merged, texts, places))
     rc["font.family"] = [merged.name]
     rc |= _math(choice, texts, codes, pairs, merged, use_bold)
-    return Fonts(
-        rc=rc,
-        notes=(*choice.notes, *_style_notes(choice, texts, bold)),
-        files=tuple(map(Path, choice.files)),
-    )
+    return rc, (*choice.notes, *_style_notes(choice, texts, bold))
 
 
 @lru_cache(maxsize=256)
@@ -81,7 +92,7 @@ def _covered(family: Family, codes: frozenset[int]) -> bool:
     return all(code in font for code in codes)
 
 
-def _bundled(choice: Choice) -> dict[str, Any]:
+def _bundled(choice: Choice) -> dict[Any, Any]:
     fontset = choice.math or ("stix" if choice.serif else "dejavusans")
     return {"font.family": [choice.bundled[0].name], "mathtext.fontset": fontset}
 
@@ -93,7 +104,7 @@ def _math(
     pairs: frozenset[tuple[int, int]],
     merged: Merged,
     bold: bool,
-) -> dict[str, Any]:
+) -> dict[Any, Any]:
     """Mathematics: a set of fonts as it is, unless Chinese stands in a formula.
 
     Then its letters and the Chinese ones are merged, and symbols come from the set.
@@ -191,7 +202,7 @@ def _no_cjk(choice: Choice, text: str, spelt: str, places: Mapping[str, Place]) 
     row = choice.row
     if row is None:
         region = characters.region([text]) or "sc"
-        row = next(row for row in finding.CJK if row.region == region and row.serif)
+        row = next(row for row in CJK if row.region == region and row.serif)
         message = f"{spelt} needs a font for Chinese, and `font` names none: '{text}'"
         advice = f"add `font: {{cjk: {row.families[0]}}}`; {row.advice}"
     else:

@@ -118,10 +118,16 @@ def wrap(tables: Mapping[bytes, bytes]) -> bytes:
 
 def _reduced(contour: Contour) -> list[tuple[int, int, bool]]:
     """Without repeated points, and without those that their neighbours imply."""
-    points = [point for before, point in zip(_turned(contour, -1), contour) if point != before]
+    points = [
+        point
+        for before, point in zip(_turned(contour, -1), contour, strict=True)
+        if point != before
+    ]
     return [
         (x, y, on)
-        for (x, y, on), before, after in zip(points, _turned(points, -1), _turned(points, 1))
+        for (x, y, on), before, after in zip(
+            points, _turned(points, -1), _turned(points, 1), strict=True
+        )
         if not on or before[2] or after[2]
         or before[0] + after[0] != 2 * x or before[1] + after[1] != 2 * y
     ]  # fmt: skip
@@ -213,7 +219,8 @@ def _os2(style: Style, codes: Sequence[int], glyphs: Sequence[Glyph]) -> bytes:
     small = sum(g.advance for g in glyphs) // len(glyphs)
     return struct.pack(
         ">HhHHH10hh10s4L4sHHHhhhHH2LhhHHH", 4, small, 700 if style.bold else 400, 5,
-        style.permissions, 1331, 1433, 0, 287, 1331, 1433, 0, 983, 102, 530, 0, bytes(10), 1, 0, 0, 0, b"none",
+        style.permissions, 1331, 1433, 0, 287, 1331, 1433, 0, 983, 102, 530, 0, bytes(10),
+        1, 0, 0, 0, b"none",
         selection, min(0xFFFF, codes[0]), min(0xFFFF, codes[-1]),
         style.ascender, style.descender, style.line_gap, style.ascender, -style.descender,
         1, 0, 940, 1341, 0, 32, 1,
@@ -258,7 +265,8 @@ def _name(style: Style) -> bytes:
 
 def _checksum(data: bytes) -> int:
     data += bytes(-len(data) % 4)
-    return sum(struct.unpack(f">{len(data) // 4}L", data)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(data) // 4}L", data)
+    return sum(words) & 0xFFFFFFFF
 
 
 def _even(data: bytes) -> bytes:
