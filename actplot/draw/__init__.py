@@ -39,8 +39,9 @@ def render(plan: FigurePlan, formats: Iterable[str], *, fingerprint: str = "") -
     )
     with setting(drawing.fonts):
         files = {
-            name: to_bytes(drawing.figure, name, dpi=plan.dpi, metadata=metadata,
-                           svg=spec.svg or "path")
+            name: to_bytes(
+                drawing.figure, name, dpi=plan.dpi, metadata=metadata, svg=spec.svg or "path"
+            )
             for name in formats
-        }  # fmt: skip
+        }
     return Rendered(files, drawing.notes, tuple(str(path) for path in drawing.fonts.files))
