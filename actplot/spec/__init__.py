@@ -16,10 +16,13 @@ from actplot.spec.model import (
     SizeSpec,
     Ticks,
 )
+from actplot.spec.read import Draft, checked, load, read
+from actplot.spec.schema import documentation, keys, schema
 
 __all__ = [
     "AxesSpec",
     "CurveSpec",
+    "Draft",
     "FigureSpec",
     "FillSpec",
     "FontSpec",
@@ -30,4 +33,10 @@ __all__ = [
     "PanelSpec",
     "SizeSpec",
     "Ticks",
+    "checked",
+    "documentation",
+    "keys",
+    "load",
+    "read",
+    "schema",
 ]

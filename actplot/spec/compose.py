@@ -34,9 +34,13 @@ class Refused(Exception):
         self.problem = problem
 
 
-def compose(source: Source) -> tuple[Node | None, list[Problem]]:
-    """The root of a YAML text (None: there is none) and every problem found on the way."""
-    mended = source.text
+def compose(source: Source, text: str | None = None) -> tuple[Node | None, list[Problem]]:
+    """The root of a YAML text (None: there is none) and every problem found on the way.
+
+    text: what to read instead of the source's own, which it is a part of, every character
+    at its place.
+    """
+    mended = source.text if text is None else text
     found: list[Problem] = []
     while True:
         composer = _Composer(source)

@@ -15,7 +15,10 @@ Path = tuple[str | int, ...]
 
 @dataclass(slots=True)
 class Scalar:
-    """A text; style is "" for a plain one, else the character that opens it."""
+    """A text; style is "" for a plain one, else the character that opens it.
+
+    Texts that come from Python have the style "=": they are never taken for nothing.
+    """
 
     source: Source
     start: int
@@ -36,10 +39,13 @@ class Scalar:
     def place(self) -> Place:
         return self.source.place(self.start, self.end)
 
+    def written(self) -> str:
+        """The text as it was written, quotes and all."""
+        return self.source.text[self.start : self.end]
+
     def part(self, start: int, length: int) -> Place:
         """The place of some characters of the text, counted from 0."""
-        raw = self.source.text[self.start : self.end]
-        at = offsets(self.text, raw, self.style)
+        at = offsets(self.text, self.written(), self.style)
         if at is None:
             return self.place()
         first = at[min(start, len(self.text))]
@@ -56,6 +62,9 @@ class Sequence:
     end: int
     items: list[Node] = field(default_factory=list)
     flow: bool = False
+
+    def written(self) -> str:
+        return self.source.text[self.start : self.end]
 
     def place(self) -> Place:
         if not self.flow and self.items:
@@ -80,6 +89,9 @@ class Dictionary:
     end: int
     entries: dict[str, Entry] = field(default_factory=dict)
     flow: bool = False
+
+    def written(self) -> str:
+        return self.source.text[self.start : self.end]
 
     def place(self) -> Place:
         if not self.flow and self.entries:
@@ -133,7 +145,8 @@ def offsets(text: str, raw: str, style: str) -> list[int] | None:
     YAML folds lines, doubles quotes and escapes characters, so both are walked side by
     side. None where they do not fit, as in a text that was not read from raw.
     """
-    position = raw.find("\n") + 1 if style in ("|", ">") else len(style)
+    quote = 1 if style in ("'", '"') else 0
+    position = raw.find("\n") + 1 if style in ("|", ">") else quote
     found: list[int] = []
     for character in text:
         step = _step(raw, position, character, style)

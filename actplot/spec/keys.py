@@ -1,0 +1,251 @@
+"""Every key of a spec: its name, its check, what it does; and what makes a model of the values.
+
+The schema, the completion of keys and the documentation are read from here.
+"""
+
+from __future__ import annotations
+
+from actplot.spec.checks import (
+    COLOR,
+    FLAG,
+    NUMBER,
+    SPAN,
+    TEXT,
+    Check,
+    integer,
+    number,
+    several,
+    word,
+)
+from actplot.spec.model import (
+    AxesSpec,
+    CurveSpec,
+    FigureSpec,
+    FillSpec,
+    FontSpec,
+    InsetSpec,
+    LegendSpec,
+    LineSpec,
+    NoteSpec,
+    PanelSpec,
+    SizeSpec,
+)
+from actplot.spec.parts import (
+    EXPRESSION,
+    axes,
+    condition,
+    curve,
+    fill,
+    font,
+    functions,
+    inset,
+    legend,
+    line,
+    note,
+    panel,
+    size,
+    styles,
+    two_expressions,
+    venue,
+)
+from actplot.spec.sections import Key, Section, table
+from actplot.spec.terms import (
+    FORMAT,
+    LANGUAGE,
+    LEGEND_PLACE,
+    LENGTH,
+    LETTERS,
+    LINE,
+    MARKER,
+    MARKS,
+    MOSAIC,
+    PLACE,
+    RATIO,
+    REFERENCE,
+    STEM,
+    TICKS,
+    WIDTH,
+    points,
+)
+
+_VENUE = Check(venue, {"type": "string"})
+_CONDITION = Check(condition, {"type": "string"})
+_FUNCTIONS = several(Check(functions, {"type": "string"}))
+_SIDES = Check(
+    two_expressions,
+    {"type": "array", "items": EXPRESSION.schema, "minItems": 2, "maxItems": 2},
+)
+_FRAME = word("frame", "centred", "boxed", "open")
+_HATCH = word("hatch", "/", "\\", "|", "-", "+", "x", ".", "//", "\\\\", "xx", "..")
+_STROKE = points(0.05, 50, "a width")
+_MARK = several(word("feature", *MARKS))
+
+CURVE = Section(
+    "a curve", "in an entry of `curves:`", CurveSpec,
+    table(
+        Key("expr", EXPRESSION, "an activation or any expression of x; ' is the derivative"),
+        Key("label", TEXT, "its name in the legend or beside it; default: made from expr"),
+        Key("color", COLOR, "a CSS name, #rrggbb, tab:blue, C0 (of the style), or a grey 0 to 1"),
+        Key("line", LINE, "solid, dashed, dotted, dashdot, or [stroke, gap] in line widths"),
+        Key("width", _STROKE, "of the line, in pt"),
+        Key("marker", MARKER, "a symbol set along the curve at equal distances"),
+        Key("mark", _MARK, "points to mark: minimum, maximum, zero, corner, inflection"),
+    ),
+    curve, short="expr", needs=("expr",),
+)  # fmt: skip
+
+LINE_ = Section(
+    "a reference line", "in an entry of `lines:`", LineSpec,
+    table(
+        Key("x", NUMBER, "where a vertical line stands"),
+        Key("y", NUMBER, "where a horizontal line stands"),
+        Key("label", TEXT, "text that sits on the line"),
+        Key("color", COLOR, "as of a curve"),
+        Key("line", LINE, "as of a curve"),
+        Key("width", _STROKE, "of the line, in pt"),
+    ),
+    line,
+)  # fmt: skip
+
+NOTE = Section(
+    "a note", "in an entry of `notes:`", NoteSpec,
+    table(
+        Key("text", TEXT, "what it says"),
+        Key("x", NUMBER, "where its arrow points"),
+        Key("y", NUMBER, "likewise, for a note on a point"),
+        Key("curve", integer(1, 1000), "the number of the curve that it is on, counted from 1"),
+        Key("color", COLOR, "of the text and the arrow"),
+    ),
+    note, needs=("text", "x"),
+)  # fmt: skip
+
+INSET = Section(
+    "an inset", "under `inset:`", InsetSpec,
+    table(
+        Key("x", SPAN, "the range of x that it magnifies"),
+        Key("y", SPAN, "the range of y; default: fits the curves"),
+        Key("at", PLACE, "where it stands; default: where there is room"),
+        Key("width", number(0.05, 1), "its width as a share of the panel's"),
+        Key("height", number(0.05, 1), "its height as a share of the panel's"),
+    ),
+    inset, needs=("x",),
+)  # fmt: skip
+
+FILL = Section(
+    "a filled region", "in an entry of `fill:`", FillSpec,
+    table(
+        Key("between", _SIDES, "two expressions; the region between them is filled"),
+        Key("where", _CONDITION, "a condition that limits it, such as x < 0"),
+        Key("x", SPAN, "or a vertical band over this range of x"),
+        Key("y", SPAN, "or a horizontal band over this range of y"),
+        Key("color", COLOR, "as of a curve"),
+        Key("alpha", number(0, 1), "its opacity, from 0 to 1"),
+        Key("label", TEXT, "its name in the legend"),
+        Key("hatch", _HATCH, "a pattern for print without colour"),
+    ),
+    fill,
+)  # fmt: skip
+
+AXES = Section(
+    "axes", "under `axes:`", AxesSpec,
+    table(
+        Key("frame", _FRAME, "centred (through the origin), boxed, or open (left and bottom)"),
+        Key("arrows", FLAG, "arrowheads at the ends of centred axes"),
+        Key("grid", FLAG, "lines behind the curves at the ticks"),
+        Key("equal", FLAG, "one unit of x is as long as one of y"),
+        Key("xscale", word("scale", "linear", "log", "symlog"), "how x is laid out"),
+        Key("yscale", word("scale", "linear", "log", "symlog"), "how y is laid out"),
+        Key("linthresh", number(above=0), "up to where a symlog scale is linear"),
+        Key("xticks", TICKS, "auto, pi, a step, a list, off, or numbers with labels: {0: $a$}"),
+        Key("yticks", TICKS, "likewise"),
+        Key("minor", FLAG, "small ticks between the others"),
+        Key("ticks", word("side", "across", "out", "in"), "on which side of the axis ticks stand"),
+        Key("decimal", word("decimal mark", ".", ","), "what stands before the decimals"),
+    ),
+    axes, short="frame", keeps=True,
+)  # fmt: skip
+
+LEGEND = Section(
+    "a legend", "under `legend:`", LegendSpec,
+    table(
+        Key("place", LEGEND_PLACE, "auto, direct (at the curves), box, none, or say upper left"),
+        Key("columns", integer(1, 20), "how many entries stand side by side"),
+        Key("common", FLAG, "one legend for all panels"),
+    ),
+    legend, short="place",
+)  # fmt: skip
+
+FONT = Section(
+    "a font", "under `font:`", FontSpec,
+    table(
+        Key("latin", TEXT, "family or file for Latin letters and digits"),
+        Key("cjk", TEXT, "family or file for Chinese, Japanese and Korean"),
+        Key("math", TEXT, "family for formulas: stix, cm, dejavu, ..."),
+        Key("size", points(1, 200, "a size"), "in pt, or a Chinese grade such as 五号"),
+        Key("lang", LANGUAGE, "which face of a CJK collection: sc, tc, hk, jp, kr"),
+    ),
+    font, short="latin",
+)  # fmt: skip
+
+SIZE = Section(
+    "a size", "under `size:`", SizeSpec,
+    table(
+        Key("venue", _VENUE, "a publisher or class: ieee, ieee-full, nature, thesis, ..."),
+        Key("columns", number(0.5, 4), "how many of the venue's columns: 1, 1.5, 2"),
+        Key("width", WIDTH, "such as 84 mm (mm, cm, in, pt, texpt) or 0.8 textwidth"),
+        Key("height", LENGTH, "such as 60 mm"),
+        Key("aspect", RATIO, "width over height, such as 4/3"),
+        Key("textwidth", LENGTH, "the width of the document's text, for shares of it"),
+    ),
+    size, short="venue",
+)  # fmt: skip
+
+_CURVES = several(CURVE.check(), many=100)
+PANEL = Section(
+    "a panel", "in an entry of `panels:`", PanelSpec,
+    table(
+        Key("curves", _CURVES, "what is drawn: one entry a curve or family"),
+        Key("title", TEXT, "above the axes"),
+        Key("xlabel", TEXT, "name of the x axis"),
+        Key("ylabel", TEXT, "name of the y axis"),
+        Key("x", SPAN, "the range of x; default: suits the curves"),
+        Key("y", SPAN, "the range of y; default: fits the curves"),
+        Key("axes", AXES.check(), "centred, boxed, open, or a mapping of more"),
+        Key("legend", LEGEND.check(), "auto, direct, box, none, a place, or a mapping of more"),
+        Key("lines", several(LINE_.check()), "reference lines, each at an x or a y"),
+        Key("notes", several(NOTE.check()), "texts with an arrow, on a curve or at a point"),
+        Key("inset", INSET.check(), "a magnified region"),
+        Key("fill", several(FILL.check()), "filled regions"),
+        Key("mark", _MARK, "points to mark on every curve"),
+        Key("name", TEXT, "what a mosaic calls the panel"),
+    ),
+    panel, needs=("curves",),
+)  # fmt: skip
+
+_PANELS = several(PANEL.check(), many=100)
+FIGURE = Section(
+    "a spec", "at the top of the spec", FigureSpec,
+    {key.name: key for key in PANEL.keys.values() if key.name != "name"}
+    | table(
+        Key("panels", _PANELS, "several axes; each takes the keys above and those given for all"),
+        Key("columns", integer(1, 20), "how many panels stand side by side"),
+        Key("mosaic", MOSAIC, "rows of panels by name: [a a, b c]; without names they are a, b, c"),
+        Key("share", several(word("axis", "x", "y")), "axes on which all panels have one range"),
+        Key("letters", LETTERS, "of panels: auto, on, off, or how the first looks: (a)"),
+        Key("size", SIZE.check(), "a venue, or a mapping of width, height, ..."),
+        Key("style", Check(styles, {}), "a name, a list (later wins), a path, or a mapping"),
+        Key("font", FONT.check(), "fonts and the size of text"),
+        Key("formats", several(FORMAT), "which files are written: pdf, svg, png"),
+        Key("dpi", number(20, 2400), "pixels an inch, of a PNG"),
+        Key("svg", word("text", "path", "text"), "path or text: what text becomes in SVG files"),
+        Key("output", STEM, "name of the files without suffix; default: the spec's own"),
+        Key("caption", TEXT, "for LaTeX"),
+        Key("label", REFERENCE, "for \\ref in LaTeX, such as fig:gelu"),
+        Key("alt", TEXT, "the figure in words, for those who cannot see it"),
+        Key("functions", _FUNCTIONS, "Python files with your own functions; run only if allowed"),
+        Key("extends", several(TEXT), "specs that this one builds upon; a later one wins"),
+    ),
+    panel,
+)  # fmt: skip
+
+SECTIONS = (FIGURE, PANEL, AXES, CURVE, SIZE, LEGEND, FONT, LINE_, NOTE, INSET, FILL)

@@ -1,0 +1,314 @@
+"""One tree of nodes out of a spec, the specs it extends, and settings from the command line."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from actplot.errors import ActplotError, Problem, did_you_mean
+from actplot.spec.compose import compose
+from actplot.spec.nodes import Dictionary, Entry, Node, Scalar, Sequence
+from actplot.spec.sections import Section
+from actplot.spec.source import UNPRINTABLE, Source, check_text, decode
+
+MAX_FILES = 100
+# Values that are paths, which a base in another folder gives relative to itself.
+_PATH_KEYS = ("style", "functions", "font")
+_PATH = re.compile(r".*\.(mplstyle|toml|py|ttf|otf|ttc|otc)$", re.IGNORECASE)
+
+
+def merged(base: Node, over: Node, section: Section | None) -> Node:
+    """base with what over says instead: key by key in mappings, whole otherwise."""
+    if section is not None:
+        if isinstance(over, Dictionary) or section.keeps:
+            base = section.whole(base)
+        if section.keeps:
+            over = section.whole(over)
+    if not isinstance(base, Dictionary) or not isinstance(over, Dictionary):
+        return over
+    entries = dict(base.entries)
+    for name, entry in over.entries.items():
+        before = entries.get(name)
+        if before is not None:
+            entry = Entry(entry.key, merged(before.value, entry.value, _inner(section, name)))
+        entries[name] = entry
+    return replace(over, entries=entries)
+
+
+def _inner(section: Section | None, name: str) -> Section | None:
+    key = section.keys.get(name) if section is not None else None
+    return key.check.section if key is not None else None
+
+
+@dataclass(slots=True)
+class Loader:
+    """Reads specs and what they extend; problems and inputs gather here."""
+
+    section: Section
+    home: str  # the folder of the first spec, to which paths in bases are made relative
+    problems: list[Problem] = field(default_factory=list)
+    inputs: list[str] = field(default_factory=list)
+    _done: dict[str, Dictionary | None] = field(default_factory=dict)
+
+    def tree(self, source: Source, folder: str, chain: tuple[str, ...] = ()) -> Dictionary | None:
+        """The mapping that a text stands for with what it extends; None if there is none."""
+        try:
+            check_text(source)
+        except ActplotError as error:
+            self.problems += error.problems
+            return None
+        root, problems = compose(source)
+        self.problems += problems
+        if root is None:
+            if not problems:
+                self.problems.append(_empty(source))
+            return None
+        if not isinstance(root, Dictionary):
+            self.problems.append(_no_mapping(root))
+            return None
+        if os.path.abspath(folder) != os.path.abspath(self.home):
+            root = self._moved(root, folder)
+        return self.extended(root, folder, chain)
+
+    def extended(self, root: Dictionary, folder: str, chain: tuple[str, ...] = ()) -> Dictionary:
+        """The mapping upon what it extends, without the key that says so."""
+        entry = root.entries.get("extends")
+        if entry is None:
+            return root
+        own = replace(root, entries={k: e for k, e in root.entries.items() if k != "extends"})
+        base: Node | None = None
+        items = entry.value.items if isinstance(entry.value, Sequence) else [entry.value]
+        for item in items:
+            found = self._base(item, folder, chain)
+            if found is not None:
+                base = found if base is None else merged(base, found, self.section)
+        whole = own if base is None else merged(base, own, self.section)
+        return whole if isinstance(whole, Dictionary) else own
+
+    def _base(self, item: Node, folder: str, chain: tuple[str, ...]) -> Dictionary | None:
+        if not isinstance(item, Scalar) or not item.text.strip() or item.null:
+            self.problems.append(Problem("the path of a spec is expected", item.place()))
+            return None
+        path = os.path.normpath(os.path.join(folder, os.path.expanduser(item.text.strip())))
+        real = os.path.realpath(path)
+        if real in chain:
+            self.problems.append(
+                Problem(
+                    f"{path} extends itself"
+                    if chain[-1] == real
+                    else f"{path} extends itself by way of {os.path.basename(chain[-1])}",
+                    item.place(),
+                )
+            )
+            return None
+        if real in self._done:
+            return self._done[real]
+        if len(self._done) == MAX_FILES:
+            self.problems.append(Problem("too many specs extend one another", item.place()))
+            return None
+        self._done[real] = None
+        try:
+            data = Path(path).read_bytes()
+            text = decode(data, path)
+        except ActplotError as error:
+            self.problems += error.problems
+            return None
+        except (OSError, ValueError) as error:
+            self.problems.append(cannot_read(path, error, item))
+            return None
+        if path not in self.inputs:
+            self.inputs.append(path)
+        tree = self.tree(Source(path, text), os.path.dirname(path), (*chain, real))
+        self._done[real] = tree
+        return tree
+
+    def _moved(self, root: Dictionary, folder: str) -> Dictionary:
+        """The mapping of another folder, its paths made relative to the first spec's."""
+        entries = dict(root.entries)
+        for name in _PATH_KEYS:
+            if name in entries:
+                value = _mapped(entries[name].value, lambda text: self._relative(text, folder))
+                entries[name] = Entry(entries[name].key, value)
+        return replace(root, entries=entries)
+
+    def _relative(self, text: str, folder: str) -> str:
+        if not _PATH.match(text) or os.path.isabs(os.path.expanduser(text)):
+            return text
+        path = os.path.relpath(os.path.join(folder, text), self.home or ".")
+        return path.replace(os.sep, "/")
+
+
+def _mapped(node: Node, change: Callable[[str], str]) -> Node:
+    if isinstance(node, Scalar):
+        return replace(node, text=change(node.text))
+    if isinstance(node, Sequence):
+        return replace(node, items=[_mapped(item, change) for item in node.items])
+    return replace(
+        node,
+        entries={
+            name: Entry(entry.key, _mapped(entry.value, change))
+            for name, entry in node.entries.items()
+        },
+    )
+
+
+def cannot_read(path: str, error: OSError | ValueError, node: Node | None = None) -> Problem:
+    """A file that cannot be read, and the one that may be meant."""
+    folder, name = os.path.split(path)
+    help = None
+    try:
+        near = [each for each in os.listdir(folder or ".") if each.endswith((".yaml", ".yml"))]
+        help = did_you_mean(name, near)
+    except (OSError, ValueError):
+        help = None
+    why = (getattr(error, "strerror", None) or str(error)).lower()
+    return Problem(f"cannot read {path}: {why}", node.place() if node else None, help)
+
+
+def _empty(source: Source) -> Problem:
+    return Problem(
+        "the spec is empty", source.place(0, 1), "the shortest one is: curves: [gelu, gelu']"
+    )
+
+
+def _no_mapping(root: Node) -> Problem:
+    if isinstance(root, Sequence):
+        return Problem("a spec is a mapping, not a list", root.place(), "begin with curves:")
+    text = root.text if isinstance(root, Scalar) else ""
+    spaced = re.match(r"([A-Za-z]+):(\S.*)", text)
+    wide = re.match("([A-Za-z]+)\\s*：\\s*(.*)", text)
+    found = spaced or wide
+    help = f"write '{found[1]}: {found[2]}'" if found else f"for example curves: [{text[:40]}]"
+    return Problem("a spec is a mapping of keys, not a text", root.place(), help)
+
+
+def set_in(
+    root: Dictionary, setting: str, number: int, section: Section
+) -> tuple[Dictionary, list[Problem]]:
+    """The tree with one KEY=VALUE of the command line in it; number: the how-manieth."""
+    source = Source("--set", setting, number)
+    try:
+        check_text(source)
+    except ActplotError as error:
+        return root, list(error.problems)
+    key, equals, value = setting.partition("=")
+    if not equals or not key.strip():
+        place = source.place(0, len(setting))
+        return root, [Problem(f"'{setting}' is not KEY=VALUE", place, "for example size=ieee")]
+    steps: list[Scalar] = []
+    at = 0
+    for word in key.split("."):
+        steps.append(Scalar(source, at, at + len(word), word.strip()))
+        at += len(word) + 1
+        if not word.strip():
+            place = source.place(at - len(word) - 1, at)
+            return root, [Problem("a key is missing here", place, "for example axes.grid=on")]
+    start = len(key) + 1
+    node: Node | None
+    if value.lstrip().startswith("#"):
+        # A colour; nobody writes a comment here.
+        first = start + len(value) - len(value.lstrip())
+        node, problems = Scalar(source, first, len(setting), value.strip()), []
+    else:
+        node, problems = compose(source, " " * start + value)
+    if problems:
+        return root, problems
+    if node is None:
+        node = Scalar(source, start, start, "")
+    try:
+        changed = _set(root, steps, node, section)
+    except ActplotError as error:
+        return root, list(error.problems)
+    assert isinstance(changed, Dictionary)
+    return changed, []
+
+
+def _set(node: Node, steps: list[Scalar], value: Node, section: Section | None) -> Node:
+    if not steps:
+        return value
+    step, *rest = steps
+    if re.fullmatch(r"\d+", step.text) and not isinstance(node, Dictionary):
+        if isinstance(node, Scalar):
+            node = Sequence(node.source, node.start, node.end, [node], flow=True)
+        index = int(step.text)
+        if index >= len(node.items):
+            count = len(node.items)
+            entries = "entry, number 0" if count == 1 else f"entries, numbers 0 to {count - 1}"
+            message = f"there is no entry {index}: the list has {count} {entries}"
+            raise ActplotError(Problem(message, step.place()))
+        items = list(node.items)
+        items[index] = _set(items[index], rest, value, section)
+        return replace(node, items=items)
+    if isinstance(node, Sequence):
+        raise ActplotError(
+            Problem(
+                f"'{step.text}' is not the number of an entry of this list",
+                step.place(),
+                "entries are counted from 0: curves.0.color=red",
+            )
+        )
+    if section is not None:
+        node = section.whole(node)
+    entries = dict(node.entries) if isinstance(node, Dictionary) else {}
+    before = entries.get(step.text)
+    inner = _inner(section, step.text)
+    if before is None:
+        if rest and re.fullmatch(r"\d+", rest[0].text):
+            raise ActplotError(Problem(f"there is no list '{step.text}' in the spec", step.place()))
+        before = Entry(step, Dictionary(step.source, step.start, step.end, {}, flow=True))
+    elif rest and isinstance(before.value, Scalar) and (before.value.null or before.value.empty):
+        before = Entry(step, Dictionary(step.source, step.start, step.end, {}, flow=True))
+    entries[step.text] = Entry(before.key, _set(before.value, rest, value, inner))
+    if isinstance(node, Dictionary):
+        return replace(node, entries=entries)
+    return Dictionary(node.source, node.start, node.end, entries, flow=True)
+
+
+def from_python(value: object, path: str = "", depth: int = 0) -> Node:
+    """Nodes of plain Python values; the place of each is its path of keys."""
+    from actplot.spec.emit import flow
+
+    if depth > 50:
+        raise ActplotError(Problem(f"{path}: the nesting is too deep"))
+    if isinstance(value, Mapping):
+        entries = {}
+        for key, inner in value.items():
+            name = str(key)
+            below = f"{path}.{name}" if path else name
+            key_source = Source(path or "spec", name)
+            entries[name] = Entry(
+                Scalar(key_source, 0, len(name), name), from_python(inner, below, depth + 1)
+            )
+        node: Node = Dictionary(Source(path or "spec", ""), 0, 0, entries, flow=True)
+    elif isinstance(value, (list, tuple)) or type(value).__name__ == "ndarray":
+        items = [
+            from_python(inner, f"{path}.{index}", depth + 1)
+            for index, inner in enumerate(value)  # type: ignore[arg-type]
+        ]
+        node = Sequence(Source(path, ""), 0, 0, items, flow=True)
+    else:
+        return _leaf(value, path)
+    text = flow(node)
+    node.source = Source(path or "spec", text)
+    node.end = len(text)
+    return node
+
+
+def _leaf(value: object, path: str) -> Scalar:
+    text, style = str(value), ""
+    if value is None:
+        text = "null"
+    elif isinstance(value, bool):
+        text = "true" if value else "false"
+    elif isinstance(value, (str, os.PathLike)):
+        text, style = os.fspath(value) if isinstance(value, os.PathLike) else value, "="
+    elif not isinstance(value, (int, float)) and not hasattr(value, "__float__"):
+        raise ActplotError(Problem(f"{path}: a {type(value).__name__} has no place in a spec"))
+    elif not isinstance(value, int):
+        text = repr(float(value))  # type: ignore[arg-type]
+    if UNPRINTABLE.search(text):
+        raise ActplotError(Problem(f"{path}: control characters have no place in a spec"))
+    return Scalar(Source(path or "spec", text), 0, len(text), text, style)

@@ -1,0 +1,269 @@
+"""Models from checked values, and what must hold between several of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from actplot.errors import ActplotError, Problem
+from actplot.spec.checks import Check, Context, Wrong, file_path, plain, scalar
+from actplot.spec.model import (
+    AxesSpec,
+    CurveSpec,
+    FillSpec,
+    FontSpec,
+    InsetSpec,
+    LegendSpec,
+    LineSpec,
+    NoteSpec,
+    PanelSpec,
+    SizeSpec,
+)
+from actplot.spec.nodes import Dictionary, Node, Sequence
+
+Values = dict[str, Any]
+
+
+def _expression(node: Node, context: Context) -> tuple[str, Any]:
+    """The text of an expression and its curves."""
+    return " ".join(scalar(node, "an expression").text.split()), _curves(node, context)
+
+
+def _curves(node: Node, context: Context) -> Any:
+    from actplot.expression import curves
+
+    return _parsed(curves, node, context)
+
+
+def _parsed(parse: Callable[..., Any], node: Node, context: Context) -> Any:
+    """What the parser of expressions makes of a value, its errors at their place in the file."""
+    from actplot.expression import ExpressionError
+
+    value = scalar(node, "an expression")
+    try:
+        return parse(value.text, functions=context.functions or None)
+    except ExpressionError as error:
+        place = value.part(error.start, error.length)
+        raise Wrong(error.message, node, error.help, place) from None
+
+
+EXPRESSION = Check(_expression, {"type": ["string", "number"]})
+
+
+def _one(node: Node, context: Context) -> tuple[str, Any]:
+    text, found = _expression(node, context)
+    if len(found) != 1:
+        raise Wrong(f"one curve is expected, not a family of {len(found)}", node)
+    return text, found[0]
+
+
+def two_expressions(node: Node, context: Context) -> tuple[tuple[str, Any], ...] | None:
+    """The two sides of a filled region."""
+    if not isinstance(node, Sequence) or len(node.items) != 2:
+        raise Wrong("a region is between two expressions", node, "write [gelu, relu]")
+    check = Check(_one, {})
+    sides = [context.attempt(check, item, index) for index, item in enumerate(node.items)]
+    return None if None in sides else tuple(sides)
+
+
+def condition(node: Node, context: Context) -> tuple[str, Any]:
+    """A condition on x as a curve of ones and zeros."""
+    from actplot.expression import condition
+
+    found = _parsed(condition, node, context)
+    return " ".join(scalar(node, "a condition").text.split()), found
+
+
+def curve(values: Values, node: Dictionary, context: Context) -> CurveSpec:
+    text, curves = values.pop("expr")
+    return CurveSpec(text, curves, path=context.path, **values)
+
+
+def line(values: Values, node: Dictionary, context: Context) -> LineSpec:
+    if ("x" in node.entries) == ("y" in node.entries):
+        raise Wrong("a reference line is at an x or at a y", node, "write {y: 1} or {x: 0}")
+    return LineSpec(path=context.path, **values)
+
+
+def note(values: Values, node: Dictionary, context: Context) -> NoteSpec:
+    if ("curve" in node.entries) == ("y" in node.entries):
+        raise Wrong("a note is on a curve or at a y", node, "give it one of the keys curve and y")
+    return NoteSpec(path=context.path, **values)
+
+
+def inset(values: Values, node: Dictionary, context: Context) -> InsetSpec:
+    return InsetSpec(path=context.path, **values)
+
+
+def fill(values: Values, node: Dictionary, context: Context) -> FillSpec:
+    given = [key for key in ("between", "x", "y") if key in node.entries]
+    if len(given) != 1:
+        found = f", not of {' and '.join(given)}" if given else ""
+        raise Wrong(f"a region is of one of the keys between, x and y{found}", node)
+    sides = values.pop("between", ())
+    text, where = values.pop("where", (None, None))
+    if where is not None and given != ["between"]:
+        raise Wrong("only a region between two curves can have 'where'", node)
+    return FillSpec(
+        between=tuple(side for _, side in sides) or None,
+        texts=tuple(side for side, _ in sides),
+        where=where,
+        condition=text,
+        path=context.path,
+        **values,
+    )
+
+
+def axes(values: Values, node: Dictionary, context: Context) -> AxesSpec:
+    scales = {values.get("xscale", "linear"), values.get("yscale", "linear")}
+    if values.get("equal") and scales != {"linear"}:
+        raise Wrong("units are equally long only on linear scales", node)
+    return AxesSpec(**values)
+
+
+def legend(values: Values, node: Dictionary, context: Context) -> LegendSpec:
+    return LegendSpec(**values)
+
+
+def font(values: Values, node: Dictionary, context: Context) -> FontSpec:
+    for role in ("latin", "cjk", "math"):
+        name = values.get(role, "")
+        if name.lower().endswith((".ttf", ".otf", ".ttc", ".otc")):
+            values[role] = file_path(name, context)
+            if not os.path.isfile(values[role]):
+                raise Wrong(f"there is no font file {values[role]}", node.entries[role].value)
+    return FontSpec(**values)
+
+
+def venue(node: Node, context: Context) -> Any:
+    from actplot import venues
+
+    try:
+        return venues.find(scalar(node, "a venue").text)
+    except ActplotError as error:
+        (problem,) = error.problems
+        raise Wrong(problem.message, node, problem.help) from None
+
+
+def size(values: Values, node: Dictionary, context: Context) -> SizeSpec:
+    place = values.pop("venue", None)
+    columns = values.pop("columns", None)
+    if "height" in values and "aspect" in values:
+        raise Wrong("height and aspect say the same twice", node, "delete one of them")
+    if columns is not None and place is None:
+        raise Wrong("columns are those of a venue", node.entries["columns"].key, "add venue: ieee")
+    if place is not None:
+        columns = place.columns if columns is None else columns
+        if columns not in place.widths:
+            known = ", ".join(f"{each:g}" for each in place.widths)
+            raise Wrong(
+                f"{place.title} has no figures of {columns:g} columns",
+                node.entries["columns"].value,
+                f"it has {known}",
+            )
+    return SizeSpec(
+        venue=place.name if place else None,
+        columns=columns,
+        width=_width(values, place, columns, node),
+        height=values.get("height"),
+        aspect=values.get("aspect"),
+        textwidth=values.get("textwidth"),
+    )
+
+
+def _width(values: Values, place: Any, columns: float | None, node: Dictionary) -> float | None:
+    width = values.get("width")
+    if not isinstance(width, str):
+        return place.width(columns) if place and width is None else width
+    whole = values.get("textwidth") or (place and place.width(max(place.widths)))
+    if not whole:
+        raise Wrong(
+            "how wide the text is is not known",
+            node.entries["width"].value,
+            "add textwidth: 150 mm, or the venue",
+        )
+    return float(width) * float(whole)
+
+
+def styles(node: Node, context: Context) -> tuple[Any, ...] | None:
+    """Names, paths and mappings of styles, each of which can be loaded."""
+    found: list[Any] = []
+    for item in node.items if isinstance(node, Sequence) else [node]:
+        if isinstance(item, Dictionary):
+            found.append({key: plain(entry.value, context) for key, entry in item.entries.items()})
+            for key, entry in item.entries.items():
+                _try_style({key: found[-1][key]}, entry.value, context)
+        else:
+            text = scalar(item, "a style").text.strip()
+            is_path = text.endswith((".mplstyle", ".toml"))
+            found.append(file_path(text, context) if is_path else text)
+            _try_style(found[-1], item, context)
+    return tuple(found)
+
+
+def _try_style(part: Any, node: Node, context: Context) -> None:
+    from actplot.styles import load
+
+    try:
+        load([part])
+    except ActplotError as error:
+        for problem in error.problems:
+            place = problem.place or node.place()
+            context.report(Problem(problem.message, place, problem.help))
+
+
+def functions(node: Node, context: Context) -> str:
+    return file_path(scalar(node, "a Python file").text, context)
+
+
+def panel(values: Values, node: Dictionary, context: Context) -> PanelSpec:
+    drawn = sum(len(each.curves) for each in values["curves"])
+    complete = drawn and not any(each is None for each in values["curves"])
+    for each in values.get("notes", ()):
+        if complete and each.curve is not None and each.curve > drawn:
+            at = _below(node, "notes", each.path[-1], "curve")
+            plural = "curve" if drawn == 1 else "curves"
+            context.report(Problem(f"there are {drawn} {plural} only", at.place()))
+    _check_scales(values, node, context)
+    return PanelSpec(path=context.path, **values)
+
+
+def _below(node: Node, *steps: str | int) -> Node:
+    """The node at a path, as far as it goes."""
+    for step in steps:
+        if isinstance(node, Dictionary) and isinstance(step, str) and step in node.entries:
+            node = node.entries[step].value
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    return node
+
+
+def _check_scales(values: Values, node: Dictionary, context: Context) -> None:
+    """Only positive numbers have a place on a logarithmic axis."""
+    scales: AxesSpec = values.get("axes") or AxesSpec()
+    inner = values.get("inset")
+    for axis, scale, ticks in (
+        ("x", scales.xscale, scales.xticks),
+        ("y", scales.yscale, scales.yticks),
+    ):
+        if scale != "log":
+            continue
+        numbers = [
+            ((axis, 0), values[axis][0] if values.get(axis) else None),
+            (("inset", axis, 0), (getattr(inner, axis) or (None,))[0] if inner else None),
+            (("axes", f"{axis}ticks"), ticks.values[0] if ticks.values else None),
+        ]
+        numbers += [
+            (("lines", each.path[-1], axis), getattr(each, axis))
+            for each in values.get("lines", ())
+        ]
+        for path, number in numbers:
+            if number is not None and number <= 0:
+                context.report(
+                    Problem(
+                        f"{number:g} has no place on a logarithmic axis",
+                        _below(node, *path).place(),
+                        f"give a number greater than 0, or {axis}scale: symlog",
+                    )
+                )

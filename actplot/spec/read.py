@@ -1,0 +1,301 @@
+"""From a file, a text or a mapping to a checked spec."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from actplot.errors import ActplotError, Problem
+from actplot.spec.checks import Check, Context, Wrong, several
+from actplot.spec.emit import emit
+from actplot.spec.keys import FIGURE, PANEL, SECTIONS
+from actplot.spec.lettering import letters
+from actplot.spec.merge import Loader, cannot_read, from_python, merged, set_in
+from actplot.spec.model import FigureSpec, PanelSpec
+from actplot.spec.nodes import Dictionary, Node, Places, Sequence
+from actplot.spec.source import Source, decode
+
+SpecSource = os.PathLike[str] | str | Mapping[str, Any]
+
+# What belongs to one panel alone even if the figure has it.
+_NOT_INHERITED = frozenset(("title", "curves", "name"))
+_INHERITED = tuple(key for key in PANEL.keys if key not in _NOT_INHERITED)
+MAX_PIXELS = 65_000
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A spec after `extends` and settings, before its values are checked."""
+
+    name: str
+    file: str
+    folder: str
+    root: Dictionary
+    original: str
+    inputs: tuple[str, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def source(self) -> str:
+        """The canonical text."""
+        return emit(self.root)
+
+
+def read(
+    source: SpecSource,
+    *,
+    name: str | None = None,
+    file: str | None = None,
+    overrides: Iterable[str] = (),
+    base: str | os.PathLike[str] | None = None,
+    allow_python: bool = False,
+) -> FigureSpec:
+    """The checked spec of a file, a YAML text or a mapping.
+
+    A text of one line that ends in .yaml or .yml is taken for a path. name: the figure's
+    name (default: the file's, without suffix); file: what messages call the source; base:
+    the folder from which paths in the spec start (default: the file's, or the current
+    one); overrides: KEY=VALUE as from `--set`. Raises ActplotError with every problem.
+    """
+    draft = load(source, name=name, file=file, overrides=overrides, base=base)
+    return checked(draft, allow_python=allow_python)
+
+
+def load(
+    source: SpecSource,
+    *,
+    name: str | None = None,
+    file: str | None = None,
+    overrides: Iterable[str] = (),
+    base: str | os.PathLike[str] | None = None,
+) -> Draft:
+    """The spec with what it extends and the settings, unchecked.
+
+    Raises ActplotError where there is nothing to check; other problems are in the draft.
+    """
+    is_path = isinstance(source, os.PathLike) or (
+        isinstance(source, str) and "\n" not in source and source.endswith((".yaml", ".yml"))
+    )
+    path = os.fspath(source) if is_path else None  # type: ignore[arg-type]
+    folder = os.fspath(base) if base is not None else os.path.dirname(path or "")
+    loader = Loader(FIGURE, folder)
+    label = file or path or "<spec>"
+    chain: tuple[str, ...] = ()
+    if isinstance(source, Mapping):
+        root: Dictionary | None = _from_mapping(source, loader, folder)
+        original = ""
+    else:
+        if path is not None:
+            original = _text_of(path, label)
+            loader.inputs.append(path)
+            chain = (os.path.realpath(path),)
+        else:
+            original = str(source)
+        root = loader.tree(Source(label, original.removeprefix("\ufeff")), folder, chain)
+    if root is None:
+        raise ActplotError(*loader.problems)
+    problems = loader.problems
+    for number, setting in enumerate(overrides, 1):
+        root, found = set_in(root, setting, number, FIGURE)
+        problems += found
+    return Draft(
+        name or (Path(path).stem if path else "figure"),
+        label,
+        folder,
+        root,
+        original or emit(root),
+        tuple(loader.inputs),
+        tuple(problems),
+    )
+
+
+def _from_mapping(source: Mapping[str, Any], loader: Loader, folder: str) -> Dictionary:
+    node = from_python(source)
+    assert isinstance(node, Dictionary)
+    return loader.extended(node, folder)
+
+
+def _text_of(path: str, label: str) -> str:
+    try:
+        data = Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        raise ActplotError(cannot_read(path, error)) from None
+    return decode(data, label)
+
+
+def checked(draft: Draft, *, allow_python: bool = False) -> FigureSpec:
+    """The model of a draft. Raises ActplotError with every problem."""
+    root = draft.root
+    context = Context(list(draft.problems), folder=draft.folder, sections=SECTIONS)
+    inputs = list(draft.inputs)
+    if "functions" in root.entries:
+        inputs += _load_functions(root, context, allow_python)
+    own = {
+        name: entry
+        for name, entry in root.entries.items()
+        if name != "panels" and (name not in PANEL.keys or name == "title" or name == "name")
+    }
+    values = FIGURE.values(replace(root, entries=own), context)
+    panels = _panels(root, values, context)
+    _check_figure(values, root, context)
+    if "mosaic" in values:
+        panels = _named(panels, values, root, context)
+    if any(problem.severity == "error" for problem in context.problems):
+        raise ActplotError(*_in_order(context.problems, draft.file))
+    panels = letters(panels, values.get("letters", "auto"))
+    inputs += [each for each in values.get("style", ()) if isinstance(each, str) and _is_file(each)]
+    values["formats"] = _once(values.get("formats"))
+    values["share"] = _once(values.get("share")) or ()
+    known = {each.name for each in fields(FigureSpec)}
+    return FigureSpec(
+        name=draft.name,
+        panels=panels,
+        file=draft.file,
+        source=draft.source,
+        original=draft.original,
+        inputs=tuple(dict.fromkeys(inputs)),
+        places=Places(root),
+        **{key: value for key, value in values.items() if key in known},
+    )
+
+
+def _is_file(style: str) -> bool:
+    return style.endswith((".mplstyle", ".toml"))
+
+
+def _once(values: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
+    return None if values is None else tuple(dict.fromkeys(values))
+
+
+def _load_functions(root: Dictionary, context: Context, allowed: bool) -> list[str]:
+    """Join the functions of Python files to the catalogue for this spec, if that is allowed."""
+    node = root.entries["functions"].value
+    paths = context.attempt(FIGURE.keys["functions"].check, node, "functions") or ()
+    if not allowed:
+        context.report(
+            Problem(
+                "this spec runs Python code, which is not allowed",
+                root.entries["functions"].key.place(),
+                "allow it with --allow-python if you trust its author",
+            )
+        )
+        return []
+    from actplot.spec.plugins import functions_of
+
+    items = node.items if isinstance(node, Sequence) else [node]
+    found: dict[str, Any] = {}
+    for path, item in zip(paths, items, strict=False):
+        try:
+            found |= functions_of(path)
+        except ActplotError as error:
+            for problem in error.problems:
+                context.report(Problem(problem.message, item.place(), problem.help))
+    context.functions = found
+    return list(paths)
+
+
+def _panels(root: Dictionary, values: dict[str, Any], context: Context) -> tuple[PanelSpec, ...]:
+    """Every panel, with what the figure says for all of them."""
+    entry = root.entries.get("panels")
+    if entry is None:
+        return _only_panel(root, context)
+    if "curves" in root.entries:
+        context.report(
+            Problem(
+                "a spec has either curves or panels",
+                root.entries["curves"].key.place(),
+                "put these curves into an entry of `panels:`",
+            )
+        )
+    shared = Dictionary(
+        root.source, root.start, root.end,
+        {name: root.entries[name] for name in _INHERITED if name in root.entries},
+    )  # fmt: skip
+    # Their own problems come first, so that none is reported at a panel that inherits it.
+    legend = PANEL.values(shared, context).get("legend")
+    if legend is not None:
+        values["legend"] = legend
+
+    def convert(node: Node, context: Context) -> PanelSpec | None:
+        # A panel that is no mapping is refused by the conversion itself.
+        whole = merged(shared, node, PANEL) if isinstance(node, Dictionary) else node
+        made: PanelSpec | None = PANEL.convert(whole, context)
+        return made
+
+    check = several(Check(convert, {}), many=100)
+    found = list(context.attempt(check, entry.value, "panels") or ())
+    if len(found) == 1 and found[0].title is None and "title" in values:
+        found[0] = replace(found[0], title=values["title"])
+    return tuple(found)
+
+
+def _only_panel(root: Dictionary, context: Context) -> tuple[PanelSpec, ...]:
+    mine = {name: entry for name, entry in root.entries.items() if name in PANEL.keys}
+    mine.pop("name", None)
+    if "curves" not in mine and not context.problems:
+        context.report(
+            Problem(
+                "a spec needs curves (or panels)", root.place(), "for example curves: [gelu, gelu']"
+            )
+        )
+    if "curves" not in mine:
+        PANEL.values(replace(root, entries=mine), context)
+        return ()
+    try:
+        made = PANEL.convert(replace(root, entries=mine), context)
+    except Wrong as wrong:
+        context.report(wrong.problem)
+        return ()
+    return () if made is None else (made,)
+
+
+def _check_figure(values: dict[str, Any], root: Dictionary, context: Context) -> None:
+    size, dpi = values.get("size"), values.get("dpi")
+    longest = max((size and size.width) or 0, (size and size.height) or 0)
+    if dpi and longest / 25.4 * dpi > MAX_PIXELS:
+        context.report(
+            Problem(
+                f"{longest:g} mm at {dpi:g} dpi are more than {MAX_PIXELS:,} pixels",
+                root.entries["dpi"].value.place(),
+            )
+        )
+
+
+def _named(
+    panels: tuple[PanelSpec, ...], values: dict[str, Any], root: Dictionary, context: Context
+) -> tuple[PanelSpec, ...]:
+    """The panels with the names that the mosaic calls them by: their own, else a, b, c, ..."""
+    node: Node = root.entries["mosaic"].value
+    wanted = list(dict.fromkeys(cell for row in values["mosaic"] for cell in row if cell))
+    found = [
+        replace(panel, name=panel.name or (chr(97 + index) if index < 26 else None))
+        for index, panel in enumerate(panels)
+    ]
+    names = [panel.name for panel in found]
+    for name in wanted:
+        if names.count(name) != 1:
+            how = "no panel is" if name not in names else "several panels are"
+            context.report(Problem(f"{how} called '{name}'", node.place(), "give panels a `name:`"))
+    for panel in found:
+        if panel.name not in wanted:
+            context.report(Problem(f"the panel '{panel.name}' is not in the mosaic", node.place()))
+    if "columns" in root.entries:
+        context.report(
+            Problem("a mosaic says how many columns there are", root.entries["columns"].key.place())
+        )
+    return tuple(found)
+
+
+def _in_order(problems: Iterable[Problem], file: str) -> list[Problem]:
+    """By line, the spec's own before those of what it extends."""
+
+    def key(problem: Problem) -> tuple[bool, str, int, int]:
+        place = problem.place
+        if place is None:
+            return (False, "", 0, 0)
+        return (place.file != file, place.file, place.line, place.column)
+
+    return sorted(problems, key=key)

@@ -1,0 +1,47 @@
+"""The keys of a spec for editors and readers: JSON Schema, completion, documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from actplot.spec.keys import FIGURE
+from actplot.spec.sections import Section
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDoc:
+    """A key by its path, as `--set` takes it (`[]` for an entry of a list)."""
+
+    path: str
+    doc: str
+    words: tuple[str, ...]
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft-07) of a spec."""
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "actplot spec",
+        "description": "A figure of activation functions",
+        **FIGURE.schema(),
+        "anyOf": [{"required": ["curves"]}, {"required": ["panels"]}, {"required": ["extends"]}],
+    }
+
+
+def keys(section: Section = FIGURE, before: str = "") -> Iterator[KeyDoc]:
+    """Every key below a section, in the order of the documentation."""
+    for key in section.keys.values():
+        path = before + key.name
+        yield KeyDoc(path, key.doc, key.check.words)
+        inner = key.check.section
+        if inner is not None and key.name != "panels":
+            listed = "[]" if inner.convert is not key.check.convert else ""
+            yield from keys(inner, f"{path}{listed}.")
+
+
+def documentation() -> str:
+    """The keys as a Markdown table."""
+    rows = [f"| `{key.path}` | {key.doc} |" for key in keys()]
+    return "\n".join(["| key | |", "|---|---|", *rows]) + "\n"

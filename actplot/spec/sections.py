@@ -1,0 +1,184 @@
+"""Sections: mappings with known keys, each key with its check and its documentation on one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from actplot.errors import Problem, closest
+from actplot.spec.checks import Check, Context, Wrong
+from actplot.spec.nodes import Dictionary, Entry, Node, Scalar, Sequence
+
+Values = dict[str, Any]
+
+# Words that people write from habit, and the keys that they may mean. They are not accepted.
+MEANT = {
+    "aspect": "equal", "at": "place", "axis": "axes", "axs": "panels", "base": "extends",
+    "c": "color", "chinese": "cjk", "cols": "columns", "colour": "color", "curve": "curves",
+    "dash": "line", "dashes": "line", "description": "alt", "domain": "x", "equation": "expr",
+    "expression": "expr", "f": "expr", "family": "latin", "figsize": "size", "file": "output",
+    "filename": "output", "fill_between": "fill", "fontsize": "size font", "format": "formats",
+    "formula": "expr", "function": "expr curves", "functions": "curves", "h": "height",
+    "hlines": "lines", "include": "extends", "inherits": "extends", "journal": "venue",
+    "language": "lang", "layout": "mosaic", "linestyle": "line", "linewidth": "width",
+    "loc": "place at", "ls": "line", "lw": "width", "name": "expr venue latin", "ncol": "columns",
+    "ncols": "columns", "opacity": "alpha", "out": "output", "place": "at", "plot": "curves",
+    "plots": "curves", "plugins": "functions", "position": "place at", "range": "y",
+    "ratio": "aspect", "save": "output", "savefig": "output", "sharex": "share",
+    "sharey": "share", "spines": "frame", "style": "line", "subplots": "panels", "text": "label",
+    "theme": "style", "thickness": "width", "vlines": "lines", "w": "width", "xlim": "x",
+    "xrange": "x", "ylim": "y", "yrange": "y", "zoom": "inset",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a section."""
+
+    name: str
+    check: Check
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A mapping of the spec.
+
+    noun: what it is, for messages; where: how a key is said to belong to it. model: what
+    its values become. short: the key that a single value stands for. keeps: such a value
+    leaves the other keys as they were. build: makes the model of checked values.
+    """
+
+    noun: str
+    where: str
+    model: type
+    keys: Mapping[str, Key]
+    build: Callable[[Values, Dictionary, Context], Any]
+    short: str | None = None
+    keeps: bool = False
+    needs: tuple[str, ...] = ()
+
+    def whole(self, node: Node) -> Node:
+        """The mapping that a single value stands for; anything else as it is."""
+        if self.short is None or not isinstance(node, Scalar) or node.null or node.empty:
+            return node
+        key = Scalar(node.source, node.start, node.end, self.short)
+        return Dictionary(
+            node.source, node.start, node.end, {self.short: Entry(key, node)}, flow=True
+        )
+
+    def convert(self, node: Node, context: Context) -> Any:
+        """The model of a node. Raises Wrong."""
+        node = self.whole(node)
+        if not isinstance(node, Dictionary):
+            kind = "a list" if isinstance(node, Sequence) else "a single value"
+            raise Wrong(f"{self.noun} is a mapping of keys, not {kind}", node, self._hint(node))
+        values = self.values(node, context)
+        missing = [key for key in self.needs if key not in node.entries]
+        if missing:
+            word = "key" if len(missing) == 1 else "keys"
+            names = " and ".join(f"'{key}'" for key in missing)
+            raise Wrong(f"{self.noun} needs the {word} {names}", node)
+        if any(values.get(key) is None for key in self.needs):
+            return None
+        return self.build(values, node, context)
+
+    def values(self, node: Dictionary, context: Context) -> Values:
+        """The checked values by key, every problem among them noted."""
+        found: Values = {}
+        for name, entry in node.entries.items():
+            key = self.keys.get(name)
+            if key is None:
+                problem = Problem(
+                    f"{self.noun} has no key '{name}'",
+                    entry.key.place(),
+                    self._meant(name, context),
+                )
+                context.report(problem)
+            elif isinstance(entry.value, Scalar) and entry.value.empty:
+                context.report(_nothing(entry, entry.value))
+            elif not (isinstance(entry.value, Scalar) and entry.value.null):
+                value = context.attempt(key.check, entry.value, name)
+                if value is not None:
+                    found[name] = value
+        return found
+
+    def _hint(self, node: Node) -> str | None:
+        if self.short is None and isinstance(node, Scalar) and ":" in node.text:
+            return "is a space missing after a colon?"
+        return f"its keys are {', '.join(self.keys)}" if len(self.keys) <= 12 else None
+
+    def _meant(self, name: str, context: Context) -> str | None:
+        """What an unknown key was most likely meant to be."""
+        head, colon, rest = name.partition(":")
+        if colon and head in self.keys:
+            return f"write '{head}: {rest.strip()}', with a space after the colon"
+        meant = [word for word in MEANT.get(name.lower(), "").split() if word in self.keys]
+        if meant:
+            return f"it is called '{meant[0]}' here"
+        homes = [other.where for other in context.sections if name in other.keys]
+        if homes:
+            return f"it belongs {' or '.join(homes[:2])}"
+        near = closest(name, self.keys)
+        if near is not None:
+            return f"did you mean '{near}'?"
+        for word in MEANT.get(name.lower(), "").split():
+            for other in context.sections:
+                if word in other.keys:
+                    return f"it is called '{word}', and belongs {other.where}"
+        for other in context.sections:
+            near = closest(name, other.keys)
+            if near is not None:
+                return f"did you mean '{near}', {other.where}?"
+        if len(self.keys) <= 12:
+            return f"its keys are {', '.join(self.keys)}"
+        return "`actplot schema` lists all keys"
+
+    def check(self) -> Check:
+        """The section as the check of a key."""
+        return Check(self.convert, self.schema(), (), self)
+
+    def schema(self) -> dict[str, Any]:
+        """The section as JSON Schema."""
+        defaults = {
+            name: each.default
+            for name, each in self.model.__dataclass_fields__.items()  # type: ignore[attr-defined]
+        }
+        properties = {}
+        for name, key in self.keys.items():
+            properties[name] = {"description": key.doc, **key.check.schema}
+            default = defaults.get(name)
+            if isinstance(default, (bool, int, float, str)):
+                properties[name]["default"] = default
+        full: dict[str, Any] = {
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": False,
+        }
+        if self.needs:
+            full["required"] = list(self.needs)
+        if self.short is None:
+            return full
+        return {"anyOf": [self.keys[self.short].check.schema, full]}
+
+
+def table(*keys: Key) -> dict[str, Key]:
+    """Keys by name."""
+    return {key.name: key for key in keys}
+
+
+def _nothing(entry: Entry, value: Scalar) -> Problem:
+    """A key without a value, and why that may be."""
+    source = entry.key.source
+    after = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)").match(source.text, entry.key.end)
+    if after:
+        return Problem(
+            f"'{entry.key.text}' has no value: an unquoted # begins a comment",
+            source.place(after.start(1), after.end(1)),
+            f'write "{after[1]}" in quotes',
+        )
+    colon = re.compile(r"[ \t]*:").match(source.text, entry.key.end)
+    help = "delete the key, or give it a value" if colon else "write 'key: value'"
+    return Problem(f"'{entry.key.text}' has no value", entry.key.place(), help)
