@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from actplot.build import fingerprint
-from actplot.build.orders import Order
+from actplot.build.orders import Order, read
 from actplot.errors import Problem
 
 
@@ -49,16 +49,15 @@ def draw(task: Task) -> Drawn:
     """Read, plan, draw. Raises ActplotError."""
     from actplot.draw import render
     from actplot.plan import plan
-    from actplot.spec import read
 
     source, settings = task.order.source, task.order.settings
-    figure = read(source.given, name=source.name, overrides=settings, base=source.folder)
+    figure = read(source, settings)
     inputs = tuple(
         os.path.relpath(path, source.folder)
         for path in figure.inputs
         if os.path.abspath(path) != os.path.abspath(source.label)
     )
     content = figure.source.encode() if source.content is None else source.content
-    mark = fingerprint.text(fingerprint.parts(content, settings, inputs, source.folder))
+    mark = fingerprint.text(fingerprint.parts(content, source.name, settings, inputs, source.folder))
     rendered = render(plan(figure), tuple(task.stale), fingerprint=mark)
     return Drawn(rendered.files, inputs, rendered.notes)

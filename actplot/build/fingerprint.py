@@ -25,13 +25,15 @@ _LIBRARIES = ("matplotlib", "numpy")
 _INPUT = "input "
 
 
-def parts(spec: bytes, settings: Sequence[str], inputs: Iterable[str], folder: Path) -> Parts:
+def parts(
+    spec: bytes, name: str, settings: Sequence[str], inputs: Iterable[str], folder: Path
+) -> Parts:
     """The parts of a spec's fingerprint.
 
     inputs are the other files that the spec uses, by path relative to folder, the spec's own.
     A file that is gone has the digest "".
     """
-    found = {"actplot": __version__, "spec": _digest(spec)}
+    found = {"actplot": __version__, "spec": _digest(spec), "name": name}
     found |= {library: version(library) for library in _LIBRARIES}
     if settings:
         found["--set"] = _digest("\n".join(settings).encode())
@@ -76,7 +78,7 @@ def changes(before: Parts, now: Parts) -> list[str]:
 
 def _phrase(name: str, before: str | None, now: str | None) -> str:
     subject = name.removeprefix(_INPUT)
-    if name in ("actplot", *_LIBRARIES):
+    if name in ("actplot", "name", *_LIBRARIES):
         return f"{subject} is {now}, was {before}"
     if now == "":
         return f"{subject} is gone"

@@ -34,8 +34,9 @@ def examine(order: Order, *, force: bool = False) -> Freshness:
             stale[format] = (before,)
             continue
         used = fingerprint.inputs(before)
+        source = order.source
         now = fingerprint.parts(
-            order.source.content or b"", order.settings, used, order.source.folder
+            source.content or b"", source.name, order.settings, used, source.folder
         )
         if reasons := fingerprint.changes(before, now):
             stale[format] = tuple(reasons)

@@ -7,9 +7,12 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actplot.errors import ActplotError, Problem
+
+if TYPE_CHECKING:
+    from actplot.spec import FigureSpec
 
 FORMATS = ("pdf", "svg", "png")
 STDIN = "-"
@@ -25,14 +28,14 @@ class Source:
     """A spec as it was given.
 
     label: what messages call it. given: what `spec.read` takes. folder: where its relative paths
-    start. content: its bytes, None for a mapping. name: its own name, None if that of its file.
+    start. content: its bytes, None for a mapping.
     """
 
     label: str
+    name: str
     given: Path | str | Mapping[str, Any]
     folder: Path
     content: bytes | None = None
-    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,27 @@ class Order:
     problems: tuple[Problem, ...] = ()
 
 
+def read(source: Source, settings: Sequence[str]) -> FigureSpec:
+    """The checked spec. Raises ActplotError with every problem in it."""
+    from actplot import spec
+
+    return spec.read(
+        source.given,
+        name=source.name,
+        file=source.label,
+        overrides=settings,
+        base=source.folder,
+    )
+
+
 def named(argument: str) -> Source:
     """The spec that a command line names: a file, or `-` for stdin. Raises ActplotError."""
     if argument == STDIN:
         content = sys.stdin.buffer.read()
-        return Source("<stdin>", _decoded(content), Path(), content, "figure")
+        return Source("<stdin>", "figure", _decoded(content), Path(), content)
     path = Path(argument)
     try:
-        return Source(argument, path, path.parent, path.read_bytes())
+        return Source(argument, path.stem, path, path.parent, path.read_bytes())
     except OSError as error:
         raise ActplotError(_unreadable(argument, error)) from None
 
@@ -63,9 +79,9 @@ def named(argument: str) -> Source:
 def of_python(spec: str | os.PathLike[str] | Mapping[str, Any]) -> Source:
     """The spec that a program gives: a mapping, a path, or YAML text."""
     if isinstance(spec, Mapping):
-        return Source("<spec>", spec, Path(), name="figure")
+        return Source("<spec>", "figure", spec, Path())
     if isinstance(spec, str) and not spec.endswith((".yaml", ".yml")):
-        return Source("<spec>", spec, Path(), spec.encode(), "figure")
+        return Source("<spec>", "figure", spec, Path(), spec.encode())
     return named(os.fspath(spec))
 
 
@@ -77,19 +93,43 @@ def prepare(
     stem: str | None = None,
 ) -> Order:
     """The order for a spec; formats, output and stem override what the spec says of them."""
-    from actplot import spec
-
     try:
         if isinstance(source, str):
             source = named(source)
-        found = spec.read(source.given, name=source.name, overrides=settings, base=source.folder)
-        wanted = formats or _from_suffix(output) or found.formats or FORMATS
-        files = targets(stem or found.output or found.name, wanted, output)
+        own_stem, own_formats = _wishes(source, settings)
+        wanted = formats or _from_suffix(output) or own_formats or FORMATS
+        files = targets(stem or own_stem, wanted, output)
     except ActplotError as error:
         if isinstance(source, str):
-            source = Source(source, source, Path())
+            source = Source(source, source, source, Path())
         return Order(source, tuple(settings), problems=error.problems)
     return Order(source, tuple(settings), files)
+
+
+def _wishes(source: Source, settings: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The stem and the formats that a spec asks for, read without checking all the rest.
+
+    That would need NumPy and the catalogue, which a run that draws nothing does without.
+    """
+    from actplot.spec.checks import Context
+    from actplot.spec.keys import FIGURE
+    from actplot.spec.read import load
+
+    draft = load(
+        source.given,
+        name=source.name,
+        file=source.label,
+        overrides=settings,
+        base=source.folder,
+    )
+    context = Context(folder=draft.folder)
+    asked = {
+        key: context.attempt(FIGURE.keys[key].check, draft.root.entries[key].value, key)
+        for key in ("output", "formats")
+        if key in draft.root.entries
+    }
+    # Values that are wrong are None here; reading the spec in full reports them with the rest.
+    return asked.get("output") or draft.name, tuple(dict.fromkeys(asked.get("formats") or ()))
 
 
 def targets(stem: str, formats: Sequence[str], output: Output) -> dict[str, Path]:

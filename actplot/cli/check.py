@@ -16,15 +16,13 @@ def command(specs: tuple[str, ...], settings: tuple[str, ...], as_json: bool) ->
 
     Silent if there is none. Exit status 1 if there is an error.
     """
-    from actplot.build.orders import named
+    from actplot.build.orders import named, read
     from actplot.errors import ActplotError, Problem
-    from actplot.spec import read
 
     problems: list[Problem] = []
     for each in dict.fromkeys(specs):
         try:
-            source = named(each)
-            read(source.given, name=source.name, overrides=settings, base=source.folder)
+            read(named(each), settings)
         except ActplotError as error:
             problems += error.problems
     if as_json:

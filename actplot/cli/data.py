@@ -32,12 +32,10 @@ def command(
     the curve at the size of the figure. The values are exact to the last digits.
     """
     from actplot.build import files, numbers
-    from actplot.build.orders import named
+    from actplot.build.orders import named, read
     from actplot.plan import plan
-    from actplot.spec import read
 
-    source = named(spec)
-    planned = plan(read(source.given, name=source.name, overrides=settings, base=source.folder))
+    planned = plan(read(named(spec), settings))
     failure.say(note for note in planned.notes if not quiet)
     suffix = Path(output).suffix[1:]
     write = numbers.FORMATS[form or (suffix if suffix in FORMATS else "csv")]

@@ -45,18 +45,16 @@ def command(
     What has no option of its own can be given with --set, as in --set font.size=9. An
     expression that begins with a minus sign stands after --.
     """
-    from actplot.build.orders import Source, prepare
+    from actplot.build.orders import Source, prepare, read
     from actplot.build.render import render
     from actplot.cli.render import finish, to_stdout
 
     if len(labels) > len(expressions):
         raise click.UsageError(f"{len(labels)} labels for {len(expressions)} curves")
     values = _spec(expressions, labels, **keys)
-    source = Source("<arguments>", values, Path(), name="figure")
+    source = Source("<arguments>", "figure", values, Path())
     if only_spec:
-        from actplot.spec import read
-
-        click.echo(read(values, name="figure", overrides=settings).source, nl=False)
+        click.echo(read(source, settings).source, nl=False)
         return
     if output is None:
         raise click.UsageError("name the figure with -o, e.g. -o gelu.pdf; --spec prints the spec")
