@@ -1,0 +1,58 @@
+"""The language of curves: names, parameters, primes and formulas of x.
+
+    gelu                       an activation of the catalogue, by any of its names
+    gelu'                      its derivative; more primes, higher derivatives
+    elu(alpha=0.5)             with a parameter
+    elu(alpha=[0.5, 1, 2])     a family: one curve for each value
+    swish(beta=[0.1:10:20 log])  a family that sweeps from 0.1 to 10 in 20 equal ratios
+    sigmoid(relu(x))           composition
+    (x * tanh(softplus(x)))'   a formula and its derivative
+
+A text is read by a small parser of its own; nothing of it is ever run as Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from actplot.expression import arithmetic, parser
+from actplot.expression.curve import Curve, Family
+from actplot.expression.error import ExpressionError
+
+if TYPE_CHECKING:
+    from actplot.activations import Activation
+
+__all__ = ["Curve", "ExpressionError", "Family", "condition", "curves", "number"]
+
+
+def curves(text: str, functions: Mapping[str, Activation] | None = None) -> tuple[Curve, ...]:
+    """The curves that an expression describes: one, or one for each member of a family.
+
+    functions: activations by name that are known beside the catalogue, and before it.
+    Raises ExpressionError, which knows the place of the mistake in the text.
+    """
+    from actplot.expression import read  # brings NumPy and the catalogue, not needed by number()
+
+    return read.curves(text, functions or {})
+
+
+def condition(text: str, functions: Mapping[str, Activation] | None = None) -> Curve:
+    """A condition such as `-1 < x < 1` as a curve: 1 where it holds, 0 elsewhere.
+
+    Raises ExpressionError.
+    """
+    from actplot.expression import read
+
+    return read.condition(text, functions or {})
+
+
+def number(text: str) -> float:
+    """The value of `2pi`, `-pi/2`, `4/3`, `1e-3`: numbers, pi, e, + - * / ^, parentheses.
+
+    Raises ExpressionError.
+    """
+    try:
+        return arithmetic.value(parser.parse(text))
+    except ExpressionError as error:
+        raise error.within(text) from None

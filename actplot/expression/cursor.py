@@ -1,0 +1,151 @@
+"""Where the parser stands in the text, and how it says what is wrong there."""
+
+from __future__ import annotations
+
+from actplot.expression.error import ExpressionError
+from actplot.expression.lexer import Token
+from actplot.expression.nodes import AND, OR, Binary, Constant, Function, Node, Number
+
+WORDS = {"or": OR, "and": AND}
+CONSTANTS = {"pi": "pi", "π": "pi", "e": "e"}
+_SINGLE = ("number", "name")
+_STARTS = ("number", "name", "(", "√", "[")
+
+
+def at(token: Token, message: str, help: str | None = None) -> ExpressionError:
+    return ExpressionError(message, token.start, token.end - token.start, help)
+
+
+class Cursor:
+    """A place in a row of tokens. depth: how many expressions it is inside of."""
+
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.index = 0
+        self.depth = 0
+
+    @property
+    def token(self) -> Token:
+        return self.tokens[self.index]
+
+    def advance(self) -> Token:
+        token = self.tokens[self.index]
+        self.index += 1
+        return token
+
+    def missing_operand(self) -> ExpressionError:
+        token = self.token
+        previous = self.tokens[self.index - 1] if self.index else None
+        if token.kind == "end" and previous is not None:
+            return at(token, f"something is missing after '{self.written(previous)}'")
+        if token.kind == ")" and previous is not None and previous.kind == "(":
+            return at(token, "the parentheses are empty")
+        if token.kind == "prime":
+            return at(token, "a prime stands behind a function, as in `gelu'`")
+        return at(token, f"a number, a name or '(' is missing before '{self.written(token)}'")
+
+    def check_what_follows(self, left: Node) -> None:
+        """Whether the text can go on like this behind a complete expression."""
+        token = self.token
+        if token.kind == "prime":
+            raise self.stray_prime(left)
+        if token.kind in _STARTS and token.text != "not":
+            raise self.missing_operator(left, token)
+
+    def stray_prime(self, left: Node) -> ExpressionError:
+        token = next(each for each in self.tokens if each.start >= left.end)
+        written = self.text[left.start : left.end]
+        if isinstance(left, (Number, Constant)):
+            return at(token, "a number has no derivative", "a prime stands behind a function")
+        return at(
+            token, "it is not clear what this prime belongs to", f"did you mean `({written})'`?"
+        )
+
+    def missing_operator(self, left: Node, token: Token) -> ExpressionError:
+        written, following = self.text[left.start : left.end], self.stretch(self.index)
+        if isinstance(left, Function) and left.end == left.name_end and token.kind in _SINGLE:
+            return at(
+                token, f"'{left.name}' needs parentheses", f"did you mean `{written}({following})`?"
+            )
+        powered = left.left if isinstance(left, Binary) and left.operator == "^" else None
+        if isinstance(powered, Function) and token.kind == "(":
+            return self.early_power(powered.start, token)
+        return at(token, "an operator is missing", f"did you mean `{written} * {following}`?")
+
+    def refuse_two_readings(self, number: Token, following: Token) -> None:
+        """`1/2x` and `x^2x` could mean either; no reader should have to guess."""
+        before = self.index - 2
+        while before >= 0 and self.tokens[before].kind in ("-", "+"):
+            before -= 1
+        if before < 1 or self.tokens[before].kind not in ("/", "^"):
+            return
+        if self.tokens[before].kind == "^" and following.kind == "(":
+            name = self.tokens[before - 1]
+            if name.kind == "name" and name.text not in ("x", *CONSTANTS):
+                raise self.early_power(name.start, following)
+        start = self.stretch_before(before)
+        left = self.text[start : number.start]
+        factor, other = self.written(number), self.stretch(self.index)
+        raise ExpressionError(
+            "this can be read in two ways",
+            start,
+            following.end - start,
+            f"write `{left}({factor} * {other})` or `{left}{factor} * {other}`",
+        )
+
+    def early_power(self, start: int, token: Token) -> ExpressionError:
+        written = self.text[start : token.start].strip()
+        name = next(each for each in self.tokens if each.start == start)
+        power = written[name.end - name.start :]
+        help = f"write `{name.text}{self.stretch(self.index)}{power}`"
+        message = f"the power of '{name.text}' stands behind its argument"
+        return ExpressionError(message, name.end, len(power), help)
+
+    def misplaced(
+        self, token: Token, expected: str | None = None, help: str | None = None
+    ) -> ExpressionError:
+        if token.kind == "=":
+            return self.lone_equals(token)
+        if token.kind in (")", "]") and expected is None:
+            return at(token, f"this '{token.text}' closes nothing")
+        if token.kind == ",":
+            message = "a comma outside of a call"
+            return at(token, message, "each curve is an entry of its own in `curves`")
+        found = self.written(token)
+        wanted = f"expected {expected}, found '{found}'" if expected else f"unexpected '{found}'"
+        return at(token, wanted, help)
+
+    def lone_equals(self, token: Token) -> ExpressionError:
+        if self.depth == 0:
+            help = "write only what stands right of it"
+            return at(token, "an expression has no '='", help)
+        return at(token, "'=' does not compare", "did you mean `==`?")
+
+    def written(self, token: Token) -> str:
+        return self.text[token.start : token.end]
+
+    def stretch(self, index: int) -> str:
+        """The text of the token, or from a parenthesis to the one that closes it."""
+        first, level = self.tokens[index], 0
+        if first.kind != "(":
+            return self.written(first)
+        for token in self.tokens[index:]:
+            level += (token.kind == "(") - (token.kind == ")")
+            if level == 0:
+                return self.text[first.start : token.end]
+        return self.text[first.start :]
+
+    def stretch_before(self, index: int) -> int:
+        """Where the operand in front of a token begins in the text."""
+        level = 0
+        while index > 0:
+            index -= 1
+            kind = self.tokens[index].kind
+            level += (kind == ")") - (kind == "(")
+            if level == 0 and kind != "prime":
+                break
+        before = self.tokens[index - 1] if index else None
+        if self.tokens[index].kind == "(" and before is not None and before.kind == "name":
+            return before.start
+        return self.tokens[index].start

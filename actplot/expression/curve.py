@@ -1,0 +1,49 @@
+"""Expressions as curves: what a figure needs to know about each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from actplot.activations import Activation
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Where a curve stands among those of one expression with a list of values.
+
+    index counts from 0. parameter, value: what sets it apart; of several lists, the first.
+    math: all that sets it apart, `$\\alpha = 0.5$`. title: what all have in common,
+    `$\\mathrm{ELU}(x)$`.
+    """
+
+    index: int
+    count: int
+    parameter: str
+    value: float | tuple[float, ...]
+    math: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A function of x and what to call it.
+
+    function: takes an array or a Jet, gives the same of the same shape, without NumPy's
+    warnings; raw, without limits at infinity (`actplot.jet.evaluate` adds them).
+    text: the expression, which read again gives this curve. math: `$...$` for mathtext and
+    LaTeX. spoken: plain text. family: None for a curve of its own. activations: the entries
+    of the catalogue that occur. window: a range of x that suits it. constant: it does not
+    depend on x.
+    """
+
+    text: str
+    function: Callable[[Any], Any] = field(compare=False, repr=False)
+    math: str
+    spoken: str
+    family: Family | None = None
+    activations: tuple[Activation, ...] = field(default=(), repr=False)
+    window: tuple[float, float] = (-5.0, 5.0)
+    constant: bool = False

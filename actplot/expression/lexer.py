@@ -1,0 +1,104 @@
+"""Text to tokens.
+
+People paste formulas from papers, from Python and from Chinese input methods, so that
+typographic signs (× · − ′ ″ ² ≤), wide punctuation and Greek letters mean what they show.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from actplot.expression.error import ExpressionError
+
+LONGEST = 2000
+"""Characters of the longest text that is accepted."""
+
+
+class Token(NamedTuple):
+    """kind: number, name, prime, superscript, end, or the sign itself (`+`, `<=`, `(`).
+
+    text is the meaning in plain signs: `'''` for three primes, `2` for `²`.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+_MEANS = {
+    "**": "^", "×": "*", "·": "*", "⋅": "*", "∙": "*", "−": "-", "–": "-", "÷": "/", "∕": "/",
+    "≤": "<=", "≥": ">=", "⩽": "<=", "⩾": ">=", "≠": "!=",
+}  # fmt: skip
+_PRIMES = {"'": 1, "’": 1, "‘": 1, "′": 1, "´": 1, '"': 2, "″": 2, "”": 2, "“": 2, "‴": 3, "⁗": 4}
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+# One character each way: positions in the text stay what they were.
+_WIDE = str.maketrans(
+    "（）［］，：＋－＊／＾＝＜＞．＇　０１２３４５６７８９",
+    "()[],:+-*/^=<>.' 0123456789",
+)
+_FIRST = r"[^\W0-9⁰¹²³⁴⁵⁶⁷⁸⁹]"
+_MORE = r"[^\W⁰¹²³⁴⁵⁶⁷⁸⁹]"
+_TOKEN = re.compile(
+    rf"""
+    (?P<space>\s+)
+  | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+  | (?P<name>{_FIRST}{_MORE}*(?:\.{_FIRST}{_MORE}*)*)
+  | (?P<prime>['’‘′´"″”“‴⁗]+)
+  | (?P<superscript>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
+  | (?P<sign>\*\*|<=|>=|==|!=|[-+*/^(),:<>=√\[\]×·⋅∙−–÷∕≤≥⩽⩾≠])
+    """,
+    re.VERBOSE,
+)
+_INSTEAD = {
+    "|": "the absolute value is `abs(x)`; in a condition write `and`, `or`",
+    "&": "write `and`",
+    "!": "write `not`, or `!=`",
+    "%": "percentages and remainders are not known",
+    "{": "write parentheses ( )",
+    "}": "write parentheses ( )",
+    ";": "arguments are separated by commas",
+    "$": "write the expression without `$`; TeX belongs into `label`",
+    "\\": "write the expression without TeX; TeX belongs into `label`",
+    "@": "the signs are + - * / ^",
+    "∞": "every number here is finite",
+}
+
+
+def tokens(text: str) -> list[Token]:
+    """All tokens of the text, with an `end` token behind them.
+
+    Raises ExpressionError at a character that means nothing.
+    """
+    if len(text) > LONGEST:
+        raise ExpressionError(
+            f"the expression has {len(text)} characters, more than {LONGEST}", LONGEST, 1
+        )
+    plain = text.translate(_WIDE)
+    found: list[Token] = []
+    position = 0
+    while position < len(plain):
+        match = _TOKEN.match(plain, position)
+        if match is None:
+            raise _unexpected(text, position)
+        start, position = position, match.end()
+        kind, sign = str(match.lastgroup), match.group()
+        if kind == "sign":
+            sign = _MEANS.get(sign, sign)
+            found.append(Token(sign, sign, start, position))
+        elif kind == "prime":
+            found.append(Token(kind, "'" * sum(map(_PRIMES.__getitem__, sign)), start, position))
+        elif kind == "superscript":
+            found.append(Token(kind, sign.translate(_SUPERSCRIPTS), start, position))
+        elif kind != "space":
+            found.append(Token(kind, sign, start, position))
+    end = len(plain.rstrip())
+    found.append(Token("end", "", end, end))
+    return found
+
+
+def _unexpected(text: str, position: int) -> ExpressionError:
+    character = text[position]
+    shown = f"'{character}'" if character.isprintable() else f"U+{ord(character):04X}"
+    return ExpressionError(f"unexpected character {shown}", position, 1, _INSTEAD.get(character))

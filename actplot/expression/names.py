@@ -1,0 +1,209 @@
+"""What the names in an expression mean: elementary functions and the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from math import pi
+from typing import Any
+
+import numpy as np
+
+from actplot import activations, special
+from actplot.activations import Activation, UnknownActivation
+from actplot.activations.entry import Value
+from actplot.errors import closest
+
+Window = tuple[float, float]
+WINDOW: Window = (-5.0, 5.0)
+"""The range of x where nothing suggests a better one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A function that a name stands for.
+
+    least, most: how many inputs it takes (most None: any number). tex: its upright name in
+    TeX, or a pattern in which #1 is the input. spoken: its name in plain text. given: the
+    parameters that an alias brings. entry: its place in the catalogue, None for elementary
+    functions. condition: the first input is a condition. repeats: its graph repeats over x.
+    """
+
+    name: str
+    function: Callable[..., Any]
+    least: int
+    most: int | None
+    tex: str
+    spoken: str
+    window: Window = WINDOW
+    given: Mapping[str, Value] = field(default_factory=dict)
+    entry: Activation | None = None
+    condition: bool = False
+    repeats: bool = False
+
+
+def _clip(x: Any, low: Any, high: Any) -> Any:
+    return np.minimum(np.maximum(x, low), high)
+
+
+def _minimum(*values: Any) -> Any:
+    return reduce(np.minimum, values)
+
+
+def _maximum(*values: Any) -> Any:
+    return reduce(np.maximum, values)
+
+
+def _unary(
+    name: str,
+    function: Callable[..., Any],
+    tex: str,
+    window: Window = WINDOW,
+    repeats: bool = False,
+) -> Known:
+    return Known(name, function, 1, 1, tex, name, window, repeats=repeats)
+
+
+_RIGHT = (0.0, 5.0)
+_PERIODS = (-2 * pi, 2 * pi)
+_TABLE = (
+    _unary("exp", np.exp, "e^{#1}", (-4.0, 2.0)),
+    _unary("expm1", np.expm1, "e^{#1} - 1", (-4.0, 2.0)),
+    _unary("log", np.log, r"\ln", _RIGHT),
+    _unary("log2", np.log2, r"\log_{2}", _RIGHT),
+    _unary("log10", np.log10, r"\log_{10}", _RIGHT),
+    _unary("log1p", np.log1p, r"\ln", (-1.0, 5.0)),
+    _unary("sqrt", np.sqrt, r"\sqrt{#1}", _RIGHT),
+    _unary("cbrt", np.cbrt, r"\sqrt[3]{#1}"),
+    _unary("abs", np.abs, "|#1|"),
+    _unary("sign", np.sign, r"\mathrm{sgn}"),
+    _unary("floor", np.floor, r"\left\lfloor #1 \right\rfloor"),
+    _unary("ceil", np.ceil, r"\left\lceil #1 \right\rceil"),
+    _unary("sin", np.sin, r"\sin", _PERIODS, repeats=True),
+    _unary("cos", np.cos, r"\cos", _PERIODS, repeats=True),
+    _unary("tan", np.tan, r"\tan", _PERIODS, repeats=True),
+    _unary("asin", np.arcsin, r"\arcsin", (-1.25, 1.25)),
+    _unary("acos", np.arccos, r"\arccos", (-1.25, 1.25)),
+    _unary("atan", np.arctan, r"\arctan"),
+    _unary("sinh", np.sinh, r"\sinh", (-3.0, 3.0)),
+    _unary("cosh", np.cosh, r"\cosh", (-3.0, 3.0)),
+    _unary("tanh", np.tanh, r"\tanh"),
+    _unary("sech", special.sech, r"\mathrm{sech}"),
+    _unary("asinh", np.arcsinh, r"\mathrm{arsinh}"),
+    _unary("acosh", np.arccosh, r"\mathrm{arcosh}", _RIGHT),
+    _unary("atanh", np.arctanh, r"\mathrm{artanh}", (-1.25, 1.25)),
+    _unary("erf", special.erf, r"\mathrm{erf}", (-3.0, 3.0)),
+    _unary("erfc", special.erfc, r"\mathrm{erfc}", (-3.0, 3.0)),
+    _unary("Phi", special.normal_cdf, r"\Phi", (-4.0, 4.0)),
+    _unary("phi", special.normal_pdf, r"\varphi", (-4.0, 4.0)),
+    Known("min", _minimum, 2, None, r"\min", "min"),
+    Known("max", _maximum, 2, None, r"\max", "max"),
+    Known("clip", _clip, 3, 3, r"\mathrm{clip}", "clip"),
+    Known("where", np.where, 3, 3, r"\mathrm{where}", "where", condition=True),
+)
+ELEMENTARY: Mapping[str, Known] = {known.name: known for known in _TABLE}
+SPELLINGS: Mapping[str, str] = {
+    "ln": "log",
+    "absolute": "abs",
+    "fabs": "abs",
+    "sgn": "sign",
+    "tg": "tan",
+    "arcsin": "asin",
+    "arccos": "acos",
+    "arctan": "atan",
+    "arctg": "atan",
+    "arcsinh": "asinh",
+    "arsinh": "asinh",
+    "arccosh": "acosh",
+    "arcosh": "acosh",
+    "arctanh": "atanh",
+    "artanh": "atanh",
+    "minimum": "min",
+    "maximum": "max",
+    "Φ": "Phi",
+    "φ": "phi",
+    "ϕ": "phi",
+}
+"""Other names of elementary functions, as papers and NumPy write them."""
+GREEK: Mapping[str, str] = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "εϵ", "eta": "η",
+    "theta": "θϑ", "kappa": "κ", "lambda": "λ", "lambd": "λ", "lam": "λ", "mu": "μµ", "rho": "ρ",
+    "sigma": "σ", "tau": "τ", "phi": "φϕ", "omega": "ω",
+}  # fmt: skip
+"""Parameters as programs spell them, and the letters that papers print."""
+_MODULES = ("np.", "numpy.", "math.")
+
+
+def find(name: str, functions: Mapping[str, Activation]) -> Known | None:
+    """What a name stands for; functions are known beside the catalogue, and before it.
+
+    The catalogue's own names go before elementary functions, those before its aliases:
+    `tanh` is the activation, `exp` the elementary function.
+    """
+    if name in functions:
+        return _activation(name, functions[name])
+    if name in activations.catalogue():
+        return _catalogued(name)
+    return _elementary(name) or _catalogued(name) or _elementary(name.lower())
+
+
+def suggestion(name: str, functions: Mapping[str, Activation]) -> str | None:
+    """The known name that comes nearest to an unknown one."""
+    near: tuple[str, ...] = ()
+    try:
+        activations.find(name)
+    except UnknownActivation as unknown:
+        near = unknown.suggestions
+    found = closest(name, (*functions, *activations.catalogue(), *near, *ELEMENTARY, *SPELLINGS))
+    if found in near and "." not in found:
+        return activations.find(found).activation.name
+    return found
+
+
+def _elementary(name: str) -> Known | None:
+    for module in _MODULES:
+        name = name.removeprefix(module)
+    return ELEMENTARY.get(SPELLINGS.get(name, name))
+
+
+def _catalogued(name: str) -> Known | None:
+    try:
+        match = activations.find(name)
+    except UnknownActivation:
+        return None
+    return _activation(match.activation.name, match.activation, match.defaults)
+
+
+def _activation(name: str, entry: Activation, given: Mapping[str, Value] | None = None) -> Known:
+    spoken = symbol(entry)
+    tex = rf"\mathrm{{{spoken.replace(' ', _SPACE).replace('-', _SPACE)}}}"
+    if name in ELEMENTARY:
+        spoken, tex = name, ELEMENTARY[name].tex
+    least, most = entry.inputs
+    return Known(name, entry.function, least, most, tex, spoken, entry.window, given or {}, entry)
+
+
+_SPACE = r"\,"
+
+
+def symbol(entry: Activation) -> str:
+    """How a formula calls an activation: `GELU`, `Leaky ReLU`, as papers and frameworks do."""
+    cased = [entry.title.partition(" (")[0], *(alias.partition("(")[0] for alias in entry.aliases)]
+    for name in cased:
+        short = name.rpartition(".")[2]
+        if _letters(short) == _letters(entry.name) and short != short.lower():
+            return short
+    words = entry.name.split("_")
+    known = activations.catalogue()
+    return " ".join(
+        symbol(known[word]) if word in known and word not in ELEMENTARY and len(words) > 1 else word
+        for word in words
+    )
+
+
+def _letters(name: str) -> str:
+    return name.casefold().translate(_NO_JOINTS)
+
+
+_NO_JOINTS = str.maketrans("", "", " -_")

@@ -1,0 +1,194 @@
+"""What an expression consists of, after parsing.
+
+Two trees are equal where they say the same, wherever they stand in their texts: positions,
+and what a name was found to mean, do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from actplot.expression.names import Known
+
+OR, AND, NOT, COMPARE, SUM, NEGATIVE, PRODUCT, FACTOR, POWER, ATOM = range(1, 11)
+"""How tightly an expression holds together, from loose to tight. A leading minus takes a
+whole product, but no sum; a factor is what may stand right of * or /."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """start and end: the stretch of the text, end excluded."""
+
+    start: int = field(default=0, compare=False, repr=False, kw_only=True)
+    end: int = field(default=0, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Node):
+    """A number as it was written: never negative."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Node):
+    """pi or e."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variable(Node):
+    """x."""
+
+
+@dataclass(frozen=True, slots=True)
+class Negative(Node):
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Binary(Node):
+    """operator: one of + - * / ^."""
+
+    operator: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Node):
+    """operands[0] operators[0] operands[1] ...: all hold, as in -1 < x < 1."""
+
+    operators: tuple[str, ...]
+    operands: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Logic(Node):
+    """operator: and, or."""
+
+    operator: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Node):
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence(Node):
+    """[a, b, ...]."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep(Node):
+    """[first:last:count], in equal steps or, if logarithmic, in equal ratios."""
+
+    first: Node
+    last: Node
+    count: Node
+    logarithmic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Node):
+    """A parameter with its value; name_end: where the name ends in the text."""
+
+    name: str
+    value: Node
+    name_end: int = field(default=0, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Function(Node):
+    """A function with its parameters, differentiated `order` times.
+
+    Where a number is expected it stands for its value at x. known: what the name means,
+    None until the names have been looked up.
+    """
+
+    name: str
+    parameters: tuple[Given, ...] = ()
+    order: int = 0
+    known: Known | None = field(default=None, compare=False, repr=False, kw_only=True)
+    name_end: int = field(default=0, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Apply(Node):
+    """A function of some arguments."""
+
+    function: Function
+    arguments: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative(Node):
+    """The derivative of an expression with respect to x."""
+
+    operand: Node
+    order: int
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes right below, in the order of the text; a function's parameters included."""
+    match node:
+        case Binary() | Logic():
+            return (node.left, node.right)
+        case Negative() | Not() | Derivative():
+            return (node.operand,)
+        case Comparison():
+            return node.operands
+        case Apply():
+            return (*node.arguments, node.function)
+        case Function():
+            return node.parameters
+        case Given():
+            return (node.value,)
+        case Sequence():
+            return node.items
+        case Sweep():
+            return (node.first, node.last, node.count)
+    return ()
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and everything below it."""
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        yield node
+        pending.extend(reversed(children(node)))
+
+
+def height(node: Node) -> int:
+    """How many nodes stand above each other at most."""
+    highest = 0
+    pending = [(node, 1)]
+    while pending:
+        node, above = pending.pop()
+        highest = max(highest, above)
+        pending.extend((child, above + 1) for child in children(node))
+    return highest
+
+
+def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
+    """A copy of an operation or a list whose children are what change makes of them."""
+    match node:
+        case Binary() | Logic():
+            return replace(node, left=change(node.left), right=change(node.right))
+        case Negative() | Not() | Derivative():
+            return replace(node, operand=change(node.operand))
+        case Comparison():
+            return replace(node, operands=tuple(map(change, node.operands)))
+        case Sequence():
+            return replace(node, items=tuple(map(change, node.items)))
+    return node

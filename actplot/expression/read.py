@@ -1,0 +1,115 @@
+"""From text to curves: parse, look up, spread families, make functions and labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from actplot.activations import Activation
+from actplot.expression import arithmetic, names
+from actplot.expression.curve import Curve, Family
+from actplot.expression.error import ExpressionError
+from actplot.expression.evaluate import function_of
+from actplot.expression.nodes import Apply, Function, Given, Node, Number, Sequence, Variable, walk
+from actplot.expression.parser import parse
+from actplot.expression.resolve import Resolver, depends, members
+from actplot.expression.spoken import spoken
+from actplot.expression.text import text as written
+from actplot.expression.typeset import formula, values
+
+Functions = Mapping[str, Activation]
+
+
+def curves(text: str, functions: Functions) -> tuple[Curve, ...]:
+    """See `actplot.expression.curves`."""
+    return _explained(text, functions, lambda: _curves(Resolver(functions).number(parse(text))))
+
+
+def condition(text: str, functions: Functions) -> Curve:
+    """See `actplot.expression.condition`."""
+
+    def read() -> tuple[Curve, ...]:
+        holds = Resolver(functions).condition(parse(text))
+        chosen = Function("where", known=names.ELEMENTARY["where"])
+        return _curves(Apply(chosen, (holds, Number(1.0), Number(0.0))))
+
+    found = _explained(text, functions, read)
+    if len(found) > 1:
+        raise ExpressionError("a condition cannot be a family", 0, len(text), text=text)
+    return found[0]
+
+
+def _explained(
+    text: str, functions: Functions, read: Callable[[], tuple[Curve, ...]]
+) -> tuple[Curve, ...]:
+    """The result of read, its errors knowing the text."""
+    try:
+        return read()
+    except ExpressionError as error:
+        # `Leaky ReLU` and `hard-swish` fail as formulas, but are names nearly right.
+        joined = re.sub(r"[\s-]+", "_", text.strip())
+        known = names.find(joined, functions) if joined != text.strip() else None
+        if known is not None:
+            error.help = f"did you mean '{known.name}'?"
+        raise error.within(text) from None
+
+
+def _curves(tree: Node) -> tuple[Curve, ...]:
+    found = members(tree)
+    return tuple(
+        _curve(member, _family(tree, member, given, index, len(found)))
+        for index, (member, given) in enumerate(found)
+    )
+
+
+def _curve(tree: Node, family: Family | None) -> Curve:
+    return Curve(
+        text=written(tree),
+        function=function_of(tree),
+        math=formula(tree),
+        spoken=spoken(tree),
+        family=family,
+        activations=_activations(tree),
+        window=_window(tree),
+        constant=not depends(tree),
+    )
+
+
+def _family(
+    tree: Node, member: Node, given: tuple[Given, ...], index: int, count: int
+) -> Family | None:
+    if not given:
+        return None
+    first = given[0].value
+    value = (
+        tuple(map(arithmetic.value, first.items))
+        if isinstance(first, Sequence)
+        else arithmetic.value(first)
+    )
+    title = formula(member, without=given)
+    return Family(index, count, given[0].name, value, values(given), title)
+
+
+def _activations(tree: Node) -> tuple[Activation, ...]:
+    functions = (each for each in walk(tree) if isinstance(each, Function))
+    entries = [each.known.entry for each in functions if each.known is not None]
+    return tuple(dict.fromkeys(entry for entry in entries if entry is not None))
+
+
+def _window(tree: Node) -> names.Window:
+    """The ranges of x that suit the functions in a tree, united.
+
+    What is elementary and takes something else than x alone, exp(-x^2), says nothing.
+    """
+    found: list[names.Window] = []
+    inputs: dict[int, tuple[Node, ...]] = {}
+    for each in walk(tree):
+        if isinstance(each, Apply):
+            inputs[id(each.function)] = each.arguments
+        if isinstance(each, Function) and each.known is not None:
+            alone = inputs.get(id(each), (Variable(),)) == (Variable(),)
+            if alone or each.known.repeats or each.known.entry is not None:
+                found.append(each.known.window)
+    if not found:
+        return names.WINDOW
+    return min(low for low, _ in found), max(high for _, high in found)

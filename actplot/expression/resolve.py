@@ -1,0 +1,327 @@
+"""A parsed tree to one whose names, inputs and parameters are known to be right.
+
+Names become those of the catalogue, parameters those of its entries, framework names bring
+their defaults along, and lists of values become one tree for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from actplot import activations
+from actplot.activations import Activation, Parameter, ParameterError
+from actplot.activations.entry import Value
+from actplot.expression import arithmetic, names
+from actplot.expression.error import ExpressionError
+from actplot.expression.nodes import (
+    Apply,
+    Comparison,
+    Function,
+    Given,
+    Logic,
+    Negative,
+    Node,
+    Not,
+    Number,
+    Sequence,
+    Sweep,
+    Variable,
+    children,
+    rebuilt,
+    walk,
+)
+from actplot.expression.text import text
+
+MOST_MEMBERS = 100
+"""Curves of one family."""
+_DIGITS = 6  # of the values between the ends of a sweep, so that labels can show them whole
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Looks up names. functions: activations known beside the catalogue."""
+
+    functions: Mapping[str, Activation]
+
+    def number(self, node: Node) -> Node:
+        """The tree of something that has a value at each x. Raises ExpressionError."""
+        match node:
+            case Comparison() | Logic() | Not():
+                help = f"did you mean `where({text(node)}, 1, 0)`?"
+                raise _error(node, "a condition has no value of its own", help)
+            case Function():
+                return self._function(node, ())
+            case Apply(function, arguments):
+                known = self._known(function)
+                first = self.condition if known.condition else self.number
+                inputs = tuple(
+                    (self.number if index else first)(each) for index, each in enumerate(arguments)
+                )
+                found = self._function(function, inputs, applied=node)
+                return replace(node, function=found, arguments=inputs)
+        return rebuilt(node, self.number)
+
+    def condition(self, node: Node) -> Node:
+        """The tree of something that is true or false at each x. Raises ExpressionError."""
+        match node:
+            case Comparison():
+                return rebuilt(node, self.number)
+            case Logic() | Not():
+                return rebuilt(node, self.condition)
+        raise _error(node, "a condition is missing here", f"for example `{text(node)} > 0`")
+
+    def _function(
+        self, node: Function, inputs: tuple[Node, ...], applied: Apply | None = None
+    ) -> Function:
+        known = self._known(node)
+        if applied is not None or known.least > 1:
+            _check_inputs(node, known, inputs, applied)
+        if node.order and len(inputs) > 1:
+            primes = node.order * "'"
+            moved = text(Apply(replace(node, order=0), inputs)) + primes
+            raise ExpressionError(
+                f"'{node.name}' has several inputs, and this prime says by which not",
+                node.name_end,
+                len(primes),
+                f"did you mean `{moved}`, the derivative by x?",
+            )
+        return replace(node, name=known.name, parameters=self._parameters(node, known), known=known)
+
+    def _parameters(self, node: Function, known: names.Known) -> tuple[Given, ...]:
+        """The given parameters and those that the name brings, in the entry's order."""
+        if known.entry is None:
+            for given in node.parameters:
+                message = f"{known.name} has no parameter '{given.name}'"
+                raise _at_name(given, message, "did you mean `==`?")
+            return ()
+        found: dict[str, Given] = {}
+        for given in node.parameters:
+            resolved = self._given(given, known.entry)
+            if resolved.name in found:
+                raise _at_name(given, f"'{resolved.name}' is given twice")
+            found[resolved.name] = resolved
+        for name, value in known.given.items():
+            if isinstance(value, (int, float)):
+                found.setdefault(name, Given(name, _number(value)))
+        order = (parameter.name for parameter in known.entry.parameters)
+        return tuple(found[name] for name in order if name in found)
+
+    def _known(self, node: Function) -> names.Known:
+        found = names.find(node.name, self.functions)
+        if found is None:
+            raise self._unknown(node)
+        return found
+
+    def _unknown(self, node: Function) -> ExpressionError:
+        length = node.name_end - node.start
+        if node.end == node.name_end and (len(node.name) == 1 or node.name in _parameter_names()):
+            help = "the variable is x; a parameter is set in a call, as in `elu(alpha=0.5)`"
+            return ExpressionError(f"no variable is called '{node.name}'", node.start, length, help)
+        help = "`actplot list` shows all names"
+        near = names.suggestion(node.name, self.functions)
+        if near is not None:
+            help = f"did you mean '{near}'? {help}"
+        return ExpressionError(f"no activation is called '{node.name}'", node.start, length, help)
+
+    def _given(self, given: Given, entry: Activation) -> Given:
+        try:
+            parameter = entry.parameter(_latin(given.name, entry))
+        except ParameterError as error:
+            raise _at_name(given, error.message, error.help) from None
+        return replace(given, name=parameter.name, value=_value(given.value, parameter))
+
+
+def members(node: Node) -> list[tuple[Node, tuple[Given, ...]]]:
+    """The trees that a resolved tree stands for, each with the values that set it apart.
+
+    One for each value of its lists; one alone, with (), if it has no lists. Raises
+    ExpressionError if lists differ in length.
+    """
+    lists = [
+        (given, given.value.items)
+        for function in walk(node)
+        if isinstance(function, Function)
+        for given in function.parameters
+        if isinstance(given.value, Sequence) and _is_family(function, given.name, given.value)
+    ]
+    if not lists:
+        return [(node, ())]
+    first, values = lists[0]
+    for given, others in lists:
+        if len(others) != len(values):
+            raise _error(
+                given.value,
+                f"{len(others)} values of {given.name}, but {len(values)} of {first.name}",
+                "lists in one curve are walked through together",
+            )
+    return [
+        (
+            _member(node, index),
+            tuple(replace(given, value=items[index]) for given, items in lists),
+        )
+        for index in range(len(values))
+    ]
+
+
+def settings(function: Function, inputs: int) -> dict[str, Value]:
+    """The values of all parameters of a function, checked. Raises ExpressionError."""
+    assert function.known is not None
+    entry = function.known.entry
+    if entry is None:
+        return {}
+    values = {given.name: _plain(given.value) for given in function.parameters}
+    try:
+        return entry.settings(values, inputs)
+    except ParameterError as error:
+        place: Node = function
+        for given in function.parameters:
+            if given.name == error.parameter:
+                place = given.value
+        raise _error(place, error.message, error.help) from None
+
+
+def depends(node: Node) -> bool:
+    """Does the value change with x?"""
+    match node:
+        case Variable() | Function():
+            return True
+        case Apply(arguments=arguments):
+            return any(map(depends, arguments))
+    return any(map(depends, children(node)))
+
+
+def _check_inputs(
+    node: Function, known: names.Known, inputs: tuple[Node, ...], applied: Apply | None
+) -> None:
+    count, least, most = len(inputs), known.least, known.most
+    if count >= least and (most is None or count <= most):
+        return
+    plural = "" if most == 1 else "s"
+    numbers = f"at least {least}" if most is None else "one" if most == 1 else f"{most}"
+    if most is not None and least < most:
+        numbers = f"{least} to {most}"
+    takes = f"{numbers} input{plural}"
+    found = f", not {count}" if count else ""
+    help = None
+    if known.entry is not None:
+        own = known.entry.parameters
+        example = known.entry.example
+        if most == count - 1 and len(own) > 0:
+            example = f"{known.name}({text(inputs[0])}, {own[0].name}={text(inputs[-1])})"
+        help = f"for example `{example}`"
+    extra = inputs[most] if most is not None and count > most else None
+    start = node.start if extra is None else extra.start
+    end = (applied or node).end if extra is None else inputs[-1].end
+    raise ExpressionError(f"{known.name} takes {takes}{found}", start, end - start, help)
+
+
+def _value(node: Node, parameter: Parameter) -> Node:
+    """The value of a parameter with its lists spelt out and its numbers checked."""
+    if isinstance(node, Sweep):
+        return _swept(node)
+    if not isinstance(node, Sequence):
+        _check_number(node)
+        return node
+    if len(node.items) > MOST_MEMBERS:
+        raise _error(node, f"a list of {len(node.items)} values; {MOST_MEMBERS} are the most")
+    nested = [isinstance(item, (Sequence, Sweep)) for item in node.items]
+    if any(nested) and not parameter.vector:
+        place = node.items[nested.index(True)]
+        raise _error(place, f"each value of '{parameter.name}' is one number")
+    if any(nested) and not all(nested):
+        place = node.items[nested.index(False)]
+        raise _error(place, f"each value of '{parameter.name}' is a list of numbers")
+    return rebuilt(node, lambda item: _value(item, parameter))
+
+
+def _check_number(node: Node) -> None:
+    for part in walk(node):
+        if isinstance(part, (Variable, Function)):
+            raise _error(part, "a parameter is a number and does not change along the curve")
+    arithmetic.value(node)
+
+
+def _swept(node: Sweep) -> Sequence:
+    first, last = arithmetic.value(node.first), arithmetic.value(node.last)
+    count = arithmetic.value(node.count)
+    if not 2 <= count <= MOST_MEMBERS or count != int(count):
+        raise _error(node.count, f"a sweep has 2 to {MOST_MEMBERS} values")
+    if node.logarithmic and (first <= 0 or last <= 0):
+        end = node.first if first <= 0 else node.last
+        raise _error(end, "a logarithmic sweep goes between positive numbers")
+    steps = int(count) - 1
+    values = [first]
+    for step in range(1, steps):
+        share = step / steps
+        between = (
+            first ** (1 - share) * last**share
+            if node.logarithmic
+            else first + share * (last - first)
+        )
+        values.append(float(f"{between:.{_DIGITS}g}"))
+    values.append(last)
+    span = {"start": node.start, "end": node.end}
+    return Sequence(tuple(_number(value, **span) for value in values), **span)
+
+
+def _number(value: float, **span: int) -> Node:
+    number = Number(abs(float(value)), **span)
+    return Negative(number, **span) if value < 0 else number
+
+
+def _is_family(function: Function, name: str, value: Sequence) -> bool:
+    """Whether a list means a curve each, and is not one value of a vector parameter."""
+    assert function.known is not None
+    assert function.known.entry is not None
+    if not function.known.entry.parameter(name).vector:
+        return True
+    return isinstance(value.items[0], Sequence)
+
+
+def _member(node: Node, index: int) -> Node:
+    """The tree with every list replaced by its value at index."""
+    match node:
+        case Function():
+            return _chosen(node, index)
+        case Apply(function, arguments):
+            inputs = tuple(_member(argument, index) for argument in arguments)
+            return replace(node, function=_chosen(function, index), arguments=inputs)
+    return rebuilt(node, lambda child: _member(child, index))
+
+
+def _chosen(node: Function, index: int) -> Function:
+    chosen = tuple(
+        replace(given, value=given.value.items[index])
+        if isinstance(given.value, Sequence) and _is_family(node, given.name, given.value)
+        else given
+        for given in node.parameters
+    )
+    return replace(node, parameters=chosen)
+
+
+def _plain(node: Node) -> Value:
+    if isinstance(node, Sequence):
+        return [arithmetic.value(item) for item in node.items]
+    return arithmetic.value(node)
+
+
+def _latin(name: str, entry: Activation) -> str:
+    """The parameter that a Greek letter stands for; other names as they are."""
+    for parameter in entry.parameters:
+        if len(name) == 1 and name in names.GREEK.get(parameter.name, ""):
+            return parameter.name
+    return name
+
+
+def _parameter_names() -> set[str]:
+    entries = activations.catalogue().values()
+    return {parameter.name for entry in entries for parameter in entry.parameters}
+
+
+def _at_name(given: Given, message: str, help: str | None = None) -> ExpressionError:
+    return ExpressionError(message, given.start, given.name_end - given.start, help)
+
+
+def _error(node: Node, message: str, help: str | None = None) -> ExpressionError:
+    return ExpressionError(message, node.start, node.end - node.start, help)

@@ -1,0 +1,331 @@
+r"""A resolved tree as mathematics, for mathtext and LaTeX alike.
+
+Both must read it, so only commands that both know are used: `\frac`, `\sqrt`, `\left`,
+`\mathrm`, operators, Greek letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from actplot.expression.names import ELEMENTARY, GREEK
+from actplot.expression.nodes import (
+    ATOM,
+    FACTOR,
+    NEGATIVE,
+    POWER,
+    PRODUCT,
+    SUM,
+    Apply,
+    Binary,
+    Comparison,
+    Constant,
+    Derivative,
+    Function,
+    Given,
+    Logic,
+    Negative,
+    Node,
+    Not,
+    Number,
+    Sequence,
+    Variable,
+    walk,
+)
+from actplot.expression.resolve import depends
+
+_DIGITS = 6
+
+
+class _Set(NamedTuple):
+    """tex; how tightly it binds; whether it is taller than a line; whether it ends in an
+    argument without parentheses, of which a factor behind it would seem to be a part."""
+
+    tex: str
+    level: int = ATOM
+    tall: bool = False
+    open: bool = False
+
+    def closed(self) -> str:
+        r"""`\sin(x)` for `\sin x`."""
+        name, _, argument = self.tex.rpartition(" ")
+        return f"{name}({argument})" if self.open else self.tex
+
+    def enclosed(self) -> str:
+        return rf"\left({self.tex}\right)" if self.tall else f"({self.tex})"
+
+
+def formula(node: Node, without: tuple[Given, ...] = ()) -> str:
+    r"""`$...$`: `$\mathrm{ELU}'(x),\ \alpha = 0.5$`.
+
+    Parameters follow the formula if one function alone has some, else they stand in its
+    parentheses. without: parameters that are left out.
+    """
+    left_out = {given.start for given in without}
+    functions = [each for each in walk(node) if isinstance(each, Function)]
+    shown = [list(_shown(each, left_out)) for each in functions]
+    apart = [parameters for parameters in shown if parameters]
+    tex = _Typesetter(left_out, inline=len(apart) > 1).set(node).tex
+    if len(apart) == 1:
+        tex = r",\ ".join([tex, *map(_parameter, apart[0])])
+    return f"${tex}$"
+
+
+def values(parameters: tuple[Given, ...]) -> str:
+    r"""Parameters with their values: `$\alpha = 0.5$`."""
+    return rf"${_SEPARATOR.join(map(_parameter, parameters))}$"
+
+
+class _Typesetter:
+    """left_out: where the parameters begin that are not shown. inline: see formula."""
+
+    def __init__(self, left_out: set[int], inline: bool) -> None:
+        self.left_out = left_out
+        self.inline = inline
+
+    def set(self, node: Node, minimum: int = 0, *, small: bool = False) -> _Set:
+        """The node, in parentheses where it binds more loosely than minimum.
+
+        small: in an exponent or a fraction, where fractions are written in a line.
+        """
+        found = self.plain(node, small)
+        return found if found.level >= minimum else _Set(found.enclosed(), tall=found.tall)
+
+    def plain(self, node: Node, small: bool) -> _Set:
+        match node:
+            case Number(number):
+                return _number(number)
+            case Constant("pi"):
+                return _Set(r"\pi")
+            case Constant() | Variable():
+                return _Set(node.name if isinstance(node, Constant) else "x")
+            case Negative(operand):
+                inner = self.set(operand, PRODUCT, small=small)
+                return inner._replace(tex=f"-{inner.tex}", level=NEGATIVE)
+            case Binary(operator, left, right):
+                return self.binary(operator, left, right, small)
+            case Comparison(operators, operands):
+                first, *others = (self.set(operand, SUM, small=small).tex for operand in operands)
+                pairs = zip(operators, others, strict=True)
+                return _Set(first + "".join(f" {_RELATIONS[o]} {each}" for o, each in pairs), 0)
+            case Logic(operator, left, right):
+                sides = (self.logical(each, small) for each in (left, right))
+                return _Set(rf"\ \mathrm{{{operator}}}\ ".join(sides), 0)
+            case Not(operand):
+                return _Set(rf"\mathrm{{not}}\ {self.logical(operand, small)}", 0)
+            case Function() | Apply():
+                return self.applied(*_parts(node), small)
+            case Derivative(operand, order):
+                return self.derivative(operand, order, small)
+        raise TypeError(f"{type(node).__name__} cannot be typeset")
+
+    def logical(self, node: Node, small: bool) -> str:
+        inner = self.set(node, small=small)
+        return inner.enclosed() if isinstance(node, Logic) else inner.tex
+
+    def binary(self, operator: str, left: Node, right: Node, small: bool) -> _Set:
+        if operator == "^":
+            return self.power(left, right, small)
+        if operator == "*":
+            return self.product(left, right, small)
+        if operator == "/":
+            return self.quotient(left, right, small)
+        first, second = self.set(left, SUM, small=small), self.set(right, PRODUCT, small=small)
+        return _Set(f"{first.tex} {operator} {second.tex}", SUM, first.tall or second.tall)
+
+    def product(self, left: Node, right: Node, small: bool) -> _Set:
+        first, second = self.set(left, PRODUCT, small=small), self.set(right, FACTOR, small=small)
+        tex = f"{first.closed()}{_sign(left, second)}{second.tex}"
+        return _Set(tex, PRODUCT, first.tall or second.tall, second.open)
+
+    def quotient(self, left: Node, right: Node, small: bool) -> _Set:
+        if small:
+            first, second = self.set(left, PRODUCT, small=True), self.set(right, POWER, small=True)
+            return _Set(f"{first.closed()} / {second.tex}", PRODUCT)
+        over, under = self.set(left, small=True).tex, self.set(right, small=True).tex
+        return _Set(rf"\frac{{{over}}}{{{under}}}", FACTOR, tall=True)
+
+    def power(self, left: Node, right: Node, small: bool) -> _Set:
+        exponent = self.set(right, small=True).tex
+        if isinstance(left, (Apply, Function)) and isinstance(right, Number):
+            function, inputs = _parts(left)
+            if _is_operator(function) and right.value == int(right.value) > 1:
+                return self.applied(function, inputs, small, f"^{{{exponent}}}")
+        base = self.set(left, ATOM, small=small)
+        return _Set(f"{base.tex}^{{{exponent}}}", POWER, base.tall)
+
+    def derivative(self, operand: Node, order: int, small: bool) -> _Set:
+        if isinstance(operand, Apply) and operand.arguments == (Variable(),):
+            function = operand.function
+            if function.known is not None and "#1" not in function.known.tex:
+                raised = replace(function, order=function.order + order)
+                return self.applied(raised, operand.arguments, small)
+        inner = self.set(operand, small=small)
+        wrapped = inner.tex if isinstance(operand, Variable) else inner.enclosed()
+        return _Set(wrapped + _primes(order), POWER, inner.tall)
+
+    def applied(
+        self, function: Function, inputs: tuple[Node, ...], small: bool, power: str = ""
+    ) -> _Set:
+        known = function.known
+        assert known is not None
+        if known.condition:
+            return self.cases(inputs, small)
+        if function.order == 0 and len(inputs) == 1:
+            if known.name in _REWRITTEN:
+                return self.plain(_REWRITTEN[known.name](inputs[0]), small)
+            if "#1" in known.tex:
+                return self.pattern(known.tex, inputs[0], small)
+            if _is_operator(function) and isinstance(inputs[0], (Variable, Constant)):
+                argument = self.set(inputs[0]).tex
+                return _Set(f"{known.tex}{power} {argument}", FACTOR, open=True)
+        name = known.tex
+        if function.order and known.name in ELEMENTARY:
+            # mathtext leaves a gap between an operator and its prime.
+            name = rf"\mathrm{{{known.name}}}"
+        inside = self.inside(function, inputs, small)
+        name += _component(function) + _primes(function.order) + power
+        return _Set(name + inside.enclosed(), tall=inside.tall)
+
+    def inside(self, function: Function, arguments: tuple[Node, ...], small: bool) -> _Set:
+        """What stands between the parentheses of a call."""
+        parts = [self.set(argument, small=small) for argument in arguments]
+        tex = ", ".join([parts[0].tex, *(_signed(part.tex) for part in parts[1:])])
+        shown = list(_shown(function, self.left_out))
+        if self.inline and shown:
+            tex = r";\ ".join([tex, _SEPARATOR.join(map(_parameter, shown))])
+        return _Set(tex, tall=any(part.tall for part in parts))
+
+    def pattern(self, tex: str, argument: Node, small: bool) -> _Set:
+        inner = self.set(argument, small=small)
+        if tex.startswith("e^"):
+            exponent = self.set(argument, small=True).tex
+            # A square in the exponent is still read easily, a longer formula is not.
+            if exponent.count("^") > 1 or r"\mathrm" in exponent:
+                return _Set(rf"\exp{inner.enclosed()}", tall=inner.tall)
+            return _Set(tex.replace("#1", exponent), POWER)
+        if inner.tall:
+            tex = tex.replace("|#1|", r"\left|#1\right|")
+        return _Set(tex.replace("#1", _signed(inner.tex)), tall=inner.tall)
+
+    def cases(self, parts: tuple[Node, ...], small: bool) -> _Set:
+        """`where` as words in a line, since mathtext has no braces over rows."""
+        rows = []
+        tall = False
+        while True:
+            condition, then = self.set(parts[0], small=small), self.set(parts[1], 1, small=small)
+            rows.append(rf"{_signed(then.tex)}\ \mathrm{{if}}\ {_signed(condition.tex)}")
+            tall = tall or then.tall or condition.tall
+            rest = parts[2]
+            if not (isinstance(rest, Apply) and rest.function.name == "where"):
+                break
+            parts = rest.arguments
+        last = self.set(rest, small=small)
+        rows.append(rf"\mathrm{{else}}\ {_signed(last.tex)}")
+        return _Set(r",\ ".join(rows), 0, tall or last.tall)
+
+
+_SEPARATOR = r",\ "
+_RELATIONS = {"<": "<", "<=": r"\leq", ">": ">", ">=": r"\geq", "==": "=", "!=": r"\neq"}
+
+
+def _elementary(name: str, argument: Node) -> Node:
+    return Apply(Function(name, known=ELEMENTARY[name]), (argument,))
+
+
+_REWRITTEN: dict[str, Callable[[Node], Node]] = {
+    "log1p": lambda u: _elementary("log", Binary("+", Number(1.0), u)),
+    "expm1": lambda u: Binary("-", _elementary("exp", u), Number(1.0)),
+}
+
+
+def _parts(node: Function | Apply) -> tuple[Function, tuple[Node, ...]]:
+    """A function and its inputs; a bare name is applied to x."""
+    return (node, (Variable(),)) if isinstance(node, Function) else (node.function, node.arguments)
+
+
+def _is_operator(function: Function) -> bool:
+    r"""Whether it is written like \sin: `\sin x`, `\sin^{2} x`."""
+    known = function.known
+    if known is None or known.most != 1 or function.order:
+        return False
+    return re.match(r"\\(ln|log|sin|cos|tan|arc|sinh|cosh|tanh)", known.tex) is not None
+
+
+def _sign(left: Node, second: _Set) -> str:
+    """What stands between two factors."""
+    if second.tex[0].isdigit():
+        return r" \cdot "
+    if not depends(left):
+        juxtaposed = second.tex[0] != "\\" or second.tex.startswith(r"\pi")
+        if isinstance(left, Number) and left.value == int(left.value) and juxtaposed:
+            return ""
+        return r"\,"
+    return r"\," if second.open else r" \cdot "
+
+
+def _signed(tex: str) -> str:
+    """In braces, so that mathtext does not take a leading minus for a difference."""
+    return f"{{{tex}}}" if tex[0] == "-" else tex
+
+
+def _number(value: float) -> _Set:
+    mantissa, _, exponent = f"{value:.{_DIGITS}g}".partition("e")
+    if not exponent:
+        return _Set(mantissa)
+    power = f"10^{{{int(exponent)}}}"
+    return _Set(power, POWER) if mantissa == "1" else _Set(rf"{mantissa} \times {power}", PRODUCT)
+
+
+def _primes(order: int) -> str:
+    return "'" * order if order <= 3 else f"^{{({order})}}"
+
+
+def _component(function: Function) -> str:
+    """Which component of a vector function: its subscript."""
+    assert function.known is not None
+    entry = function.known.entry
+    for parameter in entry.parameters if entry is not None else ():
+        if parameter.name == "component":
+            given = [each.value for each in function.parameters if each.name == parameter.name]
+            default = parameter.default if isinstance(parameter.default, (int, float)) else 1
+            return rf"_{{{_value(given[0]) if given else _number(default).tex}}}"
+    return ""
+
+
+def _shown(function: Function, left_out: set[int]) -> Iterator[Given]:
+    for given in function.parameters:
+        if given.start not in left_out and given.name != "component":
+            yield given
+
+
+def _parameter(given: Given) -> str:
+    return f"{_letter(given.name)} = {_value(given.value)}"
+
+
+def _value(node: Node) -> str:
+    if isinstance(node, Sequence):
+        first, *others = map(_value, node.items)
+        return f"({', '.join([first, *map(_signed, others)])})"
+    return _Typesetter(set(), inline=False).set(node, small=True).tex
+
+
+_COMMANDS = {"epsilon": "varepsilon", "phi": "varphi", "lam": "lambda", "lambd": "lambda"}
+
+
+def _letter(name: str) -> str:
+    r"""A parameter as a formula has it: \alpha, \alpha_{p}, p_{1}, \mathrm{slope}."""
+    stem, _, index = name.partition("_")
+    if not index and (numbered := re.fullmatch(r"([a-z]+)([0-9]+)", name)):
+        stem, index = numbered.groups()
+    if len(index) > 1 and not index.isdigit():
+        stem, index = name, ""
+    if stem in GREEK:
+        letter = rf"\{_COMMANDS.get(stem, stem)}"
+    else:
+        upright = stem.replace("_", r"\_")
+        letter = stem if len(stem) == 1 else rf"\mathrm{{{upright}}}"
+    return rf"{letter}_{{{index}}}" if index else letter
