@@ -1,0 +1,119 @@
+"""Colours: names as matplotlib has them, and the numbers of colour science."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actplot import colour
+from actplot.colour.vision import DEFICIENCIES, delta_e, lab
+
+shares = st.floats(0, 1)
+colours = st.tuples(shares, shares, shares)
+
+# Table 1 of G. Sharma, W. Wu, E. N. Dalal, Color Res. Appl. 30 (2005), 21-30, made so that every
+# branch of the formula counts.
+SHARMA = """
+    50 2.6772 -79.7751 50 0 -82.7485 2.0425
+    50 3.1571 -77.2803 50 0 -82.7485 2.8615
+    50 2.8361 -74.0200 50 0 -82.7485 3.4412
+    50 -1.3802 -84.2814 50 0 -82.7485 1.0000
+    50 -1.1848 -84.8006 50 0 -82.7485 1.0000
+    50 -0.9009 -85.5211 50 0 -82.7485 1.0000
+    50 0 0 50 -1 2 2.3669
+    50 -1 2 50 0 0 2.3669
+    50 2.49 -0.001 50 -2.49 0.0009 7.1792
+    50 2.49 -0.001 50 -2.49 0.0010 7.1792
+    50 2.49 -0.001 50 -2.49 0.0011 7.2195
+    50 2.49 -0.001 50 -2.49 0.0012 7.2195
+    50 -0.001 2.49 50 0.0009 -2.49 4.8045
+    50 -0.001 2.49 50 0.0010 -2.49 4.8045
+    50 -0.001 2.49 50 0.0011 -2.49 4.7461
+    50 2.5 0 50 0 -2.5 4.3065
+    50 2.5 0 73 25 -18 27.1492
+    50 2.5 0 61 -5 29 22.8977
+    50 2.5 0 56 -27 -3 31.9030
+    50 2.5 0 58 24 15 19.4535
+    50 2.5 0 50 3.1736 0.5854 1.0000
+"""
+
+
+@pytest.mark.parametrize("row", [line.split() for line in SHARMA.strip().splitlines()])
+def test_the_difference_is_that_of_the_published_table(row: list[str]) -> None:
+    l1, a1, b1, l2, a2, b2, expected = map(float, row)
+    assert delta_e((l1, a1, b1), (l2, a2, b2)) == pytest.approx(expected, abs=5e-5)
+
+
+@given(colours, colours)
+def test_the_difference_is_symmetric(one: colour.RGB, other: colour.RGB) -> None:
+    assert colour.difference(one, other) == pytest.approx(colour.difference(other, one), abs=1e-9)
+    assert colour.difference(one, one) == 0
+
+
+def test_black_and_white_are_the_ends() -> None:
+    black, white = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
+    assert colour.lightness(black) == pytest.approx(0, abs=1e-9)
+    assert colour.lightness(white) == pytest.approx(100)
+    assert colour.contrast(black, white) == pytest.approx(21)
+    assert colour.difference(black, white) == pytest.approx(100)
+
+
+def test_lab_of_the_primaries() -> None:
+    """The values that every table of sRGB gives."""
+    assert lab((1, 0, 0)) == pytest.approx((53.24, 80.09, 67.20), abs=0.02)
+    assert lab((0, 1, 0)) == pytest.approx((87.73, -86.18, 83.18), abs=0.02)
+    assert lab((0, 0, 1)) == pytest.approx((32.30, 79.19, -107.86), abs=0.02)
+
+
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+@given(share=shares)
+def test_greys_stay_grey_to_everybody(deficiency: str, share: float) -> None:
+    grey = (share, share, share)
+    assert colour.simulated(grey, deficiency) == pytest.approx(grey, abs=2e-4)
+    assert colour.chroma(grey) == pytest.approx(0, abs=1e-6)
+
+
+def test_red_and_green_come_near_for_the_red_green_blind_alone() -> None:
+    red, olive = colour.rgb("#d62728"), colour.rgb("#6b8e23")
+    seen = {
+        name: colour.difference(colour.simulated(red, name), colour.simulated(olive, name))
+        for name in DEFICIENCIES
+    }
+    assert colour.difference(red, olive) > 50
+    assert seen["deuteranopia"] < 3
+    assert seen["protanopia"] < 20
+    assert seen["tritanopia"] > 40
+
+
+def test_names_are_those_of_matplotlib() -> None:
+    colors = pytest.importorskip("matplotlib.colors")
+    known = set(colors.CSS4_COLORS) | set(colors.TABLEAU_COLORS) | set(colors.BASE_COLORS)
+    assert known - {"tab:grey"} == set(colour.NAMES) - {"tab:grey"}
+    for name in [*colour.NAMES, "#abc", "#abcd", "#12345678", "0.25", "0", "1", "Crimson"]:
+        assert colour.rgb(name) == pytest.approx(colors.to_rgb(name), abs=1 / 255), name
+
+
+def test_numbered_colours_are_those_of_the_cycle() -> None:
+    cycle = ["#112233", "red"]
+    assert colour.rgb("C3", cycle) == colour.rgb("red")
+    assert colour.rgb("C2", cycle) == colour.rgb("#112233")
+
+
+@pytest.mark.parametrize("text", ["", "gelo", "#12", "1.5", "-1", "nan", "C1"])
+def test_what_is_no_colour_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - whoever asks says it in its own words
+        colour.rgb(text)
+
+
+@given(colours)
+def test_hexadecimal_text_is_read_back(color: colour.RGB) -> None:
+    assert colour.rgb(colour.hex_text(color)) == pytest.approx(color, abs=0.5 / 255 + 1e-9)
+
+
+def test_mixing_ends_at_both_colours() -> None:
+    ends = [colour.rgb("crimson"), colour.rgb("white")]
+    for share, (one, other) in itertools.product((0, 1), [ends]):
+        assert colour.mixed(one, other, share) == pytest.approx(ends[share])
