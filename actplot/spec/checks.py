@@ -117,20 +117,20 @@ def number_of(node: Node, wanted: str = "a number") -> float:
     value = scalar(node, wanted)
     text = value.text.strip()
     if _FLOAT.fullmatch(text):
-        number = float(text)
-        if math.isinf(number):
+        value_of = float(text)
+        if math.isinf(value_of):
             raise Wrong(f"{text} is larger than any number that can be drawn", node)
-        return number
+        return value_of
     if text.lower().lstrip("+-") in ("inf", ".inf", "infinity", "nan", ".nan"):
         raise Wrong(f"a finite number is expected, not {text}", node)
     wide = _wide(text)
     if wide:
         raise Wrong(f"'{text}' is not {wanted}", node, wide)
-    from actplot.expression import ExpressionError, number
+    from actplot import expression
 
     try:
-        return number(value.text)
-    except ExpressionError as error:
+        return expression.number(value.text)
+    except expression.ExpressionError as error:
         known = error.help if re.search(r"\d|pi", text) else None
         raise Wrong(f"'{text}' is not {wanted}", node, known) from None
 

@@ -71,7 +71,7 @@ class _Composer:
         self.sizes: dict[int, int] = {}
 
     def root(self, text: str, loader: Any) -> Node | None:
-        events = yaml.parse(text, Loader=loader)
+        events: Iterator[Any] = yaml.parse(text, Loader=loader)
         next(events)
         if isinstance(next(events), yaml.StreamEndEvent):
             return None
@@ -81,8 +81,8 @@ class _Composer:
         if isinstance(after, yaml.DocumentStartEvent):
             self._wrong(
                 "a second document begins here",
-                after.start_mark.index,
-                after.start_mark.index + 3,
+                _span(after)[0],
+                _span(after)[0] + 3,
                 "write one spec a file; several axes go under `panels:`",
             )
         return root
@@ -91,9 +91,10 @@ class _Composer:
         self.problems.append(Problem(message, self.source.place(start, end), help))
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _span(event)
+        anchor: str = event.anchor
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event.anchor, start, end)
+            return self._alias(anchor, start, end)
         if event.anchor is not None:
             if event.anchor in self.anchors:
                 self._wrong(f"the anchor '&{event.anchor}' is defined twice", start, end)
@@ -160,24 +161,26 @@ class _Composer:
 
     def _sequence(self, event: Any, start: int, events: Iterator[Any], depth: int) -> Sequence:
         items = []
+        inner: Any
         while not isinstance(inner := next(events), yaml.SequenceEndEvent):
             items.append(self._node(inner, events, depth + 1))
         flow = bool(event.flow_style)
         if flow:
             items = self._rejoined(items)
-        node = Sequence(self.source, start, inner.end_mark.index, items, flow)
+        node = Sequence(self.source, start, _span(inner)[1], items, flow)
         self._weigh(node, items)
         return node
 
     def _dictionary(self, event: Any, start: int, events: Iterator[Any], depth: int) -> Dictionary:
         pairs = []
+        inner: Any
         while not isinstance(inner := next(events), yaml.MappingEndEvent):
             key = self._node(inner, events, depth + 1)
             pairs.append((key, self._node(next(events), events, depth + 1)))
         flow = bool(event.flow_style)
         if flow:
             pairs = self._rejoined_pairs(pairs)
-        node = Dictionary(self.source, start, inner.end_mark.index, {}, flow)
+        node = Dictionary(self.source, start, _span(inner)[1], {}, flow)
         merged: list[Entry] = []
         for key, value in pairs:
             if not isinstance(key, Scalar):
@@ -203,7 +206,7 @@ class _Composer:
 
     def _merged(self, value: Node) -> list[Entry]:
         """The entries behind the merge key `<<`."""
-        found = []
+        found: list[Entry] = []
         for each in value.items if isinstance(value, Sequence) else [value]:
             if isinstance(each, Dictionary):
                 found += each.entries.values()
@@ -266,6 +269,11 @@ def _closing(items: list[Node], first: int) -> int | None:
         if depth <= 0:
             return index if index > first else None
     return None
+
+
+def _span(event: Any) -> tuple[int, int]:
+    """From where to where in the text an event goes."""
+    return event.start_mark.index, event.end_mark.index
 
 
 def _tag(tag: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actplot.spec.nodes import NULLS, Dictionary, Node, Scalar, Sequence
+from actplot.spec.nodes import NULLS, Dictionary, Entry, Node, Scalar, Sequence
 
 WIDTH = 88
 # What may stand unquoted anywhere, in braces too.
@@ -22,7 +22,7 @@ def emit(root: Dictionary) -> str:
     return "".join(_entry(name, entry.value, "") for name, entry in _given(root))
 
 
-def _given(node: Dictionary) -> list[tuple[str, Node]]:
+def _given(node: Dictionary) -> list[tuple[str, Entry]]:
     return [
         (name, entry)
         for name, entry in node.entries.items()

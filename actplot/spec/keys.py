@@ -17,6 +17,7 @@ from actplot.spec.checks import (
     several,
     word,
 )
+from actplot.spec.lengths import LENGTH, RATIO, WIDTH, points
 from actplot.spec.model import (
     AxesSpec,
     CurveSpec,
@@ -53,19 +54,15 @@ from actplot.spec.terms import (
     FORMAT,
     LANGUAGE,
     LEGEND_PLACE,
-    LENGTH,
     LETTERS,
     LINE,
     MARKER,
     MARKS,
     MOSAIC,
     PLACE,
-    RATIO,
     REFERENCE,
     STEM,
     TICKS,
-    WIDTH,
-    points,
 )
 
 _VENUE = Check(venue, {"type": "string"})

@@ -1,10 +1,10 @@
-"""One tree of nodes out of a spec, the specs it extends, and settings from the command line."""
+"""One tree of nodes out of a spec and the specs that it extends."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from actplot.errors import ActplotError, Problem, did_you_mean
 from actplot.spec.compose import compose
 from actplot.spec.nodes import Dictionary, Entry, Node, Scalar, Sequence
 from actplot.spec.sections import Section
-from actplot.spec.source import UNPRINTABLE, Source, check_text, decode
+from actplot.spec.source import Source, check_text, decode
 
 MAX_FILES = 100
 # Values that are paths, which a base in another folder gives relative to itself.
@@ -33,12 +33,15 @@ def merged(base: Node, over: Node, section: Section | None) -> Node:
     for name, entry in over.entries.items():
         before = entries.get(name)
         if before is not None:
-            entry = Entry(entry.key, merged(before.value, entry.value, _inner(section, name)))
+            entry = Entry(
+                entry.key, merged(before.value, entry.value, inner_section(section, name))
+            )
         entries[name] = entry
     return replace(over, entries=entries)
 
 
-def _inner(section: Section | None, name: str) -> Section | None:
+def inner_section(section: Section | None, name: str) -> Section | None:
+    """The section that the value of a key is, or that each entry of its list is."""
     key = section.keys.get(name) if section is not None else None
     return key.check.section if key is not None else None
 
@@ -183,132 +186,3 @@ def _no_mapping(root: Node) -> Problem:
     found = spaced or wide
     help = f"write '{found[1]}: {found[2]}'" if found else f"for example curves: [{text[:40]}]"
     return Problem("a spec is a mapping of keys, not a text", root.place(), help)
-
-
-def set_in(
-    root: Dictionary, setting: str, number: int, section: Section
-) -> tuple[Dictionary, list[Problem]]:
-    """The tree with one KEY=VALUE of the command line in it; number: the how-manieth."""
-    source = Source("--set", setting, number)
-    try:
-        check_text(source)
-    except ActplotError as error:
-        return root, list(error.problems)
-    key, equals, value = setting.partition("=")
-    if not equals or not key.strip():
-        place = source.place(0, len(setting))
-        return root, [Problem(f"'{setting}' is not KEY=VALUE", place, "for example size=ieee")]
-    steps: list[Scalar] = []
-    at = 0
-    for word in key.split("."):
-        steps.append(Scalar(source, at, at + len(word), word.strip()))
-        at += len(word) + 1
-        if not word.strip():
-            place = source.place(at - len(word) - 1, at)
-            return root, [Problem("a key is missing here", place, "for example axes.grid=on")]
-    start = len(key) + 1
-    node: Node | None
-    if value.lstrip().startswith("#"):
-        # A colour; nobody writes a comment here.
-        first = start + len(value) - len(value.lstrip())
-        node, problems = Scalar(source, first, len(setting), value.strip()), []
-    else:
-        node, problems = compose(source, " " * start + value)
-    if problems:
-        return root, problems
-    if node is None:
-        node = Scalar(source, start, start, "")
-    try:
-        changed = _set(root, steps, node, section)
-    except ActplotError as error:
-        return root, list(error.problems)
-    assert isinstance(changed, Dictionary)
-    return changed, []
-
-
-def _set(node: Node, steps: list[Scalar], value: Node, section: Section | None) -> Node:
-    if not steps:
-        return value
-    step, *rest = steps
-    if re.fullmatch(r"\d+", step.text) and not isinstance(node, Dictionary):
-        if isinstance(node, Scalar):
-            node = Sequence(node.source, node.start, node.end, [node], flow=True)
-        index = int(step.text)
-        if index >= len(node.items):
-            count = len(node.items)
-            entries = "entry, number 0" if count == 1 else f"entries, numbers 0 to {count - 1}"
-            message = f"there is no entry {index}: the list has {count} {entries}"
-            raise ActplotError(Problem(message, step.place()))
-        items = list(node.items)
-        items[index] = _set(items[index], rest, value, section)
-        return replace(node, items=items)
-    if isinstance(node, Sequence):
-        raise ActplotError(
-            Problem(
-                f"'{step.text}' is not the number of an entry of this list",
-                step.place(),
-                "entries are counted from 0: curves.0.color=red",
-            )
-        )
-    if section is not None:
-        node = section.whole(node)
-    entries = dict(node.entries) if isinstance(node, Dictionary) else {}
-    before = entries.get(step.text)
-    inner = _inner(section, step.text)
-    if before is None:
-        if rest and re.fullmatch(r"\d+", rest[0].text):
-            raise ActplotError(Problem(f"there is no list '{step.text}' in the spec", step.place()))
-        before = Entry(step, Dictionary(step.source, step.start, step.end, {}, flow=True))
-    elif rest and isinstance(before.value, Scalar) and (before.value.null or before.value.empty):
-        before = Entry(step, Dictionary(step.source, step.start, step.end, {}, flow=True))
-    entries[step.text] = Entry(before.key, _set(before.value, rest, value, inner))
-    if isinstance(node, Dictionary):
-        return replace(node, entries=entries)
-    return Dictionary(node.source, node.start, node.end, entries, flow=True)
-
-
-def from_python(value: object, path: str = "", depth: int = 0) -> Node:
-    """Nodes of plain Python values; the place of each is its path of keys."""
-    from actplot.spec.emit import flow
-
-    if depth > 50:
-        raise ActplotError(Problem(f"{path}: the nesting is too deep"))
-    if isinstance(value, Mapping):
-        entries = {}
-        for key, inner in value.items():
-            name = str(key)
-            below = f"{path}.{name}" if path else name
-            key_source = Source(path or "spec", name)
-            entries[name] = Entry(
-                Scalar(key_source, 0, len(name), name), from_python(inner, below, depth + 1)
-            )
-        node: Node = Dictionary(Source(path or "spec", ""), 0, 0, entries, flow=True)
-    elif isinstance(value, (list, tuple)) or type(value).__name__ == "ndarray":
-        items = [
-            from_python(inner, f"{path}.{index}", depth + 1)
-            for index, inner in enumerate(value)  # type: ignore[arg-type]
-        ]
-        node = Sequence(Source(path, ""), 0, 0, items, flow=True)
-    else:
-        return _leaf(value, path)
-    text = flow(node)
-    node.source = Source(path or "spec", text)
-    node.end = len(text)
-    return node
-
-
-def _leaf(value: object, path: str) -> Scalar:
-    text, style = str(value), ""
-    if value is None:
-        text = "null"
-    elif isinstance(value, bool):
-        text = "true" if value else "false"
-    elif isinstance(value, (str, os.PathLike)):
-        text, style = os.fspath(value) if isinstance(value, os.PathLike) else value, "="
-    elif not isinstance(value, (int, float)) and not hasattr(value, "__float__"):
-        raise ActplotError(Problem(f"{path}: a {type(value).__name__} has no place in a spec"))
-    elif not isinstance(value, int):
-        text = repr(float(value))  # type: ignore[arg-type]
-    if UNPRINTABLE.search(text):
-        raise ActplotError(Problem(f"{path}: control characters have no place in a spec"))
-    return Scalar(Source(path or "spec", text), 0, len(text), text, style)

@@ -13,9 +13,10 @@ from actplot.spec.checks import Check, Context, Wrong, several
 from actplot.spec.emit import emit
 from actplot.spec.keys import FIGURE, PANEL, SECTIONS
 from actplot.spec.lettering import letters
-from actplot.spec.merge import Loader, cannot_read, from_python, merged, set_in
+from actplot.spec.merge import Loader, cannot_read, merged
 from actplot.spec.model import FigureSpec, PanelSpec
 from actplot.spec.nodes import Dictionary, Node, Places, Sequence
+from actplot.spec.settings import set_in
 from actplot.spec.source import Source, decode
 
 SpecSource = os.PathLike[str] | str | Mapping[str, Any]
@@ -113,8 +114,11 @@ def load(
 
 
 def _from_mapping(source: Mapping[str, Any], loader: Loader, folder: str) -> Dictionary:
-    node = from_python(source)
-    assert isinstance(node, Dictionary)
+    from actplot.spec.python import Converter
+
+    converter = Converter()
+    node = converter.mapping(source)
+    loader.problems += converter.problems
     return loader.extended(node, folder)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from actplot.errors import Problem
-from actplot.spec.source import LINE_BREAK, Source
+from actplot.spec.complaint import Complaint, Explanation
+from actplot.spec.source import Source
 
 # Inside brackets these end a plain text. Where an expression holds them they are replaced,
 # one for one so that every place stays right, and put back when the text has been read.
@@ -20,8 +21,6 @@ _PRIMED = re.compile(r"'([^\s'][^']*'+)'?\s*(?:[,\]}#]|$)")
 _TOKEN = re.compile(r"""(?<![\w)'])'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?:^|\s)#.*|[\[\]{}]""", re.M)
 _GOES_ON = re.compile(r"""(?:^\s*|[:\[,{-] )('(?:[^']|'')*'|"(?:[^"\\]|\\.)*")(?=[^\s,\]}#:])""")
 _LATEX_HELP = "use single quotes, in which a backslash is a backslash"
-
-Explanation = tuple[list[Problem], str | None]
 
 
 def restored(text: str) -> str:
@@ -41,7 +40,7 @@ def explain(error: Any, source: Source, mended: str) -> Explanation:
     at = mark.index if mark else getattr(error, "position", 0)
     context = getattr(error, "context_mark", None)
     opened = context.index if context else at
-    complaint = _Complaint(
+    complaint = Complaint(
         source, mended, str(getattr(error, "problem", None) or error), at, opened,
         str(getattr(error, "context", None) or ""),
     )  # fmt: skip
@@ -52,44 +51,7 @@ def explain(error: Any, source: Source, mended: str) -> Explanation:
     return complaint.say(complaint.problem, at, at + 1)
 
 
-class _Complaint:
-    def __init__(
-        self, source: Source, mended: str, problem: str, at: int, opened: int, context: str
-    ) -> None:
-        self.source = source
-        self.mended = mended
-        self.problem = problem
-        self.at = at
-        self.opened = opened
-        self.context = context
-
-    def say(
-        self, message: str, start: int, end: int, help: str | None = None, better: str | None = None
-    ) -> Explanation:
-        return [Problem(message, self.source.place(start, end), help)], better
-
-    def line(self, offset: int) -> tuple[int, str]:
-        """Where the line around offset begins, and the line."""
-        start = 0
-        for found in LINE_BREAK.finditer(self.source.text):
-            if found.end() > offset:
-                return start, self.source.text[start : found.start()]
-            start = found.end()
-        return start, self.source.text[start:]
-
-    def lines_before(self, offset: int) -> list[tuple[int, str]]:
-        """The line around offset, then those above it that hold something."""
-        found = []
-        while True:
-            start, line = self.line(offset)
-            if line.strip() and not line.lstrip().startswith("#"):
-                found.append((start, line))
-            if start == 0:
-                return found
-            offset = start - 1
-
-
-def _tab(complaint: _Complaint) -> Explanation | None:
+def _tab(complaint: Complaint) -> Explanation | None:
     """Every line that a tab indents, and none of them in a text that tabs did not spoil."""
     problems = []
     offset = 0
@@ -108,7 +70,7 @@ def _tab(complaint: _Complaint) -> Explanation | None:
     return (problems, None) if problems else None
 
 
-def _expression(complaint: _Complaint) -> Explanation | None:
+def _expression(complaint: Complaint) -> Explanation | None:
     """`[elu(alpha=[0.3, 1]), relu]`: brackets of an expression inside brackets of YAML."""
     if "while parsing a flow" not in complaint.context:
         return None
@@ -155,7 +117,7 @@ def _balanced(text: str, start: int) -> int | None:
     return None
 
 
-def _escape(complaint: _Complaint) -> Explanation | None:
+def _escape(complaint: Complaint) -> Explanation | None:
     quoted = "while scanning a double-quoted scalar" in complaint.context
     if not quoted or "escape" not in complaint.problem:
         return None
@@ -171,7 +133,7 @@ def _escape(complaint: _Complaint) -> Explanation | None:
     )
 
 
-def _quote(complaint: _Complaint) -> Explanation | None:
+def _quote(complaint: Complaint) -> Explanation | None:
     """A quote that is never closed, or that closes something else than was meant."""
     problems = []
     for start, line in reversed(complaint.lines_before(complaint.at)[:3]):
@@ -207,7 +169,7 @@ def _quote(complaint: _Complaint) -> Explanation | None:
     return None
 
 
-def _no_space(complaint: _Complaint) -> Explanation | None:
+def _no_space(complaint: Complaint) -> Explanation | None:
     """`key:value` and `key：value`, which are texts to YAML, near the complaint."""
     for start, line in complaint.lines_before(complaint.at)[:2]:
         wide = _WIDE_COLON.match(line)
@@ -226,7 +188,7 @@ def _no_space(complaint: _Complaint) -> Explanation | None:
     return None
 
 
-def _bracket(complaint: _Complaint) -> Explanation | None:
+def _bracket(complaint: Complaint) -> Explanation | None:
     if "while parsing a flow" not in complaint.context:
         return None
     at = complaint.opened
@@ -270,7 +232,7 @@ def _opened(text: str) -> int:
     return open_at[-1] if open_at else len(text)
 
 
-def _stray_bracket(complaint: _Complaint) -> Explanation | None:
+def _stray_bracket(complaint: Complaint) -> Explanation | None:
     found = re.search(r"found '([\]},])'|got '([\]},])'", complaint.problem)
     if found is None:
         return None
@@ -278,7 +240,7 @@ def _stray_bracket(complaint: _Complaint) -> Explanation | None:
     return complaint.say(f"nothing opens this '{mark}'", complaint.at, complaint.at + 1)
 
 
-def _colon(complaint: _Complaint) -> Explanation | None:
+def _colon(complaint: Complaint) -> Explanation | None:
     """A second ': ' on a line, or a key deeper than the line above allows."""
     if "mapping values are not allowed" not in complaint.problem:
         return None
@@ -299,7 +261,7 @@ def _colon(complaint: _Complaint) -> Explanation | None:
     return _indent(complaint)
 
 
-def _indent(complaint: _Complaint) -> Explanation | None:
+def _indent(complaint: Complaint) -> Explanation | None:
     """A line that stands under no other."""
     start, line = complaint.line(complaint.at)
     if not (
@@ -333,13 +295,13 @@ def _indent(complaint: _Complaint) -> Explanation | None:
     )
 
 
-def _no_colon(complaint: _Complaint) -> Explanation | None:
+def _no_colon(complaint: Complaint) -> Explanation | None:
     if "could not find expected ':'" not in complaint.problem:
         return None
     return _missing_colon(complaint, *complaint.line(complaint.opened))
 
 
-def _missing_colon(complaint: _Complaint, start: int, line: str) -> Explanation:
+def _missing_colon(complaint: Complaint, start: int, line: str) -> Explanation:
     indent = len(line) - len(line.lstrip())
     return complaint.say(
         "a colon is missing",
@@ -349,7 +311,7 @@ def _missing_colon(complaint: _Complaint, start: int, line: str) -> Explanation:
     )
 
 
-def _start(complaint: _Complaint) -> Explanation | None:
+def _start(complaint: Complaint) -> Explanation | None:
     """A text that begins with a character to which YAML gives a meaning of its own."""
     cannot = "that cannot start any token" in complaint.problem
     alias = "while scanning an alias" in complaint.context
@@ -373,7 +335,7 @@ def _start(complaint: _Complaint) -> Explanation | None:
     )
 
 
-_READINGS: tuple[Callable[[_Complaint], Explanation | None], ...] = (
+_READINGS: tuple[Callable[[Complaint], Explanation | None], ...] = (
     _tab,
     _escape,
     _expression,

@@ -1,0 +1,83 @@
+"""A spec given as Python values: the place of each value is its path of keys."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from actplot.errors import Place, Problem
+from actplot.spec.compose import MAX_DEPTH, MAX_NODES
+from actplot.spec.emit import flow
+from actplot.spec.nodes import Dictionary, Entry, Node, Scalar, Sequence
+from actplot.spec.source import UNPRINTABLE, Source
+
+Container = TypeVar("Container", Dictionary, Sequence)
+
+
+class Converter:
+    """Turns plain values into nodes; problems gather here."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.count = 0
+
+    def mapping(self, value: Mapping[Any, Any], path: str = "", depth: int = 0) -> Dictionary:
+        """The node of a mapping."""
+        entries = {}
+        for key, inner in value.items():
+            name = str(key)
+            below = f"{path}.{name}" if path else name
+            at = Scalar(Source(path or "spec", name), 0, len(name), name, "=")
+            entries[name] = Entry(at, self.node(inner, below, depth + 1))
+        node = Dictionary(Source(path or "spec", ""), 0, 0, entries, flow=True)
+        return self._with_text(node)
+
+    def node(self, value: Any, path: str, depth: int) -> Node:
+        """The node of any value; of null where it has no place in a spec."""
+        self.count += 1
+        if depth > MAX_DEPTH or self.count > MAX_NODES:
+            return self._refused(path, "the nesting is too deep")
+        if isinstance(value, Mapping):
+            return self.mapping(value, path, depth)
+        if isinstance(value, (list, tuple)) or hasattr(value, "tolist"):
+            values = value.tolist() if hasattr(value, "tolist") else value
+            if not isinstance(values, (list, tuple)):
+                return self._leaf(values, path)  # a number of NumPy's
+            items = [
+                self.node(inner, f"{path}.{index}", depth + 1) for index, inner in enumerate(values)
+            ]
+            return self._with_text(Sequence(Source(path, ""), 0, 0, items, flow=True))
+        return self._leaf(value, path)
+
+    def _leaf(self, value: Any, path: str) -> Scalar:
+        style = ""
+        if isinstance(value, os.PathLike):
+            value = os.fspath(value)
+        if isinstance(value, str):
+            text, style = value, "="
+        elif value is None or isinstance(value, bool):
+            text = {None: "null", True: "true", False: "false"}[value]
+        elif isinstance(value, int):
+            text = str(value) if abs(value) < 10**300 else "1e999"
+        else:
+            try:
+                number = float(value)
+            except (TypeError, ValueError, OverflowError):
+                return self._refused(path, f"a {type(value).__name__} has no place in a spec")
+            text = repr(number) if math.isfinite(number) else f".{number}".replace(".-", "-.")
+        if UNPRINTABLE.search(text):
+            return self._refused(path, "control characters have no place in a spec")
+        return Scalar(Source(path, text), 0, len(text), text, style)
+
+    def _refused(self, path: str, message: str) -> Scalar:
+        self.problems.append(Problem(message, Place(path, 1, 1)))
+        return Scalar(Source(path, "null"), 0, 4, "null")
+
+    def _with_text(self, node: Container) -> Container:
+        """The node with the text that an excerpt shows."""
+        text = flow(node)
+        node.source = Source(node.source.file or "spec", text)
+        node.end = len(text)
+        return node

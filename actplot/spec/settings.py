@@ -1,0 +1,96 @@
+"""Settings from the command line: KEY=VALUE, laid over a spec."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actplot.errors import ActplotError, Problem
+from actplot.spec.compose import compose
+from actplot.spec.merge import inner_section
+from actplot.spec.nodes import Dictionary, Entry, Node, Scalar, Sequence
+from actplot.spec.sections import Section
+from actplot.spec.source import Source, check_text
+
+
+def set_in(
+    root: Dictionary, setting: str, number: int, section: Section
+) -> tuple[Dictionary, list[Problem]]:
+    """The tree with one KEY=VALUE of the command line in it; number: the how-manieth."""
+    source = Source("--set", setting, number)
+    try:
+        check_text(source)
+    except ActplotError as error:
+        return root, list(error.problems)
+    key, equals, value = setting.partition("=")
+    if not equals or not key.strip():
+        place = source.place(0, len(setting))
+        return root, [Problem(f"'{setting}' is not KEY=VALUE", place, "for example size=ieee")]
+    steps: list[Scalar] = []
+    at = 0
+    for word in key.split("."):
+        steps.append(Scalar(source, at, at + len(word), word.strip()))
+        at += len(word) + 1
+        if not word.strip():
+            place = source.place(at - len(word) - 1, at)
+            return root, [Problem("a key is missing here", place, "for example axes.grid=on")]
+    start = len(key) + 1
+    node: Node | None
+    if value.lstrip().startswith("#"):
+        # A colour; nobody writes a comment here.
+        first = start + len(value) - len(value.lstrip())
+        node = Scalar(source, first, len(setting), value.strip())
+        problems: list[Problem] = []
+    else:
+        node, problems = compose(source, " " * start + value)
+    if problems:
+        return root, problems
+    if node is None:
+        node = Scalar(source, start, start, "")
+    try:
+        changed = _set(root, steps, node, section)
+    except ActplotError as error:
+        return root, list(error.problems)
+    assert isinstance(changed, Dictionary)
+    return changed, []
+
+
+def _set(node: Node, steps: list[Scalar], value: Node, section: Section | None) -> Node:
+    if not steps:
+        return value
+    step, *rest = steps
+    if re.fullmatch(r"\d+", step.text) and not isinstance(node, Dictionary):
+        if isinstance(node, Scalar):
+            node = Sequence(node.source, node.start, node.end, [node], flow=True)
+        index = int(step.text)
+        if index >= len(node.items):
+            count = len(node.items)
+            named = "entry, number 0" if count == 1 else f"entries, numbers 0 to {count - 1}"
+            message = f"there is no entry {index}: the list has {count} {named}"
+            raise ActplotError(Problem(message, step.place()))
+        items = list(node.items)
+        items[index] = _set(items[index], rest, value, section)
+        return replace(node, items=items)
+    if isinstance(node, Sequence):
+        raise ActplotError(
+            Problem(
+                f"'{step.text}' is not the number of an entry of this list",
+                step.place(),
+                "entries are counted from 0: curves.0.color=red",
+            )
+        )
+    if section is not None:
+        node = section.whole(node)
+    entries = dict(node.entries) if isinstance(node, Dictionary) else {}
+    before = entries.get(step.text)
+    inner = inner_section(section, step.text)
+    if before is None:
+        if rest and re.fullmatch(r"\d+", rest[0].text):
+            raise ActplotError(Problem(f"there is no list '{step.text}' in the spec", step.place()))
+        before = Entry(step, Dictionary(step.source, step.start, step.end, {}, flow=True))
+    elif rest and isinstance(before.value, Scalar) and (before.value.null or before.value.empty):
+        before = Entry(step, Dictionary(step.source, step.start, step.end, {}, flow=True))
+    entries[step.text] = Entry(before.key, _set(before.value, rest, value, inner))
+    if isinstance(node, Dictionary):
+        return replace(node, entries=entries)
+    return Dictionary(node.source, node.start, node.end, entries, flow=True)
