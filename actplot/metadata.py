@@ -1,15 +1,212 @@
-"""What a written figure says about itself: title, alternative text, spec, fingerprint."""
+"""What a written figure says about itself: title, alternative text, spec, fingerprint.
+
+The four are carried by every PNG, PDF and SVG that actplot writes, with a seal: a digest of
+the rest of the file. They are read here without any library, also from files that
+other tools have rewritten (`qpdf --linearize`, `optipng`); the seal tells that they have.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import os
+import re
+import struct
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+NAMESPACE = "urn:actplot:figure"
+PNG = b"\x89PNG\r\n\x1a\n"
+KEYWORDS = {
+    "title": "Title",
+    "alt": "Description",
+    "spec": "actplot:spec",
+    "fingerprint": "actplot:fingerprint",
+}
+"""The keywords of PNG text chunks."""
+
+_SEAL = "actplot:seal"
+_SEAL_LENGTH = 32
+# What stands in the place of the seal while it is computed.
+_BLANK = b"0" * _SEAL_LENGTH
+_ELEMENT = re.compile(rb"<actplot:(\w+)(?: encoding=\"(base64)\")?>([^<]*)</actplot:\1>")
+_STREAM = re.compile(rb"stream\r?\n")
+_UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Carried inside every figure; spec is the canonical YAML text."""
+    """Carried inside every figure; spec is the canonical YAML text.
+
+    intact: nobody has changed, cut or lengthened the file since it was written.
+    """
 
     title: str = ""
     alt: str = ""
     spec: str = ""
     fingerprint: str = ""
+    intact: bool = True
+
+
+def read(source: bytes | str | os.PathLike[str]) -> Metadata | None:
+    """The metadata of a figure, given as a path or as its bytes; None if it has none.
+
+    Raises OSError where the file cannot be read.
+    """
+    if isinstance(source, bytes):
+        data = source
+    else:
+        with open(source, "rb") as file:
+            data = file.read()
+    found = _read_png(data) if data.startswith(PNG) else _read_elements(data)
+    if "spec" not in found:
+        return None
+    return Metadata(
+        title=found.get("title", ""),
+        alt=found.get("alt", ""),
+        spec=found["spec"],
+        fingerprint=found.get("fingerprint", ""),
+        intact=found.get("seal") == _seal(data),
+    )
+
+
+def elements(metadata: Metadata) -> str:
+    """The metadata as XML elements with the prefix actplot, for PDF and SVG; not yet sealed."""
+    fields = {name: getattr(metadata, name) for name in KEYWORDS} | {"seal": _BLANK.decode()}
+    return "".join(
+        f"<actplot:{name}{_element(text)}</actplot:{name}>" for name, text in fields.items()
+    )
+
+
+def seal(data: bytes) -> bytes:
+    """A PDF or SVG with `elements` in it, made final."""
+    place = data.index(b"<actplot:seal>" + _BLANK) + len(b"<actplot:seal>")
+    digest = _seal(data).encode()
+    return data[:place] + digest + data[place + _SEAL_LENGTH :]
+
+
+def seal_png(chunks: list[tuple[bytes, bytes]], metadata: Metadata) -> bytes:
+    """A PNG of chunks (kind, content), IHDR first, with the metadata after that, final."""
+    texts = [
+        (b"iTXt", _international(keyword, getattr(metadata, name)))
+        for name, keyword in KEYWORDS.items()
+        if getattr(metadata, name)
+    ]
+    head = PNG + _chunk(*chunks[0])
+    tail = b"".join(_chunk(kind, content) for kind, content in (*texts, *chunks[1:]))
+    blank = _chunk(b"tEXt", _SEAL.encode() + b"\0" + _BLANK)
+    digest = _seal(head + blank + tail).encode()
+    return head + _chunk(b"tEXt", _SEAL.encode() + b"\0" + digest) + tail
+
+
+def _seal(data: bytes) -> str:
+    """The digest of a file without its seal (and the PNG checksum that depends on it)."""
+    if data.startswith(PNG):
+        place = data.find(_SEAL.encode() + b"\0")
+        if place < 0:
+            return ""
+        place += len(_SEAL) + 1
+        rest = data[:place] + data[place + _SEAL_LENGTH + 4 :]
+    else:
+        place = data.find(b"<actplot:seal>")
+        if place < 0:
+            return ""
+        place += len(b"<actplot:seal>")
+        rest = data[:place] + data[place + _SEAL_LENGTH :]
+    return hashlib.sha256(rest).hexdigest()[:_SEAL_LENGTH]
+
+
+def _element(text: str) -> str:
+    """From after the element's name to its content's end."""
+    if _UNPRINTABLE.search(text):  # XML has no way to write it
+        packed = base64.b64encode(text.encode("utf-8", "surrogatepass")).decode()
+        return f' encoding="base64">{packed}'
+    return f">{escaped(text)}"
+
+
+def escaped(text: str) -> str:
+    """Text as the content of an XML element."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _read_elements(data: bytes) -> dict[str, str]:
+    found = dict(_elements(data))
+    if "spec" not in found and data.startswith(b"%PDF"):
+        for content in _streams(data):
+            found |= _elements(content)
+    return found
+
+
+def _elements(data: bytes) -> Iterator[tuple[str, str]]:
+    for name, encoding, content in _ELEMENT.findall(data):
+        text = content.decode("utf-8", "replace")
+        if encoding:
+            try:
+                text = base64.b64decode(content).decode("utf-8", "surrogatepass")
+            except ValueError:
+                continue
+        elif b"&" in content:
+            from html import unescape
+
+            text = unescape(text)
+        yield name.decode(), text
+
+
+def _streams(data: bytes) -> Iterator[bytes]:
+    """The streams of a PDF that hold the metadata after another program compressed them."""
+    for match in _STREAM.finditer(data):
+        try:
+            content = zlib.decompressobj().decompress(data[match.end() :], 1 << 22)
+        except zlib.error:
+            continue
+        if b"<actplot:" in content:
+            yield content
+
+
+def _read_png(data: bytes) -> dict[str, str]:
+    names = {keyword: name for name, keyword in KEYWORDS.items()} | {_SEAL: "seal"}
+    found: dict[str, str] = {}
+    place = len(PNG)
+    while place + 12 <= len(data):
+        length, kind = struct.unpack(">L4s", data[place : place + 8])
+        content = data[place + 8 : place + 8 + length]
+        if kind in (b"iTXt", b"tEXt"):
+            keyword, _, rest = content.partition(b"\0")
+            name = names.get(keyword.decode("latin-1"))
+            text = _text(kind, rest)
+            if name is not None and text is not None:
+                found[name] = text
+        place += 12 + length
+    return found
+
+
+def _text(kind: bytes, rest: bytes) -> str | None:
+    """The text of a PNG chunk after its keyword."""
+    if kind == b"tEXt":
+        return rest.decode("latin-1")
+    compressed = rest[:1] == b"\1"
+    body = rest[2:].split(b"\0", 2)[-1]
+    try:
+        if compressed:
+            body = zlib.decompressobj().decompress(body, 1 << 22)
+        return body.decode("utf-8")
+    except (zlib.error, UnicodeDecodeError):
+        return None
+
+
+def _international(keyword: str, text: str) -> bytes:
+    """The content of an iTXt chunk, compressed where that makes it shorter."""
+    body = text.encode("utf-8", "replace")
+    packed = zlib.compress(body, 9)
+    flag, body = (1, packed) if len(packed) < len(body) else (0, body)
+    return keyword.encode("latin-1") + bytes((0, flag, 0, 0, 0)) + body
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return (
+        struct.pack(">L", len(content))
+        + kind
+        + content
+        + struct.pack(">L", zlib.crc32(kind + content))
+    )

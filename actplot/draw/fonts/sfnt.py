@@ -103,6 +103,9 @@ def wrap(tables: Mapping[bytes, bytes]) -> bytes:
         ">LHHHH", 0x00010000, len(tables), 16 * search, search.bit_length() - 1,
         16 * (len(tables) - search),
     )  # fmt: skip
+    # The adjustment in `head` is 0 while it is computed.
+    first = tables[b"head"]
+    tables = {**tables, b"head": first[:8] + bytes(4) + first[12:]}
     body, start = b"", 12 + 16 * len(tables)
     head = 0
     for tag in sorted(tables):

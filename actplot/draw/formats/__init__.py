@@ -1,0 +1,1 @@
+"""Writers, one a format: a figure to the bytes of a file."""
