@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Schema = Mapping[str, Any]
 TRUE = ("on", "yes", "true")
 FALSE = ("off", "no", "false")
-_FLOAT = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_FLOAT = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 # Ways to write a range that YAML takes for one text: (-4, 4), -4:4, -4 4.
 _PAIR = re.compile(r"[\[(]?\s*([^\s,;:，、]+)\s*(?:[,;:，、]|\s|\.\.)\s*([^\s,;:，、]+?)\s*[\])]?")
 _NUMBER_PATTERN = r"^[-+*/^().0-9eEpi \t]+$"
@@ -58,6 +58,8 @@ class Context:
 
     def attempt(self, check: Check, node: Node, step: str | int) -> Any:
         """The converted value; None, with the problem noted, where it is wrong."""
+        if isinstance(node, Scalar) and node.broken:
+            return None
         outer, self.path = self.path, (*self.path, step)
         try:
             return check.convert(node, self)

@@ -18,6 +18,7 @@ MAX_DEPTH = 50
 MAX_NODES = 20_000
 _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s*)+")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
 _ESCAPED = re.compile(r"\\(\\|[a-zA-Z_0]+|.)", re.DOTALL)
 # In double quotes \t and \n are a tab and a new line, which a formula never wants.
 _LATEX_T_N = re.compile(
@@ -121,6 +122,8 @@ class _Composer:
                 node = self._sequence(event, start, events, depth)
             else:
                 node = self._dictionary(event, start, events, depth)
+        if event.tag is not None:
+            node = Scalar(self.source, start, end, "", "*")
         if event.anchor is not None:
             self.anchors[event.anchor] = node
         return node
@@ -144,11 +147,16 @@ class _Composer:
         style = event.style or ""
         text = syntax.restored(event.value)
         if style == '"':
-            self._check_escapes(start, end)
+            hidden = _CONTROL.search(text)
+            if not self._check_escapes(start, end) and hidden:
+                what = f"the control character U+{ord(hidden[0]):04X} has no place in a spec"
+                self._wrong(what, start, end)
         return Scalar(self.source, start, end, text, style)
 
-    def _check_escapes(self, start: int, end: int) -> None:
+    def _check_escapes(self, start: int, end: int) -> bool:
+        """Whether backslashes in double quotes, meant for LaTeX, were reported."""
         raw = self.source.text[start:end]
+        before = len(self.problems)
         for found in _ESCAPED.finditer(raw) if "\\" in raw else ():
             word = found[1]
             if word[0] in "abefrv0LNP_" or ("$" in raw and _LATEX_T_N.match(word)):
@@ -158,6 +166,7 @@ class _Composer:
                     start + found.end(),
                     "use single quotes, in which a backslash is a backslash",
                 )
+        return len(self.problems) > before
 
     def _sequence(self, event: Any, start: int, events: Iterator[Any], depth: int) -> Sequence:
         items = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actplot.spec.nodes import NULLS, Dictionary, Entry, Node, Scalar, Sequence
+from actplot.spec.nodes import NULLS, Dictionary, Node, Scalar, Sequence
 
 WIDTH = 88
 # What may stand unquoted anywhere, in braces too.
@@ -19,15 +19,7 @@ _SINGLE = re.compile(
 
 def emit(root: Dictionary) -> str:
     """A spec as text: block style at the top, short values on one line."""
-    return "".join(_entry(name, entry.value, "") for name, entry in _given(root))
-
-
-def _given(node: Dictionary) -> list[tuple[str, Entry]]:
-    return [
-        (name, entry)
-        for name, entry in node.entries.items()
-        if not (isinstance(entry.value, Scalar) and entry.value.null)
-    ]
+    return "".join(_entry(name, entry.value, "") for name, entry in root.entries.items())
 
 
 def _entry(name: str, value: Node, indent: str) -> str:
@@ -37,15 +29,15 @@ def _entry(name: str, value: Node, indent: str) -> str:
     if isinstance(value, Scalar) or empty or (len(line) <= WIDTH and not _deep(value)):
         return line + "\n"
     if isinstance(value, Dictionary):
-        inner = "".join(_entry(k, e.value, indent + "  ") for k, e in _given(value))
+        inner = "".join(_entry(k, e.value, indent + "  ") for k, e in value.entries.items())
         return f"{indent}{key}:\n{inner}"
     return f"{indent}{key}:\n" + "".join(_item(item, indent + "  ") for item in value.items)
 
 
 def _item(node: Node, indent: str) -> str:
     line = f"{indent}- {flow(node)}"
-    if isinstance(node, Dictionary) and _given(node) and (len(line) > WIDTH or _deep(node)):
-        inner = "".join(_entry(k, e.value, indent + "  ") for k, e in _given(node))
+    if isinstance(node, Dictionary) and node.entries and (len(line) > WIDTH or _deep(node)):
+        inner = "".join(_entry(k, e.value, indent + "  ") for k, e in node.entries.items())
         return f"{indent}- {inner[len(indent) + 2 :]}"
     return line + "\n"
 
@@ -53,7 +45,7 @@ def _item(node: Node, indent: str) -> str:
 def _children(node: Sequence | Dictionary) -> list[Node]:
     if isinstance(node, Sequence):
         return node.items
-    return [entry.value for _, entry in _given(node)]
+    return [entry.value for entry in node.entries.values()]
 
 
 def _deep(node: Node) -> bool:
@@ -72,7 +64,7 @@ def flow(node: Node) -> str:
         return text(node.text)
     if isinstance(node, Sequence):
         return f"[{', '.join(flow(item) for item in node.items)}]"
-    inner = ", ".join(f"{text(name)}: {flow(entry.value)}" for name, entry in _given(node))
+    inner = ", ".join(f"{text(name)}: {flow(entry.value)}" for name, entry in node.entries.items())
     return f"{{{inner}}}"
 
 

@@ -74,6 +74,7 @@ _SIDES = Check(
 )
 _FRAME = word("frame", "centred", "boxed", "open")
 _HATCH = word("hatch", "/", "\\", "|", "-", "+", "x", ".", "//", "\\\\", "xx", "..")
+_SVG = word("kind of text", "path", "text")
 _STROKE = points(0.05, 50, "a width")
 _MARK = several(word("feature", *MARKS))
 
@@ -234,7 +235,7 @@ FIGURE = Section(
         Key("font", FONT.check(), "fonts and the size of text"),
         Key("formats", several(FORMAT), "which files are written: pdf, svg, png"),
         Key("dpi", number(20, 2400), "pixels an inch, of a PNG"),
-        Key("svg", word("text", "path", "text"), "path or text: what text becomes in SVG files"),
+        Key("svg", _SVG, "path or text: what text becomes in SVG files"),
         Key("output", STEM, "name of the files without suffix; default: the spec's own"),
         Key("caption", TEXT, "for LaTeX"),
         Key("label", REFERENCE, "for \\ref in LaTeX, such as fig:gelu"),

@@ -18,11 +18,11 @@ GRADES = {
 _QUANTITY = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z\\]*)")
 
 
-def _quantity(node: Node, wanted: str) -> tuple[float, str]:
+def _quantity(node: Node, wanted: str, example: str = "84 mm") -> tuple[float, str]:
     text = scalar(node, wanted).text.strip()
     found = _QUANTITY.fullmatch(text)
     if found is None:
-        raise Wrong(f"'{text}' is not {wanted}", node, "write a number and a unit: 84 mm")
+        raise Wrong(f"'{text}' is not {wanted}", node, f"for example {example}")
     return float(found[1]), found[2].lstrip("\\")
 
 
@@ -76,7 +76,7 @@ def points(low: float, high: float, wanted: str) -> Check:
         text = scalar(node, wanted).text.strip()
         if text in GRADES and wanted == "a size":
             return GRADES[text]
-        value, unit = _quantity(node, wanted)
+        value, unit = _quantity(node, wanted, "10.5, which are pt")
         size = value if unit in ("", "pt") else _millimetres(value, unit, node) * 72 / 25.4
         if not low <= size <= high:
             raise Wrong(f"{wanted} from {low:g} to {high:g} pt is expected, not {size:g}", node)

@@ -11,7 +11,7 @@ from pathlib import Path
 from actplot.errors import ActplotError, Problem, did_you_mean
 from actplot.spec.compose import compose
 from actplot.spec.nodes import Dictionary, Entry, Node, Scalar, Sequence
-from actplot.spec.sections import Section
+from actplot.spec.sections import Section, given
 from actplot.spec.source import Source, check_text, decode
 
 MAX_FILES = 100
@@ -78,13 +78,12 @@ class Loader:
 
     def extended(self, root: Dictionary, folder: str, chain: tuple[str, ...] = ()) -> Dictionary:
         """The mapping upon what it extends, without the key that says so."""
-        entry = root.entries.get("extends")
-        if entry is None:
+        if "extends" not in root.entries:
             return root
+        entry = given(root, "extends")
         own = replace(root, entries={k: e for k, e in root.entries.items() if k != "extends"})
         base: Node | None = None
-        items = entry.value.items if isinstance(entry.value, Sequence) else [entry.value]
-        for item in items:
+        for item in _items(entry.value) if entry is not None else ():
             found = self._base(item, folder, chain)
             if found is not None:
                 base = found if base is None else merged(base, found, self.section)
@@ -142,6 +141,10 @@ class Loader:
             return text
         path = os.path.relpath(os.path.join(folder, text), self.home or ".")
         return path.replace(os.sep, "/")
+
+
+def _items(node: Node) -> list[Node]:
+    return node.items if isinstance(node, Sequence) else [node]
 
 
 def _mapped(node: Node, change: Callable[[str], str]) -> Node:

@@ -18,6 +18,7 @@ class Scalar:
     """A text; style is "" for a plain one, else the character that opens it.
 
     Texts that come from Python have the style "=": they are never taken for nothing.
+    The style "*" is of what could not be read, which has been reported.
     """
 
     source: Source
@@ -30,6 +31,11 @@ class Scalar:
     def empty(self) -> bool:
         """Nothing was written."""
         return not self.text and not self.style
+
+    @property
+    def broken(self) -> bool:
+        """It could not be read, which has been reported."""
+        return self.style == "*"
 
     @property
     def null(self) -> bool:

@@ -139,11 +139,14 @@ def font(values: Values, node: Dictionary, context: Context) -> FontSpec:
 def venue(node: Node, context: Context) -> Any:
     from actplot import venues
 
+    text = scalar(node, "a venue").text
     try:
-        return venues.find(scalar(node, "a venue").text)
+        return venues.find(text)
     except ActplotError as error:
         (problem,) = error.problems
-        raise Wrong(problem.message, node, problem.help) from None
+        is_length = text[:1] in "0123456789."
+        help = f"write {{width: {text}}}" if is_length else problem.help
+        raise Wrong(problem.message, node, help) from None
 
 
 def size(values: Values, node: Dictionary, context: Context) -> SizeSpec:
@@ -188,17 +191,24 @@ def _width(values: Values, place: Any, columns: float | None, node: Dictionary) 
 
 def styles(node: Node, context: Context) -> tuple[Any, ...] | None:
     """Names, paths and mappings of styles, each of which can be loaded."""
+    from actplot.styles import Style
+
     found: list[Any] = []
     for item in node.items if isinstance(node, Sequence) else [node]:
         if isinstance(item, Dictionary):
             found.append({key: plain(entry.value, context) for key, entry in item.entries.items()})
             for key, entry in item.entries.items():
-                _try_style({key: found[-1][key]}, entry.value, context)
+                known = key in Style.__dataclass_fields__
+                _try_style({key: found[-1][key]}, entry.value if known else entry.key, context)
         else:
             text = scalar(item, "a style").text.strip()
-            is_path = text.endswith((".mplstyle", ".toml"))
-            found.append(file_path(text, context) if is_path else text)
-            _try_style(found[-1], item, context)
+            if text.endswith((".mplstyle", ".toml")):
+                text = file_path(text, context)
+                if not os.path.isfile(text):
+                    context.report(Problem(f"there is no style file {text}", item.place()))
+                    continue
+            found.append(text)
+            _try_style(text, item, context)
     return tuple(found)
 
 

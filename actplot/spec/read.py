@@ -16,6 +16,7 @@ from actplot.spec.lettering import letters
 from actplot.spec.merge import Loader, cannot_read, merged
 from actplot.spec.model import FigureSpec, PanelSpec
 from actplot.spec.nodes import Dictionary, Node, Places, Sequence
+from actplot.spec.sections import given
 from actplot.spec.settings import set_in
 from actplot.spec.source import Source, decode
 
@@ -43,6 +44,14 @@ class Draft:
     def source(self) -> str:
         """The canonical text."""
         return emit(self.root)
+
+    def value(self, key: str) -> Any:
+        """The checked value of one key of the figure; None if it is not given, or wrong."""
+        entry = given(self.root, key)
+        if entry is None:
+            return None
+        context = Context(folder=self.folder, sections=SECTIONS)
+        return context.attempt(FIGURE.keys[key].check, entry.value, key)
 
 
 def read(
@@ -102,6 +111,9 @@ def load(
     for number, setting in enumerate(overrides, 1):
         root, found = set_in(root, setting, number, FIGURE)
         problems += found
+    if "extends" in root.entries:
+        place = root.entries["extends"].key.place()
+        problems.append(Problem("what a spec extends is said in the spec itself", place))
     return Draft(
         name or (Path(path).stem if path else "figure"),
         label,
@@ -135,7 +147,7 @@ def checked(draft: Draft, *, allow_python: bool = False) -> FigureSpec:
     root = draft.root
     context = Context(list(draft.problems), folder=draft.folder, sections=SECTIONS)
     inputs = list(draft.inputs)
-    if "functions" in root.entries:
+    if given(root, "functions") is not None:
         inputs += _load_functions(root, context, allow_python)
     own = {
         name: entry
@@ -203,10 +215,10 @@ def _load_functions(root: Dictionary, context: Context, allowed: bool) -> list[s
 
 def _panels(root: Dictionary, values: dict[str, Any], context: Context) -> tuple[PanelSpec, ...]:
     """Every panel, with what the figure says for all of them."""
-    entry = root.entries.get("panels")
+    entry = given(root, "panels")
     if entry is None:
         return _only_panel(root, context)
-    if "curves" in root.entries:
+    if given(root, "curves") is not None:
         context.report(
             Problem(
                 "a spec has either curves or panels",
@@ -239,13 +251,14 @@ def _panels(root: Dictionary, values: dict[str, Any], context: Context) -> tuple
 def _only_panel(root: Dictionary, context: Context) -> tuple[PanelSpec, ...]:
     mine = {name: entry for name, entry in root.entries.items() if name in PANEL.keys}
     mine.pop("name", None)
-    if "curves" not in mine and not context.problems:
+    missing = given(root, "curves") is None
+    if missing and not context.problems:
         context.report(
             Problem(
                 "a spec needs curves (or panels)", root.place(), "for example curves: [gelu, gelu']"
             )
         )
-    if "curves" not in mine:
+    if missing:
         PANEL.values(replace(root, entries=mine), context)
         return ()
     try:
@@ -286,7 +299,7 @@ def _named(
     for panel in found:
         if panel.name not in wanted:
             context.report(Problem(f"the panel '{panel.name}' is not in the mosaic", node.place()))
-    if "columns" in root.entries:
+    if given(root, "columns") is not None:
         context.report(
             Problem("a mosaic says how many columns there are", root.entries["columns"].key.place())
         )

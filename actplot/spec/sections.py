@@ -76,7 +76,10 @@ class Section:
             kind = "a list" if isinstance(node, Sequence) else "a single value"
             raise Wrong(f"{self.noun} is a mapping of keys, not {kind}", node, self._hint(node))
         values = self.values(node, context)
-        missing = [key for key in self.needs if key not in node.entries]
+        missing = [key for key in self.needs if given(node, key) is None]
+        # An unknown key is likely the one that is missing.
+        if missing and not node.entries.keys() <= self.keys.keys():
+            return None
         if missing:
             word = "key" if len(missing) == 1 else "keys"
             names = " and ".join(f"'{key}'" for key in missing)
@@ -91,12 +94,8 @@ class Section:
         for name, entry in node.entries.items():
             key = self.keys.get(name)
             if key is None:
-                problem = Problem(
-                    f"{self.noun} has no key '{name}'",
-                    entry.key.place(),
-                    self._meant(name, context),
-                )
-                context.report(problem)
+                message = f"no key is called '{name}' {self.where}"
+                context.report(Problem(message, entry.key.place(), self._meant(name, context)))
             elif isinstance(entry.value, Scalar) and entry.value.empty:
                 context.report(_nothing(entry, entry.value))
             elif not (isinstance(entry.value, Scalar) and entry.value.null):
@@ -120,7 +119,8 @@ class Section:
             return f"it is called '{meant[0]}' here"
         homes = [other.where for other in context.sections if name in other.keys]
         if homes:
-            return f"it belongs {' or '.join(homes[:2])}"
+            several = homes[0] != context.sections[0].where
+            return f"it belongs {' or '.join(homes[: 2 if several else 1])}"
         near = closest(name, self.keys)
         if near is not None:
             return f"did you mean '{near}'?"
@@ -162,6 +162,14 @@ class Section:
         if self.short is None:
             return full
         return {"anyOf": [self.keys[self.short].check.schema, full]}
+
+
+def given(node: Dictionary, key: str) -> Entry | None:
+    """The entry of a key, unless its value is null, which means that it is not given."""
+    entry = node.entries.get(key)
+    if entry is None or (isinstance(entry.value, Scalar) and entry.value.null):
+        return None
+    return entry
 
 
 def table(*keys: Key) -> dict[str, Key]:

@@ -40,7 +40,9 @@ class Source:
         line = self.text[first:last]
         stop = last if end is None else min(end, last)
         length = max(1, len(self.text[start:stop].rstrip()))
-        return Place(self.file, self.first_line + number, start - first + 1, length, line)
+        # A terminal would obey a control character.
+        shown = UNPRINTABLE.sub("\ufffd", line)
+        return Place(self.file, self.first_line + number, start - first + 1, length, shown)
 
 
 def decode(data: bytes, file: str) -> str:
