@@ -5,6 +5,7 @@ from __future__ import annotations
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.breaks import breaks
 from actplot.sampling.model import Break, Circle, Extent, Features, Outline, Piece, Point
+from actplot.sampling.outline import outline
 
 __all__ = [
     "Axis",
@@ -17,4 +18,5 @@ __all__ = [
     "Piece",
     "Point",
     "breaks",
+    "outline",
 ]

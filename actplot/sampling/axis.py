@@ -67,13 +67,6 @@ class Axis:
                 second = np.where(outer, -first / v, 0.0)
             return first / (end - start), second / (end - start)
 
-    def bends(self) -> tuple[float, ...]:
-        """Values inside the range where the scale itself has a corner."""
-        if self.scale != "symlog":
-            return ()
-        low, high = sorted((self.low, self.high))
-        return tuple(v for v in (-self.linthresh, self.linthresh) if low < v < high)
-
     def _ends(self) -> tuple[float, float]:
         ends = self._scaled(np.array([self.low, self.high], dtype=np.float64))
         return float(ends[0]), float(ends[1])

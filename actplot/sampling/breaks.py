@@ -55,7 +55,8 @@ def breaks(function: Function, low: float, high: float) -> tuple[Break, ...]:
     A place is exact to the last float where the quantity that switches is zero
     at a float, else one of the two floats around it. At most MOST are found.
     """
-    return survey(function, low, high).breaks
+    with np.errstate(all="ignore"):
+        return survey(function, low, high).breaks
 
 
 def survey(function: Function, low: float, high: float, axis: Axis | None = None) -> Survey:
@@ -144,8 +145,7 @@ def _kind(
         return "jump"
     if not abs(left[0] - value) <= tolerance[0]:
         return "hole"
-    with np.errstate(invalid="ignore"):
-        differ = (left != right) & ~(np.abs(left - right) <= tolerance)
+    differ = (left != right) & ~(np.abs(left - right) <= tolerance)
     if differ[1] and not (math.isnan(left[1]) and math.isnan(right[1])):
         return "corner"
     return "join" if differ.any() else None

@@ -55,18 +55,16 @@ def one_sided(function: Function, start: Floats, side: float, room: Floats, at: 
     limits, errors = np.empty((2, ORDER + 1, len(start)))
     sizes = np.abs(rows[: ORDER + 1, :2])
     sizes = np.where(np.isfinite(sizes), sizes, 0.0).max(axis=1)
-    with np.errstate(all="ignore"):
-        for order in range(ORDER + 1):
-            terms = [
-                rows[order + k] * shift**k / math.factorial(k)
-                for k in range(_EVALUATED - order + 1)
-            ]
-            # What the derivative can vary by, as far as the others let one see.
-            near = np.abs(rows[: order + 2, 0]) * room ** (np.arange(order + 2.0)[:, None] - order)
-            scale = np.where(np.isfinite(near), near, 0.0).max(axis=0)
-            limits[order], errors[order] = _limit(
-                rows[order], sum(terms), AGREE[order] * scale, AGREE[order], repeated
-            )
+    for order in range(ORDER + 1):
+        terms = [
+            rows[order + k] * shift**k / math.factorial(k) for k in range(_EVALUATED - order + 1)
+        ]
+        # What the derivative can vary by, as far as the others let one see.
+        near = np.abs(rows[: order + 2, 0]) * room ** (np.arange(order + 2.0)[:, None] - order)
+        scale = np.where(np.isfinite(near), near, 0.0).max(axis=0)
+        limits[order], errors[order] = _limit(
+            rows[order], sum(terms), AGREE[order] * scale, AGREE[order], repeated
+        )
     defined = np.asarray(~np.isnan(rows[0, -2:]).all(axis=0))
     return Side(limits, sizes, errors, defined)
 

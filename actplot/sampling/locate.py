@@ -32,11 +32,13 @@ _TOP = np.uint64(1 << 63)
 class Change(NamedTuple):
     """Where one quantity changes sign: the adjacent floats on both sides.
 
-    at is the one of the two at which it is nearest to zero, size how near.
+    at is the one of the two at which it is nearest to zero, size how near, and
+    span the number of the interval in which it was looked for.
     """
 
     at: float
     size: float
+    span: int
 
 
 def keys(x: Floats) -> Keys:
@@ -53,8 +55,7 @@ def floats(places: Keys) -> Floats:
 
 def signs(quantities: Floats) -> NDArray[np.int8]:
     """-1, 0 or 1; 2 for NaN."""
-    with np.errstate(invalid="ignore"):
-        return np.where(np.isnan(quantities), 2.0, np.sign(quantities)).astype(np.int8)
+    return np.where(np.isnan(quantities), 2.0, np.sign(quantities)).astype(np.int8)
 
 
 def changes(quantities: Quantities, x: Floats, values: Floats, limit: int) -> list[Change]:
@@ -70,14 +71,15 @@ def changes(quantities: Quantities, x: Floats, values: Floats, limit: int) -> li
     spans.append(touched.crossed)
     row, low, high = (np.concatenate(parts) for parts in zip(*spans, strict=True))
     first = np.argsort(low, kind="stable")[:limit]
-    found = _narrowed(quantities, row[first], low[first], high[first], limit)
-    return found + [Change(float(at), 0.0) for at in touched.places]
+    found = narrowed(quantities, row[first], low[first], high[first], limit)
+    return found + [Change(float(at), 0.0, -1) for at in touched.places]
 
 
-def _narrowed(quantities: Quantities, row: Rows, low: Keys, high: Keys, limit: int) -> list[Change]:
-    """The adjacent floats between which quantity row[k] changes, in each interval k."""
+def narrowed(quantities: Quantities, row: Rows, low: Keys, high: Keys, limit: int) -> list[Change]:
+    """The adjacent floats between which quantity row[k] changes from low[k] to high[k]."""
     if not len(row):
         return []
+    origin = np.arange(len(row))
     near = _of(quantities, row, np.stack([low, high], axis=1))
     wide = True  # a wide interval may hold many changes, later ones two: both ends of a zero run
     follow = np.zeros(0, dtype=np.int8)  # 0 both ends, 1 the first alone, -1 the last alone
@@ -98,12 +100,14 @@ def _narrowed(quantities: Quantities, row: Rows, low: Keys, high: Keys, limit: i
             step = np.concatenate([np.where(follow < 0, last, first), last[twice]])
             follow[twice] = 1
             follow = np.concatenate([follow, np.full(len(twice), -1, dtype=np.int8)])
-        row, low, high = row[span], places[span, step], places[span, step + 1]
+        row, origin = row[span], origin[span]
+        low, high = places[span, step], places[span, step + 1]
         near = np.stack([tried[span, step], tried[span, step + 1]], axis=1)
     size = np.abs(near)
     size[np.isnan(size)] = np.inf
     at = floats(np.where(size[:, 0] <= size[:, 1], low, high))
-    return [Change(float(x), float(s)) for x, s in zip(at, size.min(axis=1), strict=True)]
+    least = size.min(axis=1)
+    return [Change(float(x), float(s), int(k)) for x, s, k in zip(at, least, origin, strict=True)]
 
 
 class _Touched(NamedTuple):
@@ -149,12 +153,11 @@ def _touching(quantities: Quantities, x: Floats, values: Floats) -> _Touched:
 def _dips(values: Floats) -> tuple[Rows, Rows]:
     """Where the size of a quantity has a minimum that may reach zero: rows, and points before."""
     classes = signs(values)
-    with np.errstate(all="ignore"):
-        size = np.abs(values)
-        before, here, after = size[:, :-2], size[:, 1:-1], size[:, 2:]
-        bend = before - 2.0 * here + after
-        bottom = here - (after - before) ** 2 / (8.0 * bend)
-        dips = (here <= before) & (here <= after) & (bend > 0.0) & (bottom <= 0.8 * here)
+    size = np.abs(values)
+    before, here, after = size[:, :-2], size[:, 1:-1], size[:, 2:]
+    bend = before - 2.0 * here + after
+    bottom = here - (after - before) ** 2 / (8.0 * bend)
+    dips = (here <= before) & (here <= after) & (bend > 0.0) & (bottom <= 0.8 * here)
     same = (classes[:, :-2] == classes[:, 1:-1]) & (classes[:, 1:-1] == classes[:, 2:])
     row, cell = np.nonzero(dips & same & (classes[:, 1:-1] % 2 != 0))
     return row, cell
@@ -171,8 +174,7 @@ def _spread(low: Keys, high: Keys, count: int) -> Keys:
 def _tries(low: Keys, high: Keys, near: Floats) -> Keys:
     """Where to look in each interval for a change; near are the values at its ends."""
     first, last = floats(low), floats(high)
-    with np.errstate(all="ignore"):
-        guess = first + (last - first) * (near[:, 0] / (near[:, 0] - near[:, 1]))
+    guess = first + (last - first) * (near[:, 0] / (near[:, 0] - near[:, 1]))
     guess = np.where((guess >= first) & (guess <= last), guess, last)
     centre = np.clip(keys(guess), low, high)[:, np.newaxis]
     below = centre - np.minimum(_DOUBLING, centre - low[:, np.newaxis])

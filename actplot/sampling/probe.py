@@ -14,7 +14,7 @@ Function = Callable[..., Any]
 
 # Points of the first look at a function: enough that a curve of a page's width
 # has one every point or two.
-GRID = 384
+GRID = 256
 
 
 def grid(low: float, high: float, count: int = GRID, axis: Axis | None = None) -> Floats:

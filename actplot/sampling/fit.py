@@ -1,0 +1,161 @@
+"""Few cubic Bezier segments through the nodes of a curve.
+
+A segment starts and ends at a node, in the exact direction of the curve. The
+lengths of its two handles are free: they are fitted by least squares to the
+distance from the curve (Gauss-Newton), and a segment reaches as far as that
+distance allows.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from actplot.sampling.axis import Floats
+from actplot.sampling.nodes import Ints, Nodes, Quintics, quintics
+
+# Where a segment is compared with the curve, as values of its parameter.
+_AT = (np.arange(11) + 0.5) / 11.0
+# Ends tried for a segment in one round.
+_ENDS = 16
+_ITERATIONS = 3
+# A curvature below this (1/pt) has no sign.
+_FLAT = 1e-4
+# The part of the tolerance that the comparison at _AT may use up.
+_SHARE = 0.85
+
+_B1 = 3.0 * _AT * (1.0 - _AT) ** 2
+_B2 = 3.0 * _AT**2 * (1.0 - _AT)
+_START = (1.0 - _AT) ** 3 + _B1
+_END = _AT**3 + _B2
+
+
+class Segments(NamedTuple):
+    """Bezier segments from node start[k] to node end[k]; points has shape (n, 4, 2), in pt."""
+
+    start: Ints
+    end: Ints
+    points: Floats
+
+
+def fitted(nodes: Nodes, noise: Floats, tolerance: float) -> Segments:
+    """Segments along all nodes, none farther than tolerance (pt) from the curve."""
+    fit = _Fit(nodes)
+    allowed = _SHARE * tolerance + 4.0 * noise
+    (cuts,) = np.nonzero(~nodes.cells())
+    first, last = np.append(0, cuts + 1), np.append(cuts, len(nodes) - 1)
+    long = first < last
+    first, last = first[long], last[long]
+    # Many stretches are one segment; the others are taken arc by arc, all at once.
+    points, error = fit(first, last)
+    whole = error <= allowed[first]
+    found = [Segments(first[whole], last[whole], points[whole])]
+    here, stop = _arcs(nodes, first[~whole], last[~whole])
+    while len(here):
+        segments = _longest(fit, here, stop, allowed)
+        found.append(segments)
+        more = segments.end < stop
+        here, stop = segments.end[more], stop[more]
+    joined = Segments(*(np.concatenate(part) for part in zip(*found, strict=True)))
+    order = np.argsort(joined.start, kind="stable")
+    return Segments(joined.start[order], joined.end[order], joined.points[order])
+
+
+def _arcs(nodes: Nodes, first: Ints, last: Ints) -> tuple[Ints, Ints]:
+    """Stretches cut where their curvature changes sign: first and last node of each arc."""
+    if not len(first):
+        return first, last
+    bend = nodes.drawn[3]
+    sign = np.where(np.abs(bend) > _FLAT, np.sign(bend), 0.0)
+    (bent,) = np.nonzero(sign)
+    turns = bent[1:][sign[bent[1:]] != sign[bent[:-1]]]
+    stretch = np.searchsorted(first, turns, side="right") - 1
+    inside = (stretch >= 0) & (turns > first[stretch]) & (turns < last[stretch])
+    turns = turns[inside]
+    return np.sort(np.append(first, turns)), np.sort(np.append(last, turns))
+
+
+def _longest(fit: _Fit, start: Ints, stop: Ints, allowed: Floats) -> Segments:
+    """From each start the segment that reaches farthest, at most to its stop."""
+    # One cell is always allowed: the curve is known to be that simple there.
+    reach, beyond = start + 1, stop + 1
+    points = np.full((len(start), 4, 2), np.nan)
+    share = np.arange(1, _ENDS + 1) / _ENDS
+    (lanes,) = np.nonzero(reach + 1 < beyond)
+    while len(lanes):
+        gap = beyond[lanes] - 1 - reach[lanes]
+        ends = reach[lanes, np.newaxis] + np.ceil(gap[:, np.newaxis] * share).astype(np.intp)
+        tried, error = fit(np.repeat(start[lanes], _ENDS), ends.ravel())
+        good = error.reshape(ends.shape) <= allowed[start[lanes], np.newaxis]
+        # What lies beyond the farthest good end is bad up to the next one tried.
+        best = _ENDS - 1 - np.argmax(good[:, ::-1], axis=1)
+        some, each = good.any(axis=1), np.arange(len(lanes))
+        reach[lanes[some]] = ends[each, best][some]
+        points[lanes[some]] = tried.reshape(len(lanes), _ENDS, 4, 2)[each, best][some]
+        next_ = np.where(some, best + 1, 0)
+        bad = next_ < _ENDS
+        beyond[lanes[bad]] = ends[each[bad], next_[bad]]
+        beyond[lanes[~bad]] = reach[lanes[~bad]] + 1
+        lanes = lanes[reach[lanes] + 1 < beyond[lanes]]
+    (single,) = np.nonzero(np.isnan(points[:, 0, 0]))
+    if len(single):
+        points[single] = fit(start[single], reach[single])[0]
+    return Segments(start, reach, points)
+
+
+class _Fit:
+    """Fits segments between any two nodes of one curve."""
+
+    def __init__(self, nodes: Nodes) -> None:
+        self.across, self.up, slope, _ = nodes.drawn
+        self.curve: Quintics = quintics(nodes)
+        length = np.hypot(1.0, slope)
+        steep = ~np.isfinite(slope)
+        self.along = np.where(steep, 0.0, 1.0 / length)
+        self.rise = np.where(steep, np.sign(slope), slope / length)
+
+    def __call__(self, start: Ints, end: Ints) -> tuple[Floats, Floats]:
+        """Bezier points (n, 4, 2) from start[k] to end[k], and the distance from the curve."""
+        first, last = start[:, np.newaxis], end[:, np.newaxis]
+        x0, y0, x3, y3 = self.across[first], self.up[first], self.across[last], self.up[last]
+        # A point is base + a * (directions of the handles at the start, at the end).
+        x_base, y_base = _START * x0 + _END * x3, _START * y0 + _END * y3
+        x_a, y_a = _B1 * self.along[first], _B1 * self.rise[first]
+        x_b, y_b = -_B2 * self.along[last], -_B2 * self.rise[last]
+        chord = np.hypot(x3 - x0, y3 - y0)
+        least = 1e-4 * chord
+        # Handles must leave the curve a graph: across must not turn back.
+        room_a, room_b = (x3 - x0) / self.along[first], (x3 - x0) / self.along[last]
+        most_a, most_b = np.minimum(room_a, 1.5 * chord), np.minimum(room_b, 1.5 * chord)
+        a, b = np.minimum(room_a / 3.0, 0.4 * chord), np.minimum(room_b / 3.0, 0.4 * chord)
+        last = last - 1
+        for iteration in range(_ITERATIONS + 1):
+            across = x_base + a * x_a + b * x_b
+            cell = np.searchsorted(self.across, across, side="right") - 1
+            cell = np.minimum(np.maximum(cell, first), last)
+            height, slope = self.curve.at(cell, across)
+            weight = 1.0 / np.sqrt(1.0 + slope * slope)
+            distance = (y_base + a * y_a + b * y_b - height) * weight
+            if iteration == _ITERATIONS:
+                break
+            by_a, by_b = (y_a - slope * x_a) * weight, (y_b - slope * x_b) * weight
+            aa, ab, bb, ra, rb = (
+                np.einsum("ij,ij->i", p, q)[:, np.newaxis]
+                for p, q in (
+                    (by_a, by_a),
+                    (by_a, by_b),
+                    (by_b, by_b),
+                    (by_a, distance),
+                    (by_b, distance),
+                )
+            )
+            damping = 1e-9 * (aa + bb) + 1e-30
+            aa, bb = aa + damping, bb + damping
+            determinant = aa * bb - ab * ab
+            a = np.minimum(np.maximum(a - (bb * ra - ab * rb) / determinant, least), most_a)
+            b = np.minimum(np.maximum(b - (aa * rb - ab * ra) / determinant, least), most_b)
+        p1 = x0 + a * self.along[first], y0 + a * self.rise[first]
+        p2 = x3 - b * self.along[last + 1], y3 - b * self.rise[last + 1]
+        points = np.concatenate([x0, y0, *p1, *p2, x3, y3], axis=1)
+        return points.reshape(-1, 4, 2), np.abs(distance).max(axis=1)

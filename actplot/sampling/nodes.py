@@ -1,0 +1,145 @@
+"""A curve as it is drawn, in points: exact at its nodes, a quintic between two of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.sampling.axis import Floats, Frame
+from actplot.sampling.probe import Function, probe
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Nodes:
+    """Places on a curve, from left to right.
+
+    x       in data coordinates, shape (n,)
+    drawn   across and up in pt, first and second derivative of up by across, (4, n)
+    stretch which smooth stretch of the curve each node belongs to, (n,)
+    rough   whether the way to the next node is a straight line for want of better, (n,)
+
+    The two sides of a break are two nodes with one x.
+    """
+
+    x: Floats
+    drawn: Floats
+    stretch: Ints
+    rough: Bools
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+    def take(self, which: Bools | Ints) -> Nodes:
+        return Nodes(self.x[which], self.drawn[:, which], self.stretch[which], self.rough[which])
+
+    def inserted(self, others: Nodes, cells: Ints) -> Nodes:
+        """With others[k] added behind node cells[k]; those of one cell in their order."""
+        behind = cells + 1
+        return Nodes(
+            np.insert(self.x, behind, others.x),
+            np.insert(self.drawn, behind, others.drawn, axis=1),
+            np.insert(self.stretch, behind, others.stretch),
+            np.insert(self.rough, behind, others.rough),
+        )
+
+    def cells(self) -> Bools:
+        """For each node but the last, whether the curve goes on to the next one."""
+        return np.equal(self.stretch[1:], self.stretch[:-1])
+
+    def without(self, gone: Bools) -> Nodes:
+        """Without some nodes; the curve is cut where they were."""
+        cut = replace(self, stretch=self.stretch + np.cumsum(gone))
+        return cut.take(~gone)
+
+
+class Sheet(NamedTuple):
+    """A function and the axes on which it is drawn; x runs from left to right."""
+
+    function: Function
+    frame: Frame
+
+    def nodes(self, x: Floats, stretch: Ints) -> Nodes:
+        """The nodes at x."""
+        rows, _ = probe(self.function, x, 2)
+        return Nodes(x, self.drawn(x, rows), stretch, np.zeros(len(x), dtype=np.bool_))
+
+    def drawn(self, x: Floats, rows: Floats) -> Floats:
+        """Derivatives 0 to 2 in data coordinates at x as places and slopes in pt, (4, n)."""
+        across, up = self.frame.x, self.frame.y
+        a1, a2 = (across.length_pt * s for s in across.slopes(x))
+        u1, u2 = (up.length_pt * s for s in up.slopes(rows[0]))
+        slope = u1 * rows[1] / a1
+        bend = (u2 * rows[1] ** 2 + u1 * rows[2] - slope * a2) / a1**2
+        return np.stack([self.across(x), self.up(rows[0]), slope, bend])
+
+    def across(self, x: Floats) -> Floats:
+        places: Floats = self.frame.x.fraction(x) * self.frame.x.length_pt
+        return places
+
+    def up(self, y: Floats) -> Floats:
+        """Height in pt; values that a log axis cannot show lie endlessly far down."""
+        axis = self.frame.y
+        height = axis.fraction(y) * axis.length_pt
+        if axis.scale == "log":
+            height = np.where(y <= 0.0, -np.inf if axis.high > axis.low else np.inf, height)
+        return height
+
+    def noise(self, nodes: Nodes) -> Floats:
+        """How far rounding of x and of the value may move each node, in pt."""
+        axis = self.frame.y
+        value = axis.value(nodes.drawn[1] / axis.length_pt)
+        up = np.abs(np.spacing(value) * axis.slopes(value)[0]) * axis.length_pt
+        across = np.abs(np.spacing(nodes.x) * self.frame.x.slopes(nodes.x)[0])
+        across = across * self.frame.x.length_pt * np.minimum(np.abs(nodes.drawn[2]), 1.0)
+        return np.where(np.isfinite(up), up, 0.0) + across
+
+
+class Quintics(NamedTuple):
+    """The curve between the nodes: for each cell a polynomial of the share of its width.
+
+    coefficients has shape (6, n - 1); a cell without finite slopes is a straight line.
+    """
+
+    start: Floats
+    width: Floats
+    coefficients: Floats
+
+    def at(self, cell: Ints, across: Floats) -> tuple[Floats, Floats]:
+        """Height and slope above the places across, each in the given cell."""
+        c0, c1, c2, c3, c4, c5 = self.coefficients[:, cell]
+        width = self.width[cell]
+        u = np.minimum(np.maximum((across - self.start[cell]) / width, 0.0), 1.0)
+        up = c0 + u * (c1 + u * (c2 + u * (c3 + u * (c4 + u * c5))))
+        slope = (c1 + u * (2.0 * c2 + u * (3.0 * c3 + u * (4.0 * c4 + u * (5.0 * c5))))) / width
+        return up, slope
+
+
+def quintics(nodes: Nodes) -> Quintics:
+    """The polynomials that have height, slope and curvature of the nodes at both ends."""
+    across, up, slope, bend = nodes.drawn
+    width = np.maximum(np.diff(across), 1e-300)  # two floats may share a place
+    a, b = slope[:-1] * width, slope[1:] * width
+    p, q = bend[:-1] * width**2, bend[1:] * width**2
+    rise = np.diff(up)
+    # Without a curvature at one end (a place known as a limit) the other's serves.
+    p, q = np.where(np.isfinite(p), p, q), np.where(np.isfinite(q), q, p)
+    rest, turn, twist = rise - a - p / 2.0, b - a - p, q - p
+    parts = [
+        up[:-1],
+        a,
+        p / 2.0,
+        10.0 * rest - 4.0 * turn + twist / 2.0,
+        -15.0 * rest + 7.0 * turn - twist,
+        6.0 * rest - 3.0 * turn + twist / 2.0,
+    ]
+    coefficients = np.stack(parts)
+    straight = nodes.rough[:-1] | ~np.isfinite(coefficients).all(axis=0)
+    zero = np.zeros_like(rise)
+    line = np.stack([up[:-1], rise, zero, zero, zero, zero])
+    return Quintics(across[:-1], width, np.where(straight, line, coefficients))

@@ -1,0 +1,101 @@
+"""The outline of a curve: Bezier pieces, and circles where it jumps."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from actplot.sampling import resolve
+from actplot.sampling.axis import Axis, Floats, Frame
+from actplot.sampling.breaks import MOST, survey
+from actplot.sampling.fit import Segments, fitted
+from actplot.sampling.model import Break, Circle, Outline, Piece
+from actplot.sampling.nodes import Nodes, Sheet
+from actplot.sampling.probe import Function
+
+# The part of the tolerance by which the curve between the nodes may be unknown.
+_KNOWN = 0.1
+
+
+@np.errstate(all="ignore")
+def outline(function: Function, frame: Frame, tolerance: float = 0.02) -> Outline:
+    """What is drawn of function in frame, nowhere farther than tolerance (pt) from it.
+
+    Pieces end where the curve has a gap, and a quarter of the height above and
+    below the plot. A curve that oscillates faster than lines are wide is drawn
+    as straight lines between its values, and the notes say so.
+    """
+    across = frame.x
+    low, high = min(across.low, across.high), max(across.low, across.high)
+    # Everything is laid out from left to right; a reversed axis is mirrored at the end.
+    rising = replace(across, low=low, high=high)
+    found = survey(function, low, high, rising)
+    sheet = Sheet(function, Frame(rising, frame.y))
+    nodes = resolve.resolved(sheet, found, _KNOWN * tolerance)
+    if len(nodes) < 2:
+        return Outline((), _circles(found.breaks, frame), found.breaks)
+    segments = fitted(nodes, sheet.noise(nodes), tolerance)
+    size = np.array([across.length_pt, frame.y.length_pt])
+    pieces = _pieces(nodes, segments, size, _gaps(found.breaks))
+    if across.low > across.high:
+        pieces = tuple(
+            Piece(piece.points * [-1.0, 1.0] + [1.0, 0.0], piece.knots) for piece in pieces
+        )
+    notes = []
+    if not found.complete:
+        notes.append(f"more than {MOST} jumps, corners or poles; the rest is not drawn exactly")
+    if nodes.rough.any():
+        rough = nodes.x[nodes.rough]
+        notes.append(
+            f"oscillates faster than can be drawn, from x = {rough[0]:.4g} to {rough[-1]:.4g}"
+        )
+    return Outline(pieces, _circles(found.breaks, frame), found.breaks, tuple(notes))
+
+
+def _gaps(breaks: tuple[Break, ...]) -> Floats:
+    """Where the curve must not be joined even though its two ends meet."""
+    return np.array([b.x for b in breaks if b.kind == "hole" and not math.isnan(b.value)])
+
+
+def _pieces(nodes: Nodes, segments: Segments, size: Floats, gaps: Floats) -> tuple[Piece, ...]:
+    """Segments that follow each other, or meet at a corner, joined to pieces."""
+    points = segments.points / size
+    start, end = nodes.x[segments.start], nodes.x[segments.end]
+    meet = np.abs(points[1:, 0] - points[:-1, 3]).max(axis=1) <= 1e-9
+    meet &= (start[1:] == end[:-1]) & ~np.isin(start[1:], gaps)
+    pieces = []
+    for chain in np.split(np.arange(len(points)), np.nonzero(~meet)[0] + 1):
+        chained = np.concatenate([points[chain[0], :1], points[chain, 1:].reshape(-1, 2)])
+        pieces.append(Piece(chained, np.append(start[chain[0]], end[chain])))
+    return tuple(pieces)
+
+
+def _circles(breaks: tuple[Break, ...], frame: Frame) -> tuple[Circle, ...]:
+    """Closed where the value at a jump is, open at the limits that differ from it."""
+    circles: list[Circle] = []
+    for b in breaks:
+        if b.kind not in ("jump", "hole"):
+            continue
+        limits = [float(b.left[0]), float(b.right[0])]
+        reach = max(abs(limit) for limit in limits)
+        if b.x == min(frame.x.low, frame.x.high):
+            limits = limits[1:]
+        elif b.x == max(frame.x.low, frame.x.high):
+            limits = limits[:1]
+        closed = [] if math.isnan(b.value) else [b.value]
+        known = list(closed)
+        if b.kind == "hole" and not closed:
+            continue
+        circles += [Circle(b.x, y, True) for y in closed if _shown(y, frame.y)]
+        for y in limits:
+            if all(abs(y - other) > 1e-9 * reach for other in known):
+                known.append(y)
+                if _shown(y, frame.y):
+                    circles.append(Circle(b.x, y, False))
+    return tuple(circles)
+
+
+def _shown(y: float, axis: Axis) -> bool:
+    return -1e-9 <= float(axis.fraction(y)) <= 1.0 + 1e-9
