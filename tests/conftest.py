@@ -6,24 +6,10 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-
-ROOT = Path(__file__).parent.parent
-
-
-class Ran(NamedTuple):
-    """What a command did: exit status, standard output, standard error."""
-
-    status: int
-    out: str
-    err: str
-
-
-Cli = Callable[..., Ran]
+from support import ROOT, Cli, Ran
 
 
 @pytest.fixture

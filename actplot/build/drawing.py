@@ -58,6 +58,8 @@ def draw(task: Task) -> Drawn:
         if os.path.abspath(path) != os.path.abspath(source.label)
     )
     content = figure.source.encode() if source.content is None else source.content
-    mark = fingerprint.text(fingerprint.parts(content, source.name, settings, inputs, source.folder))
+    mark = fingerprint.text(
+        fingerprint.parts(content, source.name, settings, inputs, source.folder)
+    )
     rendered = render(plan(figure), tuple(task.stale), fingerprint=mark)
     return Drawn(rendered.files, inputs, rendered.notes)

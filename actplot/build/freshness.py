@@ -52,5 +52,8 @@ def _carried(path: Path) -> fingerprint.Parts | str:
         return "there is no such file yet"
     except OSError as error:
         return (error.strerror or str(error)).lower()
-    parts = fingerprint.parse(found.fingerprint) if found is not None else None
-    return "the file there is damaged, or not from actplot" if parts is None else parts
+    if found is not None and found.intact:
+        parts = fingerprint.parse(found.fingerprint)
+        if parts is not None:
+            return parts
+    return "the file there is damaged, or not from actplot"

@@ -29,6 +29,8 @@ COMMANDS = {
     "list": Entry("actplot.cli.list", "Search the catalogue of activations."),
     "show": Entry("actplot.cli.show", "Show an activation: formula, limits, corners, a picture."),
     "data": Entry("actplot.cli.data", "Print the drawn curves of a spec as numbers."),
+    "schema": Entry("actplot.cli.schema", "Print the JSON Schema of specs, for editors."),
+    "recover": Entry("actplot.cli.recover", "Print the spec of a figure that actplot drew."),
 }
 
 

@@ -70,6 +70,17 @@ class Setting(click.types.StringParamType):
             self.fail(f"'{value}' is not KEY=VALUE, for example size=ieee", param, ctx)
         return value
 
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from actplot.spec import keys
+
+        return [
+            CompletionItem(f"{key.path}=", help=key.doc)
+            for key in keys()
+            if key.path.startswith(incomplete) and "[]" not in key.path
+        ]
+
 
 def specs(command: Decorated) -> Decorated:
     return click.argument("specs", metavar="SPEC...", nargs=-1, required=True, type=Spec())(command)

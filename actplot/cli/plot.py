@@ -21,9 +21,9 @@ from actplot.cli import options, report
 @click.option("--axes", metavar="FRAME", help="centred, boxed or open.")
 @click.option("--legend", metavar="PLACE", help="auto, direct, box, none, or upper left and so on.")
 @click.option("--label", "labels", metavar="TEXT", multiple=True, help="Of each curve in turn.")
-@click.option("--title", metavar="TEXT")
-@click.option("--xlabel", metavar="TEXT")
-@click.option("--ylabel", metavar="TEXT")
+@click.option("--title", metavar="TEXT", help="Above the figure.")
+@click.option("--xlabel", metavar="TEXT", help="Name of the horizontal axis.")
+@click.option("--ylabel", metavar="TEXT", help="Name of the vertical axis.")
 @options.settings
 @click.option("--spec", "only_spec", is_flag=True, help="Print the spec instead of drawing it.")
 @options.quiet

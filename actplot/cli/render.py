@@ -43,10 +43,11 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Draw specs to figures; - reads a spec from standard input.
+    """Draw specs to figures.
 
-    What is up to date is left alone: every figure carries what it was made from. Without -o the
-    figures go to the current folder under the names of their specs.
+    SPEC is a file, or - for standard input. What is up to date is left alone: every figure
+    carries what it was made from. Without -o the figures go to the current folder, under the
+    names of their specs.
     """
     from actplot.build.render import render
 

@@ -23,7 +23,7 @@ ROWS = 12
 @click.argument("name", type=options.Name())
 @options.as_json("The same for programs.")
 def command(name: str, as_json: bool) -> None:
-    """Show an activation: formula, parameters, limits, corners, names, a small picture.
+    """Show an activation: formula, limits, corners, a picture.
 
     NAME is any name of it: gelu, SiLU, torch.nn.ELU.
     """

@@ -1,0 +1,46 @@
+"""`actplot recover`: the spec back out of a figure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from actplot.cli import failure, options
+
+
+@click.command("recover")
+@click.argument("figure", type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="FILE", default="-", help="Default: standard output.")
+@options.as_json("Title, alternative text and spec, for programs.")
+@options.quiet
+def command(figure: Path, output: str, as_json: bool, quiet: bool) -> None:
+    """Print the spec of a figure that actplot drew.
+
+    It is read from the metadata of the PNG, PDF or SVG, with what the spec extended and what
+    --set changed filled in.
+    """
+    from actplot import metadata
+    from actplot.build import files
+    from actplot.errors import ActplotError, Problem
+
+    found = metadata.read(figure)
+    if found is None:
+        raise ActplotError(
+            Problem(
+                f"{figure}: there is no spec in it",
+                help="it was not drawn by actplot, or another program removed the metadata",
+            )
+        )
+    if not found.intact and not quiet:
+        failure.say([Problem(f"{figure} was changed after it was drawn", severity="warning")])
+    text = found.spec
+    if as_json:
+        import json
+
+        values = {"title": found.title, "alt": found.alt, "spec": found.spec}
+        text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    if output == "-":
+        click.echo(text, nl=False)
+    else:
+        files.write({Path(output): text.encode()})

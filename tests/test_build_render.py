@@ -1,0 +1,316 @@
+"""From specs to files: what is drawn, what is left alone, and what happens to failures."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from support import ROOT, Cli
+
+from actplot import metadata
+from actplot.build import fingerprint
+
+SPEC = "x: [-4, 4]\ncurves: [sigmoid, sigmoid']\n"
+BROKEN = "curves: [sigmiod]\n"
+
+
+@pytest.fixture
+def spec(tmp_path: Path) -> Path:
+    path = tmp_path / "figure.yaml"
+    path.write_text(SPEC)
+    return path
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every figure in a folder."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in (".pdf", ".svg", ".png")
+    }
+
+
+def events(out: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+# Where the files go
+
+
+def test_all_three_formats_by_default_in_the_current_folder(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "specs" / "figure.yaml").write_text(SPEC)
+    ran = cli("render", "specs/figure.yaml")
+    assert ran == (0, "", ran.err)
+    assert set(digests(tmp_path)) == {"figure.pdf", "figure.svg", "figure.png"}
+    said, last = ran.err.splitlines()
+    assert said == "specs/figure.yaml: drawn to figure.pdf, figure.svg, figure.png"
+    assert last.startswith("1 figure: 1 drawn in ")
+
+
+@pytest.mark.usefixtures("spec")
+@pytest.mark.parametrize(
+    ("arguments", "files"),
+    [
+        (["-o", "out/", "-f", "pdf", "-f", "svg"], {"out/figure.pdf", "out/figure.svg"}),
+        (["-o", "out", "-f", "svg"], {"out/figure.svg"}),
+        (["-o", "deep/er/other.svg"], {"deep/er/other.svg"}),
+        (["-o", "other.svg", "-f", "svg", "-f", "pdf"], {"other.svg", "other.pdf"}),
+        (["--set", "output=sub/name", "-f", "svg"], {"sub/name.svg"}),
+        (["--set", "output=name", "--set", "formats=[svg]", "-o", "out"], {"out/name.svg"}),
+    ],
+)
+def test_outputs(cli: Cli, tmp_path: Path, arguments: list[str], files: set[str]) -> None:
+    assert cli("render", "figure.yaml", *arguments).status == 0
+    assert set(digests(tmp_path)) == files
+
+
+def test_standard_input_and_output(cli: Cli, tmp_path: Path) -> None:
+    assert cli("render", "-", "-f", "svg", stdin=SPEC).status == 0
+    assert set(digests(tmp_path)) == {"figure.svg"}
+    ran = cli("render", "-", "-f", "svg", "-o", "-", stdin=SPEC)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == (tmp_path / "figure.svg").read_text()
+
+
+@pytest.mark.usefixtures("spec")
+def test_standard_output_takes_one_figure(cli: Cli) -> None:
+    ran = cli("render", "figure.yaml", "-o", "-")
+    assert (ran.status, ran.out) == (2, "")
+    assert "name it with -f" in ran.err
+
+
+def test_two_specs_for_one_file_are_an_error_before_anything_is_drawn(
+    cli: Cli, tmp_path: Path
+) -> None:
+    for folder in ("a", "b", "c"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{'same' if folder != 'c' else 'other'}.yaml").write_text(SPEC)
+    ran = cli("render", "c/other.yaml", "a/same.yaml", "b/same.yaml", "-f", "svg")
+    assert ran.status == 1
+    assert ran.err == (
+        "error: a/same.yaml and b/same.yaml would both be same.svg\n"
+        "  help: give one of them another name with `output:`\n"
+    )
+    assert digests(tmp_path) == {}
+
+
+# Up to date
+
+
+@pytest.mark.usefixtures("spec")
+def test_what_is_current_is_left_alone(cli: Cli, tmp_path: Path) -> None:
+    cli("render", "figure.yaml")
+    files = [tmp_path / f"figure.{format}" for format in ("pdf", "svg", "png")]
+    for path in files:
+        os.utime(path, (1, 1))
+    ran = cli("render", "figure.yaml")
+    assert ran.status == 0
+    assert ran.err.splitlines()[-1].startswith("1 figure: 1 up to date in ")
+    assert all(path.stat().st_mtime == 1 for path in files)
+    cli("render", "figure.yaml", "--touch")
+    assert all(time.time() - path.stat().st_mtime < 60 for path in files)
+    assert "1 drawn" in cli("render", "figure.yaml", "--force").err
+
+
+def damage(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+def replace(path: Path) -> None:
+    path.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+
+
+@pytest.mark.parametrize("change", [Path.unlink, damage, replace])
+def test_a_missing_damaged_or_foreign_file_is_drawn_again(
+    cli: Cli, tmp_path: Path, spec: Path, change: object
+) -> None:
+    cli("render", spec)
+    before = digests(tmp_path)
+    os.utime(tmp_path / "figure.pdf", (1, 1))
+    assert callable(change)
+    change(tmp_path / "figure.svg")
+    assert "1 drawn" in cli("render", spec).err
+    assert digests(tmp_path) == before
+    assert (tmp_path / "figure.pdf").stat().st_mtime == 1, "what was current was drawn, too"
+
+
+def test_each_reason_is_named(
+    cli: Cli, tmp_path: Path, spec: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = tmp_path / "base.yaml"
+    base.write_text("title: one\n")
+    spec.write_text("extends: base.yaml\n" + SPEC)
+    preview = ("render", "figure.yaml", "-f", "svg", "--dry-run")
+    assert cli(*preview).out == "figure.svg: there is no such file yet\n"
+    cli("render", "figure.yaml", "-f", "svg")
+    assert cli(*preview) == (0, "", "")
+    assert cli(*preview, "--set", "x=[0,1]").out == "figure.svg: --set changed\n"
+    base.write_text("title: two\n")
+    assert cli(*preview).out == "figure.svg: base.yaml changed\n"
+    base.write_text("title: one\n")
+    spec.write_text(spec.read_text() + "# more\n")
+    monkeypatch.setattr(fingerprint, "__version__", "99")
+    monkeypatch.setattr(fingerprint, "_digest_of", fingerprint._digest_of.__wrapped__)
+    current = metadata.read(tmp_path / "figure.svg")
+    assert current is not None
+    (reason,) = cli(*preview).out.splitlines()
+    assert reason.startswith("figure.svg: spec changed, actplot is 99, was ")
+
+
+def test_versions_are_those_of_the_libraries() -> None:
+    import matplotlib
+    import numpy
+
+    assert fingerprint.version("numpy") == numpy.__version__
+    assert fingerprint.version("matplotlib") == matplotlib.__version__
+
+
+# Failures
+
+
+def test_a_broken_spec_leaves_its_old_figure_and_does_not_stop_the_others(
+    cli: Cli, tmp_path: Path, spec: Path
+) -> None:
+    cli("render", spec, "-f", "svg")
+    before = digests(tmp_path)
+    spec.write_text(BROKEN)
+    (tmp_path / "good.yaml").write_text(SPEC)
+    ran = cli("render", "figure.yaml", "good.yaml", "-f", "svg", "-j", "2")
+    assert ran.status == 1
+    assert "figure.yaml:1:10: error:" in ran.err
+    assert ran.err.splitlines()[-1].startswith("2 figures: 1 drawn, 1 failed in ")
+    assert digests(tmp_path)["figure.svg"] == before["figure.svg"]
+    assert "good.svg" in digests(tmp_path)
+
+
+def test_diagnostics_come_last_and_by_file(cli: Cli, tmp_path: Path) -> None:
+    for number in range(6):
+        (tmp_path / f"{number}.yaml").write_text(BROKEN * (number % 2) or SPEC)
+    specs = [f"{number}.yaml" for number in range(6)]
+    ran = cli("render", *specs, "-f", "svg", "-v", "-j", "2")
+    lines = [line for line in ran.err.splitlines() if line.startswith(tuple("012345"))]
+    said = [line.partition(": ")[0].partition(":")[0] for line in lines]
+    assert said == ["0.yaml", "2.yaml", "4.yaml", "1.yaml", "3.yaml", "5.yaml"]
+    assert ran.err.splitlines()[-1].startswith("6 figures: 3 drawn, 3 failed in ")
+
+
+def test_events_for_programs(cli: Cli, tmp_path: Path, spec: Path) -> None:
+    (tmp_path / "bad.yaml").write_text(BROKEN)
+    ran = cli("render", "figure.yaml", "bad.yaml", "-f", "svg", "--json")
+    assert (ran.status, ran.err) == (1, "")
+    good, bad, summary = events(ran.out)
+    assert good["status"] == "drawn"
+    assert good["files"] == ["figure.svg"]
+    assert bad["status"] == "failed"
+    assert bad["problems"][0]["line"] == 1  # type: ignore[index]
+    assert {key: summary[key] for key in ("event", "figures", "drawn", "failed")} == {
+        "event": "summary",
+        "figures": 2,
+        "drawn": 1,
+        "failed": 1,
+    }
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_file_that_cannot_be_written_is_a_failure_of_that_figure(
+    cli: Cli, tmp_path: Path, spec: Path
+) -> None:
+    (tmp_path / "figure.svg").mkdir()
+    ran = cli("render", spec, "-f", "svg", "-f", "pdf", "--force")
+    assert ran.status == 1
+    assert "figure.svg: is a directory" in ran.err
+    assert set(os.listdir(tmp_path)) == {"figure.yaml", "figure.svg"}
+
+
+# The same bytes
+
+
+def test_the_same_bytes_in_every_folder_with_every_seed_and_any_number_of_jobs(
+    tmp_path: Path,
+) -> None:
+    names = ("gelu", "maxout", "three-classics")
+    found = []
+    for folder, seed, jobs in (("one", "1", "1"), ("two/deep er", "2", "2"), ("三", "3", "3")):
+        place = tmp_path / folder
+        place.mkdir(parents=True)
+        for name in names:
+            shutil.copy(ROOT / "configs" / f"{name}.yaml", place)
+        subprocess.run(
+            [sys.executable, "-m", "actplot", "render", "-q", "-j", jobs]
+            + [f"{name}.yaml" for name in names],
+            cwd=place,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
+            check=True,
+        )
+        found.append(digests(place))
+    assert found[0] == found[1] == found[2]
+    assert len(found[0]) == 9
+
+
+# Kills and interrupts
+
+
+def test_an_interrupt_leaves_whole_files_and_the_next_run_completes(tmp_path: Path) -> None:
+    names = [f"{number:02}.yaml" for number in range(24)]
+    for name in names:
+        (tmp_path / name).write_text(f"curves: [gelu]\ntitle: number {name}\n")
+    command = [sys.executable, "-m", "actplot", "render", *names, "-f", "svg", "-j", "2"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True
+    ) as drawing:
+        while not digests(tmp_path) and drawing.poll() is None:
+            time.sleep(0.005)
+        drawing.send_signal(signal.SIGINT)
+        assert drawing.wait(timeout=1) == 130
+    some = digests(tmp_path)
+    assert 0 < len(some) < len(names)
+    for name in some:
+        found = metadata.read(tmp_path / name)
+        assert found is not None
+        assert found.intact
+    ran = subprocess.run(
+        command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True, check=True
+    )
+    drawn = len(names) - len(some)
+    assert f"24 figures: {drawn} drawn, {len(some)} up to date" in ran.stderr
+    assert set(os.listdir(tmp_path)) == {*names, *(f"{n:02}.svg" for n in range(24))}
+
+
+# Shares and dependencies
+
+
+def test_shards_are_disjoint_and_complete(cli: Cli, tmp_path: Path) -> None:
+    names = [f"{number}.yaml" for number in range(5)]
+    for name in names:
+        (tmp_path / name).write_text(SPEC)
+    shares = [
+        cli("render", *names, "-f", "svg", "--dry-run", "--shard", f"{k}/3").out.splitlines()
+        for k in (1, 2, 3)
+    ]
+    assert sorted(line[0] for share in shares for line in share) == list("01234")
+    assert [len(share) for share in shares] == [2, 2, 1]
+
+
+def test_a_dependency_file_is_written_if_all_went_well(
+    cli: Cli, tmp_path: Path, spec: Path
+) -> None:
+    (tmp_path / "base.yaml").write_text("title: one\n")
+    spec.write_text("extends: base.yaml\n" + SPEC)
+    arguments = ("render", "figure.yaml", "-f", "pdf", "-f", "svg", "--deps", "figure.d")
+    expected = "figure.pdf figure.svg: \\\n figure.yaml \\\n base.yaml\nfigure.yaml:\nbase.yaml:\n"
+    for _ in ("drawn", "up to date"):
+        assert cli(*arguments).status == 0
+        assert (tmp_path / "figure.d").read_text() == expected
+    spec.write_text(BROKEN)
+    assert cli(*arguments).status == 1
+    assert (tmp_path / "figure.d").read_text() == expected
