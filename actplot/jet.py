@@ -163,9 +163,9 @@ def _factorials(order: int) -> Array:
     return np.array([float(math.factorial(k)) for k in range(order + 1)])
 
 
-# Where the limits at infinity are looked for: far enough that only the leading
-# term is left, not so far that a cube or a fourth power overflows at once.
-_LADDER = np.array([1e50, 1e75, 1e100, 1e150, 1e200, 1e250, 1e300])
+# Where the limits at infinity are looked for: far enough that only the leading term
+# is left, and at so many places that no oscillation looks like growth.
+_LADDER = np.append(1.2345e50 * 10.0 ** np.arange(0.0, 250.0, 20.0), 1e300)
 
 
 def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
@@ -179,7 +179,9 @@ def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
     result[~finite] = np.nan
     for end in (np.inf, -np.inf):
         if (x == end).any():
-            result[x == end] = _limit(_plain(f, np.copysign(_LADDER, end), derivative))
+            ladder = _plain(f, np.copysign(_LADDER, end), derivative)
+            with np.errstate(all="ignore"):
+                result[x == end] = _limit(ladder)
     return result
 
 

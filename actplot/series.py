@@ -153,9 +153,10 @@ def cbrt(u: Series) -> Series:
     return composed(outer, u)
 
 
-def exp(u: Series) -> Series:
+def exp(u: Series, value: NDArray[np.float64] | None = None) -> Series:
+    """exp(u). value: that of u[0], where better known than by u[0] itself."""
     result = np.empty_like(u)
-    result[0] = np.exp(u[0])
+    result[0] = np.exp(u[0]) if value is None else value
     rate = slope(u)
     for k in range(1, len(u)):
         result[k] = dot(rate[:k], result[k - 1 :: -1]) / k
@@ -193,9 +194,10 @@ def log1p(u: Series) -> Series:
     return chained(np.log1p(u[0]), reciprocal(_plus(u[:-1], 1.0)), u)
 
 
-def sin_cos(u: Series) -> tuple[Series, Series]:
+def sin_cos(u: Series, values: tuple[Series, Series] | None = None) -> tuple[Series, Series]:
+    """Sine and cosine. values: those of u[0], where better known than by u[0] itself."""
     sine, cosine = np.empty_like(u), np.empty_like(u)
-    sine[0], cosine[0] = np.sin(u[0]), np.cos(u[0])
+    sine[0], cosine[0] = values or (np.sin(u[0]), np.cos(u[0]))
     rate = slope(u)
     for k in range(1, len(u)):
         sine[k] = dot(rate[:k], cosine[k - 1 :: -1]) / k
@@ -224,16 +226,19 @@ def tan(u: Series) -> Series:
     return result
 
 
-def sigmoid(u: Series) -> Series:
+def sigmoid(u: Series, lost: NDArray[np.float64] | float = 0.0) -> Series:
     """1 / (1 + exp(-u)); s' = s (1 - s), with 1 - s kept in its own digits.
 
-    1 - s taken from s would lose all of them where s rounds to 1.
+    1 - s taken from s would lose all of them where s rounds to 1. lost: what
+    rounding took from u[0].
     """
     result = np.empty_like(u)
     tail = np.exp(-np.abs(u[0]))
-    result[0] = np.where(u[0] >= 0.0, 1.0, tail) / (1.0 + tail)
+    value = np.where(u[0] >= 0.0, 1.0, tail) / (1.0 + tail)
     complement = np.empty_like(u)
     complement[0] = np.where(u[0] >= 0.0, tail, 1.0) / (1.0 + tail)
+    result[0] = value * (1.0 + lost * complement[0])
+    complement[0] *= 1.0 - lost * value
     rate, bell = slope(u), np.empty_like(u)
     for k in range(1, len(u)):
         bell[k - 1] = dot(result[:k], complement[k - 1 :: -1])

@@ -1,4 +1,4 @@
-"""Functions that need their own rule to stay exact in the tails.
+"""Exponential functions that need their own rule to stay exact in the tails.
 
 Each works on arrays and on jets. Formulas that subtract nearly equal numbers
 (1 - tanh^2, 1 - sigmoid) lose all digits far out; these forms lose none.
@@ -6,63 +6,32 @@ Each works on arrays and on jets. Formulas that subtract nearly equal numbers
 
 from __future__ import annotations
 
-import functools
 import math
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actplot import series
-from actplot.jet import Function, Jet
+from actplot import doubled, series
+from actplot.jet import Jet
+from actplot.primitive import by_rule, primitive
 
 Array = NDArray[np.float64]
+
+LN2 = math.log(2.0)
+SQRT_PI = math.sqrt(math.pi)
+# As the sum of two floats.
+SQRT_HALF = (0.7071067811865476, -4.833646656726457e-17)
 
 _erf = np.frompyfunc(math.erf, 1, 1)
 _erfc = np.frompyfunc(math.erfc, 1, 1)
 
 
-def primitive(derivative: Function) -> Callable[[Callable[[Array], Array]], Function]:
-    """Make a jet-capable function from one on arrays and its derivative.
+sigmoid = by_rule(series.sigmoid)
+"""1 / (1 + exp(-u))."""
 
-    derivative is itself a function of arrays and jets. No event is reported,
-    so both may switch between numeric forms of one smooth function.
-    """
-
-    def decorate(value: Callable[[Array], Array]) -> Function:
-        @functools.wraps(value)
-        def function(u: Any) -> Any:
-            if not isinstance(u, Jet):
-                return value(np.asarray(u, dtype=np.float64))
-            at_value = np.asarray(value(u.value))
-            if u.order == 0:
-                return Jet(at_value[np.newaxis], u.trace)
-            rate = derivative(u.truncated(u.order - 1)).coefficients
-            return Jet(series.chained(at_value, rate, u.coefficients), u.trace)
-
-        return function
-
-    return decorate
-
-
-def _by_rule(rule: series.Rule) -> Function:
-    """A function of arrays and jets from a rule for series."""
-
-    def function(u: Any) -> Any:
-        if isinstance(u, Jet):
-            return Jet(rule(u.coefficients), u.trace)
-        return rule(np.asarray(u, dtype=np.float64)[np.newaxis])[0]
-
-    return function
-
-
-_sigmoid = _by_rule(series.sigmoid)
-
-
-def sigmoid(u: Any) -> Any:
-    """1 / (1 + exp(-u))."""
-    return _sigmoid(u)
+sinc = by_rule(series.sinc)
+"""sin(u) / u, and 1 at 0."""
 
 
 @primitive(sigmoid)
@@ -76,17 +45,20 @@ def log_sigmoid(u: Any) -> Any:
     return -softplus(-u)
 
 
-def sech(u: Any) -> Any:
-    """1 / cosh(u)."""
-    return _sech(u)
+@primitive(sigmoid)
+def shifted_softplus(u: Array) -> Array:
+    """softplus(u) - log(2), exact also at its root."""
+    near = np.log1p(0.5 * np.expm1(np.clip(u, -1.0, 1.0)))
+    return np.where(np.abs(u) < 1.0, near, softplus(u) - LN2)
 
 
 def _sech_slope(u: Any) -> Any:
-    return -_sech(u) * np.tanh(u)
+    return -sech(u) * np.tanh(u)
 
 
 @primitive(_sech_slope)
-def _sech(u: Array) -> Array:
+def sech(u: Array) -> Array:
+    """1 / cosh(u)."""
     tail = np.exp(-np.abs(u))
     return 2.0 * tail / (1.0 + tail * tail)
 
@@ -97,15 +69,59 @@ def sech2(u: Any) -> Any:
     return 4.0 * sigmoid(double) * sigmoid(-double)
 
 
-def _gaussian_slope(u: Any) -> Any:
-    return -u * gaussian(u)
+@primitive(np.tanh)
+def log_cosh(u: Array) -> Array:
+    """log(cosh(u))."""
+    size = np.abs(u)
+    near = 0.5 * np.log1p(np.sinh(np.minimum(size, 1.0)) ** 2)
+    return np.where(size < 1.0, near, size - (LN2 - np.log1p(np.exp(-2.0 * size))))
 
 
-@primitive(_gaussian_slope)
-def gaussian(u: Array) -> Array:
+def _tanh_squared(u: Any) -> Any:
+    return np.tanh(u) ** 2
+
+
+@primitive(_tanh_squared)
+def tanh_shrink(u: Array) -> Array:
+    """u - tanh(u)."""
+    # tanh(u) = u / (1 + w), w = u^2 / (3 + u^2 / (5 + ...)): then u - tanh(u) = u w / (1 + w).
+    square = np.minimum(u * u, 4.0)
+    fraction = np.full_like(square, 27.0)
+    for odd in range(25, 1, -2):
+        fraction = odd + square / fraction
+    share = square / fraction
+    return np.where(np.abs(u) < 1.6, u * (share / (1.0 + share)), u - np.tanh(u))
+
+
+@primitive(lambda u: 1.0 / (1.0 + np.abs(u)))
+def symlog(u: Array) -> Array:
+    """sign(u) log(1 + |u|)."""
+    return np.copysign(np.log1p(np.abs(u)), u)
+
+
+@primitive(lambda u: np.exp(np.abs(u)))
+def symexp(u: Array) -> Array:
+    """sign(u) (exp(|u|) - 1)."""
+    return np.copysign(np.expm1(np.abs(u)), u)
+
+
+def _fading(u: series.Series, factor: float) -> series.Series:
+    """exp(-factor u^2), the square's rounding carried along."""
+    square, lost = doubled.product(u[0], u[0])
+    value = np.exp(-factor * square) * (1.0 - factor * lost)
+    return series.exp(-factor * series.product(u, u), value)
+
+
+@by_rule
+def gaussian(u: series.Series) -> series.Series:
     """exp(-u^2 / 2)."""
-    square, error = _square(u)
-    return np.exp(-0.5 * square) * (1.0 - 0.5 * error)
+    return _fading(u, 0.5)
+
+
+@by_rule
+def bell(u: series.Series) -> series.Series:
+    """exp(-u^2)."""
+    return _fading(u, 1.0)
 
 
 def normal_pdf(u: Any) -> Any:
@@ -116,69 +132,41 @@ def normal_pdf(u: Any) -> Any:
 @primitive(normal_pdf)
 def normal_cdf(u: Array) -> Array:
     """The standard normal distribution function."""
-    argument = u * -_SQRT_HALF
-    # What rounding took from the argument matters where erfc falls steeply.
-    lost = _product_error(u, -_SQRT_HALF) + u * -_SQRT_HALF_REST
-    slope = -2.0 / math.sqrt(math.pi) * np.exp(-argument * argument)
-    finite = np.isfinite(u)
-    corrected: Array = 0.5 * (erfc(argument) + np.where(finite, slope * lost, 0.0))
+    argument, lost = doubled.times((-u, np.zeros_like(u)), *SQRT_HALF)
+    slope = -2.0 / SQRT_PI * np.exp(-argument * argument)
+    corrected: Array = 0.5 * (erfc(argument) + slope * lost)
     return corrected
 
 
-def _erf_slope(u: Any) -> Any:
-    return gaussian(u * math.sqrt(2.0)) * (2.0 / math.sqrt(math.pi))
-
-
-def _erfc_slope(u: Any) -> Any:
-    return -_erf_slope(u)
-
-
-@primitive(_erf_slope)
+@primitive(lambda u: bell(u) * (2.0 / SQRT_PI))
 def erf(u: Array) -> Array:
     """The Gauss error function."""
     return np.asarray(_erf(u), dtype=np.float64)
 
 
-@primitive(_erfc_slope)
+@primitive(lambda u: bell(u) * (-2.0 / SQRT_PI))
 def erfc(u: Array) -> Array:
     """1 - erf(u)."""
     return np.asarray(_erfc(u), dtype=np.float64)
 
 
-_SQRT_HALF = math.sqrt(0.5)
-_SQRT_HALF_REST = -4.833646656726457e-17  # sqrt(1/2) minus the float above
+def waves(u: Any, frequency: float) -> tuple[Any, Any]:
+    """sin(frequency u) and cos(frequency u), without rounding the product."""
+    if not isinstance(u, Jet):
+        return doubled.sin_cos(doubled.product(np.asarray(u, dtype=np.float64), frequency))
+    values = doubled.sin_cos(doubled.product(u.value, frequency))
+    sine, cosine = series.sin_cos(series.scaled(u.coefficients, frequency), values)
+    return Jet(sine, u.trace), Jet(cosine, u.trace)
 
 
-def _split(u: Array) -> tuple[Array, Array]:
-    """u as a sum of two numbers of at most 26 bits (Veltkamp)."""
-    big = u * 134217729.0
-    high = big - (big - u)
-    return high, u - high
-
-
-def _product_error(a: Array, b: float) -> Array:
-    """What the rounding of a * b lost (Dekker); 0 where the split overflows."""
-    a_high, a_low = _split(a)
-    b_high, b_low = _split(np.asarray(b))
-    error = ((a_high * b_high - a * b) + a_high * b_low + a_low * b_high) + a_low * b_low
-    return np.where(np.isfinite(error), error, 0.0)
-
-
-def _square(u: Array) -> tuple[Array, Array]:
-    result = u * u
-    high, low = _split(u)
-    error = ((high * high - result) + 2.0 * high * low) + low * low
-    return result, np.where(np.isfinite(error), error, 0.0)
-
-
-sinc = _by_rule(series.sinc)
-
-
-def _softsign_slope(u: Any) -> Any:
-    return (1.0 / (1.0 + np.abs(u))) ** 2
-
-
-@primitive(_softsign_slope)
-def softsign(u: Array) -> Array:
-    """u / (1 + |u|)."""
-    return np.where(np.isinf(u), np.sign(u), u / (1.0 + np.abs(u)))
+def rising_wave(u: Any, omega: float) -> Any:
+    """sin(omega (1 + |u|) u), its large phase not rounded."""
+    x = u.value if isinstance(u, Jet) else np.asarray(u, dtype=np.float64)
+    square, lost = doubled.product(x, np.abs(x))
+    parts = [doubled.product(part, omega) for part in (square, lost, x)]
+    values = doubled.sin_cos(tuple(term for pair in parts for term in pair))
+    if not isinstance(u, Jet):
+        return values[0]
+    inner = Jet(u.coefficients)
+    phase = omega * inner * (1.0 + np.abs(inner))
+    return Jet(series.sin_cos(phase.coefficients, values)[0], u.trace)

@@ -8,7 +8,23 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from actplot.activations import elu, linear, relu, sigmoid, silu, softplus, step, vector
+from actplot.activations import (
+    elu,
+    gated,
+    gelu,
+    hard,
+    linear,
+    periodic,
+    radial,
+    relu,
+    shrinkage,
+    sigmoid,
+    silu,
+    softplus,
+    step,
+    unbounded,
+    vector,
+)
 from actplot.activations.entry import Activation, Parameter, ParameterError, Value, activation
 from actplot.errors import ActplotError, Problem, closest
 
@@ -24,7 +40,23 @@ __all__ = [
     "search",
 ]
 
-FAMILIES = (linear, step, sigmoid, relu, elu, softplus, silu, vector)
+FAMILIES = (
+    linear,
+    step,
+    sigmoid,
+    hard,
+    relu,
+    elu,
+    softplus,
+    silu,
+    gelu,
+    shrinkage,
+    radial,
+    periodic,
+    unbounded,
+    gated,
+    vector,
+)
 
 
 @dataclass(frozen=True, slots=True)

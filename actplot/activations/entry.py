@@ -3,9 +3,9 @@
     @activation(
         title="Exponential linear unit",
         formula=r"...",
-        aliases=("torch.nn.ELU", "onnx.Elu"),
+        aliases="torch.nn.ELU onnx.Elu mxnet.ELU(alpha=0.25)",
         domain={"alpha": "alpha > 0"},
-        reference="clevert2016elu",
+        reference="clevert2016fast",
     )
     def elu(x, *, alpha=1.0): ...
 
@@ -15,6 +15,7 @@ Names, defaults and arity are those of the function's signature.
 from __future__ import annotations
 
 import math
+import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,10 +28,6 @@ from actplot.errors import ActplotError, Problem, did_you_mean
 Function = Callable[..., Any]
 Value = float | Sequence[float]
 Input = Callable[[Any], Any] | float
-
-SPELLINGS = {"alpha": ("a", "negative_slope", "slope")}
-"""Other names by which any activation's parameter of this name may be given."""
-
 
 class ParameterError(ActplotError):
     """A parameter that does not exist, a value out of its domain, or wrong inputs.
@@ -54,9 +51,9 @@ class ParameterError(ActplotError):
 class Parameter:
     """A parameter; default is None where a value must be given.
 
-    domain: conditions in which the parameter, other parameters, numbers and
-    `inputs` (how many there are) may stand, e.g. `0 <= alpha < 1`, `integer >= 1`,
-    `real`. vector: takes a list of numbers. spellings: other accepted names.
+    domain: conditions, separated by commas, on the parameter, other parameters, numbers,
+    `inputs` (how many there are) and their products: `0 <= alpha < 1`, `beta < e alpha`,
+    `integer >= 1`, `real`. vector: takes a list of numbers. spellings: other accepted names.
     """
 
     name: str
@@ -68,11 +65,15 @@ class Parameter:
     def accepts(self, value: float, known: Mapping[str, Any]) -> bool:
         """Does the value lie in the domain, the other parameters being as known?"""
 
-        def number(word: str) -> float:
+        def number(words: str) -> float:
+            return math.prod(factor(word) for word in words.split())
+
+        def factor(word: str) -> float:
             if word in (self.name, "integer", "real"):
                 return value
-            other = known.get(word)
-            return float(word) if other is None else float(other)
+            if word == "e":
+                return math.e
+            return float(known.get(word, word))
 
         if not math.isfinite(value):
             return False
@@ -87,11 +88,11 @@ class Parameter:
 
 
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
-    "<": float.__lt__,
-    "<=": float.__le__,
-    ">": float.__gt__,
-    ">=": float.__ge__,
-    "!=": float.__ne__,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "!=": operator.ne,
 }
 
 
@@ -110,27 +111,30 @@ class Activation:
         *,
         title: str,
         formula: str,
-        aliases: tuple[str, ...],
-        plain: tuple[str, ...],
+        aliases: str,
+        plain: str,
         domain: Mapping[str, str],
-        spellings: Mapping[str, tuple[str, ...]],
+        spellings: Mapping[str, str],
         cites: str,
         window: tuple[float, float],
         note: str,
         example: str,
     ) -> None:
         self.function = function
+        # A function with a derivative rule of its own wraps the one that was written.
+        written: Any = getattr(function, "__wrapped__", function)
         # A worker process finds the entry again as this name in this module.
-        self.__module__ = function.__module__
-        self.name: str = function.__name__
+        self.__module__ = written.__module__
+        self.name: str = written.__name__
         self.title = title
         self.formula = formula
-        self.aliases = aliases
-        self.plain = plain
+        self.aliases = tuple(aliases.split())
+        self.plain = tuple(plain.split())
         self.cites = cites
         self.window = window
         self.note = note
         self.example = example or self.name
+        self._written = written
         self._domain = domain
         self._spellings = spellings
 
@@ -145,27 +149,26 @@ class Activation:
 
     @property
     def family(self) -> str:
-        return str(self.function.__globals__["FAMILY"])
+        return str(self._written.__globals__["FAMILY"])
 
     @property
     def doc(self) -> str:
-        return (self.function.__doc__ or "").strip()
+        return (self._written.__doc__ or "").strip()
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
-        code = self.function.__code__
+        code = self._written.__code__
         first = code.co_argcount
         names = code.co_varnames[first : first + code.co_kwonlyargcount]
-        defaults = self.function.__kwdefaults__ or {}
-        types = self.function.__annotations__
+        defaults = self._written.__kwdefaults__ or {}
+        types = self._written.__annotations__
         return tuple(
             Parameter(
                 name,
                 defaults.get(name),
                 self._domain.get(name, "real"),
                 str(types.get(name, "")).startswith("Sequence"),
-                self._spellings.get(name, ())
-                + tuple(word for word in SPELLINGS.get(name, ()) if word not in names),
+                tuple(self._spellings.get(name, "").split()),
             )
             for name in names
         )
@@ -173,10 +176,10 @@ class Activation:
     @property
     def inputs(self) -> tuple[int, int | None]:
         """How many inputs it takes: at least, and at most (None: any number)."""
-        code = self.function.__code__
+        code = self._written.__code__
         if code.co_flags & 0x04:  # *others: what they are compared with must be given
             return code.co_argcount + 1, None
-        return code.co_argcount, code.co_argcount
+        return code.co_argcount - len(self._written.__defaults__ or ()), code.co_argcount
 
     @property
     def reference(self) -> str:
@@ -300,16 +303,20 @@ def activation(
     *,
     title: str,
     formula: str,
-    aliases: tuple[str, ...] = (),
-    plain: tuple[str, ...] = (),
+    aliases: str = "",
+    plain: str = "",
     domain: Mapping[str, str] | None = None,
-    spellings: Mapping[str, tuple[str, ...]] | None = None,
+    spellings: Mapping[str, str] | None = None,
     reference: str = "",
     window: tuple[float, float] = (-5.0, 5.0),
     note: str = "",
     example: str = "",
 ) -> Callable[[Function], Activation]:
-    """Make an entry of the catalogue from a function of x and keyword parameters."""
+    """Make an entry of the catalogue from a function of x and keyword parameters.
+
+    aliases, plain and each of spellings are words separated by blanks; reference is a
+    key of references.bib.
+    """
 
     def decorate(function: Function) -> Activation:
         return Activation(

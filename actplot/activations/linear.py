@@ -12,19 +12,9 @@ FAMILY = "linear"
 @activation(
     title="Identity",
     formula=r"x",
-    aliases=(
-        "linear",
-        "purelin",
-        "torch.nn.Identity",
-        "keras.activations.linear",
-        "jax.nn.identity",
-        "onnx.Identity",
-        "timm.identity",
-        "tf.identity",
-        "matlab.purelin",
-        "hf.linear",
-    ),
-    plain=("恒等函数", "线性激活函数"),
+    aliases="linear purelin torch.nn.Identity keras.activations.linear jax.nn.identity "
+    "onnx.Identity timm.identity tf.identity matlab.purelin hf.linear",
+    plain="恒等函数 线性激活函数",
     reference="widrow1960adaptive",
 )
 def identity(x: Any) -> Any:

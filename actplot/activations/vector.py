@@ -13,33 +13,30 @@ from actplot.activations.entry import activation
 
 FAMILY = "vector"
 
+COMPONENT = {"component": "integer, 1 <= component <= inputs"}
+
+
+def _parted(inputs: Sequence[Any], component: float) -> tuple[Any, list[Any]]:
+    """The component's input, and the others."""
+    others = list(inputs)
+    return others.pop(int(component) - 1), others
+
 
 def _logit(inputs: Sequence[Any], component: float) -> Any:
     """The component's input, minus the logarithm of the sum of the others' exponentials."""
-    others = list(inputs)
-    chosen = others.pop(int(component) - 1)
+    chosen, others = _parted(inputs, component)
     return chosen - reduce(np.logaddexp, others)
 
 
 @activation(
     title="Softmax",
     formula=r"\frac{e^{x_k}}{\sum_j e^{x_j}},\ k = \mathrm{component}",
-    aliases=(
-        "torch.nn.Softmax",
-        "torch.nn.functional.softmax",
-        "keras.activations.softmax",
-        "keras.layers.Softmax",
-        "jax.nn.softmax",
-        "flax.linen.softmax",
-        "tf.nn.softmax",
-        "onnx.Softmax",
-        "nnlib.softmax",
-        "paddle.nn.functional.softmax",
-        "scipy.special.softmax",
-        "matlab.softmax",
-    ),
-    plain=("归一化指数函数", "软最大值函数"),
-    domain={"component": "integer, 1 <= component <= inputs"},
+    aliases="torch.nn.Softmax torch.nn.Softmax2d torch.nn.functional.softmax "
+    "keras.activations.softmax keras.layers.Softmax jax.nn.softmax flax.linen.softmax "
+    "tf.nn.softmax onnx.Softmax nnlib.softmax paddle.nn.functional.softmax paddle.nn.Softmax "
+    "mxnet.softmax scipy.special.softmax matlab.softmax",
+    plain="归一化指数函数 软最大值函数",
+    domain=COMPONENT,
     reference="bridle1990probabilistic",
     example="softmax(x, 0, 1)",
 )
@@ -49,22 +46,28 @@ def softmax(x: Any, *others: Any, component: float = 1) -> Any:
 
 
 @activation(
+    title="Softmin",
+    formula=r"\frac{e^{-x_k}}{\sum_j e^{-x_j}},\ k = \mathrm{component}",
+    aliases="torch.nn.Softmin torch.nn.functional.softmin",
+    plain="软最小值函数",
+    domain=COMPONENT,
+    reference="bridle1990probabilistic",
+    example="softmin(x, 0, 1)",
+)
+def softmin(x: Any, *others: Any, component: float = 1) -> Any:
+    """softmax of the negated inputs; range (0, 1)."""
+    return special.sigmoid(_logit([-each for each in (x, *others)], component))
+
+
+@activation(
     title="Log-softmax",
     formula=r"x_k - \ln \sum_j e^{x_j},\ k = \mathrm{component}",
-    aliases=(
-        "logsoftmax",
-        "torch.nn.LogSoftmax",
-        "torch.nn.functional.log_softmax",
-        "keras.activations.log_softmax",
-        "jax.nn.log_softmax",
-        "flax.linen.log_softmax",
-        "tf.nn.log_softmax",
-        "onnx.LogSoftmax",
-        "nnlib.logsoftmax",
-        "paddle.nn.functional.log_softmax",
-    ),
-    plain=("对数归一化指数函数",),
-    domain={"component": "integer, 1 <= component <= inputs"},
+    aliases="logsoftmax torch.nn.LogSoftmax torch.nn.functional.log_softmax "
+    "keras.activations.log_softmax jax.nn.log_softmax flax.linen.log_softmax "
+    "tf.nn.log_softmax onnx.LogSoftmax nnlib.logsoftmax paddle.nn.functional.log_softmax "
+    "paddle.nn.LogSoftmax mxnet.log_softmax",
+    plain="对数归一化指数函数",
+    domain=COMPONENT,
     reference="bridle1990probabilistic",
     example="log_softmax(x, 0, 1)",
 )
@@ -74,13 +77,83 @@ def log_softmax(x: Any, *others: Any, component: float = 1) -> Any:
 
 
 @activation(
+    title="Sparsemax",
+    formula=r"\max(x_k - \tau, 0),\ \sum_j \max(x_j - \tau, 0) = 1,\ k = \mathrm{component}",
+    aliases="keras.activations.sparsemax",
+    plain="稀疏最大值函数",
+    domain=COMPONENT,
+    reference="martins2016softmax",
+    example="sparsemax(x, 0, 0.5)",
+)
+def sparsemax(x: Any, *others: Any, component: float = 1) -> Any:
+    """The component of the projection onto the probability simplex; range [0, 1]."""
+    inputs = (x, *others)
+    ranked: list[Any] = []
+    for value in inputs:  # insertion into a falling order
+        for place, other in enumerate(ranked):
+            ranked[place], value = np.maximum(other, value), np.minimum(value, other)
+        ranked.append(value)
+    total = ranked[0]
+    threshold = total - 1.0
+    for count, value in enumerate(ranked[1:], start=2):
+        total = total + value
+        threshold = np.where(1.0 + count * value > total, (total - 1.0) / count, threshold)
+    return np.maximum(inputs[int(component) - 1] - threshold, 0.0)
+
+
+@activation(
+    title="Hardmax",
+    formula=r"\begin{cases} 1 & x_k = \max_j x_j \\ 0 & x_k < \max_j x_j \end{cases},\ "
+    r"k = \mathrm{component}",
+    aliases="compet onnx.Hardmax matlab.compet",
+    plain="硬最大值函数 竞争函数",
+    domain=COMPONENT,
+    example="hardmax(x, 0, 1)",
+)
+def hardmax(x: Any, *others: Any, component: float = 1) -> Any:
+    """1 for the largest input, else 0; the first of several largest is 1."""
+    inputs = (x, *others)
+    chosen, place = inputs[int(component) - 1], int(component) - 1
+    wins = [chosen > each for each in inputs[:place]]
+    wins += [chosen >= each for each in inputs[place + 1 :]]
+    return np.where(reduce(np.logical_and, wins), 1.0, 0.0)
+
+
+@activation(
     title="Maxout",
     formula=r"\max_k\,(w_k x + b_k)",
-    aliases=("paddle.nn.functional.maxout",),
-    plain=("最大输出单元",),
+    aliases="paddle.nn.functional.maxout paddle.nn.Maxout",
+    plain="最大输出单元",
     reference="goodfellow2013maxout",
     example="maxout(x, w=[-1, 0.5], b=[0, 0])",
 )
 def maxout(x: Any, *, w: Sequence[float], b: Sequence[float]) -> Any:
     """The largest of the lines w_k x + b_k; convex. At a corner f' is that of the later line."""
     return reduce(np.maximum, [slope * x + offset for slope, offset in zip(w, b, strict=True)])
+
+
+@activation(
+    title="Concatenated ReLU",
+    formula=r"\max(x, 0)\ \mathrm{and}\ \max(-x, 0)",
+    aliases="tf.nn.crelu nnlib.crelu",
+    plain="级联修正线性单元",
+    domain={"component": "integer, 1 <= component <= 2"},
+    reference="shang2016understanding",
+    example="crelu(component=[1, 2])",
+)
+def crelu(x: Any, *, component: float = 1) -> Any:
+    """max(x, 0) as the first component, max(-x, 0) as the second; at the corner f' is 0."""
+    return np.maximum(x if component == 1 else -x, 0.0)
+
+
+@activation(
+    title="Softmax linear unit",
+    formula=r"\frac{x_k\,e^{x_k}}{\sum_j e^{x_j}},\ k = \mathrm{component}",
+    domain=COMPONENT,
+    reference="elhage2022softmax",
+    example="solu(x, 0, 1)",
+)
+def solu(x: Any, *others: Any, component: float = 1) -> Any:
+    """x_k softmax(x)_k."""
+    chosen, _ = _parted((x, *others), component)
+    return chosen * special.sigmoid(_logit((x, *others), component))

@@ -1,0 +1,149 @@
+"""Units that oscillate."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from actplot import special
+from actplot.activations.entry import activation
+from actplot.primitive import smooth
+
+FAMILY = "periodic"
+
+TWO_PERIODS = (-2.0 * math.pi, 2.0 * math.pi)
+
+
+@activation(
+    title="Sine (SIREN)",
+    formula=r"\sin(\omega x)",
+    aliases="sinusoid siren sin torch.sin jnp.sin jax.numpy.sin onnx.Sin tf.sin",
+    plain="正弦函数",
+    domain={"omega": "omega > 0"},
+    spellings={"omega": "omega_0 w0"},
+    reference="sitzmann2020implicit",
+    window=TWO_PERIODS,
+    note="SIREN uses omega = 30",
+)
+def sine(x: Any, *, omega: float = 1.0) -> Any:
+    """sin(omega x); range [-1, 1]."""
+    return special.waves(x, omega)[0]
+
+
+@activation(
+    title="Cosine",
+    formula=r"\cos(x)",
+    aliases="cos torch.cos jnp.cos jax.numpy.cos onnx.Cos tf.cos",
+    plain="余弦函数",
+    reference="kunc2024three",
+    window=TWO_PERIODS,
+)
+def cosine(x: Any) -> Any:
+    """cos(x); range [-1, 1]."""
+    return np.cos(x)
+
+
+@activation(
+    title="Snake",
+    formula=r"x + \frac{\sin^{2}(a x)}{a}",
+    plain="蛇形函数",
+    domain={"a": "a > 0"},
+    spellings={"a": "alpha"},
+    reference="ziyin2020networks",
+    window=TWO_PERIODS,
+    note="a is learned; the paper advises 5 to 50 for periodic data",
+)
+def snake(x: Any, *, a: float = 1.0) -> Any:
+    """x + sin(a x)^2 / a; range (-inf, inf)."""
+    return x + special.waves(x, a)[0] ** 2 / a
+
+
+@activation(
+    title="Growing cosine unit",
+    formula=r"x \cos(x)",
+    plain="增长余弦单元",
+    reference="noel2021growing",
+    window=TWO_PERIODS,
+)
+def gcu(x: Any) -> Any:
+    """x cos(x); range (-inf, inf)."""
+    return x * np.cos(x)
+
+
+@activation(
+    title="Amplifying sine unit",
+    formula=r"x \sin(x)",
+    reference="rahman2023amplifying",
+    window=TWO_PERIODS,
+)
+def asu(x: Any) -> Any:
+    """x sin(x); range (-inf, inf)."""
+    return x * np.sin(x)
+
+
+@activation(
+    title="Cardinal sine (unnormalised)",
+    formula=r"\frac{\sin(\omega x)}{\omega x}",
+    aliases="torch.sinc(omega=3.141592653589793) jnp.sinc(omega=3.141592653589793) "
+    "jax.numpy.sinc(omega=3.141592653589793) numpy.sinc(omega=3.141592653589793)",
+    plain="辛格函数",
+    domain={"omega": "omega > 0"},
+    reference="kunc2024three",
+    window=(-15.0, 15.0),
+    note="numpy, torch and JAX have sin(pi x) / (pi x), omega = pi",
+)
+def sinc(x: Any, *, omega: float = 1.0) -> Any:
+    """sin(omega x) / (omega x), and 1 at 0; range [-0.217, 1]."""
+    return special.sinc(omega * x)
+
+
+@activation(
+    title="Decaying sine unit",
+    formula=r"\frac{\pi^{2} \sin x}{\pi^{2} - x^{2}}",
+    reference="noel2021biologically",
+    window=(-15.0, 15.0),
+)
+@smooth
+def dsu(x: Any) -> Any:
+    """pi^2 sin(x) / (pi^2 - x^2), and pi/2 at pi; range [-1.636, 1.636]."""
+    near = 0.5 * math.pi * (special.sinc(x - math.pi) - special.sinc(x + math.pi))
+    far = math.pi**2 * np.sin(x) / ((math.pi - x) * (math.pi + x))
+    return np.where(np.abs(x) < 5.0, near, far)
+
+
+@activation(
+    title="Cosid",
+    formula=r"\cos(x) - x",
+    reference="eger2018time",
+    window=TWO_PERIODS,
+)
+def cosid(x: Any) -> Any:
+    """cos(x) - x; range (-inf, inf)."""
+    return np.cos(x) - x
+
+
+@activation(
+    title="SinP",
+    formula=r"\sin(x) - a x",
+    reference="kunc2024three",
+    window=TWO_PERIODS,
+)
+def sinp(x: Any, *, a: float = 1.0) -> Any:
+    """sin(x) - a x."""
+    return np.sin(x) - a * x
+
+
+@activation(
+    title="FINER (variable-periodic sine)",
+    formula=r"\sin(\omega\,(1 + |x|)\,x)",
+    domain={"omega": "omega > 0"},
+    spellings={"omega": "omega_0"},
+    reference="liu2024finer",
+    window=(-4.0, 4.0),
+    note="the paper uses omega = 30; 1 is chosen for illustration",
+)
+def finer(x: Any, *, omega: float = 1.0) -> Any:
+    """sin(omega (1 + |x|) x); range [-1, 1]."""
+    return special.rising_wave(x, omega=omega)
