@@ -30,6 +30,7 @@ COMMANDS = {
     "show": Entry("actplot.cli.show", "Show an activation: formula, limits, corners, a picture."),
     "data": Entry("actplot.cli.data", "Print the drawn curves of a spec as numbers."),
     "schema": Entry("actplot.cli.schema", "Print the JSON Schema of specs, for editors."),
+    "init": Entry("actplot.cli.init", "Write a commented spec and a Makefile to start from."),
     "recover": Entry("actplot.cli.recover", "Print the spec of a figure that actplot drew."),
 }
 
