@@ -29,20 +29,26 @@ def _all(source: str, *names: str) -> dict[str, str]:
 
 
 _IEEE = "IEEE graphics guide"
-_NATURE = "Nature research figure guide"
+_IEEE_FONTS = "IEEE Author Center, journals.ieeeauthorcenter.ieee.org, file formatting"
+_NATURE = "Nature research figure guide, research-figure-guide.nature.com"
 _SCIENCE = "ultraplot, journal-styles"
-_ELSEVIER = "Elsevier artwork guide"
-_PLOS = "PLOS figure guide"
+_SCIENCE_2025 = "Science, Guide to Preparing Figures, 2025"
+_CELL = "Cell Press, www.cell.com/figureguidelines"
+_ELSEVIER = "Elsevier artwork guide, www.elsevier.com, artwork sizing and artwork types"
+_PLOS = "PLOS figure guide, journals.plos.org/plosone/s/figures"
+_APS = "APS Journals Style Guide for Authors, November 2024"
+_ICML = "ICML example paper, section Figures"
 _TYPE3 = "PDFs with Type 3 fonts are refused or warned of on submission"
 
 VENUES: tuple[Venue, ...] = (
     Venue(
         "ieee", "IEEE", 88.57, 181.35, fonts=TIMES, font_size=8, type3=False,
+        figure_fonts=("Times New Roman", "Helvetica", "Arial", "Cambria", "Symbol"),
         formats=("ps", "eps", "pdf", "png", "tiff"), dpi_line=600, dpi_photo=300,
-        aliases=("ieeetran",),
+        aliases=("ieeetran",), advice=("figure_fonts",),
         sources={"column": "IEEEtran, measured", "full": "IEEEtran, measured", "fonts": _IEEE,
                  "font_size": _IEEE, "formats": _IEEE, "dpi_line": _IEEE, "dpi_photo": _IEEE,
-                 "type3": _IEEE},
+                 "type3": _IEEE, "figure_fonts": _IEEE_FONTS},
     ),
     Venue(
         "acm", "ACM proceedings (sigconf)", 84.75, 177.94, fonts=LIBERTINE, font_size=tex(9),
@@ -65,12 +71,14 @@ VENUES: tuple[Venue, ...] = (
         sources=_measured("acmart acmtog", fonts="acmart", formats="ACM", type3=_TYPE3),
     ),
     Venue(
-        "nature", "Nature", 89, 183, max_height=170, fonts=SANS, font_size=7, min_size=5,
+        "nature", "Nature", 89, 183, max_height=170, fonts=SANS, figure_fonts=SANS, font_size=7,
+        min_size=5,
         max_size=7, min_line=0.25, max_line=1, formats=("ai", "eps", "pdf"), dpi_photo=300,
         type3=False, outlined=False, coloured_text=False, grid=False,
-        sources=_all(_NATURE, "column", "full", "max_height", "fonts", "font_size", "min_size",
-                     "max_size", "min_line", "max_line", "formats", "dpi_photo", "type3",
-                     "outlined", "coloured_text", "grid"),
+        advice=("figure_fonts", "coloured_text", "grid"),
+        sources=_all(_NATURE, "column", "full", "max_height", "fonts", "figure_fonts", "font_size",
+                     "min_size", "max_size", "min_line", "max_line", "formats", "dpi_photo",
+                     "type3", "outlined", "coloured_text", "grid"),
     ),
     Venue(
         "science", "Science", 55, 120, fonts=("Helvetica", "Arial"), font_size=7,
@@ -81,12 +89,28 @@ VENUES: tuple[Venue, ...] = (
                  "dpi_photo": "Science", "max_dpi": "Science"},
     ),
     Venue(
+        "science-2025", "Science, guide of 2025", 90, 183, max_height=227.5, fonts=SANS,
+        figure_fonts=SANS, font_size=7, min_size=6, max_size=9, min_line=0.28,
+        formats=("ai", "eps", "pdf"), dpi_photo=300, outlined=False, advice=("figure_fonts",),
+        sources=_all(_SCIENCE_2025, "column", "full", "max_height", "fonts", "figure_fonts",
+                     "font_size", "min_size", "max_size", "min_line", "formats", "dpi_photo",
+                     "outlined"),
+    ),
+    Venue(
+        "cell", "Cell Press", 85, 174, {1.5: 114}, fonts=SANS, figure_fonts=SANS, font_size=7,
+        min_size=6, max_size=8, dpi_line=1000, dpi_photo=300, advice=("figure_fonts",),
+        sources=_all(_CELL, "column", "full", "between", "fonts", "figure_fonts", "font_size",
+                     "min_size", "max_size", "dpi_line", "dpi_photo"),
+    ),
+    Venue(
         "elsevier", "Elsevier journals", 90, 190, {1.5: 140}, fonts=("Arial", *TIMES), font_size=8,
+        figure_fonts=("Arial", "Helvetica", "Courier", "Times", "Times New Roman", "Symbol"),
         min_size=7, min_subscript=6, min_line=0.10, max_line=1.5, type3=False,
         formats=("eps", "pdf", "tiff", "jpg"), dpi_line=1000, dpi_combination=500, dpi_photo=300,
-        sources=_all(_ELSEVIER, "column", "full", "between", "fonts", "min_size", "min_subscript",
-                     "min_line", "max_line", "formats", "dpi_line", "dpi_combination",
-                     "dpi_photo")
+        advice=("min_size", "min_subscript", "figure_fonts"),
+        sources=_all(_ELSEVIER, "column", "full", "between", "fonts", "figure_fonts", "min_size",
+                     "min_subscript", "min_line", "max_line", "formats", "dpi_line",
+                     "dpi_combination", "dpi_photo")
         | {"font_size": f"{_ELSEVIER}: at least 7", "type3": f"{_ELSEVIER}: fonts embedded"},
     ),
     Venue(
@@ -96,12 +120,13 @@ VENUES: tuple[Venue, ...] = (
     ),
     Venue(
         "plos", "PLOS journals", 132, 190.5, min_width=66.8, max_height=222.3,
-        fonts=("Arial", *TIMES), font_size=8, min_size=8, max_size=12, formats=("tiff", "eps"),
+        fonts=("Arial", *TIMES), figure_fonts=("Arial", "Times New Roman", "Symbol"), font_size=8,
+        min_size=8, max_size=12, formats=("tiff", "eps"), titles=False,
         dpi_line=300, dpi_combination=300, dpi_photo=300, max_dpi=600, max_bytes=10_000_000,
         outlined=True,
-        sources=_all(_PLOS, "full", "min_width", "max_height", "fonts", "font_size", "min_size",
-                     "max_size", "formats", "dpi_line", "dpi_combination", "dpi_photo", "max_dpi",
-                     "max_bytes", "outlined")
+        sources=_all(_PLOS, "full", "min_width", "max_height", "fonts", "figure_fonts",
+                     "font_size", "min_size", "max_size", "formats", "dpi_line",
+                     "dpi_combination", "dpi_photo", "max_dpi", "max_bytes", "outlined", "titles")
         | {"column": f"{_PLOS} lets any width from 66.8 to 190.5 mm; one between"},
     ),
     Venue(
@@ -117,8 +142,9 @@ VENUES: tuple[Venue, ...] = (
     ),
     Venue(
         "icml", "ICML", 82.55, 171.45, fonts=TIMES, font_size=tex(9), type3=False,
-        formats=("pdf",),
+        min_line=0.5, formats=("pdf",), titles=False,
         sources={"column": "icml style; tueplots", "full": "icml style; tueplots",
+                 "min_line": _ICML, "titles": _ICML,
                  "font_size": "icml style; tueplots", "fonts": "icml style", "formats": "style",
                  "type3": _TYPE3},
     ),
@@ -141,10 +167,16 @@ VENUES: tuple[Venue, ...] = (
     ),
     Venue(
         "aps", "American Physical Society", 86.46, 179.24, fonts=(*TIMES, *COMPUTER_MODERN),
-        font_size=9, min_capital=2, aliases=("prl", "revtex", "physrev"),
+        font_size=9, min_capital=2, min_line=0.5, aliases=("prl", "revtex", "physrev"),
         sources={"column": "revtex4-2, measured", "full": "revtex4-2, measured",
-                 "fonts": "revtex4-2", "min_capital": "APS: capitals at least 2 mm high",
+                 "fonts": "revtex4-2", "min_capital": _APS, "min_line": _APS,
                  "font_size": "the capitals of Times are 2 mm high at 8.6 pt"},
+    ),
+    Venue(
+        "jmlr", "JMLR", 152.4, fonts=COMPUTER_MODERN, font_size=tex(9), type3=False,
+        formats=("pdf",),
+        sources={"column": "jmlr2e.sty: \\textwidth 6.0in", "fonts": "jmlr2e.sty",
+                 "font_size": "captions of jmlr2e.sty", "formats": "style", "type3": _TYPE3},
     ),
     Venue(
         "pnas", "PNAS", 87, 178, {1.5: 114},

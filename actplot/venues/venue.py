@@ -11,7 +11,7 @@ class Venue:
     """Widths and heights in mm, sizes of text and widths of lines in pt (1/72 in).
 
     None: the venue says nothing about it. sources: where each value comes from, by the
-    name of the field.
+    name of the field. advice: the fields that the venue recommends rather than demands.
     """
 
     name: str
@@ -23,7 +23,8 @@ class Venue:
     aliases: tuple[str, ...] = ()
     min_width: float | None = None
     max_height: float | None = None
-    fonts: tuple[str, ...] = ()  # families, the first wins
+    fonts: tuple[str, ...] = ()  # families that go with its pages, the first wins
+    figure_fonts: tuple[str, ...] = ()  # families that it wants in figures, if it names any
     cjk: str | None = None
     font_size: float | None = None
     min_size: float | None = None
@@ -42,7 +43,14 @@ class Venue:
     outlined: bool | None = None  # whether text must (or must not) be outlines
     coloured_text: bool = True
     grid: bool = True
+    titles: bool = True  # whether a title may stand inside the figure
+    advice: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def dpi(self) -> float | None:
+        """The resolution that it asks of a plot made of pixels."""
+        return self.dpi_line or self.dpi_combination or self.dpi_photo
 
     @property
     def widths(self) -> dict[float, float]:
