@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from actplot.draw.axes import Look, Place, at_crossing, sides
 from actplot.draw.geometry import Ground
@@ -11,6 +12,8 @@ from actplot.plan.model import AxisPlan, Tick
 
 # Gaps in multiples of the text size.
 LABEL_GAP = 0.22
+# Without axes through the origin the labels of both axes meet at a corner.
+CORNER_GAP = 0.42
 NAME_GAP = 0.35
 # Names longer than this (in text sizes) do not stand beside the tip of an arrow.
 LONG_NAME = 4.5
@@ -53,7 +56,7 @@ def x_labels(
     ink = look.label
     boxes = [ink.box(tick.text) for tick in ticks]
     out, into = sides(panel.ticks, look.style.tick_length)
-    gap = LABEL_GAP * look.size
+    gap = _gap(place, look)
     cy = place.crossing[1]
     if above:
         baseline = cy + into + gap + max(box.descent for box in boxes)
@@ -87,7 +90,7 @@ def y_labels(
     ticks = [t for t in panel.y.ticks if t.text and not _shared(place, panel.y, t)]
     ink = look.label
     out, into = sides(panel.ticks, look.style.tick_length)
-    gap = LABEL_GAP * look.size
+    gap = _gap(place, look)
     cx = place.crossing[0]
     for tick in ticks:
         y = place.y(tick.value) + shift * ink.size
@@ -104,6 +107,10 @@ def y_labels(
             horizontal="left" if right else "right",
             vertical=vertical,
         )
+
+
+def _gap(place: Place, look: Look) -> float:
+    return (LABEL_GAP if place.panel.frame == "centred" else CORNER_GAP) * look.size
 
 
 def _shared(place: Place, axis: AxisPlan, tick: Tick) -> bool:
@@ -123,12 +130,14 @@ def zero(place: Place, look: Look, ground: Ground) -> Words | None:
     cx, cy = place.crossing
     out, into = sides(place.panel.ticks, look.style.tick_length)
     gap = LABEL_GAP * look.size
-    for dx, dy in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
+    corners = ((-1, -1), (1, -1), (-1, 1), (1, 1))
+    # A circle at the origin pushes it outwards.
+    for (dx, dy), away in product(corners, (gap, 2.2 * gap)):
         # Flush with the labels of the axes: below like those of x, beside like those of y.
         words = look.label.at(
             "0",
-            cx + dx * gap,
-            cy - out - gap if dy < 0 else cy + into + gap,
+            cx + dx * away,
+            cy - out - away if dy < 0 else cy + into + away,
             "zero",
             "tick-label",
             horizontal="right" if dx < 0 else "left",

@@ -96,7 +96,7 @@ def _curves(
         ):
             scene.add(shape)
             ground.take(_bounds(shape))
-        found.append((curve, np.vstack(parts) if parts else np.empty((0, 2))))
+        found.append((curve, curves.thinned(parts)))
     for shape in curves.dots(place, place.panel.dots, plan.style):
         scene.add(shape)
         ground.take(_bounds(shape))
@@ -148,7 +148,8 @@ def _clear(choices: list[list[Words]], ground: Ground) -> list[Words]:
             for words in choices
         ]
     )
-    home = int((loads[1] > 0).sum() < (loads[0] > 0).sum())
+    crossed = (loads > 0).sum(axis=1)
+    home = int(crossed[1] < crossed[0])
     # By shift, at home before across; of equally crossed places argmin takes the first.
     order = sorted(range(len(choices)), key=lambda index: (index // 2, index % 2 != home))
     return [choices[order[int(np.argmin(loads[order, i]))]][i] for i in range(len(choices[0]))]

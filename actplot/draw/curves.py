@@ -181,6 +181,16 @@ def _flattened(points: Floats) -> Floats:
     return np.vstack([flat[:, :-1].reshape(-1, 2), points[-1:]])
 
 
+def thinned(parts: list[Floats], step: float = 3.0) -> Floats:
+    """Points every step pt along the parts, for measuring distances."""
+    found = [np.empty((0, 2))]
+    for points in parts:
+        arc = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+        at = np.linspace(0, arc[-1], int(arc[-1] / step) + 2)
+        found.append(np.column_stack([np.interp(at, arc, column) for column in points.T]))
+    return np.vstack(found)
+
+
 def circle(x: float, y: float, radius: float) -> Floats:
     """A circle as four cubic segments."""
     k = KAPPA

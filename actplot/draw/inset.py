@@ -53,7 +53,12 @@ def _outer(place: Place, plan: InsetPlan, ground: Ground) -> Rect:
     x = np.arange(area.left, area.right - width, STEP)
     y = np.arange(area.bottom, area.top - height, STEP)
     left_, bottom_ = (grid.ravel() for grid in np.meshgrid(x, y))
-    loads = ground.load(np.column_stack([left_, bottom_, left_ + width, bottom_ + height]))
+    boxes = np.column_stack([left_, bottom_, left_ + width, bottom_ + height])
+    outwards = np.array([-1, -1, 1, 1])
+    # Free of all else first, then with free ground around it.
+    loads = 100 * ground.load(boxes) + sum(
+        ground.load(boxes + outwards * around) for around in (6, 12, 18)
+    )
     best = int(np.argmin(loads))
     return Rect(left_[best], bottom_[best], left_[best] + width, bottom_[best] + height)
 

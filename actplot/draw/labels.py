@@ -39,13 +39,19 @@ class Line:
     ink: Ink
 
 
-def direct(place: Place, curves: Sequence[Line], ground: Ground) -> list[Words | None]:
-    """The label of each curve, or None where none has a place. Takes the ground it uses."""
+def direct(
+    place: Place, curves: Sequence[Line], ground: Ground, crowd: Sequence[Rect], *, strict: bool
+) -> list[Words | None]:
+    """The label of each curve, or None where none has a place. Takes the ground it uses.
+
+    Labels keep away from crowd, the other words, where they can. Unless strict, a
+    label may be nearer to another curve than to its own.
+    """
     found: dict[int, Words | None] = {}
     # The curve with the fewest places chooses first.
     order = sorted(range(len(curves)), key=lambda i: int(_free(place, curves[i], ground).sum()))
     for index in order:
-        words = found[index] = _best(place, curves, index, ground)
+        words = found[index] = _best(place, curves, index, ground, crowd, strict)
         if words is not None:
             ground.take(words.box.grown(CLEARANCE + 0.2 * words.size, CLEARANCE))
     return [found[index] for index in range(len(curves))]
@@ -80,7 +86,14 @@ def _candidates(place: Place, line: Line) -> tuple[Floats, Floats]:
     return np.vstack(boxes), np.concatenate(along)
 
 
-def _best(place: Place, curves: Sequence[Line], index: int, ground: Ground) -> Words | None:
+def _best(
+    place: Place,
+    curves: Sequence[Line],
+    index: int,
+    ground: Ground,
+    crowd: Sequence[Rect],
+    strict: bool,
+) -> Words | None:
     line = curves[index]
     boxes, along = _candidates(place, line)
     free = np.flatnonzero(ground.load(boxes) == 0)
@@ -93,7 +106,9 @@ def _best(place: Place, curves: Sequence[Line], index: int, ground: Ground) -> W
     near = distances(boxes, np.vstack(others)) / size if others else np.full(len(boxes), np.inf)
     clear = near - own
     # A box nearer to another curve than to its own names the wrong one.
-    keep = clear > 0.25
+    keep = clear > 0.15
+    if not strict and not keep.any():
+        keep = np.ones(len(boxes), dtype=bool)
     if not keep.any():
         return None
     cost = (
@@ -101,6 +116,7 @@ def _best(place: Place, curves: Sequence[Line], index: int, ground: Ground) -> W
         + 2.0 * np.maximum(0, APART - clear)
         + 0.8 * (1 - np.maximum(along, 0.8 * (1 - along)))
         + 0.6 * _outside(boxes, place.area, size)
+        + 0.8 * _crowded(boxes, crowd, 0.7 * size)
     )
     left, bottom, _, _ = boxes[keep][int(np.argmin(cost[keep]))]
     box = line.ink.box(line.plan.label)
@@ -121,6 +137,20 @@ def _outside(boxes: Floats, area: Rect, size: float) -> Floats:
     high = np.maximum(0, boxes[:, 2:] - (area.right, area.top))
     beyond: Floats = (low + high).sum(axis=1) / size
     return beyond
+
+
+def _crowded(boxes: Floats, crowd: Sequence[Rect], reach: float) -> Floats:
+    """1 for each box within reach of other words, else 0."""
+    if not crowd:
+        return np.zeros(len(boxes))
+    near = np.array([_four(rect.grown(reach)) for rect in crowd])
+    apart = (
+        (boxes[:, None, 0] >= near[None, :, 2])
+        | (boxes[:, None, 2] <= near[None, :, 0])
+        | (boxes[:, None, 1] >= near[None, :, 3])
+        | (boxes[:, None, 3] <= near[None, :, 1])
+    )
+    return (~apart.all(axis=1)).astype(np.float64)
 
 
 def on_lines(place: Place, panel: PanelPlan, ink: Ink, ground: Ground) -> list[Words]:

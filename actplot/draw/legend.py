@@ -69,7 +69,8 @@ class Legend:
     def heights(self) -> list[tuple[float, float]]:
         """Ascent and descent of each row in pt."""
         boxes = [self.ink.box(entry.label) for entry in self.entries]
-        plain = self.ink.box("x0")
+        # Tall and deep enough that rows of plain text stand evenly.
+        plain = self.ink.box("(gh0)")
         return [
             (
                 max([plain.ascent, *(box.ascent for box in boxes[row :: self.rows])]),

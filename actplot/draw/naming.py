@@ -86,7 +86,8 @@ def _direct(
         for curve, points in named
     ]
     trial = draft.ground.copy()
-    found = labels.direct(draft.place, lines, trial)
+    crowd = [words.box for words in scene.words]
+    found = labels.direct(draft.place, lines, trial, crowd, strict=all_or_none)
     if all_or_none and any(words is None for words in found):
         return named
     draft.ground = trial

@@ -57,9 +57,10 @@ class AxisPlan:
 
     @property
     def crossing(self) -> float:
-        """Where the other axis crosses this one: at 0, or at the end nearest to it."""
+        """Where the other axis crosses this one: at 0, or where the axis begins."""
         low, high = sorted((self.axis.low, self.axis.high))
-        return low if self.axis.scale == "log" else min(max(0.0, low), high)
+        within = low <= 0 <= high and self.axis.scale != "log"
+        return 0.0 if within else self.axis.low
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def strokes(specs: tuple[CurveSpec, ...], style: Style) -> Iterator[list[Stroke]
                 Stroke(
                     color=color,
                     width=style.line_width if spec.width is None else spec.width,
-                    dash=dash(spec.line, style.dashes[pattern % len(style.dashes)]),
+                    dash=dash(spec.line, _pattern(style, pattern)),
                     marker=spec.marker or _marker(style, pattern),
                     tint=_tint(index, count),
                 )
@@ -57,6 +57,12 @@ def dash(line: Line | None, default: tuple[float, ...]) -> tuple[float, ...]:
     if line is None:
         return default
     return LINES[line] if isinstance(line, str) else line
+
+
+def _pattern(style: Style, index: int) -> tuple[float, ...]:
+    # One further on every time round the colours, so that no pair comes twice.
+    lap = index // len(style.colors)
+    return style.dashes[(index + lap) % len(style.dashes)]
 
 
 def _marker(style: Style, index: int) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -23,6 +24,7 @@ EDGE = 1e-9
 MOST = 500
 # Text sizes between two ticks, at least.
 SPACING = 3.4
+TIGHT = 1.8
 
 
 def ticks(
@@ -77,7 +79,8 @@ def _major(
         values = _multiples(low, high, math.pi * float(fraction))
     else:
         values = _multiples(low, high, _fitting(low, high, axis.length_pt, room, size, upright))
-    yield from map(Tick, values, _texts(values, wanted.pi, decimal))
+    texts = _texts(values, wanted.pi, decimal)
+    yield from map(Tick, values, _thinned(values, texts, axis, size, upright))
 
 
 def nice_step(span: float, most: float) -> float:
@@ -96,15 +99,36 @@ def _fitting(
     span = high - low
     step = nice_step(span, room)
     if upright:
-        return step
-    while True:
-        longest = max(
-            (len(text) for text in _texts(_multiples(low, high, step), False, ".")), default=1
-        )
-        # A digit is half an em wide; labels want an em between them.
-        if step / span * length >= (0.5 * longest + 1.0) * size or step > span:
-            return step
+        finer = nice_step(span, span / step * 2.2)
+        few = sum(value != 0 for value in _multiples(low, high, step)) < 2
+        return finer if few and finer / span * length >= TIGHT * size else step
+    while step <= span:
+        texts = _texts(_multiples(low, high, step), False, ".")
+        if step / span * length >= _widest(texts, size) + size:
+            break
         step = nice_step(span, span / step / 1.5)
+    return step
+
+
+def _widest(texts: list[str], size: float) -> float:
+    """About the width of the widest of texts: a digit is half an em wide."""
+    bare = [re.sub(r"\\[a-z]+ ?|[{}$^]", "", text) for text in texts]
+    return 0.5 * size * max((len(text) for text in bare), default=1)
+
+
+def _thinned(
+    values: list[float], texts: list[str], axis: Axis, size: float, upright: bool
+) -> list[str]:
+    """The texts, without those between which there would be no room; their ticks remain."""
+    if len(values) < 3:
+        return texts
+    step = values[1] - values[0]
+    need = 1.2 * size if upright else _widest(texts, size) + 0.7 * size
+    every = math.ceil(need / (step / abs(axis.high - axis.low) * axis.length_pt) - EDGE)
+    return [
+        text if round(value / step) % every == 0 else ""
+        for value, text in zip(values, texts, strict=True)
+    ]
 
 
 def _multiples(low: float, high: float, step: float) -> list[float]:
@@ -176,7 +200,7 @@ def _texts(values: list[float], pi: bool, decimal: str) -> list[str]:
     if pi:
         return [pi_multiple(value) for value in values]
     step = min((abs(b - a) for a, b in pairwise(values)), default=abs(sum(values)) or 1.0)
-    largest = max((abs(value) for value in values), default=1.0)
+    largest = max((abs(value) for value in values), default=0.0) or 1.0
     texts = [_digits(value, values, step, largest) for value in values]
     if decimal == ",":
         # Braces keep mathematics from setting a space after the comma.

@@ -33,7 +33,7 @@ class Style:
     axis_width: float  # axes, ticks, circles
     grid_width: float
     tick_length: float
-    ticks: str  # across, out or in
+    ticks: str  # of boxed and open axes: across, out or in
     arrow_length: float  # in multiples of axis_width
     arrow_width: float  # likewise
     circle_radius: float  # in multiples of line_width

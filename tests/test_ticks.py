@@ -1,0 +1,118 @@
+"""Ticks stand at round numbers, fit beside each other, and say their value."""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from actplot.plan.ticks import nice_step, number, pi_multiple, scientific, ticks
+from actplot.sampling import Axis
+from actplot.spec.model import Ticks
+
+ends = st.floats(-1e7, 1e7, allow_nan=False)
+
+
+def said(text: str) -> float:
+    """The number that a tick label says."""
+    text = text.replace("−", "-").replace("{,}", ".").replace(",", ".").strip("$")
+    found = re.fullmatch(r"(-?)(?:([\d.]+)(?:\\times ?)?)?(?:10\^\{(-?\d+)\})?", text)
+    assert found, text
+    sign, mantissa, exponent = found.groups()
+    size = float(mantissa or 1) * 10.0 ** int(exponent or 0)
+    return -size if sign else size
+
+
+@given(ends, st.floats(1e-7, 1e7), st.floats(60, 900), st.floats(5, 20), st.booleans())
+def test_linear_ticks_are_inside_evenly_spaced_and_say_their_value(
+    low, span, length, size, upright
+):
+    high = low + span
+    assume(span > 1e-6 * max(abs(low), abs(high)))
+    axis = Axis(low, high, length_pt=length)
+    found = ticks(axis, Ticks(), size=size, upright=upright)
+    slack = 1e-9 * span
+    steps = [b.value - a.value for a, b in pairwise(found)]
+    assert all(low - slack <= tick.value <= high + slack for tick in found)
+    assert all(math.isclose(step, steps[0], rel_tol=1e-6) for step in steps)
+    assert len(found) <= length / (3.4 * size) + 2
+    for tick in found:
+        assert math.isclose(said(tick.text), tick.value, rel_tol=1e-6, abs_tol=1e-9 * span)
+
+
+@given(st.floats(1e-6, 1e6), st.floats(1.5, 50))
+def test_a_nice_step_is_the_smallest_that_fits(span, most):
+    step = nice_step(span, most)
+    mantissa = step / 10.0 ** math.floor(math.log10(step) + 1e-9)
+    assert min(abs(mantissa - nice) for nice in (1, 2, 5, 10)) < 1e-9
+    assert span / step <= most * (1 + 1e-8)
+    assert span / (step / 2.5) > most * (1 - 1e-8)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (math.pi, r"$\pi$"),
+        (-math.pi / 2, r"$-\frac{\pi}{2}$"),
+        (1.5 * math.pi, r"$\frac{3\pi}{2}$"),
+        (-2 * math.pi, r"$-2\pi$"),
+        (1.0, "1"),
+    ],
+)
+def test_multiples_of_pi_are_set_as_fractions(value, text):
+    assert pi_multiple(value) == text
+
+
+def test_pi_ticks_stand_at_multiples_of_pi():
+    found = ticks(
+        Axis(-2 * math.pi, 2 * math.pi, length_pt=280), Ticks(pi=True), size=9, upright=False
+    )
+    assert [tick.text for tick in found] == [
+        r"$-2\pi$", r"$-\pi$", "0", r"$\pi$", r"$2\pi$"
+    ]  # fmt: skip
+
+
+def test_decades_of_a_log_axis_with_the_digits_between_as_minor_ticks():
+    found = ticks(Axis(1e-3, 1.0, scale="log", length_pt=200), Ticks(), size=9, upright=True)
+    major = [tick for tick in found if not tick.minor]
+    assert [tick.text for tick in major] == ["$10^{-3}$", "$10^{-2}$", "$10^{-1}$", "$10^{0}$"]
+    assert len(found) - len(major) == 3 * 8
+    assert all(not tick.text for tick in found if tick.minor)
+
+
+def test_symlog_ticks_are_symmetric_and_contain_zero():
+    found = ticks(Axis(-1e3, 1e3, scale="symlog", length_pt=400), Ticks(), size=9, upright=False)
+    values = [tick.value for tick in found]
+    assert 0 in values
+    assert values == [-value for value in reversed(values)]
+
+
+def test_a_list_of_ticks_keeps_its_own_labels_and_leaves_out_what_lies_outside():
+    wanted = Ticks(kind="list", values=(-9.0, 0.0, 0.5, 1.0), labels=(None, None, "half", None))
+    found = ticks(Axis(-1, 2, length_pt=200), wanted, size=9, upright=False)
+    assert [(tick.value, tick.text) for tick in found] == [(0, "0.0"), (0.5, "half"), (1, "1.0")]
+
+
+def test_no_ticks_when_off_and_every_step_when_asked():
+    assert ticks(Axis(0, 1), Ticks(kind="off"), size=9, upright=False) == ()
+    found = ticks(Axis(0, 1), Ticks(kind="step", step=0.25), size=9, upright=False)
+    assert [tick.text for tick in found] == ["0.00", "0.25", "0.50", "0.75", "1.00"]
+
+
+def test_a_decimal_comma():
+    found = ticks(Axis(0, 1), Ticks(kind="step", step=0.5), size=9, upright=False, decimal=",")
+    assert [tick.text for tick in found] == ["0,0", "0,5", "1,0"]
+
+
+def test_numbers_have_a_true_minus_and_no_negative_zero():
+    assert number(-2.5) == "−2.5"
+    assert number(-0.0) == "0"
+    assert number(1.0, 0.25) == "1.00"
+    assert scientific(-3e6, 1e6) == r"$-3\times 10^{6}$"
+    assert scientific(1e-7, 1e-7) == "$10^{-7}$"
+    assert scientific(2.5e7, 5e6) == r"$2.5\times 10^{7}$"
