@@ -59,7 +59,7 @@ def _panel_texts(panel: PanelPlan) -> Iterable[str]:
         yield axis.name
         yield from (tick.text for tick in axis.ticks)
     yield "0"
-    for labelled in (*panel.curves, *panel.lines, *panel.fills):
+    for labelled in (*panel.curves, *panel.sweeps, *panel.lines, *panel.fills):
         yield labelled.label
     yield from (note.text for note in panel.notes)
     if panel.inset is not None:

@@ -35,10 +35,11 @@ PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of a legend: a line's sample, or a patch of a filled region."""
+    """One row of a legend: a line's sample, the shades of a sweep, or a filled region's patch."""
 
     label: str
     stroke: Stroke
+    sweep: tuple[Stroke, ...] = ()
     fill: str = ""
     alpha: float = 1.0
     hatch: str = ""
@@ -128,6 +129,19 @@ def _sample(entry: Entry, x: float, baseline: float, size: float) -> Iterator[Sh
             alpha=entry.alpha,
             hatch=entry.hatch,
         )
+        return
+    if entry.sweep:
+        edges = np.linspace(x, right, len(entry.sweep) + 1)
+        for stroke, left, end in zip(entry.sweep, edges, edges[1:], strict=False):
+            part = Rect(left, middle - 0.25 * size, end, middle + 0.25 * size)
+            yield Shape(
+                "legend-sample",
+                "legend",
+                part.corners(),
+                closed=True,
+                fill=stroke.color,
+                tint=stroke.tint,
+            )
         return
     stroke = entry.stroke
     yield Shape(

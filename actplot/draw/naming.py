@@ -43,15 +43,19 @@ def names(
     if wanted == "none" or plan.common is not None:
         return
     if wanted == "direct" or (
-        wanted == "auto" and len(named) <= MOST_DIRECT and not any(f.label for f in panel.fills)
+        wanted == "auto"
+        and len(named) <= MOST_DIRECT
+        and not panel.sweeps
+        and not any(f.label for f in panel.fills)
     ):
         left = _direct(plan, draft, named, scene, all_or_none=wanted == "auto")
     else:
         left = named
     entries = [_entry(curve) for curve, _ in left]
+    entries += [Entry(sweep.label, sweep.strokes[-1], sweep.strokes) for sweep in panel.sweeps]
     if wanted != "direct" or left:
         entries += [
-            Entry(f.label, Stroke(f.color, 0), f.color, f.alpha, f.hatch)
+            Entry(f.label, Stroke(f.color, 0), (), f.color, f.alpha, f.hatch)
             for f in panel.fills
             if f.label
         ]

@@ -16,6 +16,7 @@ from actplot.plan.model import (
     NotePlan,
     PanelPlan,
     Stroke,
+    SweepPlan,
     Tick,
 )
 from actplot.plan.page import Page, grid, page
@@ -36,6 +37,7 @@ __all__ = [
     "Page",
     "PanelPlan",
     "Stroke",
+    "SweepPlan",
     "Tick",
     "plan",
 ]

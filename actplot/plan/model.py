@@ -75,6 +75,14 @@ class CurvePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class SweepPlan:
+    """A long family that one entry names: the shades of its members in order."""
+
+    label: str
+    strokes: tuple[Stroke, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LinePlan:
     """A reference line at a value of one axis ("x" stands upright)."""
 
@@ -137,6 +145,7 @@ class PanelPlan:
     equal: bool
     ticks: str
     curves: tuple[CurvePlan, ...]
+    sweeps: tuple[SweepPlan, ...] = ()
     lines: tuple[LinePlan, ...] = ()
     notes: tuple[NotePlan, ...] = ()
     dots: tuple[DotPlan, ...] = ()

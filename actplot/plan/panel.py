@@ -20,8 +20,9 @@ from actplot.plan.model import (
     NotePlan,
     PanelPlan,
     Stroke,
+    SweepPlan,
 )
-from actplot.plan.strokes import dash, strokes
+from actplot.plan.strokes import LONGEST_FAMILY, dash, strokes
 from actplot.plan.ticks import ticks
 from actplot.sampling import Axis, Frame, features, outline
 from actplot.spec.model import CurveSpec, InsetSpec, PanelSpec, Path
@@ -124,6 +125,7 @@ def panel(
             equal=axes.equal,
             ticks=axes.ticks or ("across" if kind == "centred" else style.ticks),
             curves=drawn,
+            sweeps=tuple(_sweeps(spec, drawn)),
             lines=tuple(_line(line, style) for line in spec.lines),
             notes=tuple(_notes(spec, drawn, frame, style, remarks)),
             dots=tuple(_dots(spec, drawn, frame)),
@@ -159,8 +161,21 @@ def _curves(
     return tuple(found)
 
 
+def _sweeps(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> Iterable[SweepPlan]:
+    alone = len(spec.curves) == 1 and spec.ylabel is None
+    for entry in spec.curves:
+        families = [curve.family for curve in entry.curves if curve.family is not None]
+        if len(families) > LONGEST_FAMILY and entry.label != "":
+            first, last = families[0], families[-1]
+            name = "" if alone else f"{entry.label or first.title}, "
+            members = [c.stroke for c in drawn if c.curve in entry.curves]
+            yield SweepPlan(f"{name}{first.math} … {last.math}", tuple(members))
+
+
 def _label(entry: CurveSpec, curve: Curve, alone: bool) -> str:
     """What a curve is called; a family that is alone has its function on the y axis."""
+    if len(entry.curves) > LONGEST_FAMILY:
+        return ""
     if curve.family is None:
         return curve.math if entry.label is None else entry.label
     if entry.label is not None:

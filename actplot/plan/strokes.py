@@ -21,6 +21,9 @@ LINES: dict[str, tuple[float, ...]] = {
 }
 # The lightest and the darkest shade of a family.
 TINTS = (0.45, -0.25)
+# A family of more members is a sweep: solid lines in even shades, named by one entry.
+LONGEST_FAMILY = 6
+SWEEP_TINTS = (0.6, -0.45)
 
 
 def strokes(specs: tuple[CurveSpec, ...], style: Style) -> Iterator[list[Stroke]]:
@@ -37,19 +40,18 @@ def strokes(specs: tuple[CurveSpec, ...], style: Style) -> Iterator[list[Stroke]
             colors += 1
         else:
             color = spec.color
-        members = []
-        for index in range(count):
-            members.append(
-                Stroke(
-                    color=color,
-                    width=style.line_width if spec.width is None else spec.width,
-                    dash=dash(spec.line, _pattern(style, pattern)),
-                    marker=spec.marker or _marker(style, pattern),
-                    tint=_tint(index, count),
-                )
+        sweep = count > LONGEST_FAMILY
+        yield [
+            Stroke(
+                color=color,
+                width=style.line_width if spec.width is None else spec.width,
+                dash=dash(spec.line, () if sweep else _pattern(style, pattern + index)),
+                marker=spec.marker or (None if sweep else _marker(style, pattern + index)),
+                tint=_tint(index, count),
             )
-            pattern += 1
-        yield members
+            for index in range(count)
+        ]
+        pattern += 1 if sweep else count
 
 
 def dash(line: Line | None, default: tuple[float, ...]) -> tuple[float, ...]:
@@ -72,5 +74,5 @@ def _marker(style: Style, index: int) -> str | None:
 def _tint(index: int, count: int) -> float:
     if count == 1:
         return 0.0
-    first, last = TINTS
+    first, last = SWEEP_TINTS if count > LONGEST_FAMILY else TINTS
     return first + (last - first) * index / (count - 1)
