@@ -11,7 +11,19 @@ import pytest
 
 from actplot.build import deps
 
-NAMES = ["plain", "a b", "x#y", "c:d", "e$f", "中 文", "s\\t", "u\\ v", "w\\#z", "q'uo\"te", "(par)"]
+NAMES = [
+    "plain",
+    "a b",
+    "x#y",
+    "c:d",
+    "e$f",
+    "中 文",
+    "s\\t",
+    "u\\ v",
+    "w\\#z",
+    "q'uo\"te",
+    "(par)",
+]
 
 
 def test_a_rule_for_each_spec_and_an_empty_one_for_each_input() -> None:

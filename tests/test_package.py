@@ -79,3 +79,10 @@ def test_requirements_have_lower_bounds_and_no_upper_ones() -> None:
     for requirement in requirements:
         assert requirement.startswith("actplot[") or requirement.count(">=") == 1, requirement
         assert not set("<~!,") & set(requirement), requirement
+
+
+def test_every_format_has_a_writer() -> None:
+    from actplot.draw.write import FORMATS as WRITERS
+    from actplot.formats import FORMATS
+
+    assert set(WRITERS) == set(FORMATS)

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import ActplotError, Problem
+from actplot.formats import FORMATS
 
 if TYPE_CHECKING:
     from actplot.spec import FigureSpec
 
-FORMATS = ("pdf", "svg", "png")
 STDIN = "-"
 
 # Suffixes of figures that are not written here: better refused than taken for a folder's name.

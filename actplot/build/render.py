@@ -7,13 +7,16 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from actplot.build import drawing, executor, files
+from actplot.build import drawing, files
 from actplot.build.drawing import Drawn, Task
 from actplot.build.freshness import Freshness, examine
 from actplot.build.orders import Order, check_unique, is_folder, of_python, prepare
 from actplot.errors import ActplotError, Problem
+
+if TYPE_CHECKING:
+    from actplot.build.executor import Done
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ def _drawn(tasks: Mapping[int, Task], jobs: int) -> Iterator[tuple[int, Outcome]
     """Draw and write; outcomes with their numbers, as they come about."""
     if not tasks:
         return
+    from actplot.build import executor
+
     drawing.load()
     # What is loaded by now stays: not scanned again here, and shared with the workers.
     gc.freeze()
@@ -97,7 +102,7 @@ def _drawn(tasks: Mapping[int, Task], jobs: int) -> Iterator[tuple[int, Outcome]
         yield number, _written(tasks[number], done)
 
 
-def _written(task: Task, done: executor.Done[Drawn]) -> Outcome:
+def _written(task: Task, done: Done[Drawn]) -> Outcome:
     """The outcome of a task: its files are written here."""
     order = task.order
     if done.result is None:
@@ -139,14 +144,16 @@ def _inputs(order: Order, others: Sequence[str]) -> tuple[Path, ...]:
 
 def _problems(order: Order, error: BaseException | None) -> tuple[Problem, ...]:
     """What to say of an error that came instead of a figure."""
+    from actplot.build.executor import WorkerDiedError
+
     label = order.source.label
     match error:
         case ActplotError():
             return error.problems
         case OSError():
             return (Problem(_words(error)),)
-        case executor.WorkerDiedError():
-            return (Problem(f"{label}: the process that drew it died twice ({error})"),)
+        case WorkerDiedError():
+            return (Problem(f"{label}: the process that drew it died twice: {error}"),)
     text = str(error).rstrip()
     return (
         Problem(

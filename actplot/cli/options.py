@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from actplot.build.orders import FORMATS
+from actplot.formats import FORMATS
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from actplot.errors import did_you_mean
+from actplot.formats import FORMATS
 from actplot.spec.checks import (
     FALSE,
     NUMBER,
@@ -269,7 +270,6 @@ def _format(node: Node, context: Context) -> str:
     return text
 
 
-FORMATS = ("pdf", "svg", "png")
 FORMAT = Check(_format, {"enum": list(FORMATS)}, FORMATS)
 
 

@@ -1,0 +1,4 @@
+"""The formats of figures; how each is written is said in `draw.write`."""
+
+FORMATS = ("pdf", "svg", "png")
+"""By the suffix of their files, in the order in which they are drawn by default."""
