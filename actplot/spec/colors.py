@@ -42,7 +42,7 @@ def known(text: str) -> str | None:
     A name, #rgb, #rgba, #rrggbb, #rrggbbaa, tab:name, C0 .. for the style's own
     colours, or a grey from 0 (black) to 1 (white).
     """
-    if _HEX.fullmatch(text) or _CYCLE.fullmatch(text) or _GREY.fullmatch(text):
+    if text in LETTERS or any(each.fullmatch(text) for each in (_HEX, _CYCLE, _GREY)):
         return text
     folded = text.lower()
-    return folded if folded in CSS or folded in TABLEAU or folded in LETTERS else None
+    return folded if folded in CSS or folded in TABLEAU else None

@@ -166,7 +166,9 @@ def cannot_read(path: str, error: OSError | ValueError, node: Node | None = None
     folder, name = os.path.split(path)
     help = None
     try:
-        near = [each for each in os.listdir(folder or ".") if each.endswith((".yaml", ".yml"))]
+        near = [
+            each for each in sorted(os.listdir(folder or ".")) if each.endswith((".yaml", ".yml"))
+        ]
         help = did_you_mean(name, near)
     except (OSError, ValueError):
         help = None

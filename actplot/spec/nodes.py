@@ -172,7 +172,8 @@ def _step(raw: str, position: int, character: str, style: str) -> tuple[int, int
             end = escape.end() if escape else len(raw)
             if raw[position + 1 : position + 2] not in ("\r", "\n"):
                 return position, end
-            position = end
+            # A line goes on below, where its indent does not count.
+            position = end + len(raw[end:]) - len(raw[end:].lstrip(" \t"))
         elif here == character or (character in " \n" and here in "\r\n"):
             return position, position + (2 if style == here == "'" else 1)
         elif here.isspace():

@@ -28,6 +28,9 @@ class Converter:
         entries = {}
         for key, inner in value.items():
             name = str(key)
+            if UNPRINTABLE.search(name) or "\r" in name:
+                self._refused(path or "spec", "control characters have no place in a key")
+                continue
             below = f"{path}.{name}" if path else name
             at = Scalar(Source(path or "spec", name), 0, len(name), name, "=")
             entries[name] = Entry(at, self.node(inner, below, depth + 1))
@@ -56,7 +59,7 @@ class Converter:
         if isinstance(value, os.PathLike):
             value = os.fspath(value)
         if isinstance(value, str):
-            text, style = value, "="
+            text, style = value.replace("\r\n", "\n").replace("\r", "\n"), "="
         elif value is None or isinstance(value, bool):
             text = {None: "null", True: "true", False: "false"}[value]
         elif isinstance(value, int):
