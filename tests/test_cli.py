@@ -238,7 +238,7 @@ def complete(words: str, count: int) -> list[str]:
 
 
 def test_completion_of_commands_names_and_specs() -> None:
-    assert complete("actplot re", 1) == ["render"]
+    assert complete("actplot ren", 1) == ["render"]
     assert "leaky_relu" in complete("actplot show leaky", 2)
     assert complete("actplot render configs/gelu", 2) == ["configs/gelu.yaml"]
     assert complete("actplot render --forc", 2) == ["--force"]
