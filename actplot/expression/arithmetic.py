@@ -42,6 +42,8 @@ def _result(node: Node, sign: str, left: float, right: float) -> float:
         result = _OPERATIONS[sign](left, right)
     except (ZeroDivisionError, OverflowError):
         result = math.inf
-    if isinstance(result, float) and math.isfinite(result):
-        return result
-    raise ExpressionError("this has no finite value", node.start, node.end - node.start)
+    if isinstance(result, complex):
+        raise ExpressionError("this is no real number", node.start, node.end - node.start)
+    if not math.isfinite(result):
+        raise ExpressionError("this has no finite value", node.start, node.end - node.start)
+    return result

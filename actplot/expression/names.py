@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cache, reduce
 from math import pi
 from typing import Any
 
@@ -187,6 +187,7 @@ def _activation(name: str, entry: Activation, given: Mapping[str, Value] | None 
 _SPACE = r"\,"
 
 
+@cache
 def symbol(entry: Activation) -> str:
     """How a formula calls an activation: `GELU`, `Leaky ReLU`, as papers and frameworks do."""
     cased = [entry.title.partition(" (")[0], *(alias.partition("(")[0] for alias in entry.aliases)]

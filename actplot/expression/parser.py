@@ -217,8 +217,8 @@ class _Parser(Cursor):
         return Apply(with_parameters, tuple(inputs), start=function.start, end=closing.end)
 
     def is_keyword(self, function: Function) -> bool:
-        name, sign = self.token, self.tokens[self.index + 1]
-        if name.kind != "name" or sign.kind != "=":
+        name = self.token
+        if name.kind != "name" or self.tokens[self.index + 1].kind != "=":
             return False
         # No parameters these: a comparison with one sign too few, which is said later.
         return name.text != "x" and function.name != "where"

@@ -47,11 +47,13 @@ def _explained(
         return read()
     except ExpressionError as error:
         # `Leaky ReLU` and `hard-swish` fail as formulas, but are names nearly right.
-        joined = re.sub(r"[\s-]+", "_", text.strip())
-        known = names.find(joined, functions) if joined != text.strip() else None
-        if known is not None:
-            error.help = f"did you mean '{known.name}'?"
-        raise error.within(text) from None
+        name = text.strip()
+        joined = re.sub(r"[\s-]+", "_", name)
+        known = names.find(joined, functions) if joined != name else None
+        if known is None:
+            raise error.within(text) from None
+        message, help = f"no activation is called '{name}'", f"did you mean '{known.name}'?"
+        raise ExpressionError(message, text.index(name), len(name), help, text=text) from None
 
 
 def _curves(tree: Node) -> tuple[Curve, ...]:

@@ -81,7 +81,7 @@ class Resolver:
             primes = node.order * "'"
             moved = text(Apply(replace(node, order=0), inputs)) + primes
             raise ExpressionError(
-                f"'{node.name}' has several inputs, and this prime says by which not",
+                f"{known.name} has several inputs; this prime does not say by which",
                 node.name_end,
                 len(primes),
                 f"did you mean `{moved}`, the derivative by x?",
@@ -93,7 +93,7 @@ class Resolver:
         if known.entry is None:
             for given in node.parameters:
                 message = f"{known.name} has no parameter '{given.name}'"
-                raise _at_name(given, message, "did you mean `==`?")
+                raise _at_name(given, message, f"{known.name} has no parameters")
             return ()
         found: dict[str, Given] = {}
         for given in node.parameters:
@@ -237,8 +237,8 @@ def _value(node: Node, parameter: Parameter) -> Node:
 
 def _check_number(node: Node) -> None:
     for part in walk(node):
-        if isinstance(part, (Variable, Function)):
-            raise _error(part, "a parameter is a number and does not change along the curve")
+        if isinstance(part, Variable):
+            raise _error(part, "a parameter does not change with x")
     arithmetic.value(node)
 
 

@@ -133,7 +133,9 @@ class _Typesetter:
             return self.product(left, right, small)
         if operator == "/":
             return self.quotient(left, right, small)
-        first, second = self.set(left, SUM, small=small), self.set(right, PRODUCT, small=small)
+        first, second = self.set(left, SUM, small=small), self.set(right, SUM, small=small)
+        if operator == "-" or second.tex[0] == "-":
+            second = self.set(right, PRODUCT, small=small)
         return _Set(f"{first.tex} {operator} {second.tex}", SUM, first.tall or second.tall)
 
     def product(self, left: Node, right: Node, small: bool) -> _Set:
