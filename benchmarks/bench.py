@@ -11,13 +11,13 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
@@ -59,25 +59,34 @@ def environment() -> dict[str, str]:
     return kept | {"PYTHONHASHSEED": "0"}
 
 
-def seconds(command: Sequence[str]) -> float:
-    start = time.perf_counter()
+class Time(NamedTuple):
+    """Seconds by the clock on the wall, and of work of the processor."""
+
+    wall: float
+    work: float
+
+
+def run(command: Sequence[str]) -> Time:
+    start, before = time.perf_counter(), os.times()
     subprocess.run(
         command, check=True, env=environment(), stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL
     )
-    return time.perf_counter() - start
+    wall, after = time.perf_counter() - start, os.times()
+    work = after.children_user - before.children_user
+    return Time(wall, work + after.children_system - before.children_system)
 
 
-def measure(all_cases: Sequence[Case], rounds: int) -> dict[str, list[float]]:
-    """Times of each case in seconds, a round an entry."""
+def measure(all_cases: Sequence[Case], rounds: int) -> dict[str, list[Time]]:
+    """Times of each case, a round an entry."""
     for case in all_cases:  # byte code and font caches
-        seconds(case.command)
-    times: dict[str, list[float]] = {case.name: [] for case in all_cases}
+        run(case.command)
+    times: dict[str, list[Time]] = {case.name: [] for case in all_cases}
     shuffle = random.Random(0).shuffle
     for _ in range(rounds):
         order = list(all_cases)
         shuffle(order)
         for case in order:
-            times[case.name].append(seconds(case.command))
+            times[case.name].append(run(case.command))
     return times
 
 
@@ -89,17 +98,17 @@ def main() -> int:
         all_cases = cases(Path(folder))
         times = measure(all_cases, rounds)
     missed = 0
-    print(f"{'':30} {'ms':>6} {'ratio':>6} {'limit':>6}")
+    print(f"{'':30} {'ms':>6} {'ratio':>6} {'limit':>6} {'of work':>8}")
     for case in all_cases:
-        ratio = statistics.median(
-            mine / plain for mine, plain in zip(times[case.name], times[SCRIPT], strict=True)
-        )
+        mine, plain = times[case.name], times[SCRIPT]
+        ratio = median(a.wall / b.wall for a, b in zip(mine, plain, strict=True))
+        work = median(a.work / b.work for a, b in zip(mine, plain, strict=True))
         limit = "" if case.limit is None else f"{case.limit:.2f}"
         failed = case.limit is not None and ratio > case.limit
         missed += failed
-        milliseconds = 1000 * statistics.median(times[case.name])
+        milliseconds = 1000 * median(time.wall for time in mine)
         verdict = "  too slow" if failed else ""
-        print(f"{case.name:30} {milliseconds:6.0f} {ratio:6.2f} {limit:>6}{verdict}")
+        print(f"{case.name:30} {milliseconds:6.0f} {ratio:6.2f} {limit:>6} {work:8.2f}{verdict}")
     return 1 if missed else 0
 
 

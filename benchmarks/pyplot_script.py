@@ -1,6 +1,6 @@
 """The plain script that actplot is compared with: a sigmoid and its derivative, as blogs draw it.
 
-    python pyplot_script.py FILE...
+python pyplot_script.py FILE...
 """
 
 import sys
