@@ -28,9 +28,13 @@ def compose(plan: FigurePlan) -> Scene:
     which the plots are laid out once more.
     """
     strips = Strips(common=common_height(plan))
+    if plan.grows:
+        plan = replace(plan, height=plan.height + strips.common)
     scene, homeless = _attempt(plan, strips)
     if homeless:
         height = max(legend.size[1] for legend in homeless)
+        if plan.grows:
+            plan = replace(plan, height=plan.height + plan.rows * height)
         scene, _ = _attempt(plan, replace(strips, below=height))
     return scene
 

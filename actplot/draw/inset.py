@@ -14,6 +14,8 @@ from actplot.draw.legend import PLACES
 from actplot.draw.scene import Shape, Words, rectangle, union
 from actplot.plan.model import InsetPlan
 
+Point = tuple[float, float]
+
 SCALE = 0.85  # of the text size
 STEP = 4.0
 
@@ -30,6 +32,7 @@ def inset(place: Place, plan: InsetPlan, look: Look, ground: Ground) -> Iterator
     yield rectangle(region, "inset-region", "line", **thin)
     for start, end in _connectors(region, area):
         yield Shape("inset-connector", "line", np.array([start, end]), **thin)
+        ground.take_path(np.array([start, end]), look.width)
     yield rectangle(outer, "inset-ground", "leader", fill=style.background)
     for curve in plan.panel.curves:
         for shape in (*curves.curve(inner, curve), *curves.circles(inner, curve, style)):
@@ -85,19 +88,23 @@ def _region(place: Place, plan: InsetPlan) -> Rect:
     return Rect(left, bottom, right, top)
 
 
-def _connectors(region: Rect, area: Rect) -> list[tuple[np.ndarray, np.ndarray]]:
-    """The two lines between equal corners that cross neither of the rectangles."""
-    pairs = list(zip(region.corners(), area.corners(), strict=True))
-    return [pair for pair in pairs if not (_enters(*pair, region) or _enters(*pair, area))][:2]
+def _connectors(region: Rect, area: Rect) -> list[tuple[Point, Point]]:
+    """Two lines between the sides that face each other; none where the two overlap."""
+    if area.bottom >= region.top:
+        return list(zip(_side(area, "bottom"), _side(region, "top"), strict=True))
+    if area.top <= region.bottom:
+        return list(zip(_side(area, "top"), _side(region, "bottom"), strict=True))
+    if area.right <= region.left:
+        return list(zip(_side(area, "right"), _side(region, "left"), strict=True))
+    if area.left >= region.right:
+        return list(zip(_side(area, "left"), _side(region, "right"), strict=True))
+    return []
 
 
-def _enters(start: np.ndarray, end: np.ndarray, rect: Rect) -> bool:
-    inner = rect.grown(-0.5)
-    at = start + (end - start) * np.linspace(0, 1, 64)[:, None]
-    inside = (
-        (at[:, 0] > inner.left)
-        & (at[:, 0] < inner.right)
-        & (at[:, 1] > inner.bottom)
-        & (at[:, 1] < inner.top)
-    )
-    return bool(inside.any())
+def _side(rect: Rect, name: str) -> tuple[Point, Point]:
+    """The two corners of one side, from the left or from below."""
+    if name in ("bottom", "top"):
+        y = rect.bottom if name == "bottom" else rect.top
+        return (rect.left, y), (rect.right, y)
+    x = rect.left if name == "left" else rect.right
+    return (x, rect.bottom), (x, rect.top)

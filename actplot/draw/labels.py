@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 # Distances in text sizes: of a label from its curve, and from other curves
 # before it could be taken for theirs.
 NEAR = 0.3
-APART = 1.6
+APART = 1.4
 CLEARANCE = 1.0  # pt free around a label
 SPACING = 6.0  # pt of arc between the points of a curve where labels are tried
 DIRECTIONS = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)]
@@ -113,10 +113,10 @@ def _best(
         return None
     cost = (
         own
-        + 2.0 * np.maximum(0, APART - clear)
+        + 1.5 * np.maximum(0, APART - clear)
         + 0.8 * (1 - np.maximum(along, 0.8 * (1 - along)))
         + 0.6 * _outside(boxes, place.area, size)
-        + 0.8 * _crowded(boxes, crowd, 0.7 * size)
+        + 3.0 * _crowded(boxes, crowd, 0.7 * size)
     )
     left, bottom, _, _ = boxes[keep][int(np.argmin(cost[keep]))]
     box = line.ink.box(line.plan.label)
@@ -156,16 +156,19 @@ def _crowded(boxes: Floats, crowd: Sequence[Rect], reach: float) -> Floats:
 def on_lines(place: Place, panel: PanelPlan, ink: Ink, ground: Ground) -> list[Words]:
     """The labels of reference lines, standing on their lines near an end."""
     found = []
+    boxed = panel.frame != "centred"
     for line in panel.lines:
         if not line.label:
             continue
         box = ink.box(line.label)
         gap = 0.2 * ink.size + line.stroke.width / 2
+        # Ticks may point into the plot along its frame.
+        inner = place.area.grown(-0.6 * ink.size) if boxed else place.area
         choices = []
         for share in (1.0, 0.0, 0.75, 0.25, 0.5):
             for side in (1, -1):
                 if line.along == "y":
-                    left = place.area.left + share * (place.area.width - box.width)
+                    left = inner.left + share * (inner.width - box.width)
                     y = place.y(line.value) + side * gap
                     choices.append(
                         ink.at(
@@ -180,7 +183,7 @@ def on_lines(place: Place, panel: PanelPlan, ink: Ink, ground: Ground) -> list[W
                     )
                 else:
                     x = place.x(line.value) + side * gap
-                    low = place.area.bottom + share * (place.area.height - box.height)
+                    low = inner.bottom + share * (inner.height - box.height)
                     choices.append(
                         ink.at(
                             line.label,

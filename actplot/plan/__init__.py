@@ -59,6 +59,7 @@ def plan(spec: FigureSpec) -> FigurePlan:
     return FigurePlan(
         width=sheet.width,
         height=sheet.height,
+        grows=spec.size.height is None and spec.size.aspect is None,
         panels=tuple(panels),
         cells=cells,
         style=style,

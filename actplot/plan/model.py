@@ -173,10 +173,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class FigurePlan:
-    """A whole figure: the page in pt and the panels with their cells in a grid."""
+    """A whole figure: the page in pt and the panels with their cells in a grid.
+
+    grows: nobody asked for this height, so that a legend below may add to it.
+    """
 
     width: float
     height: float
+    grows: bool
     panels: tuple[PanelPlan, ...]
     cells: tuple[Cell, ...]
     style: Style

@@ -98,16 +98,24 @@ def _fitting(
     """A step whose labels fit beside each other."""
     span = high - low
     step = nice_step(span, room)
-    if upright:
-        finer = nice_step(span, span / step * 2.2)
-        few = sum(value != 0 for value in _multiples(low, high, step)) < 2
-        return finer if few and finer / span * length >= TIGHT * size else step
-    while step <= span:
-        texts = _texts(_multiples(low, high, step), False, ".")
-        if step / span * length >= _widest(texts, size) + size:
-            break
+    if sum(value != 0 for value in _multiples(low, high, step)) < 2:
+        # One tick gives no scale: take the next finer step, closer together than is usual.
+        finer = nice_step(span, span / step * 2.6)
+        if _fits(low, high, finer, length, size, upright, 0.6):
+            return finer
+    while step <= span and not _fits(low, high, step, length, size, upright, 1.0):
         step = nice_step(span, span / step / 1.5)
     return step
+
+
+def _fits(
+    low: float, high: float, step: float, length: float, size: float, upright: bool, gap: float
+) -> bool:
+    """Whether labels every step stand beside each other with gap text sizes between them."""
+    room = step / (high - low) * length
+    if upright:
+        return room >= TIGHT * size
+    return room >= _widest(_texts(_multiples(low, high, step), False, "."), size) + gap * size
 
 
 def _widest(texts: list[str], size: float) -> float:
