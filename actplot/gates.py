@@ -43,11 +43,11 @@ def mish_gate(u: series.Series) -> series.Series:
     rest = np.where(positive, 2.0 * tail * tail, 2.0)
     gate, complement = np.empty_like(u), np.empty_like(u)
     gate[0], complement[0] = rise / (rise + rest), rest / (rise + rest)
-    rate = series.product(series.sigmoid(u)[:-1], series.slope(u)) if len(u) > 1 else u[1:]
+    rate = series.damped(series.sigmoid(u)[:-1], series.slope(u)) if len(u) > 1 else u[1:]
     for k in range(1, len(u)):
         other = gate[:k].copy()
         other[0] += 1.0
-        gate[k] = series.product(series.product(complement[:k], other), rate[:k])[k - 1] / k
+        gate[k] = series.damped(series.damped(complement[:k], other), rate[:k])[k - 1] / k
         complement[k] = -gate[k]
     return gate
 

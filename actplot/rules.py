@@ -163,7 +163,7 @@ def _logaddexp(a: Any, b: Any) -> Jet:
     if len(first) == 1:
         return Jet(np.asarray(value)[np.newaxis], _trace(a, b))
     weight = series.sigmoid(first - second)[:-1]
-    rate = series.slope(second) + series.product(weight, series.slope(first - second))
+    rate = series.slope(second) + series.damped(weight, series.slope(first - second))
     return Jet(series.integrated(value, rate), _trace(a, b))
 
 

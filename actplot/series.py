@@ -79,10 +79,18 @@ def integrated(value: NDArray[np.float64], rate: Series) -> Series:
 
 
 def product(a: Series, b: Series) -> Series:
+    """The product, with zero times infinity undefined in the value, zero beyond it."""
+    a, b = aligned(a, b)
+    result = damped(a, b)
+    result[0] = a[0] * b[0]
+    return result
+
+
+def damped(a: Series, b: Series) -> Series:
+    """The product where the zero is that of a saturated function: it wins over infinity."""
     a, b = aligned(a, b)
     result = np.empty((len(a), *np.broadcast_shapes(a.shape[1:], b.shape[1:])))
-    result[0] = a[0] * b[0]
-    for k in range(1, len(a)):
+    for k in range(len(a)):
         result[k] = dot(a[: k + 1], b[k::-1])
     return result
 
@@ -100,7 +108,7 @@ def chained(value: NDArray[np.float64], outer_slope: Series, u: Series) -> Serie
     """f(u), given f(u[0]) and the series of f'(u) to one order less than u."""
     if len(u) == 1:
         return np.asarray(value)[np.newaxis]
-    return integrated(value, product(outer_slope, slope(u)))
+    return integrated(value, damped(outer_slope, slope(u)))
 
 
 def composed(outer: Series, inner: Series) -> Series:
@@ -306,13 +314,13 @@ def arctanh(u: Series) -> Series:
     return chained(np.arctanh(u[0]), reciprocal(inside), u)
 
 
-def sinc(u: Series) -> Series:
-    """sin(u) / u, and 1 at 0."""
+def sinc(u: Series, values: tuple[Series, Series] | None = None) -> Series:
+    """sin(u) / u, and 1 at 0. values: sine and cosine of u[0], where better known."""
     order = len(u) - 1
     far = np.abs(u[0]) > 1.0
-    at = constant(np.where(far, u[0], 1.0), order)
+    at = constant(u[0], order)
     at[1:2] = 1.0
-    outer = quotient(sin_cos(at)[0], at)
+    outer = quotient(sin_cos(at, values)[0], at)
     # Near 0, the power series: (-1)^m u^(2m) / (2m+1)!, expanded at u.
     near = np.zeros_like(outer)
     small = np.where(far, 0.0, u[0])

@@ -30,9 +30,6 @@ _erfc = np.frompyfunc(math.erfc, 1, 1)
 sigmoid = by_rule(series.sigmoid)
 """1 / (1 + exp(-u))."""
 
-sinc = by_rule(series.sinc)
-"""sin(u) / u, and 1 at 0."""
-
 
 @primitive(sigmoid)
 def softplus(u: Array) -> Array:
@@ -157,6 +154,14 @@ def waves(u: Any, frequency: float) -> tuple[Any, Any]:
     values = doubled.sin_cos(doubled.product(u.value, frequency))
     sine, cosine = series.sin_cos(series.scaled(u.coefficients, frequency), values)
     return Jet(sine, u.trace), Jet(cosine, u.trace)
+
+
+def sinc(u: Any, frequency: float = 1.0) -> Any:
+    """sin(frequency u) / (frequency u), and 1 at 0."""
+    jet = u if isinstance(u, Jet) else Jet(np.asarray(u, dtype=np.float64)[np.newaxis])
+    values = doubled.sin_cos(doubled.product(jet.value, frequency))
+    result = series.sinc(series.scaled(jet.coefficients, frequency), values)
+    return Jet(result, jet.trace) if jet is u else result[0]
 
 
 def rising_wave(u: Any, omega: float) -> Any:

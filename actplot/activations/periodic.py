@@ -96,7 +96,7 @@ def asu(x: Any) -> Any:
 )
 def sinc(x: Any, *, omega: float = 1.0) -> Any:
     """sin(omega x) / (omega x), and 1 at 0; range [-0.217, 1]."""
-    return special.sinc(omega * x)
+    return special.sinc(x, omega)
 
 
 @activation(

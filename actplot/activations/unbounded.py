@@ -8,6 +8,7 @@ import numpy as np
 
 from actplot import algebraic, special
 from actplot.activations.entry import activation
+from actplot.primitive import primitive
 
 FAMILY = "unbounded"
 
@@ -163,15 +164,22 @@ def hyper_sinh(x: Any) -> Any:
     return np.where(x > 0.0, np.sinh(x) / 3.0, 0.25 * x**3)
 
 
+def _m_arcsinh_slope(x: Any) -> Any:
+    size = np.abs(x)
+    rate = (0.5 * np.arcsinh(size) + algebraic.isru(size)) / np.sqrt(size) / 12.0
+    return np.where(x == 0.0, 0.0, rate)
+
+
 @activation(
     title="Modified arcsinh",
     formula=r"\frac{\sqrt{|x|}\,\mathrm{arsinh}(x)}{12}",
     reference="parisi2020marcsinh",
     window=(-10.0, 10.0),
 )
+@primitive(_m_arcsinh_slope)
 def m_arcsinh(x: Any) -> Any:
     """sqrt(|x|) arsinh(x) / 12; range (-inf, inf). The second derivative is infinite at 0."""
-    return np.where(x == 0.0, 0.0, np.arcsinh(x) * np.sqrt(np.abs(x)) / 12.0)
+    return np.arcsinh(x) * np.sqrt(np.abs(x)) / 12.0
 
 
 @activation(

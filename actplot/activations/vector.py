@@ -87,7 +87,9 @@ def log_softmax(x: Any, *others: Any, component: float = 1) -> Any:
 )
 def sparsemax(x: Any, *others: Any, component: float = 1) -> Any:
     """The component of the projection onto the probability simplex; range [0, 1]."""
-    inputs = (x, *others)
+    # Only differences matter, and those from the largest keep their digits.
+    largest = reduce(np.maximum, (x, *others))
+    inputs = [each - largest for each in (x, *others)]
     ranked: list[Any] = []
     for value in inputs:  # insertion into a falling order
         for place, other in enumerate(ranked):
