@@ -32,7 +32,6 @@ _SEAL_LENGTH = 32
 _BLANK = b"0" * _SEAL_LENGTH
 _ELEMENT = re.compile(rb"<actplot:(\w+)(?: encoding=\"(base64)\")?>([^<]*)</actplot:\1>")
 _STREAM = re.compile(rb"stream\r?\n")
-_UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +118,20 @@ def _seal(data: bytes) -> str:
 
 def _element(text: str) -> str:
     """From after the element's name to its content's end."""
-    if _UNPRINTABLE.search(text):  # XML has no way to write it
+    if not all(map(_writable, text)):
         packed = base64.b64encode(text.encode("utf-8", "surrogatepass")).decode()
         return f' encoding="base64">{packed}'
     return f">{escaped(text)}"
+
+
+def _writable(character: str) -> bool:
+    """Whether XML has a way to write a character."""
+    return (
+        character in "\t\n"
+        or " " <= character < "\ud800"
+        or "\ue000" <= character < "\ufffe"
+        or character > "\uffff"
+    )
 
 
 def escaped(text: str) -> str:

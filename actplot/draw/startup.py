@@ -1,32 +1,117 @@
-"""Savings that matplotlib does not offer by itself, in one place.
+"""Importing matplotlib in half the time, and savings that it does not offer by itself.
 
-Each reaches into private parts of matplotlib, is used only where these look as they are
-known to, and changes nothing of what is drawn. The tests fail when one of them does not
-apply any more; a run is then slower, nothing else.
+What is marked private reaches into matplotlib. It is used only where matplotlib looks
+as it is known to, and changes nothing of what is drawn. The tests fail when one of
+these does not apply any more; a run is then slower, nothing else.
 """
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 from typing import Any, BinaryIO
+
+# matplotlib imports them for every PDF and for dvi files; what is drawn here needs neither.
+_LATER = ("fontTools.subset", "fontTools.agl")
+
+_KNOWN = ("3.11",)
+
+
+def load(*, program: bool = False) -> None:
+    """Import what drawing needs.
+
+    program: this process draws and then ends, so that nobody will ask matplotlib for
+    its documentation, half of the time of importing it.
+    """
+    collecting = gc.isenabled()
+    gc.disable()  # nothing that is imported becomes garbage
+    try:
+        for name in _LATER:
+            _import_later(name)
+        with ExitStack() as savings:
+            if program and known() and "matplotlib.artist" not in sys.modules:
+                savings.enter_context(without_docstrings())
+                savings.enter_context(without_signatures())
+            for name in ("figure", "write"):
+                import_module(f"actplot.draw.{name}")
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def known() -> bool:
+    """Whether this matplotlib is one for which the private savings were tried out."""
+    import matplotlib
+
+    return ".".join(matplotlib.__version__.split(".")[:2]) in _KNOWN
+
+
+def _import_later(name: str) -> None:
+    """Have a module imported when something in it is asked for.
+
+    importlib's LazyLoader would do if the import statement itself did not already ask.
+    """
+    package, _, child = name.rpartition(".")
+    if name not in sys.modules and find_spec(package) is not None:
+        sys.modules[name] = module = _Later(name)
+        setattr(import_module(package), child, module)
+
+
+class _Later(ModuleType):
+    """Stands for a module that has not been imported yet."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
+@contextmanager
+def without_signatures() -> Iterator[bool]:
+    """Private: matplotlib's artists do without the signature and docstring of `set`.
+
+    Yields whether it applies.
+    """
+    artist: Any = import_module("matplotlib.artist").Artist
+    name = "_update_set_signature_and_docstring"
+    with _replaced(artist, name, classmethod(lambda cls: None)) as applies:
+        yield applies
+
+
+@contextmanager
+def without_docstrings() -> Iterator[bool]:
+    """Private: matplotlib's docstrings stay as they stand in its source.
+
+    Yields whether it applies.
+    """
+    module: Any = import_module("matplotlib._docstring")
+    with ExitStack() as replaced:
+        yield all(
+            replaced.enter_context(
+                _replaced(getattr(module, name, object), "__call__", lambda self, it: it)
+            )
+            for name in ("Substitution", "_ArtistPropertiesSubstitution")
+        )
 
 
 @contextmanager
 def fast_subsets() -> Iterator[bool]:
-    """A context in which PDFs get their fonts cut down by `fonts.cut` and not by fontTools.
+    """Private: PDFs get their fonts cut down by `fonts.cut` and not by fontTools.
 
     That takes 2 ms a font where fontTools takes 20 to 60, and spares importing
     `fontTools.subset`. Yields whether it applies.
     """
-    from matplotlib.backends import _backend_pdf_ps
-
-    original = getattr(_backend_pdf_ps, "get_glyphs_subset", None)
-    known = getattr(_backend_pdf_ps, "SubsetResults", None)
-    if original is None or getattr(known, "_fields", None) != ("font", "glyph_index_map"):
-        yield False
-        return
+    module: Any = import_module("matplotlib.backends._backend_pdf_ps")
+    original = getattr(module, "get_glyphs_subset", None)
+    expected = getattr(getattr(module, "SubsetResults", None), "_fields", None)
 
     def subset(fontfile: Any, glyphs: Iterable[int]) -> Any:
         from actplot.draw.fonts.cut import NotTrueTypeError, cut
@@ -34,15 +119,29 @@ def fast_subsets() -> Iterator[bool]:
         try:
             data, numbers = cut(str(fontfile), fontfile.face_index, frozenset(glyphs))
         except NotTrueTypeError:
+            assert original is not None
             return original(fontfile, glyphs)
         return _Subset(data, numbers)
 
-    module: Any = _backend_pdf_ps
-    module.get_glyphs_subset = subset
+    if not known() or expected != ("font", "glyph_index_map"):
+        yield False
+        return
+    with _replaced(module, "get_glyphs_subset", subset) as applies:
+        yield applies
+
+
+@contextmanager
+def _replaced(owner: Any, name: str, value: object) -> Iterator[bool]:
+    """An attribute exchanged for a while; yields False, and does nothing, if there is none."""
+    if name not in vars(owner):
+        yield False
+        return
+    original = vars(owner)[name]
+    setattr(owner, name, value)
     try:
         yield True
     finally:
-        module.get_glyphs_subset = original
+        setattr(owner, name, original)
 
 
 @dataclass(frozen=True, slots=True)
