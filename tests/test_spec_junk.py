@@ -64,13 +64,13 @@ def check(error: ActplotError) -> None:
         assert str(problem)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(mappings)
 def test_any_mapping(value: dict[str, Any]) -> None:
     read_or_complain(value)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(mappings, mappings)
 def test_any_mapping_beside_curves(value: dict[str, Any], panel: dict[str, Any]) -> None:
     read_or_complain({**value, "panels": [{**panel, "curves": ["gelu"]}]})
@@ -104,7 +104,7 @@ GOOD = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_any_slip_in_a_good_spec(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(GOOD))
@@ -139,7 +139,7 @@ trees = st.dictionaries(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(trees)
 @example({"a": "$x$\n\\theta\tb"})
 @example({"a": 'it\'s "so"', "b": ["- x", "-x", "a: b", "a #b", "null", "~", "", "...", "---"]})

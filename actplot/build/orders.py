@@ -111,9 +111,7 @@ def _wishes(source: Source, settings: Sequence[str]) -> tuple[str, tuple[str, ..
 
     That would need NumPy and the catalogue, which a run that draws nothing does without.
     """
-    from actplot.spec.checks import Context
-    from actplot.spec.keys import FIGURE
-    from actplot.spec.read import load
+    from actplot.spec import load
 
     draft = load(
         source.given,
@@ -122,14 +120,8 @@ def _wishes(source: Source, settings: Sequence[str]) -> tuple[str, tuple[str, ..
         overrides=settings,
         base=source.folder,
     )
-    context = Context(folder=draft.folder)
-    asked = {
-        key: context.attempt(FIGURE.keys[key].check, draft.root.entries[key].value, key)
-        for key in ("output", "formats")
-        if key in draft.root.entries
-    }
     # Values that are wrong are None here; reading the spec in full reports them with the rest.
-    return asked.get("output") or draft.name, tuple(dict.fromkeys(asked.get("formats") or ()))
+    return draft.value("output") or draft.name, tuple(dict.fromkeys(draft.value("formats") or ()))
 
 
 def targets(stem: str, formats: Sequence[str], output: Output) -> dict[str, Path]:

@@ -73,11 +73,11 @@ class Setting(click.types.StringParamType):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        from actplot.spec import keys
+        from actplot.spec import key_docs
 
         return [
             CompletionItem(f"{key.path}=", help=key.doc)
-            for key in keys()
+            for key in key_docs()
             if key.path.startswith(incomplete) and "[]" not in key.path
         ]
 

@@ -17,7 +17,7 @@ def command(output: str) -> None:
     server, begin a spec with `# yaml-language-server: $schema=actplot.schema.json`.
     """
     from actplot.build import files
-    from actplot.spec.schema import schema
+    from actplot.spec import schema
 
     text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
     if output == "-":

@@ -1,23 +1,33 @@
-"""A spec: YAML text to a checked model in which every value knows its place."""
+"""A spec: YAML text to a checked model in which every value knows its place.
+
+`read` does it all. `load` stops before the values are checked, which is enough to know
+which files a spec becomes, and needs neither NumPy nor the catalogue.
+"""
 
 from __future__ import annotations
 
-from actplot.spec.model import (
-    AxesSpec,
-    CurveSpec,
-    FigureSpec,
-    FillSpec,
-    FontSpec,
-    InsetSpec,
-    LegendSpec,
-    LineSpec,
-    NoteSpec,
-    PanelSpec,
-    SizeSpec,
-    Ticks,
-)
-from actplot.spec.read import Draft, checked, load, read
-from actplot.spec.schema import documentation, keys, schema
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from actplot.spec.describe import documentation, key_docs, schema
+    from actplot.spec.draft import Draft, load
+    from actplot.spec.figure import checked
+    from actplot.spec.model import (
+        AxesSpec,
+        CurveSpec,
+        FigureSpec,
+        FillSpec,
+        FontSpec,
+        InsetSpec,
+        LegendSpec,
+        LineSpec,
+        NoteSpec,
+        PanelSpec,
+        SizeSpec,
+        Ticks,
+    )
+    from actplot.spec.reading import read
 
 __all__ = [
     "AxesSpec",
@@ -35,8 +45,26 @@ __all__ = [
     "Ticks",
     "checked",
     "documentation",
-    "keys",
+    "key_docs",
     "load",
     "read",
     "schema",
 ]
+
+_HOMES = {
+    "Draft": "draft",
+    "load": "draft",
+    "checked": "figure",
+    "read": "reading",
+    "documentation": "describe",
+    "key_docs": "describe",
+    "schema": "describe",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'model')}"), name)
+    globals()[name] = found
+    return found

@@ -9,12 +9,10 @@ from actplot.spec.nodes import NULLS, Dictionary, Node, Scalar, Sequence
 WIDTH = 88
 # What may stand unquoted anywhere, in braces too.
 _PLAIN = re.compile(
-    r"(?:[A-Za-z0-9_.$\\(+/^\u00a1-\u2027\u2030-\ud7ff]|-(?=[A-Za-z0-9.(]))"
-    r"(?:[A-Za-z0-9_.$\\(+/^\u00a1-\u2027\u2030-\ud7ff)*=<>';~!&|-]| (?=\S))*"
+    r"(?:[^-\s?:,\[\]{}#&*!|>'\"%@`=<~]|-(?=[A-Za-z0-9.(]))(?:[^:,\[\]{}#\"`%@\s]| (?=\S))*"
 )
-_SINGLE = re.compile(
-    r"[\x20-\x7e\u00a1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*"
-)
+# What is written by number, in double quotes.
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]")
 
 
 def emit(root: Dictionary) -> str:
@@ -60,7 +58,7 @@ def flow(node: Node) -> str:
     """A value on one line."""
     if isinstance(node, Scalar):
         if not node.style:
-            return node.text if node.null or _PLAIN.fullmatch(node.text) else text(node.text)
+            return node.text if node.null else text(node.text)
         return text(node.text)
     if isinstance(node, Sequence):
         return f"[{', '.join(flow(item) for item in node.items)}]"
@@ -70,13 +68,13 @@ def flow(node: Node) -> str:
 
 def text(value: str) -> str:
     """A text as YAML, in quotes where it needs them."""
-    if _PLAIN.fullmatch(value) and value not in NULLS and value not in ("...", "<<", "="):
+    if _HIDDEN.search(value):
+        return '"' + "".join(_escaped(character, value) for character in value) + '"'
+    if _PLAIN.fullmatch(value) and value not in NULLS and value != "...":
         return value
-    if "'" not in value and _SINGLE.fullmatch(value):
-        return f"'{value}'"
-    if _SINGLE.fullmatch(value) and ("\\" in value or '"' in value):
-        return "'" + value.replace("'", "''") + "'"
-    return '"' + "".join(_escaped(character, value) for character in value) + '"'
+    if "'" in value and "\\" not in value and '"' not in value:
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _escaped(character: str, value: str) -> str:
@@ -84,7 +82,7 @@ def _escaped(character: str, value: str) -> str:
         return "\\" + character
     if character == "\n" and "$" not in value:
         return "\\n"
-    if _SINGLE.fullmatch(character):
+    if not _HIDDEN.match(character):
         return character
     code = ord(character)
     # By number: before a letter the short escapes look like the beginning of LaTeX.

@@ -18,19 +18,6 @@ from actplot.spec.checks import (
     word,
 )
 from actplot.spec.lengths import LENGTH, RATIO, WIDTH, points
-from actplot.spec.model import (
-    AxesSpec,
-    CurveSpec,
-    FigureSpec,
-    FillSpec,
-    FontSpec,
-    InsetSpec,
-    LegendSpec,
-    LineSpec,
-    NoteSpec,
-    PanelSpec,
-    SizeSpec,
-)
 from actplot.spec.parts import (
     EXPRESSION,
     axes,
@@ -79,7 +66,7 @@ _STROKE = points(0.05, 50, "a width")
 _MARK = several(word("feature", *MARKS))
 
 CURVE = Section(
-    "a curve", "in an entry of `curves:`", CurveSpec,
+    "a curve", "in an entry of `curves:`",
     table(
         Key("expr", EXPRESSION, "an activation or any expression of x; ' is the derivative"),
         Key("label", TEXT, "its name in the legend or beside it; default: made from expr"),
@@ -93,7 +80,7 @@ CURVE = Section(
 )  # fmt: skip
 
 LINE_ = Section(
-    "a reference line", "in an entry of `lines:`", LineSpec,
+    "a reference line", "in an entry of `lines:`",
     table(
         Key("x", NUMBER, "where a vertical line stands"),
         Key("y", NUMBER, "where a horizontal line stands"),
@@ -106,7 +93,7 @@ LINE_ = Section(
 )  # fmt: skip
 
 NOTE = Section(
-    "a note", "in an entry of `notes:`", NoteSpec,
+    "a note", "in an entry of `notes:`",
     table(
         Key("text", TEXT, "what it says"),
         Key("x", NUMBER, "where its arrow points"),
@@ -118,7 +105,7 @@ NOTE = Section(
 )  # fmt: skip
 
 INSET = Section(
-    "an inset", "under `inset:`", InsetSpec,
+    "an inset", "under `inset:`",
     table(
         Key("x", SPAN, "the range of x that it magnifies"),
         Key("y", SPAN, "the range of y; default: fits the curves"),
@@ -130,7 +117,7 @@ INSET = Section(
 )  # fmt: skip
 
 FILL = Section(
-    "a filled region", "in an entry of `fill:`", FillSpec,
+    "a filled region", "in an entry of `fill:`",
     table(
         Key("between", _SIDES, "two expressions; the region between them is filled"),
         Key("where", _CONDITION, "a condition that limits it, such as x < 0"),
@@ -145,15 +132,15 @@ FILL = Section(
 )  # fmt: skip
 
 AXES = Section(
-    "axes", "under `axes:`", AxesSpec,
+    "axes", "under `axes:`",
     table(
         Key("frame", _FRAME, "centred (through the origin), boxed, or open (left and bottom)"),
         Key("arrows", FLAG, "arrowheads at the ends of centred axes"),
         Key("grid", FLAG, "lines behind the curves at the ticks"),
-        Key("equal", FLAG, "one unit of x is as long as one of y"),
-        Key("xscale", word("scale", "linear", "log", "symlog"), "how x is laid out"),
-        Key("yscale", word("scale", "linear", "log", "symlog"), "how y is laid out"),
-        Key("linthresh", number(above=0), "up to where a symlog scale is linear"),
+        Key("equal", FLAG, "one unit of x is as long as one of y", False),
+        Key("xscale", word("scale", "linear", "log", "symlog"), "how x is laid out", "linear"),
+        Key("yscale", word("scale", "linear", "log", "symlog"), "how y is laid out", "linear"),
+        Key("linthresh", number(above=0), "up to where a symlog scale is linear", 1.0),
         Key("xticks", TICKS, "auto, pi, a step, a list, off, or numbers with labels: {0: $a$}"),
         Key("yticks", TICKS, "likewise"),
         Key("minor", FLAG, "small ticks between the others"),
@@ -164,17 +151,17 @@ AXES = Section(
 )  # fmt: skip
 
 LEGEND = Section(
-    "a legend", "under `legend:`", LegendSpec,
+    "a legend", "under `legend:`",
     table(
-        Key("place", LEGEND_PLACE, "auto, direct (at the curves), box, none, or say upper left"),
+        Key("place", LEGEND_PLACE, "auto, direct (at the curves), box, none, a corner", "auto"),
         Key("columns", integer(1, 20), "how many entries stand side by side"),
-        Key("common", FLAG, "one legend for all panels"),
+        Key("common", FLAG, "one legend for all panels", False),
     ),
     legend, short="place",
 )  # fmt: skip
 
 FONT = Section(
-    "a font", "under `font:`", FontSpec,
+    "a font", "under `font:`",
     table(
         Key("latin", TEXT, "family or file for Latin letters and digits"),
         Key("cjk", TEXT, "family or file for Chinese, Japanese and Korean"),
@@ -186,7 +173,7 @@ FONT = Section(
 )  # fmt: skip
 
 SIZE = Section(
-    "a size", "under `size:`", SizeSpec,
+    "a size", "under `size:`",
     table(
         Key("venue", _VENUE, "a publisher or class: ieee, ieee-full, nature, thesis, ..."),
         Key("columns", number(0.5, 4), "how many of the venue's columns: 1, 1.5, 2"),
@@ -200,7 +187,7 @@ SIZE = Section(
 
 _CURVES = several(CURVE.check(), many=100)
 PANEL = Section(
-    "a panel", "in an entry of `panels:`", PanelSpec,
+    "a panel", "in an entry of `panels:`",
     table(
         Key("curves", _CURVES, "what is drawn: one entry a curve or family"),
         Key("title", TEXT, "above the axes"),
@@ -222,14 +209,14 @@ PANEL = Section(
 
 _PANELS = several(PANEL.check(), many=100)
 FIGURE = Section(
-    "a spec", "at the top of the spec", FigureSpec,
+    "a spec", "at the top of the spec",
     {key.name: key for key in PANEL.keys.values() if key.name != "name"}
     | table(
         Key("panels", _PANELS, "several axes; each takes the keys above and those given for all"),
         Key("columns", integer(1, 20), "how many panels stand side by side"),
         Key("mosaic", MOSAIC, "rows of panels by name: [a a, b c]; without names they are a, b, c"),
         Key("share", several(word("axis", "x", "y")), "axes on which all panels have one range"),
-        Key("letters", LETTERS, "of panels: auto, on, off, or how the first looks: (a)"),
+        Key("letters", LETTERS, "of panels: auto, on, off, or how the first looks: (a)", "auto"),
         Key("size", SIZE.check(), "a venue, or a mapping of width, height, ..."),
         Key("style", Check(styles, {}), "a name, a list (later wins), a path, or a mapping"),
         Key("font", FONT.check(), "fonts and the size of text"),

@@ -1,26 +1,32 @@
-"""Models from checked values, and what must hold between several of them."""
+"""Models from checked values, and what must hold between several of them.
+
+The models are imported where they are made: a run that only asks what a spec extends and
+which files it becomes does without them.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actplot.errors import ActplotError, Problem
 from actplot.spec.checks import Check, Context, Wrong, file_path, plain, scalar
-from actplot.spec.model import (
-    AxesSpec,
-    CurveSpec,
-    FillSpec,
-    FontSpec,
-    InsetSpec,
-    LegendSpec,
-    LineSpec,
-    NoteSpec,
-    PanelSpec,
-    SizeSpec,
-)
 from actplot.spec.nodes import Dictionary, Node, Sequence
+
+if TYPE_CHECKING:
+    from actplot.spec.model import (
+        AxesSpec,
+        CurveSpec,
+        FillSpec,
+        FontSpec,
+        InsetSpec,
+        LegendSpec,
+        LineSpec,
+        NoteSpec,
+        PanelSpec,
+        SizeSpec,
+    )
 
 Values = dict[str, Any]
 
@@ -76,27 +82,37 @@ def condition(node: Node, context: Context) -> tuple[str, Any]:
 
 
 def curve(values: Values, node: Dictionary, context: Context) -> CurveSpec:
+    from actplot.spec.model import CurveSpec
+
     text, curves = values.pop("expr")
     return CurveSpec(text, curves, path=context.path, **values)
 
 
 def line(values: Values, node: Dictionary, context: Context) -> LineSpec:
+    from actplot.spec.model import LineSpec
+
     if ("x" in node.entries) == ("y" in node.entries):
         raise Wrong("a reference line is at an x or at a y", node, "write {y: 1} or {x: 0}")
     return LineSpec(path=context.path, **values)
 
 
 def note(values: Values, node: Dictionary, context: Context) -> NoteSpec:
+    from actplot.spec.model import NoteSpec
+
     if ("curve" in node.entries) == ("y" in node.entries):
         raise Wrong("a note is on a curve or at a y", node, "give it one of the keys curve and y")
     return NoteSpec(path=context.path, **values)
 
 
 def inset(values: Values, node: Dictionary, context: Context) -> InsetSpec:
+    from actplot.spec.model import InsetSpec
+
     return InsetSpec(path=context.path, **values)
 
 
 def fill(values: Values, node: Dictionary, context: Context) -> FillSpec:
+    from actplot.spec.model import FillSpec
+
     given = [key for key in ("between", "x", "y") if key in node.entries]
     if len(given) != 1:
         found = f", not of {' and '.join(given)}" if given else ""
@@ -116,6 +132,8 @@ def fill(values: Values, node: Dictionary, context: Context) -> FillSpec:
 
 
 def axes(values: Values, node: Dictionary, context: Context) -> AxesSpec:
+    from actplot.spec.model import AxesSpec
+
     scales = {values.get("xscale", "linear"), values.get("yscale", "linear")}
     if values.get("equal") and scales != {"linear"}:
         raise Wrong("units are equally long only on linear scales", node)
@@ -123,10 +141,14 @@ def axes(values: Values, node: Dictionary, context: Context) -> AxesSpec:
 
 
 def legend(values: Values, node: Dictionary, context: Context) -> LegendSpec:
+    from actplot.spec.model import LegendSpec
+
     return LegendSpec(**values)
 
 
 def font(values: Values, node: Dictionary, context: Context) -> FontSpec:
+    from actplot.spec.model import FontSpec
+
     for role in ("latin", "cjk", "math"):
         name = values.get(role, "")
         if name.lower().endswith((".ttf", ".otf", ".ttc", ".otc")):
@@ -150,6 +172,8 @@ def venue(node: Node, context: Context) -> Any:
 
 
 def size(values: Values, node: Dictionary, context: Context) -> SizeSpec:
+    from actplot.spec.model import SizeSpec
+
     place = values.pop("venue", None)
     columns = values.pop("columns", None)
     if "height" in values and "aspect" in values:
@@ -228,6 +252,8 @@ def functions(node: Node, context: Context) -> str:
 
 
 def panel(values: Values, node: Dictionary, context: Context) -> PanelSpec:
+    from actplot.spec.model import PanelSpec
+
     drawn = sum(len(each.curves) for each in values["curves"])
     complete = drawn and not any(each is None for each in values["curves"])
     for each in values.get("notes", ()):
@@ -251,6 +277,8 @@ def _below(node: Node, *steps: str | int) -> Node:
 
 def _check_scales(values: Values, node: Dictionary, context: Context) -> None:
     """Only positive numbers have a place on a logarithmic axis."""
+    from actplot.spec.model import AxesSpec
+
     scales: AxesSpec = values.get("axes") or AxesSpec()
     inner = values.get("inset")
     for axis, scale, ticks in (

@@ -11,7 +11,7 @@ from actplot.errors import Place, Problem
 from actplot.spec.compose import MAX_DEPTH, MAX_NODES
 from actplot.spec.emit import flow
 from actplot.spec.nodes import Dictionary, Entry, Node, Scalar, Sequence
-from actplot.spec.source import UNPRINTABLE, Source
+from actplot.spec.source import Source, unprintable
 
 Container = TypeVar("Container", Dictionary, Sequence)
 
@@ -28,7 +28,7 @@ class Converter:
         entries = {}
         for key, inner in value.items():
             name = str(key)
-            if UNPRINTABLE.search(name) or "\r" in name:
+            if unprintable(name) is not None or "\r" in name:
                 self._refused(path or "spec", "control characters have no place in a key")
                 continue
             below = f"{path}.{name}" if path else name
@@ -70,7 +70,7 @@ class Converter:
             except (TypeError, ValueError, OverflowError):
                 return self._refused(path, f"a {type(value).__name__} has no place in a spec")
             text = repr(number) if math.isfinite(number) else f".{number}".replace(".-", "-.")
-        if UNPRINTABLE.search(text):
+        if unprintable(text) is not None:
             return self._refused(path, "control characters have no place in a spec")
         return Scalar(Source(path, text), 0, len(text), text, style)
 

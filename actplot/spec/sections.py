@@ -35,25 +35,25 @@ MEANT = {
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a section."""
+    """A key of a section. default: of its model, where that is more than to leave it open."""
 
     name: str
     check: Check
     doc: str
+    default: bool | float | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A mapping of the spec.
 
-    noun: what it is, for messages; where: how a key is said to belong to it. model: what
-    its values become. short: the key that a single value stands for. keeps: such a value
-    leaves the other keys as they were. build: makes the model of checked values.
+    noun: what it is, for messages; where: how a key is said to belong to it. short: the
+    key that a single value stands for. keeps: such a value leaves the other keys as they
+    were. build: makes the model of checked values.
     """
 
     noun: str
     where: str
-    model: type
     keys: Mapping[str, Key]
     build: Callable[[Values, Dictionary, Context], Any]
     short: str | None = None
@@ -142,16 +142,11 @@ class Section:
 
     def schema(self) -> dict[str, Any]:
         """The section as JSON Schema."""
-        defaults = {
-            name: each.default
-            for name, each in self.model.__dataclass_fields__.items()  # type: ignore[attr-defined]
-        }
         properties = {}
         for name, key in self.keys.items():
             properties[name] = {"description": key.doc, **key.check.schema}
-            default = defaults.get(name)
-            if isinstance(default, (bool, int, float, str)):
-                properties[name]["default"] = default
+            if key.default is not None:
+                properties[name]["default"] = key.default
         full: dict[str, Any] = {
             "type": "object",
             "properties": properties,

@@ -12,9 +12,8 @@ from actplot.errors import ActplotError, Place, Problem
 MAX_CHARACTERS = 1_000_000
 # What YAML takes as the end of a line; Python's own splitlines knows more of them.
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+# What YAML does not let stand, but for halves of surrogate pairs, which no file can hold.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
 class Source:
@@ -91,12 +90,24 @@ def check_text(source: Source) -> None:
                 f"specs have at most {MAX_CHARACTERS:,} characters",
             )
         )
-    found = UNPRINTABLE.search(source.text)
-    if found:
+    at = unprintable(source.text)
+    if at is not None:
         raise ActplotError(
             Problem(
-                f"the character U+{ord(found[0]):04X} cannot stand in a spec",
-                source.place(found.start(), found.end()),
+                f"the character U+{ord(source.text[at]):04X} cannot stand in a spec",
+                source.place(at, at + 1),
                 "it is invisible; delete it",
             )
         )
+
+
+def unprintable(text: str) -> int | None:
+    """Where the first character stands that a spec cannot hold."""
+    found = UNPRINTABLE.search(text)
+    if found:
+        return found.start()
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return error.start
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actplot.errors import did_you_mean
 from actplot.formats import FORMATS
@@ -20,8 +20,10 @@ from actplot.spec.checks import (
     scalar,
     word,
 )
-from actplot.spec.model import Ticks
 from actplot.spec.nodes import Dictionary, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from actplot.spec.model import Ticks
 
 LINES = {
     "solid": "solid", "-": "solid", "dashed": "dashed", "--": "dashed",
@@ -85,6 +87,8 @@ MARKER = Check(
 
 
 def _ticks(node: Node, context: Context) -> Ticks:
+    from actplot.spec.model import Ticks
+
     if isinstance(node, Scalar):
         text = node.text.strip().lower()
         if text == "auto" or text in TRUE:

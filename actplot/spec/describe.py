@@ -30,7 +30,7 @@ def schema() -> dict[str, Any]:
     }
 
 
-def keys(section: Section = FIGURE, before: str = "") -> Iterator[KeyDoc]:
+def key_docs(section: Section = FIGURE, before: str = "") -> Iterator[KeyDoc]:
     """Every key below a section, in the order of the documentation."""
     for key in section.keys.values():
         path = before + key.name
@@ -38,10 +38,10 @@ def keys(section: Section = FIGURE, before: str = "") -> Iterator[KeyDoc]:
         inner = key.check.section
         if inner is not None and key.name != "panels":
             listed = "[]" if inner.convert is not key.check.convert else ""
-            yield from keys(inner, f"{path}{listed}.")
+            yield from key_docs(inner, f"{path}{listed}.")
 
 
 def documentation() -> str:
     """The keys as a Markdown table."""
-    rows = [f"| `{key.path}` | {key.doc} |" for key in keys()]
+    rows = [f"| `{key.path}` | {key.doc} |" for key in key_docs()]
     return "\n".join(["| key | |", "|---|---|", *rows]) + "\n"

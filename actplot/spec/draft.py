@@ -1,0 +1,115 @@
+"""A spec as it was written, with what it extends and the settings, before it is checked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from actplot.errors import ActplotError, Problem
+from actplot.spec.checks import Context
+from actplot.spec.emit import emit
+from actplot.spec.keys import FIGURE, SECTIONS
+from actplot.spec.merge import Loader, cannot_read
+from actplot.spec.nodes import Dictionary
+from actplot.spec.sections import given
+from actplot.spec.settings import set_in
+from actplot.spec.source import Source, decode
+
+SpecSource = os.PathLike[str] | str | Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A spec after `extends` and settings, before its values are checked."""
+
+    name: str
+    file: str
+    folder: str
+    root: Dictionary
+    original: str
+    inputs: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """The canonical text."""
+        return emit(self.root)
+
+    def value(self, key: str) -> Any:
+        """The checked value of one key of the figure; None if it is not given, or wrong."""
+        entry = given(self.root, key)
+        if entry is None:
+            return None
+        context = Context(folder=self.folder, sections=SECTIONS)
+        return context.attempt(FIGURE.keys[key].check, entry.value, key)
+
+
+def load(
+    source: SpecSource,
+    *,
+    name: str | None = None,
+    file: str | None = None,
+    overrides: Iterable[str] = (),
+    base: str | os.PathLike[str] | None = None,
+) -> Draft:
+    """The spec with what it extends and the settings, unchecked.
+
+    Raises ActplotError where there is nothing to check; other problems are in the draft.
+    """
+    is_path = isinstance(source, os.PathLike) or (
+        isinstance(source, str) and "\n" not in source and source.endswith((".yaml", ".yml"))
+    )
+    path = os.fspath(source) if is_path else None  # type: ignore[arg-type]
+    folder = os.fspath(base) if base is not None else os.path.dirname(path or "")
+    loader = Loader(FIGURE, folder)
+    label = file or path or "<spec>"
+    chain: tuple[str, ...] = ()
+    if isinstance(source, Mapping):
+        root: Dictionary | None = _from_mapping(source, loader, folder)
+        original = ""
+    else:
+        if path is not None:
+            original = _text_of(path, label)
+            loader.inputs.append(path)
+            chain = (os.path.realpath(path),)
+        else:
+            original = str(source)
+        root = loader.tree(Source(label, original.removeprefix("\ufeff")), folder, chain)
+    if root is None:
+        raise ActplotError(*loader.problems)
+    problems = loader.problems
+    for number, setting in enumerate(overrides, 1):
+        root, found = set_in(root, setting, number, FIGURE)
+        problems += found
+    if "extends" in root.entries:
+        place = root.entries["extends"].key.place()
+        problems.append(Problem("what a spec extends is said in the spec itself", place))
+    return Draft(
+        name or (Path(path).stem if path else "figure"),
+        label,
+        folder,
+        root,
+        original or emit(root),
+        tuple(loader.inputs),
+        tuple(problems),
+    )
+
+
+def _from_mapping(source: Mapping[str, Any], loader: Loader, folder: str) -> Dictionary:
+    from actplot.spec.python import Converter
+
+    converter = Converter()
+    node = converter.mapping(source)
+    loader.problems += converter.problems
+    return loader.extended(node, folder)
+
+
+def _text_of(path: str, label: str) -> str:
+    try:
+        data = Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        raise ActplotError(cannot_read(path, error)) from None
+    return decode(data, label)
