@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 from typing import Any, BinaryIO
 
@@ -23,12 +24,14 @@ _LATER = ("fontTools.subset", "fontTools.agl")
 _KNOWN = ("3.11",)
 
 
-def load(*, program: bool = False) -> None:
+def load(*, program: bool | None = None) -> None:
     """Import what drawing needs.
 
-    program: this process draws and then ends, so that nobody will ask matplotlib for
-    its documentation, half of the time of importing it.
+    program: this process is `actplot` and nobody will ask matplotlib for its documentation,
+    which is half of the time of importing it.
     """
+    if program is None:
+        program = is_program()
     collecting = gc.isenabled()
     gc.disable()  # nothing that is imported becomes garbage
     try:
@@ -43,6 +46,12 @@ def load(*, program: bool = False) -> None:
     finally:
         if collecting:
             gc.enable()
+
+
+def is_program() -> bool:
+    """Whether this process is the command `actplot`, not a session that imported it."""
+    script = Path(sys.argv[0] if sys.argv else "")
+    return script.stem == "actplot" or (script.stem, script.parent.name) == ("__main__", "actplot")
 
 
 def known() -> bool:
