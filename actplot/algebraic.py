@@ -9,12 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from actplot import series
 from actplot.primitive import by_rule, primitive
-
-Array = NDArray[np.float64]
+from actplot.series import Array
 
 
 @primitive(lambda u: (1.0 / (1.0 + np.abs(u))) ** 2)

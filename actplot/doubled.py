@@ -8,11 +8,13 @@ available precision, Numerische Mathematik 18, 1971).
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TypeAlias
 
-Array = NDArray[np.float64]
-Pair = tuple[Array, Array]
+import numpy as np
+
+from actplot.series import Array
+
+Pair: TypeAlias = "tuple[Array, Array]"
 """A number as the sum of a float and a much smaller one."""
 
 

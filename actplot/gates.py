@@ -6,14 +6,12 @@ import math
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from actplot import doubled, series
 from actplot.algebraic import cauchy, inverse_root, isru, root_gate
 from actplot.primitive import by_rule, primitive, smooth
+from actplot.series import Array
 from actplot.special import sigmoid
-
-Array = NDArray[np.float64]
 
 # As the sum of two floats.
 SQRT_8_OVER_PI = (1.5957691216057308, -9.96930880911092e-17)

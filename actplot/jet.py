@@ -11,23 +11,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
-from numpy.typing import ArrayLike, NDArray
 
 from actplot import series
-from actplot.series import Series
+from actplot.series import Array, Series
 
-Array = NDArray[np.float64]
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
 Function = Callable[..., Any]
 Kind = Literal["switch", "pole", "edge"]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A quantity whose change of sign may break the function.
 
     switch: it decides a branch (comparison, maximum, abs, floor, ...).
@@ -38,7 +37,6 @@ class Event:
     value: Array
 
 
-@dataclass(slots=True)
 class Trace:
     """The events of one evaluation, in the order in which they happened.
 
@@ -46,8 +44,9 @@ class Trace:
     zero: so a function tells its value at a switch that lies between two floats.
     """
 
-    events: list[Event] = field(default_factory=list)
-    zero: Array | None = None
+    def __init__(self, zero: Array | None = None) -> None:
+        self.events: list[Event] = []
+        self.zero = zero
 
     def report(self, kind: Kind, value: Array) -> None:
         self.events.append(Event(kind, np.asarray(value, dtype=np.float64)))

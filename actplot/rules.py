@@ -10,13 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from actplot import series
 from actplot.jet import Jet, Kind, Trace
-from actplot.series import Series
+from actplot.series import Array, Series
 
-Array = NDArray[np.float64]
 Rule = Callable[..., Any]
 
 

@@ -14,12 +14,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-Series = NDArray[np.float64]
-Rule = Callable[[Series], Series]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Array: TypeAlias = "NDArray[np.float64]"
+Series: TypeAlias = "NDArray[np.float64]"
+Rule: TypeAlias = Callable[[Series], Series]
 
 
 def constant(value: object, order: int) -> Series:
@@ -53,7 +57,7 @@ def dot(a: Series, b: Series) -> Series:
     return total
 
 
-def scaled(a: Series, factor: NDArray[np.float64] | float) -> Series:
+def scaled(a: Series, factor: Array | float) -> Series:
     """A series times a constant."""
     values = np.asarray(factor, dtype=np.float64)
     a = padded(a, max(a.ndim - 1, values.ndim))
@@ -70,7 +74,7 @@ def slope(u: Series) -> Series:
     return u[1:] * _counts(len(u) - 1, u.ndim)
 
 
-def integrated(value: NDArray[np.float64], rate: Series) -> Series:
+def integrated(value: Array, rate: Series) -> Series:
     """The series with the given value whose derivative is rate."""
     result = np.empty((len(rate) + 1, *np.shape(value)))
     result[0] = value
@@ -104,7 +108,7 @@ def quotient(a: Series, b: Series) -> Series:
     return result
 
 
-def chained(value: NDArray[np.float64], outer_slope: Series, u: Series) -> Series:
+def chained(value: Array, outer_slope: Series, u: Series) -> Series:
     """f(u), given f(u[0]) and the series of f'(u) to one order less than u."""
     if len(u) == 1:
         return np.asarray(value)[np.newaxis]
@@ -139,7 +143,7 @@ def sqrt(u: Series) -> Series:
     return result
 
 
-def power(u: Series, exponent: NDArray[np.float64] | float) -> Series:
+def power(u: Series, exponent: Array | float) -> Series:
     """u to a constant exponent."""
     exponent = np.asarray(exponent, dtype=np.float64)
     u = padded(u, max(u.ndim - 1, exponent.ndim))
@@ -161,7 +165,7 @@ def cbrt(u: Series) -> Series:
     return composed(outer, u)
 
 
-def exp(u: Series, value: NDArray[np.float64] | None = None) -> Series:
+def exp(u: Series, value: Array | None = None) -> Series:
     """exp(u). value: that of u[0], where better known than by u[0] itself."""
     result = np.empty_like(u)
     result[0] = np.exp(u[0]) if value is None else value
@@ -234,7 +238,7 @@ def tan(u: Series) -> Series:
     return result
 
 
-def sigmoid(u: Series, lost: NDArray[np.float64] | float = 0.0) -> Series:
+def sigmoid(u: Series, lost: Array | float = 0.0) -> Series:
     """1 / (1 + exp(-u)); s' = s (1 - s), with 1 - s kept in its own digits.
 
     1 - s taken from s would lose all of them where s rounds to 1. lost: what

@@ -10,13 +10,11 @@ import math
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from actplot import doubled, series
 from actplot.jet import Jet
 from actplot.primitive import by_rule, primitive
-
-Array = NDArray[np.float64]
+from actplot.series import Array
 
 LN2 = math.log(2.0)
 SQRT_PI = math.sqrt(math.pi)

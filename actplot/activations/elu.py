@@ -226,9 +226,7 @@ def slu(x: Any) -> Any:
     domain={"alpha_p": "alpha_p > 0", "alpha_n": "alpha_n > beta"},
     reference="huang2024deriving",
 )
-def xielu(
-    x: Any, *, alpha_p: float = 0.8, alpha_n: float = 0.8, beta: float = 0.5
-) -> Any:
+def xielu(x: Any, *, alpha_p: float = 0.8, alpha_n: float = 0.8, beta: float = 0.5) -> Any:
     """alpha_p x^2 + beta x for x > 0, else alpha_n (exp(x) - 1 - x) + beta x."""
     return beta * x + np.where(x > 0.0, alpha_p * x * x, alpha_n * (np.expm1(x) - x))
 

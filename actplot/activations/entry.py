@@ -18,16 +18,15 @@ import math
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from actplot.activations import references
 from actplot.errors import ActplotError, Problem, did_you_mean
 
 Function = Callable[..., Any]
 Value = float | Sequence[float]
 Input = Callable[[Any], Any] | float
+
 
 class ParameterError(ActplotError):
     """A parameter that does not exist, a value out of its domain, or wrong inputs.
@@ -35,9 +34,7 @@ class ParameterError(ActplotError):
     parameter: the name as it was given; None where the inputs are wrong.
     """
 
-    def __init__(
-        self, message: str, parameter: str | None = None, help: str | None = None
-    ) -> None:
+    def __init__(self, message: str, parameter: str | None = None, help: str | None = None) -> None:
         self.message = message
         self.parameter = parameter
         self.help = help
@@ -47,8 +44,7 @@ class ParameterError(ActplotError):
         return type(self), (self.message, self.parameter, self.help)
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter; default is None where a value must be given.
 
     domain: conditions, separated by commas, on the parameter, other parameters, numbers,
@@ -184,6 +180,8 @@ class Activation:
     @property
     def reference(self) -> str:
         """The paper it comes from, as one line; empty where none is known."""
+        from actplot.activations import references
+
         found = references.find(self.cites)
         return "" if found is None else str(found)
 

@@ -100,9 +100,7 @@ def displaced_relu(x: Any, *, delta: float = 0.05) -> Any:
     reference="jin2016learning",
     note="all four parameters are learned; the defaults are chosen for illustration",
 )
-def srelu(
-    x: Any, *, tl: float = -1.0, al: float = 0.2, tr: float = 1.0, ar: float = 0.5
-) -> Any:
+def srelu(x: Any, *, tl: float = -1.0, al: float = 0.2, tr: float = 1.0, ar: float = 0.5) -> Any:
     """x between tl and tr, beyond them lines of slope al and ar. At the corners f' is al and ar."""
     left, right = tl + al * (x - tl), tr + ar * (x - tr)
     return np.where(x <= tl, left, np.where(x < tr, x, right))

@@ -123,8 +123,7 @@ def erf(x: Any) -> Any:
 @activation(
     title="Normal distribution function (probit)",
     formula=r"\Phi(x) = \frac{1}{2} \left(1 + \mathrm{erf}\,\frac{x}{\sqrt{2}}\right)",
-    aliases="probit gaussian_cdf ndtr torch.special.ndtr jax.scipy.special.ndtr "
-    "scipy.special.ndtr",
+    aliases="probit gaussian_cdf ndtr torch.special.ndtr jax.scipy.special.ndtr scipy.special.ndtr",
     plain="正态分布函数",
     reference="kunc2024three",
 )
@@ -319,8 +318,6 @@ def penalized_tanh(x: Any, *, a: float = 0.25) -> Any:
     domain={"alpha": "alpha > 0", "gamma": "gamma != 0"},
     reference="zhu2025transformers",
 )
-def dynamic_tanh(
-    x: Any, *, alpha: float = 0.5, gamma: float = 1.0, beta: float = 0.0
-) -> Any:
+def dynamic_tanh(x: Any, *, alpha: float = 0.5, gamma: float = 1.0, beta: float = 0.0) -> Any:
     """gamma tanh(alpha x) + beta; range beta + gamma (-1, 1)."""
     return gamma * np.tanh(alpha * x) + beta
