@@ -43,11 +43,11 @@ def words(
 
 
 def x_labels(
-    place: Place, look: Look, *, above: bool = False, shift: float = 0.0
+    place: Place, look: Look, *, above: bool = False, shift: float = 0.0, drop: float = 0.0
 ) -> Iterator[Words]:
     """The labels of the x axis on one baseline, below the axis unless above.
 
-    shift moves them along the axis, in text sizes.
+    shift moves them along the axis and drop away from it, in text sizes.
     """
     panel = place.panel
     ticks = [t for t in panel.x.ticks if t.text and not _shared(place, panel.x, t)]
@@ -56,7 +56,7 @@ def x_labels(
     ink = look.label
     boxes = [ink.box(tick.text) for tick in ticks]
     out, into = sides(panel.ticks, look.style.tick_length)
-    gap = _gap(place, look)
+    gap = _gap(place, look) + drop * ink.size
     cy = place.crossing[1]
     if above:
         baseline = cy + into + gap + max(box.descent for box in boxes)
@@ -80,17 +80,17 @@ def x_labels(
 
 
 def y_labels(
-    place: Place, look: Look, *, right: bool = False, shift: float = 0.0
+    place: Place, look: Look, *, right: bool = False, shift: float = 0.0, drop: float = 0.0
 ) -> Iterator[Words]:
     """The labels of the y axis, to the left of the axis unless right.
 
-    shift moves them along the axis, in text sizes.
+    shift moves them along the axis and drop away from it, in text sizes.
     """
     panel = place.panel
     ticks = [t for t in panel.y.ticks if t.text and not _shared(place, panel.y, t)]
     ink = look.label
     out, into = sides(panel.ticks, look.style.tick_length)
-    gap = _gap(place, look)
+    gap = _gap(place, look) + drop * ink.size
     cx = place.crossing[0]
     for tick in ticks:
         y = place.y(tick.value) + shift * ink.size
@@ -131,13 +131,13 @@ def zero(place: Place, look: Look, ground: Ground) -> Words | None:
     out, into = sides(place.panel.ticks, look.style.tick_length)
     gap = LABEL_GAP * look.size
     corners = ((-1, -1), (1, -1), (-1, 1), (1, 1))
-    # A circle at the origin pushes it outwards.
+    # A circle at the origin pushes it aside.
     for (dx, dy), away in product(corners, (gap, 2.2 * gap)):
         # Flush with the labels of the axes: below like those of x, beside like those of y.
         words = look.label.at(
             "0",
             cx + dx * away,
-            cy - out - away if dy < 0 else cy + into + away,
+            cy - out - gap if dy < 0 else cy + into + gap,
             "zero",
             "tick-label",
             horizontal="right" if dx < 0 else "left",

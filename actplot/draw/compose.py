@@ -17,8 +17,12 @@ from actplot.draw.naming import LABEL_SCALE, Draft, common, common_height, names
 from actplot.draw.scene import Ink, Scene, Shape, Words, rectangle
 from actplot.plan.model import CurvePlan, FigurePlan
 
-# How far a tick label that a curve would cross may stand from its tick, in text sizes.
-LABEL_SHIFTS = {"x": (0.5, -0.5), "y": (0.62, -0.62)}
+# Where tick labels stand: at their tick, or if a curve would cross them along the axis or
+# further from it, in text sizes; the first place that is clear is taken.
+LABEL_MOVES = {
+    "x": ((0.0, 0.0), (0.5, 0.0), (-0.5, 0.0), (0.0, 0.9), (0.0, 1.8)),
+    "y": ((0.0, 0.0), (0.62, 0.0), (-0.62, 0.0), (1.2, 0.0), (-1.2, 0.0), (0.0, 1.0)),
+}
 
 
 def compose(plan: FigurePlan) -> Scene:
@@ -136,8 +140,8 @@ def _choices(
     """The labels of an axis at their two homes, then at the places to which single ones move."""
     side = {"x": "above", "y": "right"}[axis]
     return [
-        list(labelled(place, view, **{side: other}, shift=shift))
-        for shift in (0.0, *LABEL_SHIFTS[axis])
+        list(labelled(place, view, **{side: other}, shift=shift, drop=drop))
+        for shift, drop in LABEL_MOVES[axis]
         for other in (False, True)
     ]
 

@@ -44,8 +44,8 @@ def direct(
 ) -> list[Words | None]:
     """The label of each curve, or None where none has a place. Takes the ground it uses.
 
-    Labels keep away from crowd, the other words, where they can. Unless strict, a
-    label may be nearer to another curve than to its own.
+    Labels keep away from crowd, the other words, and are nearer to their own curve
+    than to another; unless strict, a label that cannot still takes a free place.
     """
     found: dict[int, Words | None] = {}
     # The curve with the fewest places chooses first.
@@ -106,7 +106,9 @@ def _best(
     near = distances(boxes, np.vstack(others)) / size if others else np.full(len(boxes), np.inf)
     clear = near - own
     # A box nearer to another curve than to its own names the wrong one.
-    keep = clear > 0.15
+    # One among the tick labels reads as one of them.
+    crowded = _crowded(boxes, crowd, 0.6 * size)
+    keep = (clear > 0.15) & (crowded == 0)
     if not strict and not keep.any():
         keep = np.ones(len(boxes), dtype=bool)
     if not keep.any():
@@ -116,7 +118,7 @@ def _best(
         + 1.5 * np.maximum(0, APART - clear)
         + 0.8 * (1 - np.maximum(along, 0.8 * (1 - along)))
         + 0.6 * _outside(boxes, place.area, size)
-        + 3.0 * _crowded(boxes, crowd, 0.7 * size)
+        + 3.0 * crowded
     )
     left, bottom, _, _ = boxes[keep][int(np.argmin(cost[keep]))]
     box = line.ink.box(line.plan.label)

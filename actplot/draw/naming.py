@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 from actplot.draw import labels
 from actplot.draw.areas import Strips, around
@@ -111,10 +112,8 @@ def _legend(
     ink = Ink(LEGEND_SCALE * plan.font_size, plan.style.foreground)
     columns = draft.place.panel.legend.columns if draft.place.panel.legend else None
     choices = shapes_of(entries, ink, columns, area.width)
-    for legend in choices:
-        at = spot(
-            legend, area.grown(-0.2 * ink.size), draft.ground, wanted if wanted in PLACES else ""
-        )
+    for legend, ground in product(choices, _grounds(draft, scene)):
+        at = spot(legend, area.grown(-0.2 * ink.size), ground, wanted if wanted in PLACES else "")
         if at is not None:
             _put(plan, legend, at, draft, scene)
             return
@@ -132,6 +131,17 @@ def _legend(
     _put(plan, legend, (left, min(under, area.bottom) - height), draft, scene)
     if width > plan.width:
         scene.warnings.append("the legend is wider than the page")
+
+
+def _grounds(draft: Draft, scene: Scene) -> list[Ground]:
+    """The ground without filled regions, if there are any, then with them."""
+    fills = [shape for shape in scene.shapes if shape.layer == "fill"]
+    if not fills:
+        return [draft.ground]
+    bare = draft.ground.copy()
+    for shape in fills:
+        bare.take(Rect(*shape.points.min(axis=0), *shape.points.max(axis=0)))
+    return [bare, draft.ground]
 
 
 def _put(
