@@ -20,7 +20,7 @@ from matplotlib.mathtext import MathTextParser
 from actplot import activations, jet
 from actplot.activations import activation
 from actplot.expression import Curve, condition, curves, number
-from actplot.expression.names import ELEMENTARY, SPELLINGS
+from actplot.expression.names import ELEMENTARY, SPELLINGS, symbol
 from actplot.expression.nodes import (
     Apply,
     Binary,
@@ -286,6 +286,14 @@ def test_vector_parameters_are_no_family() -> None:
     np.testing.assert_array_equal(found[1].function(GRID), np.maximum(0.0, 3.0 * GRID))
 
 
+def test_components_are_a_family_with_one_title() -> None:
+    found = [curve.family for curve in curves("softmax(x, 0, component=[1, 2])")]
+    assert [family.title for family in found if family] == [r"$\mathrm{Softmax}(x, 0)$"] * 2
+    assert {family.math for family in found if family} == {
+        r"$\mathrm{component} = 1$", r"$\mathrm{component} = 2$"
+    }  # fmt: skip
+
+
 # Labels
 
 
@@ -301,6 +309,7 @@ LABELS = {
     "elu(alpha=1) - swish(beta=2)":
         r"\mathrm{ELU}(x;\ \alpha = 1) - \mathrm{Swish}(x;\ \beta = 2)",
     "softmax(x, 0, -1, component=2)": r"\mathrm{Softmax}_{2}(x, 0, {-1})",
+    "softmax(x, 1)'": r"(\mathrm{Softmax}_{1}(x, 1))'",
     "maxout(x, w=[1, -2], b=[0, 0])": r"\mathrm{Maxout}(x),\ w = (1, {-2}),\ b = (0, 0)",
     "tanh": r"\tanh x",
     "tanh'": r"\mathrm{tanh}'(x)",
@@ -355,7 +364,11 @@ def examples() -> list[str]:
 
 @pytest.mark.parametrize("written", examples())
 def test_every_function_is_drawn_labelled_and_read_back(written: str) -> None:
-    curve = one(written)
+    for curve in curves(written):
+        check_curve(curve)
+
+
+def check_curve(curve: Curve) -> None:
     again = one(curve.text)
     assert (again.text, again.math, again.spoken) == (curve.text, curve.math, curve.spoken)
     np.testing.assert_array_equal(again.function(GRID), curve.function(GRID))
@@ -417,11 +430,22 @@ def test_every_alias_is_read(entry: activations.Activation) -> None:
     inputs = entry.example.partition("(")[2]
     for alias in entry.aliases:
         name = alias.partition("(")[0]
-        if name in ELEMENTARY or name in SPELLINGS:
+        # A hyphen is a minus here, and elementary functions go before aliases.
+        if "-" in name or name in ELEMENTARY or name in SPELLINGS:
             continue
-        curve = one(f"{name}({inputs}" if inputs else name)
-        assert curve.activations == (entry,), alias
-    assert one(entry.example).activations == (entry,)
+        for curve in curves(f"{name}({inputs}" if inputs else name):
+            assert curve.activations == (entry,), alias
+    for curve in curves(entry.example):
+        assert curve.activations == (entry,)
+
+
+def test_symbols_are_those_of_papers_and_frameworks() -> None:
+    names = "gelu leaky_relu silu srelu elish isru sqnl smu1 gelu_tanh signed_sqrt arcsinh mish"
+    symbols = [symbol(activations.catalogue()[name]) for name in names.split()]
+    assert symbols == [
+        "GELU", "Leaky ReLU", "SiLU", "SReLU", "ELiSH", "ISRU", "SQNL", "SMU1", "GELU tanh",
+        "Signed sqrt", "arcsinh", "Mish",
+    ]  # fmt: skip
 
 
 def test_functions_of_the_user_go_first() -> None:

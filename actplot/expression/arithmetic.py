@@ -46,4 +46,4 @@ def _result(node: Node, sign: str, left: float, right: float) -> float:
         raise ExpressionError("this is no real number", node.start, node.end - node.start)
     if not math.isfinite(result):
         raise ExpressionError("this has no finite value", node.start, node.end - node.start)
-    return result
+    return float(result)

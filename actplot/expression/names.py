@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, reduce
@@ -195,12 +196,35 @@ def symbol(entry: Activation) -> str:
         short = name.rpartition(".")[2]
         if _letters(short) == _letters(entry.name) and short != short.lower():
             return short
-    words = entry.name.split("_")
-    known = activations.catalogue()
-    return " ".join(
-        symbol(known[word]) if word in known and word not in ELEMENTARY and len(words) > 1 else word
-        for word in words
-    )
+    name = " ".join(map(_cased, entry.name.split("_")))
+    return name if name in SPELLINGS else name[:1].upper() + name[1:]
+
+
+def _cased(word: str) -> str:
+    """A word of a name in capitals where it is an acronym: ELiSH, SReLU, ISRU, SQNL, SMU1."""
+    known = _acronyms()
+    if word[-1].isdigit():
+        return _cased(word[:-1]) + word[-1] if len(word) > 1 else word
+    if word in known or word in ELEMENTARY:
+        return known.get(word, word)
+    for unit in ("relu", "silu", "gelu"):
+        if word.endswith(unit):
+            return word.removesuffix(unit).upper() + known[unit]
+    spelt = len(word) > 2 and not set(word) & set("aeiouy")
+    unit_name = word.endswith("u") and len(word) <= 6
+    return word.upper() if spelt or unit_name else word
+
+
+@cache
+def _acronyms() -> Mapping[str, str]:
+    """The words with capitals inside that occur in titles and frameworks' names."""
+    found: dict[str, str] = {}
+    for entry in activations.catalogue().values():
+        for name in (entry.title, *(alias.rpartition(".")[2] for alias in entry.aliases)):
+            for word in re.findall("[A-Za-z]+", name):
+                if word[1:] != word[1:].lower():
+                    found.setdefault(word.lower(), word)
+    return found
 
 
 def _letters(name: str) -> str:

@@ -189,7 +189,7 @@ class _Typesetter:
             # mathtext leaves a gap between an operator and its prime.
             name = rf"\mathrm{{{known.name}}}"
         inside = self.inside(function, inputs, small)
-        name += _component(function) + _primes(function.order) + power
+        name += _component(function, self.left_out) + _primes(function.order) + power
         return _Set(name + inside.enclosed(), tall=inside.tall)
 
     def inside(self, function: Function, arguments: tuple[Node, ...], small: bool) -> _Set:
@@ -286,15 +286,15 @@ def _primes(order: int) -> str:
     return "'" * order if order <= 3 else f"^{{({order})}}"
 
 
-def _component(function: Function) -> str:
+def _component(function: Function, left_out: set[int]) -> str:
     """Which component of a vector function: its subscript."""
-    assert function.known is not None
-    entry = function.known.entry
+    for given in function.parameters:
+        if given.name == "component":
+            return "" if given.start in left_out else f"_{{{_value(given.value)}}}"
+    entry = function.known.entry if function.known is not None else None
     for parameter in entry.parameters if entry is not None else ():
-        if parameter.name == "component":
-            given = [each.value for each in function.parameters if each.name == parameter.name]
-            default = parameter.default if isinstance(parameter.default, (int, float)) else 1
-            return rf"_{{{_value(given[0]) if given else _number(default).tex}}}"
+        if parameter.name == "component" and isinstance(parameter.default, (int, float)):
+            return f"_{{{_number(parameter.default).tex}}}"
     return ""
 
 
