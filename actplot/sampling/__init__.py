@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.breaks import breaks
+from actplot.sampling.extent import extent
+from actplot.sampling.features import features
 from actplot.sampling.model import Break, Circle, Extent, Features, Outline, Piece, Point
 from actplot.sampling.outline import outline
+from actplot.sampling.polyline import polyline, table
 
 __all__ = [
     "Axis",
@@ -18,5 +21,9 @@ __all__ = [
     "Piece",
     "Point",
     "breaks",
+    "extent",
+    "features",
     "outline",
+    "polyline",
+    "table",
 ]

@@ -9,7 +9,7 @@ import numpy as np
 
 from actplot.sampling.axis import Axis, Floats
 from actplot.sampling.limits import AGREE, one_sided
-from actplot.sampling.locate import Change, changes
+from actplot.sampling.locate import Place, changes, places
 from actplot.sampling.model import Break, BreakKind
 from actplot.sampling.probe import GRID, Function, grid, probe
 
@@ -18,7 +18,7 @@ MOST = 1000
 # Points tried at most where many places lie close together.
 _FINEST = 16 * GRID
 # Places nearer to each other than this share of the grid's spacing are one.
-_SAME = 1e-6
+SAME = 1e-6
 # Differences of value, slope and curvature that are no rounding, as shares of
 # the size of these nearby.
 _DIFFER = 4.0 * np.array(AGREE)
@@ -37,18 +37,6 @@ class Survey(NamedTuple):
     complete: bool
 
 
-class _Place(NamedTuple):
-    """One place at which something changes, known to lie from first to last.
-
-    size is how near to zero the quantity comes that changes there.
-    """
-
-    first: float
-    at: float
-    last: float
-    size: float
-
-
 def breaks(function: Function, low: float, high: float) -> tuple[Break, ...]:
     """The breaks of function from low to high, from left to right.
 
@@ -64,52 +52,24 @@ def survey(function: Function, low: float, high: float, axis: Axis | None = None
     x = grid(low, high, GRID, axis)
     rows, values = probe(function, x, 2)
     count = GRID
-    while np.abs(np.diff(np.sign(values))).sum() > count and count < _FINEST:
+    while np.nansum(np.abs(np.diff(np.sign(values)))) > count and count < _FINEST:
         # Changes at every third point: there are more between the points.
         count *= 8
         x = grid(low, high, count, axis)
         rows, values = probe(function, x, 2)
     found = changes(lambda points: probe(function, points, 0)[1], x, values, 2 * MOST)
-    places = _places(found, float(np.median(np.diff(x))) * _SAME)
-    complete = len(places) <= MOST
-    return Survey(_classified(function, places[:MOST], low, high), x, rows, complete)
-
-
-def _places(found: list[Change], same: float) -> list[_Place]:
-    """The changes merged where they are one place."""
-    groups: list[list[Change]] = []
-    for change in sorted(found):
-        if groups and change.at - groups[-1][-1].at <= max(same, 4.0 * np.spacing(abs(change.at))):
-            groups[-1].append(change)
-        else:
-            groups.append([change])
-    return [_merged(group) for group in groups]
-
-
-def _merged(group: list[Change]) -> _Place:
-    first, last = group[0].at, group[-1].at
-    size = max(change.size for change in group)
-    at = first
-    if first < last:
-        if first <= 0.0 <= last:
-            at = 0.0
-        elif last - first > 16.0 * np.spacing(abs(last)):
-            at = (first + last) / 2.0
-        else:
-            # Rounding spread one place over a few floats: (x + 3) / 6 is 1 not
-            # only at 3. The number that is shortest to write is the one meant.
-            rounded = (float(f"{first:.{digits}g}") for digits in range(1, 18))
-            at = next((x for x in rounded if first <= x <= last), first)
-    return _Place(first, at, last, size if np.isfinite(size) else 0.0)
+    found_at = places(found, float(np.median(np.diff(x))) * SAME)
+    complete = len(found_at) <= MOST
+    return Survey(_classified(function, found_at[:MOST], low, high), x, rows, complete)
 
 
 def _classified(
-    function: Function, places: list[_Place], low: float, high: float
+    function: Function, found_at: list[Place], low: float, high: float
 ) -> tuple[Break, ...]:
-    if not places:
+    if not found_at:
         return ()
-    first, at, last, size = (np.array(column) for column in zip(*places, strict=True))
-    usual = np.full(len(places), (high - low) / GRID)
+    first, at, last, size = (np.array(column) for column in zip(*found_at, strict=True))
+    usual = np.full(len(found_at), (high - low) / GRID)
     gaps = (first[1:] - last[:-1]) / 2.0
     left = one_sided(function, first, -1.0, np.minimum(usual, np.append(usual[0], gaps)), at)
     right = one_sided(function, last, 1.0, np.minimum(usual, np.append(gaps, usual[0])), at)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from actplot.sampling.axis import Floats
-from actplot.sampling.nodes import Ints, Nodes, Quintics, quintics
+from actplot.sampling.nodes import Ints, Nodes, cubics, quintics
 
 # Where a segment is compared with the curve, as values of its parameter.
 _AT = (np.arange(11) + 0.5) / 11.0
@@ -50,16 +50,51 @@ def fitted(nodes: Nodes, noise: Floats, tolerance: float) -> Segments:
     # Many stretches are one segment; the others are taken arc by arc, all at once.
     points, error = fit(first, last)
     whole = error <= allowed[first]
-    found = [Segments(first[whole], last[whole], points[whole])]
+    found = Segments(first[whole], last[whole], points[whole])
     here, stop = _arcs(nodes, first[~whole], last[~whole])
-    while len(here):
-        segments = _longest(fit, here, stop, allowed)
-        found.append(segments)
-        more = segments.end < stop
-        here, stop = segments.end[more], stop[more]
-    joined = Segments(*(np.concatenate(part) for part in zip(*found, strict=True)))
+    while True:
+        found = _joined(found, _chained(fit, here, stop, allowed))
+        # A narrow peak may hide between the places of the comparison: now every
+        # node counts, and a segment that misses one is cut there.
+        worst, error = _farthest(nodes, found)
+        bad = error > tolerance + 4.0 * noise[worst]
+        if not bad.any():
+            return found
+        start, end, cut = found.start[bad], found.end[bad], worst[bad]
+        found = Segments(found.start[~bad], found.end[~bad], found.points[~bad])
+        here, stop = np.append(start, cut), np.append(cut, end)
+
+
+def _joined(*parts: Segments) -> Segments:
+    joined = Segments(*(np.concatenate(part) for part in zip(*parts, strict=True)))
     order = np.argsort(joined.start, kind="stable")
     return Segments(joined.start[order], joined.end[order], joined.points[order])
+
+
+def _farthest(nodes: Nodes, segments: Segments) -> tuple[Ints, Floats]:
+    """The node between the ends of each segment that is farthest from it, and how far."""
+    across, up, slope, _ = nodes.drawn
+    node = np.arange(len(nodes))
+    segment = np.searchsorted(segments.start, node, side="right") - 1
+    inner = (segment >= 0) & (node > segments.start[segment]) & (node < segments.end[segment])
+    node, segment = node[inner], segment[inner]
+    x, y = np.moveaxis(segments.points, 2, 0)[..., np.newaxis]
+    # The parameter at which each segment is above the node: near, then by Newton's steps.
+    table = np.arange(33) / 32.0
+    places = _cubic(x, table).ravel()
+    t = np.interp(across[node], places, np.add.outer(np.arange(len(x)), table).ravel()) - segment
+    x, y = x[segment, :, 0].T, y[segment, :, 0].T
+    for _ in range(3):
+        rate = 3.0 * ((1.0 - t) ** 2 * (x[1] - x[0]) + t * t * (x[3] - x[2]))
+        rate += 6.0 * (1.0 - t) * t * (x[2] - x[1])
+        t = np.clip(t + (across[node] - _cubic(x, t)) / np.maximum(rate, 1e-9), 0.0, 1.0)
+    distance = np.abs(_cubic(y, t) - up[node]) / np.hypot(1.0, slope[node])
+    error = np.zeros(len(segments.start))
+    np.maximum.at(error, segment, distance)
+    worst = segments.start.copy()
+    at_worst = distance == error[segment]
+    worst[segment[at_worst]] = node[at_worst]
+    return worst, error
 
 
 def _arcs(nodes: Nodes, first: Ints, last: Ints) -> tuple[Ints, Ints]:
@@ -76,9 +111,28 @@ def _arcs(nodes: Nodes, first: Ints, last: Ints) -> tuple[Ints, Ints]:
     return np.sort(np.append(first, turns)), np.sort(np.append(last, turns))
 
 
+def _cubic(p: Floats, t: Floats) -> Floats:
+    """The cubic with the Bezier coefficients p at t; p has them in axis 0, or in 1 of three."""
+    p0, p1, p2, p3 = np.moveaxis(p, 1, 0) if p.ndim == 3 else p
+    s = 1.0 - t
+    value: Floats = s * (s * (s * p0 + 3.0 * t * p1) + 3.0 * t * t * p2) + t**3 * p3
+    return value
+
+
+def _chained(fit: _Fit, here: Ints, stop: Ints, allowed: Floats) -> Segments:
+    """Segments one after the other, from each node of here to that of stop."""
+    found = [Segments(here[:0], here[:0], np.empty((0, 4, 2)))]
+    while len(here):
+        segments = _longest(fit, here, stop, allowed)
+        found.append(segments)
+        more = segments.end < stop
+        here, stop = segments.end[more], stop[more]
+    return _joined(*found)
+
+
 def _longest(fit: _Fit, start: Ints, stop: Ints, allowed: Floats) -> Segments:
     """From each start the segment that reaches farthest, at most to its stop."""
-    # One cell is always allowed: the curve is known to be that simple there.
+    # One cell is always allowed: a cubic is known to suffice there.
     reach, beyond = start + 1, stop + 1
     points = np.full((len(start), 4, 2), np.nan)
     share = np.arange(1, _ENDS + 1) / _ENDS
@@ -100,7 +154,7 @@ def _longest(fit: _Fit, start: Ints, stop: Ints, allowed: Floats) -> Segments:
         lanes = lanes[reach[lanes] + 1 < beyond[lanes]]
     (single,) = np.nonzero(np.isnan(points[:, 0, 0]))
     if len(single):
-        points[single] = fit(start[single], reach[single])[0]
+        points[single] = fit.cell(start[single])
     return Segments(start, reach, points)
 
 
@@ -109,11 +163,20 @@ class _Fit:
 
     def __init__(self, nodes: Nodes) -> None:
         self.across, self.up, slope, _ = nodes.drawn
-        self.curve: Quintics = quintics(nodes)
+        self.curve = quintics(nodes)
+        self.cells = cubics(nodes)
         length = np.hypot(1.0, slope)
         steep = ~np.isfinite(slope)
         self.along = np.where(steep, 0.0, 1.0 / length)
         self.rise = np.where(steep, np.sign(slope), slope / length)
+
+    def cell(self, start: Ints) -> Floats:
+        """Bezier points (n, 4, 2) of the cubic from start[k] to the next node."""
+        x, width = self.cells.start[start], self.cells.width[start]
+        c0, c1, c2, c3 = self.cells.coefficients[:, start]
+        across = [x, x + width / 3.0, x + width / 1.5, self.across[start + 1]]
+        up = [c0, c0 + c1 / 3.0, c0 + (2.0 * c1 + c2) / 3.0, c0 + c1 + c2 + c3]
+        return np.stack([np.stack(across, axis=1), np.stack(up, axis=1)], axis=2)
 
     def __call__(self, start: Ints, end: Ints) -> tuple[Floats, Floats]:
         """Bezier points (n, 4, 2) from start[k] to end[k], and the distance from the curve."""

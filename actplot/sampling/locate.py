@@ -41,6 +41,18 @@ class Change(NamedTuple):
     span: int
 
 
+class Place(NamedTuple):
+    """One place at which something changes, known to lie from first to last.
+
+    size is how near to zero the quantity comes that changes there.
+    """
+
+    first: float
+    at: float
+    last: float
+    size: float
+
+
 def keys(x: Floats) -> Keys:
     """The place of each float in the order of all floats; -0.0 and 0.0 share one."""
     bits = (x + 0.0).view(np.uint64)
@@ -108,6 +120,34 @@ def narrowed(quantities: Quantities, row: Rows, low: Keys, high: Keys, limit: in
     at = floats(np.where(size[:, 0] <= size[:, 1], low, high))
     least = size.min(axis=1)
     return [Change(float(x), float(s), int(k)) for x, s, k in zip(at, least, origin, strict=True)]
+
+
+def places(found: list[Change], same: float) -> list[Place]:
+    """The changes merged where they are one place."""
+    groups: list[list[Change]] = []
+    for change in sorted(found):
+        if groups and change.at - groups[-1][-1].at <= max(same, 4.0 * np.spacing(abs(change.at))):
+            groups[-1].append(change)
+        else:
+            groups.append([change])
+    return [_merged(group) for group in groups]
+
+
+def _merged(group: list[Change]) -> Place:
+    first, last = group[0].at, group[-1].at
+    size = max(change.size for change in group)
+    at = first
+    if first < last:
+        if first <= 0.0 <= last:
+            at = 0.0
+        elif last - first > 16.0 * np.spacing(abs(last)):
+            at = (first + last) / 2.0
+        else:
+            # Rounding spread one place over a few floats: (x + 3) / 6 is 1 not
+            # only at 3. The number that is shortest to write is the one meant.
+            rounded = (float(f"{first:.{digits}g}") for digits in range(1, 18))
+            at = next((x for x in rounded if first <= x <= last), first)
+    return Place(first, at, last, size if np.isfinite(size) else 0.0)
 
 
 class _Touched(NamedTuple):

@@ -97,13 +97,15 @@ class Sheet(NamedTuple):
         up = np.abs(np.spacing(value) * axis.slopes(value)[0]) * axis.length_pt
         across = np.abs(np.spacing(nodes.x) * self.frame.x.slopes(nodes.x)[0])
         across = across * self.frame.x.length_pt * np.minimum(np.abs(nodes.drawn[2]), 1.0)
-        return np.where(np.isfinite(up), up, 0.0) + across
+        noise: Floats = np.where(np.isfinite(up), up, 0.0) + across
+        return noise
 
 
-class Quintics(NamedTuple):
+class Polynomials(NamedTuple):
     """The curve between the nodes: for each cell a polynomial of the share of its width.
 
-    coefficients has shape (6, n - 1); a cell without finite slopes is a straight line.
+    coefficients has shape (degree + 1, n - 1), lowest power first; a cell
+    without finite slopes is a straight line.
     """
 
     start: Floats
@@ -112,34 +114,51 @@ class Quintics(NamedTuple):
 
     def at(self, cell: Ints, across: Floats) -> tuple[Floats, Floats]:
         """Height and slope above the places across, each in the given cell."""
-        c0, c1, c2, c3, c4, c5 = self.coefficients[:, cell]
+        c = self.coefficients[:, cell]
         width = self.width[cell]
         u = np.minimum(np.maximum((across - self.start[cell]) / width, 0.0), 1.0)
-        up = c0 + u * (c1 + u * (c2 + u * (c3 + u * (c4 + u * c5))))
-        slope = (c1 + u * (2.0 * c2 + u * (3.0 * c3 + u * (4.0 * c4 + u * (5.0 * c5))))) / width
-        return up, slope
+        up, slope = c[-1], np.zeros_like(u)
+        for lower in c[-2::-1]:
+            slope = up + u * slope
+            up = lower + u * up
+        return up, slope / width
 
 
-def quintics(nodes: Nodes) -> Quintics:
+def quintics(nodes: Nodes) -> Polynomials:
     """The polynomials that have height, slope and curvature of the nodes at both ends."""
-    across, up, slope, bend = nodes.drawn
-    width = np.maximum(np.diff(across), 1e-300)  # two floats may share a place
-    a, b = slope[:-1] * width, slope[1:] * width
+    width, rise, a, b = _ends(nodes)
+    bend = nodes.drawn[3]
     p, q = bend[:-1] * width**2, bend[1:] * width**2
-    rise = np.diff(up)
     # Without a curvature at one end (a place known as a limit) the other's serves.
     p, q = np.where(np.isfinite(p), p, q), np.where(np.isfinite(q), q, p)
     rest, turn, twist = rise - a - p / 2.0, b - a - p, q - p
-    parts = [
-        up[:-1],
+    return _polynomials(
+        nodes,
         a,
         p / 2.0,
         10.0 * rest - 4.0 * turn + twist / 2.0,
         -15.0 * rest + 7.0 * turn - twist,
         6.0 * rest - 3.0 * turn + twist / 2.0,
-    ]
-    coefficients = np.stack(parts)
+    )
+
+
+def cubics(nodes: Nodes) -> Polynomials:
+    """The polynomials that have height and slope of the nodes at both ends."""
+    _, rise, a, b = _ends(nodes)
+    return _polynomials(nodes, a, 3.0 * rise - 2.0 * a - b, a + b - 2.0 * rise)
+
+
+def _ends(nodes: Nodes) -> tuple[Floats, Floats, Floats, Floats]:
+    """Width and rise of each cell, and the slopes at its ends times the width."""
+    across, up, slope, _ = nodes.drawn
+    width = np.maximum(np.diff(across), 1e-300)  # two floats may share a place
+    return width, np.diff(up), slope[:-1] * width, slope[1:] * width
+
+
+def _polynomials(nodes: Nodes, *higher: Floats) -> Polynomials:
+    width, rise, _, _ = _ends(nodes)
+    coefficients = np.stack([nodes.drawn[1][:-1], *higher])
+    line = np.zeros_like(coefficients)
+    line[0], line[1] = coefficients[0], rise
     straight = nodes.rough[:-1] | ~np.isfinite(coefficients).all(axis=0)
-    zero = np.zeros_like(rise)
-    line = np.stack([up[:-1], rise, zero, zero, zero, zero])
-    return Quintics(across[:-1], width, np.where(straight, line, coefficients))
+    return Polynomials(nodes.drawn[0][:-1], width, np.where(straight, line, coefficients))

@@ -7,16 +7,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from actplot.sampling import resolve
 from actplot.sampling.axis import Axis, Floats, Frame
 from actplot.sampling.breaks import MOST, survey
 from actplot.sampling.fit import Segments, fitted
 from actplot.sampling.model import Break, Circle, Outline, Piece
 from actplot.sampling.nodes import Nodes, Sheet
 from actplot.sampling.probe import Function
+from actplot.sampling.resolve import resolved
 
 # The part of the tolerance by which the curve between the nodes may be unknown.
 _KNOWN = 0.1
+# More cells than this in which the curve turns too fast are worth a word.
+_TOO_FAST = 8
 
 
 @np.errstate(all="ignore")
@@ -33,7 +35,7 @@ def outline(function: Function, frame: Frame, tolerance: float = 0.02) -> Outlin
     rising = replace(across, low=low, high=high)
     found = survey(function, low, high, rising)
     sheet = Sheet(function, Frame(rising, frame.y))
-    nodes = resolve.resolved(sheet, found, _KNOWN * tolerance)
+    nodes, lost = resolved(sheet, found, _KNOWN * tolerance)
     if len(nodes) < 2:
         return Outline((), _circles(found.breaks, frame), found.breaks)
     segments = fitted(nodes, sheet.noise(nodes), tolerance)
@@ -46,10 +48,9 @@ def outline(function: Function, frame: Frame, tolerance: float = 0.02) -> Outlin
     notes = []
     if not found.complete:
         notes.append(f"more than {MOST} jumps, corners or poles; the rest is not drawn exactly")
-    if nodes.rough.any():
-        rough = nodes.x[nodes.rough]
+    if len(lost) > _TOO_FAST:
         notes.append(
-            f"oscillates faster than can be drawn, from x = {rough[0]:.4g} to {rough[-1]:.4g}"
+            f"oscillates faster than can be drawn from x = {lost[0]:.4g} to {lost[-1]:.4g}"
         )
     return Outline(pieces, _circles(found.breaks, frame), found.breaks, tuple(notes))
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from actplot.sampling.axis import Floats
 from actplot.sampling.breaks import Survey
 from actplot.sampling.locate import Quantities, keys, narrowed
-from actplot.sampling.model import Break
-from actplot.sampling.nodes import Bools, Ints, Nodes, Sheet, quintics
+from actplot.sampling.nodes import Bools, Ints, Nodes, Sheet, cubics, quintics
 from actplot.sampling.probe import probe
+from actplot.sampling.stretches import stretches
 
 # Curves are followed beyond the plot by this share of its height.
 BAND = 0.25
@@ -26,82 +27,65 @@ MOST = 6000
 # Where the curve is compared with what the nodes tell, as shares of a cell. No
 # symmetry of a curve about its nodes hides a difference at both.
 _CHECKS = np.array([0.29, 0.64])
-# A cell narrower than this (pt) is a vertical stroke.
-_NARROW = 1e-5
+# What still turns in a cell narrower than this (pt) cannot be seen; the cell is
+# drawn as a straight line.
+_NARROW = 0.005
+# How much farther from the curve than a quintic a cubic may be in one cell.
+_CUBIC = 8.0
 # At least so many nodes on a stretch, and so many steps towards an end where
 # the curve is unbounded, each a quarter of the one before.
 _FEW = 6
 _STEPS = 26
 
 
-def resolved(sheet: Sheet, survey: Survey, tolerance: float) -> Nodes:
+class Resolved(NamedTuple):
+    """The nodes of a curve, and the x, from left to right, at which it turns too fast for them."""
+
+    nodes: Nodes
+    lost: Floats
+
+
+def resolved(sheet: Sheet, survey: Survey, tolerance: float) -> Resolved:
     """The nodes of a curve; between them it is known to within tolerance, in pt."""
     nodes = _turned(sheet, _seeded(sheet, survey))
     for _ in range(3):
-        nodes = _refined(sheet, _clipped(sheet, nodes), tolerance)
+        nodes, lost = _refined(sheet, _clipped(sheet, nodes), tolerance)
         if not _outside(sheet, nodes).any():
             break
-    return nodes
+    return Resolved(nodes, lost)
 
 
 def _seeded(sheet: Sheet, survey: Survey) -> Nodes:
     """The points of the first look, the limits at the breaks, and more on short stretches."""
-    low, high = survey.x[0], survey.x[-1]
-    at = np.array([b.x for b in survey.breaks])
-    own = ~np.isin(survey.x, at)
-    x = survey.x[own]
-    found = [
-        Nodes(
-            x,
-            sheet.drawn(x, survey.rows[:, own]),
-            np.searchsorted(at, x),
-            np.zeros(len(x), dtype=np.bool_),
-        )
-    ]
-    if len(at):
-        found += [_ends(sheet, survey.breaks), _more(sheet, survey.breaks, x, low, high)]
-    nodes = Nodes(
-        *(
-            np.concatenate([getattr(part, name) for part in found], axis=-1)
-            for name in ("x", "drawn", "stretch", "rough")
-        )
-    )
-    nodes = nodes.take(np.lexsort((nodes.x, nodes.stretch)))
-    return nodes.without(np.isnan(nodes.drawn[1]))
+    if survey.breaks:
+        more = _more(survey)
+        x = np.concatenate([survey.x, more])
+        rows = np.concatenate([survey.rows, probe(sheet.function, more, 2)[0]], axis=1)
+        order = np.argsort(x, kind="stable")
+        survey = survey._replace(x=x[order], rows=rows[:, order])
+    own = stretches(survey)
+    bounded = np.isfinite(own.rows[0]) | ~own.limit
+    x, stretch = own.x[bounded], own.stretch[bounded]
+    return Nodes(x, sheet.drawn(x, own.rows[:, bounded]), stretch, np.zeros(len(x), dtype=np.bool_))
 
 
-def _ends(sheet: Sheet, breaks: tuple[Break, ...]) -> Nodes:
-    """The two limits at each break as nodes."""
-    count = len(breaks)
-    x = np.array([b.x for b in breaks] * 2)
-    rows = np.stack([b.left for b in breaks] + [b.right for b in breaks], axis=1)
-    rows[0, np.isinf(rows[0])] = np.nan
-    stretch = np.concatenate([np.arange(count), np.arange(1, count + 1)])
-    return Nodes(x, sheet.drawn(x, rows), stretch, np.zeros(2 * count, dtype=np.bool_))
-
-
-def _more(sheet: Sheet, breaks: tuple[Break, ...], x: Floats, low: float, high: float) -> Nodes:
-    """Nodes on stretches that have few, and towards ends without a finite limit."""
-    edges = np.array([low, *(b.x for b in breaks), high])
-    counts = np.histogram(np.searchsorted(edges[1:-1], x), np.arange(len(edges)))[0]
-    added, stretch = [], []
+def _more(survey: Survey) -> Floats:
+    """Points on stretches that have few, and towards ends without a finite limit."""
+    breaks, x = survey.breaks, survey.x
+    edges = np.array([x[0], *(b.x for b in breaks), x[-1]])
+    counts = np.diff(np.searchsorted(x, edges))
+    points = [np.empty(0)]
     for k, (start, end) in enumerate(pairwise(edges)):
-        if not start < end:
-            continue
         room = end - start
-        points = [np.empty(0)]
         if counts[k] < _FEW:
             points.append(start + room * np.arange(1, _FEW) / _FEW)
-        steps = min(room, (high - low) / len(x)) * 0.25 ** np.arange(1, _STEPS)
+        steps = min(room, (x[-1] - x[0]) / len(x)) * 0.25 ** np.arange(1, _STEPS)
         if k > 0 and not np.isfinite(breaks[k - 1].right[0]):
             points.append(start + steps)
         if k < len(breaks) and not np.isfinite(breaks[k].left[0]):
             points.append(end - steps)
-        inner = np.unique(np.concatenate(points))
-        inner = inner[(inner > start) & (inner < end) & ~np.isin(inner, x)]
-        added.append(inner)
-        stretch.append(np.full(len(inner), k))
-    return sheet.nodes(np.concatenate(added), np.concatenate(stretch))
+    found = np.unique(np.concatenate(points))
+    return found[~np.isin(found, x) & ~np.isin(found, edges)]
 
 
 def _outside(sheet: Sheet, nodes: Nodes) -> Floats:
@@ -161,30 +145,68 @@ def _with(sheet: Sheet, nodes: Nodes, cells: Ints, rows: Ints, quantities: Quant
     return nodes.inserted(sheet.nodes(at, nodes.stretch[cell]), cell)
 
 
-def _refined(sheet: Sheet, nodes: Nodes, tolerance: float) -> Nodes:
+def _refined(sheet: Sheet, nodes: Nodes, tolerance: float) -> Resolved:
     """With nodes added until the curve between them is what they tell."""
     unsure = np.append(nodes.cells(), False)
+    rough = nodes.rough.copy()
+    lost = [np.empty(0)]
     while unsure.any():
         (cells,) = np.nonzero(unsure)
         behind = np.repeat(cells, len(_CHECKS))
         start, end = nodes.x[cells], nodes.x[cells + 1]
         x = (start[:, np.newaxis] + (end - start)[:, np.newaxis] * _CHECKS).ravel()
         checks = sheet.nodes(x, nodes.stretch[behind])
-        wrong = _wrong(sheet, nodes, checks, behind, tolerance).reshape(len(cells), -1).any(axis=1)
-        wrong &= np.diff(nodes.drawn[0])[cells] > _NARROW
-        unsure[cells] = wrong
-        if len(nodes) + 2 * np.count_nonzero(wrong) > MOST:
-            nodes = replace(nodes, rough=nodes.rough | unsure)
+        width = np.diff(nodes.drawn[0])[cells]
+        wrong = ~_known(sheet, nodes, checks, behind, tolerance)
+        between = _between(nodes, checks, behind)
+        # A curve that rises or falls in a very narrow cell can go nowhere else.
+        plain = wrong & ((width <= _NARROW) | ((width <= tolerance) & between))
+        rough[cells] = plain
+        lost.append(start[plain & ~between])
+        unsure[cells] = wrong = wrong & ~plain
+        if len(nodes) + len(_CHECKS) * np.count_nonzero(wrong) > MOST:
+            rough |= unsure
+            lost.append(nodes.x[unsure])
             break
         added = np.repeat(wrong, len(_CHECKS))
         nodes = nodes.inserted(checks.take(added), behind[added])
         unsure = np.insert(unsure, behind[added] + 1, True)
-    return nodes.without(np.isnan(nodes.drawn[1]))
+        rough = np.insert(rough, behind[added] + 1, False)
+    nodes = replace(nodes, rough=rough)
+    return Resolved(nodes.without(np.isnan(nodes.drawn[1])), np.sort(np.concatenate(lost)))
 
 
-def _wrong(sheet: Sheet, nodes: Nodes, checks: Nodes, cell: Ints, tolerance: float) -> Bools:
-    """Whether the curve at the checks is farther than tolerance from what the nodes tell."""
-    told, slope = quintics(nodes).at(cell, checks.drawn[0])
-    steep = np.fmin(np.abs(slope), np.abs(checks.drawn[2]))
-    distance = np.abs(checks.drawn[1] - told) / np.hypot(1.0, steep)
-    return np.asarray(~(distance <= tolerance + 4.0 * sheet.noise(checks)))
+def _known(sheet: Sheet, nodes: Nodes, checks: Nodes, cell: Ints, tolerance: float) -> Bools:
+    """Whether the curve at all checks of a cell is within tolerance of what the nodes tell.
+
+    A cubic, which is what is drawn in the end, may be somewhat farther from it.
+    checks and cell have one entry for each check; the answer is one for each cell.
+    """
+    noise = 4.0 * sheet.noise(checks)
+    near = _apart(checks, *quintics(nodes).at(cell, checks.drawn[0])) <= tolerance + noise
+    drawn = _apart(checks, *cubics(nodes).at(cell, checks.drawn[0])) <= _CUBIC * tolerance + noise
+    return _all_checks(near & drawn)
+
+
+def _between(nodes: Nodes, checks: Nodes, cell: Ints) -> Bools:
+    """Whether the curve at all checks of a cell is between its ends; one answer for each cell."""
+    ends = np.sort(np.stack([nodes.drawn[1][cell], nodes.drawn[1][cell + 1]]), axis=0)
+    between = (ends[0] <= checks.drawn[1]) & (checks.drawn[1] <= ends[1])
+    return _all_checks(between)
+
+
+def _all_checks(hold: Bools) -> Bools:
+    """Whether something holds at every check of a cell: one answer for each cell."""
+    every: Bools = hold.reshape(-1, len(_CHECKS)).all(axis=1)
+    return every
+
+
+def _apart(checks: Nodes, up: Floats, slope: Floats) -> Floats:
+    """The distance between the curve at the checks and another one above the same places."""
+    _, height, own, bend = checks.drawn
+    apart, steep = np.abs(height - up), np.abs(own)
+    distance = apart / np.hypot(1.0, np.fmin(steep, np.abs(slope)))
+    # How far a steep curve is can be told from its slope only where the slope lasts.
+    lasts = np.abs(bend) * apart <= steep * np.fmax(steep, 1.0)
+    far: Floats = np.where(lasts, distance, apart)
+    return far

@@ -1,0 +1,66 @@
+"""The range of values of a function, for automatic limits."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from actplot.sampling.axis import Floats
+from actplot.sampling.breaks import survey
+from actplot.sampling.model import Break, Extent
+from actplot.sampling.probe import Function, probe
+from actplot.sampling.stretches import stretches, turns
+
+# How near to a pole values still count, as a share of the range, and of the
+# distance to the next pole: tan on [-10, 10] and 1/x on [-5, 5] reach about 5.
+_NEAR, _BETWEEN = 0.02, 1.0 / 16.0
+
+
+@np.errstate(all="ignore")
+def extent(function: Function, low: float, high: float) -> Extent:
+    """The range of values of function from low to high.
+
+    lowest and highest are exact: extrema within, limits at jumps and values at
+    them are seen, an unbounded function gives an infinity. low and high leave
+    out what lies close to a pole. NaN where the function is nowhere defined.
+    """
+    found = survey(function, low, high)
+    samples = stretches(found)
+    turning = turns(function, samples, 1)
+    x = np.concatenate([samples.x, turning, [b.x for b in found.breaks]])
+    y = np.concatenate(
+        [
+            samples.rows[0],
+            probe(function, turning, 0)[0][0],
+            [b.value if _bounded(b) else np.nan for b in found.breaks],
+        ]
+    )
+    x, y = x[~np.isnan(y)], y[~np.isnan(y)]
+    if not len(y):
+        return Extent(np.nan, np.nan, np.nan, np.nan)
+    lowest, highest = float(y.min()), float(y.max())
+    poles = np.array([b.x for b in found.breaks if not _bounded(b)])
+    if not len(poles):
+        return Extent(lowest, highest, lowest, highest)
+    near = np.full(len(poles), _NEAR * (high - low))
+    gaps = np.diff(poles) * _BETWEEN
+    near = np.minimum(near, np.minimum(np.append(gaps, np.inf), np.append(np.inf, gaps)))
+    beside = np.concatenate([poles - near, poles + near])
+    beside = beside[(beside >= low) & (beside <= high)]
+    kept = np.concatenate([y[_away(x, poles, near)], probe(function, beside, 0)[0][0]])
+    kept = kept[np.isfinite(kept)]
+    if not len(kept):
+        return Extent(lowest, highest, lowest, highest)
+    return Extent(float(kept.min()), float(kept.max()), lowest, highest)
+
+
+def _bounded(b: Break) -> bool:
+    return not (np.isinf(b.left[0]) or np.isinf(b.right[0]))
+
+
+def _away(
+    x: Floats, poles: Floats, near: Floats
+) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Whether each x is at least near away from the poles on both sides of it."""
+    after = np.searchsorted(poles, x)
+    left, right = np.maximum(after - 1, 0), np.minimum(after, len(poles) - 1)
+    return (np.abs(x - poles[left]) >= near[left]) & (np.abs(x - poles[right]) >= near[right])

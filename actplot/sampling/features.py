@@ -1,0 +1,143 @@
+"""The remarkable points of a function: roots, extrema, inflections, breaks."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from actplot.sampling.axis import Floats
+from actplot.sampling.breaks import survey
+from actplot.sampling.model import Break, Features, Point
+from actplot.sampling.probe import Function, probe
+from actplot.sampling.stretches import Samples, stretches, turns
+
+# What is smaller than this share of the size of a function, or of its second
+# derivative, is rounding.
+_ROUNDING = 1e-12
+_BENT = 1e-9
+
+
+@np.errstate(all="ignore")
+def features(function: Function, low: float, high: float) -> Features:
+    """The remarkable points of function from low to high, exact to rounding.
+
+    Extrema lie inside the range, at corners too; its ends and those of the
+    domain are none.
+    """
+    found = survey(function, low, high)
+    samples = stretches(found)
+    size = _size(samples.rows[0])
+    extrema = turns(function, samples, 1)
+    minima, maxima = _extrema(function, samples, extrema, _ROUNDING * size)
+    at_minimum, at_maximum = _broken_extrema(found.breaks, samples, _ROUNDING * size)
+    minima, maxima = sorted(minima + at_minimum), sorted(maxima + at_maximum)
+    roots = _points(function, turns(function, samples, 0, _ROUNDING * size))
+    # A curve that touches 0 does so at an extremum.
+    roots += [p for p in minima + maxima if abs(p.y) <= _ROUNDING * size]
+    roots += [Point(b.x, b.value) for b in found.breaks if _crosses(b, samples, _ROUNDING * size)]
+    roots += _ends_in_zero(samples)
+    bent = turns(function, samples, 2, _BENT * _size(samples.rows[2]))
+    inflections = _points(function, bent) + [_place(b) for b in found.breaks if _inflects(b)]
+
+    def all_of(kind: str) -> tuple[Point, ...]:
+        return tuple(_place(b) for b in found.breaks if b.kind == kind)
+
+    return Features(
+        roots=_once(roots),
+        minima=tuple(minima),
+        maxima=tuple(maxima),
+        inflections=tuple(sorted(inflections)),
+        corners=all_of("corner"),
+        jumps=all_of("jump"),
+        poles=tuple(b.x for b in found.breaks if b.kind == "pole"),
+        holes=all_of("hole"),
+    )
+
+
+def _once(points: list[Point]) -> tuple[Point, ...]:
+    """From left to right, each place once."""
+    return tuple({p.x: p for p in sorted(points)}.values())
+
+
+def _size(values: Floats) -> float:
+    """A size that most values do not exceed, so that a pole does not count."""
+    sizes = np.abs(values[np.isfinite(values)])
+    return float(np.quantile(sizes, 0.9)) if len(sizes) else 0.0
+
+
+def _points(function: Function, x: Floats) -> list[Point]:
+    y = probe(function, x, 0)[0][0]
+    return [Point(float(a), float(b)) for a, b in zip(x, y, strict=True)]
+
+
+def _place(b: Break) -> Point:
+    """A break as a point: its value or, without one, its limit."""
+    known = [y for y in (b.value, float(b.left[0]), float(b.right[0])) if np.isfinite(y)]
+    return Point(b.x, known[0] if known else np.nan)
+
+
+def _extrema(
+    function: Function, samples: Samples, x: Floats, rounding: float
+) -> tuple[list[Point], list[Point]]:
+    """Which of the places with a horizontal tangent are minima and which maxima."""
+    minima, maxima = [], []
+    for point in _points(function, x):
+        before = samples.rows[0][np.searchsorted(samples.x, point.x, side="left") - 1]
+        after_ = np.searchsorted(samples.x, point.x, side="right")
+        after = samples.rows[0][min(after_, len(samples.x) - 1)]
+        if min(before, after) > point.y + rounding:
+            minima.append(point)
+        elif max(before, after) < point.y - rounding:
+            maxima.append(point)
+    return minima, maxima
+
+
+def _broken_extrema(
+    breaks: tuple[Break, ...], samples: Samples, rounding: float
+) -> tuple[list[Point], list[Point]]:
+    """Extrema at corners and the like, where the curve itself is not broken."""
+    minima, maxima = [], []
+    for b in breaks:
+        around = _around(b, samples)
+        if around is None:
+            continue
+        point, (before, after) = _place(b), around
+        flat = 1e3 * rounding / (samples.x[-1] - samples.x[0])
+        falls, rises = b.left[1] <= flat, b.right[1] >= -flat
+        if falls and rises and min(before, after) > point.y + rounding:
+            minima.append(point)
+        rises, falls = b.left[1] >= -flat, b.right[1] <= flat
+        if rises and falls and max(before, after) < point.y - rounding:
+            maxima.append(point)
+    return minima, maxima
+
+
+def _around(b: Break, samples: Samples) -> tuple[float, float] | None:
+    """The values beside a break inside the range at which the curve goes on."""
+    if b.kind not in ("corner", "join", "hole") or (b.kind == "hole" and np.isfinite(b.value)):
+        return None
+    if not samples.x[0] < b.x < samples.x[-1]:
+        return None
+    left = int(np.searchsorted(samples.x, b.x, side="left")) - 1
+    right = int(np.searchsorted(samples.x, b.x, side="right"))
+    return float(samples.rows[0][left]), float(samples.rows[0][right])
+
+
+def _ends_in_zero(samples: Samples) -> list[Point]:
+    """The roots at the two ends of the range or of the domain, where it is not flat."""
+    y = samples.rows[0]
+    if len(y) < 2:
+        return []
+    ends = [(0, 1), (len(y) - 1, len(y) - 2)]
+    return [Point(float(samples.x[k]), 0.0) for k, beside in ends if y[k] == 0.0 != y[beside]]
+
+
+def _crosses(b: Break, samples: Samples, rounding: float) -> bool:
+    around = _around(b, samples)
+    if around is None or b.kind == "hole" or abs(b.value) > rounding:
+        return False
+    return min(abs(y) for y in around) > rounding
+
+
+def _inflects(b: Break) -> bool:
+    """Whether the curve bends the other way after a break without a corner."""
+    return b.kind == "join" and bool(b.left[2] * b.right[2] < 0.0)

@@ -1,0 +1,72 @@
+"""Outlines as straight lines: for tests of collision, and as numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from actplot.jet import evaluate
+from actplot.sampling.axis import Floats, Frame
+from actplot.sampling.model import Outline, Piece
+from actplot.sampling.probe import Function
+
+
+def polyline(piece: Piece, frame: Frame, tolerance: float = 0.05) -> Floats:
+    """Points on a piece in axes fractions, shape (n, 2).
+
+    The straight lines between them stay within tolerance (pt) of the piece.
+    """
+    return _walked(piece, _shares(piece, frame, tolerance))
+
+
+def table(
+    function: Function, outline: Outline, frame: Frame, tolerance: float = 0.05
+) -> tuple[tuple[Floats, Floats], ...]:
+    """The x and the values of function along each piece, as two arrays of shape (n,).
+
+    Straight lines between them stay within tolerance (pt) of the curve. The
+    values are the function's own; at the end of a piece they are the limit there.
+    """
+    tables = []
+    for piece in outline.pieces:
+        shares = _shares(piece, frame, tolerance)
+        x = frame.x.value(_walked(piece, shares)[:, 0])
+        at_knot = shares == np.floor(shares)
+        x[at_knot] = piece.knots
+        y = evaluate(function, x)
+        for found in outline.breaks:
+            # Only at the ends of a piece can the value be another than the limit.
+            if found.x == x[0]:
+                y[0] = found.right[0]
+            elif found.x == x[-1]:
+                y[-1] = found.left[0]
+            else:
+                y[(x == found.x) & np.isnan(y)] = found.left[0]
+        tables.append((x, y))
+    return tuple(tables)
+
+
+def _shares(piece: Piece, frame: Frame, tolerance: float) -> Floats:
+    """Where to put points: segment number plus parameter, so that chords are near enough."""
+    a, b, c, d = _controls(piece) * [frame.x.length_pt, frame.y.length_pt]
+    bend = np.hypot(*np.moveaxis(np.stack([a - 2.0 * b + c, b - 2.0 * c + d]), -1, 0)).max(axis=0)
+    # n equal steps of the parameter keep chords within 3/4 of the largest second
+    # difference of the control points, over n squared.
+    counts = np.maximum(np.ceil(np.sqrt(0.75 * bend / tolerance)), 1.0).astype(np.intp)
+    steps = [k + np.arange(count) / count for k, count in enumerate(counts)]
+    return np.concatenate([*steps, [float(len(counts))]])
+
+
+def _walked(piece: Piece, shares: Floats) -> Floats:
+    """The points of a piece at segment numbers plus parameters."""
+    segment = np.minimum(shares.astype(np.intp), len(piece.knots) - 2)
+    t = (shares - segment)[:, np.newaxis]
+    a, b, c, d = _controls(piece)[:, segment]
+    s = 1.0 - t
+    points: Floats = s**3 * a + 3.0 * s * s * t * b + 3.0 * s * t * t * c + t**3 * d
+    return points
+
+
+def _controls(piece: Piece) -> Floats:
+    """The four control points of each segment, shape (4, n, 2)."""
+    p = piece.points
+    return np.stack([p[:-1:3], p[1::3], p[2::3], p[3::3]])

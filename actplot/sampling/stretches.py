@@ -1,0 +1,87 @@
+"""A function between its breaks: smooth stretches, each with the limits at its ends."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from actplot.sampling.axis import Floats
+from actplot.sampling.breaks import SAME, Survey
+from actplot.sampling.locate import keys, narrowed, places
+from actplot.sampling.nodes import Bools, Ints
+from actplot.sampling.probe import Function, probe
+
+# Places looked for at most on one curve.
+MOST = 1000
+# At a break itself a function has its own value, not its limit: what changes is
+# looked for from this share of the room beside it.
+_BESIDE = 1e-9
+
+
+class Samples(NamedTuple):
+    """Points from left to right; each break gives two, one for each side.
+
+    x        shape (n,)
+    rows     derivatives 0 to 2, (3, n); at a break their limits
+    stretch  which smooth stretch a point belongs to, (n,)
+    limit    whether a point is a limit at a break, (n,)
+    """
+
+    x: Floats
+    rows: Floats
+    stretch: Ints
+    limit: Bools
+
+    def together(self) -> Bools:
+        """For each point but the last, whether the next one is on the same stretch."""
+        return np.equal(self.stretch[1:], self.stretch[:-1])
+
+
+def stretches(survey: Survey) -> Samples:
+    """The points of the first look and the limits at the breaks; undefined points left out."""
+    count = len(survey.breaks)
+    at = np.array([b.x for b in survey.breaks])
+    own = ~np.isin(survey.x, at)
+    x, rows = survey.x[own], survey.rows[:, own]
+    stretch = np.searchsorted(at, x)
+    if count:
+        limits = [b.left for b in survey.breaks] + [b.right for b in survey.breaks]
+        x = np.concatenate([x, at, at])
+        rows = np.concatenate([rows, np.stack(limits, axis=1)], axis=1)
+        stretch = np.concatenate([stretch, np.arange(count), np.arange(1, count + 1)])
+    order = np.lexsort((x, stretch))
+    x, rows, stretch = x[order], rows[:, order], stretch[order]
+    void = np.isnan(rows[0])
+    stretch = (stretch + np.cumsum(void))[~void]
+    # The outer side of a break at an end of the range stands alone.
+    paired = np.zeros(len(stretch) + 1, dtype=np.bool_)
+    paired[1:-1] = stretch[1:] == stretch[:-1]
+    kept = np.nonzero(~void)[0][paired[1:] | paired[:-1]]
+    stretch = stretch[paired[1:] | paired[:-1]]
+    return Samples(x[kept], rows[:, kept], stretch, np.isin(x[kept], at))
+
+
+def turns(function: Function, samples: Samples, order: int, floor: float = 0.0) -> Floats:
+    """Where the derivative of the given order changes sign within a stretch, exact to the float.
+
+    Values up to floor count as zero, and a stretch of zeros is no change.
+    """
+    sizes = samples.rows[order]
+    sign = np.where(np.abs(sizes) > floor, np.sign(sizes), 0.0)
+    (firm,) = np.nonzero(sign)
+    a, b = firm[:-1], firm[1:]
+    change = (samples.stretch[a] == samples.stretch[b]) & (sign[a] != sign[b]) & (b - a <= 2)
+    a, b = a[change][:MOST], b[change][:MOST]
+    room = (samples.x[b] - samples.x[a]) * _BESIDE
+    low = samples.x[a] + np.where(samples.limit[a], room, 0.0)
+    high = samples.x[b] - np.where(samples.limit[b], room, 0.0)
+    found = narrowed(
+        lambda x: probe(function, x, order)[0][order:],
+        np.zeros(len(a), dtype=np.intp),
+        keys(low),
+        keys(high),
+        2 * MOST,
+    )
+    same = float(np.median(np.diff(samples.x))) * SAME if len(a) else 0.0
+    return np.array([place.at for place in places(found, same)])
