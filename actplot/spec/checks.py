@@ -41,7 +41,7 @@ class Wrong(Exception):
         self.problem = Problem(message, place or node.place(), help)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Context:
     """What checks share while one spec is read."""
 
@@ -70,7 +70,7 @@ class Context:
             self.path = outer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Check:
     """How a value is converted; what a JSON schema says of it; the words that it may be."""
 

@@ -21,7 +21,7 @@ from actplot.spec.source import Source, decode
 SpecSource = os.PathLike[str] | str | Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Draft:
     """A spec after `extends` and settings, before its values are checked."""
 

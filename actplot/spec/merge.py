@@ -46,7 +46,7 @@ def inner_section(section: Section | None, name: str) -> Section | None:
     return key.check.section if key is not None else None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Loader:
     """Reads specs and what they extend; problems and inputs gather here."""
 

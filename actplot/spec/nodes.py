@@ -13,7 +13,7 @@ NULLS = frozenset({"null", "Null", "NULL", "~"})
 Path = tuple[str | int, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Scalar:
     """A text; style is "" for a plain one, else the character that opens it.
 
@@ -59,7 +59,7 @@ class Scalar:
         return self.source.place(self.start + first, self.start + max(first + 1, last))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Sequence:
     """A list."""
 
@@ -78,7 +78,7 @@ class Sequence:
         return self.source.place(self.start, self.end)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Entry:
     """A key and its value."""
 
@@ -86,7 +86,7 @@ class Entry:
     value: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Dictionary:
     """A mapping, in the order in which it was written."""
 

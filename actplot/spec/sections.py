@@ -33,7 +33,7 @@ MEANT = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Key:
     """A key of a section. default: of its model, where that is more than to leave it open."""
 
@@ -43,7 +43,7 @@ class Key:
     default: bool | float | str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Section:
     """A mapping of the spec.
 
