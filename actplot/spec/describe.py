@@ -37,7 +37,7 @@ def key_docs(section: Section = FIGURE, before: str = "") -> Iterator[KeyDoc]:
         yield KeyDoc(path, key.doc, key.check.words)
         inner = key.check.section
         if inner is not None and key.name != "panels":
-            listed = "[]" if inner.convert is not key.check.convert else ""
+            listed = "[]" if inner.convert != key.check.convert else ""
             yield from key_docs(inner, f"{path}{listed}.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from actplot.errors import did_you_mean
 from actplot.spec.checks import Check, Context, Wrong, number_of, scalar
@@ -82,8 +83,13 @@ def points(low: float, high: float, wanted: str) -> Check:
             raise Wrong(f"{wanted} from {low:g} to {high:g} pt is expected, not {size:g}", node)
         return size
 
-    of_text = {"type": "string", "pattern": r"^[0-9.]+ *(pt|mm|texpt)?$"}
-    return Check(convert, {"anyOf": [{"type": "number", "minimum": low, "maximum": high}, of_text]})
+    schemas: list[dict[str, Any]] = [
+        {"type": "number", "minimum": low, "maximum": high},
+        {"type": "string", "pattern": r"^[0-9.]+ *(pt|mm|cm|in|texpt)$"},
+    ]
+    if wanted == "a size":
+        schemas.append({"enum": list(GRADES)})
+    return Check(convert, {"anyOf": schemas})
 
 
 def _ratio(node: Node, context: Context) -> float:

@@ -1,0 +1,145 @@
+"""The tables of keys: what is read from them agrees with the models and with real specs."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from actplot import spec
+from actplot.spec import keys as tables
+from actplot.spec import model
+
+CONFIGS = sorted((Path(__file__).parents[1] / "configs").glob("**/*.yaml"))
+MODELS = {
+    "FIGURE": model.FigureSpec, "PANEL": model.PanelSpec, "CURVE": model.CurveSpec,
+    "LINE_": model.LineSpec, "NOTE": model.NoteSpec, "INSET": model.InsetSpec,
+    "FILL": model.FillSpec, "AXES": model.AxesSpec, "LEGEND": model.LegendSpec,
+    "FONT": model.FontSpec, "SIZE": model.SizeSpec,
+}  # fmt: skip
+# What a model knows beyond its keys, and keys that are used up while reading.
+COMPUTED = {
+    "path",
+    "places",
+    "file",
+    "source",
+    "original",
+    "inputs",
+    "letter",
+    "texts",
+    "condition",
+}
+USED_UP = {"extends"}
+
+
+def matches(value: Any, schema: dict[str, Any]) -> bool:
+    """Whether a value is valid, for the part of JSON Schema that is used here."""
+    known = {
+        "$schema", "title", "description", "default", "type", "enum", "anyOf", "pattern", "items",
+        "minimum", "maximum", "exclusiveMinimum", "minItems", "maxItems", "properties", "required",
+        "additionalProperties",
+    }  # fmt: skip
+    assert schema.keys() <= known, schema.keys() - known
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    names = {
+        "string": isinstance(value, str), "number": number, "boolean": isinstance(value, bool),
+        "integer": number and value == int(value), "array": isinstance(value, list),
+        "object": isinstance(value, dict),
+    }  # fmt: skip
+    wanted = schema.get("type", list(names))
+    fits = any(names[name] for name in ([wanted] if isinstance(wanted, str) else wanted))
+    fits &= value in schema.get("enum", [value])
+    fits &= "anyOf" not in schema or any(matches(value, each) for each in schema["anyOf"])
+    if isinstance(value, str):
+        fits &= re.search(schema.get("pattern", ""), value) is not None
+    if number:
+        fits &= schema.get("minimum", value) <= value <= schema.get("maximum", value)
+        fits &= "exclusiveMinimum" not in schema or value > schema["exclusiveMinimum"]
+    if isinstance(value, list):
+        fits &= schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value))
+        fits &= all(matches(item, schema.get("items", {})) for item in value)
+    if isinstance(value, dict):
+        inner, others = schema.get("properties", {}), schema.get("additionalProperties", {})
+        fits &= set(schema.get("required", ())) <= value.keys()
+        for key, item in value.items():
+            allowed = inner.get(key, others)
+            fits &= matches(item, allowed) if isinstance(allowed, dict) else allowed
+    return fits
+
+
+@pytest.mark.parametrize("path", CONFIGS, ids=lambda path: path.stem)
+def test_specs_are_valid(path: Path) -> None:
+    assert matches(yaml.safe_load(path.read_text(encoding="utf-8")), spec.schema())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "curves: [gelu]\naxes: {grid: on, xticks: [0, pi], yticks: {0: a}, linthresh: 0.1}",
+        "curves: gelu\nsize: {venue: ieee, width: 0.8 textwidth, aspect: 4/3}\nfont: {size: 五号}",
+        "panels: [{curves: [{expr: gelu, color: '#fff', marker: 1, line: [4, 2]}]}]\nletters: off",
+        "extends: base.yaml\nx: [-2pi, 2 pi]\nstyle: [paper, {line_width: 2}]\nlegend: none",
+    ],
+)
+def test_what_may_be_said_is_valid(text: str) -> None:
+    assert matches(yaml.safe_load(text), spec.schema())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x: [0, 1]", "curves: [gelu]\nxscale: log", "curves: []", "curves: [gelu]\nx: [0, 1, 2]",
+     "curves: [{color: red}]", "curves: [gelu]\naxes: {frame: round}", "panels: [{title: a}]",
+     "curves: [gelu]\nsize: {width: 84}", "curves: [gelu]\ndpi: 5"],
+)  # fmt: skip
+def test_what_may_not_be_said_is_not_valid(text: str) -> None:
+    assert not matches(yaml.safe_load(text), spec.schema())
+
+
+def test_the_schema_is_json() -> None:
+    assert json.loads(json.dumps(spec.schema())) == spec.schema()
+    assert spec.schema()["$schema"] == "http://json-schema.org/draft-07/schema#"
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_keys_are_the_fields_of_the_model(name: str) -> None:
+    section = getattr(tables, name)
+    known = {field.name: field for field in fields(MODELS[name])}
+    own = set(section.keys)
+    if name == "FIGURE":
+        own -= set(tables.PANEL.keys) - {"title", "legend"}
+        known |= {"size": known["size"]}
+    assert own - USED_UP <= known.keys()
+    extra = {"name", "curves"} if name in ("FIGURE", "CURVE") else set()
+    assert known.keys() - own <= COMPUTED | extra
+    for key in section.keys.values():
+        default = known[key.name].default if key.name in known else MISSING
+        if isinstance(default, (bool, int, float, str)):
+            assert key.default == default, key.name
+        else:
+            assert key.default is None, key.name
+
+
+def test_every_key_is_documented_on_a_line() -> None:
+    docs = list(spec.key_docs())
+    assert len({doc.path for doc in docs}) == len(docs)
+    assert {"curves[].color", "axes.grid", "size.venue", "panels", "legend.place"} <= {
+        doc.path for doc in docs
+    }
+    for doc in docs:
+        assert 3 <= len(doc.doc) <= 80
+        assert f"| `{doc.path}` | {doc.doc} |\n" in spec.documentation()
+
+
+def test_words_meant_are_no_keys_but_mean_some() -> None:
+    from actplot.spec.sections import MEANT
+
+    every = {key for section in tables.SECTIONS for key in section.keys}
+    for word, meant in MEANT.items():
+        assert set(meant.split()) <= every, word
+        homes = [section for section in tables.SECTIONS if set(meant.split()) & set(section.keys)]
+        assert any(word not in section.keys for section in homes), word
