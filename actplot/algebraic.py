@@ -15,13 +15,13 @@ from actplot.primitive import by_rule, primitive
 from actplot.series import Array
 
 
-@primitive(lambda u: (1.0 / (1.0 + np.abs(u))) ** 2)
+@primitive(lambda u: (1.0 / (1.0 + np.abs(u))) ** 2, breaks=True)
 def softsign(u: Array) -> Array:
     """u / (1 + |u|)."""
     return np.where(np.isinf(u), np.sign(u), u / (1.0 + np.abs(u)))
 
 
-@primitive(lambda u: 0.5 * (1.0 / (1.0 + np.abs(u))) ** 2)
+@primitive(lambda u: 0.5 * (1.0 / (1.0 + np.abs(u))) ** 2, breaks=True)
 def elliott(u: Array) -> Array:
     """(1 + u / (1 + |u|)) / 2."""
     half = 0.5 / (1.0 + np.abs(u))

@@ -17,11 +17,12 @@ from actplot import series
 from actplot.jet import Function, Jet
 
 
-def primitive(derivative: Function) -> Callable[[Function], Function]:
+def primitive(derivative: Function, breaks: bool = False) -> Callable[[Function], Function]:
     """Make a jet-capable function from one on arrays and its derivative.
 
     The decorated function gets float64 arrays only; derivative gets arrays and
-    jets. Both get the same parameters. Neither leaves events.
+    jets. Both get the same parameters. Neither leaves events; breaks says that
+    a derivative is broken where the argument is 0, which leaves one.
     """
 
     def decorate(value: Function) -> Function:
@@ -29,6 +30,8 @@ def primitive(derivative: Function) -> Callable[[Function], Function]:
         def function(u: Any, **parameters: Any) -> Any:
             if not isinstance(u, Jet):
                 return value(np.asarray(u, dtype=np.float64), **parameters)
+            if breaks and u.trace is not None:
+                u.trace.report("switch", u.value)
             at_value = np.asarray(value(u.value, **parameters))
             if u.order == 0:
                 return Jet(at_value[np.newaxis], u.trace)

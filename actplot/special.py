@@ -88,13 +88,13 @@ def tanh_shrink(u: Array) -> Array:
     return np.where(np.abs(u) < 1.6, u * (share / (1.0 + share)), u - np.tanh(u))
 
 
-@primitive(lambda u: 1.0 / (1.0 + np.abs(u)))
+@primitive(lambda u: 1.0 / (1.0 + np.abs(u)), breaks=True)
 def symlog(u: Array) -> Array:
     """sign(u) log(1 + |u|)."""
     return np.copysign(np.log1p(np.abs(u)), u)
 
 
-@primitive(lambda u: np.exp(np.abs(u)))
+@primitive(lambda u: np.exp(np.abs(u)), breaks=True)
 def symexp(u: Array) -> Array:
     """sign(u) (exp(|u|) - 1)."""
     return np.copysign(np.expm1(np.abs(u)), u)
@@ -170,6 +170,6 @@ def rising_wave(u: Any, omega: float) -> Any:
     values = doubled.sin_cos(tuple(term for pair in parts for term in pair))
     if not isinstance(u, Jet):
         return values[0]
-    inner = Jet(u.coefficients)
+    inner = Jet(u.coefficients, u.trace)
     phase = omega * inner * (1.0 + np.abs(inner))
     return Jet(series.sin_cos(phase.coefficients, values)[0], u.trace)

@@ -176,7 +176,7 @@ def _m_arcsinh_slope(x: Any) -> Any:
     reference="parisi2020marcsinh",
     window=(-10.0, 10.0),
 )
-@primitive(_m_arcsinh_slope)
+@primitive(_m_arcsinh_slope, breaks=True)
 def m_arcsinh(x: Any) -> Any:
     """sqrt(|x|) arsinh(x) / 12; range (-inf, inf). The second derivative is infinite at 0."""
     return np.arcsinh(x) * np.sqrt(np.abs(x)) / 12.0
