@@ -11,8 +11,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 
+from actplot.draw.label import Label
 from actplot.draw.scene import LAYERS, Scene, Shape, Words
-from actplot.draw.text import Label
 
 
 def paint(scene: Scene) -> Figure:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from actplot.draw.formats import pdf, png, svg
-from actplot.draw.text import every_glyph
+from actplot.draw.missing import every_glyph
 from actplot.metadata import Metadata
 
 

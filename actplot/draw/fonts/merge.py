@@ -141,7 +141,7 @@ def _register(name: str, style: tuple[bool, bool], part: _Part) -> None:
     label = _STYLES[style]
     # Readers of the file see where the letters come from.
     origin = ".".join(face.postscript.split("-")[0] for face in part.faces[:3])
-    postscript = f"{origin[:40]}-{name[-6:]}{label.replace(' ', '')}"
+    postscript = f"{origin[:40]}-{label.replace(' ', '')}.{name[-6:]}"
     ascender, descender, line_gap = part.vertical
     data = sfnt.font(
         sfnt.Style(

@@ -1,8 +1,8 @@
 """PNG: pixels by matplotlib's Agg, encoded here.
 
-Line art compresses best without row filters, and without an alpha channel that is opaque
-everywhere: half the time and four fifths of the bytes of what matplotlib writes.
-The format: https://www.w3.org/TR/png-3
+A figure of lines and letters has few colours, each in many shades along its edges. Indexed,
+shades that nobody can tell apart drawn as one, it takes half the time and less than
+half the bytes of what matplotlib writes. The format: https://www.w3.org/TR/png-3
 """
 
 from __future__ import annotations
@@ -14,33 +14,89 @@ from typing import Any
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from actplot.metadata import Metadata, seal_png
 
 _LEVEL = 6
-_RGB, _RGBA = 2, 6
+_RGB, _INDEXED, _RGBA = 2, 3, 6
 _METRE = 0.0254
+# By how many of 255 levels a channel may be off; beyond that, a file is not indexed.
+_TOLERANCES = (0, 6, 8)
+
+Pixels = NDArray[np.uint8]
 
 
 def write(figure: Figure, dpi: float, metadata: Metadata) -> bytes:
     """The figure at dpi, its pixels rounded to the nearest whole number."""
     pixels = _pixels(figure, dpi)
-    height, width, channels = pixels.shape
-    rows = np.zeros((height, 1 + width * channels), np.uint8)
+    height, width, _ = pixels.shape
+    kind, palette = _RGBA, b""
+    if (indexed := _indexed(pixels)) is not None:
+        kind, palette, pixels = _INDEXED, indexed[0].tobytes(), indexed[1]
+    elif (pixels[:, :, 3] == 255).all():
+        kind, pixels = _RGB, pixels[:, :, :3]
+    # Every row starts with the number of its filter: none.
+    rows = np.zeros((height, 1 + pixels.size // height), np.uint8)
     rows[:, 1:] = pixels.reshape(height, -1)
-    header = struct.pack(">LLBBBBB", width, height, 8, _RGB if channels == 3 else _RGBA, 0, 0, 0)
     density = round(dpi / _METRE)
     chunks = [
-        (b"IHDR", header),
+        (b"IHDR", struct.pack(">LLBBBBB", width, height, 8, kind, 0, 0, 0)),
         (b"pHYs", struct.pack(">LLB", density, density, 1)),
+        *([(b"PLTE", palette)] if palette else []),
         (b"IDAT", zlib.compress(rows.data, _LEVEL)),
         (b"IEND", b""),
     ]
     return seal_png(chunks, metadata)
 
 
+def _indexed(pixels: Pixels) -> tuple[Pixels, Pixels] | None:
+    """A palette of shape (n, 3), n at most 256, and the index of each pixel.
+
+    None if the page is not opaque, or colours that can be told apart would fall together.
+    """
+    height, width, _ = pixels.shape
+    codes = np.ascontiguousarray(pixels).reshape(-1, 4).view(np.uint32).reshape(-1)
+    # Most pixels are like the one before: only the others are sorted.
+    starts = np.append(0, np.flatnonzero(codes[1:] != codes[:-1]) + 1)
+    shades, which = np.unique(codes[starts], return_inverse=True)
+    lengths = np.diff(np.append(starts, codes.size))
+    channels = shades.view(np.uint8).reshape(-1, 4).astype(np.int16)
+    if (channels[:, 3] < 255).any():
+        return None
+    frequency = np.bincount(which, weights=lengths)
+    for tolerance in _TOLERANCES:
+        if (grouped := _grouped(channels[:, :3], frequency, tolerance)) is not None:
+            palette, group = grouped
+            return palette, np.repeat(group[which], lengths).reshape(height, width)
+    return None
+
+
+def _grouped(
+    shades: NDArray[np.int16], frequency: NDArray[Any], tolerance: int
+) -> tuple[Pixels, Pixels] | None:
+    """At most 256 of the shades, and which of them stands for each, or None.
+
+    The commonest comes first and takes those near it: page, lines and letters keep their
+    colours, only their edges change.
+    """
+    if tolerance == 0 and len(shades) > 256:
+        return None
+    left = np.argsort(-frequency, kind="stable")
+    group = np.zeros(len(shades), np.uint8)
+    palette: list[NDArray[np.int16]] = []
+    while len(left):
+        if len(palette) == 256:
+            return None
+        near = np.abs(shades[left] - shades[left[0]]).max(axis=1) <= tolerance
+        group[left[near]] = len(palette)
+        palette.append(shades[left[0]])
+        left = left[~near]
+    return np.array(palette, np.uint8), group
+
+
 def _pixels(figure: Figure, dpi: float) -> Any:
-    """Height x width x 3, or 4 where the page is not opaque."""
+    """Red, green, blue and opacity, of shape (height, width, 4)."""
     canvas, own = figure.canvas, figure.dpi
     width, height = (float(inches) for inches in figure.get_size_inches())
     try:
@@ -56,4 +112,4 @@ def _pixels(figure: Figure, dpi: float) -> Any:
         figure.set_dpi(own)
         figure.set_size_inches(width, height, forward=False)
         figure.set_canvas(canvas)
-    return pixels[:, :, :3] if (pixels[:, :, 3] == 255).all() else pixels
+    return pixels

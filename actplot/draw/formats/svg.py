@@ -21,6 +21,7 @@ _MM = 25.4
 
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _NUMERIC = re.compile(r'( (?:d|points|x|y|width|height)="|translate\()([^")]*)')
+_GLYPH = re.compile(r'(<path id="[^"]*" d=")([^".]*)"')
 _GROUP = re.compile(r'<g id="([^"]*)"')
 _HEAD = re.compile(r"<svg .*?<g id=\"figure_\d+\">", re.DOTALL)
 _STYLE = "stroke-linejoin:round;stroke-linecap:butt"
@@ -58,6 +59,7 @@ def write(figure: Figure, metadata: Metadata, text: str) -> bytes:
 
 def _smaller(body: str) -> str:
     body = _NUMERIC.sub(lambda found: found[1] + _numbers(found[2]), body)
+    body = _GLYPH.sub(lambda found: f'{found[1]}{_relative(found[2])}"', body)
     body = _GROUP.sub(r'<g class="\1"', body)
     return re.sub(r"\n\s*", "\n", body)
 
@@ -65,6 +67,23 @@ def _smaller(body: str) -> str:
 def _numbers(text: str) -> str:
     text = _NUMBER.sub(lambda number: _short(float(number[0]), _DECIMALS), text)
     return re.sub(r" *\n", " ", text).strip()
+
+
+def _relative(path: str) -> str:
+    """A glyph's path, in whole numbers, each point relative to the one before."""
+    written = []
+    x = y = start_x = start_y = 0
+    for command, numbers in re.findall(r"([MLQCz])([^MLQCz]*)", path):
+        values = [int(number) for number in numbers.split()]
+        differences = [value - (y if n % 2 else x) for n, value in enumerate(values)]
+        if command == "z":
+            x, y = start_x, start_y
+        else:
+            x, y = values[-2:]
+        if command == "M":
+            start_x, start_y = x, y
+        written.append(command.lower() + " ".join(map(str, differences)))
+    return "".join(written).replace(" -", "-")
 
 
 def _short(value: float, decimals: int) -> str:
