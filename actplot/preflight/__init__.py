@@ -1,0 +1,48 @@
+"""What a publisher would refuse and a reader would miss, in a figure to be drawn or in a file.
+
+    from actplot import preflight, venues
+    preflight.check_file("figure.pdf", venues.find("nature"))
+
+Nothing here draws, so that a check is fast.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from actplot.preflight.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from actplot.plan.model import FigurePlan
+    from actplot.venues import Venue
+
+__all__ = ["SUFFIXES", "Finding", "Severity", "check_file", "check_plan", "is_file"]
+
+SUFFIXES = (".pdf", ".svg", ".png")
+
+
+def check_plan(plan: FigurePlan, venue: Venue | None = None) -> list[Finding]:
+    """What is wrong with a figure before it is drawn.
+
+    venue: whose rules hold beside the general ones; None for the venue that the figure itself
+    is made for, if any.
+    """
+    from actplot.preflight import planned, rules
+
+    return rules.judge(planned.sheet(plan), venue or plan.venue)
+
+
+def check_file(path: str | os.PathLike[str], venue: Venue | None = None) -> list[Finding]:
+    """What is wrong with a PDF, SVG or PNG, whoever made it. Raises ActplotError.
+
+    A PDF is read by pypdf, which comes with `pip install "actplot[pdf]"`.
+    """
+    from actplot.preflight import read, rules
+
+    return rules.judge(read.sheet(path), venue)
+
+
+def is_file(argument: str) -> bool:
+    """Whether an argument names a figure to look into, and not a spec."""
+    return os.path.splitext(argument)[1].lower() in SUFFIXES

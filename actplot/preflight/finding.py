@@ -1,0 +1,86 @@
+"""What preflight finds: a code, what is there, what is asked for by whom, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from actplot.errors import Place, Problem
+from actplot.venues import Venue
+
+Severity = Literal["refused", "warned", "noted"]
+RANK: dict[Severity, int] = {"refused": 0, "warned": 1, "noted": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a venue refuses, or that a reader would suffer from.
+
+    refused: the venue sends the figure back. warned: it advises against it, or readers may fail
+    to see something. noted: worth knowing. source is where the demand stands.
+    """
+
+    code: str
+    severity: Severity
+    found: str
+    demand: str
+    source: str
+    help: str | None = None
+    place: Place | None = None
+
+    def problem(self, subject: str) -> Problem:
+        """The finding as a problem of a spec or a file, for the command line."""
+        message = f"{self.found}; {self.demand} ({self.source}) [{self.code}]"
+        return Problem(
+            message if self.place else f"{subject}: {message}",
+            self.place,
+            self.help,
+            "error" if self.severity == "refused" else "warning",
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as plain values, for programs."""
+        values: dict[str, Any] = {
+            "code": self.code,
+            "severity": self.severity,
+            "found": self.found,
+            "demand": self.demand,
+            "source": self.source,
+        }
+        if self.help:
+            values["help"] = self.help
+        if self.place:
+            place = self.place
+            values |= {"file": place.file, "line": place.line, "column": place.column}
+        return values
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What somebody asks for: in words, from which source, and how bad it is not to comply."""
+
+    words: str
+    source: str
+    severity: Severity
+
+    def unmet(
+        self, code: str, found: str, help: str | None = None, place: Place | None = None
+    ) -> Finding:
+        """The finding that this demand is not met."""
+        return Finding(code, self.severity, found, self.words, self.source, help, place)
+
+
+def demand(venue: Venue, field: str, words: str) -> Demand:
+    """What a field of a venue demands; advice of a venue refuses nothing."""
+    severity: Severity = "warned" if field in venue.advice else "refused"
+    return Demand(f"{venue.title} {words}", venue.sources.get(field, venue.title), severity)
+
+
+def listed(names: list[str], most: int = 3) -> str:
+    """`"a", "b", "c" and 4 more`."""
+    unique = list(dict.fromkeys(names))
+    shown = [f'"{name}"' for name in unique[:most]]
+    if len(unique) > most:
+        return f"{', '.join(shown)} and {len(unique) - most} more"
+    *first, last = shown
+    return f"{', '.join(first)} and {last}" if first else last

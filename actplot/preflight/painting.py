@@ -1,0 +1,67 @@
+"""What a page shows, whatever the language in which it was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from actplot.colour import RGB
+from actplot.preflight.runs import Rule, Run
+from actplot.preflight.sheet import WHITE, Image, Stroke
+
+COVERING = 0.95
+THIN = 1.2  # pt: a bar at most
+
+
+# What makes a line a curve: so many segments, and a length in pt. A closed outline of few corners
+# is a frame or a marker, a short line a tick.
+MANY, LONG = 4, 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a line was stroked."""
+
+    width: float
+    color: RGB | None
+    dash: tuple[float, ...]
+    curve: bool
+
+
+@dataclass(slots=True)
+class Painting:
+    """Everything that a page shows."""
+
+    runs: list[Run] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    fonts: list[dict[str, Any]] = field(default_factory=list)
+    grounds: list[tuple[float, RGB | None]] = field(default_factory=list)
+    spaces: set[str] = field(default_factory=set)
+    transparent: bool = False
+
+    def fill(
+        self, bounds: tuple[float, float, float, float], color: RGB | None, *, opaque: bool
+    ) -> None:
+        """A filled rectangle: the bar of a fraction, or perhaps the ground of the page."""
+        left, bottom, right, top = bounds
+        across, up = right - left, top - bottom
+        if 0 < up < THIN < across or 0 < across < THIN < up:
+            self.rules.append(Rule((left, bottom), (right, top)))
+        if opaque:
+            self.grounds.append((across * up, color))
+
+    def background(self, area: float) -> RGB:
+        """The colour that covers a page of an area in square pt; white where nothing does."""
+        for covered, color in self.grounds:
+            if covered >= COVERING * area > 0 and color is not None:
+                return color
+        return WHITE
+
+    def lines(self) -> tuple[Stroke, ...]:
+        """Each look of a line once, numbered as they come."""
+        return tuple(
+            Stroke(f"line {number}", look.width, look.color, look.dash, curve=look.curve)
+            for number, look in enumerate(dict.fromkeys(self.looks), 1)
+        )

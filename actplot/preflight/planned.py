@@ -1,0 +1,150 @@
+"""A plan as a sheet: what will be drawn, known before it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from actplot import colour
+from actplot.colour import RGB
+from actplot.errors import Place
+from actplot.formats import FORMATS
+from actplot.plan.model import CurvePlan, FigurePlan, PanelPlan
+from actplot.plan.model import Stroke as Pen
+from actplot.preflight.sheet import Sheet, Stroke, Text
+from actplot.spec.model import Path
+
+MM = 25.4 / 72
+# Scripts and fractions are set so much smaller, and labels at curves a little.
+SCRIPT = 0.7
+LABEL = 0.95
+INSET = 0.85
+_SCRIPTED = re.compile(r"\$[^$]*(?:[_^]|\\frac)[^$]*\$")
+_KEYS = ("size", "font", "style", "formats", "dpi", "axes", "title", "legend")
+
+
+def sheet(plan: FigurePlan) -> Sheet:
+    """What is known of a figure from its plan."""
+    spec, style = plan.spec, plan.style
+    formats = spec.formats or FORMATS
+    return Sheet(
+        origin="plan",
+        width=plan.width * MM,
+        height=plan.height * MM,
+        formats=formats,
+        texts=tuple(_texts(plan)),
+        strokes=tuple(_strokes(plan)),
+        background=colour.rgb(style.background),
+        dpi=plan.dpi if "png" in formats else None,
+        transparent=any(
+            0 < fill.alpha < 1 and not fill.hatch for panel in plan.panels for fill in panel.fills
+        ),
+        grid=any(panel.grid for panel in plan.panels),
+        alt=bool(plan.alt.strip()),
+        places={key: spec.places[key,] for key in _KEYS if (key,) in spec.places},
+    )
+
+
+def _texts(plan: FigurePlan) -> Iterator[Text]:
+    """Every text with its scripts."""
+    ink = colour.rgb(plan.style.foreground)
+    if plan.title:
+        yield from _set(plan, plan.title, plan.font_size * plan.style.title_scale, ink,
+                        "figure title", _place(plan, ("title",)))  # fmt: skip
+    for index, panel in enumerate(plan.panels):
+        path: Path = plan.spec.panels[index].path
+        yield from _panel(plan, panel, path, ink)
+
+
+def _panel(plan: FigurePlan, panel: PanelPlan, path: Path, ink: RGB) -> Iterator[Text]:
+    size, style = plan.font_size, plan.style
+    title = "title" if len(plan.panels) > 1 else "figure title"
+    yield from _set(plan, panel.title, size * style.title_scale, ink, title,
+                    _place(plan, (*path, "title")))  # fmt: skip
+    for key, axis in (("xlabel", panel.x), ("ylabel", panel.y)):
+        yield from _set(plan, axis.name, size, ink, "axis name", _place(plan, (*path, key)))
+        for tick in axis.ticks:
+            yield from _set(plan, tick.text, size * style.tick_scale, ink, "tick label", None)
+    at_curves = panel.legend is None or panel.legend.place in ("auto", "direct")
+    for curve, place in zip(panel.curves, _curve_places(plan, path), strict=True):
+        color = ink
+        if at_curves and style.label_color == "curve" and plan.common is None:
+            color = _seen(plan, curve.stroke)
+        yield from _set(plan, curve.label, LABEL * size, color, "label", place)
+    for line in panel.lines:
+        yield from _set(plan, line.label, LABEL * size, ink, "label", None)
+    for note in panel.notes:
+        color = colour.rgb(note.color, style.colors)
+        yield from _set(plan, note.text, LABEL * size, color, "note", None)
+    if panel.inset is not None:
+        inner = panel.inset.panel
+        for tick in (*inner.x.ticks, *inner.y.ticks):
+            yield from _set(plan, tick.text, INSET * size * style.tick_scale, ink,
+                            "tick label of the inset", _place(plan, (*path, "inset")))  # fmt: skip
+
+
+def _set(
+    plan: FigurePlan, text: str, size: float, color: RGB, role: str, place: Place | None
+) -> Iterator[Text]:
+    if not text.strip():
+        return
+    plain = text.replace("$", "")
+    font = plan.spec.font.latin or ("STIXGeneral" if plan.style.serif else "DejaVu Sans")
+    yield Text(plain, size, color, font, role=role, place=place)
+    if _SCRIPTED.search(text):
+        script = f"script of the {role}"
+        yield Text(plain, SCRIPT * size, color, font, script=True, role=script, place=place)
+
+
+def _strokes(plan: FigurePlan) -> Iterator[Stroke]:
+    """The lines of the axes, the curves and what marks them."""
+    style = plan.style
+    ink = colour.rgb(style.foreground)
+    yield Stroke("axes and ticks", style.axis_width, ink)
+    if any(panel.grid for panel in plan.panels):
+        yield Stroke("grid lines", style.grid_width, colour.rgb(style.muted))
+    for index, panel in enumerate(plan.panels):
+        path = plan.spec.panels[index].path
+        for curve, place in zip(panel.curves, _curve_places(plan, path), strict=True):
+            yield _curve(plan, curve, index, place)
+        for number, line in enumerate(panel.lines):
+            color = _seen(plan, line.stroke)
+            place = _place(plan, (*path, "lines", number))
+            yield Stroke("the reference line", line.stroke.width, color, place=place)
+
+
+def _curve(plan: FigurePlan, curve: CurvePlan, panel: int, place: Place | None) -> Stroke:
+    pen = curve.stroke
+    return Stroke(
+        name=curve.curve.text,
+        width=pen.width,
+        color=_seen(plan, pen),
+        dash=pen.dash,
+        marker=pen.marker or "",
+        curve=True,
+        panel=panel,
+        place=place,
+    )
+
+
+def _seen(plan: FigurePlan, pen: Pen) -> RGB:
+    """The colour of a stroke with its tint."""
+    style = plan.style
+    other = style.background if pen.tint > 0 else style.foreground
+    return colour.mixed(colour.rgb(pen.color, style.colors), colour.rgb(other), abs(pen.tint))
+
+
+def _curve_places(plan: FigurePlan, path: Path) -> list[Place | None]:
+    """Where each curve of a panel stands in the spec; members of a family stand in one place."""
+    panel = next(panel for panel in plan.spec.panels if panel.path == path)
+    return [_place(plan, entry.path) for entry in panel.curves for _ in entry.curves]
+
+
+def _place(plan: FigurePlan, path: Path) -> Place | None:
+    """Where the spec says something itself; None for what it leaves to the style."""
+    places = plan.spec.places
+    if path in places:
+        return places[path]
+    if len(path) > 2 and path[0] == "panels" and path[2:] in places:
+        return places[path[2:]]
+    return None

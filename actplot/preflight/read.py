@@ -1,0 +1,53 @@
+"""A figure's file as a sheet, by the reader for its kind."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from actplot.errors import ActplotError, Problem
+from actplot.preflight.sheet import Sheet
+
+
+class Unreadable(Exception):
+    """What a reader cannot make sense of; the message ends the sentence 'cannot be read: '."""
+
+
+def sheet(path: str | os.PathLike[str]) -> Sheet:
+    """What is known of a file. Raises ActplotError."""
+    file = Path(path)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise ActplotError(f"{file}: {(error.strerror or str(error)).lower()}") from None
+    reader = _reader(data)
+    if reader is None:
+        raise ActplotError(
+            Problem(
+                f"{file}: this is neither a PDF nor an SVG nor a PNG",
+                help="convert it to one of these, or check the spec that it was drawn from",
+            )
+        )
+    try:
+        return reader(data)
+    except Unreadable as error:
+        raise ActplotError(f"{file}: {error}") from None
+
+
+def _reader(data: bytes) -> Callable[[bytes], Sheet] | None:
+    """The reader for a file, by what it begins with."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        from actplot.preflight.png import sheet as png
+
+        return png
+    # The header may stand some way into the file (ISO 32000, annex H).
+    if b"%PDF-" in data[:1024]:
+        from actplot.preflight.pdf import sheet as pdf
+
+        return pdf
+    if b"<svg" in data[:65536] or b":svg" in data[:65536]:
+        from actplot.preflight.svg import sheet as svg
+
+        return svg
+    return None

@@ -1,0 +1,43 @@
+"""The rules: each looks at a sheet and says what is wrong with it, for a venue or for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from actplot.preflight.finding import RANK, Finding
+from actplot.preflight.rules import colours, ink, page, text
+from actplot.preflight.sheet import Sheet
+from actplot.venues import Venue
+
+Rule = Callable[[Sheet, Venue | None], Iterable[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    page.width,
+    page.height,
+    page.pages,
+    page.formats,
+    page.resolution,
+    page.size,
+    text.sizes,
+    text.scripts,
+    text.capitals,
+    text.kinds,
+    text.families,
+    text.outlines,
+    text.coloured,
+    text.titles,
+    ink.widths,
+    ink.grid,
+    ink.spaces,
+    ink.transparency,
+    colours.alike,
+    colours.contrast,
+    page.alternative,
+    page.office,
+)
+
+
+def judge(sheet: Sheet, venue: Venue | None) -> list[Finding]:
+    """Every finding, the worst first."""
+    found = [finding for rule in RULES for finding in rule(sheet, venue)]
+    return sorted(found, key=lambda finding: RANK[finding.severity])

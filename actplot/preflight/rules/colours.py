@@ -1,0 +1,115 @@
+"""Colours: whether curves are told apart by everybody and in grey, and stand out from the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from actplot import colour
+from actplot.colour import DEFICIENCIES, RGB, hex_text
+from actplot.preflight.finding import Finding, listed
+from actplot.preflight.sheet import Sheet, Stroke
+from actplot.venues import Venue
+
+# Side by side, large patches differ visibly from 1 on; thin lines some way apart need about ten
+# times as much (D. A. Szafir, IEEE Trans. Vis. Comput. Graph. 24 (2018), 392-401).
+LEAST = 10.0
+LEAST_CONTRAST = 3.0
+LEAST_TEXT = 4.5
+MOST_PAIRS = 5
+_SOURCE = "CIEDE2000, and CIE L* for grey; dichromacies after Machado et al. 2009"
+
+
+def alike(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+    """Curves with the same dashes and markers whose colours come too near to each other."""
+    found = []
+    for one, other in combinations(_curves(sheet), 2):
+        if one.panel == other.panel and one.dash == other.dash and one.marker == other.marker:
+            near = {sight: d for sight, d in _distances(one, other).items() if d < LEAST}
+            if near:
+                found.append((min(near.values()), one, other, near))
+    found.sort(key=lambda pair: pair[0])
+    for _, one, other, near in found[:MOST_PAIRS]:
+        said = ", ".join(
+            f"{distance:.1f} {_WHERE.get(sight, f'in {sight}')}" for sight, distance in near.items()
+        )
+        yield Finding(
+            "colours-alike",
+            "warned",
+            f"{one.name} and {other.name} ({_hex(one)}, {_hex(other)}) differ by only {said}",
+            f"curves that nothing but their colour tells apart should differ by {LEAST:g}"
+            + (f"; {len(found) - MOST_PAIRS} more pairs do not" if len(found) > MOST_PAIRS else ""),
+            _SOURCE,
+            sheet.advise(
+                "give one of them another `line:` or `marker:`, or a lighter or darker `color:`",
+                "dash one of them, or make it lighter or darker",
+            ),
+            other.place or one.place,
+        )
+
+
+_WHERE = {"everybody": "to every eye", "grey": "in lightness when printed grey"}
+
+
+def contrast(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+    """Curves and texts that hardly stand out from the page."""
+    for stroke in _curves(sheet):
+        assert stroke.color is not None
+        ratio = colour.contrast(stroke.color, sheet.background)
+        if ratio < LEAST_CONTRAST:
+            yield Finding(
+                "contrast",
+                "warned",
+                f"{stroke.name} ({_hex(stroke)}) has a contrast of {ratio:.2f} to 1 with the page",
+                f"lines need {LEAST_CONTRAST:g} to 1",
+                "WCAG 2.1, success criterion 1.4.11",
+                "choose a color farther from that of the page",
+                stroke.place,
+            )
+    pale: dict[RGB, list[str]] = {}
+    for text in sheet.texts:
+        if text.color is not None and colour.contrast(text.color, sheet.background) < LEAST_TEXT:
+            pale.setdefault(text.color, []).append(text.text)
+    for color, texts in pale.items():
+        ratio = colour.contrast(color, sheet.background)
+        yield Finding(
+            "contrast",
+            "warned",
+            f"{listed(texts)} ({hex_text(color)}) {'has' if len(set(texts)) == 1 else 'have'} a "
+            f"contrast of {ratio:.2f} to 1 with the page",
+            f"text needs {LEAST_TEXT:g} to 1",
+            "WCAG 2.1, success criterion 1.4.3",
+            sheet.advise(
+                "write `style: [thesis, {label_color: foreground}]`, or choose a stronger color",
+                "draw it in a stronger color",
+            ),
+        )
+
+
+def _curves(sheet: Sheet) -> list[Stroke]:
+    """Every look that a curve has, once."""
+    found = {
+        (stroke.panel, stroke.color, stroke.dash, stroke.marker, stroke.name): stroke
+        for stroke in sheet.strokes
+        if stroke.curve and stroke.color is not None
+    }
+    return list(found.values())
+
+
+def _distances(one: Stroke, other: Stroke) -> dict[str, float]:
+    """How far apart two curves look to everybody, with each dichromacy, and in grey."""
+    assert one.color is not None
+    assert other.color is not None
+    seen = {
+        name: colour.difference(
+            colour.simulated(one.color, name), colour.simulated(other.color, name)
+        )
+        for name in DEFICIENCIES
+    }
+    grey = abs(colour.lightness(one.color) - colour.lightness(other.color))
+    return {"everybody": colour.difference(one.color, other.color), **seen, "grey": grey}
+
+
+def _hex(stroke: Stroke) -> str:
+    assert stroke.color is not None
+    return hex_text(stroke.color)

@@ -1,0 +1,271 @@
+"""Text: how large it is in print, in which fonts, how they are embedded, and its colour."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from math import ceil
+
+from actplot.colour import chroma
+from actplot.preflight.finding import Demand, Finding, demand, listed
+from actplot.preflight.sheet import Sheet, Text
+from actplot.venues import Venue
+
+# Sizes come out of products of matrices.
+SLACK = 0.02  # pt
+SMALLEST = 5.0
+SMALLEST_SCRIPT = 3.5
+MM = 72 / 25.4
+# A colour with less chroma than this is a grey to the eye.
+COLOURED = 12.0
+_LEGIBLE = Demand(
+    f"text below {SMALLEST:g} pt is hard to read in print", "actplot's own rule", "warned"
+)
+_SCRIPTS = Demand(
+    f"scripts below {SMALLEST_SCRIPT:g} pt are hard to read in print", "actplot's own rule",
+    "warned",
+)  # fmt: skip
+_EMBEDDED = Demand(
+    "a reader without the font sees another one", "ISO 32000, embedding of fonts", "warned"
+)
+_TYPE3 = Demand("many venues refuse Type 3 fonts", "IEEE, ACM, AAAI, arXiv", "warned")
+
+# Families that pass for one another, by a part of their PostScript names.
+LOOKALIKES = {
+    "Times": "times tinos liberationserif termes stix nimbusrom xits txfonts ntx qtm freeserif",
+    "Helvetica": "arial helvetica arimo liberationsans heros nimbussan freesans phv",
+    "Computer Modern": "cmr cmmi cmsy cmbx cmti cmex lmroman lmmath latinmodern cmu sfrm",
+    "Libertine": "libertin biolinum",
+    "Cambria": "cambria",
+    "Symbol": "symbol",
+}
+ALIASES = {
+    "Times New Roman": "Times",
+    "Arial": "Helvetica",
+    "Latin Modern Roman": "Computer Modern",
+    "CMU Serif": "Computer Modern",
+    "Linux Libertine": "Libertine",
+    "Libertinus Serif": "Libertine",
+}
+
+
+def sizes(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+    """Text smaller or larger than the venue wants, or than anybody can read."""
+    texts = [text for text in sheet.texts if not text.script]
+    least = venue.min_size if venue else None
+    if venue is not None and least is not None:
+        asked = demand(venue, "min_size", f"asks for at least {least:g} pt")
+        yield from _small(sheet, texts, least, "text-size", asked)
+    else:
+        yield from _small(sheet, texts, SMALLEST, "text-size", _LEGIBLE)
+    most = venue.max_size if venue else None
+    if venue is not None and most is not None:
+        asked = demand(venue, "max_size", f"asks for at most {most:g} pt")
+        for role, size, group in _grouped(text for text in texts if text.size > most + SLACK):
+            yield asked.unmet(
+                "text-large",
+                f"the {_called(role, group)} {_is(group)} {size:.2f} pt",
+                sheet.advise(
+                    f"write `font: {{size: {most:g}}}`", f"draw it anew with text of {most:g} pt"
+                ),
+                group[0].place or sheet.place("font", "size"),
+            )
+
+
+def scripts(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+    """Sub- and superscripts."""
+    texts = [text for text in sheet.texts if text.script]
+    least = venue.min_subscript if venue else None
+    if venue is not None and least is not None:
+        asked = demand(venue, "min_subscript", f"asks for scripts of at least {least:g} pt")
+        yield from _small(sheet, texts, least, "script-size", asked)
+    else:
+        yield from _small(sheet, texts, SMALLEST_SCRIPT, "script-size", _SCRIPTS)
+
+
+def capitals(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+    """Capitals lower than the venue wants."""
+    if venue is None or venue.min_capital is None:
+        return
+    least = venue.min_capital
+    low = [
+        text
+        for text in sheet.texts
+        if not text.script and text.size * sheet.capital / MM < least - 0.01
+    ]
+    for role, size, group in _grouped(low):
+        height = size * sheet.capital / MM
+        yield demand(venue, "min_capital", f"asks for at least {least:g} mm").unmet(
+            "capital-height",
+            f"the {_called(role, group)} {_is(group)} {size:.2f} pt, with capitals of "
+            f"{height:.2f} mm",
+            sheet.advise(
+                f"write `font: {{size: {_larger_by(sheet, size, least * MM / sheet.capital)}}}`",
+                f"draw it anew with text of {least * MM / sheet.capital:.1f} pt or more",
+            ),
+            group[0].place or sheet.place("font", "size"),
+        )
+
+
+def kinds(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+    """Type 3 fonts, and fonts that are not in the file."""
+    bitmaps = [font.name for font in sheet.fonts if font.kind == "Type 3"]
+    if bitmaps:
+        asked = _TYPE3
+        if venue is not None and not venue.type3:
+            asked = demand(venue, "type3", "refuses Type 3 fonts")
+        yield asked.unmet(
+            "font-type3",
+            f"{listed(bitmaps)} {'is a' if len(set(bitmaps)) == 1 else 'are'} Type 3 "
+            f"font{'s' if len(set(bitmaps)) > 1 else ''}",
+            "with matplotlib, set `pdf.fonttype: 42`; with LaTeX, load scalable fonts such as "
+            "lmodern; figures from actplot have none",
+        )
+    missing = [font.name for font in sheet.fonts if not font.embedded and font.kind != "Type 3"]
+    if missing:
+        asked = _EMBEDDED
+        if venue is not None and not venue.type3:
+            asked = Demand(f"{venue.title} asks for embedded fonts", venue.sources["type3"],
+                           "refused")  # fmt: skip
+        yield asked.unmet(
+            "font-missing",
+            f"{listed(missing)} {'is' if len(set(missing)) == 1 else 'are'} not embedded",
+            "save the SVG with its text as paths"
+            if sheet.origin == "svg"
+            else "let the program that wrote the file embed its fonts, or mend it with "
+            "`gs -sDEVICE=pdfwrite -dEmbedAllFonts=true -o out.pdf in.pdf`",
+        )
+
+
+def families(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+    """Fonts other than those that the venue wants in figures, or their likes."""
+    if venue is None or not venue.figure_fonts:
+        return
+    wanted = {ALIASES.get(family, family) for family in venue.figure_fonts}
+    others = {
+        family_name(text.font)
+        for text in sheet.texts
+        if any(c.isascii() and c.isalnum() for c in text.text)
+        and text.font
+        and not wanted & set(_likes(text.font))
+    }
+    if others:
+        yield Demand(
+            f"{venue.title} asks for {', '.join(venue.figure_fonts)}",
+            venue.sources["figure_fonts"],
+            "noted" if "figure_fonts" in venue.advice else "refused",
+        ).unmet(
+            "font-family",
+            f"text is set in {', '.join(sorted(others))}",
+            sheet.advise(
+                f"write `font: {{latin: {venue.figure_fonts[0]}}}`",
+                f"draw it anew in {venue.figure_fonts[0]} or a font of the same cut",
+            ),
+            sheet.place("font", "size"),
+        )
+
+
+def outlines(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+    """Text as outlines where the venue wants text, and the other way round."""
+    if venue is None or venue.outlined is None or sheet.origin not in ("pdf", "svg"):
+        return
+    if venue.outlined and sheet.texts:
+        yield demand(venue, "outlined", "asks for text as outlines").unmet(
+            "text-outlined",
+            "the text is text",
+            "convert it: `gs -dNoOutputFonts -sDEVICE=eps2write -o out.eps in.pdf`",
+        )
+    elif not venue.outlined and not sheet.texts and sheet.strokes:
+        yield demand(venue, "outlined", "asks for text that can be edited").unmet(
+            "text-outlined",
+            "the file has no text; if the figure has, it is outlines",
+            sheet.advise("write `svg: text`", "save it with its text as text"),
+        )
+
+
+def coloured(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+    """Text in colour."""
+    if venue is None or venue.coloured_text:
+        return
+    found = [
+        text for text in sheet.texts if text.color is not None and chroma(text.color) > COLOURED
+    ]
+    if found:
+        yield demand(venue, "coloured_text", "asks for text without colour").unmet(
+            "coloured-text",
+            f"{listed([text.text for text in found])} {_is(found)} coloured",
+            sheet.advise(
+                "write `style: [thesis, {label_color: foreground}]`, or `legend: box`",
+                "draw the text in black, and tell the curves apart by a legend",
+            ),
+            found[0].place or sheet.place("style"),
+        )
+
+
+def titles(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+    """A title inside the figure where the caption is to say it."""
+    if venue is None or venue.titles:
+        return
+    found = [text for text in sheet.texts if text.role == "figure title"]
+    if found:
+        yield demand(venue, "titles", "asks for the title in the caption only").unmet(
+            "title",
+            f"{listed([text.text for text in found])} stands inside the figure",
+            "give it under `caption:` instead of `title:`",
+            found[0].place,
+        )
+
+
+def family_name(font: str) -> str:
+    """A font's name without the tag of its subset and what only tells its cut."""
+    name = re.sub(r"^[A-Z]{6}\+", "", font)
+    return re.sub(r"[-,](?:Regular|Roman|Italic|Bold|BoldItalic|Oblique)(?:MT)?$", "", name)
+
+
+def _likes(font: str) -> list[str]:
+    folded = re.sub(r"[^a-z0-9]", "", family_name(font).lower())
+    return [name for name, parts in LOOKALIKES.items() if any(p in folded for p in parts.split())]
+
+
+def _small(
+    sheet: Sheet, texts: list[Text], least: float, code: str, asked: Demand
+) -> Iterator[Finding]:
+    for role, size, group in _grouped(text for text in texts if text.size < least - SLACK):
+        yield asked.unmet(
+            code,
+            f"the {_called(role, group)} {_is(group)} {size:.2f} pt",
+            _larger(sheet, size, least),
+            group[0].place or sheet.place("font", "size"),
+        )
+
+
+def _larger(sheet: Sheet, size: float, least: float) -> str:
+    """What makes text of a size as large as it has to be."""
+    if sheet.origin != "plan":
+        return f"draw it anew with text {least / size:.2f} times as large"
+    return f"write `font: {{size: {_larger_by(sheet, size, least)}}}` or more"
+
+
+def _larger_by(sheet: Sheet, size: float, least: float) -> str:
+    """The size of the figure's text with which text of a size grows to another one."""
+    base = max((text.size for text in sheet.texts if text.role == "axis name"), default=size)
+    return f"{ceil(10 * base * least / size) / 10:g}"
+
+
+def _grouped(texts: Iterable[Text]) -> Iterator[tuple[str, float, list[Text]]]:
+    """Texts of one role and size together, the smallest first."""
+    groups: dict[tuple[str, float], list[Text]] = defaultdict(list)
+    for text in texts:
+        groups[text.role, round(text.size, 2)].append(text)
+    for (role, size), group in sorted(groups.items(), key=lambda item: item[0][1]):
+        yield role, size, group
+
+
+def _called(role: str, group: list[Text]) -> str:
+    unique = {text.text for text in group}
+    return f"{role}{'s' if len(unique) > 1 else ''} {listed([text.text for text in group])}"
+
+
+def _is(group: list[Text]) -> str:
+    return "are" if len({text.text for text in group}) > 1 else "is"

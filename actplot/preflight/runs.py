@@ -1,0 +1,121 @@
+"""Glyphs to words: which belong together, and which are scripts of which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import hypot
+
+from actplot.colour import RGB
+from actplot.preflight.geometry import Point
+from actplot.preflight.sheet import Text
+
+# Fonts with symbols where others have letters.
+SYMBOLS = re.compile(r"CMSY|CMEX|LMMathSymbols|LMMathExtension|MSAM|MSBM|Dingbats", re.IGNORECASE)
+# In text sizes: how far a glyph may be from the one before it in the same word and in the same
+# text, how far off the baseline, and what makes a script.
+NEAR = 0.18
+APART = 0.7
+OFF = 0.04
+SCRIPT = 0.87
+REACH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs shown at once: from where to where on the page, and their size in pt."""
+
+    text: str
+    size: float
+    start: Point
+    end: Point
+    color: RGB | None
+    font: str
+    capital: float
+    upwards: Point  # the direction of its ascenders, of length 1
+
+    def place(self, point: Point) -> Point:
+        """How far a point lies along this run from its start, and above its baseline."""
+        dx, dy = point[0] - self.start[0], point[1] - self.start[1]
+        ux, uy = self.upwards
+        return dx * uy - dy * ux, dx * ux + dy * uy
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin bar, such as that of a fraction: its ends."""
+
+    start: Point
+    end: Point
+
+
+def texts(runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[Text]:
+    """The texts of a page; what consists of marks only has no size to be judged."""
+    joined = list(_joined(runs))
+    for run in joined:
+        if any(c.isalnum() or c == "\N{REPLACEMENT CHARACTER}" for c in run.text):
+            script = _scripted(run, joined) or any(_stacked(run, rule) for rule in rules)
+            yield Text(run.text, run.size, run.color, run.font, script)
+
+
+def _joined(runs: Sequence[Run]) -> Iterator[Run]:
+    """Runs that continue one another on the same baseline, in one."""
+    current: Run | None = None
+    for run in runs:
+        if current is not None and (gap := _gap(current, run)) is not None:
+            space = " " if gap > NEAR and not current.text.endswith(" ") else ""
+            current = replace(current, text=f"{current.text}{space}{run.text}", end=run.end)
+            continue
+        if current is not None:
+            yield _trimmed(current)
+        current = run
+    if current is not None:
+        yield _trimmed(current)
+
+
+def _trimmed(run: Run) -> Run:
+    return replace(run, text=run.text.strip())
+
+
+def _gap(one: Run, other: Run) -> float | None:
+    """The space between two runs in text sizes, if the second continues the first."""
+    if abs(one.size - other.size) > 0.01 * one.size or one.upwards != other.upwards:
+        return None
+    if one.color != other.color:
+        return None
+    along, above = one.place(other.start)
+    length, _ = one.place(one.end)
+    gap = (along - length) / one.size
+    return gap if abs(above) < OFF * one.size and -APART < gap < APART else None
+
+
+def _scripted(run: Run, others: Sequence[Run]) -> bool:
+    """Whether a run is small, and hangs on a larger one above or below its baseline."""
+    for other in others:
+        if run.size < SCRIPT * other.size and run.upwards == other.upwards:
+            along, above = other.place(run.start)
+            length, _ = other.place(other.end)
+            beside = length - REACH * other.size <= along <= length + REACH * other.size
+            raised = 0.05 * other.size < above < 0.8 * other.size
+            lowered = -0.4 * other.size < above < -0.05 * other.size
+            if beside and (raised or lowered):
+                return True
+    return False
+
+
+def _stacked(run: Run, rule: Rule) -> bool:
+    """Whether a run stands right above or below the bar of a fraction."""
+    first, above = run.place(rule.start)
+    last, other = run.place(rule.end)
+    length, _ = run.place(run.end)
+    if abs(above - other) > 0.1 * run.size:
+        return False
+    middle, low, high = length / 2, min(first, last), max(first, last)
+    long = hypot(first - last, above - other)
+    return (
+        low - 0.2 * run.size <= middle <= high + 0.2 * run.size
+        and long < 12 * run.size
+        and long < 3 * max(length, run.size)
+        and -0.6 * run.size < above < 1.5 * run.size
+    )

@@ -1,0 +1,104 @@
+"""What is known of a figure, drawn or not: the facts that the rules judge.
+
+A plan, a PDF, an SVG and a PNG all become a `Sheet`, so that each rule is said once. A figure of
+which something cannot be known (the texts of a PNG) just has none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from actplot.colour import RGB
+from actplot.errors import Place
+
+Origin = Literal["plan", "pdf", "svg", "png"]
+WHITE: RGB = (1.0, 1.0, 1.0)
+CAPITAL = 0.66
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text: its size in pt as printed, and whether it is a sub- or superscript.
+
+    role is what it is called in messages ("tick label"); font as the file names it.
+    """
+
+    text: str
+    size: float
+    color: RGB | None = None
+    font: str = ""
+    script: bool = False
+    role: str = "text"
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A stroked line: width in pt as printed, dash lengths in pt or in line widths.
+
+    curve: whether it shows data, and so has to be told from its neighbours; panel: which lines
+    are its neighbours.
+    """
+
+    name: str
+    width: float
+    color: RGB | None = None
+    dash: tuple[float, ...] = ()
+    marker: str = ""
+    curve: bool = False
+    panel: int = 0
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font of a file: its kind as pdffonts calls it (Type 1, TrueType, CID TrueType, Type 3)."""
+
+    name: str
+    kind: str
+    embedded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture made of pixels inside a figure, its resolution as printed."""
+
+    width: int
+    height: int
+    dpi: float
+    space: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A figure as rules see it. width and height in mm, None where the file does not tell."""
+
+    origin: Origin
+    width: float | None
+    height: float | None
+    formats: tuple[str, ...] = ()
+    texts: tuple[Text, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    fonts: tuple[Font, ...] = ()
+    images: tuple[Image, ...] = ()
+    background: RGB = WHITE
+    dpi: float | None = None  # of the whole figure, where it consists of pixels
+    spaces: frozenset[str] = frozenset()  # colour spaces: grey, RGB, CMYK, ...
+    transparent: bool = False
+    grid: bool = False
+    alt: bool = False  # whether a text tells what the figure shows
+    size: int | None = None  # bytes
+    pages: int = 1
+    capital: float = CAPITAL  # height of a capital over the text size
+    foreign: tuple[str, ...] = ()  # elements of an SVG that office programs leave out
+    places: Mapping[str, Place] = field(default_factory=dict)  # of keys of the spec, for a plan
+
+    def advise(self, spec: str, file: str) -> str:
+        """What mends it: in the spec of a figure to be drawn, or in the program that drew it."""
+        return spec if self.origin == "plan" else file
+
+    def place(self, *keys: str) -> Place | None:
+        """Where the first of keys that the spec has stands."""
+        return next((self.places[key] for key in keys if key in self.places), None)

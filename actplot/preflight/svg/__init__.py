@@ -1,0 +1,92 @@
+"""An SVG as a sheet, whoever made it (W3C, Scalable Vector Graphics 1.1)."""
+
+from __future__ import annotations
+
+from actplot.preflight.read import Unreadable
+from actplot.preflight.runs import texts
+from actplot.preflight.sheet import Font, Sheet, Text
+from actplot.preflight.svg.style import Rules, length, rules
+from actplot.preflight.svg.tree import Element, parse
+from actplot.preflight.svg.walk import walk
+
+MM = 25.4 / 96  # of a pixel of CSS
+# What Direct2D draws (learn.microsoft.com, SVG Support), and what draws nothing anyway.
+_OFFICE = """
+    circle clipPath defs desc ellipse g image line linearGradient metadata path polygon polyline
+    radialGradient rect stop svg title use view script a
+"""
+OFFICE = frozenset(_OFFICE.split())
+# Colours of CSS that office programs take for black.
+_NEW_COLOURS = ("rgba(", "hsl(", "hsla(", "transparent")
+
+
+def sheet(data: bytes) -> Sheet:
+    """What is known of an SVG. Raises Unreadable."""
+    root = parse(data)
+    if root.name != "svg":
+        raise Unreadable(f"the file is XML, but no SVG: it begins with <{root.name}>")
+    width, height, unit = _page(root)
+    sheets = rules(root)
+    painting = walk(root, sheets, unit)
+    shown = tuple(texts(painting.runs, painting.rules))
+    return Sheet(
+        origin="svg",
+        width=width,
+        height=height,
+        formats=("svg",),
+        texts=shown,
+        strokes=painting.lines(),
+        fonts=tuple(_fonts(shown, sheets)),
+        images=tuple(painting.images),
+        background=painting.background((width or 0) * (height or 0) * (72 / 25.4) ** 2),
+        spaces=frozenset(["RGB"]),
+        transparent=painting.transparent,
+        alt=_described(root),
+        size=len(data),
+        foreign=tuple(_foreign(root)),
+    )
+
+
+def _page(root: Element) -> tuple[float | None, float | None, float]:
+    """Width and height in mm where they are said, and how many pt a unit of the picture is."""
+    box = [float(number) for number in root.get("viewBox").replace(",", " ").split()[:4]]
+    width, height = length(root.get("width")), length(root.get("height"))
+    if len(box) < 4 or box[2] <= 0:
+        box = [0.0, 0.0, width or 0.0, height or 0.0]
+    if width is None and height is None:
+        return None, None, 0.75
+    ratio = box[3] / box[2] if box[2] else 0.0
+    if width is None and height is not None and ratio:
+        width = height / ratio
+    elif height is None and width is not None:
+        height = width * ratio
+    assert width is not None
+    unit = 0.75 * width / box[2] if box[2] else 0.75
+    return width * MM, height * MM if height else None, unit
+
+
+def _fonts(shown: tuple[Text, ...], sheets: Rules) -> list[Font]:
+    """The first family of each text; a file may carry it as a web font."""
+    embedded = {
+        properties.get("font-family", "").strip("'\" ")
+        for selector, properties in sheets
+        if selector.endswith("@font-face")
+    }
+    families = dict.fromkeys(text.font for text in shown if text.font)
+    return [Font(family, "text", family in embedded) for family in families]
+
+
+def _described(root: Element) -> bool:
+    own = [child for child in root.children if child.name in ("title", "desc")]
+    return bool(root.get("aria-label") or any(child.text.strip() for child in own))
+
+
+def _foreign(root: Element) -> list[str]:
+    found: dict[str, None] = {}
+    for element in root.all():
+        if element.drawn and element.name not in OFFICE:
+            found[f"<{element.name}>"] = None
+        values = element.get("style") + element.get("fill") + element.get("stroke")
+        found |= dict.fromkeys(f"'{each.rstrip('(')}'" for each in _NEW_COLOURS if each in values)
+    # The spans of a text are named with it.
+    return [name for name in found if name not in ("<tspan>", "<textPath>")]

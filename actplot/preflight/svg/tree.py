@@ -1,0 +1,77 @@
+"""XML to a tree, without what makes XML from strangers dangerous.
+
+Entities could grow without bounds or fetch files, so a file that declares one is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from actplot.preflight.read import Unreadable
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+DEEPEST = 200
+
+
+@dataclass(slots=True)
+class Element:
+    """An element: its name, and its attributes without their namespaces.
+
+    drawn: it belongs to SVG, and not to the metadata of some program.
+    """
+
+    name: str
+    attributes: dict[str, str]
+    drawn: bool
+    children: list[Element] = field(default_factory=list)
+    text: str = ""
+
+    def get(self, name: str) -> str:
+        return self.attributes.get(name, "")
+
+    def all(self) -> Iterator[Element]:
+        """This element and every one below it."""
+        yield self
+        for child in self.children:
+            yield from child.all()
+
+
+def parse(data: bytes) -> Element:
+    """The root element. Raises Unreadable."""
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    stack = [Element("", {}, False)]
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if len(stack) > DEEPEST:
+            raise Unreadable("the elements of the SVG are nested too deeply")
+        space, _, local = name.rpartition("}")
+        named = {key.rpartition("}")[2]: value for key, value in attributes.items()
+                 if "}" not in key or key.startswith((SVG, XLINK))}  # fmt: skip
+        element = Element(local, named, space in ("", SVG))
+        stack[-1].children.append(element)
+        stack.append(element)
+
+    def end(_: str) -> None:
+        stack.pop()
+
+    def characters(text: str) -> None:
+        stack[-1].text += text
+
+    def entity(*_: object) -> None:
+        raise Unreadable("the SVG declares entities, which are not read")
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    parser.EntityDeclHandler = entity
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise Unreadable(f"the XML of the SVG is damaged: {error}") from None
+    except (LookupError, ValueError):
+        raise Unreadable("the SVG is in an encoding that is not known") from None
+    return stack[0].children[0]
