@@ -63,8 +63,18 @@ def _lines(piece: Piece, frame: Frame) -> list[int]:
     """Into how many straight lines each segment of a piece is to be divided."""
     controls = piece.points * [frame.x.length_pt, frame.y.length_pt]
     a, b, c, d = controls[:-1:3], controls[1::3], controls[2::3], controls[3::3]
-    # n chords stay within 3/4 of a cubic's largest second difference over n².
-    bend = np.maximum(np.linalg.norm(a - 2 * b + c, axis=1), np.linalg.norm(b - 2 * c + d, axis=1))
+    chord = d - a
+    length = np.maximum(np.linalg.norm(chord, axis=1), 1e-300)
+    # n chords stay within 3/4 of a cubic's largest second difference, across the chord, over n².
+    bend = (
+        np.maximum(
+            *(
+                np.abs(chord[:, 0] * e[:, 1] - chord[:, 1] * e[:, 0])
+                for e in (a - 2 * b + c, b - 2 * c + d)
+            )
+        )
+        / length
+    )
     return [max(1, int(count)) for count in np.ceil(np.sqrt(0.75 * bend / FLATNESS))]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -119,7 +119,7 @@ def _written(task: Task, done: Done[Drawn]) -> Outcome:
         tuple(order.targets.values()),
         _inputs(order, drawn.inputs),
         tuple(reasons),
-        drawn.warnings,
+        _labelled(order.source.label, drawn.warnings),
     )
 
 
@@ -149,7 +149,7 @@ def _problems(order: Order, error: BaseException | None) -> tuple[Problem, ...]:
     label = order.source.label
     match error:
         case ActplotError():
-            return error.problems
+            return _labelled(label, error.problems)
         case OSError():
             return (Problem(_words(error)),)
         case WorkerDiedError():
@@ -162,6 +162,16 @@ def _problems(order: Order, error: BaseException | None) -> tuple[Problem, ...]:
             "and what ACTPLOT_DEBUG=1 prints"
             + (f"\n{text}" if os.environ.get("ACTPLOT_DEBUG") else ""),
         ),
+    )
+
+
+def _labelled(label: str, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Problems that have no place of their own name the spec that they belong to."""
+    return tuple(
+        problem
+        if problem.place or problem.message.startswith(f"{label}: ")
+        else replace(problem, message=f"{label}: {problem.message}")
+        for problem in problems
     )
 
 

@@ -1,36 +1,72 @@
-"""`actplot check`: every problem in a spec, and nothing drawn."""
+"""`actplot check`: every problem in a spec or a figure, and nothing drawn."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from actplot.cli import failure, options
 
+if TYPE_CHECKING:
+    from actplot.errors import Problem
+    from actplot.preflight import Finding
+    from actplot.venues import Venue
+
 
 @click.command("check")
 @options.specs
 @options.settings
+@click.option("--venue", "venue_name", metavar="NAME", help="A publisher whose rules hold, too.")
 @options.as_json("The problems as a list, for programs.")
-def command(specs: tuple[str, ...], settings: tuple[str, ...], as_json: bool) -> None:
-    """Report every problem in specs; draw nothing.
+@options.quiet
+def command(
+    specs: tuple[str, ...],
+    settings: tuple[str, ...],
+    venue_name: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Report every problem in specs and figures; draw nothing.
 
-    Silent if there is none. Exit status 1 if there is an error.
+    SPEC is a spec, or a PDF, SVG or PNG, whoever made it. Besides mistakes, what a reader would
+    suffer from is told, and with --venue (or a venue's size in the spec) what the publisher
+    would refuse. Silent if there is nothing to tell; exit status 1 if there is an error.
     """
-    from actplot.build.orders import named, read
-    from actplot.errors import ActplotError, Problem
+    from actplot import venues
+    from actplot.errors import ActplotError
 
+    venue = None if venue_name is None else venues.find(venue_name)
     problems: list[Problem] = []
+    values: list[dict[str, Any]] = []
     for each in dict.fromkeys(specs):
         try:
-            read(named(each), settings)
+            told, findings = _examined(each, settings, venue)
         except ActplotError as error:
-            problems += error.problems
+            told, findings = error.problems, []
+        problems += [*told, *(finding.problem(each) for finding in findings)]
+        values += [{"file": each, **problem.as_json()} for problem in told]
+        values += [{"file": each, **finding.as_json()} for finding in findings]
     if as_json:
         import json
 
-        found = [problem.as_json() for problem in problems]
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
     else:
-        failure.say(problems)
+        failure.say(p for p in problems if not (quiet and p.severity == "warning"))
     if any(problem.severity == "error" for problem in problems):
-        raise click.exceptions.Exit(1)
+        raise click.exceptions.Exit(failure.FAILED)
+
+
+def _examined(
+    argument: str, settings: tuple[str, ...], venue: Venue | None
+) -> tuple[tuple[Problem, ...], list[Finding]]:
+    """What planning and what preflight say of a spec or a figure. Raises ActplotError."""
+    from actplot import preflight
+
+    if preflight.is_file(argument):
+        return (), preflight.check_file(argument, venue)
+    from actplot.build.orders import named, read
+    from actplot.plan import plan
+
+    planned = plan(read(named(argument), settings))
+    return planned.notes, preflight.check_plan(planned, venue)

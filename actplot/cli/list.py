@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,13 +16,18 @@ if TYPE_CHECKING:
 @click.command("list")
 @click.argument("word", required=False, type=options.Name())
 @click.option("--family", metavar="NAME", help="Only this family.")
+@click.option("--styles", "kind", flag_value="styles", help="The styles instead.")
+@click.option("--venues", "kind", flag_value="venues", help="The publishers' sizes instead.")
 @options.as_json("Everything about each entry, for programs.")
-def command(word: str | None, family: str | None, as_json: bool) -> None:
+def command(word: str | None, family: str | None, kind: str | None, as_json: bool) -> None:
     """Search the catalogue of activations.
 
     WORD may be part of a name, a title, an alias, a family or a framework's name such as
     torch.nn.SiLU. Without it, everything is listed. Exit status 1 if nothing fits.
     """
+    if kind is not None:
+        _list_others(kind, word, as_json)
+        return
     from actplot import activations
     from actplot.errors import ActplotError, Problem, did_you_mean
 
@@ -34,12 +40,9 @@ def command(word: str | None, family: str | None, as_json: bool) -> None:
     fitting = list(catalogue.values()) if word is None else activations.search(word)
     found = [entry for entry in fitting if family in (None, entry.family)]
     if as_json:
-        import json
-
-        entries = [description(entry) for entry in found]
-        click.echo(json.dumps(entries, ensure_ascii=False, indent=2))
+        _print_json([description(entry) for entry in found])
     else:
-        click.echo(_table(found), nl=False)
+        _print_table([(call(entry), entry.family, entry.title) for entry in found])
     if not found and word is not None:
         names = [name for entry in catalogue.values() for name in (entry.name, *entry.aliases)]
         hint = did_you_mean(word, names, "`actplot list` without a word shows everything")
@@ -62,13 +65,51 @@ def description(entry: Activation) -> dict[str, Any]:
     }
 
 
-def _table(entries: list[Activation]) -> str:
-    """A line an entry: how it is called, its family, its title."""
-    rows = [(call(entry), entry.family, entry.title) for entry in entries]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in (0, 1)]
-    return "".join(
-        f"{call:{widths[0]}}  {family:{widths[1]}}  {title}\n" for call, family, title in rows
-    )
+def _list_others(kind: str, word: str | None, as_json: bool) -> None:
+    """Styles or venues, by a word in their name or description."""
+    found = [
+        row
+        for row in (_styles() if kind == "styles" else _venues())
+        if word is None or word.casefold() in " ".join(map(str, row.values())).casefold()
+    ]
+    if as_json:
+        _print_json(found)
+    else:
+        _print_table([tuple(_word(value) for value in row.values()) for row in found])
+
+
+def _styles() -> list[dict[str, Any]]:
+    from actplot import styles
+
+    return [{"name": name, "about": styles.load([name]).about} for name in styles.names()]
+
+
+def _venues() -> list[dict[str, Any]]:
+    """Widths are in mm."""
+    from actplot import venues
+
+    return [
+        {"name": name, "widths": list(venue.widths.values()), "title": venue.title}
+        for name, venue in venues.catalogue().items()
+    ]
+
+
+def _word(value: Any) -> str:
+    return value if isinstance(value, str) else " / ".join(f"{each:g}" for each in value) + " mm"
+
+
+def _print_json(values: list[dict[str, Any]]) -> None:
+    import json
+
+    click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+
+
+def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
+    """Columns as wide as their widest entry."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (f"{cell:{width}}" for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
 
 
 def call(entry: Activation) -> str:

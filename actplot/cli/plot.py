@@ -52,7 +52,7 @@ def command(
     if len(labels) > len(expressions):
         raise click.UsageError(f"{len(labels)} labels for {len(expressions)} curves")
     values = _spec(expressions, labels, **keys)
-    source = Source("<arguments>", "figure", values, Path())
+    source = Source(", ".join(expressions), "figure", values, Path())
     if only_spec:
         click.echo(read(source, settings).source, nl=False)
         return

@@ -94,6 +94,7 @@ def _text(match: Match, facts: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     rows = {
         "formula": entry.formula,
+        "drawn": entry.example if entry.example != entry.name else "",
         "family": entry.family,
         "parameters": "\n".join(_parameters(match)),
         "limits": _limits(facts["limits"]),
