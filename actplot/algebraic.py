@@ -1,4 +1,4 @@
-"""Algebraic functions and inverse tangents that stay exact in the tails.
+"""Algebraic functions, and some odd and even ones, that stay exact in the tails.
 
 Far out they differ from a line by a power of x, which the textbook formulas
 lose by cancellation. Each works on arrays and on jets.
@@ -15,13 +15,18 @@ from actplot.primitive import by_rule, primitive
 from actplot.series import Array
 
 
-@primitive(lambda u: (1.0 / (1.0 + np.abs(u))) ** 2, breaks=True)
+def size(u: Any) -> Any:
+    """|u|, with the slope of the right side at 0."""
+    return np.where(u < 0.0, -u, u)
+
+
+@primitive(lambda u: (1.0 / (1.0 + size(u))) ** 2, breaks=True)
 def softsign(u: Array) -> Array:
     """u / (1 + |u|)."""
     return np.where(np.isinf(u), np.sign(u), u / (1.0 + np.abs(u)))
 
 
-@primitive(lambda u: 0.5 * (1.0 / (1.0 + np.abs(u))) ** 2, breaks=True)
+@primitive(lambda u: 0.5 * (1.0 / (1.0 + size(u))) ** 2, breaks=True)
 def elliott(u: Array) -> Array:
     """(1 + u / (1 + |u|)) / 2."""
     half = 0.5 / (1.0 + np.abs(u))
@@ -66,8 +71,8 @@ def rootsig(u: Array) -> Array:
 @primitive(lambda u: 0.5 * inverse_root(u) ** 3)
 def root_gate(u: Array) -> Array:
     """(1 + u / sqrt(1 + u^2)) / 2."""
-    size = np.hypot(1.0, u)
-    return np.where(u < 0.0, 0.5 / (size * (size - u)), 0.5 * (1.0 + u / size))
+    reach = np.hypot(1.0, u)
+    return np.where(u < 0.0, 0.5 / (reach * (reach - u)), 0.5 * (1.0 + u / reach))
 
 
 @primitive(root_gate)
@@ -80,8 +85,8 @@ def squareplus(u: Array) -> Array:
 @primitive(lambda u: 2.0 * root_gate(u))
 def bend(u: Array) -> Array:
     """u + sqrt(1 + u^2) - 1, which tends to -1 on the left."""
-    size = np.hypot(1.0, u)
-    return np.where(u < -1.0, 1.0 / (size - u) - 1.0, u + u * (u / (1.0 + size)))
+    reach = np.hypot(1.0, u)
+    return np.where(u < -1.0, 1.0 / (reach - u) - 1.0, u + u * (u / (1.0 + reach)))
 
 
 def _log_square_slope(u: Any) -> Any:
@@ -91,8 +96,8 @@ def _log_square_slope(u: Any) -> Any:
 @primitive(_log_square_slope)
 def log_square(u: Array) -> Array:
     """log(1 + u^2)."""
-    size = np.abs(u)
-    return np.where(size > 1e10, 2.0 * np.log(size), np.log1p(size * size))
+    far = 2.0 * np.log(np.abs(u))
+    return np.where(np.abs(u) > 1e10, far, np.log1p(u * u))
 
 
 def cauchy(u: Any) -> Any:
@@ -111,3 +116,15 @@ def _arctan_slope(u: Array) -> Array:
 def self_arctan(u: Array) -> Array:
     """u arctan(u)."""
     return u * np.arctan(u)
+
+
+@primitive(lambda u: 1.0 / (1.0 + size(u)), breaks=True)
+def symlog(u: Array) -> Array:
+    """sign(u) log(1 + |u|)."""
+    return np.copysign(np.log1p(np.abs(u)), u)
+
+
+@primitive(lambda u: np.exp(size(u)), breaks=True)
+def symexp(u: Array) -> Array:
+    """sign(u) (exp(|u|) - 1)."""
+    return np.copysign(np.expm1(np.abs(u)), u)

@@ -112,7 +112,9 @@ def chained(value: Array, outer_slope: Series, u: Series) -> Series:
     """f(u), given f(u[0]) and the series of f'(u) to one order less than u."""
     if len(u) == 1:
         return np.asarray(value)[np.newaxis]
-    return integrated(value, damped(outer_slope, slope(u)))
+    result = integrated(value, damped(outer_slope, slope(u)))
+    # Beyond the edge of f's domain there is no derivative, whatever f' may say.
+    return np.where(np.isnan(value), np.nan, result)
 
 
 def composed(outer: Series, inner: Series) -> Series:

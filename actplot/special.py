@@ -88,18 +88,6 @@ def tanh_shrink(u: Array) -> Array:
     return np.where(np.abs(u) < 1.6, u * (share / (1.0 + share)), u - np.tanh(u))
 
 
-@primitive(lambda u: 1.0 / (1.0 + np.abs(u)), breaks=True)
-def symlog(u: Array) -> Array:
-    """sign(u) log(1 + |u|)."""
-    return np.copysign(np.log1p(np.abs(u)), u)
-
-
-@primitive(lambda u: np.exp(np.abs(u)), breaks=True)
-def symexp(u: Array) -> Array:
-    """sign(u) (exp(|u|) - 1)."""
-    return np.copysign(np.expm1(np.abs(u)), u)
-
-
 def _fading(u: series.Series, factor: float) -> series.Series:
     """exp(-factor u^2), the square's rounding carried along."""
     square, lost = doubled.product(u[0], u[0])

@@ -1,8 +1,7 @@
 """What every activation is, written a second time and independently.
 
 `FORMULAS[name]` takes x as an `Exact` and the parameters; a vector function
-takes the values of its other inputs in `others`. `OTHER_PARAMETERS[name]` are
-two settings besides the defaults for each entry that has parameters.
+takes the values of its other inputs in `others`.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from reference_numbers import (
     sqrt,
     tanh,
 )
+from reference_settings import EXACT_DEFAULTS, OTHER_INPUTS
 
 
 def const(c):
@@ -147,9 +147,7 @@ FORMULAS = {
     "cloglog": lambda x: 1 - exp(-exp(x)),
     "cloglog_m": lambda x: 1 - 2 * exp(ratio("-7/10") * exp(x)),
     "aranda_ordaz": lambda x, lam: 1 - (1 + lam * exp(x)) ** (-1 / lam),
-    "hexpo": lambda x, a, b, c, d: (
-        c * (exp(x / d) - 1) if x < 0 else a * (1 - exp(-x / b))
-    ),
+    "hexpo": lambda x, a, b, c, d: c * (exp(x / d) - 1) if x < 0 else a * (1 - exp(-x / b)),
     "smht": lambda x, a, b, c, d: (exp(a * x) - exp(-b * x)) / (exp(c * x) + exp(-d * x)),
     "penalized_tanh": lambda x, a: a * tanh(x) if x < 0 else tanh(x),
     "dynamic_tanh": lambda x, alpha, gamma, beta: gamma * tanh(alpha * x) + beta,
@@ -213,9 +211,7 @@ FORMULAS = {
     "repu": lambda x, s: relu(x) ** int(s),
     "star_relu": lambda x, s, b: s * relu(x) ** 2 + b,
     "sqlu": lambda x: x if x > 0 else x + x**2 / 4 if x >= -2 else const(-1),
-    "squish": lambda x: (
-        x + x**2 / 32 if x > 0 else x + x**2 / 2 if x >= -2 else const(0)
-    ),
+    "squish": lambda x: x + x**2 / 32 if x > 0 else x + x**2 / 2 if x >= -2 else const(0),
     "sqreu": lambda x: x if x > 0 else x + x**2 / 2 if x >= -2 else const(0),
     "bi_firing": lambda x, a: abs(x) - a / 2 if abs(x) > a else x**2 / (2 * a),
     "softmodulus_q": lambda x: abs(x) if abs(x) > 1 else x**2 * (2 - abs(x)),
@@ -232,9 +228,7 @@ FORMULAS = {
     "flatten_t_swish": lambda x, T: x / (1 + exp(-x)) + T if x >= 0 else const(T),
     "lalu": lambda x: x * (1 - exp(-x) / 2) if x >= 0 else x * exp(x) / 2,
     "eanaf": lambda x: x / (1 + 2 * exp(-x)),
-    "acon_c": lambda x, p1, p2, beta: (
-        (p1 - p2) * x / (1 + exp(-beta * (p1 - p2) * x)) + p2 * x
-    ),
+    "acon_c": lambda x, p1, p2, beta: (p1 - p2) * x / (1 + exp(-beta * (p1 - p2) * x)) + p2 * x,
     "aria2": lambda x, alpha, beta: x * (1 + exp(-beta * x)) ** mp.mpf(-alpha),
     "sinlu": lambda x, a, b: (x + a * sin(b * x)) / (1 + exp(-x)),
     "coslu": lambda x, a, b: (x + a * cos(b * x)) / (1 + exp(-x)),
@@ -259,12 +253,8 @@ FORMULAS = {
     "serf": lambda x: x * erf(softplus(x)),
     "pserf": lambda x, gamma, delta: x * erf(gamma * softplus(delta * x)),
     "erfact": lambda x, a, b: x * erf(a * exp(b * x)),
-    "smu": lambda x, alpha, mu: (
-        ((1 + alpha) * x + (1 - alpha) * x * erf(mu * (1 - alpha) * x)) / 2
-    ),
-    "smu1": lambda x, alpha, mu: (
-        ((1 + alpha) * x + sqrt((1 - alpha) ** 2 * x**2 + mu**2)) / 2
-    ),
+    "smu": lambda x, alpha, mu: ((1 + alpha) * x + (1 - alpha) * x * erf(mu * (1 - alpha) * x)) / 2,
+    "smu1": lambda x, alpha, mu: ((1 + alpha) * x + sqrt((1 - alpha) ** 2 * x**2 + mu**2)) / 2,
     "phish": lambda x: x * tanh(x * normal_cdf(x)),
     "mish": lambda x: x * tanh(softplus(x)),
     "tanhexp": lambda x: x * tanh(exp(x)),
@@ -315,9 +305,7 @@ FORMULAS = {
     "log_cosh": lambda x: log(cosh(x)),
     "seagull": lambda x: log(1 + x**2),
     "hyper_sinh": lambda x: sinh(x) / 3 if x > 0 else x**3 / 4,
-    "m_arcsinh": lambda x: (
-        sgn(x) * log(abs(x) + sqrt(x**2 + 1)) * sqrt(abs(x)) / 12
-    ),
+    "m_arcsinh": lambda x: sgn(x) * log(abs(x) + sqrt(x**2 + 1)) * sqrt(abs(x)) / 12,
     "signed_sqrt": lambda x: sgn(x) * sqrt(abs(x)),
     # gated units and vector functions
     "glu": lambda x, others: x * sigmoid(others[0]),
@@ -345,125 +333,23 @@ FORMULAS = {
     ),
 }
 
-OTHER_INPUTS = {
-    "glu": (1.5,), "gtu": (1.5,), "bilinear_glu": (1.5,), "reglu": (1.5,), "geglu": (1.5,),
-    "swiglu": (1.5,), "softmax": (0.0, 1.0), "softmin": (0.0, 1.0), "log_softmax": (0.0, 1.0),
-    "sparsemax": (0.0, 0.5), "hardmax": (0.0, 1.0), "solu": (0.0, 1.0),
-}  # fmt: skip
-"""The values at which the inputs besides x are held."""
 
-EXACT_DEFAULTS = {
-    "hard_sigmoid": {"slope": "1/6"},
-    "scaled_tanh": {"a": "17159/10000", "b": "2/3"},
-    "rrelu": {"upper": "1/3"},
-}
-"""Defaults that are fractions which no float equals."""
+def exact(name, x, parameters, digits=60):
+    """f and its first three derivatives at x, each an mpf.
 
-OTHER_PARAMETERS = {
-    "thresholded_relu": ({"theta": 0.0}, {"theta": 2.5}),
-    "threshold": ({"threshold": -1.0, "value": 0.5}, {"threshold": 0.5, "value": 0.5}),
-    "scaled_tanh": ({"a": 1.0, "b": 0.5}, {"a": 2.5, "b": 1.5}),
-    "laplace_mega": ({"mu": 0.0, "sigma": 1.0}, {"mu": -1.5, "sigma": 2.5}),
-    "isru": ({"alpha": 0.25}, {"alpha": 3.0}),
-    "rootsig": ({"a": 0.5}, {"a": 3.0}),
-    "smooth_step": ({"gamma": 0.25}, {"gamma": 6.0}),
-    "soft_clipping": ({"p": 0.5}, {"p": 5.0}),
-    "aranda_ordaz": ({"lam": 0.5}, {"lam": 1.0}),
-    "hexpo": ({"a": 2.0, "b": 1.0, "c": 1.0, "d": 2.0}, {"a": 0.5, "b": 2.0, "c": 1.0, "d": 4.0}),
-    "smht": ({"a": 0.5, "b": 1.0, "c": 1.5, "d": 1.0}, {"a": 1.0, "b": 0.25, "c": 1.0, "d": 2.0}),
-    "penalized_tanh": ({"a": 0.5}, {"a": 0.75}),
-    "dynamic_tanh": (
-        {"alpha": 1.0, "gamma": 0.5, "beta": 0.25}, {"alpha": 2.0, "gamma": -1.0, "beta": -0.5},
-    ),
-    "hard_sigmoid": ({"slope": 0.2, "offset": 0.5}, {"slope": 0.5, "offset": 0.25}),
-    "hard_tanh": ({"min_val": -2.0, "max_val": 0.5}, {"min_val": 0.0, "max_val": 6.0}),
-    "clipped_relu": ({"n": 1.0}, {"n": 6.0}),
-    "tent": ({"delta": 0.5}, {"delta": 2.5}),
-    "hat": ({"a": 1.0}, {"a": 5.0}),
-    "leaky_relu": ({"alpha": 0.3}, {"alpha": -0.5}),
-    "prelu": ({"alpha": 0.1}, {"alpha": 1.5}),
-    "rrelu": ({"lower": 0.25, "upper": 0.25}, {"lower": 0.0, "upper": 0.5}),
-    "displaced_relu": ({"delta": 0.0}, {"delta": 1.0}),
-    "srelu": (
-        {"tl": -2.0, "al": 0.0, "tr": 0.5, "ar": 2.0}, {"tl": 0.0, "al": 0.5, "tr": 3.0, "ar": 0.0},
-    ),
-    "bounded_leaky_relu": ({"alpha": 0.25, "b": 1.0}, {"alpha": 0.0, "b": 3.0}),
-    "elu": ({"alpha": 0.5}, {"alpha": 2.0}),
-    "celu": ({"alpha": 0.5}, {"alpha": 2.0}),
-    "pelu": ({"a": 0.5, "b": 1.0}, {"a": 2.0, "b": 4.0}),
-    "mpelu": ({"alpha": 0.5, "beta": 2.0}, {"alpha": 2.0, "beta": 0.25}),
-    "serlu": ({"lam": 1.0, "alpha": 1.0}, {"lam": 0.5, "alpha": 3.0}),
-    "isrlu": ({"alpha": 0.25}, {"alpha": 3.0}),
-    "signrelu": ({"a": 0.5}, {"a": 2.0}),
-    "polu": ({"n": 1.0}, {"n": 1.5}),
-    "ptelu": ({"alpha": 0.5, "beta": 1.0}, {"alpha": 1.0, "beta": 2.0}),
-    "erf_relu": ({"a": 0.5}, {"a": 2.0}),
-    "xielu": (
-        {"alpha_p": 0.5, "alpha_n": 1.0, "beta": 0.5},
-        {"alpha_p": 1.5, "alpha_n": 2.0, "beta": 0.25},
-    ),
-    "sine_relu": ({"epsilon": 0.25}, {"epsilon": 1.0}),
-    "softplus": ({"beta": 0.5}, {"beta": 3.0}),
-    "squareplus": ({"b": 1.0}, {"b": 0.01}),
-    "blu": ({"beta": 1.0}, {"beta": -1.0}),
-    "nlrelu": ({"beta": 0.5}, {"beta": 3.0}),
-    "repu": ({"s": 1.0}, {"s": 2.0}),
-    "star_relu": ({"s": 1.0, "b": 0.0}, {"s": 0.5, "b": 0.25}),
-    "bi_firing": ({"a": 0.5}, {"a": 3.0}),
-    "softmodulus_t": ({"a": 0.5}, {"a": 1.0}),
-    "swish": ({"beta": 0.25}, {"beta": 4.0}),
-    "e_swish": ({"beta": 1.0}, {"beta": 2.0}),
-    "flatten_t_swish": ({"T": 0.0}, {"T": -1.0}),
-    "acon_c": ({"p1": 1.5, "p2": 0.25, "beta": 1.0}, {"p1": 1.0, "p2": -0.5, "beta": 2.0}),
-    "aria2": ({"alpha": 1.0, "beta": 1.0}, {"alpha": 0.5, "beta": 3.0}),
-    "sinlu": ({"a": 0.5, "b": 2.0}, {"a": -1.0, "b": 0.3}),
-    "coslu": ({"a": 0.5, "b": 2.0}, {"a": -1.0, "b": 0.3}),
-    "srs": ({"alpha": 3.0, "beta": 2.0}, {"alpha": 1.0, "beta": 1.0}),
-    "sgelu": ({"alpha": 0.5}, {"alpha": 2.0}),
-    "pserf": ({"gamma": 1.0, "delta": 1.0}, {"gamma": 0.5, "delta": 2.0}),
-    "erfact": ({"a": 1.0, "b": 1.0}, {"a": 0.5, "b": 0.25}),
-    "smu": ({"alpha": 0.0, "mu": 1.0}, {"alpha": 0.5, "mu": 3.0}),
-    "smu1": ({"alpha": 0.0, "mu": 2.0}, {"alpha": 0.5, "mu": -0.5}),
-    "smish": ({"alpha": 0.5, "beta": 2.0}, {"alpha": 2.0, "beta": 0.5}),
-    "tanhsoft1": ({"alpha": 0.5}, {"alpha": 2.0}),
-    "tanhsoft2": ({"beta": 1.0, "gamma": 1.0}, {"beta": 0.25, "gamma": 2.0}),
-    "hard_shrink": ({"lambd": 0.0}, {"lambd": 1.5}),
-    "soft_shrink": ({"lambd": 0.25}, {"lambd": 1.5}),
-    "shrink": ({"lambd": 1.0, "bias": 1.0}, {"lambd": 0.5, "bias": -0.5}),
-    "gaussian_a": ({"a": 0.5}, {"a": 2.0}),
-    "laplacian": ({"a": 0.5}, {"a": 2.0}),
-    "quadratic": ({"a": 0.5}, {"a": 3.0}),
-    "multi_quadratic": ({"a": 0.5}, {"a": 3.0}),
-    "multiquadric": ({"a": 0.5}, {"a": 3.0}),
-    "sine": ({"omega": 0.3}, {"omega": 30.0}),
-    "snake": ({"a": 0.3}, {"a": 5.0}),
-    "sinc": ({"omega": 3.141592653589793}, {"omega": 0.5}),
-    "sinp": ({"a": 0.0}, {"a": -0.5}),
-    "finer": ({"omega": 0.3}, {"omega": 5.0}),
-    "soft_exponential": ({"alpha": 0.5}, {"alpha": -0.25}),
-    "softmax": ({"component": 2}, {"component": 3}),
-    "softmin": ({"component": 2}, {"component": 3}),
-    "log_softmax": ({"component": 2}, {"component": 3}),
-    "sparsemax": ({"component": 2}, {"component": 3}),
-    "hardmax": ({"component": 2}, {"component": 3}),
-    "maxout": (
-        {"w": (1.0, 2.0), "b": (0.0, 0.0)}, {"w": (-2.0, 0.0, 0.5), "b": (-3.0, 0.25, -1.0)},
-    ),
-    "crelu": ({"component": 2}, {"component": 1}),
-    "solu": ({"component": 2}, {"component": 3}),
-}  # fmt: skip
-
-
-def reference(name, x, parameters, digits=60):
-    """f and its first three derivatives at x, each an mpf."""
+    parameters: every parameter; a default may stand for the fraction that it rounds.
+    """
     with mp.workdps(digits):
-        values = {key: _exact(value) for key, value in parameters.items()}
+        values = {key: _number(name, key, value) for key, value in parameters.items()}
         if name in OTHER_INPUTS:
             values["others"] = [const(each) for each in OTHER_INPUTS[name]]
         return FORMULAS[name](Exact(x, 1), **values).d
 
 
-def _exact(value):
+def _number(name, key, value):
     if isinstance(value, tuple):
         return tuple(mp.mpf(each) for each in value)
-    return ratio(value) if isinstance(value, str) else mp.mpf(value)
+    fraction = EXACT_DEFAULTS.get(name, {}).get(key)
+    if fraction is not None and value == float(ratio(fraction)):
+        return ratio(fraction)
+    return mp.mpf(value)

@@ -145,5 +145,5 @@ def sinp(x: Any, *, a: float = 1.0) -> Any:
     note="the paper uses omega = 30; 1 is chosen for illustration",
 )
 def finer(x: Any, *, omega: float = 1.0) -> Any:
-    """sin(omega (1 + |x|) x); range [-1, 1]."""
+    """sin(omega (1 + |x|) x); range [-1, 1]. Beyond 1e154 the phase overflows: NaN."""
     return special.rising_wave(x, omega=omega)

@@ -93,7 +93,7 @@ def arctan(x: Any) -> Any:
     reference="turian2009quadratic",
 )
 def softsign(x: Any) -> Any:
-    """x / (1 + |x|); range (-1, 1). At 0 the second derivative is 0, between its two sides."""
+    """x / (1 + |x|); range (-1, 1). At 0 the second derivative is -2."""
     return algebraic.softsign(x)
 
 

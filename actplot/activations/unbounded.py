@@ -101,7 +101,7 @@ def soft_exponential(x: Any, *, alpha: float = 0.0) -> Any:
 )
 def symlog(x: Any) -> Any:
     """sign(x) log(1 + |x|); range (-inf, inf)."""
-    return special.symlog(x)
+    return algebraic.symlog(x)
 
 
 @activation(
@@ -113,7 +113,7 @@ def symlog(x: Any) -> Any:
 )
 def symexp(x: Any) -> Any:
     """sign(x) (exp(|x|) - 1), the inverse of symlog; range (-inf, inf)."""
-    return special.symexp(x)
+    return algebraic.symexp(x)
 
 
 @activation(
