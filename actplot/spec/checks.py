@@ -11,7 +11,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import Place, Problem, did_you_mean
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from actplot.spec.sections import Section
 
 Schema = Mapping[str, Any]
+MAX_MESSAGE = 200
 TRUE = ("on", "yes", "true")
 FALSE = ("off", "no", "false")
 _FLOAT = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
@@ -52,6 +53,12 @@ class Context:
     path: Path = ()
 
     def report(self, problem: Problem) -> None:
+        if len(problem.message) > MAX_MESSAGE or "\n" in problem.message:
+            # It quotes a value in full.
+            message = " ".join(problem.message.split())
+            if len(message) > MAX_MESSAGE:
+                message = f"{message[:MAX_MESSAGE]}..."
+            problem = replace(problem, message=message)
         # What panels inherit is read once for each of them.
         if problem not in self.problems:
             self.problems.append(problem)

@@ -25,7 +25,9 @@ MAX_PIXELS = 65_000
 def checked(draft: Draft, *, allow_python: bool = False) -> FigureSpec:
     """The model of a draft. Raises ActplotError with every problem."""
     root = draft.root
-    context = Context(list(draft.problems), folder=draft.folder, sections=SECTIONS)
+    context = Context(folder=draft.folder, sections=SECTIONS)
+    for problem in draft.problems:
+        context.report(problem)
     inputs = list(draft.inputs)
     if given(root, "functions") is not None:
         inputs += _load_functions(root, context, allow_python)

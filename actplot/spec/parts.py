@@ -245,6 +245,8 @@ def _try_style(part: Any, node: Node, context: Context) -> None:
         for problem in error.problems:
             place = problem.place or node.place()
             context.report(Problem(problem.message, place, problem.help))
+    except OSError:  # as of a name that is too long for a file
+        context.report(Problem(f"no style is called '{part}'", node.place()))
 
 
 def functions(node: Node, context: Context) -> str:
