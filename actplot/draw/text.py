@@ -113,13 +113,19 @@ def _prime(count: int) -> str:
     return PRIMES[count - 1] if count <= len(PRIMES) else PRIMES[0] * count
 
 
-def _fonts() -> tuple[str, ...]:
+def _fonts() -> tuple[object, ...]:
+    """What tells the fonts in force from others; asked for often, so no more than needed."""
     settings: Mapping[Any, Any] = mpl.rcParams
-    return tuple(str(settings[key]) for key in FONT_KEYS if key in settings)
+    return (
+        *settings["font.family"],
+        settings["mathtext.fontset"],
+        settings["mathtext.fallback"],
+        settings["mathtext.rm"],
+    )
 
 
 @lru_cache(maxsize=8192)
-def _line_box(line: str, weight: str, style: str, fonts: tuple[str, ...]) -> Box:
+def _line_box(line: str, weight: str, style: str, fonts: tuple[object, ...]) -> Box:
     if not line.strip():
         return Box(0.0, 0.0, 0.0)
     if is_math(line):
@@ -134,7 +140,7 @@ def _line_box(line: str, weight: str, style: str, fonts: tuple[str, ...]) -> Box
 
 
 @lru_cache(maxsize=1024)
-def _formula(line: str, weight: str, style: str, fonts: tuple[str, ...]) -> VectorParse:
+def _formula(line: str, weight: str, style: str, fonts: tuple[object, ...]) -> VectorParse:
     with every_glyph([line]):
         try:
             return MathTextParser("path").parse(line, 72, _properties(weight, style))

@@ -1,8 +1,7 @@
 """Which font families stand in for one another, best first, and where to get them.
 
 A kind of letter has one row. Any name in a row may be asked for; what is not installed
-is replaced by the first name of the row that is. Families come with the systems named:
-m macOS, w Windows, d Debian and Ubuntu (package of that name).
+is replaced by the first name of the row that is.
 """
 
 from __future__ import annotations
@@ -17,8 +16,9 @@ REGIONS = ("sc", "tc", "hk", "jp", "kr")
 class Kind:
     """Families that look alike.
 
-    bundled is what comes with matplotlib and ends the row; package and systems say how to
-    get one of them without paying. region is empty for Latin letters.
+    bundled is what comes with matplotlib and ends the row. debian is a package, macos and
+    windows are what these systems bring along, free is where to find one for any system.
+    region is empty for Latin letters.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Kind:
     debian: str = ""
     macos: str = ""
     windows: str = ""
+    free: str = ""
 
     @property
     def advice(self) -> str:
@@ -36,8 +37,11 @@ class Kind:
         ways = [f"Debian and Ubuntu: apt install {self.debian}" if self.debian else ""]
         ways += [f"macOS has {self.macos}" if self.macos else ""]
         ways += [f"Windows has {self.windows}" if self.windows else ""]
+        ways += [f"everywhere: {self.free}" if self.free else ""]
         return "; ".join(way for way in ways if way)
 
+
+_GOOGLE = "https://fonts.google.com/specimen/"
 
 LATIN = (
     Kind(
@@ -48,6 +52,7 @@ LATIN = (
         ),
         bundled="STIXGeneral",
         debian="fonts-liberation", macos="Times New Roman", windows="Times New Roman",
+        free=_GOOGLE + "Tinos",
     ),
     Kind(
         "sans",
@@ -57,6 +62,7 @@ LATIN = (
         ),
         bundled="DejaVu Sans", serif=False,
         debian="fonts-liberation", macos="Arial", windows="Arial",
+        free=_GOOGLE + "Arimo",
     ),
     Kind(
         "mono",
@@ -66,36 +72,43 @@ LATIN = (
         ),
         bundled="DejaVu Sans Mono", serif=False,
         debian="fonts-liberation", macos="Courier New", windows="Courier New",
+        free=_GOOGLE + "Cousine",
     ),
     Kind(
         "computer modern",
         ("CMU Serif", "Latin Modern Roman", "LM Roman 10", "New Computer Modern"),
         bundled="cmr10",
         debian="fonts-lmodern",
+        free="https://www.gust.org.pl/projects/e-foundry/latin-modern",
     ),
     Kind(
         "libertine",
         ("Linux Libertine O", "Linux Libertine", "Libertinus Serif"),
         bundled="STIXGeneral",
         debian="fonts-linuxlibertine",
+        free="https://github.com/alerque/libertinus/releases",
     ),
     Kind(
         "palatino",
         ("Palatino Linotype", "Palatino", "Book Antiqua", "TeX Gyre Pagella", "P052"),
         bundled="STIXGeneral",
         debian="fonts-texgyre", macos="Palatino", windows="Palatino Linotype",
+        free="https://www.gust.org.pl/projects/e-foundry/tex-gyre",
     ),
     Kind(
         "calibri", ("Calibri", "Carlito"), bundled="DejaVu Sans", serif=False,
         debian="fonts-crosextra-carlito", windows="Calibri",
+        free=_GOOGLE + "Carlito",
     ),
     Kind(
         "cambria", ("Cambria", "Caladea"), bundled="STIXGeneral",
         debian="fonts-crosextra-caladea", windows="Cambria",
+        free=_GOOGLE + "Caladea",
     ),
 )  # fmt: skip
 
 _NOTO = "fonts-noto-cjk"
+_NOTO_CJK = "https://github.com/notofonts/noto-cjk"
 
 CJK = (
     Kind(
@@ -105,7 +118,7 @@ CJK = (
             "Source Han Serif CN", "Noto Serif CJK SC", "Noto Serif SC", "FandolSong",
             "AR PL SungtiL GB", "AR PL UMing CN",
         ),
-        region="sc",
+        region="sc", free=_NOTO_CJK,
         debian="fonts-noto-cjk or fonts-arphic-gbsn00lp", macos="Songti SC", windows="SimSun",
     ),
     Kind(
@@ -116,7 +129,7 @@ CJK = (
             "Noto Sans SC", "FandolHei", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei",
             "Droid Sans Fallback",
         ),
-        region="sc", serif=False,
+        region="sc", free=_NOTO_CJK, serif=False,
         debian=_NOTO, macos="PingFang SC", windows="SimHei",
     ),
     Kind(
@@ -125,12 +138,12 @@ CJK = (
             "KaiTi", "Kaiti SC", "STKaiti", "FandolKai", "LXGW WenKai", "AR PL KaitiM GB",
             "AR PL UKai CN",
         ),
-        region="sc",
+        region="sc", free="https://github.com/lxgw/LxgwWenKai",
         debian="fonts-arphic-gkai00mp or fonts-arphic-ukai", macos="Kaiti SC", windows="KaiTi",
     ),
     Kind(
         "fangsong", ("FangSong", "STFangsong", "FandolFang", "FangSong_GB2312"),
-        region="sc", macos="STFangsong", windows="FangSong",
+        region="sc", free="https://ctan.org/pkg/fandol", macos="STFangsong", windows="FangSong",
     ),
     Kind(
         "ming",
@@ -139,7 +152,7 @@ CJK = (
             "Source Han Serif TW", "Noto Serif CJK TC", "Noto Serif TC",
             "AR PL Mingti2L Big5", "AR PL UMing TW",
         ),
-        region="tc", debian=_NOTO, macos="Songti TC", windows="PMingLiU",
+        region="tc", free=_NOTO_CJK, debian=_NOTO, macos="Songti TC", windows="PMingLiU",
     ),
     Kind(
         "hei (Taiwan)",
@@ -147,7 +160,8 @@ CJK = (
             "Microsoft JhengHei", "PingFang TC", "Heiti TC", "Source Han Sans TC",
             "Noto Sans CJK TC", "Noto Sans TC",
         ),
-        region="tc", serif=False, debian=_NOTO, macos="PingFang TC", windows="Microsoft JhengHei",
+        region="tc", free=_NOTO_CJK, serif=False, debian=_NOTO, macos="PingFang TC",
+        windows="Microsoft JhengHei",
     ),
     Kind(
         "ming (Hong Kong)",
@@ -155,12 +169,12 @@ CJK = (
             "MingLiU_HKSCS", "Source Han Serif HC", "Noto Serif CJK HK", "Noto Serif HK",
             "AR PL UMing HK",
         ),
-        region="hk", debian=_NOTO, macos="Songti TC", windows="MingLiU_HKSCS",
+        region="hk", free=_NOTO_CJK, debian=_NOTO, macos="Songti TC", windows="MingLiU_HKSCS",
     ),
     Kind(
         "hei (Hong Kong)",
         ("PingFang HK", "Source Han Sans HC", "Noto Sans CJK HK", "Noto Sans HK"),
-        region="hk", serif=False, debian=_NOTO, macos="PingFang HK",
+        region="hk", free=_NOTO_CJK, serif=False, debian=_NOTO, macos="PingFang HK",
     ),
     Kind(
         "mincho",
@@ -169,7 +183,7 @@ CJK = (
             "Source Han Serif JP", "Source Han Serif", "Noto Serif CJK JP", "Noto Serif JP",
             "IPAexMincho", "IPAMincho",
         ),
-        region="jp", debian="fonts-noto-cjk or fonts-ipaexfont-mincho",
+        region="jp", free=_NOTO_CJK, debian="fonts-noto-cjk or fonts-ipaexfont-mincho",
         macos="Hiragino Mincho ProN", windows="Yu Mincho",
     ),
     Kind(
@@ -179,7 +193,7 @@ CJK = (
             "Hiragino Kaku Gothic ProN", "Source Han Sans JP", "Source Han Sans",
             "Noto Sans CJK JP", "Noto Sans JP", "IPAexGothic", "IPAGothic",
         ),
-        region="jp", serif=False, debian="fonts-noto-cjk or fonts-ipaexfont-gothic",
+        region="jp", free=_NOTO_CJK, serif=False, debian="fonts-noto-cjk or fonts-ipaexfont-gothic",
         macos="Hiragino Sans", windows="Yu Gothic",
     ),
     Kind(
@@ -188,7 +202,7 @@ CJK = (
             "Batang", "BatangChe", "AppleMyungjo", "Source Han Serif KR", "Source Han Serif K",
             "Noto Serif CJK KR", "Noto Serif KR", "NanumMyeongjo", "UnBatang",
         ),
-        region="kr", debian="fonts-noto-cjk or fonts-nanum", macos="AppleMyungjo",
+        region="kr", free=_NOTO_CJK, debian="fonts-noto-cjk or fonts-nanum", macos="AppleMyungjo",
         windows="Batang",
     ),
     Kind(
@@ -197,7 +211,7 @@ CJK = (
             "Malgun Gothic", "Dotum", "Gulim", "Apple SD Gothic Neo", "Source Han Sans KR",
             "Source Han Sans K", "Noto Sans CJK KR", "Noto Sans KR", "NanumGothic", "UnDotum",
         ),
-        region="kr", serif=False, debian="fonts-noto-cjk or fonts-nanum",
+        region="kr", free=_NOTO_CJK, serif=False, debian="fonts-noto-cjk or fonts-nanum",
         macos="Apple SD Gothic Neo", windows="Malgun Gothic",
     ),
 )  # fmt: skip
