@@ -180,7 +180,8 @@ def _read_png(data: bytes) -> dict[str, str]:
     while place + 12 <= len(data):
         length, kind = struct.unpack(">L4s", data[place : place + 8])
         content = data[place + 8 : place + 8 + length]
-        if kind in (b"iTXt", b"tEXt"):
+        check = data[place + 8 + length : place + 12 + length]
+        if kind in (b"iTXt", b"tEXt") and check == _check(kind, content):
             keyword, _, rest = content.partition(b"\0")
             name = names.get(keyword.decode("latin-1"))
             text = _text(kind, rest)
@@ -213,9 +214,8 @@ def _international(keyword: str, text: str) -> bytes:
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:
-    return (
-        struct.pack(">L", len(content))
-        + kind
-        + content
-        + struct.pack(">L", zlib.crc32(kind + content))
-    )
+    return struct.pack(">L", len(content)) + kind + content + _check(kind, content)
+
+
+def _check(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">L", zlib.crc32(kind + content))

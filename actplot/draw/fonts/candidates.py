@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-REGIONS = ("sc", "tc", "hk", "jp", "kr")
-"""Chinese simplified, of Taiwan and of Hong Kong, Japanese, Korean."""
-
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -18,7 +15,7 @@ class Kind:
 
     bundled is what comes with matplotlib and ends the row. debian is a package, macos and
     windows are what these systems bring along, free is where to find one for any system.
-    region is empty for Latin letters.
+    region is sc, tc, hk, jp or kr, and empty for Latin letters.
     """
 
     name: str
