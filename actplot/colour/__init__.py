@@ -5,21 +5,29 @@ from __future__ import annotations
 from actplot.colour.names import NAMES, RGB, hex_text, mixed, rgb
 from actplot.colour.vision import (
     DEFICIENCIES,
+    LEAST_CONTRAST,
+    LEAST_TEXT_CONTRAST,
     chroma,
     contrast,
     difference,
+    hue,
+    legible,
     lightness,
     simulated,
 )
 
 __all__ = [
     "DEFICIENCIES",
+    "LEAST_CONTRAST",
+    "LEAST_TEXT_CONTRAST",
     "NAMES",
     "RGB",
     "chroma",
     "contrast",
     "difference",
     "hex_text",
+    "hue",
+    "legible",
     "lightness",
     "mixed",
     "rgb",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 
-from actplot.colour.names import RGB
+from actplot.colour.names import RGB, mixed
 
 Lab = tuple[float, float, float]
 Matrix = tuple[RGB, RGB, RGB]
@@ -34,6 +34,11 @@ DEFICIENCIES: dict[str, Matrix] = {
 G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, A Physiologically-based Model for Simulation of
 Color Vision Deficiency, IEEE Trans. Vis. Comput. Graph. 15 (2009), 1291-1298.
 """
+
+LEAST_CONTRAST = 3.0
+"""Of lines with what is behind them: WCAG 2.1, success criterion 1.4.11."""
+LEAST_TEXT_CONTRAST = 4.5
+"""Of text with what is behind it: WCAG 2.1, success criterion 1.4.3."""
 
 _TO_XYZ: Matrix = (
     (0.4124564, 0.3575761, 0.1804375),
@@ -69,10 +74,22 @@ def chroma(color: RGB) -> float:
     return hypot(a, b)
 
 
+def hue(color: RGB) -> float:
+    """The hue angle of CIELAB in degrees, 0 to 360."""
+    _, a, b = lab(color)
+    return _polar(a, b)[1]
+
+
 def contrast(one: RGB, other: RGB) -> float:
     """The contrast ratio of WCAG 2.1, from 1 (the same) to 21 (black on white)."""
     high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+def legible(color: RGB, ground: RGB, ink: RGB) -> RGB:
+    """The colour for text on a ground: with as much ink mixed in as it needs to be read."""
+    shades = (mixed(color, ink, step / 20) for step in range(20))
+    return next((s for s in shades if contrast(s, ground) >= LEAST_TEXT_CONTRAST), ink)
 
 
 def difference(one: RGB, other: RGB) -> float:

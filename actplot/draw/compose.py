@@ -13,7 +13,7 @@ from actplot.draw.axes import Look, Place
 from actplot.draw.geometry import Ground, Rect
 from actplot.draw.inset import inset
 from actplot.draw.legend import Legend
-from actplot.draw.naming import LABEL_SCALE, Draft, common, common_height, names
+from actplot.draw.naming import Draft, common, common_height, names
 from actplot.draw.scene import Ink, Scene, Shape, Words, rectangle
 from actplot.plan.model import CurvePlan, FigurePlan
 
@@ -70,10 +70,14 @@ def _panel(plan: FigurePlan, draft: Draft, scene: Scene, strips: Strips) -> None
     if panel.inset is not None:
         scene.add(*inset(place, panel.inset, view, ground))
     for note, leader in labels.notes(
-        place, panel.notes, plan.font_size, view.style.foreground, ground
+        place,
+        panel.notes,
+        plan.style.label_scale * plan.font_size,
+        view.style.foreground,
+        ground,
     ):
         scene.add(note, *([leader] if leader else []))
-    ink = Ink(LABEL_SCALE * plan.font_size, view.style.foreground)
+    ink = Ink(plan.style.label_scale * plan.font_size, view.style.foreground)
     scene.add(*labels.on_lines(place, panel, ink, ground))
     names(plan, draft, lines, scene, strips)
 

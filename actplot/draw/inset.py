@@ -16,13 +16,12 @@ from actplot.plan.model import InsetPlan
 
 Point = tuple[float, float]
 
-SCALE = 0.85  # of the text size
 STEP = 4.0
 
 
 def inset(place: Place, plan: InsetPlan, look: Look, ground: Ground) -> Iterator[Shape | Words]:
     """The inset on its own ground, the frame of the region, and two lines between them."""
-    small = replace(look, size=SCALE * look.size)
+    small = replace(look, size=look.style.inset_scale * look.size)
     outer = _outer(place, plan, ground)
     area = _area(plan, outer, small)
     inner = Place(plan.panel, area)

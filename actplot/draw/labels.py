@@ -210,7 +210,7 @@ def notes(
     """The words of each note with the leader to its point."""
     found: list[tuple[Words, Shape | None]] = []
     for plan in plans:
-        ink = Ink(0.95 * size, plan.color)
+        ink = Ink(size, plan.color)
         x, y = place.x(plan.x), place.y(plan.y)
         words = _note(plan, ink, x, y, ground)
         ground.take(words.box.grown(CLEARANCE))

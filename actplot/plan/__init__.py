@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actplot.errors import ActplotError, Problem
 from actplot.plan import alt
+from actplot.plan.demands import met
 from actplot.plan.model import (
     AxisPlan,
     Cell,
@@ -48,6 +49,7 @@ def plan(spec: FigureSpec) -> FigurePlan:
     style = _style(spec)
     cells = grid(spec, style)
     sheet = page(spec, style, cells)
+    style = met(style, sheet.venue, sheet.font_size, named=bool(spec.style))
     ranges = limits(spec.panels, share=spec.share)
     panels, problems = [], []
     for index, (part, (x, y)) in enumerate(zip(spec.panels, ranges, strict=True)):

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from actplot.jet import evaluate
 from actplot.plan.model import FillPlan
+from actplot.plan.strokes import own
 from actplot.sampling import Frame, features
 from actplot.spec.model import FillSpec
 from actplot.styles import Style
@@ -24,7 +25,7 @@ def fills(specs: tuple[FillSpec, ...], frame: Frame, style: Style) -> tuple[Fill
     return tuple(
         FillPlan(
             polygons=tuple(_polygons(spec, frame)),
-            color=spec.color or style.colors[index % len(style.colors)],
+            color=own(spec.color or f"C{index}", style),
             alpha=(0.0 if spec.hatch else ALPHA) if spec.alpha is None else spec.alpha,
             hatch=spec.hatch or "",
             label=spec.label or "",

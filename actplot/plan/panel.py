@@ -22,7 +22,7 @@ from actplot.plan.model import (
     Stroke,
     SweepPlan,
 )
-from actplot.plan.strokes import LONGEST_FAMILY, dash, strokes
+from actplot.plan.strokes import LONGEST_FAMILY, dash, own, strokes
 from actplot.plan.ticks import ticks
 from actplot.sampling import Axis, Frame, features, outline
 from actplot.spec.model import CurveSpec, InsetSpec, PanelSpec, Path
@@ -203,7 +203,7 @@ def _line(line: object, style: Style) -> LinePlan:
         along="x" if upright else "y",
         value=value,
         stroke=Stroke(
-            color=line.color or style.muted,
+            color=own(line.color or style.muted, style),
             width=line.width or 0.7 * style.line_width,
             dash=dash(line.line, (4.5, 2.5)),
         ),
@@ -235,7 +235,7 @@ def _notes(
                 )
             )
             continue
-        yield NotePlan(note.x, y, note.text, note.color or style.foreground)
+        yield NotePlan(note.x, y, note.text, own(note.color or style.foreground, style))
 
 
 def _dots(spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame) -> Iterable[DotPlan]:
@@ -281,7 +281,8 @@ def _inset(
             parent.axes, frame="boxed", arrows=False, equal=False, minor=False, ticks="in"
         ),
     )
-    drawn, found = panel(inner, spec.x, y, style, (room[0] * width, room[1] * height), 0.9 * size)
+    drawn, found = panel(inner, spec.x, y, style, (room[0] * width, room[1] * height),
+                         style.inset_scale * size)  # fmt: skip
     remarks += [(text, spec.path, help) for text, _, help in found]
     return InsetPlan(drawn, spec.at or "auto", width, height)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from actplot.plan.model import Stroke
@@ -39,7 +40,7 @@ def strokes(specs: tuple[CurveSpec, ...], style: Style) -> Iterator[list[Stroke]
             color = style.colors[colors % len(style.colors)]
             colors += 1
         else:
-            color = spec.color
+            color = own(spec.color, style)
         sweep = count > LONGEST_FAMILY
         yield [
             Stroke(
@@ -52,6 +53,12 @@ def strokes(specs: tuple[CurveSpec, ...], style: Style) -> Iterator[list[Stroke]
             for index in range(count)
         ]
         pattern += 1 if sweep else count
+
+
+def own(color: str, style: Style) -> str:
+    """A colour that the spec names; C0, C1, ... are those of the style."""
+    numbered = re.fullmatch(r"C(\d+)", color)
+    return style.colors[int(numbered[1]) % len(style.colors)] if numbered else color
 
 
 def dash(line: Line | None, default: tuple[float, ...]) -> tuple[float, ...]:

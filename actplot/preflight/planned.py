@@ -15,10 +15,8 @@ from actplot.preflight.sheet import Sheet, Stroke, Text
 from actplot.spec.model import Path
 
 MM = 25.4 / 72
-# Scripts and fractions are set so much smaller, and labels at curves a little.
+# Scripts and fractions are set so much smaller.
 SCRIPT = 0.7
-LABEL = 0.95
-INSET = 0.85
 _SCRIPTED = re.compile(r"\$[^$]*(?:[_^]|\\frac)[^$]*\$")
 _KEYS = ("size", "font", "style", "formats", "dpi", "axes", "title", "legend")
 
@@ -70,16 +68,16 @@ def _panel(plan: FigurePlan, panel: PanelPlan, path: Path, ink: RGB) -> Iterator
         color = ink
         if at_curves and style.label_color == "curve" and plan.common is None:
             color = _seen(plan, curve.stroke)
-        yield from _set(plan, curve.label, LABEL * size, color, "label", place)
+        yield from _set(plan, curve.label, style.label_scale * size, color, "label", place)
     for line in panel.lines:
-        yield from _set(plan, line.label, LABEL * size, ink, "label", None)
+        yield from _set(plan, line.label, style.label_scale * size, ink, "label", None)
     for note in panel.notes:
         color = colour.rgb(note.color, style.colors)
-        yield from _set(plan, note.text, LABEL * size, color, "note", None)
+        yield from _set(plan, note.text, style.label_scale * size, color, "note", None)
     if panel.inset is not None:
         inner = panel.inset.panel
         for tick in (*inner.x.ticks, *inner.y.ticks):
-            yield from _set(plan, tick.text, INSET * size * style.tick_scale, ink,
+            yield from _set(plan, tick.text, style.inset_scale * size * style.tick_scale, ink,
                             "tick label of the inset", _place(plan, (*path, "inset")))  # fmt: skip
 
 

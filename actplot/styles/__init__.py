@@ -27,6 +27,8 @@ class Style:
     serif: bool  # STIX if true, else DejaVu Sans, unless a font is named
     font_size: float  # axis names, labels, legend
     tick_scale: float  # tick labels, as a share of font_size
+    label_scale: float  # labels at curves and lines, and notes, likewise
+    inset_scale: float  # all text of an inset, as a share of that of its panel
     title_scale: float  # titles, likewise
     title_weight: str  # normal or bold
     line_width: float  # curves

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from actplot import colour
-from actplot.colour import DEFICIENCIES, RGB, hex_text
+from actplot.colour import (
+    DEFICIENCIES,
+    LEAST_CONTRAST,
+    LEAST_TEXT_CONTRAST,
+    RGB,
+    hex_text,
+)
 from actplot.preflight.finding import Finding, listed
 from actplot.preflight.sheet import Sheet, Stroke
 from actplot.venues import Venue
@@ -14,9 +20,8 @@ from actplot.venues import Venue
 # Side by side, large patches differ visibly from 1 on; thin lines some way apart need about ten
 # times as much (D. A. Szafir, IEEE Trans. Vis. Comput. Graph. 24 (2018), 392-401).
 LEAST = 10.0
-LEAST_CONTRAST = 3.0
-LEAST_TEXT = 4.5
 MOST_PAIRS = 5
+SLACK = 0.02  # of contrasts: colours are written with eight bits
 _SOURCE = "CIEDE2000, and CIE L* for grey; dichromacies after Machado et al. 2009"
 
 
@@ -56,7 +61,7 @@ def contrast(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
     for stroke in _curves(sheet):
         assert stroke.color is not None
         ratio = colour.contrast(stroke.color, sheet.background)
-        if ratio < LEAST_CONTRAST:
+        if ratio < LEAST_CONTRAST - SLACK:
             yield Finding(
                 "contrast",
                 "warned",
@@ -68,7 +73,9 @@ def contrast(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
             )
     pale: dict[RGB, list[str]] = {}
     for text in sheet.texts:
-        if text.color is not None and colour.contrast(text.color, sheet.background) < LEAST_TEXT:
+        if text.color is None:
+            continue
+        if colour.contrast(text.color, sheet.background) < LEAST_TEXT_CONTRAST - SLACK:
             pale.setdefault(text.color, []).append(text.text)
     for color, texts in pale.items():
         ratio = colour.contrast(color, sheet.background)
@@ -77,7 +84,7 @@ def contrast(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
             "warned",
             f"{listed(texts)} ({hex_text(color)}) {'has' if len(set(texts)) == 1 else 'have'} a "
             f"contrast of {ratio:.2f} to 1 with the page",
-            f"text needs {LEAST_TEXT:g} to 1",
+            f"text needs {LEAST_TEXT_CONTRAST:g} to 1",
             "WCAG 2.1, success criterion 1.4.3",
             sheet.advise(
                 "write `style: [thesis, {label_color: foreground}]`, or choose a stronger color",

@@ -1,0 +1,61 @@
+"""What a venue demands of a figure's looks, met before anything is drawn.
+
+What the spec says of a single thing (a curve's width, a panel's grid) stays as it is said; there
+preflight tells what the venue would refuse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actplot.styles import Style
+from actplot.venues import Venue
+
+# The thinnest line that is drawn, as a share of an axis: the frame of an inset.
+THINNEST = 0.7
+# Capitals of the bundled fonts, as a share of the text size, and mm as pt.
+CAPITAL, MM = 0.66, 72 / 25.4
+_SANS = ("Arial", "Helvetica", "Sans", "DejaVu Sans")
+
+
+def met(style: Style, venue: Venue | None, size: float, *, named: bool) -> Style:
+    """The style with the demands of the venue met; size is that of the figure's text in pt.
+
+    named: the spec has chosen the style itself, and so the kind of font where the venue leaves it.
+    """
+    if venue is None:
+        return style
+    low, high = venue.min_line or 0.0, venue.max_line or float("inf")
+    share = _least_size(venue) / size
+    return replace(
+        style,
+        serif=_serif(style, venue, named=named),
+        label_color=style.label_color if venue.coloured_text else "foreground",
+        grid=style.grid and venue.grid,
+        line_width=min(max(style.line_width, low), high),
+        axis_width=min(max(style.axis_width, low / THINNEST), high),
+        grid_width=min(max(style.grid_width, low), high),
+        tick_scale=_scaled(style.tick_scale, share),
+        label_scale=_scaled(style.label_scale, share),
+        inset_scale=_scaled(style.inset_scale, share / _scaled(style.tick_scale, share)),
+        title_scale=_scaled(style.title_scale, share, (venue.max_size or float("inf")) / size),
+    )
+
+
+def _least_size(venue: Venue) -> float:
+    return max(venue.min_size or 0.0, (venue.min_capital or 0.0) * MM / CAPITAL)
+
+
+def _scaled(scale: float, least: float, most: float = float("inf")) -> float:
+    """A scale of text within bounds; text is never made larger than that of the figure for them."""
+    return max(min(scale, max(most, 1.0)), min(least, 1.0))
+
+
+def _serif(style: Style, venue: Venue, *, named: bool) -> bool:
+    """Whether the font is one with serifs: as the venue wants it in figures, or on its pages."""
+    wanted = venue.figure_fonts or (() if named else venue.fonts)
+    kinds = {not any(family.startswith(sans) or family.endswith("Sans") for sans in _SANS)
+             for family in wanted if family != "Symbol"}  # fmt: skip
+    if not wanted or style.serif in kinds:
+        return style.serif
+    return not style.serif
