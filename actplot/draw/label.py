@@ -16,7 +16,13 @@ from matplotlib.transforms import Affine2D, Bbox
 
 from actplot.draw.fonts.characters import is_math
 from actplot.draw.startup import shared_formulas
-from actplot.draw.text import FONT_KEYS, LARGE, LINE_SPACING, formula, line_box, measure, prepared
+from actplot.draw.text import LARGE, LINE_SPACING, formula, line_box, measure, prepared
+
+_SETTINGS = (
+    "font.family", "font.serif", "font.sans-serif", "text.hinting", "mathtext.fontset",
+    "mathtext.fallback", "mathtext.default", "mathtext.rm", "mathtext.it", "mathtext.bf",
+    "mathtext.bfit", "mathtext.cal", "mathtext.sf", "mathtext.tt",
+)  # fmt: skip
 
 
 class Label(Text):
@@ -31,7 +37,7 @@ class Label(Text):
         super().__init__(x, y, text, va="baseline", rotation_mode="anchor", **look)
         self._share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
         settings: Mapping[Any, Any] = mpl.rcParams
-        self._fonts: dict[Any, Any] = {key: settings[key] for key in FONT_KEYS if key in settings}
+        self._fonts: dict[Any, Any] = {key: settings[key] for key in _SETTINGS if key in settings}
 
     def draw(self, renderer: RendererBase) -> None:
         if self.get_visible() and self.get_text().strip():

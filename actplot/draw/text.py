@@ -24,13 +24,6 @@ from actplot.errors import ActplotError, Place, Problem
 LINE_SPACING = 1.2
 """From baseline to baseline, in text sizes."""
 
-FONT_KEYS = (
-    "font.family", "font.serif", "font.sans-serif", "mathtext.fontset", "mathtext.fallback",
-    "mathtext.default", "mathtext.rm", "mathtext.it", "mathtext.bf", "mathtext.bfit",
-    "mathtext.cal", "mathtext.sf", "mathtext.tt",
-)  # fmt: skip
-"""The rcParams on which the look of a text depends."""
-
 LARGE = 1000.0
 """The size in points at which texts are measured: mathtext rounds up to whole points."""
 

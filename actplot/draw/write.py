@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from actplot.draw.formats import pdf, png, svg
 from actplot.draw.missing import every_glyph
@@ -37,7 +38,7 @@ def to_bytes(
     The page has exactly the figure's size. Raises ActplotError for a character that no
     font has.
     """
-    with every_glyph(text.get_text() for text in figure.texts):
+    with every_glyph(text.get_text() for text in figure.findobj(Text)):
         return FORMATS[format].write(figure, metadata, Options(dpi, svg))
 
 
