@@ -311,3 +311,39 @@ def test_a_dependency_file_is_written_if_all_went_well(
     spec.write_text(BROKEN)
     assert cli(*arguments).status == 1
     assert (tmp_path / "figure.d").read_text() == expected
+
+
+# Fonts
+
+
+def bundled(name: str) -> Path:
+    import matplotlib
+
+    return Path(matplotlib.get_data_path()) / "fonts" / "ttf" / f"{name}.ttf"
+
+
+def test_another_font_makes_a_figure_stale_from_every_folder(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "specs"
+    folder.mkdir()
+    font = folder / "Own.ttf"
+    shutil.copy(bundled("DejaVuSerif"), font)
+    (folder / "figure.yaml").write_text("curves: [gelu]\nfont: {latin: Own.ttf}\n")
+    assert cli("render", "specs/figure.yaml", "-f", "svg", "--deps", "a.d", "-q").status == 0
+    assert "specs/Own.ttf" in (tmp_path / "a.d").read_text()
+    for spec, output in (("specs/figure.yaml", "."), (folder / "figure.yaml", tmp_path)):
+        assert cli("render", spec, "-f", "svg", "-n", "-o", output).out == ""
+    shutil.copy(bundled("DejaVuSans"), font)
+    (line,) = cli("render", "specs/figure.yaml", "-f", "svg", "-n").out.splitlines()
+    assert line == "figure.svg: font Own.ttf is now DejaVu Sans, was DejaVu Serif"
+    font.unlink()
+    (line,) = cli("render", "specs/figure.yaml", "-f", "svg", "-n").out.splitlines()
+    assert line == "figure.svg: font Own.ttf is now nothing, was DejaVu Serif"
+
+
+def test_a_font_that_appears_is_a_reason() -> None:
+    before = {"font Times New Roman": "Liberation Serif 0123"}
+    now = {"font Times New Roman": "Times New Roman 4567"}
+    assert fingerprint.changes(before, now) == [
+        "font Times New Roman is now Times New Roman, was Liberation Serif"
+    ]
+    assert fingerprint.changes(before, before) == []

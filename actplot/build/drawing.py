@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from actplot.build import fingerprint
+from actplot.build import fingerprint, typefaces
 from actplot.build.orders import Order, read
 from actplot.errors import Problem
 
@@ -29,11 +29,12 @@ class Task:
 class Drawn:
     """The bytes of a file by format, the other files that took part, and warnings.
 
-    inputs are paths relative to the spec's folder.
+    inputs are paths relative to the spec's folder, fonts whole ones.
     """
 
     contents: Mapping[str, bytes]
     inputs: tuple[str, ...]
+    fonts: tuple[str, ...]
     warnings: tuple[Problem, ...]
 
 
@@ -47,19 +48,19 @@ def load() -> None:
 
 def draw(task: Task) -> Drawn:
     """Read, plan, draw. Raises ActplotError."""
-    from actplot.draw import render
+    from actplot.draw import figure, render
     from actplot.plan import plan
 
     source, settings = task.order.source, task.order.settings
-    figure = read(source, settings)
+    spec = read(source, settings)
+    planned = plan(spec)
     inputs = tuple(
         os.path.relpath(path, source.folder)
-        for path in figure.inputs
+        for path in spec.inputs
         if os.path.abspath(path) != os.path.abspath(source.label)
     )
-    content = figure.source.encode() if source.content is None else source.content
-    mark = fingerprint.text(
-        fingerprint.parts(content, source.name, settings, inputs, source.folder)
-    )
-    rendered = render(plan(figure), tuple(task.stale), fingerprint=mark)
-    return Drawn(rendered.files, inputs, rendered.notes)
+    content = spec.source.encode() if source.content is None else source.content
+    fonts = typefaces.request(planned, figure.texts(planned), source.folder)
+    made_from = fingerprint.parts(content, source.name, settings, inputs, source.folder, fonts)
+    rendered = render(planned, tuple(task.stale), fingerprint=fingerprint.text(made_from))
+    return Drawn(rendered.files, inputs, rendered.fonts, rendered.notes)

@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from actplot import __version__
+from actplot.build import typefaces
 
 Parts = Mapping[str, str]
 
@@ -26,17 +27,24 @@ _INPUT = "input "
 
 
 def parts(
-    spec: bytes, name: str, settings: Sequence[str], inputs: Iterable[str], folder: Path
+    spec: bytes,
+    name: str,
+    settings: Sequence[str],
+    inputs: Iterable[str],
+    folder: Path,
+    fonts: str = "",
 ) -> Parts:
     """The parts of a spec's fingerprint.
 
     inputs are the other files that the spec uses, by path relative to folder, the spec's own.
-    A file that is gone has the digest "".
+    fonts is what `typefaces.request` gives. A file that is gone has the digest "".
     """
     found = {"actplot": __version__, "spec": _digest(spec), "name": name}
     found |= {library: version(library) for library in _LIBRARIES}
     if settings:
         found["--set"] = _digest("\n".join(settings).encode())
+    if fonts:
+        found |= typefaces.parts(fonts, folder)
     for path in inputs:
         found[_INPUT + path.replace(os.sep, "/")] = _digest_of(os.path.join(folder, path))
     return found
@@ -80,6 +88,9 @@ def _phrase(name: str, before: str | None, now: str | None) -> str:
     subject = name.removeprefix(_INPUT)
     if name in ("actplot", "name", *_LIBRARIES):
         return f"{subject} is {now}, was {before}"
+    if name.startswith("font "):
+        old, new = ((each or "").rpartition(" ")[0] or "nothing" for each in (before, now))
+        return f"{subject} changed" if old == new else f"{subject} is now {new}, was {old}"
     if now == "":
         return f"{subject} is gone"
     return f"{subject} changed"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from actplot import metadata
-from actplot.build import fingerprint
+from actplot.build import fingerprint, typefaces
 from actplot.build.orders import Order
 
 
@@ -16,10 +16,12 @@ class Freshness:
     """The formats that are to be drawn, each with why.
 
     inputs: the files that the others were made from, by path relative to the spec's folder.
+    fonts: the font files among them, by their whole paths.
     """
 
     stale: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     inputs: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
 
 
 def examine(order: Order, *, force: bool = False) -> Freshness:
@@ -28,20 +30,23 @@ def examine(order: Order, *, force: bool = False) -> Freshness:
         return Freshness(dict.fromkeys(order.targets, ("it was asked for",)))
     stale: dict[str, tuple[str, ...]] = {}
     inputs: dict[str, None] = {}
+    fonts: dict[str, None] = {}
     for format, path in order.targets.items():
         before = _carried(path)
         if isinstance(before, str):
             stale[format] = (before,)
             continue
         used = fingerprint.inputs(before)
+        asked = before.get(typefaces.REQUEST, "")
         source = order.source
         now = fingerprint.parts(
-            source.content or b"", source.name, order.settings, used, source.folder
+            source.content or b"", source.name, order.settings, used, source.folder, asked
         )
         if reasons := fingerprint.changes(before, now):
             stale[format] = tuple(reasons)
         inputs |= dict.fromkeys(used)
-    return Freshness(stale, tuple(inputs))
+        fonts |= dict.fromkeys(typefaces.files(asked, source.folder))
+    return Freshness(stale, tuple(inputs), tuple(fonts))
 
 
 def _carried(path: Path) -> fingerprint.Parts | str:

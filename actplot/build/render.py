@@ -117,7 +117,7 @@ def _written(task: Task, done: Done[Drawn]) -> Outcome:
         order,
         "drawn",
         tuple(order.targets.values()),
-        _inputs(order, drawn.inputs),
+        _inputs(order, drawn.inputs, drawn.fonts),
         tuple(reasons),
         _labelled(order.source.label, drawn.warnings),
     )
@@ -132,14 +132,17 @@ def _kept(order: Order, state: Freshness, touch: bool) -> Outcome:
             files.touch(path)
     except OSError as error:
         return Outcome(order, "failed", problems=(Problem(_words(error)),))
-    return Outcome(order, "current", tuple(order.targets.values()), _inputs(order, state.inputs))
+    return Outcome(
+        order, "current", tuple(order.targets.values()), _inputs(order, state.inputs, state.fonts)
+    )
 
 
-def _inputs(order: Order, others: Sequence[str]) -> tuple[Path, ...]:
-    """The files an order is made from: the spec, unless it is no file, and the others."""
+def _inputs(order: Order, others: Sequence[str], fonts: Sequence[str]) -> tuple[Path, ...]:
+    """The files an order is made from: the spec, unless it is no file, the others, the fonts."""
     source = order.source
     own = (source.given,) if isinstance(source.given, Path) else ()
-    return (*own, *(Path(os.path.normpath(source.folder / other)) for other in others))
+    beside = (Path(os.path.normpath(source.folder / other)) for other in others)
+    return (*own, *beside, *map(Path, fonts))
 
 
 def _problems(order: Order, error: BaseException | None) -> tuple[Problem, ...]:
