@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from unicodedata import east_asian_width
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def command(
 
         click.echo(json.dumps(values, ensure_ascii=False, indent=2))
     else:
-        failure.say(p for p in problems if not (quiet and p.severity == "warning"))
+        failure.say(p for p in problems if p.severity == "error" or not quiet)
     if any(problem.severity == "error" for problem in problems):
         raise click.exceptions.Exit(failure.FAILED)
 

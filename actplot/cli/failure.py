@@ -62,7 +62,7 @@ def in_colour(stream: IO[str]) -> bool:
 
 
 def _painted(problem: Problem) -> str:
-    colour = {"error": "red", "warning": "yellow"}[problem.severity]
+    colour = {"error": "red", "warning": "yellow", "note": "cyan"}[problem.severity]
     lines = []
     for number, line in enumerate(str(problem).split("\n")):
         if number == 0:

@@ -13,6 +13,7 @@ from actplot.colour.vision import (
     hue,
     legible,
     lightness,
+    palest,
     simulated,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "legible",
     "lightness",
     "mixed",
+    "palest",
     "rgb",
     "simulated",
 ]

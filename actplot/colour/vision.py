@@ -92,6 +92,13 @@ def legible(color: RGB, ground: RGB, ink: RGB) -> RGB:
     return next((s for s in shades if contrast(s, ground) >= LEAST_TEXT_CONTRAST), ink)
 
 
+def palest(color: RGB, ground: RGB) -> float:
+    """How much of the ground a line's colour may take in (0 to 1) and still stand out from it."""
+    shares = (step / 50 for step in range(50, -1, -1))
+    return next((s for s in shares if contrast(mixed(color, ground, s), ground) >= LEAST_CONTRAST),
+                0.0)  # fmt: skip
+
+
 def difference(one: RGB, other: RGB) -> float:
     """The CIEDE2000 difference of two colours; 1 is about what can just be seen side by side."""
     return delta_e(lab(one), lab(other))

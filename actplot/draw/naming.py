@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
-from actplot.colour import hex_text, legible, mixed, rgb
 from actplot.draw import labels
 from actplot.draw.areas import Strips, around
 from actplot.draw.axes import Place
@@ -14,7 +13,7 @@ from actplot.draw.geometry import Ground, Rect
 from actplot.draw.legend import PLACES, Entry, Legend, shapes_of, spot
 from actplot.draw.scene import Ink, Scene, rectangle
 from actplot.plan.model import CurvePlan, FigurePlan, Stroke
-from actplot.styles import Style
+from actplot.plan.strokes import label_color
 
 # Curves of a panel that `legend: auto` labels at the curve.
 MOST_DIRECT = 4
@@ -83,7 +82,7 @@ def _direct(
         labels.Line(
             curve,
             points,
-            Ink(style.label_scale * plan.font_size, _label_color(curve.stroke, style)),
+            Ink(style.label_scale * plan.font_size, label_color(curve.stroke, style)),
         )
         for curve, points in named
     ]
@@ -95,16 +94,6 @@ def _direct(
     draft.ground = trial
     scene.add(*(words for words in found if words is not None))
     return [pair for pair, words in zip(named, found, strict=True) if words is None]
-
-
-def _label_color(stroke: Stroke, style: Style) -> str:
-    """The colour of a label at its curve: the curve's, stronger where it would be hard to read."""
-    if style.label_color != "curve":
-        return style.foreground
-    ground, ink = rgb(style.background), rgb(style.foreground)
-    share = min(stroke.tint, 0.15)
-    own = mixed(rgb(stroke.color), ground if share > 0 else ink, abs(share))
-    return hex_text(legible(own, ground, ink))
 
 
 def _legend(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from actplot.colour import hex_text, legible, mixed, palest, rgb
 from actplot.plan.model import Stroke
 from actplot.spec.model import CurveSpec, Line
 from actplot.styles import Style
@@ -25,6 +26,7 @@ TINTS = (0.45, -0.25)
 # A family of more members is a sweep: solid lines in even shades, named by one entry.
 LONGEST_FAMILY = 6
 SWEEP_TINTS = (0.6, -0.45)
+LABEL_TINT = 0.15
 
 
 def strokes(specs: tuple[CurveSpec, ...], style: Style) -> Iterator[list[Stroke]]:
@@ -48,7 +50,7 @@ def strokes(specs: tuple[CurveSpec, ...], style: Style) -> Iterator[list[Stroke]
                 width=style.line_width if spec.width is None else spec.width,
                 dash=dash(spec.line, () if sweep else _pattern(style, pattern + index)),
                 marker=spec.marker or (None if sweep else _marker(style, pattern + index)),
-                tint=_tint(index, count),
+                tint=_tint(index, count, color, style),
             )
             for index in range(count)
         ]
@@ -68,6 +70,16 @@ def dash(line: Line | None, default: tuple[float, ...]) -> tuple[float, ...]:
     return LINES[line] if isinstance(line, str) else line
 
 
+def label_color(stroke: Stroke, style: Style) -> str:
+    """The colour of a label at its curve: the curve's, stronger where it would be hard to read."""
+    if style.label_color != "curve":
+        return style.foreground
+    share = min(stroke.tint, LABEL_TINT)
+    other = style.background if share > 0 else style.foreground
+    shade = mixed(rgb(stroke.color), rgb(other), abs(share))
+    return hex_text(legible(shade, rgb(style.background), rgb(style.foreground)))
+
+
 def _pattern(style: Style, index: int) -> tuple[float, ...]:
     # One further on every time round the colours, so that no pair comes twice.
     lap = index // len(style.colors)
@@ -78,8 +90,10 @@ def _marker(style: Style, index: int) -> str | None:
     return style.markers[index % len(style.markers)] if style.markers else None
 
 
-def _tint(index: int, count: int) -> float:
+def _tint(index: int, count: int, color: str, style: Style) -> float:
+    """The shade of a member, never so pale that it would be lost on the page."""
     if count == 1:
         return 0.0
     first, last = SWEEP_TINTS if count > LONGEST_FAMILY else TINTS
+    first = min(first, palest(rgb(color), rgb(style.background)))
     return first + (last - first) * index / (count - 1)

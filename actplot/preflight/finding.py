@@ -9,6 +9,11 @@ from actplot.errors import Place, Problem
 from actplot.venues import Venue
 
 Severity = Literal["refused", "warned", "noted"]
+SEVERITIES: dict[Severity, Literal["error", "warning", "note"]] = {
+    "refused": "error",
+    "warned": "warning",
+    "noted": "note",
+}
 RANK: dict[Severity, int] = {"refused": 0, "warned": 1, "noted": 2}
 
 
@@ -35,7 +40,7 @@ class Finding:
             message if self.place else f"{subject}: {message}",
             self.place,
             self.help,
-            "error" if self.severity == "refused" else "warning",
+            SEVERITIES[self.severity],
         )
 
     def as_json(self) -> dict[str, Any]:

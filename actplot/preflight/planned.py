@@ -11,6 +11,7 @@ from actplot.errors import Place
 from actplot.formats import FORMATS
 from actplot.plan.model import CurvePlan, FigurePlan, PanelPlan
 from actplot.plan.model import Stroke as Pen
+from actplot.plan.strokes import label_color
 from actplot.preflight.sheet import Sheet, Stroke, Text
 from actplot.spec.model import Path
 
@@ -39,6 +40,7 @@ def sheet(plan: FigurePlan) -> Sheet:
         ),
         grid=any(panel.grid for panel in plan.panels),
         alt=bool(plan.alt.strip()),
+        made_for=plan.venue.name if plan.venue else "",
         places={key: spec.places[key,] for key in _KEYS if (key,) in spec.places},
     )
 
@@ -67,8 +69,10 @@ def _panel(plan: FigurePlan, panel: PanelPlan, path: Path, ink: RGB) -> Iterator
     for curve, place in zip(panel.curves, _curve_places(plan, path), strict=True):
         color = ink
         if at_curves and style.label_color == "curve" and plan.common is None:
-            color = _seen(plan, curve.stroke)
+            color = colour.rgb(label_color(curve.stroke, style))
         yield from _set(plan, curve.label, style.label_scale * size, color, "label", place)
+    for sweep in panel.sweeps:
+        yield from _set(plan, sweep.label, size, ink, "label", None)
     for line in panel.lines:
         yield from _set(plan, line.label, style.label_scale * size, ink, "label", None)
     for note in panel.notes:
@@ -86,12 +90,19 @@ def _set(
 ) -> Iterator[Text]:
     if not text.strip():
         return
-    plain = text.replace("$", "")
+    plain = _readable(text)
     font = plan.spec.font.latin or ("STIXGeneral" if plan.style.serif else "DejaVu Sans")
     yield Text(plain, size, color, font, role=role, place=place)
     if _SCRIPTED.search(text):
         script = f"script of the {role}"
         yield Text(plain, SCRIPT * size, color, font, script=True, role=script, place=place)
+
+
+def _readable(text: str) -> str:
+    """A text with its mathematics as a person would type it."""
+    text = re.sub(r"\\(?:mathrm|mathit|operatorname|text)\s*\{([^{}]*)\}", r"\1", text)
+    text = re.sub(r"\\[ ,;:!]", " ", text.replace("$", ""))
+    return re.sub(r"\\([a-zA-Z]+)", r"\1", text)
 
 
 def _strokes(plan: FigurePlan) -> Iterator[Stroke]:

@@ -93,6 +93,7 @@ class Sheet:
     pages: int = 1
     capital: float = CAPITAL  # height of a capital over the text size
     foreign: tuple[str, ...] = ()  # elements of an SVG that office programs leave out
+    made_for: str = ""  # the venue whose demands a plan meets
     places: Mapping[str, Place] = field(default_factory=dict)  # of keys of the spec, for a plan
 
     def advise(self, spec: str, file: str) -> str:

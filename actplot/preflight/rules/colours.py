@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -21,6 +22,8 @@ from actplot.venues import Venue
 # times as much (D. A. Szafir, IEEE Trans. Vis. Comput. Graph. 24 (2018), 392-401).
 LEAST = 10.0
 MOST_PAIRS = 5
+# So many curves of about one hue, in degrees, are a sweep: it is their order that is seen.
+SWEEP, HUES, GREY = 7, 25, 8.0
 SLACK = 0.02  # of contrasts: colours are written with eight bits
 _SOURCE = "CIEDE2000, and CIE L* for grey; dichromacies after Machado et al. 2009"
 
@@ -28,22 +31,23 @@ _SOURCE = "CIEDE2000, and CIE L* for grey; dichromacies after Machado et al. 200
 def alike(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
     """Curves with the same dashes and markers whose colours come too near to each other."""
     found = []
-    for one, other in combinations(_curves(sheet), 2):
-        if one.panel == other.panel and one.dash == other.dash and one.marker == other.marker:
+    for group in _equally_dashed(sheet):
+        for one, other in combinations(group, 2):
             near = {sight: d for sight, d in _distances(one, other).items() if d < LEAST}
             if near:
                 found.append((min(near.values()), one, other, near))
     found.sort(key=lambda pair: pair[0])
-    for _, one, other, near in found[:MOST_PAIRS]:
+    for rank, (_, one, other, near) in enumerate(found[:MOST_PAIRS], 1):
         said = ", ".join(
             f"{distance:.1f} {_WHERE.get(sight, f'in {sight}')}" for sight, distance in near.items()
         )
+        left = len(found) - MOST_PAIRS if rank == MOST_PAIRS else 0
         yield Finding(
             "colours-alike",
             "warned",
             f"{one.name} and {other.name} ({_hex(one)}, {_hex(other)}) differ by only {said}",
             f"curves that nothing but their colour tells apart should differ by {LEAST:g}"
-            + (f"; {len(found) - MOST_PAIRS} more pairs do not" if len(found) > MOST_PAIRS else ""),
+            + (f"; {left} more pairs do not" if left > 0 else ""),
             _SOURCE,
             sheet.advise(
                 "give one of them another `line:` or `marker:`, or a lighter or darker `color:`",
@@ -53,24 +57,54 @@ def alike(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
         )
 
 
+def _equally_dashed(sheet: Sheet) -> Iterator[list[Stroke]]:
+    """Curves of a panel that only their colour tells apart; of a sweep, its two ends."""
+    groups: dict[object, list[Stroke]] = defaultdict(list)
+    for stroke in _curves(sheet):
+        groups[stroke.panel, stroke.dash, stroke.marker].append(stroke)
+    for group in groups.values():
+        shades: dict[object, list[Stroke]] = defaultdict(list)
+        for stroke in group:
+            shades[_shade(stroke)].append(stroke)
+        yield [
+            stroke
+            for members in shades.values()
+            for stroke in (members[:: len(members) - 1] if len(members) >= SWEEP else members)
+        ]
+
+
+def _shade(stroke: Stroke) -> object:
+    """What the shades of one colour have in common; greys are shades of one grey."""
+    assert stroke.color is not None
+    return round(colour.hue(stroke.color) / HUES) if colour.chroma(stroke.color) > GREY else None
+
+
 _WHERE = {"everybody": "to every eye", "grey": "in lightness when printed grey"}
 
 
 def contrast(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
     """Curves and texts that hardly stand out from the page."""
-    for stroke in _curves(sheet):
-        assert stroke.color is not None
-        ratio = colour.contrast(stroke.color, sheet.background)
-        if ratio < LEAST_CONTRAST - SLACK:
-            yield Finding(
-                "contrast",
-                "warned",
-                f"{stroke.name} ({_hex(stroke)}) has a contrast of {ratio:.2f} to 1 with the page",
-                f"lines need {LEAST_CONTRAST:g} to 1",
-                "WCAG 2.1, success criterion 1.4.11",
-                "choose a color farther from that of the page",
-                stroke.place,
-            )
+    ratios = {
+        stroke: colour.contrast(stroke.color, sheet.background)
+        for stroke in _curves(sheet)
+        if stroke.color is not None
+    }
+    weak = sorted(
+        (stroke for stroke, ratio in ratios.items() if ratio < LEAST_CONTRAST - SLACK),
+        key=lambda stroke: ratios[stroke],
+    )
+    if weak:
+        shown = [f"{each.name} ({_hex(each)}) {ratios[each]:.2f} to 1" for each in weak]
+        yield Finding(
+            "contrast",
+            "warned",
+            f"with the page, {_sum(shown)} {'has' if len(weak) == 1 else 'have'} too little "
+            "contrast",
+            f"lines need {LEAST_CONTRAST:g} to 1",
+            "WCAG 2.1, success criterion 1.4.11",
+            "choose a color farther from that of the page",
+            weak[0].place,
+        )
     pale: dict[RGB, list[str]] = {}
     for text in sheet.texts:
         if text.color is None:
@@ -91,6 +125,11 @@ def contrast(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
                 "draw it in a stronger color",
             ),
         )
+
+
+def _sum(parts: list[str]) -> str:
+    more = f" and {len(parts) - MOST_PAIRS} more" if len(parts) > MOST_PAIRS else ""
+    return ", ".join(parts[:MOST_PAIRS]) + more
 
 
 def _curves(sheet: Sheet) -> list[Stroke]:
