@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from actplot.sampling.axis import Floats
-from actplot.sampling.nodes import Ints, Nodes, cubics, quintics
+from actplot.sampling.nodes import Ints, Nodes, apart, cubics, quintics
 
 # Where a segment is compared with the curve, as values of its parameter.
 _AT = (np.arange(11) + 0.5) / 11.0
@@ -39,8 +39,12 @@ class Segments(NamedTuple):
     points: Floats
 
 
-def fitted(nodes: Nodes, noise: Floats, tolerance: float) -> Segments:
-    """Segments along all nodes, none farther than tolerance (pt) from the curve."""
+def fitted(nodes: Nodes, checks: Nodes, noise: Floats, tolerance: float) -> Segments:
+    """Segments along all nodes, none farther than tolerance (pt) from the curve.
+
+    checks are other places on the curve; noise, one for each node, is how far
+    rounding may move the curve.
+    """
     fit = _Fit(nodes)
     allowed = _SHARE * tolerance + 4.0 * noise
     (cuts,) = np.nonzero(~nodes.cells())
@@ -55,12 +59,12 @@ def fitted(nodes: Nodes, noise: Floats, tolerance: float) -> Segments:
     while True:
         found = _joined(found, _chained(fit, here, stop, allowed))
         # A narrow peak may hide between the places of the comparison: now every
-        # node counts, and a segment that misses one is cut there.
-        worst, error = _farthest(nodes, found)
-        bad = error > tolerance + 4.0 * noise[worst]
+        # node and check counts, and a segment that misses one is cut there.
+        cut, error = _farthest(nodes, checks, found)
+        bad = (error > tolerance + 4.0 * noise[cut]) & (found.end - found.start > 1)
         if not bad.any():
             return found
-        start, end, cut = found.start[bad], found.end[bad], worst[bad]
+        start, end, cut = found.start[bad], found.end[bad], cut[bad]
         found = Segments(found.start[~bad], found.end[~bad], found.points[~bad])
         here, stop = np.append(start, cut), np.append(cut, end)
 
@@ -69,32 +73,6 @@ def _joined(*parts: Segments) -> Segments:
     joined = Segments(*(np.concatenate(part) for part in zip(*parts, strict=True)))
     order = np.argsort(joined.start, kind="stable")
     return Segments(joined.start[order], joined.end[order], joined.points[order])
-
-
-def _farthest(nodes: Nodes, segments: Segments) -> tuple[Ints, Floats]:
-    """The node between the ends of each segment that is farthest from it, and how far."""
-    across, up, slope, _ = nodes.drawn
-    node = np.arange(len(nodes))
-    segment = np.searchsorted(segments.start, node, side="right") - 1
-    inner = (segment >= 0) & (node > segments.start[segment]) & (node < segments.end[segment])
-    node, segment = node[inner], segment[inner]
-    x, y = np.moveaxis(segments.points, 2, 0)[..., np.newaxis]
-    # The parameter at which each segment is above the node: near, then by Newton's steps.
-    table = np.arange(33) / 32.0
-    places = _cubic(x, table).ravel()
-    t = np.interp(across[node], places, np.add.outer(np.arange(len(x)), table).ravel()) - segment
-    x, y = x[segment, :, 0].T, y[segment, :, 0].T
-    for _ in range(3):
-        rate = 3.0 * ((1.0 - t) ** 2 * (x[1] - x[0]) + t * t * (x[3] - x[2]))
-        rate += 6.0 * (1.0 - t) * t * (x[2] - x[1])
-        t = np.clip(t + (across[node] - _cubic(x, t)) / np.maximum(rate, 1e-9), 0.0, 1.0)
-    distance = np.abs(_cubic(y, t) - up[node]) / np.hypot(1.0, slope[node])
-    error = np.zeros(len(segments.start))
-    np.maximum.at(error, segment, distance)
-    worst = segments.start.copy()
-    at_worst = distance == error[segment]
-    worst[segment[at_worst]] = node[at_worst]
-    return worst, error
 
 
 def _arcs(nodes: Nodes, first: Ints, last: Ints) -> tuple[Ints, Ints]:
@@ -109,6 +87,34 @@ def _arcs(nodes: Nodes, first: Ints, last: Ints) -> tuple[Ints, Ints]:
     inside = (stretch >= 0) & (turns > first[stretch]) & (turns < last[stretch])
     turns = turns[inside]
     return np.sort(np.append(first, turns)), np.sort(np.append(last, turns))
+
+
+def _farthest(nodes: Nodes, checks: Nodes, segments: Segments) -> tuple[Ints, Floats]:
+    """For each segment the node within it at which to cut it, and how far it is from the curve."""
+    node = np.searchsorted(nodes.x, checks.x, side="right") - 1
+    drawn = np.concatenate([nodes.drawn, checks.drawn], axis=1)
+    node = np.concatenate([np.arange(len(nodes)), node])
+    segment = np.searchsorted(segments.start, node, side="right") - 1
+    inside = (segment >= 0) & (node < segments.end[segment]) & ~nodes.rough[node]
+    across, up, slope, bend = drawn[:, inside]
+    node, segment = node[inside], segment[inside]
+    x, y = np.moveaxis(segments.points, 2, 0)[..., np.newaxis]
+    # The parameter at which each segment is above the place: near, then by Newton's steps.
+    table = np.arange(33) / 32.0
+    places = _cubic(x, table).ravel()
+    t = np.interp(across, places, np.add.outer(np.arange(len(x)), table).ravel()) - segment
+    x, y = x[segment, :, 0].T, y[segment, :, 0].T
+    for _ in range(3):
+        rate = 3.0 * ((1.0 - t) ** 2 * (x[1] - x[0]) + t * t * (x[3] - x[2]))
+        rate += 6.0 * (1.0 - t) * t * (x[2] - x[1])
+        t = np.clip(t + (across - _cubic(x, t)) / np.maximum(rate, 1e-9), 0.0, 1.0)
+    distance = apart(_cubic(y, t) - up, slope, bend)
+    error = np.zeros(len(segments.start))
+    np.maximum.at(error, segment, distance)
+    cut = segments.start + 1
+    at_worst = distance == error[segment]
+    cut[segment[at_worst]] = node[at_worst]
+    return np.clip(cut, segments.start + 1, np.maximum(segments.end - 1, 0)), error
 
 
 def _cubic(p: Floats, t: Floats) -> Floats:

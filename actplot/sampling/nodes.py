@@ -58,6 +58,16 @@ class Nodes:
         return cut.take(~gone)
 
 
+def joined(parts: list[Nodes]) -> Nodes:
+    """All nodes of the parts, in their order."""
+    return Nodes(
+        np.concatenate([part.x for part in parts]),
+        np.concatenate([part.drawn for part in parts], axis=1),
+        np.concatenate([part.stretch for part in parts]),
+        np.concatenate([part.rough for part in parts]),
+    )
+
+
 class Sheet(NamedTuple):
     """A function and the axes on which it is drawn; x runs from left to right."""
 
@@ -99,6 +109,18 @@ class Sheet(NamedTuple):
         across = across * self.frame.x.length_pt * np.minimum(np.abs(nodes.drawn[2]), 1.0)
         noise: Floats = np.where(np.isfinite(up), up, 0.0) + across
         return noise
+
+
+def apart(higher: Floats, slope: Floats, bend: Floats) -> Floats:
+    """The distance from a curve of a place higher above it, where its slope and bend are known.
+
+    Never too small: a steep curve is nearer than the height says only as long
+    as its slope lasts.
+    """
+    higher = np.abs(higher)
+    lasts = 2.0 * np.abs(bend) * higher <= slope * slope
+    distance: Floats = higher / np.hypot(1.0, np.where(lasts, slope, 0.0))
+    return distance
 
 
 class Polynomials(NamedTuple):

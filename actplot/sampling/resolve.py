@@ -15,7 +15,7 @@ import numpy as np
 from actplot.sampling.axis import Floats
 from actplot.sampling.breaks import Survey
 from actplot.sampling.locate import Quantities, keys, narrowed
-from actplot.sampling.nodes import Bools, Ints, Nodes, Sheet, cubics, quintics
+from actplot.sampling.nodes import Bools, Ints, Nodes, Sheet, apart, cubics, joined, quintics
 from actplot.sampling.probe import probe
 from actplot.sampling.stretches import stretches
 
@@ -39,9 +39,15 @@ _STEPS = 26
 
 
 class Resolved(NamedTuple):
-    """The nodes of a curve, and the x, from left to right, at which it turns too fast for them."""
+    """A curve as far as it can be drawn.
+
+    nodes   between which the curve is known
+    checks  other places on the curve, with which the drawn one can be compared
+    lost    the x, from left to right, at which it turns too fast to be followed
+    """
 
     nodes: Nodes
+    checks: Nodes
     lost: Floats
 
 
@@ -49,10 +55,11 @@ def resolved(sheet: Sheet, survey: Survey, tolerance: float) -> Resolved:
     """The nodes of a curve; between them it is known to within tolerance, in pt."""
     nodes = _turned(sheet, _seeded(sheet, survey))
     for _ in range(3):
-        nodes, lost = _refined(sheet, _clipped(sheet, nodes), tolerance)
-        if not _outside(sheet, nodes).any():
+        found = _refined(sheet, _clipped(sheet, nodes), tolerance)
+        if not _outside(sheet, found.nodes).any():
             break
-    return Resolved(nodes, lost)
+        nodes = found.nodes
+    return found
 
 
 def _seeded(sheet: Sheet, survey: Survey) -> Nodes:
@@ -149,7 +156,7 @@ def _refined(sheet: Sheet, nodes: Nodes, tolerance: float) -> Resolved:
     """With nodes added until the curve between them is what they tell."""
     unsure = np.append(nodes.cells(), False)
     rough = nodes.rough.copy()
-    lost = [np.empty(0)]
+    lost, checked = [np.empty(0)], [nodes.take(np.zeros(len(nodes), dtype=np.bool_))]
     while unsure.any():
         (cells,) = np.nonzero(unsure)
         behind = np.repeat(cells, len(_CHECKS))
@@ -163,6 +170,7 @@ def _refined(sheet: Sheet, nodes: Nodes, tolerance: float) -> Resolved:
         plain = wrong & ((width <= _NARROW) | ((width <= tolerance) & between))
         rough[cells] = plain
         lost.append(start[plain & ~between])
+        checked.append(checks.take(np.repeat(~wrong, len(_CHECKS))))
         unsure[cells] = wrong = wrong & ~plain
         if len(nodes) + len(_CHECKS) * np.count_nonzero(wrong) > MOST:
             rough |= unsure
@@ -173,7 +181,8 @@ def _refined(sheet: Sheet, nodes: Nodes, tolerance: float) -> Resolved:
         unsure = np.insert(unsure, behind[added] + 1, True)
         rough = np.insert(rough, behind[added] + 1, False)
     nodes = replace(nodes, rough=rough)
-    return Resolved(nodes.without(np.isnan(nodes.drawn[1])), np.sort(np.concatenate(lost)))
+    nodes = nodes.without(np.isnan(nodes.drawn[1]))
+    return Resolved(nodes, joined(checked), np.sort(np.concatenate(lost)))
 
 
 def _known(sheet: Sheet, nodes: Nodes, checks: Nodes, cell: Ints, tolerance: float) -> Bools:
@@ -183,9 +192,21 @@ def _known(sheet: Sheet, nodes: Nodes, checks: Nodes, cell: Ints, tolerance: flo
     checks and cell have one entry for each check; the answer is one for each cell.
     """
     noise = 4.0 * sheet.noise(checks)
-    near = _apart(checks, *quintics(nodes).at(cell, checks.drawn[0])) <= tolerance + noise
-    drawn = _apart(checks, *cubics(nodes).at(cell, checks.drawn[0])) <= _CUBIC * tolerance + noise
+    up, bend = checks.drawn[1], checks.drawn[3]
+    steep = _least_slope(nodes, checks, cell)
+    quintic, cubic = (p(nodes).at(cell, checks.drawn[0])[0] for p in (quintics, cubics))
+    near = apart(quintic - up, steep, bend) <= tolerance + noise
+    drawn = apart(cubic - up, steep, bend) <= _CUBIC * tolerance + noise
     return _all_checks(near & drawn)
+
+
+def _least_slope(nodes: Nodes, checks: Nodes, cell: Ints) -> Floats:
+    """How steep the curve is all over a cell, as far as the checks tell; one for each check."""
+    cells = cell[:: len(_CHECKS)]
+    ends = nodes.drawn[2][cells], nodes.drawn[2][cells + 1]
+    slopes = np.column_stack([checks.drawn[2].reshape(-1, len(_CHECKS)), *ends])
+    least = np.maximum(np.fmin.reduce(slopes, axis=1), -np.fmax.reduce(slopes, axis=1))
+    return np.repeat(np.maximum(least, 0.0), len(_CHECKS))
 
 
 def _between(nodes: Nodes, checks: Nodes, cell: Ints) -> Bools:
@@ -197,16 +218,4 @@ def _between(nodes: Nodes, checks: Nodes, cell: Ints) -> Bools:
 
 def _all_checks(hold: Bools) -> Bools:
     """Whether something holds at every check of a cell: one answer for each cell."""
-    every: Bools = hold.reshape(-1, len(_CHECKS)).all(axis=1)
-    return every
-
-
-def _apart(checks: Nodes, up: Floats, slope: Floats) -> Floats:
-    """The distance between the curve at the checks and another one above the same places."""
-    _, height, own, bend = checks.drawn
-    apart, steep = np.abs(height - up), np.abs(own)
-    distance = apart / np.hypot(1.0, np.fmin(steep, np.abs(slope)))
-    # How far a steep curve is can be told from its slope only where the slope lasts.
-    lasts = np.abs(bend) * apart <= steep * np.fmax(steep, 1.0)
-    far: Floats = np.where(lasts, distance, apart)
-    return far
+    return np.asarray(hold.reshape(-1, len(_CHECKS)).all(axis=1))
