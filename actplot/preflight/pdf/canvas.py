@@ -22,7 +22,7 @@ from actplot.preflight.pdf import colours
 from actplot.preflight.pdf.fonts import Face, face
 from actplot.preflight.pdf.objects import dictionary, matrix, plain
 from actplot.preflight.pdf.state import State
-from actplot.preflight.runs import Run
+from actplot.preflight.runs import Rule, Run
 from actplot.preflight.sheet import Image
 
 DEEPEST = 16  # forms within forms
@@ -48,7 +48,7 @@ class Canvas:
         self.text = self.text_line = IDENTITY
         self.points: list[Point] = []
         self.segments = 0
-        self.bent = False
+        self.bent = self.closed = False
         self.faces: dict[str, Face] = {}
 
     def run(self, contents: Any) -> None:
@@ -139,7 +139,9 @@ class Canvas:
             self.used(state.stroke_space, state.stroke_alpha)
             factor = scale(state.ctm)
             left, bottom, right, top = _bounds(points)
-            curve = (self.bent or self.segments >= MANY) and not filled
+            if len(points) == 2:
+                self.painting.rules.append(Rule(*points))
+            curve = (self.bent or self.segments >= MANY) and not filled and not self.closed
             self.painting.looks.append(
                 Look(
                     round(state.line * factor, 4),
@@ -148,7 +150,10 @@ class Canvas:
                     curve and max(right - left, top - bottom) >= LONG,
                 )
             )
-        self.points, self.segments, self.bent = [], 0, False
+        self.points, self.segments, self.bent, self.closed = [], 0, False, False
+
+    def close(self, _: Sequence[Any] = ()) -> None:
+        self.closed = True
 
     def used(self, kind: str, alpha: float) -> None:
         if kind and kind != "pattern":
@@ -263,7 +268,8 @@ class Canvas:
         self.used(kind, self.state.fill_alpha)
         self.painting.transparent |= "/SMask" in info
         wide = width(self.state.ctm)
-        if across and wide:
+        # Bars are sometimes drawn as a single pixel.
+        if across > 1 < up and wide:
             self.painting.images.append(Image(across, up, across / wide * 72, kind))
 
 

@@ -34,8 +34,12 @@ def _sets(**names: Callable[[Any], Any]) -> Handler:
     return lambda canvas, operands: canvas.change(**{name: convert(operands[0])})
 
 
-def _ends(*, stroked: bool = False, filled: bool = False) -> Handler:
-    return lambda canvas, _: canvas.finish(stroked=stroked, filled=filled)
+def _ends(*, stroked: bool = False, filled: bool = False, closed: bool = False) -> Handler:
+    def end(canvas: Canvas, _: Sequence[Any]) -> None:
+        canvas.closed |= closed
+        canvas.finish(stroked=stroked, filled=filled)
+
+    return end
 
 
 OPERATORS: dict[bytes, Handler] = {
@@ -63,8 +67,9 @@ OPERATORS: dict[bytes, Handler] = {
     b"v": lambda canvas, operands: canvas.add(operands, bent=True),
     b"y": lambda canvas, operands: canvas.add(operands, bent=True),
     b"re": Canvas.rectangle,
+    b"h": Canvas.close,
     b"S": _ends(stroked=True),
-    b"s": _ends(stroked=True),
+    b"s": _ends(stroked=True, closed=True),
     b"f": _ends(filled=True),
     b"F": _ends(filled=True),
     b"f*": _ends(filled=True),

@@ -29,7 +29,7 @@ class Face:
     name: str
     info: dict[str, Any]
     wide: bool  # codes of two bytes
-    em: float  # the size of its em in units of the text size; 1 but for some Type 3 fonts
+    em: float  # how large text of size 1 is; 1 but for some Type 3 fonts
     capital: float
     widths: dict[int, float]
     default: float
@@ -57,12 +57,24 @@ def face(value: Any) -> Face:
         name=name,
         info=info,
         wide=kind == "/Type0",
-        em=unit * 1000 if kind == "/Type3" else 1.0,
+        em=_em(info, unit) if kind == "/Type3" else 1.0,
         capital=float(plain(descriptor.get("/CapHeight")) or 0) / 1000,
         widths=widths,
         default=default,
         unicode=_unicode(info, name, wide=kind == "/Type0"),
     )
+
+
+def _em(info: dict[str, Any], unit: float) -> float:
+    """How large text of size 1 is in a Type 3 font.
+
+    Its glyphs may be drawn in thousandths of an em or in pixels; then the text size is that of
+    the text. Or they are drawn in units of the page, and only their height tells.
+    """
+    box = plain(info.get("/FontBBox"))
+    if unit < 0.1 or not isinstance(box, list) or len(box) != 4:
+        return 1.0
+    return abs(float(plain(box[3])) - float(plain(box[1]))) * unit or 1.0
 
 
 def kinds(fonts: Iterable[dict[str, Any]]) -> Iterator[Font]:
@@ -148,6 +160,8 @@ def _glyph(name: str) -> str:
     stem = name.partition(".")[0]
     if len(stem) == 1:
         return stem
+    if found := re.fullmatch(r"[a-z](\d{1,3})", stem):  # TeX's bitmap fonts name codes
+        return bytes([int(found[1]) % 256]).decode("cp1252", "replace")
     if stem in _DIGITS:
         return str(_DIGITS.index(stem))
     if found := re.fullmatch(r"(?:uni|u)([0-9A-F]{4,6})", stem):

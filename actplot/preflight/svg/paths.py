@@ -22,6 +22,7 @@ class Outline:
     points: list[Point] = field(default_factory=list)
     segments: int = 0
     bent: bool = False
+    closed: bool = False
 
     def size(self, by: Matrix) -> float:
         """The larger of width and height after a matrix has been at work."""
@@ -74,6 +75,7 @@ def _path(data: str) -> Outline:
         kind, relative = letter.upper(), letter.islower()
         if kind == "Z":
             x, y = first
+            found.closed = True
             continue
         takes, given = _TAKES[kind], numbers(body)
         for at in range(0, len(given) - takes + 1, takes):

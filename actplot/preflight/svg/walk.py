@@ -100,7 +100,7 @@ class _Walk:
             return
         self.painting.transparent |= alpha < 1
         dash = style.get("stroke-dasharray", "none")
-        curve = (shape.bent or shape.segments >= MANY) and fill is None
+        curve = (shape.bent or shape.segments >= MANY) and fill is None and not shape.closed
         self.painting.looks.append(
             Look(
                 round(_length(style.get("stroke-width", "1"), 1.0) * factor, 4),
