@@ -232,8 +232,10 @@ def _select(conditions: Any, choices: Any, default: Any = 0.0) -> Any:
 
 def _piecewise(x: Any, conditions: Any, functions: Any, *args: Any, **options: Any) -> Any:
     parts = [f(x, *args, **options) if callable(f) else f for f in functions]
-    default = parts.pop() if len(parts) > len(conditions) else 0.0
-    return _select(conditions, parts, default)
+    result = parts.pop() if len(parts) > len(conditions) else 0.0
+    for condition, part in zip(conditions, parts, strict=True):  # the last that holds wins
+        result = np.where(condition, part, result)
+    return result
 
 
 def _clip(a: Any, a_min: Any = None, a_max: Any = None, **limits: Any) -> Any:
