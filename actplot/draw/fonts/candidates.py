@@ -176,7 +176,7 @@ CJK = (
     Kind(
         "mincho",
         (
-            "MS Mincho", "MS PMincho", "Yu Mincho", "YuMincho", "Hiragino Mincho ProN",
+            "MS Mincho", "MS PMincho", "Yu Mincho", "Hiragino Mincho ProN",
             "Source Han Serif JP", "Source Han Serif", "Noto Serif CJK JP", "Noto Serif JP",
             "IPAexMincho", "IPAMincho",
         ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from actplot.draw.fonts import characters, finding
-from actplot.draw.fonts.candidates import CJK, LATIN, Kind, normal
+from actplot.draw.fonts.candidates import CJK, LATIN, Kind, canonical, normal
 from actplot.draw.fonts.finding import Family
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _math(name: str | None, serif: bool, notes: list[str]) -> str | Family | Non
 
 def _substituted(wanted: str, family: Family, notes: list[str]) -> None:
     names = {normal(known) for known in (*family.regular.families, *family.regular.full)}
-    if normal(wanted) not in names:
+    if not {normal(wanted), normal(canonical(wanted))} & names:
         notes.append(f"font '{wanted}' is not installed; '{family.name}' stands in for it")
 
 
