@@ -19,6 +19,7 @@ from actplot.errors import ActplotError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from os import PathLike
+    from pathlib import Path
     from typing import Any
 
     import numpy as np
@@ -62,7 +63,7 @@ def render(
     spec: str | PathLike[str] | Mapping[str, Any],
     output: str | PathLike[str] | None = None,
     formats: Sequence[str] = (),
-) -> list[str]:
+) -> list[Path]:
     """Draw a spec to files and return their paths.
 
     `spec` is a mapping, a path, or YAML text. `output` is a stem (`"gelu"`), a file
@@ -72,4 +73,4 @@ def render(
     """
     from actplot.build.render import single
 
-    return [str(path) for path in single(spec, output, formats)]
+    return list(single(spec, output, formats))

@@ -39,7 +39,8 @@ def test_linear_ticks_are_inside_evenly_spaced_and_say_their_value(
     steps = [b.value - a.value for a, b in pairwise(found)]
     assert all(low - slack <= tick.value <= high + slack for tick in found)
     assert all(math.isclose(step, steps[0], rel_tol=1e-6) for step in steps)
-    assert len(found) <= length / (3.4 * size) + 2
+    # Two ticks may be needed where there is room for little.
+    assert len(found) <= max(length / (1.8 * size) + 1, 2)
     for tick in found:
         assert math.isclose(said(tick.text), tick.value, rel_tol=1e-6, abs_tol=1e-9 * span)
 
@@ -70,7 +71,7 @@ def test_multiples_of_pi_are_set_as_fractions(value, text):
 
 def test_pi_ticks_stand_at_multiples_of_pi():
     found = ticks(
-        Axis(-2 * math.pi, 2 * math.pi, length_pt=280), Ticks(pi=True), size=9, upright=False
+        Axis(-2 * math.pi, 2 * math.pi, length_pt=150), Ticks(pi=True), size=9, upright=False
     )
     assert [tick.text for tick in found] == [
         r"$-2\pi$", r"$-\pi$", "0", r"$\pi$", r"$2\pi$"

@@ -63,6 +63,7 @@ def page(spec: FigureSpec, style: Style, cells: tuple[Cell, ...]) -> Page:
         height = width / columns / aspect * rows
         if venue is not None and venue.max_height is not None:
             height = min(height, venue.max_height)
+        height = round(height, 1)
     size = spec.font.size or (venue.font_size if venue else None) or style.font_size
     dpi = spec.dpi or (venue.dpi_line if venue else None) or DPI
     return Page(width * POINTS_PER_MM, height * POINTS_PER_MM, size, dpi, rows, columns, venue)

@@ -207,7 +207,8 @@ def _minor(axis: Axis, major: tuple[Tick, ...]) -> Iterator[Tick]:
 def _texts(values: list[float], pi: bool, decimal: str) -> list[str]:
     if pi:
         return [pi_multiple(value) for value in values]
-    step = min((abs(b - a) for a, b in pairwise(values)), default=abs(sum(values)) or 1.0)
+    # The digits of a single value are its own.
+    step = min((abs(b - a) for a, b in pairwise(values)), default=1e-6 * abs(sum(values)) or 1.0)
     largest = max((abs(value) for value in values), default=0.0) or 1.0
     texts = [_digits(value, values, step, largest) for value in values]
     if decimal == ",":
@@ -219,7 +220,7 @@ def _texts(values: list[float], pi: bool, decimal: str) -> list[str]:
 def _digits(value: float, values: list[float], step: float, largest: float) -> str:
     extreme = largest >= 1e5 or largest < 1e-3
     # Large numbers close together differ in their last digits only.
-    if extreme and step / largest > 1e-4:
+    if extreme and (step / largest > 1e-4 or len(values) == 1) and float(f"{value:.6e}") == value:
         return scientific(value, step)
     return number(value, *values)
 
