@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 
 from actplot.jet import evaluate
 from actplot.plan import CurvePlan, FigurePlan
-from actplot.sampling import Axis, Frame, Piece
+from actplot.sampling import Frame, Piece
 
 Floats = NDArray[np.float64]
 
 # How far, in pt on the page, a straight line between two points may be from the curve.
 FLATNESS = 0.05
+# Each round makes lines three times shorter, and so nine times closer to the curve.
+ROUNDS = 6
 
 
 class Numbers(NamedTuple):
@@ -48,44 +50,42 @@ def numbers(plan: FigurePlan) -> list[Numbers]:
 
 def _points(curve: CurvePlan, piece: Piece, frame: Frame) -> tuple[Floats, Floats]:
     """Points on a piece, so close that straight lines between them pass for the curve."""
-    x = _divided(frame.x, piece.knots, _lines(piece, frame))
-    y = evaluate(curve.curve.function, x)
+    x = piece.knots
+    y = _values(curve, x)
     # At a jump a piece ends at its own side's limit, which need not be the function's value.
     for found in curve.outline.breaks:
         if found.x == x[0] and np.isfinite(found.right[0]):
             y[0] = found.right[0]
         if found.x == x[-1] and np.isfinite(found.left[0]):
             y[-1] = found.left[0]
+    for _ in range(ROUNDS):
+        places = frame.x.fraction(x)
+        thirds = frame.x.value(places[:-1, None] + np.diff(places)[:, None] * [1 / 3, 2 / 3])
+        values = _values(curve, thirds)
+        rough = _distance(frame, x, y, thirds, values) > FLATNESS
+        if not rough.any():
+            break
+        after = np.repeat(np.flatnonzero(rough) + 1, 2)
+        x = np.insert(x, after, thirds[rough].ravel())
+        y = np.insert(y, after, values[rough].ravel())
     return x, y
 
 
-def _lines(piece: Piece, frame: Frame) -> list[int]:
-    """Into how many straight lines each segment of a piece is to be divided."""
-    controls = piece.points * [frame.x.length_pt, frame.y.length_pt]
-    a, b, c, d = controls[:-1:3], controls[1::3], controls[2::3], controls[3::3]
-    chord = d - a
-    length = np.maximum(np.linalg.norm(chord, axis=1), 1e-300)
-    # n chords stay within 3/4 of a cubic's largest second difference, across the chord, over n².
-    bend = (
-        np.maximum(
-            *(
-                np.abs(chord[:, 0] * e[:, 1] - chord[:, 1] * e[:, 0])
-                for e in (a - 2 * b + c, b - 2 * c + d)
-            )
-        )
-        / length
-    )
-    return [max(1, int(count)) for count in np.ceil(np.sqrt(0.75 * bend / FLATNESS))]
+def _values(curve: CurvePlan, x: Floats) -> Floats:
+    return evaluate(curve.curve.function, x)
 
 
-def _divided(axis: Axis, knots: Floats, counts: Sequence[int]) -> Floats:
-    """The knots, and between each two of them evenly spaced places on the axis."""
-    places = axis.fraction(knots)
-    parts = [
-        np.append(knots[n], axis.value(np.linspace(places[n], places[n + 1], count + 1)[1:-1]))
-        for n, count in enumerate(counts)
-    ]
-    return np.concatenate([*parts, knots[-1:]])
+def _distance(frame: Frame, x: Floats, y: Floats, inner_x: Floats, inner_y: Floats) -> Floats:
+    """How far, in pt, the farther of two inner points is from each line between neighbours."""
+
+    def page(a: Floats, b: Floats) -> tuple[Floats, Floats]:
+        return frame.x.fraction(a) * frame.x.length_pt, frame.y.fraction(b) * frame.y.length_pt
+
+    (u, v), (p, q) = page(x, y), page(inner_x, inner_y)
+    du, dv = np.diff(u)[:, None], np.diff(v)[:, None]
+    across = np.abs(du * (q - v[:-1, None]) - dv * (p - u[:-1, None]))
+    farther: Floats = np.max(across / np.maximum(np.hypot(du, dv), 1e-300), axis=1)
+    return farther
 
 
 def as_csv(curves: Sequence[Numbers]) -> str:

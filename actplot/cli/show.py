@@ -13,6 +13,7 @@ from actplot.cli.text import number
 
 if TYPE_CHECKING:
     from actplot.activations import Match
+    from actplot.expression import Curve
 
 # Where zeros, extrema and corners are looked for.
 SEARCHED = (-20.0, 20.0)
@@ -30,7 +31,8 @@ def command(name: str, as_json: bool) -> None:
     from actplot import activations
 
     match = activations.find(name)
-    facts = computed(match)
+    curve = curve_of(match)
+    facts = computed(curve)
     if as_json:
         import json
 
@@ -39,21 +41,36 @@ def command(name: str, as_json: bool) -> None:
         values = description(match.activation) | {"defaults": dict(match.defaults)} | facts
         click.echo(json.dumps(values, ensure_ascii=False, indent=2))
         return
-    click.echo("\n".join(_text(match, facts)), color=failure.in_colour(sys.stdout))
+    click.echo("\n".join(_text(match, curve, facts)), color=failure.in_colour(sys.stdout))
 
 
-def computed(match: Match) -> dict[str, Any]:
-    """Limits (None: there is none) and special points, [x, y] each, at the defaults."""
+def curve_of(match: Match) -> Curve:
+    """The curve that stands for an activation: with the defaults that its name brings.
+
+    Where values or inputs must be given, as for maxout, it is that of its example.
+    """
+    from actplot.expression import curves
+
+    entry = match.activation
+    if entry.example != entry.name:
+        return curves(entry.example)[0]
+    given = ", ".join(f"{name}={value}" for name, value in match.defaults.items())
+    return curves(f"{entry.name}({given})" if given else entry.name)[0]
+
+
+def computed(curve: Curve) -> dict[str, Any]:
+    """Limits (None: there is none) and special points, [x, y] each."""
     import numpy as np
 
     from actplot.jet import evaluate
     from actplot.sampling import features
 
-    function = bound(match)
+    function = curve.function
     ends = evaluate(function, np.array([-np.inf, np.inf]))
     slopes = evaluate(function, np.array([-np.inf, np.inf]), 1)
     found = features(function, *SEARCHED)
     return {
+        "expression": curve.text,
         "limits": [_limit(end) for end in ends],
         "slopes": [_limit(slope) for slope in slopes],
         "zeros": [point.x for point in found.roots],
@@ -66,19 +83,6 @@ def computed(match: Match) -> dict[str, Any]:
     }
 
 
-def bound(match: Match) -> Callable[[Any], Any]:
-    """The activation as a function of x, with the defaults that its name brings.
-
-    Where values must be given, as for maxout, those of its example.
-    """
-    from actplot.expression import curves
-
-    entry = match.activation
-    if any(each.default is None for each in entry.parameters) or entry.inputs[0] > 1:
-        return curves(entry.example)[0].function
-    return entry.bind(parameters=match.defaults)
-
-
 def _limit(value: float) -> float | str | None:
     """A number; infinity as a word, because JSON has none; None if there is no limit."""
     if value != value:
@@ -86,15 +90,14 @@ def _limit(value: float) -> float | str | None:
     return float(value) if abs(value) != float("inf") else ("inf" if value > 0 else "-inf")
 
 
-def _text(match: Match, facts: Mapping[str, Any]) -> Iterator[str]:
+def _text(match: Match, curve: Curve, facts: Mapping[str, Any]) -> Iterator[str]:
     entry = match.activation
     yield click.style(f"{entry.name}: {entry.title}", bold=True)
     yield ""
-    yield from _picture(match)
-    yield ""
+    yield from _picture(curve.function, entry.window)
     rows = {
         "formula": entry.formula,
-        "drawn": entry.example if entry.example != entry.name else "",
+        "shown as": curve.text if curve.text != entry.name else "",
         "family": entry.family,
         "parameters": "\n".join(_parameters(match)),
         "limits": _limits(facts["limits"]),
@@ -140,24 +143,24 @@ def _listed(items: list[Any], most: int = 6) -> str:
     return ", ".join(words[:most] + more)
 
 
-def _picture(match: Match) -> Iterator[str]:
+def _picture(function: Callable[[Any], Any], x: tuple[float, float]) -> Iterator[str]:
     """The curve, as wide as the terminal allows."""
+    if not _speaks_unicode():
+        return
     from shutil import get_terminal_size
 
     from actplot.cli.picture import picture
     from actplot.sampling import breaks, extent
 
-    function = bound(match)
-    x = match.activation.window
     found = extent(function, *x)
     margin = 0.05 * (found.high - found.low) or 1.0
     y = found.low - margin, found.high + margin
     gaps = [each.x for each in breaks(function, *x) if each.kind in ("jump", "pole", "edge")]
     columns = max(20, min(get_terminal_size().columns, 72) - 2)
     lines = picture(function, x, y, gaps=gaps, columns=columns, rows=ROWS)
-    if _speaks_unicode():
-        yield from (f"  {click.style(line, fg='cyan')}" for line in lines)
-        yield f"  {number(x[0])} ≤ x ≤ {number(x[1])}, {number(y[0], 3)} ≤ y ≤ {number(y[1], 3)}"
+    yield from (f"  {click.style(line, fg='cyan')}" for line in lines)
+    yield f"  {number(x[0])} ≤ x ≤ {number(x[1])}, {number(y[0], 3)} ≤ y ≤ {number(y[1], 3)}"
+    yield ""
 
 
 def _speaks_unicode() -> bool:
