@@ -19,7 +19,7 @@ from matplotlib.mathtext import MathTextParser
 
 from actplot import activations, jet
 from actplot.activations import activation
-from actplot.expression import Curve, condition, curves, number
+from actplot.expression import Curve, ExpressionError, condition, curves, number
 from actplot.expression.names import ELEMENTARY, SPELLINGS, symbol
 from actplot.expression.nodes import (
     Apply,
@@ -206,6 +206,36 @@ def test_result_has_the_shape_of_x(written: str) -> None:
     assert found.trace is trace
 
 
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
+def test_every_activation_takes_a_number(entry: activations.Activation) -> None:
+    written = entry.example if "(" in entry.example else f"{entry.name}(x)"
+    for curve in curves(written):
+        name, _, rest = curve.text.partition("(")
+        fixed = one(f"{name}(0.5{rest[1:]}" if rest[0] == "x" else f"{name}(0.5, {rest}")
+        assert fixed.constant
+        assert fixed.function(GRID)[0] == pytest.approx(
+            curve.function(np.array([0.5]))[0], rel=1e-14
+        )
+
+
+WORDS = ["x", "2", "0.5", "+", "-", "*", "/", "^", "(", ")", "(x)", "'", ",", "alpha=", "[", "]",
+         ":", "<", "and", "where(", "gelu", "elu(", "softmax(", "sin", "√", "pi", "=", "maxout(",
+         "w=[1,2]", "min(", "log", "1e308", "swish(beta=[1:", "3 log])"]  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=9))
+def test_whatever_is_written_gives_curves_or_an_expression_error(pieces: list[str]) -> None:
+    written = " ".join(pieces)
+    try:
+        found = curves(written)
+    except ExpressionError:
+        return
+    for curve in found:
+        assert jet.derivatives(curve.function, GRID, 1).shape == (2, GRID.size)
+        assert one(curve.text).text == curve.text
+
+
 def test_result_is_not_shared_with_x() -> None:
     x = np.zeros(3)
     constant = one("0.5").function(x)
@@ -305,6 +335,9 @@ LABELS = {
     "gelu(2x)'": r"(\mathrm{GELU}(2x))'",
     "elu(alpha=0.5)": r"\mathrm{ELU}(x),\ \alpha = 0.5",
     "elu(alpha=2/3)'(2x)": r"\mathrm{ELU}'(2x),\ \alpha = 2 / 3",
+    "torch.nn.LeakyReLU": r"\mathrm{Leaky\,ReLU}(x),\ \alpha = 0.01",
+    "keras.layers.LeakyReLU": r"\mathrm{Leaky\,ReLU}(x),\ \alpha = 0.3",
+    "torch.nn.GELU": r"\mathrm{GELU}(x)",
     "leaky_relu(alpha=1e-8)": r"\mathrm{Leaky\,ReLU}(x),\ \alpha = 10^{-8}",
     "elu(alpha=1) - swish(beta=2)":
         r"\mathrm{ELU}(x;\ \alpha = 1) - \mathrm{Swish}(x;\ \beta = 2)",

@@ -144,6 +144,7 @@ def test_signs_of_papers_and_input_methods(typographic: str, plain: str) -> None
         ("elu(alpha=.5)'(2x)", "elu'(2 * x, alpha=0.5)"),
         ("(x+sin(x)^2)'", "(x + sin(x)^2)'"),
         ("1e-8 x + 1e22", "1e-8 * x + 1e22"),
+        ("e^(x') + (x')^2", "e^(x') + (x')^2"),
         ("where(x<0 and not(x<-1),1,2)", "where(x < 0 and not x < -1, 1, 2)"),
         ("swish(beta=[.1:10:20log])", "swish(beta=[0.1:10:20 log])"),
     ],

@@ -173,7 +173,14 @@ def _catalogued(name: str) -> Known | None:
         match = activations.find(name)
     except UnknownActivation:
         return None
-    return _activation(match.activation.name, match.activation, match.defaults)
+    entry, given = match.activation, dict(match.defaults)
+    if "." in name:
+        # A framework's name says whose default it is where frameworks differ.
+        for parameter in entry.parameters:
+            differs = any(f"{parameter.name}=" in alias for alias in entry.aliases)
+            if differs and parameter.default is not None:
+                given.setdefault(parameter.name, parameter.default)
+    return _activation(entry.name, entry, given)
 
 
 def _activation(name: str, entry: Activation, given: Mapping[str, Value] | None = None) -> Known:

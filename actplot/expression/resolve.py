@@ -257,7 +257,7 @@ def _swept(node: Sweep) -> Sequence:
         between = (
             first ** (1 - share) * last**share
             if node.logarithmic
-            else first + share * (last - first)
+            else first * (1 - share) + last * share
         )
         values.append(float(f"{between:.{_DIGITS}g}"))
     values.append(last)
