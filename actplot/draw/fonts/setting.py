@@ -119,16 +119,16 @@ def _math(
     elif fontset is None:
         name = merged.name
     else:
-        wide = {ord(c) for text in texts for c in characters.in_math(text) if characters.is_wide(c)}
-        if not wide:
+        if not any(map(characters.is_wide, "".join(map(characters.in_math, texts)))):
             return {"mathtext.fontset": fontset}
         if fontset in _MATH_FAMILIES:
             family = finding.bundled(_MATH_FAMILIES[fontset])
             name = merge(Sources(family, choice.cjk, choice.bundled), codes, pairs, bold=bold).name
         else:
             # Without Latin letters in the way, these come from the fallback itself.
-            name = merge(Sources(None, choice.cjk, choice.bundled), frozenset(wide | {0x20}),
-                         frozenset(), bold=bold).name  # fmt: skip
+            wide = frozenset(code for code in codes if characters.is_wide(chr(code)))
+            cjk = Sources(None, choice.cjk, choice.bundled)
+            name = merge(cjk, wide | {0x20}, frozenset(), bold=bold).name
             fallback = fontset
     return {
         "mathtext.fontset": "custom",
@@ -200,13 +200,14 @@ def _missing(
 
 def _no_cjk(choice: Choice, text: str, spelt: str, places: Mapping[str, Place]) -> Problem:
     row = choice.row
+    region = row.region if row else characters.region([text])
+    writing = {"jp": "Japanese", "kr": "Korean"}.get(region, "Chinese")
     if row is None:
-        region = characters.region([text]) or "sc"
-        row = next(row for row in CJK if row.region == region and row.serif)
-        message = f"{spelt} needs a font for Chinese, and `font` names none: '{text}'"
+        row = next(row for row in CJK if row.region == (region or "sc") and row.serif)
+        message = f"{spelt} needs a font for {writing}, and `font` names none: '{text}'"
         advice = f"add `font: {{cjk: {row.families[0]}}}`; {row.advice}"
     else:
         names = ", ".join(row.families)
-        message = f"{spelt} needs a font for Chinese, and none is installed: '{text}'"
+        message = f"{spelt} needs a font for {writing}, and none is installed: '{text}'"
         advice = f"looked for {names}; get one: {row.advice}; or give a file: `font: {{cjk: FILE}}`"
     return Problem(message, places.get(text), help=advice)

@@ -131,8 +131,9 @@ def _reduced(contour: Contour) -> list[tuple[int, int, bool]]:
         for (x, y, on), before, after in zip(
             points, _turned(points, -1), _turned(points, 1), strict=True
         )
+        # A point midway was rounded where it was not whole.
         if not on or before[2] or after[2]
-        or before[0] + after[0] != 2 * x or before[1] + after[1] != 2 * y
+        or abs(before[0] + after[0] - 2 * x) > 1 or abs(before[1] + after[1] - 2 * y) > 1
     ]  # fmt: skip
 
 
