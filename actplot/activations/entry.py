@@ -245,10 +245,12 @@ class Activation:
         least, most = self.inputs
         count = len(inputs) or 1
         if count < least or (most is not None and count > most):
-            takes = f"{least} input" + ("s" if least > 1 else "")
-            needs = takes if most is not None else f"at least {takes}"
+            needs = f"at least {least}" if most is None else f"{least} or {most}"
+            needs = str(least) if least == most else needs
+            plural = "" if most == 1 else "s"
             raise ParameterError(
-                f"{self.name} takes {needs}, not {count}", help=f"for example {self.example}"
+                f"{self.name} takes {needs} input{plural}, not {count}",
+                help=f"for example {self.example}",
             )
         settings = self.settings(parameters or {}, count)
         function = self.function
@@ -277,6 +279,8 @@ class Activation:
         self, parameter: Parameter, spelling: str, value: float, known: Mapping[str, Any]
     ) -> ParameterError:
         condition = parameter.domain.replace(parameter.name, spelling)
+        if not math.isfinite(value):
+            condition = "a finite number"
         where = "".join(
             f", where {name} = {known[name]:g}"
             for name in re.findall(r"[a-z_]+", parameter.domain)

@@ -53,7 +53,7 @@ def gelu_tanh(x: Any) -> Any:
 )
 def sgelu(x: Any, *, alpha: float = 1.0) -> Any:
     """alpha x erf(x / sqrt(2)); range [0, inf)."""
-    return alpha * x * special.erf(math.sqrt(0.5) * x)
+    return alpha * (x * special.erf(math.sqrt(0.5) * x))
 
 
 @activation(
@@ -156,7 +156,7 @@ def tanhexp(x: Any) -> Any:
 )
 def smish(x: Any, *, alpha: float = 1.0, beta: float = 1.0) -> Any:
     """alpha x tanh(log(1 + sigmoid(beta x))); tends to 0.6 alpha x on the right."""
-    return alpha * x * np.tanh(np.log1p(special.sigmoid(beta * x)))
+    return alpha * (x * np.tanh(np.log1p(special.sigmoid(beta * x))))
 
 
 @activation(

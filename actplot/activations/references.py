@@ -62,4 +62,6 @@ def _family_name(name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.replace("{", "").replace("}", "").replace("\\&", "&")
+    for tex, plain in (("\\'e", "é"), ("\\`e", "è"), ("\\&", "&"), ("{", ""), ("}", "")):
+        text = text.replace(tex, plain)
+    return text

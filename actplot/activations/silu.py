@@ -53,7 +53,7 @@ def swish(x: Any, *, beta: float = 1.0) -> Any:
 )
 def e_swish(x: Any, *, beta: float = 1.5) -> Any:
     """beta x sigmoid(x)."""
-    return beta * x * special.sigmoid(x)
+    return beta * (x * special.sigmoid(x))
 
 
 @activation(
@@ -148,7 +148,7 @@ def eanaf(x: Any) -> Any:
 def acon_c(x: Any, *, p1: float = 1.0, p2: float = 0.0, beta: float = 1.0) -> Any:
     """d x sigmoid(beta d x) + p2 x with d = p1 - p2."""
     d = p1 - p2
-    return d * x * special.sigmoid(beta * d * x) + p2 * x
+    return d * (x * special.sigmoid(beta * d * x)) + p2 * x
 
 
 @activation(
