@@ -321,3 +321,33 @@ def test_the_schema_is_json_and_knows_the_keys(cli: Cli) -> None:
 )
 def test_numbers_for_people(value: float | list[float], text: str) -> None:
     assert number(value) == text
+
+
+# cite, fonts
+
+
+def test_papers_of_names_expressions_and_specs(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("curves: [gelu, \"elu(relu(x))'\", gelu']\n")
+    ran = cli("cite", "a.yaml", "torch.nn.GELU", "softplus(x) * elu")
+    assert (ran.status, ran.err) == (0, "")
+    keys = [line.split("{")[1].rstrip(",") for line in ran.out.splitlines() if line[:1] == "@"]
+    cited = {CATALOGUE[name].cites for name in ("gelu", "elu", "relu", "softplus")}
+    assert keys == sorted(cited)
+
+
+def test_an_entry_without_a_paper_says_so(cli: Cli) -> None:
+    unknown = next(entry.name for entry in CATALOGUE.values() if not entry.cites)
+    ran = cli("cite", unknown)
+    assert (ran.status, ran.out.strip()) == (0, "")
+    assert ran.err == f"warning: no paper is known for {unknown}\n"
+    assert cli("cite", unknown, "-q").err == ""
+
+
+def test_fonts_for_people_and_programs(cli: Cli) -> None:
+    rows = json.loads(cli("fonts", "--json").out)
+    assert {row["role"] for row in rows} == {"latin", "cjk"}
+    ran = cli("fonts")
+    assert (ran.status, ran.err) == (0, "")
+    for row in rows:
+        assert (row["found"] or f"none, for {row['wanted']}") in ran.out
+        assert bool(row["found"]) == bool(row["file"])

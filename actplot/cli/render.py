@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Draw what is up to date, too.")
 @click.option("--touch", is_flag=True, help="Give figures that are up to date the present time.")
 @click.option("-n", "--dry-run", is_flag=True, help="Only say what would be drawn, and why.")
+@click.option(
+    "--latex", is_flag=True, help="Also write a .tex file to \\input: caption, label, citations."
+)
 @options.shard
 @options.deps
 @options.as_json("One event a line, for programs.")
@@ -37,6 +40,7 @@ def command(
     force: bool,
     touch: bool,
     dry_run: bool,
+    latex: bool,
     shard: tuple[int, int] | None,
     deps: str | None,
     as_json: bool,
@@ -52,7 +56,7 @@ def command(
     from actplot.build.render import render
 
     told = report.Report(as_json=as_json, quiet=quiet, verbose=verbose)
-    orders = gather(options.share(specs, shard), settings, formats, output)
+    orders = gather(options.share(specs, shard), settings, formats, output, latex=latex)
     if output == "-":
         to_stdout(orders, quiet=quiet)
     elif dry_run:
@@ -63,7 +67,12 @@ def command(
 
 
 def gather(
-    specs: Sequence[str], settings: Sequence[str], formats: Sequence[str], output: str | None
+    specs: Sequence[str],
+    settings: Sequence[str],
+    formats: Sequence[str],
+    output: str | None,
+    *,
+    latex: bool = False,
 ) -> list[Order]:
     """The orders for the specs of a command line."""
     from actplot.build.orders import is_folder, prepare
@@ -71,7 +80,7 @@ def gather(
     if output is not None and output != "-" and len(specs) > 1 and not is_folder(output):
         raise click.UsageError(f"{len(specs)} specs do not fit into one file, {output}")
     where = None if output == "-" else output
-    return [prepare(each, settings, formats, where) for each in specs]
+    return [prepare(each, settings, formats, where, latex=latex) for each in specs]
 
 
 def to_stdout(orders: Sequence[Order], *, quiet: bool) -> None:

@@ -1,0 +1,58 @@
+"""`actplot cite`: the papers behind curves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from actplot.cli import failure, options
+
+if TYPE_CHECKING:
+    from actplot.activations import Activation
+
+
+@click.command("cite")
+@click.argument("subjects", metavar="NAME_OR_SPEC...", nargs=-1, required=True, type=options.Name())
+@options.settings
+@options.quiet
+def command(subjects: tuple[str, ...], settings: tuple[str, ...], quiet: bool) -> None:
+    """Print BibTeX of the papers behind curves.
+
+    NAME_OR_SPEC is an activation by any name, an expression, or a spec, whose curves all count.
+    Each paper is printed once.
+    """
+    from actplot.activations import references
+    from actplot.errors import Problem
+
+    entries = {
+        entry.name: entry for subject in subjects for entry in _activations(subject, settings)
+    }
+    papers = {entry.name: references.find(entry.cites) for entry in entries.values()}
+    unknown = [name for name, paper in papers.items() if paper is None]
+    if unknown and not quiet:
+        words = f"no paper is known for {', '.join(unknown)}"
+        failure.say([Problem(words, severity="warning")])
+    texts = {paper.key: paper.bibtex for paper in papers.values() if paper is not None}
+    click.echo("\n\n".join(texts[key] for key in sorted(texts)))
+
+
+def _activations(subject: str, settings: tuple[str, ...]) -> Iterator[Activation]:
+    """The entries of the catalogue that a name, an expression or a spec is made of."""
+    from actplot.activations import UnknownActivation, find
+    from actplot.expression import curves
+
+    if subject == "-" or subject.endswith((".yaml", ".yml")):
+        from actplot.build.orders import named, read
+
+        for panel in read(named(subject), settings).panels:
+            for drawn in panel.curves:
+                for curve in drawn.curves:
+                    yield from curve.activations
+        return
+    try:
+        yield find(subject).activation
+    except UnknownActivation:
+        for curve in curves(subject):
+            yield from curve.activations
