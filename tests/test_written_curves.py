@@ -111,7 +111,15 @@ def test_the_path_of_every_entry_is_its_curve(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["gelu'", "mish''", "x + sin(x)^2", "sqrt(abs(x) + 0.001)", "tan(x)", "sigmoid(relu(x))'", "1/x"],
+    [
+        "gelu'",
+        "mish''",
+        "x + sin(x)^2",
+        "sqrt(abs(x) + 0.001)",
+        "tan(x)",
+        "sigmoid(relu(x))'",
+        "1/x",
+    ],
 )
 def test_the_path_of_expressions_is_their_curve(text):
     place, segments, _ = written(f'curves: ["{text}"]')

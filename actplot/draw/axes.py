@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -79,7 +80,7 @@ def lines(place: Place, look: Look) -> Iterator[Shape]:
     """The axis lines, arrowheads, ticks and grid."""
     panel, area, style = place.panel, place.area, look.style
     cx, cy = place.crossing
-    pen = {"color": style.foreground, "width": look.width}
+    pen: dict[str, Any] = {"color": style.foreground, "width": look.width}
     if panel.grid:
         yield from _grid(place, look)
     if panel.frame == "boxed":
@@ -158,7 +159,7 @@ def _grid(place: Place, look: Look) -> Iterator[Shape]:
 def _ticks(place: Place, look: Look) -> Iterator[Shape]:
     panel, area = place.panel, place.area
     cx, cy = place.crossing
-    pen = {"color": look.style.foreground, "width": look.width}
+    pen: dict[str, Any] = {"color": look.style.foreground, "width": look.width}
     below, above = sides(panel.ticks, look.style.tick_length)
     for tick in panel.x.ticks:
         if not at_crossing(panel.x, tick, panel):

@@ -59,8 +59,10 @@ def _panel_texts(panel: PanelPlan) -> Iterable[str]:
         yield axis.name
         yield from (tick.text for tick in axis.ticks)
     yield "0"
-    for labelled in (*panel.curves, *panel.sweeps, *panel.lines, *panel.fills):
-        yield labelled.label
+    yield from (curve.label for curve in panel.curves)
+    yield from (sweep.label for sweep in panel.sweeps)
+    yield from (line.label for line in panel.lines)
+    yield from (fill.label for fill in panel.fills)
     yield from (note.text for note in panel.notes)
     if panel.inset is not None:
         yield from _panel_texts(panel.inset.panel)

@@ -133,7 +133,8 @@ class Ground:
             | (boxes[:, 3] > self.page.top)
         )
         area = (high - low).prod(axis=1)
-        return np.where(outside, np.maximum(area, 1), load).astype(np.int64)
+        found: NDArray[np.int64] = np.where(outside, np.maximum(area, 1), load).astype(np.int64)
+        return found
 
     def free(self, rect: Rect) -> bool:
         """Whether nothing stands in rect and it lies on the page."""

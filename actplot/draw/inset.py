@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -27,7 +28,7 @@ def inset(place: Place, plan: InsetPlan, look: Look, ground: Ground) -> Iterator
     inner = Place(plan.panel, area)
     style = look.style
     region = _region(place, plan)
-    thin = {"color": style.muted, "width": 0.7 * look.width}
+    thin: dict[str, Any] = {"color": style.muted, "width": 0.7 * look.width}
     yield rectangle(region, "inset-region", "line", **thin)
     for start, end in _connectors(region, area):
         yield Shape("inset-connector", "line", np.array([start, end]), **thin)

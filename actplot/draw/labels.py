@@ -152,7 +152,8 @@ def _crowded(boxes: Floats, crowd: Sequence[Rect], reach: float) -> Floats:
         | (boxes[:, None, 1] >= near[None, :, 3])
         | (boxes[:, None, 3] <= near[None, :, 1])
     )
-    return (~apart.all(axis=1)).astype(np.float64)
+    close: Floats = np.where(apart.all(axis=1), 0.0, 1.0)
+    return close
 
 
 def on_lines(place: Place, panel: PanelPlan, ink: Ink, ground: Ground) -> list[Words]:
@@ -235,7 +236,7 @@ def _note(plan: NotePlan, ink: Ink, x: float, y: float, ground: Ground) -> Words
     crossings = np.array([_crossed(ground, x, y, *at) for at in middle])
     # Standing on something is worse than any distance, crossing it with the leader bad.
     best = int(np.argmin(cost + 1000.0 * loads + 1.2 * crossings))
-    return ink.at(plan.text, *middle[best], "note", "label")
+    return ink.at(plan.text, float(middle[best][0]), float(middle[best][1]), "note", "label")
 
 
 def _crossed(ground: Ground, x: float, y: float, to_x: float, to_y: float) -> float:
