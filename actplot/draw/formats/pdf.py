@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 from actplot import __version__
 from actplot.draw.language import language
 from actplot.draw.startup import fast_subsets
+from actplot.errors import ActplotError
 from actplot.metadata import NAMESPACE, Metadata, elements, escaped, seal
 
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
@@ -28,6 +29,7 @@ _CREATOR = f"actplot {__version__}"
 
 def write(figure: Figure, metadata: Metadata) -> bytes:
     """The figure with its fonts embedded as TrueType, each cut down to what is used."""
+    _date("")  # matplotlib would stumble over a wrong one
     with (
         BytesIO() as file,
         fast_subsets(),
@@ -200,4 +202,9 @@ def _alternative(text: str) -> str:
 def _date(form: str) -> str:
     """The date that SOURCE_DATE_EPOCH gives; without it a file has none."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return time.strftime(form, time.gmtime(int(seconds))) if seconds.isdigit() else ""
+    try:
+        return time.strftime(form, time.gmtime(int(seconds))) if seconds else ""
+    except (ValueError, OverflowError, OSError):
+        raise ActplotError(
+            f"SOURCE_DATE_EPOCH is '{seconds}', not a number of seconds since 1970"
+        ) from None
