@@ -1,0 +1,184 @@
+"""The savings at start-up apply to the matplotlib that is installed and change no output.
+
+When one of these fails after an update of matplotlib, look into `actplot.draw.startup`: runs are
+slower until it is mended, but right.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from matplotlib.artist import Artist
+from matplotlib.backends import _backend_pdf_ps, backend_agg, backend_svg
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from pypdf import PdfReader
+
+from actplot.draw import startup, write
+from actplot.metadata import Metadata
+
+ROOT = Path(__file__).parent.parent
+DRAW = r"""
+import hashlib, sys
+import actplot.draw.startup as startup
+startup.load(program=PROGRAM)
+import matplotlib as mpl
+from matplotlib.figure import Figure
+from actplot.draw import fonts, write
+from actplot.draw.label import Label
+from actplot.metadata import Metadata
+texts = ["Sigmoid", r"$\sigma'(x)=\frac{1}{2}$"]
+with mpl.rc_context(fonts.resolve(None, serif=True, texts=texts).rc):
+    page = Figure(figsize=(2, 1))
+    for number, text in enumerate(texts):
+        page.add_artist(Label(0.1, 0.2 + 0.4 * number, text, transform=page.transFigure))
+    for name in write.FORMATS:
+        data = write.to_bytes(page, name, dpi=100, metadata=Metadata())
+        print(name, hashlib.sha256(data).hexdigest())
+"""
+
+
+def run(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    return done.stdout
+
+
+def test_this_matplotlib_is_known() -> None:
+    assert startup.known()
+
+
+def test_artists_do_without_their_docstrings() -> None:
+    original = vars(Artist)["_update_set_signature_and_docstring"]
+    with startup.without_signatures() as applies:
+        assert applies
+
+        class Plain(Line2D):
+            pass
+
+        assert not hasattr(Plain.set, "__signature__")
+        line = Plain([], [])
+        line.set(linewidth=3)
+        assert line.get_linewidth() == 3
+    assert vars(Artist)["_update_set_signature_and_docstring"] is original
+
+
+def test_docstrings_stay_as_they_stand() -> None:
+    from matplotlib import _docstring
+
+    def documented() -> None:
+        "%(Line2D:kwdoc)s"
+
+    with startup.without_docstrings() as applies:
+        assert applies
+        assert _docstring.interpd(documented).__doc__ == "%(Line2D:kwdoc)s"
+        assert _docstring.Substitution(a="b")(documented) is documented
+    assert "linewidth" in (_docstring.interpd(documented).__doc__ or "")
+
+
+def test_fonts_are_cut_down_here() -> None:
+    original = _backend_pdf_ps.get_glyphs_subset
+    with startup.fast_subsets() as applies:
+        assert applies
+        assert _backend_pdf_ps.get_glyphs_subset is not original
+    assert _backend_pdf_ps.get_glyphs_subset is original
+
+
+def test_formulas_are_shared() -> None:
+    parser = object()
+    for renderer in (
+        backend_agg.RendererAgg(10, 10, 72),
+        backend_svg.RendererSVG(10, 10, io.StringIO()),
+    ):
+        with startup.shared_formulas(renderer, parser) as applies:
+            assert applies
+
+
+def test_without_the_savings_everything_still_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(startup, "known", lambda: False)
+    page = Figure(figsize=(2, 1))
+    page.text(0.1, 0.5, "Sigmoid")
+    with startup.fast_subsets() as applies:
+        assert not applies
+    data = write.to_bytes(page, "pdf", dpi=100, metadata=Metadata())
+    (sheet,) = PdfReader(io.BytesIO(data)).pages
+    assert "Sigmoid" in sheet.extract_text()
+    (font,) = sheet["/Resources"]["/Font"].values()
+    (below,) = font["/DescendantFonts"]
+    assert below.get_object()["/Subtype"] == "/CIDFontType2"
+
+
+def test_attributes_that_are_gone_are_left_alone() -> None:
+    class Changed:
+        pass
+
+    with startup._replaced(Changed, "moved", 1) as applies:
+        assert not applies
+        assert not hasattr(Changed, "moved")
+    with startup.shared_formulas(Changed(), 1) as applies:
+        assert not applies
+
+
+def test_the_short_way_draws_the_same() -> None:
+    short, long = (run(DRAW.replace("PROGRAM", str(program))) for program in (True, False))
+    assert short == long
+    assert short.count("\n") == 3
+
+
+def test_what_is_not_needed_is_not_imported() -> None:
+    code = DRAW.replace("PROGRAM", "True") + (
+        "really = [name for name in sys.modules if not isinstance(sys.modules[name],"
+        " startup._Later)]\n"
+        "print(*{'matplotlib.pyplot', 'fontTools.subset', 'fontTools.agl', 'fontTools.ttLib'}"
+        " & set(really))"
+    )
+    assert run(code).splitlines()[3:] == [""]
+
+
+def test_what_comes_later_comes_when_it_is_asked_for() -> None:
+    code = (
+        "import actplot.draw.startup as s; s.load()\n"
+        "from fontTools import subset; import fontTools.subset, sys\n"
+        "print(subset.Options().hinting, fontTools.subset.Options.__name__)\n"
+        "print(type(sys.modules['fontTools.subset']).__name__, hasattr(subset, '__nothing__'))"
+    )
+    assert run(code).split() == ["True", "Options", "module", "False"]
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_loading_leaves_the_garbage_collector_as_it_was(enabled: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        startup.load()
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was else gc.disable)()
+
+
+@pytest.mark.parametrize(
+    ("script", "program"),
+    [("/usr/bin/actplot", True), ("x/actplot.exe", True), ("a/actplot/__main__.py", True),
+     ("/usr/bin/jupyter", False), ("my_actplot.py", False), ("", False), ("-c", False)],
+)  # fmt: skip
+def test_only_the_command_takes_the_short_way(
+    monkeypatch: pytest.MonkeyPatch, script: str, program: bool
+) -> None:
+    monkeypatch.setattr(sys, "argv", [script])
+    assert startup.is_program() is program
+
+
+def test_in_a_session_matplotlib_keeps_its_documentation() -> None:
+    code = (
+        "import actplot.draw.startup as s; s.load()\n"
+        "from matplotlib.lines import Line2D\n"
+        "print('linewidth' in Line2D.set.__doc__, 'linewidth' in str(Line2D.set.__signature__))"
+    )
+    assert run(code).split() == ["True", "True"]
