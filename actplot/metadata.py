@@ -78,6 +78,16 @@ def elements(metadata: Metadata) -> str:
     )
 
 
+def comments(metadata: Metadata) -> str:
+    """What tells from what a LaTeX file was made, as comments, a line each; not yet sealed."""
+    fields = {"spec": metadata.spec, "fingerprint": metadata.fingerprint}
+    lines = [
+        f'% <actplot:{name} encoding="base64">{_packed(text)}</actplot:{name}>'
+        for name, text in fields.items()
+    ]
+    return "\n".join([*lines, f"% <actplot:seal>{_BLANK.decode()}</actplot:seal>"])
+
+
 def seal(data: bytes) -> bytes:
     """A PDF or SVG with `elements` in it, made final."""
     place = data.index(b"<actplot:seal>" + _BLANK) + len(b"<actplot:seal>")
@@ -119,9 +129,12 @@ def _seal(data: bytes) -> str:
 def _element(text: str) -> str:
     """From after the element's name to its content's end."""
     if not all(map(_writable, text)):
-        packed = base64.b64encode(text.encode("utf-8", "surrogatepass")).decode()
-        return f' encoding="base64">{packed}'
+        return f' encoding="base64">{_packed(text)}'
     return f">{escaped(text)}"
+
+
+def _packed(text: str) -> str:
+    return base64.b64encode(text.encode("utf-8", "surrogatepass")).decode()
 
 
 def _writable(character: str) -> bool:

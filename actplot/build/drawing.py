@@ -62,5 +62,8 @@ def draw(task: Task) -> Drawn:
     content = spec.source.encode() if source.content is None else source.content
     fonts = typefaces.request(planned, figure.texts(planned), source.folder)
     made_from = fingerprint.parts(content, source.name, settings, inputs, source.folder, fonts)
-    rendered = render(planned, tuple(task.stale), fingerprint=fingerprint.text(made_from))
+    stem = next((path.stem for path in task.files), spec.name)
+    rendered = render(
+        planned, tuple(task.stale), fingerprint=fingerprint.text(made_from), stem=stem
+    )
     return Drawn(rendered.files, inputs, rendered.fonts, rendered.notes)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import ActplotError, Problem
-from actplot.formats import FORMATS
+from actplot.formats import FORMATS, LATEX
 
 if TYPE_CHECKING:
     from actplot.spec import FigureSpec
@@ -91,13 +91,20 @@ def prepare(
     formats: Sequence[str],
     output: Output,
     stem: str | None = None,
+    *,
+    latex: bool = False,
 ) -> Order:
-    """The order for a spec; formats, output and stem override what the spec says of them."""
+    """The order for a spec; formats, output and stem override what the spec says of them.
+
+    latex: a file for a LaTeX document belongs to it, and the PDF that this includes.
+    """
     try:
         if isinstance(source, str):
             source = named(source)
-        own_stem, own_formats = _wishes(source, settings)
+        own_stem, own_formats, own_latex = _wishes(source, settings)
         wanted = formats or _from_suffix(output) or own_formats or FORMATS
+        if latex or (own_latex and "pdf" in wanted):
+            wanted = tuple(dict.fromkeys((*wanted, "pdf", LATEX)))
         files = targets(stem or own_stem, wanted, output)
     except ActplotError as error:
         if isinstance(source, str):
@@ -106,8 +113,10 @@ def prepare(
     return Order(source, tuple(settings), files)
 
 
-def _wishes(source: Source, settings: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """The stem and the formats that a spec asks for, read without checking all the rest.
+def _wishes(source: Source, settings: Sequence[str]) -> tuple[str, tuple[str, ...], bool]:
+    """The stem and the formats that a spec asks for, and whether LaTeX is to set its text.
+
+    Read without checking all the rest.
 
     That would need NumPy and the catalogue, which a run that draws nothing does without.
     """
@@ -121,7 +130,8 @@ def _wishes(source: Source, settings: Sequence[str]) -> tuple[str, tuple[str, ..
         base=source.folder,
     )
     # Values that are wrong are None here; reading the spec in full reports them with the rest.
-    return draft.value("output") or draft.name, tuple(dict.fromkeys(draft.value("formats") or ()))
+    formats = tuple(dict.fromkeys(draft.value("formats") or ()))
+    return draft.value("output") or draft.name, formats, draft.value("text") == "latex"
 
 
 def targets(stem: str, formats: Sequence[str], output: Output) -> dict[str, Path]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from actplot.formats import LATEX
 
 if TYPE_CHECKING:
     from actplot.errors import Problem
@@ -20,12 +22,16 @@ class Rendered:
     fonts: tuple[str, ...]
 
 
-def render(plan: FigurePlan, formats: Iterable[str], *, fingerprint: str = "") -> Rendered:
-    """Draw a plan once and write it in each of formats.
+def render(
+    plan: FigurePlan, formats: Iterable[str], *, fingerprint: str = "", stem: str = ""
+) -> Rendered:
+    """Draw a plan once and write it in each of formats, `tex` among them.
 
+    stem is the name of the files, which one in LaTeX has to know; by default the figure's.
     Raises ActplotError for what cannot be drawn as asked.
     """
     from actplot.draw.figure import draw, setting
+    from actplot.draw.paint import paint
     from actplot.draw.write import to_bytes
     from actplot.metadata import Metadata
 
@@ -37,11 +43,20 @@ def render(plan: FigurePlan, formats: Iterable[str], *, fingerprint: str = "") -
         spec=spec.source,
         fingerprint=fingerprint,
     )
+    files = {}
     with setting(drawing.fonts):
-        files = {
-            name: to_bytes(
-                drawing.figure, name, dpi=plan.dpi, metadata=metadata, svg=spec.svg or "path"
+        for name in formats:
+            if name == LATEX:
+                from actplot.draw.latex import document
+
+                files[name] = document(plan, drawing.scene, stem or spec.name, metadata)
+                continue
+            wordless = name == "pdf" and spec.text == "latex"
+            files[name] = to_bytes(
+                paint(replace(drawing.scene, words=[])) if wordless else drawing.figure,
+                name,
+                dpi=plan.dpi,
+                metadata=metadata,
+                svg=spec.svg or "path",
             )
-            for name in formats
-        }
     return Rendered(files, drawing.notes, tuple(str(path) for path in drawing.fonts.files))

@@ -8,7 +8,7 @@ is near its own curve, far from all others, and towards the curve's end.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,22 +58,22 @@ def direct(
 
 
 def _free(place: Place, line: Line, ground: Ground) -> NDArray[np.bool_]:
-    boxes, _ = _candidates(place, line)
+    boxes, _, _ = _candidates(place, line)
     free: NDArray[np.bool_] = ground.load(boxes) == 0
     return free
 
 
-def _candidates(place: Place, line: Line) -> tuple[Floats, Floats]:
-    """Boxes, shape (n, 4), and for each how far along the curve it stands (0 to 1)."""
+def _candidates(place: Place, line: Line) -> tuple[Floats, Floats, list[int]]:
+    """Boxes, shape (n, 4), how far along the curve each stands (0 to 1), and on which side."""
     if not len(line.points):
-        return np.empty((0, 4)), np.empty(0)
+        return np.empty((0, 4)), np.empty(0), []
     box = line.ink.box(line.plan.label)
     width, height = box.width + 2 * CLEARANCE, box.height + 2 * CLEARANCE
     steps = np.hypot(*np.diff(line.points, axis=0).T)
     arc = np.concatenate([[0.0], np.cumsum(steps)])
     at = np.linspace(0, arc[-1], max(2, int(arc[-1] / SPACING)))
     x, y = np.interp(at, arc, line.points[:, 0]), np.interp(at, arc, line.points[:, 1])
-    boxes, along = [], []
+    boxes, along, sides = [], [], []
     for gap in (NEAR, 2 * NEAR, 4 * NEAR):
         away = gap * line.ink.size + line.plan.stroke.width / 2
         for dx, dy in DIRECTIONS:
@@ -83,7 +83,8 @@ def _candidates(place: Place, line: Line) -> tuple[Floats, Floats]:
             bottom = y + dy * part - (height if dy < 0 else 0 if dy > 0 else height / 2)
             boxes.append(np.column_stack([left, bottom, left + width, bottom + height]))
             along.append(at / arc[-1])
-    return np.vstack(boxes), np.concatenate(along)
+            sides += [dx] * len(at)
+    return np.vstack(boxes), np.concatenate(along), sides
 
 
 def _best(
@@ -95,7 +96,7 @@ def _best(
     strict: bool,
 ) -> Words | None:
     line = curves[index]
-    boxes, along = _candidates(place, line)
+    boxes, along, directions = _candidates(place, line)
     free = np.flatnonzero(ground.load(boxes) == 0)
     if not len(free):
         return None
@@ -120,15 +121,18 @@ def _best(
         + 0.6 * _outside(boxes, place.area, size)
         + 3.0 * crowded
     )
-    left, bottom, _, _ = boxes[keep][int(np.argmin(cost[keep]))]
+    best = np.flatnonzero(keep)[int(np.argmin(cost[keep]))]
+    left, bottom, _, _ = boxes[best]
     box = line.ink.box(line.plan.label)
+    # Held at the side of its curve, in case another font sets it wider.
+    side = {1: "left", -1: "right", 0: "center"}[directions[free[best]]]
     return line.ink.at(
         line.plan.label,
-        left + CLEARANCE,
+        left + CLEARANCE + {"left": 0.0, "center": 0.5, "right": 1.0}[side] * box.width,
         bottom + CLEARANCE + box.descent,
         f"label-{line.plan.number}",
         "label",
-        horizontal="left",
+        horizontal=side,
         vertical="baseline",
     )
 
@@ -173,17 +177,16 @@ def on_lines(place: Place, panel: PanelPlan, ink: Ink, ground: Ground) -> list[W
                 if line.along == "y":
                     left = inner.left + share * (inner.width - box.width)
                     y = place.y(line.value) + side * gap
-                    choices.append(
-                        ink.at(
-                            line.label,
-                            left,
-                            y,
-                            "line-label",
-                            "label",
-                            horizontal="left",
-                            vertical="bottom" if side > 0 else "top",
-                        )
+                    words = ink.at(
+                        line.label,
+                        left,
+                        y,
+                        "line-label",
+                        "label",
+                        horizontal="left",
+                        vertical="bottom" if side > 0 else "top",
                     )
+                    choices.append(replace(words, anchor=round(2 * share) / 2))
                 else:
                     x = place.x(line.value) + side * gap
                     low = inner.bottom + share * (inner.height - box.height)

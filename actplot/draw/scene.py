@@ -65,7 +65,8 @@ class Shape:
 class Words:
     """A text with its left end at x and its baseline at y; upright if it reads upwards.
 
-    Several lines are set flush with `align`. box is the ink's rectangle.
+    Several lines are set flush with `align`. box is the ink's rectangle. anchor is the part
+    of the text by which it was placed: 0 its start, 0.5 its middle, 1 its end.
     """
 
     role: str
@@ -80,6 +81,7 @@ class Words:
     weight: str = "normal"
     upright: bool = False
     align: str = "left"
+    anchor: float = 0.0
 
 
 @dataclass(slots=True)
@@ -97,6 +99,9 @@ class Scene:
     def add(self, *items: Shape | Words) -> None:
         for item in items:
             (self.words if isinstance(item, Words) else self.shapes).append(item)  # type: ignore[arg-type]
+
+
+_SHARES = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,7 @@ class Ink:
             weight=self.weight,
             upright=upright,
             align=horizontal,
+            anchor=_SHARES[vertical if upright else horizontal],
         )
 
 

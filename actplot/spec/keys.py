@@ -62,6 +62,7 @@ _SIDES = Check(
 _FRAME = word("frame", "centred", "boxed", "open")
 _HATCH = word("hatch", "/", "\\", "|", "-", "+", "x", ".", "//", "\\\\", "xx", "..")
 _SVG = word("kind of text", "path", "text")
+_TEXT_BY = word("way to set text", "figure", "latex")
 _STROKE = points(0.05, 50, "a width")
 _MARK = several(word("feature", *MARKS))
 
@@ -223,6 +224,7 @@ FIGURE = Section(
         Key("formats", several(FORMAT), "which files are written: pdf, svg, png"),
         Key("dpi", number(20, 2400), "pixels an inch, of a PNG"),
         Key("svg", _SVG, "path or text: what text becomes in SVG files"),
+        Key("text", _TEXT_BY, "latex: the text of the PDF is left to the document, by a .tex file"),
         Key("output", STEM, "name of the files without suffix; default: the spec's own"),
         Key("caption", TEXT, "for LaTeX"),
         Key("label", REFERENCE, "for \\ref in LaTeX, such as fig:gelu"),

@@ -218,6 +218,7 @@ class FigureSpec:
     formats: tuple[str, ...] | None = None
     dpi: float | None = None
     svg: Literal["path", "text"] | None = None
+    text: Literal["figure", "latex"] | None = None
     output: str | None = None
     functions: tuple[str, ...] = ()
     file: str = field(default="<spec>", compare=False)
