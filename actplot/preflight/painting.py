@@ -37,6 +37,7 @@ class Painting:
     rules: list[Rule] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     fonts: list[dict[str, Any]] = field(default_factory=list)
+    forms: list[tuple[float, float]] = field(default_factory=list)  # their width and height in pt
     grounds: list[tuple[float, RGB | None]] = field(default_factory=list)
     spaces: set[str] = field(default_factory=set)
     transparent: bool = False

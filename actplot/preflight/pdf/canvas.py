@@ -251,10 +251,18 @@ class Canvas:
             self.picture(found)
         elif found.get("/Subtype") == "/Form" and self.depth < DEEPEST:
             state = replace(self.state, ctm=times(matrix(found.get("/Matrix")), self.state.ctm))
+            self._placed(found.get("/BBox"), state.ctm)
             resources = dictionary(found.get("/Resources")) or self.resources
             Canvas(
                 self.painting, self.operators, self.reader, resources, state, self.depth + 1
             ).run(found)
+
+    def _placed(self, value: Any, by: Matrix) -> None:
+        box = plain(value)
+        if isinstance(box, list) and len(box) == 4:
+            left, bottom, right, top = (float(plain(each)) for each in box)
+            size = (right - left) * width(by), (top - bottom) * height(by)
+            self.painting.forms.append(size)
 
     def picture(self, info: dict[str, Any]) -> None:
         across, up = (
