@@ -50,13 +50,16 @@ def evaluate(expression: str, x: ArrayLike, derivative: int = 0) -> NDArray[np.f
 def figure(spec: str | PathLike[str] | Mapping[str, Any]) -> Figure:
     """The matplotlib Figure of a spec: a mapping, a path, or YAML text.
 
+    Its `axes` are invisible and lie over the plots, to add to them in data coordinates.
+
     Raises ActplotError, with every problem in the spec at once.
     """
-    from actplot.draw.figure import draw
+    from actplot.draw.figure import draw, with_axes
     from actplot.plan import plan
     from actplot.spec import read
 
-    return draw(plan(read(spec))).figure
+    planned = plan(read(spec))
+    return with_axes(draw(planned), planned)
 
 
 def render(

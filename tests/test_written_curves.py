@@ -10,9 +10,8 @@ import pytest
 
 from actplot import activations, expression
 from actplot.draw import render
-from actplot.draw.areas import areas
 from actplot.draw.axes import Place
-from actplot.draw.figure import draw, setting
+from actplot.draw.figure import draw
 from actplot.plan import plan
 from actplot.spec import read
 
@@ -25,8 +24,7 @@ ARGUMENTS = {"softmax": "(x, 0, 1)", "softmin": "(x, 0, 1)", "log_softmax": "(x,
 def written(text: str) -> tuple[Place, list[np.ndarray], float]:
     """The plot, and the cubic segments of its first curve as points of the page."""
     planned = plan(read(text, name="figure"))
-    with setting(draw(planned).fonts):
-        place = Place(planned.panels[0], areas(planned)[0])
+    place = Place(planned.panels[0], draw(planned).scene.areas[0])
     svg = ET.fromstring(render(planned, ["svg"]).files["svg"])
     height = float(svg.get("viewBox").split()[3])
     paths = [

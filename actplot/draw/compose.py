@@ -48,7 +48,8 @@ def _attempt(plan: FigurePlan, strips: Strips) -> tuple[Scene, list[Legend]]:
     scene = Scene(plan.width, plan.height, style.background, style.foreground)
     scene.add(*figure_title(plan))
     homeless: list[Legend] = []
-    for index, (panel, area) in enumerate(zip(plan.panels, areas(plan, strips), strict=True)):
+    scene.areas = areas(plan, strips)
+    for index, (panel, area) in enumerate(zip(plan.panels, scene.areas, strict=True)):
         draft = Draft(index, Place(panel, area), Ground(plan.width, plan.height))
         _panel(plan, draft, scene, strips)
         if draft.legend is not None:

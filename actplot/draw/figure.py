@@ -33,10 +33,28 @@ def draw(plan: FigurePlan) -> Drawing:
     fonts = resolve(plan.font, serif=plan.style.serif, texts=texts(plan), lang=plan.font.lang)
     with setting(fonts):
         scene = compose(plan)
-        figure = paint(scene)
+        figure = paint(scene, fonts.rc)
     found = (*fonts.notes, *scene.warnings)
     notes = tuple(Problem(note, severity="warning") for note in found)
     return Drawing(figure, scene, fonts, plan.notes + notes)
+
+
+def with_axes(drawing: Drawing, plan: FigurePlan) -> Figure:
+    """The figure with invisible axes over its plots, to add to it in data coordinates."""
+    figure = drawing.figure
+    with setting(drawing.fonts):
+        for panel, area in zip(plan.panels, drawing.scene.areas, strict=True):
+            width, height = drawing.scene.width, drawing.scene.height
+            axes = figure.add_axes(
+                (area.left / width, area.bottom / height, area.width / width, area.height / height)
+            )
+            axes.set_axis_off()
+            for name, axis in (("x", panel.x.axis), ("y", panel.y.axis)):
+                more = {"linthresh": axis.linthresh} if axis.scale == "symlog" else {}
+                axes.set(**{f"{name}lim": (axis.low, axis.high)})
+                getattr(axes, f"set_{name}scale")(axis.scale, **more)
+                axes.set(**{f"{name}lim": (axis.low, axis.high)})
+    return figure
 
 
 @contextmanager

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+import matplotlib as mpl
 import numpy as np
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -15,14 +17,30 @@ from actplot.draw.label import Label
 from actplot.draw.scene import LAYERS, Scene, Shape, Words
 
 
-def paint(scene: Scene) -> Figure:
+class Page(Figure):
+    """A figure that is drawn and saved with the fonts for which it was composed."""
+
+    def __init__(self, scene: Scene, rc: Mapping[str, Any]) -> None:
+        self._rc = dict(rc)
+        super().__init__(
+            figsize=(scene.width / 72, scene.height / 72), dpi=100, facecolor=scene.background
+        )
+
+    def draw(self, renderer: Any) -> None:
+        with mpl.rc_context(self._rc):
+            super().draw(renderer)
+
+    def savefig(self, fname: Any, **more: Any) -> None:
+        with mpl.rc_context(self._rc):
+            super().savefig(fname, **more)
+
+
+def paint(scene: Scene, rc: Mapping[str, Any]) -> Page:
     """A figure of exactly the scene's size, in pt, with an artist for each of its items.
 
-    Each artist's gid is the role of its item.
+    Each artist's gid is the role of its item. rc are the rcParams of its fonts.
     """
-    figure = Figure(
-        figsize=(scene.width / 72, scene.height / 72), dpi=100, facecolor=scene.background
-    )
+    figure = Page(scene, rc)
     points = Affine2D().scale(1 / 72) + figure.dpi_scale_trans
     for shape in scene.shapes:
         figure.add_artist(_patch(shape, scene, points))

@@ -86,7 +86,10 @@ class Words:
 
 @dataclass(slots=True)
 class Scene:
-    """Everything on the page, in the order in which it was put there."""
+    """Everything on the page, in the order in which it was put there.
+
+    areas are the plot areas of the panels.
+    """
 
     width: float
     height: float
@@ -94,6 +97,7 @@ class Scene:
     foreground: str
     shapes: list[Shape] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
+    areas: list[Rect] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def add(self, *items: Shape | Words) -> None:
