@@ -17,6 +17,8 @@ from actplot.sampling.nodes import Ints, Nodes, apart, cubics, quintics
 
 # Where a segment is compared with the curve, as values of its parameter.
 _AT = (np.arange(11) + 0.5) / 11.0
+# Where a cell is compared in the end, as shares of its width.
+_SHARES = np.array([0.0, 0.25, 0.5, 0.75])
 # Ends tried for a segment in one round.
 _ENDS = 16
 _ITERATIONS = 3
@@ -39,11 +41,10 @@ class Segments(NamedTuple):
     points: Floats
 
 
-def fitted(nodes: Nodes, checks: Nodes, noise: Floats, tolerance: float) -> Segments:
+def fitted(nodes: Nodes, noise: Floats, tolerance: float) -> Segments:
     """Segments along all nodes, none farther than tolerance (pt) from the curve.
 
-    checks are other places on the curve; noise, one for each node, is how far
-    rounding may move the curve.
+    noise, one for each node, is how far rounding may move the curve.
     """
     fit = _Fit(nodes)
     allowed = _SHARE * tolerance + 4.0 * noise
@@ -59,8 +60,8 @@ def fitted(nodes: Nodes, checks: Nodes, noise: Floats, tolerance: float) -> Segm
     while True:
         found = _joined(found, _chained(fit, here, stop, allowed))
         # A narrow peak may hide between the places of the comparison: now every
-        # node and check counts, and a segment that misses one is cut there.
-        cut, error = _farthest(nodes, checks, found)
+        # cell counts, and a segment that leaves the curve there is cut.
+        cut, error = fit.farthest(found)
         bad = (error > tolerance + 4.0 * noise[cut]) & (found.end - found.start > 1)
         if not bad.any():
             return found
@@ -87,42 +88,6 @@ def _arcs(nodes: Nodes, first: Ints, last: Ints) -> tuple[Ints, Ints]:
     inside = (stretch >= 0) & (turns > first[stretch]) & (turns < last[stretch])
     turns = turns[inside]
     return np.sort(np.append(first, turns)), np.sort(np.append(last, turns))
-
-
-def _farthest(nodes: Nodes, checks: Nodes, segments: Segments) -> tuple[Ints, Floats]:
-    """For each segment the node within it at which to cut it, and how far it is from the curve."""
-    node = np.searchsorted(nodes.x, checks.x, side="right") - 1
-    drawn = np.concatenate([nodes.drawn, checks.drawn], axis=1)
-    node = np.concatenate([np.arange(len(nodes)), node])
-    segment = np.searchsorted(segments.start, node, side="right") - 1
-    inside = (segment >= 0) & (node < segments.end[segment]) & ~nodes.rough[node]
-    across, up, slope, bend = drawn[:, inside]
-    node, segment = node[inside], segment[inside]
-    x, y = np.moveaxis(segments.points, 2, 0)[..., np.newaxis]
-    # The parameter at which each segment is above the place: near, then by Newton's steps.
-    table = np.arange(33) / 32.0
-    places = _cubic(x, table).ravel()
-    t = np.interp(across, places, np.add.outer(np.arange(len(x)), table).ravel()) - segment
-    x, y = x[segment, :, 0].T, y[segment, :, 0].T
-    for _ in range(3):
-        rate = 3.0 * ((1.0 - t) ** 2 * (x[1] - x[0]) + t * t * (x[3] - x[2]))
-        rate += 6.0 * (1.0 - t) * t * (x[2] - x[1])
-        t = np.clip(t + (across - _cubic(x, t)) / np.maximum(rate, 1e-9), 0.0, 1.0)
-    distance = apart(_cubic(y, t) - up, slope, bend)
-    error = np.zeros(len(segments.start))
-    np.maximum.at(error, segment, distance)
-    cut = segments.start + 1
-    at_worst = distance == error[segment]
-    cut[segment[at_worst]] = node[at_worst]
-    return np.clip(cut, segments.start + 1, np.maximum(segments.end - 1, 0)), error
-
-
-def _cubic(p: Floats, t: Floats) -> Floats:
-    """The cubic with the Bezier coefficients p at t; p has them in axis 0, or in 1 of three."""
-    p0, p1, p2, p3 = np.moveaxis(p, 1, 0) if p.ndim == 3 else p
-    s = 1.0 - t
-    value: Floats = s * (s * (s * p0 + 3.0 * t * p1) + 3.0 * t * t * p2) + t**3 * p3
-    return value
 
 
 def _chained(fit: _Fit, here: Ints, stop: Ints, allowed: Floats) -> Segments:
@@ -228,3 +193,35 @@ class _Fit:
         p2 = x3 - b * self.along[last + 1], y3 - b * self.rise[last + 1]
         points = np.concatenate([x0, y0, *p1, *p2, x3, y3], axis=1)
         return points.reshape(-1, 4, 2), np.abs(distance).max(axis=1)
+
+    def farthest(self, segments: Segments) -> tuple[Ints, Floats]:
+        """For each segment the node within it at which to cut it, and how far it is off."""
+        first, last = segments.start, segments.end - 1
+        cells = np.arange(len(self.cells.start))
+        segment = np.searchsorted(first, cells, side="right") - 1
+        cells = cells[(segment >= 0) & (cells <= last[segment])]
+        places = (self.cells.start[cells] + np.outer(_SHARES, self.cells.width[cells])).T.ravel()
+        segment = np.searchsorted(first, np.repeat(cells, len(_SHARES)), side="right") - 1
+        # Where about each segment is above the places; it is compared where it is in truth.
+        x, y = np.moveaxis(segments.points, 2, 0)
+        parameters = np.linspace(0.0, 1.0, 65)
+        known = np.add.outer(np.arange(len(x)), parameters)
+        above = _cubic(x.T[:, :, np.newaxis], parameters)
+        t = np.clip(np.interp(places, above.ravel(), known.ravel()) - segment, 0.0, 1.0)
+        across, up = _cubic(x[segment].T, t), _cubic(y[segment].T, t)
+        cell = np.searchsorted(self.across, across, side="right") - 1
+        cell = np.minimum(np.maximum(cell, first[segment]), last[segment])
+        height, slope = self.curve.at(cell, across)
+        distance = apart(up - height, slope, self.curve.bend(cell, across))
+        error, cut = np.zeros(len(first)), first + 1
+        np.maximum.at(error, segment, distance)
+        worst = distance == error[segment]
+        cut[segment[worst]] = cell[worst]
+        return np.clip(cut, first + 1, np.maximum(last, first + 1)), error
+
+
+def _cubic(p: Floats, t: Floats) -> Floats:
+    """The Bezier curve with the four coefficients in the first axis of p, at t."""
+    s = 1.0 - t
+    value: Floats = s * (s * (s * p[0] + 3.0 * t * p[1]) + 3.0 * t * t * p[2]) + t**3 * p[3]
+    return value

@@ -58,16 +58,6 @@ class Nodes:
         return cut.take(~gone)
 
 
-def joined(parts: list[Nodes]) -> Nodes:
-    """All nodes of the parts, in their order."""
-    return Nodes(
-        np.concatenate([part.x for part in parts]),
-        np.concatenate([part.drawn for part in parts], axis=1),
-        np.concatenate([part.stretch for part in parts]),
-        np.concatenate([part.rough for part in parts]),
-    )
-
-
 class Sheet(NamedTuple):
     """A function and the axes on which it is drawn; x runs from left to right."""
 
@@ -136,14 +126,25 @@ class Polynomials(NamedTuple):
 
     def at(self, cell: Ints, across: Floats) -> tuple[Floats, Floats]:
         """Height and slope above the places across, each in the given cell."""
-        c = self.coefficients[:, cell]
-        width = self.width[cell]
-        u = np.minimum(np.maximum((across - self.start[cell]) / width, 0.0), 1.0)
+        c, width, u = self._shares(cell, across)
         up, slope = c[-1], np.zeros_like(u)
         for lower in c[-2::-1]:
             slope = up + u * slope
             up = lower + u * up
         return up, slope / width
+
+    def bend(self, cell: Ints, across: Floats) -> Floats:
+        """The second derivative above the places across."""
+        c, width, u = self._shares(cell, across)
+        bend = np.zeros_like(u)
+        for k in range(len(c) - 1, 1, -1):
+            bend = k * (k - 1) * c[k] + u * bend
+        return bend / width**2
+
+    def _shares(self, cell: Ints, across: Floats) -> tuple[Floats, Floats, Floats]:
+        width = self.width[cell]
+        share = np.minimum(np.maximum((across - self.start[cell]) / width, 0.0), 1.0)
+        return self.coefficients[:, cell], width, share
 
 
 def quintics(nodes: Nodes) -> Polynomials:

@@ -35,10 +35,10 @@ def outline(function: Function, frame: Frame, tolerance: float = 0.02) -> Outlin
     rising = replace(across, low=low, high=high)
     found = survey(function, low, high, rising)
     sheet = Sheet(function, Frame(rising, frame.y))
-    nodes, checks, lost = resolved(sheet, found, _KNOWN * tolerance)
+    nodes, lost = resolved(sheet, found, _KNOWN * tolerance)
     if len(nodes) < 2:
         return Outline((), _circles(found.breaks, frame), found.breaks)
-    segments = fitted(nodes, checks, sheet.noise(nodes), tolerance)
+    segments = fitted(nodes, sheet.noise(nodes), tolerance)
     size = np.array([across.length_pt, frame.y.length_pt])
     pieces = _pieces(nodes, segments, size, _gaps(found.breaks))
     if across.low > across.high:

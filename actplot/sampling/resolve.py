@@ -15,7 +15,7 @@ import numpy as np
 from actplot.sampling.axis import Floats
 from actplot.sampling.breaks import Survey
 from actplot.sampling.locate import Quantities, keys, narrowed
-from actplot.sampling.nodes import Bools, Ints, Nodes, Sheet, apart, cubics, joined, quintics
+from actplot.sampling.nodes import Bools, Ints, Nodes, Sheet, apart, cubics, quintics
 from actplot.sampling.probe import probe
 from actplot.sampling.stretches import stretches
 
@@ -32,6 +32,8 @@ _CHECKS = np.array([0.29, 0.64])
 _NARROW = 0.005
 # How much farther from the curve than a quintic a cubic may be in one cell.
 _CUBIC = 8.0
+# An extremum between slopes steeper than this is sharp.
+_SHARP = 3.0
 # At least so many nodes on a stretch, and so many steps towards an end where
 # the curve is unbounded, each a quarter of the one before.
 _FEW = 6
@@ -41,13 +43,11 @@ _STEPS = 26
 class Resolved(NamedTuple):
     """A curve as far as it can be drawn.
 
-    nodes   between which the curve is known
-    checks  other places on the curve, with which the drawn one can be compared
-    lost    the x, from left to right, at which it turns too fast to be followed
+    nodes  between which the curve is known
+    lost   the x, from left to right, at which it turns too fast to be followed
     """
 
     nodes: Nodes
-    checks: Nodes
     lost: Floats
 
 
@@ -55,11 +55,10 @@ def resolved(sheet: Sheet, survey: Survey, tolerance: float) -> Resolved:
     """The nodes of a curve; between them it is known to within tolerance, in pt."""
     nodes = _turned(sheet, _seeded(sheet, survey))
     for _ in range(3):
-        found = _refined(sheet, _clipped(sheet, nodes), tolerance)
-        if not _outside(sheet, found.nodes).any():
+        nodes, lost = _refined(sheet, _clipped(sheet, nodes), tolerance)
+        if not _outside(sheet, nodes).any():
             break
-        nodes = found.nodes
-    return found
+    return Resolved(_turned(sheet, nodes), lost)
 
 
 def _seeded(sheet: Sheet, survey: Survey) -> Nodes:
@@ -105,10 +104,16 @@ def _outside(sheet: Sheet, nodes: Nodes) -> Floats:
 
 
 def _turned(sheet: Sheet, nodes: Nodes) -> Nodes:
-    """With the extrema between two nodes outside the band, which may reach into the plot."""
+    """With the extrema that nodes beside them do not tell.
+
+    These are sharp ones, and those between two nodes outside the band, which
+    may reach into the plot.
+    """
     side, slope = _outside(sheet, nodes), nodes.drawn[2]
-    turns = (side[:-1] == side[1:]) & (side[:-1] * slope[:-1] < 0.0) & (side[1:] * slope[1:] > 0.0)
-    (cells,) = np.nonzero(nodes.cells() & turns)
+    turns = slope[:-1] * slope[1:] < 0.0
+    towards = (side[:-1] == side[1:]) & (side[:-1] * slope[:-1] < 0.0)
+    sharp = np.minimum(np.abs(slope[:-1]), np.abs(slope[1:])) > _SHARP
+    (cells,) = np.nonzero(nodes.cells() & turns & (towards | sharp))
 
     def slopes(x: Floats) -> Floats:
         return probe(sheet.function, x, 1)[0][1:]
@@ -156,7 +161,7 @@ def _refined(sheet: Sheet, nodes: Nodes, tolerance: float) -> Resolved:
     """With nodes added until the curve between them is what they tell."""
     unsure = np.append(nodes.cells(), False)
     rough = nodes.rough.copy()
-    lost, checked = [np.empty(0)], [nodes.take(np.zeros(len(nodes), dtype=np.bool_))]
+    lost = [np.empty(0)]
     while unsure.any():
         (cells,) = np.nonzero(unsure)
         behind = np.repeat(cells, len(_CHECKS))
@@ -170,7 +175,6 @@ def _refined(sheet: Sheet, nodes: Nodes, tolerance: float) -> Resolved:
         plain = wrong & ((width <= _NARROW) | ((width <= tolerance) & between))
         rough[cells] = plain
         lost.append(start[plain & ~between])
-        checked.append(checks.take(np.repeat(~wrong, len(_CHECKS))))
         unsure[cells] = wrong = wrong & ~plain
         if len(nodes) + len(_CHECKS) * np.count_nonzero(wrong) > MOST:
             rough |= unsure
@@ -182,7 +186,7 @@ def _refined(sheet: Sheet, nodes: Nodes, tolerance: float) -> Resolved:
         rough = np.insert(rough, behind[added] + 1, False)
     nodes = replace(nodes, rough=rough)
     nodes = nodes.without(np.isnan(nodes.drawn[1]))
-    return Resolved(nodes, joined(checked), np.sort(np.concatenate(lost)))
+    return Resolved(nodes, np.sort(np.concatenate(lost)))
 
 
 def _known(sheet: Sheet, nodes: Nodes, checks: Nodes, cell: Ints, tolerance: float) -> Bools:
