@@ -30,7 +30,13 @@ class Drawing:
 
 def draw(plan: FigurePlan) -> Drawing:
     """Draw a plan. Raises ActplotError for a text that cannot be set."""
-    fonts = resolve(plan.font, serif=plan.style.serif, texts=texts(plan), lang=plan.font.lang)
+    fonts = resolve(
+        plan.font,
+        serif=plan.style.serif,
+        texts=texts(plan),
+        bold=(plan.title, *titles(plan)) if plan.style.title_weight == "bold" else (),
+        lang=plan.font.lang,
+    )
     with setting(fonts):
         scene = compose(plan)
         figure = paint(scene, fonts.rc)
