@@ -141,7 +141,7 @@ trees = st.dictionaries(
 
 @settings(max_examples=200, deadline=None)
 @given(trees)
-@example({"a": "$x$\n\\theta\tb"})
+@example({"a": "$x$\n\\theta\tb", "b": "$x$\nu"})
 @example({"a": 'it\'s "so"', "b": ["- x", "-x", "a: b", "a #b", "null", "~", "", "...", "---"]})
 def test_canonical_text_reads_back(tree: dict[str, Any]) -> None:
     converter = Converter()

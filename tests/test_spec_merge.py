@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -211,7 +212,14 @@ def test_mappings_that_contain_themselves_are_refused() -> None:
     assert problems({"curves": many})
 
 
-def test_own_functions_run_only_if_allowed(tmp_path: Path) -> None:
+def test_line_ends_in_values_are_plain() -> None:
+    found = spec.read({"curves": ["gelu"], "caption": "one\r\ntwo\rthree"})
+    assert found.caption == "one\ntwo\nthree"
+    assert spec.read(found.source) == found
+
+
+def test_own_functions_run_only_if_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     path = write(tmp_path, own="functions: mine.py\ncurves: [wavy(amount=2), wavy', helper]\n")
     (tmp_path / "mine.py").write_text(
         "import numpy as np\n\n"

@@ -23,8 +23,7 @@ _PATH = re.compile(r".*\.(mplstyle|toml|py|ttf|otf|ttc|otc)$", re.IGNORECASE)
 def merged(base: Node, over: Node, section: Section | None) -> Node:
     """base with what over says instead: key by key in mappings, whole otherwise."""
     if section is not None:
-        if isinstance(over, Dictionary) or section.keeps:
-            base = section.whole(base)
+        base = section.whole(base)
         if section.keeps:
             over = section.whole(over)
     if not isinstance(base, Dictionary) or not isinstance(over, Dictionary):
