@@ -199,9 +199,6 @@ FORMULAS = {
     "log_sigmoid": lambda x: -softplus(-x),
     "squareplus": lambda x, b: (x + sqrt(x**2 + b)) / 2,
     "sparse_plus": lambda x: const(0) if x <= -1 else (x + 1) ** 2 / 4 if x < 1 else x,
-    "sq_softplus": lambda x: (
-        const(0) if x <= -0.5 else (x + mp.mpf(1) / 2) ** 2 / 2 if x < 0.5 else x
-    ),
     "bent_identity": lambda x: (sqrt(x**2 + 1) - 1) / 2 + x,
     "blu": lambda x, beta: beta * (sqrt(x**2 + 1) - 1) + x,
     "pflu": lambda x: x / 2 * (1 + x / sqrt(1 + x**2)),

@@ -23,7 +23,7 @@ _ENDS = {
     ),
     (0, INF): (
         "thresholded_relu threshold relu serlu elish hard_elish reu softplus squareplus sparse_plus "
-        "sq_softplus pflu fpflu nlrelu squared_relu repu squish sqreu silu swish e_swish quick_gelu "
+        "pflu fpflu nlrelu squared_relu repu squish sqreu silu swish e_swish quick_gelu "
         "hard_swish hard_mish lalu eanaf acon_c aria2 sinlu coslu tanhsig sechsig colu sinsig "
         "tsrelu golu loglogish logish gish gelu gelu_tanh serf pserf erfact phish mish tanhexp "
         "smish tanhsoft1 tanhsoft2 exponential crelu solu"

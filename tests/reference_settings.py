@@ -127,7 +127,6 @@ JOINTS = {
     "bounded_leaky_relu": lambda alpha, b: (b,),
     "hard_elish": lambda: (-1, 1),
     "sparse_plus": lambda: (-1, 1),
-    "sq_softplus": lambda: (-0.5, 0.5),
     "sqlu": lambda: (-2,),
     "squish": lambda: (-2,),
     "sqreu": lambda: (-2,),

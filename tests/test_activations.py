@@ -343,6 +343,7 @@ def test_references(entry):
     assert entry.reference == str(found)
     assert found.fields["year"] in entry.reference
     assert "checked" not in found.bibtex
+    assert "formula" not in found.bibtex
     assert not re.search(r"[{}\\]", entry.reference)
 
 

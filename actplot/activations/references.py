@@ -12,7 +12,11 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An entry of references.bib. bibtex: its text there, ready to print."""
+    """An entry of references.bib. bibtex: its text there, ready to print.
+
+    fields: among them `checked`, how far the identifier was looked up, and `formula`,
+    what confirmed a formula that no framework has.
+    """
 
     key: str
     fields: Mapping[str, str]
@@ -21,9 +25,9 @@ class Reference:
     def __str__(self) -> str:
         """Authors, title, venue, year and identifier in one line."""
         names = [_family_name(name) for name in self.fields["author"].split(" and ")]
-        authors = names[0] if len(names) == 1 else f"{names[0]} et al."
-        if len(names) == 2:
-            authors = " and ".join(names)
+        authors = " and ".join(names)
+        if len(names) > 2 or names[-1] == "others":
+            authors = f"{names[0]} et al."
         parts = [authors, _plain(self.fields["title"])]
         parts += [_plain(self.fields[key]) for key in _VENUES if key in self.fields]
         parts.append(self.fields["year"])
@@ -51,8 +55,8 @@ def _all() -> Mapping[str, Reference]:
     for entry in re.split(r"\n\s*\n", text.strip()):
         key = entry[entry.index("{") + 1 : entry.index(",")]
         fields = dict(re.findall(r"^  (\w+) = \{(.*)\},?$", entry, re.MULTILINE))
-        # How far an identifier was checked is for us, not for a bibliography.
-        printed = re.sub(r",\n  checked = \{.*\}", "", entry)
+        # What was checked is of no use in a bibliography.
+        printed = re.sub(r",\n  (checked|formula) = \{.*\}", "", entry)
         found[key] = Reference(key, MappingProxyType(fields), printed)
     return MappingProxyType(found)
 

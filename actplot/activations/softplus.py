@@ -83,19 +83,6 @@ def sparse_plus(x: Any) -> Any:
 
 
 @activation(
-    title="Square softplus",
-    formula=r"\begin{cases} 0 & x \leq -1/2 \\ (x + 1/2)^{2} / 2 & |x| < 1/2 \\ "
-    r"x & x \geq 1/2 \end{cases}",
-    reference="wuraola2021efficient",
-    window=(-2.0, 2.0),
-    note="sparse_plus(x) is twice this at x/2",
-)
-def sq_softplus(x: Any) -> Any:
-    """(x + 1/2)^2 / 2 between -1/2 and 1/2, left of it 0, right of it x; range [0, inf)."""
-    return np.where(x < 0.5, 0.5 * np.maximum(x + 0.5, 0.0) ** 2, x)
-
-
-@activation(
     title="Bent identity",
     formula=r"\frac{\sqrt{x^{2} + 1} - 1}{2} + x",
     plain="弯曲恒等函数",
