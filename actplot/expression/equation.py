@@ -1,0 +1,142 @@
+r"""The formulas of the catalogue as whole equations: for LaTeX, and in a line of plain text.
+
+They are written in a small part of LaTeX: letters, `\frac`, `\sqrt`, `\left`, `\mathrm`,
+scripts, operators, Greek letters, and `\begin{cases}` at the top.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from actplot.expression import names
+
+if TYPE_CHECKING:
+    from actplot.activations import Activation
+
+_TOKEN = re.compile(r"\\(?:begin|end)\{cases\}|\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
+_LETTERS = {
+    **{each: chr(code) for code, each in enumerate(
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
+        "varsigma sigma tau upsilon phi chi psi omega".split(), start=0x3B1)},
+    "Phi": "Φ", "leq": "≤", "geq": "≥", "neq": "≠", "approx": "≈", "sum": "Σ", "ldots": "…",
+}  # fmt: skip
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# Between these a fraction needs no parentheses.
+_LOOSE = ("", "+", "−", "=", "<", ">", "≤", "≥", "≈", ",", ";", "{", "}", "if")
+_CLOSED = (*_LOOSE, ")")
+
+
+def latex(entry: Activation) -> str:
+    r"""`\mathrm{ELU}(x) = \begin{cases} ... \end{cases}`, which needs amsmath."""
+    known = names.find(entry.name, {entry.name: entry})
+    assert known is not None
+    least, most = entry.inputs
+    arguments = "x_1, x_2, \\ldots" if most is None else "x, y" if most > 1 else "x"
+    component = "_k" if most is None else ""
+    left = f"{known.tex}{component}({arguments})"
+    # A function that is its own definition, such as tanh, is not said twice.
+    return entry.formula if plain(left) == plain(entry.formula) else f"{left} = {entry.formula}"
+
+
+def plain(formula: str) -> str:
+    """`x / (1 + e^(−βx))`: a formula for those who hear it or read it in a terminal."""
+    parts = list(_parts(_Tokens(_TOKEN.findall(formula))))
+    return _joined(parts)
+
+
+class _Part(NamedTuple):
+    """A piece of plain text; fraction: it needs parentheses beside a factor."""
+
+    text: str
+    fraction: bool = False
+
+
+class _Tokens:
+    """Tokens to be taken one after another."""
+
+    def __init__(self, tokens: list[str]) -> None:
+        self._rest = tokens[::-1]
+
+    def __bool__(self) -> bool:
+        return bool(self._rest)
+
+    def take(self) -> str:
+        return self._rest.pop()
+
+    @property
+    def next(self) -> str:
+        return self._rest[-1] if self._rest else ""
+
+    def argument(self) -> str:
+        """A group or a single token, in plain text."""
+        token = self.take()
+        while token.isspace():
+            token = self.take()
+        if token == "{":
+            return _joined(list(_parts(self)))
+        return _joined(list(_parts(_Tokens([token]))))
+
+
+def _parts(tokens: _Tokens) -> Iterator[_Part]:
+    """Up to the end of the group, or of all."""
+    while tokens:
+        token = tokens.take()
+        match token:
+            case "}" | "\\end{cases}":
+                yield _Part(" }" if token != "}" else "")
+                if token == "}":
+                    return
+            case "\\begin{cases}":
+                yield _Part("{ ")
+            case "&":
+                yield _Part("if ")
+            case "\\\\":
+                yield _Part("; ")
+            case "\\frac":
+                over, under = tokens.argument(), tokens.argument()
+                yield _Part(f"{_enclosed(over)} / {_enclosed(under)}", fraction=True)
+            case "\\sqrt":
+                yield _Part(f"√{_enclosed(tokens.argument())}")
+            case "\\mathrm":
+                yield _Part(tokens.argument())
+            case "^":
+                script = tokens.argument()
+                raised = script.translate(_RAISED) if script.isdecimal() else ""
+                yield _Part(raised or f"^{_enclosed(script)}")
+            case "_":
+                yield _Part(f"_{_enclosed(tokens.argument())}")
+            case "\\left" | "\\right":
+                pass
+            case _:
+                yield _Part(_symbol(token, tokens.next))
+
+
+def _symbol(token: str, following: str) -> str:
+    if token.isspace() or token in ("\\,", "\\ "):
+        return " "
+    if token == "-":
+        return "−"
+    if not token.startswith("\\"):
+        return token
+    name = token[1:]
+    # A function's name stands off from an argument without parentheses.
+    apart = len(name) > 1 and following not in ("", "(", "^", "_", "\\left")
+    return _LETTERS.get(name, name + " " * apart)
+
+
+def _joined(parts: list[_Part]) -> str:
+    solid = [part for part in parts if part.text.strip()]
+    beside = ["", *(part.text.strip() for part in solid), ""]
+    bound = {
+        id(part)
+        for place, part in enumerate(solid)
+        if part.fraction and not (beside[place] in (*_LOOSE, "(") and beside[place + 2] in _CLOSED)
+    }
+    found = "".join(f"({part.text})" if id(part) in bound else part.text for part in parts)
+    return re.sub(r"\s+", " ", found).strip().replace(" ,", ",").replace(" ;", ";")
+
+
+def _enclosed(text: str) -> str:
+    return text if re.fullmatch(r"[^\W_]+|[(][^()]*[)]", text) else f"({text})"
