@@ -29,6 +29,7 @@ COMMANDS = {
     "list": Entry("actplot.cli.list", "Search the catalogue of activations."),
     "show": Entry("actplot.cli.show", "Show an activation: formula, limits, corners, a picture."),
     "data": Entry("actplot.cli.data", "Print the drawn curves of a spec as numbers."),
+    "watch": Entry("actplot.cli.watch", "Redraw specs when they are saved."),
     "cite": Entry("actplot.cli.cite", "Print BibTeX of the papers behind curves."),
     "fonts": Entry("actplot.cli.fonts", "Show which fonts would be used, and what is missing."),
     "schema": Entry("actplot.cli.schema", "Print the JSON Schema of specs, for editors."),

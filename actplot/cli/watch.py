@@ -1,0 +1,120 @@
+"""`actplot watch`: redraw on save."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from actplot.cli import options, report
+
+if TYPE_CHECKING:
+    from actplot.build.render import Outcome
+
+Stamps = dict[Path, tuple[int, int]]
+
+# How long a change that nobody reported (on some network drives) may go unseen.
+LOOK_MS = 1000
+# Changes closer together than this belong to one save.
+TOGETHER_MS = 20
+
+
+@click.command("watch")
+@options.specs
+@options.output("A file, whose suffix is its format, or a folder.")
+@options.formats
+@options.settings
+@options.quiet
+def command(
+    specs: tuple[str, ...],
+    output: str | None,
+    formats: tuple[str, ...],
+    settings: tuple[str, ...],
+    quiet: bool,
+) -> None:
+    """Redraw specs when they are saved.
+
+    So they are when something is saved that they extend. A spec with a mistake keeps its old
+    figure, and is drawn when the mistake is mended. Stops with Ctrl-C. Needs the watchfiles
+    package: pip install "actplot[watch]".
+    """
+    from actplot.build import drawing
+    from actplot.build.render import render
+    from actplot.cli.render import gather
+
+    if "-" in specs or output == "-":
+        raise click.UsageError("only files can be watched")
+    _require_watchfiles()
+    drawing.load()
+    names = list(dict.fromkeys(specs))
+    seen: dict[str, Stamps] = {name: {} for name in names}
+    for _ in _wake_ups(seen):
+        stale = [name for name in names if not seen[name] or _stamps(seen[name]) != seen[name]]
+        # Before they are read: what is saved from now on is drawn in the next round.
+        before = {name: _stamps({Path(name), *seen[name]}) for name in stale}
+        if stale:
+            orders = gather(stale, settings, formats, output)
+            told = report.Report(as_json=False, quiet=quiet, verbose=True)
+            outcomes = told.follow(render(orders), len(orders))
+            for name, outcome in zip(stale, outcomes, strict=True):
+                seen[name] = _stamps(_watched(outcome, Path(name), before[name])) | before[name]
+
+
+def _require_watchfiles() -> None:
+    from importlib.util import find_spec
+
+    from actplot.errors import ActplotError, Problem
+
+    if find_spec("watchfiles") is None:
+        raise ActplotError(
+            Problem("watch needs watchfiles", help='install it: pip install "actplot[watch]"')
+        )
+
+
+def _wake_ups(seen: dict[str, Stamps]) -> Iterator[None]:
+    """At once, then whenever something changes in the folders of what has been seen."""
+    from watchfiles import watch
+
+    yield
+    while True:
+        folders = _folders(seen)
+        for _ in watch(
+            *folders,
+            watch_filter=None,
+            recursive=False,
+            step=TOGETHER_MS,
+            rust_timeout=LOOK_MS,
+            yield_on_timeout=True,
+        ):
+            yield
+            if _folders(seen) != folders:
+                break
+
+
+def _folders(seen: dict[str, Stamps]) -> set[Path]:
+    folders = {path.absolute().parent for stamps in seen.values() for path in stamps}
+    return {folder for folder in folders if folder.is_dir()}
+
+
+def _watched(outcome: Outcome, spec: Path, before: Iterable[Path]) -> set[Path]:
+    """The files on which a figure depends.
+
+    Where it failed, what it extends may not be known, and any spec beside it may be it.
+    """
+    if outcome.status == "failed":
+        return {spec, *before, *spec.parent.glob("*.yaml")}
+    return {spec, *outcome.inputs}
+
+
+def _stamps(paths: Iterable[Path]) -> Stamps:
+    """When files were last written and how long they are; a missing one is (0, 0)."""
+    found = {}
+    for path in paths:
+        try:
+            status = path.stat()
+            found[path] = (status.st_mtime_ns, status.st_size)
+        except OSError:
+            found[path] = (0, 0)
+    return found
