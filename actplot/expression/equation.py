@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"\\(?:begin|end)\{cases\}|\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
 _LETTERS = {
-    **{each: chr(code) for code, each in enumerate(
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
-        "varsigma sigma tau upsilon phi chi psi omega".split(), start=0x3B1)},
-    "Phi": "Φ", "leq": "≤", "geq": "≥", "neq": "≠", "approx": "≈", "sum": "Σ", "ldots": "…",
+    **{name: letters[0] for name, letters in names.GREEK.items()},
+    "pi": "π", "Phi": "Φ", "leq": "≤", "geq": "≥", "neq": "≠", "approx": "≈", "sum": "Σ",
+    "ldots": "…",
 }  # fmt: skip
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Between these a fraction needs no parentheses.
@@ -32,7 +31,7 @@ def latex(entry: Activation) -> str:
     r"""`\mathrm{ELU}(x) = \begin{cases} ... \end{cases}`, which needs amsmath."""
     known = names.find(entry.name, {entry.name: entry})
     assert known is not None
-    least, most = entry.inputs
+    most = entry.inputs[1]
     arguments = "x_1, x_2, \\ldots" if most is None else "x, y" if most > 1 else "x"
     component = "_k" if most is None else ""
     left = f"{known.tex}{component}({arguments})"
