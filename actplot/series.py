@@ -184,12 +184,7 @@ def expm1(u: Series) -> Series:
 
 
 def exp2(u: Series) -> Series:
-    result = exp(u * np.log(2.0))
-    # The rows are proportional to the value, which exp2 gives more exactly.
-    value = np.exp2(u[0])
-    result[1:] *= np.where(result[0] > 0.0, value / result[0], 1.0)
-    result[0] = value
-    return result
+    return exp(u * math.log(2.0), np.exp2(u[0]))
 
 
 def log(u: Series) -> Series:

@@ -18,15 +18,15 @@ _ENDS = {
         "loglog cloglog aranda_ordaz hard_sigmoid sparse_sigmoid dsilu softmax sparsemax hardmax"
     ),
     (-1, 1): (
-        "sign bipolar_sigmoid tanh softsign erf isru rootsig sqnl cloglog_m hexpo smht dynamic_tanh "
-        "hard_tanh"
+        "sign bipolar_sigmoid tanh softsign erf isru rootsig sqnl cloglog_m hexpo smht "
+        "dynamic_tanh hard_tanh"
     ),
     (0, INF): (
-        "thresholded_relu threshold relu serlu elish hard_elish reu softplus squareplus sparse_plus "
-        "pflu fpflu nlrelu squared_relu repu squish sqreu silu swish e_swish quick_gelu "
-        "hard_swish hard_mish lalu eanaf acon_c aria2 sinlu coslu tanhsig sechsig colu sinsig "
-        "tsrelu golu loglogish logish gish gelu gelu_tanh serf pserf erfact phish mish tanhexp "
-        "smish tanhsoft1 tanhsoft2 exponential crelu solu"
+        "thresholded_relu threshold relu serlu elish hard_elish reu softplus squareplus "
+        "sparse_plus pflu fpflu nlrelu squared_relu repu squish sqreu silu swish e_swish "
+        "quick_gelu hard_swish hard_mish lalu eanaf acon_c aria2 sinlu coslu tanhsig sechsig colu "
+        "sinsig tsrelu golu loglogish logish gish gelu gelu_tanh serf pserf erfact phish mish "
+        "tanhexp smish tanhsoft1 tanhsoft2 exponential crelu solu"
     ),
     (-1.7159, 1.7159): "scaled_tanh",
     (-math.pi / 2, math.pi / 2): "arctan",

@@ -253,18 +253,18 @@ def test_limits_of_derivatives(entry, setting):
     parameters = settings(entry)[setting]
     function = bound(entry, parameters)
     for end in (-1, 1):
-        with mp.workdps(400):
+        with mp.workdps(170):
             near, far = (
-                exact(entry.name, end * mp.mpf(x), parameters, 400) for x in ("1e60", "1e90")
+                exact(entry.name, end * mp.mpf(x), parameters, 170) for x in ("1e30", "1e45")
             )
         for order in range(4):
             a, b = near[order], far[order]
             found = evaluate(function, end * np.inf, order)
             if mp.isnan(a) or mp.isnan(b):
                 assert np.isnan(found)
-            elif abs(b) < mp.mpf("1e-20") and abs(b) <= abs(a):
+            elif abs(b) < mp.mpf("1e-14") and abs(b) <= abs(a):
                 assert found == 0.0
-            elif abs(a - b) < abs(b) * mp.mpf("1e-20"):
+            elif abs(a - b) < abs(b) * mp.mpf("1e-14"):
                 np.testing.assert_allclose(found, float(b), rtol=1e-12)
             elif abs(b) > 1.3 * abs(a) and LIMITS[entry.name] != (None, None) and abs(a) > 100:
                 assert np.isinf(found) or entry.family == "periodic"
