@@ -17,6 +17,7 @@ SYMBOLS = re.compile(r"CMSY|CMEX|LMMathSymbols|LMMathExtension|MSAM|MSBM|Dingbat
 # text, how far off the baseline, and what makes a script.
 NEAR = 0.18
 APART = 0.7
+OVERLAP = 0.3
 OFF = 0.04
 SCRIPT = 0.87
 REACH = 0.5
@@ -87,7 +88,7 @@ def _gap(one: Run, other: Run) -> float | None:
     along, above = one.place(other.start)
     length, _ = one.place(one.end)
     gap = (along - length) / one.size
-    return gap if abs(above) < OFF * one.size and -APART < gap < APART else None
+    return gap if abs(above) < OFF * one.size and -OVERLAP < gap < APART else None
 
 
 def _scripted(run: Run, others: Sequence[Run]) -> bool:

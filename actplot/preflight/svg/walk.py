@@ -116,8 +116,10 @@ class _Walk:
         """The words of an element, or its letters where each has its place."""
         words = " ".join(element.text.split())
         xs, ys = numbers(element.get("x")), numbers(element.get("y"))
-        if xs:
-            self.at = xs[0], ys[0] if ys else self.at[1]
+        if element.name == "text":
+            self.at = 0.0, 0.0
+        x, y = self.at
+        self.at = xs[0] if xs else x, ys[0] if ys else y
         if not words or not opacity:
             return
         letters = "".join(element.text.split("\n"))
