@@ -114,7 +114,7 @@ def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
 
 def call(entry: Activation) -> str:
     """`elu(alpha=1)`: the name with the parameters and their defaults."""
-    from actplot.cli.text import number
+    from actplot.build.words import number
 
     if not entry.parameters:
         return entry.name

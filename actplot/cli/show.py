@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from actplot.build.words import limits, listed, number, points
 from actplot.cli import failure, options
-from actplot.cli.text import number
 
 if TYPE_CHECKING:
     from actplot.activations import Match
     from actplot.expression import Curve
 
-# Where zeros, extrema and corners are looked for.
-SEARCHED = (-20.0, 20.0)
 ROWS = 12
 
 
@@ -29,6 +27,7 @@ def command(name: str, as_json: bool) -> None:
     NAME is any name of it: gelu, SiLU, torch.nn.ELU.
     """
     from actplot import activations
+    from actplot.build.facts import computed, curve_of
 
     match = activations.find(name)
     curve = curve_of(match)
@@ -44,52 +43,6 @@ def command(name: str, as_json: bool) -> None:
     click.echo("\n".join(_text(match, curve, facts)), color=failure.in_colour(sys.stdout))
 
 
-def curve_of(match: Match) -> Curve:
-    """The curve that stands for an activation: with the defaults that its name brings.
-
-    Where values or inputs must be given, as for maxout, it is that of its example.
-    """
-    from actplot.expression import curves
-
-    entry = match.activation
-    if entry.example != entry.name:
-        return curves(entry.example)[0]
-    given = ", ".join(f"{name}={value}" for name, value in match.defaults.items())
-    return curves(f"{entry.name}({given})" if given else entry.name)[0]
-
-
-def computed(curve: Curve) -> dict[str, Any]:
-    """Limits (None: there is none) and special points, [x, y] each."""
-    import numpy as np
-
-    from actplot.jet import evaluate
-    from actplot.sampling import features
-
-    function = curve.function
-    ends = evaluate(function, np.array([-np.inf, np.inf]))
-    slopes = evaluate(function, np.array([-np.inf, np.inf]), 1)
-    found = features(function, *SEARCHED)
-    return {
-        "expression": curve.text,
-        "limits": [_limit(end) for end in ends],
-        "slopes": [_limit(slope) for slope in slopes],
-        "zeros": [point.x for point in found.roots],
-        "minima": [list(point) for point in found.minima],
-        "maxima": [list(point) for point in found.maxima],
-        "inflections": [list(point) for point in found.inflections],
-        "corners": [list(point) for point in found.corners],
-        "jumps": [list(point) for point in found.jumps],
-        "searched": list(SEARCHED),
-    }
-
-
-def _limit(value: float) -> float | str | None:
-    """A number; infinity as a word, because JSON has none; None if there is no limit."""
-    if value != value:
-        return None
-    return float(value) if abs(value) != float("inf") else ("inf" if value > 0 else "-inf")
-
-
 def _text(match: Match, curve: Curve, facts: Mapping[str, Any]) -> Iterator[str]:
     entry = match.activation
     yield click.style(f"{entry.name}: {entry.title}", bold=True)
@@ -100,14 +53,14 @@ def _text(match: Match, curve: Curve, facts: Mapping[str, Any]) -> Iterator[str]
         "shown as": curve.text if curve.text != entry.name else "",
         "family": entry.family,
         "parameters": "\n".join(_parameters(match)),
-        "limits": _limits(facts["limits"]),
-        "slopes": _limits(facts["slopes"]),
-        "zeros": _listed(facts["zeros"]),
-        "minima": _points(facts["minima"]),
-        "maxima": _points(facts["maxima"]),
-        "inflections": _points(facts["inflections"]),
-        "corners": _points(facts["corners"]),
-        "jumps": _points(facts["jumps"]),
+        "limits": limits(facts["limits"]),
+        "slopes": limits(facts["slopes"]),
+        "zeros": listed(facts["zeros"]),
+        "minima": points(facts["minima"]),
+        "maxima": points(facts["maxima"]),
+        "inflections": points(facts["inflections"]),
+        "corners": points(facts["corners"]),
+        "jumps": points(facts["jumps"]),
         "names": "\n".join(entry.aliases),
         "note": entry.note,
         "reference": entry.reference,
@@ -122,25 +75,6 @@ def _parameters(match: Match) -> Iterator[str]:
         default = match.defaults.get(each.name, each.default)
         given = "" if default is None else f" = {number(default)}"
         yield f"{each.name}{given}, {each.domain}"
-
-
-def _limits(ends: list[float | str | None]) -> str:
-    words = [
-        "none" if end is None else end.replace("inf", "∞") if isinstance(end, str) else number(end)
-        for end in ends
-    ]
-    return f"{words[0]} for x → -∞, {words[1]} for x → ∞"
-
-
-def _points(points: list[list[float]]) -> str:
-    return _listed([f"{number(y)} at x = {number(x)}" for x, y in points])
-
-
-def _listed(items: list[Any], most: int = 6) -> str:
-    """At most so many; a sine has more zeros than anybody wants to read."""
-    words = [item if isinstance(item, str) else number(item) for item in items]
-    more = [f"and {len(words) - most} more"] if len(words) > most else []
-    return ", ".join(words[:most] + more)
 
 
 def _picture(function: Callable[[Any], Any], x: tuple[float, float]) -> Iterator[str]:
