@@ -47,18 +47,18 @@ def evaluate(expression: str, x: ArrayLike, derivative: int = 0) -> NDArray[np.f
     return evaluate(found[0].function, x, derivative)
 
 
-def figure(spec: str | PathLike[str] | Mapping[str, Any]) -> Figure:
+def figure(spec: str | PathLike[str] | Mapping[str, Any], *, allow_python: bool = False) -> Figure:
     """The matplotlib Figure of a spec: a mapping, a path, or YAML text.
 
     Its `axes` are invisible and lie over the plots, to add to them in data coordinates.
-
-    Raises ActplotError, with every problem in the spec at once.
+    `allow_python` runs the Python files that the spec names under `functions`. Raises
+    ActplotError, with every problem in the spec at once.
     """
     from actplot.draw.figure import draw, with_axes
     from actplot.plan import plan
     from actplot.spec import read
 
-    planned = plan(read(spec))
+    planned = plan(read(spec, allow_python=allow_python))
     return with_axes(draw(planned), planned)
 
 
@@ -66,14 +66,18 @@ def render(
     spec: str | PathLike[str] | Mapping[str, Any],
     output: str | PathLike[str] | None = None,
     formats: Sequence[str] = (),
+    *,
+    allow_python: bool = False,
 ) -> list[Path]:
     """Draw a spec to files and return their paths.
 
     `spec` is a mapping, a path, or YAML text. `output` is a stem (`"gelu"`), a file
     (`"gelu.pdf"`) or a folder (`"out/"`); by default the spec's own name in the current folder.
-    `formats` are by default those of the spec, or pdf, svg and png. Raises ActplotError; then
-    nothing was written.
+    `formats` are by default those of the spec, or pdf, svg and png. `allow_python` runs the
+    Python files that the spec names under `functions`. Raises ActplotError; then nothing was
+    written.
     """
+    from actplot.build.orders import Reading
     from actplot.build.render import single
 
-    return list(single(spec, output, formats))
+    return list(single(spec, output, formats, Reading(allow_python=allow_python)))

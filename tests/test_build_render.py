@@ -347,3 +347,24 @@ def test_a_font_that_appears_is_a_reason() -> None:
         "font Times New Roman is now Times New Roman, was Liberation Serif"
     ]
     assert fingerprint.changes(before, before) == []
+
+
+# Python files
+
+
+def test_functions_of_one_s_own_run_only_if_allowed_and_are_watched(
+    cli: Cli, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.py"
+    own.write_text("import numpy as np\n\ndef bump(x):\n    return np.exp(-x * x)\n")
+    (tmp_path / "a.yaml").write_text("functions: own.py\ncurves: [bump, bump']\n")
+    ran = cli("render", "a.yaml", "-f", "svg")
+    assert ran.status == 1
+    assert "--allow-python" in ran.err
+    allowed = ("render", "a.yaml", "-f", "svg", "--allow-python")
+    assert cli(*allowed, "--deps", "a.d").status == 0
+    assert "own.py" in (tmp_path / "a.d").read_text()
+    assert cli(*allowed, "-n").out == ""
+    own.write_text(own.read_text().replace("-x * x", "-2 * x * x"))
+    assert cli(*allowed, "-n").out == "a.svg: own.py changed\n"
+    assert cli("check", "a.yaml", "--allow-python", "-q") == (0, "", "")

@@ -51,8 +51,8 @@ def draw(task: Task) -> Drawn:
     from actplot.draw import figure, render
     from actplot.plan import plan
 
-    source, settings = task.order.source, task.order.settings
-    spec = read(source, settings)
+    source = task.order.source
+    spec = read(source)
     planned = plan(spec)
     inputs = tuple(
         os.path.relpath(path, source.folder)
@@ -61,7 +61,9 @@ def draw(task: Task) -> Drawn:
     )
     content = spec.source.encode() if source.content is None else source.content
     fonts = typefaces.request(planned, figure.texts(planned), source.folder)
-    made_from = fingerprint.parts(content, source.name, settings, inputs, source.folder, fonts)
+    made_from = fingerprint.parts(
+        content, source.name, source.reading.settings, inputs, source.folder, fonts
+    )
     stem = next((path.stem for path in task.files), spec.name)
     rendered = render(
         planned, tuple(task.stale), fingerprint=fingerprint.text(made_from), stem=stem

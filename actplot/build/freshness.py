@@ -40,7 +40,7 @@ def examine(order: Order, *, force: bool = False) -> Freshness:
         asked = before.get(typefaces.REQUEST, "")
         source = order.source
         now = fingerprint.parts(
-            source.content or b"", source.name, order.settings, used, source.folder, asked
+            source.content or b"", source.name, source.reading.settings, used, source.folder, asked
         )
         if reasons := fingerprint.changes(before, now):
             stale[format] = tuple(reasons)

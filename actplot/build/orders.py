@@ -24,6 +24,14 @@ Output = str | os.PathLike[str] | None
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How specs are read: KEY=VALUE settings, and whether they may run Python files."""
+
+    settings: tuple[str, ...] = ()
+    allow_python: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A spec as it was given.
 
@@ -36,6 +44,7 @@ class Source:
     given: Path | str | Mapping[str, Any]
     folder: Path
     content: bytes | None = None
+    reading: Reading = Reading()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +55,11 @@ class Order:
     """
 
     source: Source
-    settings: tuple[str, ...] = ()
     targets: Mapping[str, Path] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
-def read(source: Source, settings: Sequence[str]) -> FigureSpec:
+def read(source: Source) -> FigureSpec:
     """The checked spec. Raises ActplotError with every problem in it."""
     from actplot import spec
 
@@ -59,35 +67,37 @@ def read(source: Source, settings: Sequence[str]) -> FigureSpec:
         source.given,
         name=source.name,
         file=source.label,
-        overrides=settings,
+        overrides=source.reading.settings,
         base=source.folder,
+        allow_python=source.reading.allow_python,
     )
 
 
-def named(argument: str) -> Source:
+def named(argument: str, reading: Reading = Reading()) -> Source:
     """The spec that a command line names: a file, or `-` for stdin. Raises ActplotError."""
     if argument == STDIN:
         content = sys.stdin.buffer.read()
-        return Source("<stdin>", "figure", _decoded(content), Path(), content)
+        return Source("<stdin>", "figure", _decoded(content), Path(), content, reading)
     path = Path(argument)
     try:
-        return Source(argument, path.stem, path, path.parent, path.read_bytes())
+        return Source(argument, path.stem, path, path.parent, path.read_bytes(), reading)
     except OSError as error:
         raise ActplotError(_unreadable(argument, error)) from None
 
 
-def of_python(spec: str | os.PathLike[str] | Mapping[str, Any]) -> Source:
+def of_python(
+    spec: str | os.PathLike[str] | Mapping[str, Any], reading: Reading = Reading()
+) -> Source:
     """The spec that a program gives: a mapping, a path, or YAML text."""
     if isinstance(spec, Mapping):
-        return Source("<spec>", "figure", spec, Path())
+        return Source("<spec>", "figure", spec, Path(), None, reading)
     if isinstance(spec, str) and not spec.endswith((".yaml", ".yml")):
-        return Source("<spec>", "figure", spec, Path(), spec.encode())
-    return named(os.fspath(spec))
+        return Source("<spec>", "figure", spec, Path(), spec.encode(), reading)
+    return named(os.fspath(spec), reading)
 
 
 def prepare(
-    source: Source | str,
-    settings: Sequence[str],
+    source: Source,
     formats: Sequence[str],
     output: Output,
     stem: str | None = None,
@@ -99,21 +109,17 @@ def prepare(
     latex: a file for a LaTeX document belongs to it, and the PDF that this includes.
     """
     try:
-        if isinstance(source, str):
-            source = named(source)
-        own_stem, own_formats, own_latex = _wishes(source, settings)
+        own_stem, own_formats, own_latex = _wishes(source)
         wanted = formats or _from_suffix(output) or own_formats or FORMATS
         if latex or (own_latex and "pdf" in wanted):
             wanted = tuple(dict.fromkeys((*wanted, "pdf", LATEX)))
         files = targets(stem or own_stem, wanted, output)
     except ActplotError as error:
-        if isinstance(source, str):
-            source = Source(source, source, source, Path())
-        return Order(source, tuple(settings), problems=error.problems)
-    return Order(source, tuple(settings), files)
+        return Order(source, problems=error.problems)
+    return Order(source, files)
 
 
-def _wishes(source: Source, settings: Sequence[str]) -> tuple[str, tuple[str, ...], bool]:
+def _wishes(source: Source) -> tuple[str, tuple[str, ...], bool]:
     """The stem and the formats that a spec asks for, and whether LaTeX is to set its text.
 
     Read without checking all the rest.
@@ -126,7 +132,7 @@ def _wishes(source: Source, settings: Sequence[str]) -> tuple[str, tuple[str, ..
         source.given,
         name=source.name,
         file=source.label,
-        overrides=settings,
+        overrides=source.reading.settings,
         base=source.folder,
     )
     # Values that are wrong are None here; reading the spec in full reports them with the rest.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from actplot.build import drawing, files
 from actplot.build.drawing import Drawn, Task
 from actplot.build.freshness import Freshness, examine
-from actplot.build.orders import Order, check_unique, is_folder, of_python, prepare
+from actplot.build.orders import Order, Reading, check_unique, is_folder, of_python, prepare
 from actplot.errors import ActplotError, Problem
 
 if TYPE_CHECKING:
@@ -68,12 +68,13 @@ def single(
     spec: str | os.PathLike[str] | Mapping[str, Any],
     output: str | os.PathLike[str] | None,
     formats: Sequence[str],
+    reading: Reading,
 ) -> tuple[Path, ...]:
     """Draw one spec now and return its files; output may be a stem, too. Raises ActplotError."""
     stem = None
     if output is not None and is_folder(output) and not _exists_as_folder(output):
         stem, output = os.fspath(output), None
-    order = prepare(of_python(spec), (), formats, output, stem)
+    order = prepare(of_python(spec, reading), formats, output, stem)
     (outcome,) = render([order], force=True)
     if outcome.status == "failed":
         raise ActplotError(*outcome.problems)

@@ -9,6 +9,7 @@ import click
 from actplot.cli import failure, options
 
 if TYPE_CHECKING:
+    from actplot.build.orders import Reading
     from actplot.errors import Problem
     from actplot.preflight import Finding
     from actplot.venues import Venue
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @options.specs
-@options.settings
+@options.reading
 @click.option("--venue", "venue_name", metavar="NAME", help="A publisher whose rules hold, too.")
 @options.as_json("The problems as a list, for programs.")
 @options.quiet
 def command(
     specs: tuple[str, ...],
-    settings: tuple[str, ...],
+    reading: Reading,
     venue_name: str | None,
     as_json: bool,
     quiet: bool,
@@ -41,7 +42,7 @@ def command(
     values: list[dict[str, Any]] = []
     for each in dict.fromkeys(specs):
         try:
-            told, findings = _examined(each, settings, venue)
+            told, findings = _examined(each, reading, venue)
         except ActplotError as error:
             told, findings = error.problems, []
         problems += [*told, *(finding.problem(each) for finding in findings)]
@@ -58,7 +59,7 @@ def command(
 
 
 def _examined(
-    argument: str, settings: tuple[str, ...], venue: Venue | None
+    argument: str, reading: Reading, venue: Venue | None
 ) -> tuple[tuple[Problem, ...], list[Finding]]:
     """What planning and what preflight say of a spec or a figure. Raises ActplotError."""
     from actplot import preflight
@@ -68,5 +69,5 @@ def _examined(
     from actplot.build.orders import named, read
     from actplot.plan import plan
 
-    planned = plan(read(named(argument), settings))
+    planned = plan(read(named(argument, reading)))
     return planned.notes, preflight.check_plan(planned, venue)

@@ -11,13 +11,14 @@ from actplot.cli import failure, options
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
+    from actplot.build.orders import Reading
 
 
 @click.command("cite")
 @click.argument("subjects", metavar="NAME_OR_SPEC...", nargs=-1, required=True, type=options.Name())
-@options.settings
+@options.reading
 @options.quiet
-def command(subjects: tuple[str, ...], settings: tuple[str, ...], quiet: bool) -> None:
+def command(subjects: tuple[str, ...], reading: Reading, quiet: bool) -> None:
     """Print BibTeX of the papers behind curves.
 
     NAME_OR_SPEC is an activation by any name, an expression, or a spec, whose curves all count.
@@ -27,7 +28,7 @@ def command(subjects: tuple[str, ...], settings: tuple[str, ...], quiet: bool) -
     from actplot.errors import Problem
 
     entries = {
-        entry.name: entry for subject in subjects for entry in _activations(subject, settings)
+        entry.name: entry for subject in subjects for entry in _activations(subject, reading)
     }
     papers = {entry.name: references.find(entry.cites) for entry in entries.values()}
     unknown = [name for name, paper in papers.items() if paper is None]
@@ -38,7 +39,7 @@ def command(subjects: tuple[str, ...], settings: tuple[str, ...], quiet: bool) -
     click.echo("\n\n".join(texts[key] for key in sorted(texts)))
 
 
-def _activations(subject: str, settings: tuple[str, ...]) -> Iterator[Activation]:
+def _activations(subject: str, reading: Reading) -> Iterator[Activation]:
     """The entries of the catalogue that a name, an expression or a spec is made of."""
     from actplot.activations import UnknownActivation, find
     from actplot.expression import curves
@@ -46,7 +47,7 @@ def _activations(subject: str, settings: tuple[str, ...]) -> Iterator[Activation
     if subject == "-" or subject.endswith((".yaml", ".yml")):
         from actplot.build.orders import named, read
 
-        for panel in read(named(subject), settings).panels:
+        for panel in read(named(subject, reading)).panels:
             for drawn in panel.curves:
                 for curve in drawn.curves:
                     yield from curve.activations

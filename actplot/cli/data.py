@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from actplot.cli import failure, options
 
 FORMATS = ("csv", "json", "pgfplots")
+
+
+if TYPE_CHECKING:
+    from actplot.build.orders import Reading
 
 
 @click.command("data")
@@ -21,11 +26,9 @@ FORMATS = ("csv", "json", "pgfplots")
     help="Default: what the output's suffix says, else csv.",
 )
 @click.option("-o", "--output", metavar="FILE", default="-", help="Default: standard output.")
-@options.settings
+@options.reading
 @options.quiet
-def command(
-    spec: str, form: str | None, output: str, settings: tuple[str, ...], quiet: bool
-) -> None:
+def command(spec: str, form: str | None, output: str, reading: Reading, quiet: bool) -> None:
     """Print the drawn curves of a spec as numbers.
 
     A curve is a list of pieces with a gap after each; straight lines between the points pass for
@@ -35,7 +38,7 @@ def command(
     from actplot.build.orders import named, read
     from actplot.plan import plan
 
-    planned = plan(read(named(spec), settings))
+    planned = plan(read(named(spec, reading)))
     failure.say(note for note in planned.notes if not quiet)
     suffix = Path(output).suffix[1:]
     write = numbers.FORMATS[form or (suffix if suffix in FORMATS else "csv")]

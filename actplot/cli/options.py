@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -86,14 +87,30 @@ def specs(command: Decorated) -> Decorated:
     return click.argument("specs", metavar="SPEC...", nargs=-1, required=True, type=Spec())(command)
 
 
-def settings(command: Decorated) -> Decorated:
-    return click.option(
+def reading(command: Callable[..., None]) -> Callable[..., None]:
+    """How specs are read: `--set` and `--allow-python`, as one argument `reading`."""
+
+    @click.option(
         "--set",
         "settings",
         multiple=True,
         type=Setting(),
         help="Override a key of the spec, e.g. size=ieee or panels.0.x=[-3,3]. Repeatable.",
-    )(command)
+    )
+    @click.option(
+        "--allow-python",
+        is_flag=True,
+        help="Run the Python files that specs name under `functions`.",
+    )
+    @wraps(command)
+    def with_reading(
+        *arguments: Any, settings: tuple[str, ...], allow_python: bool, **others: Any
+    ) -> None:
+        from actplot.build.orders import Reading
+
+        command(*arguments, reading=Reading(settings, allow_python), **others)
+
+    return with_reading
 
 
 def formats(command: Decorated) -> Decorated:

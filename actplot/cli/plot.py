@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from actplot.cli import options, report
+
+if TYPE_CHECKING:
+    from actplot.build.orders import Reading
 
 
 @click.command("plot")
@@ -24,7 +27,7 @@ from actplot.cli import options, report
 @click.option("--title", metavar="TEXT", help="Above the figure.")
 @click.option("--xlabel", metavar="TEXT", help="Name of the horizontal axis.")
 @click.option("--ylabel", metavar="TEXT", help="Name of the vertical axis.")
-@options.settings
+@options.reading
 @click.option("--spec", "only_spec", is_flag=True, help="Print the spec instead of drawing it.")
 @options.quiet
 @options.verbose
@@ -33,7 +36,7 @@ def command(
     output: str | None,
     formats: tuple[str, ...],
     labels: tuple[str, ...],
-    settings: tuple[str, ...],
+    reading: Reading,
     only_spec: bool,
     quiet: bool,
     verbose: bool,
@@ -52,13 +55,13 @@ def command(
     if len(labels) > len(expressions):
         raise click.UsageError(f"{len(labels)} labels for {len(expressions)} curves")
     values = _spec(expressions, labels, **keys)
-    source = Source(", ".join(expressions), "figure", values, Path())
+    source = Source(", ".join(expressions), "figure", values, Path(), reading=reading)
     if only_spec:
-        click.echo(read(source, settings).source, nl=False)
+        click.echo(read(source).source, nl=False)
         return
     if output is None:
         raise click.UsageError("name the figure with -o, e.g. -o gelu.pdf; --spec prints the spec")
-    order = prepare(source, settings, formats, None if output == "-" else output)
+    order = prepare(source, formats, None if output == "-" else output)
     if output == "-":
         to_stdout([order], quiet=quiet)
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ import click
 from actplot.cli import failure, options, report
 
 if TYPE_CHECKING:
-    from actplot.build.orders import Order
+    from actplot.build.orders import Order, Reading
     from actplot.build.render import Outcome
 
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @options.specs
 @options.output("A file, whose suffix is its format, or a folder; - for standard output.")
 @options.formats
-@options.settings
+@options.reading
 @options.jobs
 @click.option("--force", is_flag=True, help="Draw what is up to date, too.")
 @click.option("--touch", is_flag=True, help="Give figures that are up to date the present time.")
@@ -35,7 +36,7 @@ def command(
     specs: tuple[str, ...],
     output: str | None,
     formats: tuple[str, ...],
-    settings: tuple[str, ...],
+    reading: Reading,
     jobs: int,
     force: bool,
     touch: bool,
@@ -56,7 +57,7 @@ def command(
     from actplot.build.render import render
 
     told = report.Report(as_json=as_json, quiet=quiet, verbose=verbose)
-    orders = gather(options.share(specs, shard), settings, formats, output, latex=latex)
+    orders = gather(options.share(specs, shard), reading, formats, output, latex=latex)
     if output == "-":
         to_stdout(orders, quiet=quiet)
     elif dry_run:
@@ -68,19 +69,28 @@ def command(
 
 def gather(
     specs: Sequence[str],
-    settings: Sequence[str],
+    reading: Reading,
     formats: Sequence[str],
     output: str | None,
     *,
     latex: bool = False,
 ) -> list[Order]:
     """The orders for the specs of a command line."""
-    from actplot.build.orders import is_folder, prepare
+    from actplot.build.orders import Order, Source, is_folder, named, prepare
+    from actplot.errors import ActplotError
 
     if output is not None and output != "-" and len(specs) > 1 and not is_folder(output):
         raise click.UsageError(f"{len(specs)} specs do not fit into one file, {output}")
     where = None if output == "-" else output
-    return [prepare(each, settings, formats, where, latex=latex) for each in specs]
+
+    def order(argument: str) -> Order:
+        try:
+            source = named(argument, reading)
+        except ActplotError as error:
+            return Order(Source(argument, argument, "", Path()), problems=error.problems)
+        return prepare(source, formats, where, latex=latex)
+
+    return [order(each) for each in specs]
 
 
 def to_stdout(orders: Sequence[Order], *, quiet: bool) -> None:

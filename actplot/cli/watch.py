@@ -11,6 +11,7 @@ import click
 from actplot.cli import options, report
 
 if TYPE_CHECKING:
+    from actplot.build.orders import Reading
     from actplot.build.render import Outcome
 
 Stamps = dict[Path, tuple[int, int]]
@@ -25,13 +26,13 @@ TOGETHER_MS = 20
 @options.specs
 @options.output("A file, whose suffix is its format, or a folder.")
 @options.formats
-@options.settings
+@options.reading
 @options.quiet
 def command(
     specs: tuple[str, ...],
     output: str | None,
     formats: tuple[str, ...],
-    settings: tuple[str, ...],
+    reading: Reading,
     quiet: bool,
 ) -> None:
     """Redraw specs when they are saved.
@@ -55,7 +56,7 @@ def command(
         # Before they are read: what is saved from now on is drawn in the next round.
         before = {name: _stamps({Path(name), *seen[name]}) for name in stale}
         if stale:
-            orders = gather(stale, settings, formats, output)
+            orders = gather(stale, reading, formats, output)
             told = report.Report(as_json=False, quiet=quiet, verbose=True)
             outcomes = told.follow(render(orders), len(orders))
             for name, outcome in zip(stale, outcomes, strict=True):
