@@ -17,6 +17,8 @@ from actplot.sampling.nodes import Ints, Nodes, apart, cubics, quintics
 
 # Where a segment is compared with the curve, as values of its parameter.
 _AT = (np.arange(11) + 0.5) / 11.0
+# The part that may be used up in the end; the rest is for what lies between.
+_MOST = 0.92
 # Where a cell is compared in the end, as shares of its width.
 _SHARES = np.array([0.0, 0.25, 0.5, 0.75])
 # Ends tried for a segment in one round.
@@ -62,7 +64,7 @@ def fitted(nodes: Nodes, noise: Floats, tolerance: float) -> Segments:
         # A narrow peak may hide between the places of the comparison: now every
         # cell counts, and a segment that leaves the curve there is cut.
         cut, error = fit.farthest(found)
-        bad = (error > tolerance + 4.0 * noise[cut]) & (found.end - found.start > 1)
+        bad = (error > _MOST * tolerance + 4.0 * noise[cut]) & (found.end - found.start > 1)
         if not bad.any():
             return found
         start, end, cut = found.start[bad], found.end[bad], cut[bad]

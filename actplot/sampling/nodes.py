@@ -108,7 +108,7 @@ def apart(higher: Floats, slope: Floats, bend: Floats) -> Floats:
     as its slope lasts.
     """
     higher = np.abs(higher)
-    lasts = 2.0 * np.abs(bend) * higher <= slope * slope
+    lasts = 4.0 * np.abs(bend) * higher <= slope * slope
     distance: Floats = higher / np.hypot(1.0, np.where(lasts, slope, 0.0))
     return distance
 
