@@ -235,23 +235,3 @@ def test_own_functions_run_only_if_allowed(tmp_path: Path, monkeypatch: pytest.M
     assert curve.function(np.array([0.5])) == pytest.approx(1 + 2 * np.sin(1.0))
     assert str(tmp_path / "mine.py") in found.inputs
     assert sorted(each.name for each in tmp_path.iterdir()) == ["mine.py", "own.yaml"]
-
-
-@pytest.mark.parametrize(
-    ("code", "message"),
-    [
-        ("1 / 0\n", "mine.py, line 1 fails with ZeroDivisionError: division by zero"),
-        ("def f(:\n", "mine.py, line 1 fails with SyntaxError: invalid syntax"),
-        ("x = 1\n", "mine.py defines no function"),
-        (None, "cannot read mine.py: no such file or directory"),
-    ],
-)
-def test_files_of_functions_that_fail(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str | None, message: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    write(tmp_path, own="functions: mine.py\ncurves: [gelu]\n")
-    if code is not None:
-        (tmp_path / "mine.py").write_text(code)
-    (problem,) = problems(Path("own.yaml"), allow_python=True)
-    assert problem.message.startswith(message)

@@ -44,10 +44,15 @@ class Wrong(Exception):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Context:
-    """What checks share while one spec is read."""
+    """What checks share while one spec is read.
+
+    functions: activations of the spec's own. missing: names of others, which are not known
+    because of a problem that has been reported.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     functions: Mapping[str, Any] = field(default_factory=dict)
+    missing: dict[str, Problem] = field(default_factory=dict)
     folder: str = ""
     sections: tuple[Section, ...] = ()
     path: Path = ()

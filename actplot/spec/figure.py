@@ -70,29 +70,31 @@ def _once(values: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
 
 def _load_functions(root: Dictionary, context: Context, allowed: bool) -> list[str]:
     """Join the functions of Python files to the catalogue for this spec, if that is allowed."""
-    node = root.entries["functions"].value
-    paths = context.attempt(FIGURE.keys["functions"].check, node, "functions") or ()
-    if not allowed:
-        context.report(
-            Problem(
-                "this spec runs Python code, which is not allowed",
-                root.entries["functions"].key.place(),
-                "allow it with --allow-python if you trust its author",
-            )
-        )
-        return []
-    from actplot.spec.plugins import functions_of
+    from actplot.spec import plugins
 
+    key, node = root.entries["functions"].key, root.entries["functions"].value
+    paths = context.attempt(FIGURE.keys["functions"].check, node, "functions") or ()
     items = node.items if isinstance(node, Sequence) else [node]
     found: dict[str, Any] = {}
     for path, item in zip(paths, items, strict=False):
         try:
-            found |= functions_of(path)
+            if not allowed:
+                raise ActplotError(replace(_FORBIDDEN, place=key.place()))
+            found |= plugins.functions_of(path)
         except ActplotError as error:
-            for problem in error.problems:
-                context.report(Problem(problem.message, item.place(), problem.help))
+            problems = [replace(each, place=each.place or item.place()) for each in error.problems]
+            for problem in problems:
+                context.report(problem)
+            # Why nothing is known of what the file defines.
+            context.missing |= dict.fromkeys(plugins.declared(path), problems[0])
     context.functions = found
     return list(paths)
+
+
+_FORBIDDEN = Problem(
+    "this spec runs Python code, which is not allowed",
+    help="allow it with --allow-python (from Python: allow_python=True) if you trust its author",
+)
 
 
 def _panels(root: Dictionary, values: dict[str, Any], context: Context) -> tuple[PanelSpec, ...]:

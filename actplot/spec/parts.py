@@ -48,10 +48,31 @@ def _parsed(parse: Callable[..., Any], node: Node, context: Context) -> Any:
 
     value = scalar(node, "an expression")
     try:
-        return parse(value.text, functions=context.functions or None)
+        found = parse(value.text, functions=context.functions or None)
     except ExpressionError as error:
+        known = context.missing.get(value.text[error.start : error.start + error.length])
+        if known is not None:
+            raise Wrong(known.message, node, known.help, known.place) from None
         place = value.part(error.start, error.length)
         raise Wrong(error.message, node, error.help, place) from None
+    if context.functions:
+        _try(found, node, context)
+    return found
+
+
+def _try(found: Any, node: Node, context: Context) -> None:
+    """Run functions of the spec's own once, so that what is wrong in them is told with the rest."""
+    from actplot.spec.guarded import attempt
+
+    own = set(context.functions.values())
+    for curve in found if isinstance(found, tuple) else (found,):
+        if own.isdisjoint(curve.activations):
+            continue
+        try:
+            attempt(curve.function)
+        except ActplotError as error:
+            (problem,) = error.problems
+            raise Wrong(problem.message, node, problem.help, problem.place) from None
 
 
 EXPRESSION = Check(_expression, {"type": ["string", "number"]})

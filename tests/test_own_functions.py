@@ -1,0 +1,164 @@
+"""Functions of the user's own: what they can do, and what is said about mistakes in them.
+
+Each block of own_functions.txt is the title of a case, a Python file `own.py`, the curves if
+they are not `[bump]`, and what is said. `ACTPLOT_UPDATE=1 pytest tests/test_own_functions.py`
+writes the messages anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import actplot
+from actplot import spec
+from actplot.errors import ActplotError, Problem
+
+GOLDEN = Path(__file__).with_name("own_functions.txt")
+BUMP = """\
+import numpy as np
+
+print("loading")
+
+def bump(x, width=1.0):
+    return np.exp(-((x / width) ** 2))
+"""
+
+
+def cases() -> dict[str, tuple[str, str, str]]:
+    """The file, the curves and the message of each case by its title."""
+    found = {}
+    for block in re.split(r"^=== ", GOLDEN.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        head, _, message = block.partition("---\n")
+        title, _, file = head.partition("\n")
+        curves = re.match(r"curves: .*\n", message)
+        line = curves[0] if curves else "curves: [bump]\n"
+        found[title] = file, line, message[curves.end() if curves else 0 :]
+    return found
+
+
+def complaint(folder: Path, file: str, curves: str) -> ActplotError:
+    (folder / "own.py").write_text(file, encoding="utf-8")
+    (folder / "a.yaml").write_text(f"functions: [own.py]\n{curves}", encoding="utf-8")
+    with pytest.raises(ActplotError) as caught:
+        spec.read(Path("a.yaml"), allow_python=True)
+    return caught.value
+
+
+@pytest.mark.parametrize("title", cases())
+def test_says_exactly(title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file, curves, message = cases()[title]
+    said = f"{complaint(tmp_path, file, curves)}\n"
+    if os.environ.get("ACTPLOT_UPDATE"):
+        text = GOLDEN.read_text(encoding="utf-8")
+        head = f"=== {title}\n{file}---\n" + (curves if curves != "curves: [bump]\n" else "")
+        GOLDEN.write_text(text.replace(head + message, head + said), encoding="utf-8")
+        message = said
+    assert said == message
+    assert "Traceback" not in said
+
+
+def functions(folder: Path, file: str, *curves: str) -> list[object]:
+    """The functions of curves that use the functions of a file."""
+    (folder / "own.py").write_text(file, encoding="utf-8")
+    given = {"functions": str(folder / "own.py"), "curves": list(curves)}
+    found = spec.read(given, allow_python=True)
+    return [curve.function for part in found.panels[0].curves for curve in part.curves]
+
+
+def test_values_and_derivatives(tmp_path: Path) -> None:
+    x = np.linspace(-3, 3, 7)
+    plain, prime, mixed, wide, narrow = functions(
+        tmp_path, BUMP, "bump", "bump(width=2)'", "gelu(bump) + x", "bump(width=[2, 0.5])"
+    )
+    bump = np.exp(-x * x)
+    np.testing.assert_allclose(plain(x), bump)
+    np.testing.assert_allclose(prime(x), -x / 2 * np.exp(-x * x / 4))
+    np.testing.assert_allclose(mixed(x), actplot.evaluate("gelu", bump) + x)
+    np.testing.assert_allclose(wide(x), np.exp(-x * x / 4))
+    np.testing.assert_allclose(narrow(x), np.exp(-4 * x * x))
+
+
+@pytest.mark.parametrize(
+    ("file", "curve", "expected"),
+    [
+        ("def f(x, *, a=2.0): return a * x", "f(a=3)", 4.5),
+        ("def f(x, a=2.0, b=1): return a * x + b", "f(b=0)", 3.0),
+        ("def f(x, /, a=2.0, *, b=1): return a * x + b", "f(a=1, b=2)", 3.5),
+        ("def f(x=0.0): return 2 * x", "f'", 2.0),
+        ("def f(x, y): return x * y", "f(x, 3)", 4.5),
+        ("def f(x, *, w=(1.0, 2.0)): return w[0] * x + w[1]", "f(w=[2, -1])", 2.0),
+        ("def f(x, *, a=None): return a * x", "f(a=2)", 3.0),
+        ("f = lambda x: 2 * x", "f", 3.0),
+        ("def g(x): return 2 * x\nf = g", "f + g", 6.0),
+        ("def f(x): return 7", "f", 7.0),
+        ("def f(x): return x > 1", "f", 1.0),
+        ("def relu(x): return x + 1", "relu(relu)", 3.5),
+        ("def 波(x): return 2 * x", "波", 3.0),
+        ("a = 3.0\ndef f(x): return h(x) + a\ndef h(x): return x", "f", 4.5),
+        (
+            "from actplot.activations import activation\n"
+            "@activation(title='Wave', formula='x', domain={'a': 'a > 0'}, aliases='w')\n"
+            "def f(x, *, a=2.0): return a * x",
+            "f(a=1)",
+            1.5,
+        ),
+    ],
+)
+def test_kinds_of_functions(tmp_path: Path, file: str, curve: str, expected: float) -> None:
+    (function,) = functions(tmp_path, file, curve)
+    assert actplot.jet.evaluate(function, 1.5) == expected
+
+
+def test_a_decorated_function_keeps_its_domain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = (
+        "from actplot.activations import activation\n"
+        "@activation(title='Wave', formula='x', domain={'a': 'a > 0'})\n"
+        "def wave(x, *, a=2.0): return a * x\n"
+    )
+    (problem,) = complaint(tmp_path, file, "curves: [wave(a=-1)]\n").problems
+    assert problem.message == "wave does not take a = -1"
+
+
+def test_what_a_file_prints_is_no_result(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    functions(tmp_path, BUMP + "    print('never')\n".replace("    ", ""), "bump")
+    out, err = capfd.readouterr()
+    assert (out, err.splitlines()) == ("", ["loading", "never"])
+
+
+def test_a_mistake_that_a_call_meets_later_has_its_place(tmp_path: Path) -> None:
+    file = "def f(x):\n    if x.shape == (3,):\n        return y\n    return x\n"
+    (function,) = functions(tmp_path, file, "f")
+    with pytest.raises(ActplotError) as caught:
+        function(np.zeros(3))
+    (problem,) = caught.value.problems
+    assert isinstance(problem, Problem)
+    assert (problem.place.line, problem.place.column) == (3, 16)
+    assert problem.message == "f fails with NameError: name 'y' is not defined"
+
+
+def test_functions_of_a_base_are_found_and_need_leave_too(tmp_path: Path) -> None:
+    (tmp_path / "base").mkdir()
+    (tmp_path / "base" / "own.py").write_text(BUMP)
+    (tmp_path / "base" / "base.yaml").write_text("functions: own.py\n")
+    path = tmp_path / "a.yaml"
+    path.write_text("extends: base/base.yaml\ncurves: [bump, gelo]\n")
+    with pytest.raises(ActplotError) as caught:
+        spec.read(path)
+    said = [problem.message for problem in caught.value.problems]
+    assert said == [
+        "no activation is called 'gelo'",
+        "this spec runs Python code, which is not allowed",
+    ]
+    path.write_text("extends: base/base.yaml\ncurves: [bump]\n")
+    found = spec.read(path, allow_python=True)
+    assert [Path(each).name for each in found.inputs] == ["a.yaml", "base.yaml", "own.py"]
+    assert Path(found.inputs[-1]).samefile(tmp_path / "base" / "own.py")
