@@ -83,6 +83,20 @@ def test_names_do_not_collide():
         assert any(name.startswith(f"{framework}.") for name in names), framework
 
 
+def test_a_word_with_several_meanings_is_the_entry_of_that_name():
+    meanings: dict[str, set[str]] = {}
+    for entry in CATALOGUE.values():
+        for alias in entry.aliases:
+            framework, _, word = alias.partition("(")[0].rpartition(".")
+            if framework:
+                meanings.setdefault(word, set()).add(entry.name)
+    several = {word for word, names in meanings.items() if len(names) > 1}
+    assert "gelu" in several
+    for word in several:
+        assert find(word).activation is CATALOGUE[word]
+        assert CATALOGUE[word].note
+
+
 @pytest.mark.parametrize(
     ("word", "name", "defaults"),
     [

@@ -302,6 +302,8 @@ LIMITS = {
     "saturates": (np.tanh, (-1.0, 1.0)),
     "fades": (lambda x: 1.0 / x, (0.0, 0.0)),
     "fades fast": (lambda x: np.exp(-x * x), (0.0, 0.0)),
+    "fades from below": (lambda x: -np.exp(-np.abs(x)), (0.0, 0.0)),
+    "loses its value far out": (lambda x: x**3 - x**2, (-np.inf, np.inf)),
     "oscillates": (np.sin, (np.nan, np.nan)),
     "oscillates ever more": (lambda x: x * np.sin(x), (np.nan, np.nan)),
     "oscillates ever less": (lambda x: np.sin(x) / x, (0.0, 0.0)),

@@ -145,7 +145,8 @@ class Activation:
 
     @property
     def family(self) -> str:
-        return str(self._written.__globals__["FAMILY"])
+        """What its module calls the family; own for a user's function."""
+        return str(self._written.__globals__.get("FAMILY", "own"))
 
     @property
     def doc(self) -> str:
