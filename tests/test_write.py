@@ -351,7 +351,6 @@ def test_glyphs_of_an_svg_keep_their_shape(contours: list) -> None:
         path.append("z")
     short = svg._relative("\n".join(path))
     assert absolute(short) == points
-    assert len(short) <= len("".join(path))
 
 
 def test_glyphs_are_written_in_their_short_form(files: dict[str, bytes]) -> None:

@@ -156,8 +156,9 @@ def _unset(line: str, error: ValueError) -> Problem:
     if wanted.startswith("Expected {"):
         # The rest lists everything that mathtext knows.
         wanted = "something is missing" + (" at its end" if found == "end of text" else "")
+    formula = f" ${content.strip()}$" if "$" not in content else ""
     return Problem(
-        f"the formula ${content.strip()}$ cannot be set: "
+        f"the formula{formula} cannot be set: "
         f"{wanted[:1].lower()}{wanted[1:]}, in the text '{line}'",
         help="braces and `\\left` ... `\\right` come in pairs; "
         "a dollar sign that is meant as such is written \\$",

@@ -24,6 +24,9 @@ _SHEAR = 0.2126
 
 _UNSCALED = LoadFlags.NO_SCALE | LoadFlags.NO_BITMAP
 
+# A ligature would be narrower without the letters being closer.
+_NO_LIGATURES: Any = ("-liga", "-clig", "-dlig")
+
 _MOVE, _LINE, _QUADRATIC, _CUBIC, _CLOSE = 1, 2, 3, 4, 79
 
 
@@ -70,8 +73,7 @@ class Outlines:
         if key not in self._kerning:
             self._font.set_size(self._font.units_per_EM, 72)
             apart = sum(self._width(chr(code)) for code in key)
-            # A ligature would be narrower without the letters being closer.
-            together = self._width(chr(first) + "\u200c" + chr(second))
+            together = self._width(chr(first) + chr(second))
             self._kerning[key] = round((together - apart) * self.scale)
         return self._kerning[key]
 
@@ -84,7 +86,7 @@ class Outlines:
         return ascent, descent, gap
 
     def _width(self, text: str) -> float:
-        self._font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+        self._font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING, features=_NO_LIGATURES)
         return float(self._font.get_width_height()[0]) / 64
 
 
