@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import suppress
+from functools import cache
 from io import BytesIO
 
 import matplotlib as mpl
@@ -26,8 +27,9 @@ pytest.importorskip("pypdf")
 RGB = "/Font << /F {} >> /ExtGState << /Half << /ca 0.5 /CA 0.5 >> /Thin << /LW 0.1 >> >>"
 
 
-def plain_matplotlib(**settings: object) -> bytes:
-    with mpl.rc_context(settings), BytesIO() as file:
+@cache
+def plain_matplotlib(fonttype: int = 3) -> bytes:
+    with mpl.rc_context({"pdf.fonttype": fonttype}), BytesIO() as file:
         figure = Figure(figsize=(3.5, 2.5))
         axes = figure.subplots()
         x = np.linspace(-4, 4, 100)
@@ -53,7 +55,7 @@ def test_type_3_fonts_of_plain_matplotlib_are_found(venue, tmp_path):
     assert found["font-type3"].severity == "refused"
     assert "DejaVuSans" in found["font-type3"].found
     assert "pdf.fonttype: 42" in (found["font-type3"].help or "")
-    assert "font-type3" not in checked(plain_matplotlib(**{"pdf.fonttype": 42}), tmp_path, venue)
+    assert "font-type3" not in checked(plain_matplotlib(42), tmp_path, venue)
 
 
 @pytest.mark.parametrize("venue", ["ieee", "acm", "nature", "elsevier", "aaai", "neurips"])

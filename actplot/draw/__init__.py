@@ -51,12 +51,10 @@ def render(
 
                 files[name] = document(plan, drawing.scene, stem or spec.name, metadata)
                 continue
-            wordless = name == "pdf" and spec.text == "latex"
+            figure = drawing.figure
+            if name == "pdf" and spec.text == "latex":
+                figure = paint(replace(drawing.scene, words=[]), drawing.fonts.rc)
             files[name] = to_bytes(
-                paint(replace(drawing.scene, words=[])) if wordless else drawing.figure,
-                name,
-                dpi=plan.dpi,
-                metadata=metadata,
-                svg=spec.svg or "path",
+                figure, name, dpi=plan.dpi, metadata=metadata, svg=spec.svg or "path"
             )
     return Rendered(files, drawing.notes, tuple(str(path) for path in drawing.fonts.files))

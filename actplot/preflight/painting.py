@@ -9,6 +9,9 @@ from actplot.colour import RGB
 from actplot.preflight.runs import Rule, Run
 from actplot.preflight.sheet import WHITE, Image, Stroke
 
+Bounds = tuple[float, float, float, float]
+"""Left, bottom, right and top in pt."""
+
 COVERING = 0.95
 THIN = 1.2  # pt: a bar at most
 
@@ -37,14 +40,12 @@ class Painting:
     rules: list[Rule] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     fonts: list[dict[str, Any]] = field(default_factory=list)
-    forms: list[tuple[float, float]] = field(default_factory=list)  # their width and height in pt
+    forms: list[Bounds] = field(default_factory=list)
     grounds: list[tuple[float, RGB | None]] = field(default_factory=list)
     spaces: set[str] = field(default_factory=set)
     transparent: bool = False
 
-    def fill(
-        self, bounds: tuple[float, float, float, float], color: RGB | None, *, opaque: bool
-    ) -> None:
+    def fill(self, bounds: Bounds, color: RGB | None, *, opaque: bool) -> None:
         """A filled rectangle: the bar of a fraction, or perhaps the ground of the page."""
         left, bottom, right, top = bounds
         across, up = right - left, top - bottom

@@ -53,14 +53,14 @@ class Rule:
 
 def texts(runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[Text]:
     """The texts of a page; what consists of marks only has no size to be judged."""
-    joined = list(_joined(runs))
-    for run in joined:
+    words = list(joined(runs))
+    for run in words:
         if any(c.isalnum() or c == "\N{REPLACEMENT CHARACTER}" for c in run.text):
-            script = _scripted(run, joined) or any(_stacked(run, rule) for rule in rules)
+            script = _scripted(run, words) or any(_stacked(run, rule) for rule in rules)
             yield Text(run.text, run.size, run.color, run.font, script)
 
 
-def _joined(runs: Sequence[Run]) -> Iterator[Run]:
+def joined(runs: Sequence[Run]) -> Iterator[Run]:
     """Runs that continue one another on the same baseline, in one."""
     current: Run | None = None
     for run in runs:

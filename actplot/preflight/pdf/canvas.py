@@ -17,7 +17,7 @@ from actplot.preflight.geometry import (
     times,
     width,
 )
-from actplot.preflight.painting import LONG, MANY, Look, Painting
+from actplot.preflight.painting import LONG, MANY, Bounds, Look, Painting
 from actplot.preflight.pdf import colours
 from actplot.preflight.pdf.fonts import Face, face
 from actplot.preflight.pdf.objects import dictionary, matrix, plain
@@ -201,30 +201,26 @@ class Canvas:
             return
         if state.face.info not in self.painting.fonts:
             self.painting.fonts.append(state.face.info)
-        text, start, advance = "", self.text, 0.0
         for part in parts:
+            start, text = self.text, ""
             if isinstance(part, int | float) or hasattr(part, "as_numeric"):
-                shift = -float(part) / 1000 * state.size
-                text += " " if shift > 0.2 * abs(state.size) else ""
+                advance = -float(part) / 1000 * state.size
             else:
-                found, across, spaces = state.face.read(_bytes(part))
-                shift = across * state.size + len(found) * state.spacing
-                shift += spaces * state.word_spacing
-                text += found
-            advance += shift * state.stretch
-        self.text = times((1, 0, 0, 1, advance, 0), start)
-        # Modes 3 and 7 show nothing.
-        if text.strip() and state.mode not in (3, 7):
-            self._shown(text, start)
+                text, across, spaces = state.face.read(_bytes(part))
+                advance = across * state.size + len(text) * state.spacing
+                advance += spaces * state.word_spacing
+            self.text = times((1, 0, 0, 1, advance * state.stretch, 0), start)
+            # Modes 3 and 7 show nothing.
+            if text.strip() and state.mode not in (3, 7):
+                self._shown(text, start, state.face)
 
-    def _shown(self, text: str, start: Matrix) -> None:
+    def _shown(self, text: str, start: Matrix, face: Face) -> None:
         state = self.state
-        assert state.face is not None
         outlined = state.mode in (1, 5)
         alpha = state.stroke_alpha if outlined else state.fill_alpha
         self.used(state.stroke_space if outlined else state.fill_space, alpha)
         page = times(start, state.ctm)
-        size = abs(state.size) * state.face.em * height(page)
+        size = abs(state.size) * face.em * height(page)
         if not size or not alpha:
             return
         _, _, c, d, _, _ = page
@@ -235,8 +231,8 @@ class Canvas:
                 start=moved((0, state.rise), page),
                 end=moved((0, state.rise), times(self.text, state.ctm)),
                 color=state.stroke if outlined else state.fill,
-                font=state.face.name,
-                capital=state.face.capital,
+                font=face.name,
+                capital=face.capital,
                 upwards=(round(c / hypot(c, d), 3), round(d / hypot(c, d), 3)),
             )
         )
@@ -261,8 +257,8 @@ class Canvas:
         box = plain(value)
         if isinstance(box, list) and len(box) == 4:
             left, bottom, right, top = (float(plain(each)) for each in box)
-            size = (right - left) * width(by), (top - bottom) * height(by)
-            self.painting.forms.append(size)
+            corners = ((left, bottom), (right, bottom), (right, top), (left, top))
+            self.painting.forms.append(_bounds([moved(corner, by) for corner in corners]))
 
     def picture(self, info: dict[str, Any]) -> None:
         across, up = (
@@ -281,7 +277,7 @@ class Canvas:
             self.painting.images.append(Image(across, up, across / wide * 72, kind))
 
 
-def _bounds(points: Sequence[Point]) -> tuple[float, float, float, float]:
+def _bounds(points: Sequence[Point]) -> Bounds:
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
