@@ -7,7 +7,7 @@ Every mistake of a user becomes a `Problem`; problems travel upwards inside one
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 from unicodedata import east_asian_width
 
@@ -94,7 +94,13 @@ def did_you_mean(word: str, candidates: Iterable[str], otherwise: str | None = N
     return otherwise if near is None else f"did you mean '{near}'?"
 
 
+# Of a longer line only the part around the mark is shown.
+WIDEST = 120
+
+
 def _excerpt(place: Place) -> list[str]:
+    if len(place.text) > WIDEST:
+        place = _windowed(place)
     margin = f"{place.line:>5} | "
     before = place.text[: place.column - 1]
     # A tab shows as one cell and a wide character as two, so that the mark
@@ -104,6 +110,16 @@ def _excerpt(place: Place) -> list[str]:
     mark = "^" * max(1, sum(_cells(character) for character in marked))
     shown = place.text.replace("\t", " ").rstrip("\n")
     return [f"{margin}{shown}".rstrip(), f"{' ' * 5} | {pad}{mark}"]
+
+
+def _windowed(place: Place) -> Place:
+    """The same place on a line cut down to what stands around it."""
+    start = max(0, place.column - 1 - WIDEST // 2)
+    end = min(len(place.text), start + WIDEST)
+    lead, tail = "…" if start else "", "…" if end < len(place.text) else ""
+    column = place.column - start + len(lead)
+    length = max(1, min(place.length, end - place.column + 1))
+    return replace(place, column=column, length=length, text=f"{lead}{place.text[start:end]}{tail}")
 
 
 def _cells(character: str) -> int:

@@ -78,15 +78,14 @@ def load(parts: Sequence[str | Path | Mapping[str, Any]] = ()) -> Style:
 
 @cache
 def _named(name: str) -> Mapping[str, Any]:
-    file = FOLDER / f"{name}.toml"
-    if not file.is_file():
+    if name not in names():
         raise StyleError(
             Problem(
                 f"no style is called '{name}'",
                 help=did_you_mean(name, names(), f"there are {', '.join(names())}"),
             )
         )
-    return _checked(_toml(file))
+    return _checked(_toml(FOLDER / f"{name}.toml"))
 
 
 def _values(part: str | Path | Mapping[str, Any]) -> Mapping[str, Any]:
@@ -119,9 +118,7 @@ def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
     checked: dict[str, Any] = {}
     for key, value in values.items():
         if key not in kinds:
-            problems.append(
-                Problem(f"styles have no key '{key}'", help=did_you_mean(key, kinds))
-            )
+            problems.append(Problem(f"styles have no key '{key}'", help=did_you_mean(key, kinds)))
             continue
         try:
             checked[key] = _CHECKS[str(kinds[key])](value)
