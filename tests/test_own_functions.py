@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from support import Cli
 
 import actplot
 from actplot import spec
@@ -162,3 +163,70 @@ def test_functions_of_a_base_are_found_and_need_leave_too(tmp_path: Path) -> Non
     found = spec.read(path, allow_python=True)
     assert [Path(each).name for each in found.inputs] == ["a.yaml", "base.yaml", "own.py"]
     assert Path(found.inputs[-1]).samefile(tmp_path / "base" / "own.py")
+
+
+def write(folder: Path) -> None:
+    (folder / "lib").mkdir()
+    (folder / "lib" / "own.py").write_text(BUMP)
+    (folder / "a.yaml").write_text("functions: [lib/own.py]\ncurves: [bump, bump(width=2)']\n")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("render", "a.yaml", "-f", "svg"),
+        ("plot", "bump", "--set", "functions=lib/own.py", "-o", "a.svg"),
+        ("check", "a.yaml"),
+        ("data", "a.yaml"),
+        ("cite", "a.yaml"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_commands_run_functions_only_if_allowed(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    write(tmp_path)
+    ran = cli(*command)
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.count("error: this spec runs Python code, which is not allowed") == 1
+    assert "loading" not in ran.err
+    assert "no activation" not in ran.err
+    assert not (tmp_path / "a.svg").exists()
+    allowed = cli(*command, "--allow-python")
+    assert allowed.status == 0
+    assert "loading" in allowed.err
+    assert "loading" not in allowed.out
+    monkeypatch.setenv("ACTPLOT_ALLOW_PYTHON", "0")
+    assert cli(*command).status == (0 if command[0] == "render" else 1)  # it is up to date
+    monkeypatch.setenv("ACTPLOT_ALLOW_PYTHON", "1")
+    assert cli(*command).status == 0
+
+
+def test_a_file_named_on_the_command_line_is_meant(cli: Cli, tmp_path: Path) -> None:
+    write(tmp_path)
+    ran = cli("plot", "bump'", "--functions", "lib/own.py", "--spec")
+    assert (ran.status, ran.out) == (0, "curves: [bump']\nfunctions: [lib/own.py]\n")
+    assert cli("plot", "bump'", "--functions", "lib/own.py", "-o", "a.svg").status == 0
+
+
+def test_figures_depend_on_the_functions_file(cli: Cli, tmp_path: Path) -> None:
+    write(tmp_path)
+    drawn = cli("render", "a.yaml", "-f", "svg", "--allow-python", "--deps", "-")
+    assert drawn.status == 0
+    assert "a.svg: \\\n a.yaml \\\n lib/own.py\n" in drawn.out
+    assert cli("render", "a.yaml", "-f", "svg", "-n").out == ""
+    with (tmp_path / "lib" / "own.py").open("a") as file:
+        file.write("# changed\n")
+    assert cli("render", "a.yaml", "-f", "svg", "-n").out == "a.svg: lib/own.py changed\n"
+
+
+def test_figures_from_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path)
+    with pytest.raises(ActplotError, match="this spec runs Python code"):
+        actplot.figure("a.yaml")
+    with pytest.raises(ActplotError, match="this spec runs Python code"):
+        actplot.render("a.yaml")
+    assert actplot.figure("a.yaml", allow_python=True).axes
+    (path,) = actplot.render("a.yaml", formats=["svg"], allow_python=True)
+    assert "functions: " in path.read_text()

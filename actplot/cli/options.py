@@ -100,6 +100,8 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--allow-python",
         is_flag=True,
+        envvar="ACTPLOT_ALLOW_PYTHON",
+        show_envvar=True,
         help="Run the Python files that specs name under `functions`.",
     )
     @wraps(command)

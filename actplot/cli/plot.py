@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
 @click.option("--title", metavar="TEXT", help="Above the figure.")
 @click.option("--xlabel", metavar="TEXT", help="Name of the horizontal axis.")
 @click.option("--ylabel", metavar="TEXT", help="Name of the vertical axis.")
+@click.option(
+    "--functions",
+    type=click.Path(),
+    metavar="FILE",
+    multiple=True,
+    help="Run a Python file, whose functions EXPR may name. Repeatable.",
+)
 @options.reading
 @click.option("--spec", "only_spec", is_flag=True, help="Print the spec instead of drawing it.")
 @options.quiet
@@ -36,6 +44,7 @@ def command(
     output: str | None,
     formats: tuple[str, ...],
     labels: tuple[str, ...],
+    functions: tuple[str, ...],
     reading: Reading,
     only_spec: bool,
     quiet: bool,
@@ -55,6 +64,10 @@ def command(
     if len(labels) > len(expressions):
         raise click.UsageError(f"{len(labels)} labels for {len(expressions)} curves")
     values = _spec(expressions, labels, **keys)
+    if functions:
+        # Who names a file on the command line wants it run.
+        values["functions"] = list(functions)
+        reading = replace(reading, allow_python=True)
     source = Source(", ".join(expressions), "figure", values, Path(), reading=reading)
     if only_spec:
         click.echo(read(source).source, nl=False)
