@@ -21,7 +21,7 @@ class Page(Figure):
     """A figure that is drawn and saved with the fonts for which it was composed."""
 
     def __init__(self, scene: Scene, rc: Mapping[str, Any]) -> None:
-        self._rc = dict(rc)
+        self._rc: Any = dict(rc)
         super().__init__(
             figsize=(scene.width / 72, scene.height / 72), dpi=100, facecolor=scene.background
         )
