@@ -256,31 +256,71 @@ def test_the_same_bytes_in_every_folder_with_every_seed_and_any_number_of_jobs(
 # Kills and interrupts
 
 
-def test_an_interrupt_leaves_whole_files_and_the_next_run_completes(tmp_path: Path) -> None:
-    names = [f"{number:02}.yaml" for number in range(24)]
-    for name in names:
-        (tmp_path / name).write_text(f"curves: [gelu]\ntitle: number {name}\n")
-    command = [sys.executable, "-m", "actplot", "render", *names, "-f", "svg", "-j", "2"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True
-    ) as drawing:
-        while not digests(tmp_path) and drawing.poll() is None:
+class Run:
+    """A run over 24 specs with two workers, in a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.names = [f"{number:02}.yaml" for number in range(24)]
+        for name in self.names:
+            (folder / name).write_text(f"curves: [gelu]\ntitle: number {name}\n")
+
+    def start(self) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "actplot", "render", *self.names, "-f", "svg", "-j", "2"],
+            cwd=self.folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def wait_for_the_first(self, drawing: subprocess.Popen[str]) -> None:
+        while not digests(self.folder) and drawing.poll() is None:
             time.sleep(0.005)
-        drawing.send_signal(signal.SIGINT)
-        assert drawing.wait(timeout=1) == 130
-    some = digests(tmp_path)
-    assert 0 < len(some) < len(names)
-    for name in some:
-        found = metadata.read(tmp_path / name)
-        assert found is not None
-        assert found.intact
-    ran = subprocess.run(
-        command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True, check=True
-    )
-    drawn = len(names) - len(some)
-    assert f"24 figures: {drawn} drawn, {len(some)} up to date" in ran.stderr
-    assert set(os.listdir(tmp_path)) == {*names, *(f"{n:02}.svg" for n in range(24))}
+
+    def check(self, figures: int) -> None:
+        """So many figures are there, each of them whole."""
+        names = list(digests(self.folder))
+        assert len(names) == figures
+        for name in names:
+            found = metadata.read(self.folder / name)
+            assert found is not None
+            assert found.intact
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)]
+)
+def test_what_stops_a_run_leaves_whole_files_and_the_next_run_completes(
+    tmp_path: Path, sent: signal.Signals, status: int
+) -> None:
+    run = Run(tmp_path)
+    with run.start() as drawing:
+        run.wait_for_the_first(drawing)
+        drawing.send_signal(sent)
+        assert drawing.wait(timeout=1) == status
+    some = len(digests(tmp_path))
+    assert 0 < some < 24
+    run.check(some)
+    with run.start() as drawing:
+        _, said = drawing.communicate()
+    assert f"24 figures: {24 - some} drawn, {some} up to date" in said
+    run.check(24)
+    assert len(os.listdir(tmp_path)) == 48, "something else was left behind"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_a_killed_worker_costs_no_figure(tmp_path: Path) -> None:
+    run = Run(tmp_path)
+    with run.start() as drawing:
+        run.wait_for_the_first(drawing)
+        children = Path(f"/proc/{drawing.pid}/task/{drawing.pid}/children").read_text().split()
+        assert len(children) == 2
+        os.kill(int(children[0]), signal.SIGKILL)
+        _, said = drawing.communicate()
+    assert drawing.returncode == 0
+    assert "24 figures: 24 drawn in" in said
+    run.check(24)
 
 
 # Shares and dependencies
