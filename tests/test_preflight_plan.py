@@ -86,16 +86,38 @@ def test_every_rule_is_silent_where_nothing_is_wrong_and_speaks_up_for_its_fault
     assert all(venue.title in each.demand for each in findings if severity == "refused")
 
 
+RICH = (
+    "{{curves: [gelu, gelu', 'elu(alpha=[0.5, 1, 2])'], size: {venue}, axes: {{grid: {grid}}},"
+    " lines: [{{y: 1, label: one}}], notes: [{{curve: 1, x: -0.75, text: minimum}}],"
+    " inset: {{x: [-1, 1], y: [-0.2, 0.2]}}, xlabel: input}}"
+)
+
+
 @pytest.mark.parametrize("venue", venues.catalogue().values(), ids=lambda venue: venue.name)
 def test_a_figure_made_for_a_venue_meets_its_demands(venue):
-    text = (
-        f"{{curves: [gelu, gelu', 'elu(alpha=[0.5, 1, 2])'], size: {venue.name},"
-        " lines: [{y: 1, label: one}], notes: [{curve: 1, x: -0.75, text: minimum}],"
-        " inset: {x: [-1, 1], y: [-0.2, 0.2]}, xlabel: input}"
-    )
+    text = RICH.format(venue=venue.name, grid="off")
     left = {each.code for each in found(text) if each.severity != "noted"}
     # There is no EPS or TIFF of ours.
     assert left <= ({"format"} if not {"pdf", "svg", "png"} & set(venue.formats) else set())
+
+
+@pytest.mark.parametrize(
+    "venue",
+    [venue for venue in venues.catalogue().values() if venue.min_line or venue.max_line],
+    ids=lambda venue: venue.name,
+)
+def test_every_line_that_is_drawn_keeps_within_the_bounds_of_the_venue(venue):
+    made = plan(read(RICH.format(venue=venue.name, grid="off"), name="figure"))
+    widths = {shape.width for shape in draw(made).scene.shapes if shape.color and shape.width}
+    assert min(widths) >= (venue.min_line or 0) - 0.005
+    assert max(widths) <= (venue.max_line or 99) + 0.005
+
+
+def test_a_style_with_a_grid_loses_it_where_grids_are_not_wanted():
+    assert plan(read("{curves: [gelu], style: notebook}", name="figure")).panels[0].grid
+    assert (
+        not plan(read("{curves: [gelu], style: notebook, size: nature}", name="a")).panels[0].grid
+    )
 
 
 def test_too_small_text_is_named_with_its_size_the_rule_and_its_place():

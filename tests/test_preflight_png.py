@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
 from figure_files import drawn, png
 from hypothesis import given
@@ -52,6 +54,12 @@ def test_ours_passes_where_png_is_taken(tmp_path):
     assert finding.code == "resolution"
     assert "300 to the inch" in finding.found
     assert finding.demand == "IEEE asks for at least 600 dpi"
+
+
+def test_ours_has_the_pixels_of_its_width():
+    content = drawn("{curves: [gelu], size: {width: 80 mm, height: 50 mm}, dpi: 300}", "png")["png"]
+    assert struct.unpack(">II", content[16:24]) == (round(80 / 25.4 * 300), round(50 / 25.4 * 300))
+    assert sheet(content).width == pytest.approx(80, abs=0.05)
 
 
 @given(st.integers(8, 200), st.binary(max_size=9))
