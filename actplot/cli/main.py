@@ -25,6 +25,7 @@ class Entry(NamedTuple):
 COMMANDS = {
     "render": Entry("actplot.cli.render", "Draw specs to figures."),
     "plot": Entry("actplot.cli.plot", "Draw expressions without a spec file."),
+    "gallery": Entry("actplot.cli.gallery", "Draw every spec below DIR, with a page to browse."),
     "check": Entry("actplot.cli.check", "Report every problem in specs and figures; draw nothing."),
     "list": Entry("actplot.cli.list", "Search the catalogue of activations."),
     "show": Entry("actplot.cli.show", "Show an activation: formula, limits, corners, a picture."),

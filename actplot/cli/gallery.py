@@ -1,0 +1,117 @@
+"""`actplot gallery`: every spec below folders, or the catalogue, on one page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from actplot.cli import failure, options, report
+
+if TYPE_CHECKING:
+    from actplot.build.orders import Reading
+
+
+@click.command("gallery")
+@click.argument("folders", metavar="DIR...", nargs=-1)
+@click.option("-o", "--output", metavar="DIR", required=True, help="The folder to write to.")
+@options.formats
+@click.option("--include", metavar="GLOB", multiple=True, help="Only these specs. Repeatable.")
+@click.option("--exclude", metavar="GLOB", multiple=True, help="Not these. Repeatable.")
+@click.option("--catalogue", is_flag=True, help="Every activation and its derivative; no DIR.")
+@click.option("--title", metavar="TEXT", help="The heading of the page.")
+@options.reading
+@options.jobs
+@click.option("--force", is_flag=True, help="Draw and write what is up to date, too.")
+@click.option("--prune", is_flag=True, help="Remove the figures whose spec is gone.")
+@click.option("-n", "--dry-run", is_flag=True, help="Only say what would be drawn, and why.")
+@options.as_json("One event a line, for programs.")
+@options.quiet
+@options.verbose
+def command(
+    folders: tuple[str, ...],
+    output: str,
+    formats: tuple[str, ...],
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    catalogue: bool,
+    title: str | None,
+    reading: Reading,
+    jobs: int,
+    force: bool,
+    prune: bool,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Draw every spec below DIR, with a page to browse.
+
+    The figures keep the structure of the folders and the names of their specs. Beside them are
+    written index.html, which needs no network and no server, README.md, a contact sheet, and
+    gallery.json, for programs. What is up to date is left alone.
+
+    A GLOB is a name (*.yaml, drafts) or a path below DIR (drafts/**/old-*).
+    """
+    from actplot.build.render import render
+    from actplot.gallery import gather, record
+    from actplot.gallery.publish import publish
+
+    if catalogue == bool(folders):
+        raise click.UsageError("name the folders of the specs, or --catalogue without any")
+    if catalogue and (include or exclude):
+        raise click.UsageError("--include and --exclude choose among specs, not with --catalogue")
+    where = Path(output)
+    if catalogue:
+        gallery = gather.of_catalogue(
+            where, title=title or "Activation functions", formats=formats, reading=reading
+        )
+    else:
+        gallery = gather.of_folders(
+            folders,
+            where,
+            title=title or "Gallery",
+            include=include,
+            exclude=exclude,
+            formats=formats,
+            reading=reading,
+        )
+    record.check_ours(where)
+    if dry_run:
+        report.preview(gallery.orders, force=force, as_json=as_json)
+        gone = record.vanished(where, record.former(gallery))
+        _tell((where / each.file for each in gone), removed=False, as_json=as_json)
+        return
+    told = report.Report(as_json=as_json, quiet=quiet, verbose=verbose)
+    outcomes = told.follow(render(gallery.orders, jobs=jobs, force=force), len(gallery.orders))
+    published = publish(gallery, outcomes, force=force, prune=prune)
+    for page in published.written:
+        if as_json:
+            click.echo(json.dumps({"event": "page", "file": str(page)}, ensure_ascii=False))
+        elif verbose:
+            click.echo(f"wrote {page}", err=True)
+    if as_json or not quiet:
+        _tell(published.vanished, removed=published.removed, as_json=as_json)
+    if any(outcome.status == "failed" for outcome in outcomes):
+        raise click.exceptions.Exit(failure.FAILED)
+
+
+def _tell(vanished: Iterable[Path], *, removed: bool, as_json: bool) -> None:
+    """The figures whose spec is gone."""
+    from actplot.errors import Problem
+
+    if as_json:
+        for path in vanished:
+            values = {"event": "vanished", "file": str(path), "removed": removed}
+            click.echo(json.dumps(values, ensure_ascii=False))
+    elif removed:
+        for path in vanished:
+            click.echo(f"removed {path}, whose spec is gone", err=True)
+    else:
+        help = "--prune removes it"
+        failure.say(
+            Problem(f"{path}: its spec is gone", help=help, severity="warning") for path in vanished
+        )

@@ -1,0 +1,151 @@
+"""The exhibits of a gallery, and what is known of them once they are drawn."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from actplot import metadata
+from actplot.build.orders import Order, Reading, Source
+from actplot.build.render import Outcome
+from actplot.errors import ActplotError, Problem
+from actplot.formats import FORMATS
+from actplot.gallery.finding import Found, find
+from actplot.gallery.model import Exhibit, Figure, File, Gallery
+
+if TYPE_CHECKING:
+    from actplot.activations import Activation
+
+_VIEW_BOX = re.compile(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_EXTENDS = re.compile(r"^[ \t]*[\"']?extends[\"']?[ \t]*:|[{,]\s*[\"']?extends", re.MULTILINE)
+
+
+def of_folders(
+    folders: Sequence[str],
+    folder: Path,
+    *,
+    title: str,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    reading: Reading | None = None,
+) -> Gallery:
+    """A gallery of every spec below folders, with their structure kept below folder.
+
+    formats: all by default; an SVG is always among them. Raises ActplotError.
+    """
+    found = find(folders, include, exclude)
+    if not found:
+        where = " and ".join(folders)
+        raise ActplotError(Problem(f"{where}: no spec is to be shown", help="specs are *.yaml"))
+    exhibits = [Exhibit(spec.name, _order(spec, folder, formats, reading or Reading()), spec.path)
+                for spec in found]  # fmt: skip
+    return Gallery(folder, title, exhibits)
+
+
+def of_catalogue(
+    folder: Path, *, title: str, formats: Sequence[str] = (), reading: Reading | None = None
+) -> Gallery:
+    """A gallery of every activation with its derivative."""
+    from actplot.activations import catalogue
+
+    exhibits = []
+    for entry in catalogue().values():
+        text = f"curves:\n  - {entry.example}\n  - {entry.example}'\n"
+        source = Source(entry.name, entry.name, text, Path(), text.encode(), reading or Reading())
+        exhibits.append(Exhibit(entry.name, Order(source, targets(folder, entry.name, formats))))
+    return Gallery(folder, title, exhibits, catalogue=True)
+
+
+def targets(folder: Path, name: str, formats: Sequence[str]) -> dict[str, Path]:
+    """The files of a figure."""
+    wanted = dict.fromkeys(("svg", *formats)) if formats else dict.fromkeys(FORMATS)
+    return {format: folder / f"{name}.{format}" for format in FORMATS if format in wanted}
+
+
+def _order(spec: Found, folder: Path, formats: Sequence[str], reading: Reading) -> Order:
+    path = spec.path
+    if isinstance(spec.content, OSError):
+        why = (spec.content.strerror or str(spec.content)).lower()
+        source = Source(str(path), path.stem, path, path.parent, None, reading)
+        return Order(source, problems=(Problem(f"{path}: {why}"),))
+    source = Source(str(path), path.stem, path, path.parent, spec.content, reading)
+    return Order(source, targets(folder, spec.name, formats))
+
+
+def shown(gallery: Gallery, outcomes: Iterable[Outcome]) -> Iterator[tuple[Exhibit, list[File]]]:
+    """The exhibits that have been drawn, with their files."""
+    for exhibit, outcome in zip(gallery.exhibits, outcomes, strict=True):
+        if outcome.status != "failed":
+            files = exhibit.order.targets.items()
+            yield exhibit, [_file(format, path, gallery.folder) for format, path in files]
+
+
+def figure(gallery: Gallery, exhibit: Exhibit, files: Sequence[File]) -> Figure:
+    """All that a page says of an exhibit."""
+    from actplot.activations import find as find_activation
+    from actplot.build.facts import computed, curve_of
+
+    picture = exhibit.order.targets["svg"].read_bytes()
+    carried = metadata.read(picture) or metadata.Metadata()
+    box = _VIEW_BOX.search(picture)
+    width, height = (float(box[1]), float(box[2])) if box else (0.0, 0.0)
+    title, activations, facts = carried.title, [], None
+    if gallery.catalogue:
+        match = find_activation(exhibit.name)
+        title, activations = match.activation.title, [match.activation]
+        facts = computed(curve_of(match))
+    else:
+        activations = _activations(exhibit, carried.spec)
+    return Figure(
+        name=exhibit.name,
+        group=exhibit.group,
+        title=title or exhibit.name,
+        alt=carried.alt,
+        spec=exhibit.spec_from(gallery.folder),
+        text=_text(exhibit, carried.spec),
+        width=width,
+        height=height,
+        files=files,
+        activations=activations,
+        facts=facts,
+    )
+
+
+def _activations(exhibit: Exhibit, text: str) -> list[Activation]:
+    """The activations of the curves, each once, from the spec that the figure carries."""
+    from actplot import spec
+
+    source = exhibit.order.source
+    read = spec.read(
+        text, name=source.name, base=source.folder, allow_python=source.reading.allow_python
+    )
+    entries = (
+        entry
+        for panel in read.panels
+        for each in panel.curves
+        for curve in each.curves
+        for entry in curve.activations
+    )
+    return list({entry.name: entry for entry in entries}.values())
+
+
+def _text(exhibit: Exhibit, carried: str) -> str:
+    """The spec as it was written, if it draws the figure without the help of others."""
+    source = exhibit.order.source
+    if source.content is None or source.reading.settings:
+        return carried
+    try:
+        written = source.content.decode("utf-8-sig")
+    except UnicodeDecodeError:  # UTF-16, which specs may be
+        return carried
+    return carried if _EXTENDS.search(written) else written
+
+
+def _file(format: str, path: Path, folder: Path) -> File:
+    content = path.read_bytes()
+    where = path.relative_to(folder).as_posix()
+    return File(format, where, len(content), hashlib.sha256(content).hexdigest())

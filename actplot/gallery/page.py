@@ -1,0 +1,283 @@
+"""`index.html`: one file that needs nothing but the figures beside it.
+
+Every figure is a card with its picture and a link, which works as it is. What is to be
+seen of it when it is opened stands beside it in a template; the script puts both
+together, and searches them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from urllib.parse import quote
+
+from actplot.draw.language import language
+from actplot.draw.symbols import Symbols
+from actplot.gallery import entries
+from actplot.gallery.markup import Markup, element, inside
+from actplot.gallery.model import Figure, File, Gallery
+from actplot.gallery.record import BLANK
+
+_HERE = Path(__file__).parent
+
+_ICONS = {
+    "theme": '<path d="M8 1.5a6.5 6.5 0 1 0 0 13z"/><circle cx="8" cy="8" r="6.5" fill="none" '
+    'stroke="currentColor"/>',
+    "previous": '<path d="M10 3 5 8l5 5" fill="none" stroke="currentColor" stroke-width="1.5"/>',
+    "next": '<path d="m6 3 5 5-5 5" fill="none" stroke="currentColor" stroke-width="1.5"/>',
+    "close": '<path d="m3.5 3.5 9 9m0-9-9 9" fill="none" stroke="currentColor" '
+    'stroke-width="1.5"/>',
+}
+
+
+def text(gallery: Gallery, figures: Sequence[Figure]) -> str:
+    """The whole page, its stamp still blank."""
+    used = {entry.name: entry for figure in figures for entry in figure.activations}
+    symbols = Symbols(entry.formula for entry in used.values())
+    facts = {figure.name: figure.facts for figure in figures if figure.facts is not None}
+    templates = [
+        element(
+            "template",
+            entries.about(entry, symbols, facts.get(name) if gallery.catalogue else None),
+            data_activation=name,
+            data_title=entry.title,
+        )
+        for name, entry in used.items()
+    ]
+    body = [
+        element("a", "Skip to the figures", class_="skip", href="#figures"),
+        _header(gallery, figures),
+        element("main", list(_groups(gallery, figures, symbols)), id="figures", tabindex="-1"),
+        _dialog(),
+        *templates,
+        element("svg", Markup(symbols.definitions()), class_="symbols", aria_hidden="true"),
+        element("script", Markup((_HERE / "page.js").read_text(encoding="utf-8"))),
+    ]
+    head = [
+        element("meta", charset="utf-8"),
+        element("meta", name="generator", content=BLANK),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("title", gallery.title),
+        element("style", Markup((_HERE / "page.css").read_text(encoding="utf-8"))),
+    ]
+    lines = ["<!doctype html>", f'<html lang="{language(gallery.title)}">']
+    lines += [*head, "<body>", *body, "</body></html>"]
+    return "\n".join(lines) + "\n"
+
+
+def slugs(figures: Sequence[Figure]) -> list[str]:
+    """What stands after the # of a figure's own address: its name, without blanks."""
+    taken: Counter[str] = Counter()
+    found = []
+    for figure in figures:
+        slug = "-".join(figure.name.split())
+        taken[slug] += 1
+        found.append(slug if taken[slug] == 1 else f"{slug}.{taken[slug]}")
+    return found
+
+
+def group_of(gallery: Gallery, figure: Figure) -> str:
+    """What figures of one group have in common: a folder, or in the catalogue a family."""
+    return figure.families[0] if gallery.catalogue else figure.group
+
+
+def heading(gallery: Gallery, figure: Figure) -> str:
+    """The title of a figure's group."""
+    if not gallery.catalogue:
+        return figure.group
+    # What a family has in common is said first in the file in which it is written.
+    family = sys.modules[figure.activations[0].__module__].__doc__ or figure.families[0]
+    return family.splitlines()[0].partition(":")[0].rstrip(".")
+
+
+def address(path: str) -> str:
+    """A path with slashes as a link."""
+    return quote(path, safe="/")
+
+
+def _header(gallery: Gallery, figures: Sequence[Figure]) -> Markup:
+    families = Counter(family for figure in figures for family in figure.families)
+    search = element(
+        "input",
+        id="search",
+        type="search",
+        placeholder="gelu, torch.nn.SiLU, 修正线性",
+        autocomplete="off",
+        spellcheck="false",
+        aria_describedby="count",
+    )
+    choices = [_family("", "all", len(figures))]
+    choices += [_family(name, name, count) for name, count in families.items()]
+    return element(
+        "header",
+        [
+            element("h1", gallery.title),
+            element(
+                "div",
+                [
+                    element("label", "Search", for_="search"),
+                    search,
+                    element("p", _count(len(figures)), id="count", role="status"),
+                ],
+                role="search",
+            ),
+            _button("theme", "Dark", id="theme", aria_pressed="false"),
+            element("div", choices, class_="families", role="group", aria_label="Families")
+            if len(families) > 1
+            else "",
+        ],
+    )
+
+
+def _count(count: int) -> str:
+    return f"{count} figure" + ("" if count == 1 else "s")
+
+
+def _family(value: str, name: str, count: int) -> Markup:
+    return element(
+        "button",
+        [name, " ", element("span", str(count), class_="quiet")],
+        type="button",
+        data_family=value,
+        aria_pressed="false" if value else "true",
+    )
+
+
+def _button(icon: str, label: str, **attributes: str) -> Markup:
+    drawn = element("svg", Markup(_ICONS[icon]), viewBox="0 0 16 16", aria_hidden="true")
+    return element(
+        "button", [drawn, element("span", label)], type="button", class_=icon, **attributes
+    )
+
+
+def _groups(gallery: Gallery, figures: Sequence[Figure], symbols: Symbols) -> Iterator[Markup]:
+    cards = zip(figures, slugs(figures), strict=True)
+
+    for number, (_, pairs) in enumerate(groupby(cards, key=lambda p: group_of(gallery, p[0]))):
+        several = list(pairs)
+        title = heading(gallery, several[0][0])
+        name = f"group-{number}"
+        yield element(
+            "section",
+            [
+                element("h2", title, id=name) if title else "",
+                element("ul", [_card(gallery, *pair, symbols) for pair in several], role="list"),
+            ],
+            aria_labelledby=name if title else None,
+            aria_label=None if title else gallery.title,
+            class_="group",
+        )
+    yield element(
+        "p", ["Nothing fits. ", element("button", "Show all", type="button", id="reset")],
+        id="nothing", hidden=True,
+    )  # fmt: skip
+
+
+def _card(gallery: Gallery, figure: Figure, slug: str, symbols: Symbols) -> Markup:
+    shown = [element("code", figure.name)] if figure.title != figure.name else []
+    if gallery.catalogue:
+        formula = entries.formula(figure.activations[0], symbols)
+        shown = [element("code", figure.name), element("div", formula, class_="equation")]
+    return element(
+        "li",
+        [
+            element("div", _picture(figure, figure.alt, lazy=True), class_="paper"),
+            element(
+                "h3",
+                [
+                    element(
+                        "a",
+                        figure.title,
+                        href=address(figure.picture.path),
+                        lang=_lang(figure.title),
+                    )
+                ],
+            ),
+            *shown,
+            element("template", _details(figure)),
+        ],
+        id=slug,
+        class_="card",
+        data_families=" ".join(figure.families),
+        data_activations=" ".join(entry.name for entry in figure.activations),
+    )
+
+
+def _lang(text: str) -> str | None:
+    found = language(text)
+    return None if found == "en" else found
+
+
+def _picture(figure: Figure, alt: str, *, lazy: bool) -> Markup:
+    return element(
+        "img",
+        src=address(figure.picture.path),
+        alt=alt,
+        width=round(figure.width) or None,
+        height=round(figure.height) or None,
+        loading="lazy" if lazy else None,
+        decoding="async" if lazy else None,
+    )
+
+
+def _details(figure: Figure) -> Markup:
+    spec = [element("h3", "Spec"), element("button", "Copy", type="button", class_="copy")]
+    links = [element("li", _download(file)) for file in figure.files]
+    return inside(
+        [
+            element("div", _picture(figure, figure.title, lazy=False), class_="paper"),
+            element(
+                "div",
+                [
+                    element("ul", links, class_="downloads", aria_label="Downloads"),
+                    element("p", figure.alt, class_="alt"),
+                    element("div", "", class_="activations"),
+                    element(
+                        "section",
+                        [
+                            element("div", spec, class_="heading"),
+                            element("pre", [element("code", figure.text)], tabindex="0"),
+                        ],
+                        class_="spec",
+                        aria_label="Spec",
+                    ),
+                ],
+                class_="words",
+            ),
+        ]
+    )
+
+
+def _download(file: File) -> Markup:
+    size = element("span", _size(file.size), class_="quiet")
+    return element("a", [file.format.upper(), size], href=address(file.path), download=True)
+
+
+def _size(size: int) -> str:
+    return f"{size / 1000:.0f} kB" if size >= 1000 else f"{size} B"
+
+
+def _dialog() -> Markup:
+    bar = element(
+        "div",
+        [
+            _button("previous", "Previous", id="previous"),
+            element("p", "", id="place"),
+            _button("next", "Next", id="next"),
+            _button("close", "Close", id="close"),
+        ],
+        class_="bar",
+    )
+    title = element("h2", "", id="detail-title", tabindex="-1")
+    name = element("code", "", id="detail-name")
+    head = element("div", [element("div", [title, name]), bar], class_="top")
+    return element(
+        "dialog",
+        [head, element("div", "", id="detail"), element("p", "", id="said", role="status")],
+        id="dialog",
+        aria_labelledby="detail-title",
+    )

@@ -1,0 +1,69 @@
+"""The pages of a gallery, written where they are out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from actplot.build import drawing, files
+from actplot.build.render import Outcome
+from actplot.gallery import gather, record
+from actplot.gallery.model import Gallery
+
+
+class Published(NamedTuple):
+    """The pages that were written, and the figures whose spec is gone; removed: by us."""
+
+    written: tuple[Path, ...]
+    vanished: tuple[Path, ...]
+    removed: bool
+
+
+def publish(
+    gallery: Gallery, outcomes: Sequence[Outcome], *, force: bool = False, prune: bool = False
+) -> Published:
+    """Write the pages for the figures that have been drawn; prune: remove vanished ones."""
+    folder = gallery.folder
+    former = record.former(gallery)
+    vanished = record.vanished(folder, former)
+    gone = tuple(folder / each.file for each in vanished)
+    if prune:
+        former = [each for each in former if each not in vanished]
+        _remove(folder, gone)
+    shown = list(gather.shown(gallery, outcomes))
+    key = record.key(gallery, shown, former)
+    if not force and all(record.is_current(folder / name, key) for name in record.FILES):
+        return Published((), gone, prune)
+    drawing.load()  # formulas are drawn, too
+    from actplot.gallery import page, sheet
+
+    figures = [gather.figure(gallery, exhibit, files) for exhibit, files in shown]
+    texts = {
+        record.PAGE: page.text(gallery, figures),
+        record.SHEET: sheet.text(gallery, figures),
+        record.RECORD: record.text(gallery, figures, former),
+    }
+    contents = {folder / name: record.stamped(text, key) for name, text in texts.items()}
+    changed = {path: content for path, content in contents.items() if not _is(path, content)}
+    files.write(changed)
+    return Published(tuple(changed), gone, prune)
+
+
+def _remove(folder: Path, paths: Sequence[Path]) -> None:
+    """Remove files, and the folders that are empty then."""
+    for path in paths:
+        path.unlink()
+        for parent in path.parents:
+            if parent == folder:
+                break
+            with suppress(OSError):
+                parent.rmdir()
+
+
+def _is(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False

@@ -1,0 +1,172 @@
+"""`gallery.json`, and how the files of a gallery tell whether they are up to date.
+
+Each of them carries a stamp: a digest of what it was made from and of itself. So a page
+that somebody has edited is written anew, and nobody else's file is taken for a page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from actplot import __version__, metadata
+from actplot.errors import ActplotError, Problem
+from actplot.formats import FORMATS
+from actplot.gallery.model import Exhibit, Figure, File, Gallery
+
+PAGE, SHEET, RECORD = "index.html", "README.md", "gallery.json"
+FILES = (PAGE, SHEET, RECORD)
+
+_MARK = "actplot gallery "
+_STAMP = re.compile(rb"actplot gallery ([0-9a-f]{64})")
+BLANK = _MARK + "0" * 64
+"""Stands for the stamp in a text that has none yet."""
+
+_HERE = Path(__file__).parent
+
+
+class Former(NamedTuple):
+    """A figure file that an earlier run wrote and this one does not.
+
+    spec: the file of its spec, both from the gallery's folder; None for the catalogue's.
+    """
+
+    file: str
+    spec: str | None
+
+
+def key(
+    gallery: Gallery, figures: Iterable[tuple[Exhibit, Sequence[File]]], former: Sequence[Former]
+) -> str:
+    """The digest of everything that the pages are made from."""
+    digest = hashlib.sha256()
+    for path in sorted((*_HERE.glob("*.css"), *_HERE.glob("*.js"))):
+        digest.update(path.read_bytes())
+    spoken = [
+        [exhibit.name, exhibit.spec_from(gallery.folder), [[f.path, f.sha256] for f in files]]
+        for exhibit, files in figures
+    ]
+    parts = [__version__, gallery.title, gallery.catalogue, spoken, former]
+    digest.update(json.dumps(parts).encode())
+    return digest.hexdigest()
+
+
+def stamped(text: str, key: str) -> bytes:
+    """A text with BLANK in it, with its stamp in that place."""
+    content = text.encode("utf-8", "replace")
+    return content.replace(BLANK.encode(), (_MARK + _digest(content, key)).encode(), 1)
+
+
+def is_current(path: Path, key: str) -> bool:
+    """Whether a file is what it was when it was made from this."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    found = _STAMP.search(content)
+    if found is None:
+        return False
+    blank = content.replace(found[0], BLANK.encode(), 1)
+    return found[1].decode() == _digest(blank, key)
+
+
+def check_ours(folder: Path) -> None:
+    """Raises ActplotError for files of these names that are somebody else's."""
+    problems = []
+    for name in FILES:
+        path = folder / name
+        if path.exists() and not (path.is_file() and _STAMP.search(path.read_bytes())):
+            help = "move it, or name another folder with -o"
+            problems.append(
+                Problem(f"{path}: there already, and not from actplot gallery", help=help)
+            )
+    if problems:
+        raise ActplotError(*problems)
+
+
+def text(gallery: Gallery, figures: Sequence[Figure], former: Sequence[Former]) -> str:
+    """What a program may want to know, as JSON."""
+    values = {
+        "generator": BLANK,
+        "version": __version__,
+        "title": gallery.title,
+        "figures": [
+            {
+                "name": figure.name,
+                "title": figure.title,
+                "alt": figure.alt,
+                "spec": figure.spec,
+                "source": figure.text,
+                "files": [asdict(file) for file in figure.files],
+                "activations": [entry.name for entry in figure.activations],
+                "families": figure.families,
+            }
+            for figure in figures
+        ],
+        "former": [each._asdict() for each in former],
+    }
+    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+
+
+def former(gallery: Gallery) -> list[Former]:
+    """The files that earlier runs wrote, that are there still and not of this gallery now."""
+    wanted = {
+        path.relative_to(gallery.folder).as_posix()
+        for order in gallery.orders
+        for path in order.targets.values()
+    }
+    unique = {each.file: each for each in _written(gallery.folder / RECORD)}
+    return [
+        each
+        for name, each in sorted(unique.items())
+        if name not in wanted and _is_figure(gallery.folder, name)
+    ]
+
+
+def vanished(folder: Path, former: Iterable[Former]) -> list[Former]:
+    """Those whose spec is not there any more."""
+    return [each for each in former if each.spec is None or not (folder / each.spec).exists()]
+
+
+def _written(path: Path) -> list[Former]:
+    """What a record says was written; nothing that is not as we write it."""
+    try:
+        values: Any = json.loads(path.read_bytes())
+        found = [
+            Former(file["path"], figure["spec"])
+            for figure in values["figures"]
+            for file in figure["files"]
+        ]
+        found += [Former(each["file"], each["spec"]) for each in values["former"]]
+    except (OSError, ValueError, TypeError, KeyError):
+        return []
+    return [
+        each
+        for each in found
+        if isinstance(each.file, str) and (each.spec is None or isinstance(each.spec, str))
+    ]
+
+
+def _is_figure(folder: Path, name: str) -> bool:
+    """Whether a name is that of a figure of actplot's below folder."""
+    path = folder / name
+    below = os.path.realpath(folder) + os.sep
+    try:
+        return (
+            path.suffix[1:] in FORMATS
+            and os.path.realpath(path.parent).startswith((below, below[:-1]))
+            and not path.is_symlink()
+            and metadata.read(path) is not None
+        )
+    except OSError:
+        return False
+
+
+def _digest(content: bytes, key: str) -> str:
+    return hashlib.sha256(key.encode() + content).hexdigest()

@@ -1,0 +1,68 @@
+"""`README.md`: a contact sheet, as hosts of code show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from actplot.gallery.markup import Markup, element
+from actplot.gallery.model import Figure, Gallery
+from actplot.gallery.page import address, group_of, heading
+from actplot.gallery.record import BLANK, PAGE
+
+COLUMNS = 3
+WIDTH = 270
+
+
+def text(gallery: Gallery, figures: Sequence[Figure]) -> str:
+    """The whole sheet, its stamp still blank."""
+    parts = [
+        f"<!-- {BLANK}; made anew by each run, so edit elsewhere -->",
+        f"# {_line(gallery.title)}",
+        f"{len(figures)} figure{'' if len(figures) == 1 else 's'}. "
+        f"[`{PAGE}`]({PAGE}) shows them large, with search.",
+    ]
+    for group, found in groupby(figures, key=lambda each: group_of(gallery, each)):
+        several = list(found)
+        if group:
+            parts.append(f"## {_line(heading(gallery, several[0]))}")
+        parts.append(_table(several))
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(figures: Sequence[Figure]) -> str:
+    rows = []
+    for start in range(0, len(figures), COLUMNS):
+        cells = [_cell(figure) for figure in figures[start : start + COLUMNS]]
+        rows.append("\n".join(["<tr>", *cells, "</tr>"]))
+    return "\n".join(["<table>", *rows, "</table>"])
+
+
+def _cell(figure: Figure) -> Markup:
+    source = address(figure.picture.path)
+    # An empty line in it would end the table.
+    picture = element("img", src=source, alt=" ".join(figure.alt.split()), width=WIDTH)
+    return element(
+        "td",
+        [element("a", picture, href=source), element("br"), *_caption(figure)],
+        align="center",
+        valign="top",
+    )
+
+
+def _caption(figure: Figure) -> Iterator[Markup | str]:
+    yield " ".join(figure.title.split())
+    yield element("br")
+    links = [(file.format, file.path) for file in figure.files]
+    if figure.spec is not None:
+        links.insert(0, ("spec", figure.spec))
+    for number, (name, path) in enumerate(links):
+        yield " · " if number else ""
+        yield element("a", name, href=address(path))
+
+
+def _line(text: str) -> str:
+    """A text as a heading of Markdown."""
+    for character in "\\`*_{}[]<>#":
+        text = text.replace(character, f"\\{character}")
+    return " ".join(text.split())
