@@ -131,7 +131,7 @@ def _thinned(
     if len(values) < 3:
         return texts
     step = values[1] - values[0]
-    need = 1.2 * size if upright else _widest(texts, size) + 0.7 * size
+    need = 1.2 * size if upright else _widest(texts, size) + 0.5 * size
     every = math.ceil(need / (step / abs(axis.high - axis.low) * axis.length_pt) - EDGE)
     return [
         text if round(value / step) % every == 0 else ""

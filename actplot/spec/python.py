@@ -22,9 +22,11 @@ class Converter:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.count = 0
+        self._open: set[int] = set()  # the containers around the value that is converted
 
     def mapping(self, value: Mapping[Any, Any], path: str = "", depth: int = 0) -> Dictionary:
         """The node of a mapping."""
+        self._open.add(id(value))
         entries = {}
         for key, inner in value.items():
             name = str(key)
@@ -42,17 +44,26 @@ class Converter:
         self.count += 1
         if depth > MAX_DEPTH or self.count > MAX_NODES:
             return self._refused(path, "the nesting is too deep")
+        if id(value) in self._open:
+            return self._refused(path, "this value contains itself")
+        if not isinstance(value, (Mapping, list, tuple)) and not hasattr(value, "tolist"):
+            return self._leaf(value, path)
+        self._open.add(id(value))
+        try:
+            return self._container(value, path, depth)
+        finally:
+            self._open.discard(id(value))
+
+    def _container(self, value: Any, path: str, depth: int) -> Node:
         if isinstance(value, Mapping):
             return self.mapping(value, path, depth)
-        if isinstance(value, (list, tuple)) or hasattr(value, "tolist"):
-            values = value.tolist() if hasattr(value, "tolist") else value
-            if not isinstance(values, (list, tuple)):
-                return self._leaf(values, path)  # a number of NumPy's
-            items = [
-                self.node(inner, f"{path}.{index}", depth + 1) for index, inner in enumerate(values)
-            ]
-            return self._with_text(Sequence(Source(path, ""), 0, 0, items, flow=True))
-        return self._leaf(value, path)
+        values = value.tolist() if hasattr(value, "tolist") else value
+        if not isinstance(values, (list, tuple)):
+            return self._leaf(values, path)  # a number of NumPy's
+        items = [
+            self.node(inner, f"{path}.{index}", depth + 1) for index, inner in enumerate(values)
+        ]
+        return self._with_text(Sequence(Source(path, ""), 0, 0, items, flow=True))
 
     def _leaf(self, value: Any, path: str) -> Scalar:
         style = ""
