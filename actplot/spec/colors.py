@@ -4,29 +4,11 @@ from __future__ import annotations
 
 import re
 
-# The names of CSS Color Module Level 4.
-_CSS = """
-aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet
-brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan
-darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey darkkhaki darkmagenta darkolivegreen
-darkorange darkorchid darkred darksalmon darkseagreen darkslateblue darkslategray darkslategrey
-darkturquoise darkviolet deeppink deepskyblue dimgray dimgrey dodgerblue firebrick floralwhite
-forestgreen fuchsia gainsboro ghostwhite gold goldenrod gray green greenyellow grey honeydew
-hotpink indianred indigo ivory khaki lavender lavenderblush lawngreen lemonchiffon lightblue
-lightcoral lightcyan lightgoldenrodyellow lightgray lightgreen lightgrey lightpink lightsalmon
-lightseagreen lightskyblue lightslategray lightslategrey lightsteelblue lightyellow lime
-limegreen linen magenta maroon mediumaquamarine mediumblue mediumorchid mediumpurple
-mediumseagreen mediumslateblue mediumspringgreen mediumturquoise mediumvioletred midnightblue
-mintcream mistyrose moccasin navajowhite navy oldlace olive olivedrab orange orangered orchid
-palegoldenrod palegreen paleturquoise palevioletred papayawhip peachpuff peru pink plum
-powderblue purple rebeccapurple red rosybrown royalblue saddlebrown salmon sandybrown seagreen
-seashell sienna silver skyblue slateblue slategray slategrey snow springgreen steelblue tan teal
-thistle tomato turquoise violet wheat white whitesmoke yellow yellowgreen
-"""
-_TABLEAU = "blue brown cyan gray green grey olive orange pink purple red"
-CSS = frozenset(_CSS.split())
-TABLEAU = frozenset(f"tab:{name}" for name in _TABLEAU.split())
-LETTERS = frozenset("bgrcmykw")
+from actplot.colour.names import NAMES
+
+TABLEAU = frozenset(name for name in NAMES if name.startswith("tab:"))
+LETTERS = frozenset(name for name in NAMES if len(name) == 1)
+CSS = frozenset(NAMES) - TABLEAU - LETTERS
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 _CYCLE = re.compile(r"C[0-9]+")
 _GREY = re.compile(r"0?\.[0-9]+|[01](?:\.0*)?")
