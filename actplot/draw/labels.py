@@ -110,8 +110,10 @@ def _best(
     # One among the tick labels reads as one of them.
     crowded = _crowded(boxes, crowd, 0.6 * size)
     keep = (clear > 0.15) & (crowded == 0)
-    if not strict and not keep.any():
-        keep = np.ones(len(boxes), dtype=bool)
+    if not strict:
+        # The first demand that some place meets: crowded is better than ambiguous.
+        demands = (keep, clear > 0.15, clear > 0, np.ones(len(boxes), dtype=bool))
+        keep = next(demand for demand in demands if demand.any())
     if not keep.any():
         return None
     cost = (
