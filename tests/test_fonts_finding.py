@@ -100,7 +100,15 @@ def test_styles_are_told_apart(system: Path) -> None:
 def test_links_in_a_circle_end(system: Path) -> None:
     os.symlink(system, system / "again")
     shutil.copy(SONG, system)
-    assert finding.find("Actplot Test Song") is not None
+    assert len(finding._shelf(finding.folders()).named("Actplot Test Song")) == 1
+
+
+def test_a_single_face_is_found_by_its_full_name(system: Path) -> None:
+    install(system / "a.ttf", "Foo")
+    path = install(system / "b.ttf", "Foo", weight=700)
+    family = finding.find("Foo Bold Regular")
+    assert family is not None
+    assert family.regular.path == str(path)
 
 
 # Stand-ins
@@ -160,6 +168,13 @@ def test_songs_come_before_other_kinds_and_other_regions(system: Path) -> None:
     assert finding.cjk("SimSun", region="", serif=True)[0].name == "MS Mincho"
     (system / "mincho.ttf").unlink()
     assert finding.cjk("SimSun", region="", serif=True)[0] is None
+
+
+def test_the_language_goes_before_the_kind(system: Path) -> None:
+    install(system / "song.ttf", "STSong")
+    install(system / "hei.ttf", "Microsoft JhengHei")
+    assert finding.cjk("SimSun", region="tc", serif=True)[0].name == "Microsoft JhengHei"
+    assert finding.cjk("SimSun", region="", serif=True)[0].name == "STSong"
 
 
 def test_a_forbidden_font_is_remarked_on(system: Path) -> None:

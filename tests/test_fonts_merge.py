@@ -99,6 +99,17 @@ def test_an_italic_leans_and_its_chinese_does_not() -> None:
     assert shape(upright, ord("x")) != shape(italic, ord("x"))
 
 
+def test_a_family_without_italic_is_slanted_but_for_figures_and_signs() -> None:
+    found = fonts.resolve(FontSpec(latin=SONG), serif=True, texts=["$x = 1$"])
+    assert "font 'Actplot Test Song' has no italic face; its regular one is slanted" in found.notes
+    upright, italic = (made(found)[style] for style in ("Regular", "Italic"))
+    assert shape(upright, ord("1")) == shape(italic, ord("1"))
+    before, after = shape(upright, ord("x")), shape(italic, ord("x"))
+    assert after[5] == before[5]
+    # An x-height of half an em leans by half of 12 degrees' worth.
+    assert after[4] - before[4] == pytest.approx(0.2126 * before[5], abs=0.02)
+
+
 def test_kerning_is_kept() -> None:
     found = fonts.resolve(FontSpec(latin="DejaVu Sans"), serif=False, texts=["AVAV To"])
     with mpl.rc_context(found.rc):
@@ -317,6 +328,9 @@ def test_a_cut_font_has_the_same_glyphs(name: str) -> None:
             drawn.append((pen.bounds, area.value, font["hmtx"][each]))
         assert drawn[0] == drawn[1]
     assert not {"fpgm", "prep", "cvt "} & set(small.keys())
+    for glyph in small["glyf"].glyphs.values():
+        glyph.expand(small["glyf"])
+        assert not (hasattr(glyph, "program") and glyph.program.getBytecode())
 
 
 def test_checksums_of_a_cut_font_hold() -> None:

@@ -8,6 +8,7 @@ import subprocess
 import zlib
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,8 @@ TEXTS = st.text(max_size=40)
 
 
 def svg(data: Metadata) -> bytes:
-    body = f"<svg><metadata>{metadata.elements(data)}</metadata><path d='M 0 0'/></svg>"
+    start = f"<metadata xmlns:actplot='{metadata.NAMESPACE}'>"
+    body = f"<svg>{start}{metadata.elements(data)}</metadata><path d='M 0 0'/></svg>"
     return metadata.seal(body.encode("utf-8", "replace"))
 
 
@@ -36,6 +38,8 @@ def png(data: Metadata) -> bytes:
 def test_any_text_comes_back(write, title: str, alt: str, spec: str, fingerprint: str) -> None:
     data = Metadata(title, alt, spec or "x", fingerprint)
     assert metadata.read(write(data)) == data
+    if write is svg:
+        ElementTree.fromstring(write(data))
 
 
 @pytest.mark.parametrize("write", [svg, png])

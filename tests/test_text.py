@@ -37,16 +37,17 @@ DPI = 600
 PIXEL = 72 / DPI
 
 
-def ink(draw: list[Label], *, below: float = 999.0) -> np.ndarray:
+def ink(draw: list[Label], *, below: float = 999.0, dpi: int = DPI) -> np.ndarray:
     """Left, bottom, right, top in points of what labels leave on the page below a height."""
+    pixel = 72 / dpi
     figure = Figure(figsize=(2.4, 1.2), dpi=100)
     for each in draw:
         figure.add_artist(each)
-    data = write.to_bytes(figure, "png", dpi=DPI, metadata=Metadata())
+    data = write.to_bytes(figure, "png", dpi=dpi, metadata=Metadata())
     dark = np.asarray(Image.open(io.BytesIO(data)).convert("L"))[::-1] < 128
-    dark = dark[: round(min(below / PIXEL, dark.shape[0]))]
+    dark = dark[: round(min(below / pixel, dark.shape[0]))]
     rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
-    return PIXEL * np.array([columns[0], rows[0], columns[-1] + 1, rows[-1] + 1])
+    return pixel * np.array([columns[0], rows[0], columns[-1] + 1, rows[-1] + 1])
 
 
 def label(x: float, y: float, content: str, size: float = 10, **look: object) -> Label:
@@ -79,6 +80,14 @@ def test_ink_fills_the_measured_box(setting: fonts.Fonts, content: str, size: fl
     assert right == pytest.approx(20 + box.width, abs=0.2 * size)
     assert bottom == pytest.approx(50 - box.descent, abs=1.5 * PIXEL)
     assert top == pytest.approx(50 + box.ascent, abs=1.5 * PIXEL)
+
+
+def test_letters_keep_their_distances_at_a_low_resolution(setting: fonts.Fonts) -> None:
+    """Hinting would move each to a whole pixel."""
+    content = "ilf" * 8
+    width = text.measure(content, 10).width
+    left, _, right, _ = ink([label(20, 50, content)], dpi=72)
+    assert right - left == pytest.approx(width, abs=2)
 
 
 @pytest.mark.parametrize("content", SAMPLES)

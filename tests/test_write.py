@@ -108,6 +108,23 @@ def test_the_same_bytes_in_every_process() -> None:
     assert said[0] == said[1]
 
 
+def test_a_matplotlibrc_changes_nothing() -> None:
+    other = {
+        "savefig.bbox": "tight", "savefig.transparent": True, "text.usetex": True,
+        "text.hinting": "force_autohint", "pdf.fonttype": 3, "svg.fonttype": "none",
+        "pdf.compression": 0, "hatch.linewidth": 5, "figure.dpi": 60, "font.family": "monospace",
+        "mathtext.fontset": "cm", "path.sketch": (1, 100, 2), "text.color": "red",
+        "patch.antialiased": False, "lines.dashed_pattern": [9, 9], "font.weight": "bold",
+    }  # fmt: skip
+    results = []
+    for rc in ({}, other):
+        with mpl.rc_context(rc):
+            found = fonts.resolve(None, serif=True, texts=["Sigmoid"])
+            with mpl.rc_context(found.rc):
+                results.append([written(name) for name in write.FORMATS])
+    assert results[0] == results[1]
+
+
 @pytest.mark.parametrize("name", write.FORMATS)
 def test_a_figure_is_left_as_it_was(setting: fonts.Fonts, name: str) -> None:
     page = figure()
@@ -197,6 +214,14 @@ def test_many_colours_stay_as_they_are() -> None:
     assert "PLTE" not in [kind for kind, _ in chunks(data)]
     image = np.asarray(Image.open(io.BytesIO(data)))
     assert image.shape == (100, 200, 3)
+    assert (image == agg(page, 100)).all()
+
+
+def test_a_gradient_is_not_put_into_steps() -> None:
+    page = Figure(figsize=(2.56, 2.56), dpi=100)
+    across, up = np.meshgrid(np.arange(256), np.arange(256))
+    page.figimage(np.stack([across, up, across], axis=2).astype(np.uint8))
+    image = np.asarray(Image.open(io.BytesIO(written("png", page, dpi=100))).convert("RGB"))
     assert (image == agg(page, 100)).all()
 
 

@@ -22,7 +22,12 @@ from actplot.errors import ActplotError, Place, Problem
 if TYPE_CHECKING:
     from actplot.draw.fonts import Fonts
 
-_COMMON = {
+# What a matplotlibrc of the user's own could change in a figure.
+_LOOKS = (
+    "agg.", "figure.", "font.", "hatch.", "image.", "lines.", "markers.", "mathtext.",
+    "patch.", "path.", "pdf.", "ps.", "savefig.", "svg.", "text.",
+)  # fmt: skip
+_COMMON: dict[Any, Any] = {
     "text.usetex": False,
     "text.hinting": "no_hinting",
     "text.parse_math": True,
@@ -56,8 +61,8 @@ def fonts(
 def _settings(
     choice: Choice, texts: Sequence[str], bold: tuple[str, ...], places: Mapping[str, Place]
 ) -> tuple[dict[Any, Any], tuple[str, ...]]:
-
-    rc: dict[Any, Any] = dict(_COMMON)
+    """The rcParams, and what there is to say about the fonts."""
+    rc = _neutral() | _COMMON
     if choice.size is not None:
         rc["font.size"] = choice.size
     generic = "serif" if choice.serif else "sans-serif"
@@ -76,6 +81,17 @@ def _settings(
     rc["font.family"] = [merged.name]
     rc |= _math(choice, texts, codes, pairs, merged, use_bold)
     return rc, (*choice.notes, *_style_notes(choice, texts, bold))
+
+
+def _neutral() -> dict[Any, Any]:
+    """matplotlib's defaults for what is set otherwise on this machine."""
+    own: Mapping[Any, Any] = mpl.rcParams
+    defaults: Mapping[Any, Any] = mpl.rcParamsDefault
+    return {
+        key: defaults[key]
+        for key in defaults
+        if key.startswith(_LOOKS) and own[key] != defaults[key]
+    }
 
 
 @lru_cache(maxsize=256)
