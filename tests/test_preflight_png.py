@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from actplot import preflight, venues
 from actplot.preflight.png import sheet
-from actplot.preflight.read import Unreadable
+from actplot.preflight.sheet import Unreadable
 
 GREY = [[(7,)] * 30] * 20
 

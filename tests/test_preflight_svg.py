@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from actplot import preflight, venues
 from actplot.errors import ActplotError
-from actplot.preflight.read import Unreadable
+from actplot.preflight.sheet import Unreadable
 from actplot.preflight.svg import sheet
 
 

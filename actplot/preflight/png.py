@@ -6,8 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from actplot.preflight.read import Unreadable
-from actplot.preflight.sheet import Sheet
+from actplot.preflight.sheet import Sheet, Unreadable
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 SPACES = {0: "grey", 2: "RGB", 3: "RGB", 4: "grey", 6: "RGB"}

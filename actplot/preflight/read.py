@@ -7,11 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from actplot.errors import ActplotError, Problem
-from actplot.preflight.sheet import Sheet
-
-
-class Unreadable(Exception):
-    """What a reader cannot make sense of; the message ends the sentence 'cannot be read: '."""
+from actplot.preflight.sheet import Sheet, Unreadable
 
 
 def sheet(path: str | os.PathLike[str]) -> Sheet:

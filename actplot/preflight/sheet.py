@@ -18,6 +18,10 @@ WHITE: RGB = (1.0, 1.0, 1.0)
 CAPITAL = 0.66
 
 
+class Unreadable(Exception):
+    """What a reader cannot make sense of; the message ends the sentence 'cannot be read: '."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A run of text: its size in pt as printed, and whether it is a sub- or superscript.

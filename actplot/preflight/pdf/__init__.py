@@ -13,9 +13,8 @@ from actplot.preflight.painting import Painting
 from actplot.preflight.pdf.content import paint
 from actplot.preflight.pdf.fonts import kinds
 from actplot.preflight.pdf.objects import plain
-from actplot.preflight.read import Unreadable
 from actplot.preflight.runs import texts
-from actplot.preflight.sheet import CAPITAL, Sheet
+from actplot.preflight.sheet import CAPITAL, Sheet, Unreadable
 
 MM = 25.4 / 72
 # Elements of the structure tree that are searched for an alternative text.

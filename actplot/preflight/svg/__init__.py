@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from actplot.preflight.read import Unreadable
 from actplot.preflight.runs import texts
-from actplot.preflight.sheet import Font, Sheet, Text
+from actplot.preflight.sheet import Font, Sheet, Text, Unreadable
 from actplot.preflight.svg.style import Rules, length, rules
 from actplot.preflight.svg.tree import Element, parse
 from actplot.preflight.svg.walk import walk
