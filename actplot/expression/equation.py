@@ -98,7 +98,7 @@ def _parts(tokens: _Tokens) -> Iterator[_Part]:
                 yield _Part(f"{_enclosed(over)} / {_enclosed(under)}", fraction=True)
             case "\\sqrt":
                 yield _Part(f"√{_enclosed(tokens.argument())}")
-            case "\\mathrm":
+            case "\\mathrm" | "\\mathbf" | "\\mathit" | "\\text":
                 yield _Part(tokens.argument())
             case "^":
                 script = tokens.argument()

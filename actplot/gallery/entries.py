@@ -51,7 +51,7 @@ def about(entry: Activation, symbols: Symbols, facts: Mapping[str, Any] | None) 
     ]
     parts = [element("p", [formula(entry, symbols)], class_="equation")]
     if entry.doc:
-        parts.append(element("p", _doc(entry.doc)))
+        parts.append(element("p", _doc(entry.doc), class_="doc"))
     listed = [(term, values) for term, values in rows if values]
     if listed:
         parts.append(element("dl", [element("div", _row(*row)) for row in listed]))
@@ -65,7 +65,9 @@ def _row(term: str, values: Sequence[Markup | str]) -> Iterator[Markup]:
 
 
 def _doc(text: str) -> str:
-    return re.sub(r"\binf\b", "∞", re.sub(r"(?<![\w)])-(?=\d|inf)", "−", text))
+    """A docstring, with the signs that Python cannot write."""
+    text = re.sub(r"(?<=[\[(\s])-(?=[\w\s])", "−", text)
+    return re.sub(r"\binf\b", "∞", text)
 
 
 def _parameter(parameter: Parameter) -> Markup:

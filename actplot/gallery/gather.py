@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from actplot.activations import Activation
 
 _VIEW_BOX = re.compile(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_FORMULA = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])*)\$")
 _EXTENDS = re.compile(r"^[ \t]*[\"']?extends[\"']?[ \t]*:|[{,]\s*[\"']?extends", re.MULTILINE)
 
 
@@ -93,17 +94,17 @@ def figure(gallery: Gallery, exhibit: Exhibit, files: Sequence[File]) -> Figure:
     carried = metadata.read(picture) or metadata.Metadata()
     box = _VIEW_BOX.search(picture)
     width, height = (float(box[1]), float(box[2])) if box else (0.0, 0.0)
-    title, activations, facts = carried.title, [], None
+    facts = None
     if gallery.catalogue:
         match = find_activation(exhibit.name)
         title, activations = match.activation.title, [match.activation]
         facts = computed(curve_of(match))
     else:
-        activations = _activations(exhibit, carried.spec)
+        title, activations = _read(exhibit, carried.spec)
     return Figure(
         name=exhibit.name,
         group=exhibit.group,
-        title=title or exhibit.name,
+        title=title or exhibit.name.rpartition("/")[2],
         alt=carried.alt,
         spec=exhibit.spec_from(gallery.folder),
         text=_text(exhibit, carried.spec),
@@ -115,9 +116,10 @@ def figure(gallery: Gallery, exhibit: Exhibit, files: Sequence[File]) -> Figure:
     )
 
 
-def _activations(exhibit: Exhibit, text: str) -> list[Activation]:
-    """The activations of the curves, each once, from the spec that the figure carries."""
+def _read(exhibit: Exhibit, text: str) -> tuple[str, list[Activation]]:
+    """The title, and the activations of the curves, from the spec that the figure carries."""
     from actplot import spec
+    from actplot.expression.equation import plain
 
     source = exhibit.order.source
     read = spec.read(
@@ -130,7 +132,10 @@ def _activations(exhibit: Exhibit, text: str) -> list[Activation]:
         for curve in each.curves
         for entry in curve.activations
     )
-    return list({entry.name: entry for entry in entries}.values())
+    # A title of one panel of several is not that of the figure.
+    title = read.title or (read.panels[0].title if len(read.panels) == 1 else None) or ""
+    title = _FORMULA.sub(lambda found: plain(found[1]), title).replace(r"\$", "$")
+    return " ".join(title.split()), list({entry.name: entry for entry in entries}.values())
 
 
 def _text(exhibit: Exhibit, carried: str) -> str:

@@ -24,7 +24,7 @@
   const texts = new Map();
   const text = (card) => {
     if (!texts.has(card)) {
-      const parts = [card.id, card.dataset.families, card.textContent, one("template", card).content.textContent];
+      const parts = [card.dataset.name, card.dataset.families, card.textContent, one("template", card).content.textContent];
       for (const name of named(card)) {
         const template = activations.get(name);
         parts.push(name, template.dataset.title, template.content.textContent);
@@ -100,7 +100,7 @@
       const template = activations.get(name);
       const section = document.createElement("section");
       section.className = "activation";
-      if (names.length > 1 || template.dataset.title !== title) {
+      if (names.length > 1 || folded(template.dataset.title) !== folded(title)) {
         const heading = document.createElement("h3");
         heading.textContent = template.dataset.title;
         section.append(heading);
@@ -111,7 +111,7 @@
     place.hidden = !names.length;
     one("#detail-title").textContent = title;
     one("#detail-title").lang = link(card).lang;
-    one("#detail-name").textContent = one(":scope > code", card)?.textContent ?? "";
+    one("#detail-name").textContent = card.dataset.name === title ? "" : card.dataset.name;
     detail.scrollTop = 0;
   };
   const show = (card) => {

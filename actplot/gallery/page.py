@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
+from actplot.activations import catalogue
 from actplot.draw.language import language
 from actplot.draw.symbols import Symbols
 from actplot.gallery import entries
@@ -49,7 +50,8 @@ def text(gallery: Gallery, figures: Sequence[Figure]) -> str:
     ]
     body = [
         element("a", "Skip to the figures", class_="skip", href="#figures"),
-        _header(gallery, figures),
+        _header(gallery),
+        _tools(figures),
         element("main", list(_groups(gallery, figures, symbols)), id="figures", tabindex="-1"),
         _dialog(),
         *templates,
@@ -99,8 +101,13 @@ def address(path: str) -> str:
     return quote(path, safe="/")
 
 
-def _header(gallery: Gallery, figures: Sequence[Figure]) -> Markup:
-    families = Counter(family for figure in figures for family in figure.families)
+def _header(gallery: Gallery) -> Markup:
+    title = element("h1", gallery.title)
+    return element("header", [title, _button("theme", "Dark", id="theme", aria_pressed="false")])
+
+
+def _tools(figures: Sequence[Figure]) -> Markup:
+    """Search, and the choice of a family."""
     search = element(
         "input",
         id="search",
@@ -108,29 +115,25 @@ def _header(gallery: Gallery, figures: Sequence[Figure]) -> Markup:
         placeholder="gelu, torch.nn.SiLU, 修正线性",
         autocomplete="off",
         spellcheck="false",
-        aria_describedby="count",
     )
-    choices = [_family("", "all", len(figures))]
-    choices += [_family(name, name, count) for name, count in families.items()]
-    return element(
-        "header",
-        [
-            element("h1", gallery.title),
-            element(
-                "div",
-                [
-                    element("label", "Search", for_="search"),
-                    search,
-                    element("p", _count(len(figures)), id="count", role="status"),
-                ],
-                role="search",
-            ),
-            _button("theme", "Dark", id="theme", aria_pressed="false"),
+    label = element("label", "Search", for_="search")
+    count = element("p", _count(len(figures)), id="count", role="status")
+    parts = [element("div", [label, search, count], class_="search")]
+    families = Counter(family for figure in figures for family in figure.families)
+    if len(families) > 1:
+        choices = [_family("", "all", len(figures))]
+        choices += [_family(name, name, families[name]) for name in _in_order(families)]
+        parts.append(
             element("div", choices, class_="families", role="group", aria_label="Families")
-            if len(families) > 1
-            else "",
-        ],
-    )
+        )
+    return element("div", parts, role="search", class_="tools")
+
+
+def _in_order(families: Iterable[str]) -> list[str]:
+    """Families as the catalogue has them, others behind."""
+    known = dict.fromkeys(entry.family for entry in catalogue().values())
+    places = {name: place for place, name in enumerate(known)}
+    return sorted(families, key=lambda name: (places.get(name, len(places)), name))
 
 
 def _count(count: int) -> str:
@@ -178,10 +181,11 @@ def _groups(gallery: Gallery, figures: Sequence[Figure], symbols: Symbols) -> It
 
 
 def _card(gallery: Gallery, figure: Figure, slug: str, symbols: Symbols) -> Markup:
-    shown = [element("code", figure.name)] if figure.title != figure.name else []
+    stem = figure.name.rpartition("/")[2]
+    shown = [element("code", stem)] if figure.title != stem else []
     if gallery.catalogue:
         formula = entries.formula(figure.activations[0], symbols)
-        shown = [element("code", figure.name), element("div", formula, class_="equation")]
+        shown = [element("code", stem), element("div", formula, class_="equation")]
     return element(
         "li",
         [
@@ -202,6 +206,7 @@ def _card(gallery: Gallery, figure: Figure, slug: str, symbols: Symbols) -> Mark
         ],
         id=slug,
         class_="card",
+        data_name=figure.name,
         data_families=" ".join(figure.families),
         data_activations=" ".join(entry.name for entry in figure.activations),
     )
