@@ -175,10 +175,11 @@ def test_only_the_command_takes_the_short_way(
     assert startup.is_program() is program
 
 
-def test_in_a_session_matplotlib_keeps_its_documentation() -> None:
+@pytest.mark.parametrize("program", [True, False])
+def test_in_a_session_matplotlib_keeps_its_documentation(program: bool) -> None:
     code = (
-        "import actplot.draw.startup as s; s.load()\n"
-        "from matplotlib.lines import Line2D\n"
-        "print('linewidth' in Line2D.set.__doc__, 'linewidth' in str(Line2D.set.__signature__))"
+        f"import actplot.draw.startup as s; s.load(program={program})\n"
+        "from matplotlib.lines import Line2D; from matplotlib.axes import Axes\n"
+        "print(hasattr(Line2D.set, '__signature__'), '%(Line2D:kwdoc)s' in Axes.plot.__doc__)"
     )
-    assert run(code).split() == ["True", "True"]
+    assert run(code).split() == [str(not program), str(program)]

@@ -38,7 +38,7 @@ def load(*, program: bool | None = None) -> None:
         for name in _LATER:
             _import_later(name)
         with ExitStack() as savings:
-            if program and known() and "matplotlib.artist" not in sys.modules:
+            if program and known() and "matplotlib.lines" not in sys.modules:
                 savings.enter_context(without_docstrings())
                 savings.enter_context(without_signatures())
             for name in ("figure", "write"):
