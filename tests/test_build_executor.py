@@ -134,4 +134,4 @@ def test_an_idle_worker_follows_its_killed_parent() -> None:
         assert process.stdout is not None
         workers = [int(process.stdout.readline()) for _ in range(2)]
         process.kill()
-    assert all(gone(worker, 2) for worker in workers)
+    assert all(gone(worker, 10) for worker in workers)
