@@ -152,6 +152,24 @@ def test_what_comes_later_comes_when_it_is_asked_for() -> None:
     assert run(code).split() == ["True", "Options", "module", "False"]
 
 
+@pytest.mark.parametrize("program", [True, False])
+def test_the_command_knows_the_bundled_fonts_and_those_of_specs(program: bool) -> None:
+    song = ROOT / "tests" / "fonts" / "song.ttf"
+    code = (
+        f"import actplot.draw.startup as s; s.load(program={program})\n"
+        "from matplotlib import font_manager as m, get_data_path\n"
+        "others = [e.fname for e in m.fontManager.ttflist if get_data_path() not in e.fname]\n"
+        "m.findfont('STIXGeneral:bold', fallback_to_default=False)\n"
+        "m.findfont('DejaVu Sans:italic', fallback_to_default=False)\n"
+        "from actplot.draw import fonts; from actplot.spec.model import FontSpec\n"
+        f"made = fonts.resolve(FontSpec(cjk={str(song)!r}), serif=True, texts=['激'])\n"
+        "m.findfont(made.rc['font.family'][0], fallback_to_default=False)\n"
+        "print(len(others))"
+    )
+    others = int(run(code))
+    assert others == 0 if program else others >= 0
+
+
 @pytest.mark.parametrize("enabled", [True, False])
 def test_loading_leaves_the_garbage_collector_as_it_was(enabled: bool) -> None:
     was = gc.isenabled()

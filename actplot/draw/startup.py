@@ -43,9 +43,26 @@ def load(*, program: bool | None = None) -> None:
                 savings.enter_context(without_signatures())
             for name in ("figure", "write"):
                 import_module(f"actplot.draw.{name}")
+        if program:
+            only_bundled_fonts()
     finally:
         if collecting:
             gc.enable()
+
+
+def only_bundled_fonts() -> None:
+    """Have matplotlib know the fonts that come with it, and no others.
+
+    Every look-up goes through all fonts it knows, and one formula takes a dozen. Fonts that a
+    spec names are found by `fonts.finding` and added when they are needed.
+    """
+    from matplotlib import font_manager, get_data_path
+
+    manager: Any = font_manager.fontManager
+    folder = get_data_path()
+    bundled = [entry for entry in manager.ttflist if entry.fname.startswith(folder)]
+    if any(entry.name == "STIXGeneral" for entry in bundled):
+        manager.ttflist = bundled
 
 
 def is_program() -> bool:
