@@ -91,10 +91,11 @@ def _drawn(tasks: Mapping[int, Task], jobs: int) -> Iterator[tuple[int, Outcome]
         return
     from actplot.build import executor
 
-    drawing.load()
-    # What is loaded by now stays: not scanned again here, and shared with the workers.
-    gc.freeze()
-    gc.enable()
+    if len(tasks) > 1:
+        drawing.load()
+        # What is loaded by now stays: not scanned again here, and shared with the workers.
+        gc.freeze()
+        gc.enable()
     for folder in {path.parent for task in tasks.values() for path in task.files}:
         files.sweep(folder)
     numbers = list(tasks)

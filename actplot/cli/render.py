@@ -108,7 +108,6 @@ def to_stdout(orders: Sequence[Order], *, quiet: bool) -> None:
         raise click.UsageError(
             f"standard output takes one figure in one format, not {len(formats)}; name it with -f"
         )
-    drawing.load()
     drawn = drawing.draw(drawing.Task(orders[0], {formats[0]: ()}))
     failure.say(problem for problem in drawn.warnings if not quiet)
     sys.stdout.buffer.write(drawn.contents[formats[0]])
