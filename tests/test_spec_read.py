@@ -263,3 +263,17 @@ def test_styles_are_loaded_to_be_sure(tmp_path: Path) -> None:
     found = spec.read(path)
     assert found.style == ("paper", str(tmp_path / "own.mplstyle"), {"line_width": 2})
     assert found.inputs == (str(path), str(tmp_path / "own.mplstyle"))
+
+
+@pytest.mark.parametrize(("name", "place"), [("best", "box"), ("right", "center right")])
+def test_every_place_of_matplotlib_is_one_of_a_legend(name: str, place: str) -> None:
+    assert spec.read(f"curves: [gelu]\nlegend: {name}\n").panels[0].legend.place == place
+
+
+def test_texts_know_their_places() -> None:
+    found = spec.read("title: Kurven\npanels:\n  - {curves: [gelu], title: $x^2$}\n").texts
+    assert (found["Kurven"].line, found["Kurven"].column) == (1, 8)
+    assert (found["(a) $x^2$"].line, found["(a) $x^2$"].column) == (3, 29)
+    assert "elsewhere" not in found
+    assert set(found) == {"Kurven", "gelu", "$x^2$"}
+    assert len(found) == 3

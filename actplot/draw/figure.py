@@ -36,6 +36,7 @@ def draw(plan: FigurePlan) -> Drawing:
         texts=texts(plan),
         bold=(plan.title, *titles(plan)) if plan.style.title_weight == "bold" else (),
         lang=plan.font.lang,
+        places=plan.spec.texts,
     )
     with setting(fonts):
         scene = compose(plan)

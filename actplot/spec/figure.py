@@ -13,7 +13,7 @@ from actplot.spec.keys import FIGURE, PANEL, SECTIONS
 from actplot.spec.lettering import letters
 from actplot.spec.merge import merged
 from actplot.spec.model import FigureSpec, PanelSpec
-from actplot.spec.nodes import Dictionary, Node, Places, Sequence
+from actplot.spec.nodes import Dictionary, Node, Places, Sequence, Texts
 from actplot.spec.sections import given
 
 # What belongs to one panel alone even if the figure has it.
@@ -56,6 +56,7 @@ def checked(draft: Draft, *, allow_python: bool = False) -> FigureSpec:
         original=draft.original,
         inputs=tuple(dict.fromkeys(inputs)),
         places=Places(root),
+        texts=Texts(root),
         **{key: value for key, value in values.items() if key in known},
     )
 
@@ -114,6 +115,17 @@ def _panels(root: Dictionary, values: dict[str, Any], context: Context) -> tuple
         root.source, root.start, root.end,
         {name: root.entries[name] for name in _INHERITED if name in root.entries},
     )  # fmt: skip
+    by_name = entry.value if isinstance(entry.value, Dictionary) else None
+    if by_name and by_name.entries and by_name.entries.keys().isdisjoint(PANEL.keys):
+        name = next(iter(by_name.entries))
+        context.report(
+            Problem(
+                "panels are a list, not a mapping of names",
+                by_name.place(),
+                f"write each as '- name: {name}', with its other keys below",
+            )
+        )
+        return ()
     # Their own problems come first, so that none is reported at a panel that inherits it.
     legend = PANEL.values(shared, context).get("legend")
     if legend is not None:
@@ -179,7 +191,11 @@ def _named(
     for name in wanted:
         if names.count(name) != 1:
             how = "no panel is" if name not in names else "several panels are"
-            context.report(Problem(f"{how} called '{name}'", node.place(), "give panels a `name:`"))
+            called = ", ".join(each or "?" for each in names)
+            help = f"they are called {called}; give them a `name:`"
+            if name not in names and set(name.lower()) <= {*names, "."}:
+                help = f"write a space between the panels: {' '.join(name.lower())}"
+            context.report(Problem(f"{how} called '{name}'", node.place(), help))
     for panel in found:
         if panel.name not in wanted:
             context.report(Problem(f"the panel '{panel.name}' is not in the mosaic", node.place()))

@@ -226,6 +226,7 @@ class FigureSpec:
     original: str = field(default="", compare=False, repr=False)
     inputs: tuple[str, ...] = field(default=(), compare=False)
     places: Mapping[Path, Place] = field(default_factory=dict, compare=False, repr=False)
+    texts: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
     def place(self, path: Path) -> Place | None:
         """Where the value at path stands, or the nearest thing around it that stands anywhere.

@@ -132,6 +132,38 @@ class Places(Mapping[Path, Place]):
         return sum(1 for _ in self)
 
 
+class Texts(Mapping[str, Place]):
+    """The place of every text below a root, found when it is asked for.
+
+    A text that ends in one of the spec's own, as a title behind its letter does, stands there.
+    """
+
+    def __init__(self, root: Dictionary) -> None:
+        self._root = root
+
+    def __getitem__(self, text: str) -> Place:
+        ends = [node for node in _scalars(self._root) if node.text and text.endswith(node.text)]
+        if not ends:
+            raise KeyError(text)
+        return max(ends, key=lambda node: len(node.text)).place()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(node.text for node in _scalars(self._root) if node.text))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    """Every single value, from the first line to the last."""
+    if isinstance(node, Scalar):
+        yield node
+        return
+    inner = node.items if isinstance(node, Sequence) else [e.value for e in node.entries.values()]
+    for each in inner:
+        yield from _scalars(each)
+
+
 def _paths(node: Node, path: Path) -> Iterator[Path]:
     yield path
     if isinstance(node, Dictionary):

@@ -162,13 +162,15 @@ def _legend_place(node: Node, context: Context) -> str:
         return "none"
     if text in TRUE:
         return "auto"
-    return str(_LEGEND_PLACE.convert(node, context))
+    return str(_LEGEND_PLACE.convert(node, context)) if text not in _ALSO else _ALSO[text]
 
 
 _LEGEND_PLACE = word("place of a legend", "auto", "direct", "box", "none", *PLACES)
+# matplotlib's other two names.
+_ALSO = {"best": "box", "right": "center right"}
 LEGEND_PLACE = Check(
     _legend_place,
-    {"anyOf": [_LEGEND_PLACE.schema, {"type": "boolean"}]},
+    {"anyOf": [_LEGEND_PLACE.schema, {"enum": list(_ALSO)}, {"type": "boolean"}]},
     _LEGEND_PLACE.words,
 )
 PLACE = word("place", *PLACES)
