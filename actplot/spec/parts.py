@@ -282,8 +282,8 @@ def panel(values: Values, node: Dictionary, context: Context) -> PanelSpec:
     for each in values.get("notes", ()):
         if complete and each.curve is not None and each.curve > drawn:
             at = _below(node, "notes", each.path[-1], "curve")
-            plural = "curve" if drawn == 1 else "curves"
-            context.report(Problem(f"there are {drawn} {plural} only", at.place()))
+            found = "is only 1 curve" if drawn == 1 else f"are only {drawn} curves"
+            context.report(Problem(f"there {found}", at.place(), f"count from 1 to {drawn}"))
     _check_scales(values, node, context)
     return PanelSpec(path=context.path, **values)
 

@@ -121,13 +121,13 @@ class Section:
         if homes:
             several = homes[0] != context.sections[0].where
             return f"it belongs {' or '.join(homes[: 2 if several else 1])}"
-        near = closest(name, self.keys)
-        if near is not None:
-            return f"did you mean '{near}'?"
         for word in MEANT.get(name.lower(), "").split():
             for other in context.sections:
                 if word in other.keys:
                     return f"it is called '{word}', and belongs {other.where}"
+        near = closest(name, self.keys)
+        if near is not None:
+            return f"did you mean '{near}'?"
         for other in context.sections:
             near = closest(name, other.keys)
             if near is not None:

@@ -18,8 +18,11 @@ _RESTORE = str.maketrans("\ue0f0\ue0f1\ue0f2\ue0f3\ue0f4\ue0f5", _STRUCTURE)
 _NO_SPACE = re.compile(r"^\s*(?:- )?([A-Za-z_]+:)[^\s:/]")
 _WIDE_COLON = re.compile("^\\s*(?:- )?[A-Za-z_]+\\s*(：)")
 _PRIMED = re.compile(r"'([^\s'][^']*'+)'?\s*(?:[,\]}#]|$)")
-_TOKEN = re.compile(r"""(?<![\w)'])'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?:^|\s)#.*|[\[\]{}]""", re.M)
+_TOKEN = re.compile(
+    r"""(?<![\w)'])'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?<![^\s\[{,])#.*|[\[\]{}]""", re.M
+)
 _GOES_ON = re.compile(r"""(?:^\s*|[:\[,{-] )('(?:[^']|'')*'|"(?:[^"\\]|\\.)*")(?=[^\s,\]}#:])""")
+_COLOUR_COMMENT = re.compile(r"[:,\[]\s*(#[0-9a-zA-Z]+)\s*[,\]}]")
 _LATEX_HELP = "use single quotes, in which a backslash is a backslash"
 
 
@@ -207,6 +210,15 @@ def _bracket(complaint: Complaint) -> Explanation | None:
             f"'{opening}' needs '{closing}'",
         )
     if "stream end" in complaint.problem or complaint.line(complaint.at) != complaint.line(at):
+        start, line = complaint.line(at)
+        comment = _COLOUR_COMMENT.search(line, at - start)
+        if comment:
+            return complaint.say(
+                f"an unquoted # begins a comment, in which nothing closes this line's '{opening}'",
+                start + comment.start(1),
+                start + comment.end(1),
+                f'write "{comment[1]}" in quotes',
+            )
         return complaint.say(
             f"this '{opening}' is never closed",
             at,
