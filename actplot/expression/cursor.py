@@ -9,6 +9,9 @@ from actplot.expression.nodes import AND, OR, Binary, Constant, Function, Node, 
 WORDS = {"or": OR, "and": AND}
 CONSTANTS = {"pi": "pi", "π": "pi", "e": "e"}
 _SINGLE = ("number", "name")
+TANH_FORM = {"approximate": "the approximation of GELU by tanh is called `gelu_tanh`"}
+"""Help with parameters of other programs whose values are no numbers."""
+_BRACKETS = "parameters stand in parentheses, and so does `component=2` of a softmax"
 _STARTS = ("number", "name", "(", "√", "[")
 
 
@@ -42,7 +45,11 @@ class Cursor:
         if token.kind == ")" and previous is not None and previous.kind == "(":
             return at(token, "the parentheses are empty")
         if token.kind == "prime":
-            return at(token, "a prime stands behind a function, as in `gelu'`")
+            help = "quotes are primes here, and no value is a text"
+            name = self.tokens[self.index - 2].text if self.index >= 2 else ""
+            closed = any(each.kind == "prime" for each in self.tokens[self.index + 1 :])
+            message = "a prime stands behind a function, as in `gelu'`"
+            return at(token, message, TANH_FORM.get(name, help if closed else None))
         return at(token, f"a number, a name or '(' is missing before '{self.written(token)}'")
 
     def check_what_follows(self, left: Node) -> None:
@@ -64,6 +71,17 @@ class Cursor:
 
     def missing_operator(self, left: Node, token: Token) -> ExpressionError:
         written, following = self.text[left.start : left.end], self.stretch(self.index)
+        name = left.name if isinstance(left, Function) else ""
+        if token.text == "if":
+            help = "a case is written `where(x > 0, x, 0)`"
+            return at(token, "'if' belongs to Python, not to an expression", help)
+        if name == "lambda":
+            help = "write only what stands behind the colon"
+            return at(self.tokens[self.index - 1], "'lambda' belongs to Python", help)
+        if self.text[: token.start].replace(" ", "").endswith("d/dx"):
+            return at(token, "a derivative is written with a prime", f"write `{following}'`")
+        if token.kind == "[":
+            return at(token, "nothing is picked out with brackets", _BRACKETS)
         if isinstance(left, Function) and left.end == left.name_end and token.kind in _SINGLE:
             return at(
                 token, f"'{left.name}' needs parentheses", f"did you mean `{written}({following})`?"
@@ -110,8 +128,10 @@ class Cursor:
         if token.kind in (")", "]") and expected is None:
             return at(token, f"this '{token.text}' closes nothing")
         if token.kind == ",":
-            message = "a comma outside of a call"
-            return at(token, message, "each curve is an entry of its own in `curves`")
+            help = "each curve is an entry of its own in `curves`"
+            if (wide := self.written(token)) != ",":
+                help += f"; in a YAML list write ',' and a space instead of '{wide}'"
+            return at(token, "a comma outside of a call", help)
         found = self.written(token)
         wanted = f"expected {expected}, found '{found}'" if expected else f"unexpected '{found}'"
         return at(token, wanted, help)

@@ -127,6 +127,27 @@ SPELLINGS: Mapping[str, str] = {
     "ϕ": "phi",
 }
 """Other names of elementary functions, as papers and NumPy write them."""
+INSTEAD: Mapping[str, str] = {
+    "pow": "write `x^2`",
+    "power": "write `x^2`",
+    "step": "it is called `heaviside`, and sets the value at 0 to 1",
+    "diff": "a derivative is written with a prime: `gelu'`",
+    "grad": "a derivative is written with a prime: `gelu'`",
+    "derivative": "a derivative is written with a prime: `gelu'`",
+    "dx": "a derivative is written with a prime: `gelu'`",
+    "round": "write `floor(x + 0.5)`",
+    "rint": "write `floor(x + 0.5)`",
+    "mod": "write `x - floor(x)` for the remainder by 1",
+    "fmod": "write `x - floor(x)` for the remainder by 1",
+    "piecewise": "write `where(x > 0, x, 0)`",
+    "cond": "write `where(x > 0, x, 0)`",
+    "sec": "write `1/cos(x)`",
+    "csc": "write `1/sin(x)`",
+    "cot": "write `1/tan(x)`",
+    "ctg": "write `1/tan(x)`",
+    "sigma": "the logistic function is called `sigmoid`",
+}
+"""What to write instead of names that other programs know."""
 GREEK: Mapping[str, str] = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "εϵ", "eta": "η",
     "theta": "θϑ", "kappa": "κ", "lambda": "λ", "lambd": "λ", "lam": "λ", "mu": "μµ", "rho": "ρ",
@@ -186,8 +207,9 @@ def _catalogued(name: str) -> Known | None:
 def _activation(name: str, entry: Activation, given: Mapping[str, Value] | None = None) -> Known:
     spoken = symbol(entry)
     tex = rf"\mathrm{{{spoken.replace(' ', _SPACE).replace('-', _SPACE)}}}"
-    if name in ELEMENTARY:
-        spoken, tex = name, ELEMENTARY[name].tex
+    elementary = ELEMENTARY.get(name) or ELEMENTARY.get(SPELLINGS.get(name, ""))
+    if elementary is not None and "#1" not in elementary.tex:
+        spoken, tex = name, elementary.tex
     least, most = entry.inputs
     return Known(name, entry.function, least, most, tex, spoken, entry.window, given or {}, entry)
 

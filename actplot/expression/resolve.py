@@ -13,6 +13,7 @@ from actplot import activations
 from actplot.activations import Activation, Parameter, ParameterError
 from actplot.activations.entry import Value
 from actplot.expression import arithmetic, names
+from actplot.expression.cursor import TANH_FORM
 from actplot.expression.error import ExpressionError
 from actplot.expression.nodes import (
     Apply,
@@ -120,7 +121,9 @@ class Resolver:
             return ExpressionError(f"no variable is called '{node.name}'", node.start, length, help)
         help = "`actplot list` shows all names"
         near = names.suggestion(node.name, self.functions)
-        if near is not None:
+        if node.name in names.INSTEAD:
+            help = names.INSTEAD[node.name]
+        elif near is not None:
             help = f"did you mean '{near}'? {help}"
         return ExpressionError(f"no activation is called '{node.name}'", node.start, length, help)
 
@@ -128,7 +131,8 @@ class Resolver:
         try:
             parameter = entry.parameter(_latin(given.name, entry))
         except ParameterError as error:
-            raise _at_name(given, error.message, error.help) from None
+            help = TANH_FORM.get(given.name, error.help)
+            raise _at_name(given, error.message, help) from None
         return replace(given, name=parameter.name, value=_value(given.value, parameter))
 
 
