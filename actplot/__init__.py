@@ -41,6 +41,10 @@ def evaluate(expression: str, x: ArrayLike, derivative: int = 0) -> NDArray[np.f
     from actplot.expression import curves
     from actplot.jet import evaluate
 
+    if not isinstance(expression, str):
+        raise ActplotError(f"an expression is a text such as 'gelu', not {expression!r}")
+    if not hasattr(derivative, "__index__") or derivative < 0:
+        raise ActplotError(f"a derivative is of order 0, 1, 2, ..., not {derivative!r}")
     found = curves(expression)
     if len(found) > 1:
         raise ActplotError(f"'{expression}' is a family of {len(found)} curves; name one of them")
@@ -65,7 +69,7 @@ def figure(spec: str | PathLike[str] | Mapping[str, Any], *, allow_python: bool 
 def render(
     spec: str | PathLike[str] | Mapping[str, Any],
     output: str | PathLike[str] | None = None,
-    formats: Sequence[str] = (),
+    formats: str | Sequence[str] = (),
     *,
     allow_python: bool = False,
 ) -> list[Path]:
@@ -73,11 +77,18 @@ def render(
 
     `spec` is a mapping, a path, or YAML text. `output` is a stem (`"gelu"`), a file
     (`"gelu.pdf"`) or a folder (`"out/"`); by default the spec's own name in the current folder.
-    `formats` are by default those of the spec, or pdf, svg and png. `allow_python` runs the
-    Python files that the spec names under `functions`. Raises ActplotError; then nothing was
-    written.
+    `formats` (one, or several) are by default those of the spec, or pdf, svg and png.
+    `allow_python` runs the Python files that the spec names under `functions`. Raises
+    ActplotError; then nothing was written.
     """
     from actplot.build.orders import Reading
     from actplot.build.render import single
+    from actplot.errors import Problem
+    from actplot.formats import FORMATS
 
+    formats = (formats,) if isinstance(formats, str) else tuple(formats)
+    for each in formats:
+        if each not in FORMATS:
+            help = f"it is one of {', '.join(FORMATS)}"
+            raise ActplotError(Problem(f"no format is called '{each}'", help=help))
     return list(single(spec, output, formats, Reading(allow_python=allow_python)))

@@ -57,6 +57,21 @@ def test_mistakes_in_an_expression(expression: str, message: str) -> None:
         actplot.evaluate(expression, 0.0)
 
 
+@pytest.mark.parametrize(
+    ("expression", "derivative", "message"),
+    [
+        (3, 0, "an expression is a text such as 'gelu', not 3"),
+        (None, 0, "not None"),
+        ("gelu", -1, "a derivative is of order 0, 1, 2, ..., not -1"),
+        ("gelu", 1.5, "not 1.5"),
+        ("gelu", "1", "not '1'"),
+    ],
+)
+def test_mistakes_in_the_call(expression: object, derivative: object, message: str) -> None:
+    with pytest.raises(ActplotError, match=message):
+        actplot.evaluate(expression, 0.0, derivative)  # type: ignore[arg-type]
+
+
 # figure
 
 
@@ -113,3 +128,22 @@ def test_python_files_run_only_if_allowed(tmp_path: Path) -> None:
         "a.svg"
     ]
     assert actplot.figure(spec, allow_python=True)
+
+
+def test_one_format_is_a_text() -> None:
+    assert actplot.render(SPEC, "a", "svg") == [Path("a.svg")]
+
+
+def test_an_unknown_format_is_said() -> None:
+    with pytest.raises(ActplotError, match=r"no format is called 'jpg'.*\n.*pdf, svg, png"):
+        actplot.render(SPEC, "a", ["svg", "jpg"])
+    assert not os.listdir()
+
+
+def test_texts_that_cannot_be_set_are_told_together_each_where_it_stands() -> None:
+    text = "title: 激活\nxlabel: $\\foo$\ncurves: [{expr: gelu, label: '$x_{1$'}]\n"
+    for first, expected in ((text, [(1, 8)]), (text.replace("激活", "a"), [(2, 9), (3, 30)])):
+        with pytest.raises(ActplotError) as caught:
+            actplot.figure(first)
+        places = [problem.place for problem in caught.value.problems]
+        assert [(place.line, place.column) for place in places if place] == expected
