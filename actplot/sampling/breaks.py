@@ -11,7 +11,7 @@ from actplot.sampling.axis import Axis, Floats
 from actplot.sampling.limits import AGREE, one_sided
 from actplot.sampling.locate import Place, changes, places
 from actplot.sampling.model import Break, BreakKind
-from actplot.sampling.probe import GRID, Function, grid, probe
+from actplot.sampling.probe import GRID, Function, divides, grid, probe
 
 # More places than this are not looked for; what is drawn would be a solid block.
 MOST = 1000
@@ -68,11 +68,16 @@ def _classified(
 ) -> tuple[Break, ...]:
     if not found_at:
         return ()
-    first, at, last, size = (np.array(column) for column in zip(*found_at, strict=True))
+    first, at, last, size = (
+        np.array([getattr(place, name) for place in found_at])
+        for name in ("first", "at", "last", "size")
+    )
+    (rows,) = np.nonzero(divides(function, low))
+    noisy = np.array([not place.rows.isdisjoint(rows) for place in found_at])
     usual = np.full(len(found_at), (high - low) / GRID)
     gaps = (first[1:] - last[:-1]) / 2.0
-    left = one_sided(function, first, -1.0, np.minimum(usual, np.append(usual[0], gaps)), at)
-    right = one_sided(function, last, 1.0, np.minimum(usual, np.append(gaps, usual[0])), at)
+    left = one_sided(function, first, -1.0, np.minimum(usual, np.append(usual[0], gaps)), at, noisy)
+    right = one_sided(function, last, 1.0, np.minimum(usual, np.append(gaps, usual[0])), at, noisy)
     values = probe(function, at, 0, zero=size)[0][0]
     values[~np.isfinite(values)] = np.nan
     found = []

@@ -79,13 +79,18 @@ def _joined(*parts: Segments) -> Segments:
 
 
 def _arcs(nodes: Nodes, first: Ints, last: Ints) -> tuple[Ints, Ints]:
-    """Stretches cut where their curvature changes sign: first and last node of each arc."""
+    """Stretches cut where their curvature changes sign: first and last node of each arc.
+
+    Each straight line that stands for something rougher is an arc of its own.
+    """
     if not len(first):
         return first, last
     bend = nodes.drawn[3]
     sign = np.where(np.abs(bend) > _FLAT, np.sign(bend), 0.0)
     (bent,) = np.nonzero(sign)
     turns = bent[1:][sign[bent[1:]] != sign[bent[:-1]]]
+    (rough,) = np.nonzero(nodes.rough)
+    turns = np.unique(np.concatenate([turns, rough, rough + 1]))
     stretch = np.searchsorted(first, turns, side="right") - 1
     inside = (stretch >= 0) & (turns > first[stretch]) & (turns < last[stretch])
     turns = turns[inside]
@@ -138,6 +143,9 @@ class _Fit:
         self.across, self.up, slope, _ = nodes.drawn
         self.curve = quintics(nodes)
         self.cells = cubics(nodes)
+        # Where a slope is unknown though the value is not, the next place must do.
+        chord = np.diff(self.up) / np.maximum(np.diff(self.across), 1e-300)
+        slope = np.where(np.isnan(slope), np.append(chord, chord[-1:]), slope)
         length = np.hypot(1.0, slope)
         steep = ~np.isfinite(slope)
         self.along = np.where(steep, 0.0, 1.0 / length)

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from actplot.sampling.axis import Floats
 from actplot.sampling.probe import Function, probe
 
+Bools = NDArray[np.bool_]
+
 # Distances from the place, as shares of the room beside it: a geometric ladder
 # whose last rung is near the spacing of the floats.
 LADDER = 2.0 ** -(4.0 + 6.0 * np.arange(8))
@@ -19,6 +21,8 @@ ORDER = 2
 _EVALUATED = 4
 # Estimates of value, slope and curvature that agree to this share are one.
 AGREE = (1e-9, 1e-8, 1e-5)
+# What rounding of the values can do to them and their derivatives, as a share.
+_ROUNDING = 1e-15
 # So much worse may noisy estimates agree where nothing better is known.
 _NOISY = 1e4
 # Values whose steps shrink by less than this from rung to rung grow without end.
@@ -38,19 +42,22 @@ class Side(NamedTuple):
     limits: Floats
     sizes: Floats
     errors: Floats
-    defined: NDArray[np.bool_]
+    defined: Bools
 
 
-def one_sided(function: Function, start: Floats, side: float, room: Floats, at: Floats) -> Side:
+def one_sided(
+    function: Function, start: Floats, side: float, room: Floats, at: Floats, noisy: Bools
+) -> Side:
     """What function tends to beside the places at.
 
     start, shape (n,), is where the search begins, side -1.0 looks left of it and
-    1.0 right, room is how far the function is smooth there.
+    1.0 right, room is how far the function is smooth there, noisy whether its
+    values lose digits towards the place.
     """
     x = _ladder(start, side, room)
     rows, _ = probe(function, x.ravel(), _EVALUATED)
     rows = rows.reshape(-1, *x.shape)
-    repeated = np.vstack([np.zeros((1, len(start)), dtype=np.bool_), x[1:] == x[:-1]])
+    usable = np.vstack([np.ones((1, len(start)), dtype=np.bool_), x[1:] != x[:-1]])
     shift = at - x
     limits, errors = np.empty((2, ORDER + 1, len(start)))
     sizes = np.abs(rows[: ORDER + 1, :2])
@@ -62,9 +69,13 @@ def one_sided(function: Function, start: Floats, side: float, room: Floats, at: 
         # What the derivative can vary by, as far as the others let one see.
         near = np.abs(rows[: order + 2, 0]) * room ** (np.arange(order + 2.0)[:, None] - order)
         scale = np.where(np.isfinite(near), near, 0.0).max(axis=0)
+        raw = rows[order]
+        # A value may be known where its derivatives are not.
+        estimates = np.where(np.isnan(sum(terms)), raw, sum(terms))
         limits[order], errors[order] = _limit(
-            rows[order], sum(terms), AGREE[order] * scale, AGREE[order], repeated
+            raw, estimates, AGREE[order] * scale, AGREE[order], usable, noisy
         )
+        errors[order] += _ROUNDING * scale
     defined = np.asarray(~np.isnan(rows[0, -2:]).all(axis=0))
     return Side(limits, sizes, errors, defined)
 
@@ -79,26 +90,33 @@ def _ladder(start: Floats, side: float, room: Floats) -> Floats:
 
 
 def _limit(
-    raw: Floats, estimates: Floats, absolute: Floats, relative: float, repeated: NDArray[np.bool_]
+    raw: Floats, estimates: Floats, absolute: Floats, relative: float, usable: Bools, noisy: Bools
 ) -> tuple[Floats, Floats]:
-    """The limit of each column of raw, shape (rungs, n), nearest rung last, and its error."""
+    """The limit of each column of raw, shape (rungs, n), nearest rung last, and its error.
+
+    usable tells which rungs are places of their own, noisy, (n,), where values
+    lose their digits towards the place.
+    """
     each = np.arange(raw.shape[1])
     steps = np.abs(np.diff(estimates, axis=0))
-    tolerance = np.fmax(absolute, relative * np.abs(estimates[1:]))
-    # Rounding can freeze what is left of a cancelled difference; then what is
-    # extrapolated stays apart from what it is extrapolated from.
-    sound = np.abs(estimates - raw) <= np.fmax(1e3 * absolute, 1e-2 * np.abs(estimates))
-    steps[repeated[1:] | ~(sound[1:] & sound[:-1])] = np.inf
-    agree = steps <= tolerance
-    rung = len(steps) - np.argmax(agree[::-1], axis=0)
+    steps[np.isnan(steps) | ~usable[1:]] = np.inf
+    agree = steps <= np.fmax(absolute, relative * np.abs(estimates[1:]))
     settled = agree.any(axis=0)
-    limits, errors = estimates[rung, each], steps[rung - 1, each]
+    # The nearest rung is the most exact one, but not where something is divided
+    # by next to nothing: there the first that agree show the value.
+    first = np.argmax(agree, axis=0)
+    start = estimates[1:][first, each]
+    close = np.abs(estimates[1:] - start) <= 2.0 * steps[first, each] + 4e-16 * np.abs(start)
+    agree &= ~noisy | close
+    rung = len(steps) - 1 - np.argmax(agree[::-1], axis=0)
+    limits, errors = estimates[1:][rung, each], steps[rung, each]
     for column in np.nonzero(~settled)[0]:
-        values = raw[~repeated[:, column], column]
+        values = raw[usable[:, column], column]
         limits[column] = _unsettled(values)
         errors[column] = abs(limits[column] - values[-1])
         closest = int(np.argmin(steps[:, column]))
-        if steps[closest, column] <= _NOISY * tolerance[closest, column] and not errors[column] > 0:
+        tolerance = np.fmax(absolute[column], relative * np.abs(estimates[closest + 1, column]))
+        if steps[closest, column] <= _NOISY * tolerance and not errors[column] > 0.0:
             limits[column], errors[column] = estimates[closest + 1, column], steps[closest, column]
     return limits, np.where(np.isfinite(limits), errors, 0.0)
 

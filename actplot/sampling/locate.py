@@ -32,25 +32,29 @@ _TOP = np.uint64(1 << 63)
 class Change(NamedTuple):
     """Where one quantity changes sign: the adjacent floats on both sides.
 
-    at is the one of the two at which it is nearest to zero, size how near, and
-    span the number of the interval in which it was looked for.
+    at is the one of the two at which it is nearest to zero, size how near, row
+    the number of the quantity, and span that of the interval in which it was
+    looked for.
     """
 
     at: float
     size: float
+    row: int
     span: int
 
 
 class Place(NamedTuple):
     """One place at which something changes, known to lie from first to last.
 
-    size is how near to zero the quantity comes that changes there.
+    size is how near to zero the quantities come that change there, rows tells
+    which they are.
     """
 
     first: float
     at: float
     last: float
     size: float
+    rows: frozenset[int]
 
 
 def keys(x: Floats) -> Keys:
@@ -84,7 +88,7 @@ def changes(quantities: Quantities, x: Floats, values: Floats, limit: int) -> li
     row, low, high = (np.concatenate(parts) for parts in zip(*spans, strict=True))
     first = np.argsort(low, kind="stable")[:limit]
     found = narrowed(quantities, row[first], low[first], high[first], limit)
-    return found + [Change(float(at), 0.0, -1) for at in touched.places]
+    return found + touched.places
 
 
 def narrowed(quantities: Quantities, row: Rows, low: Keys, high: Keys, limit: int) -> list[Change]:
@@ -119,7 +123,10 @@ def narrowed(quantities: Quantities, row: Rows, low: Keys, high: Keys, limit: in
     size[np.isnan(size)] = np.inf
     at = floats(np.where(size[:, 0] <= size[:, 1], low, high))
     least = size.min(axis=1)
-    return [Change(float(x), float(s), int(k)) for x, s, k in zip(at, least, origin, strict=True)]
+    return [
+        Change(float(x), float(size), int(k), int(span))
+        for x, size, k, span in zip(at, least, row, origin, strict=True)
+    ]
 
 
 def places(found: list[Change], same: float) -> list[Place]:
@@ -147,13 +154,14 @@ def _merged(group: list[Change]) -> Place:
             # only at 3. The number that is shortest to write is the one meant.
             rounded = (float(f"{first:.{digits}g}") for digits in range(1, 18))
             at = next((x for x in rounded if first <= x <= last), first)
-    return Place(first, at, last, size if np.isfinite(size) else 0.0)
+    rows = frozenset(change.row for change in group)
+    return Place(first, at, last, size if np.isfinite(size) else 0.0, rows)
 
 
 class _Touched(NamedTuple):
     """Places where a quantity touches zero, and intervals (row, low, high) where it crosses."""
 
-    places: Floats
+    places: list[Change]
     crossed: tuple[Rows, Keys, Keys]
 
 
@@ -164,7 +172,7 @@ def _touching(quantities: Quantities, x: Floats, values: Floats) -> _Touched:
     near = np.abs(values[row, cell])
     start = np.abs(values[row, cell + 1])
     sign = np.sign(values[row, cell])
-    places: list[Floats] = []
+    places: list[Change] = []
     crossed = [(row[:0], low[:0], high[:0])]
     rounds = 0
     while len(row):
@@ -181,13 +189,17 @@ def _touching(quantities: Quantities, x: Floats, values: Floats) -> _Touched:
         crossed += [(row[under], low[under], at[under]), (row[under], at[under], high[under])]
         low, high = tried[each, np.maximum(best - 1, 0)], tried[each, np.minimum(best + 1, 64)]
         ends = ~under & ((high - low <= 2) | (least == 0.0))
-        places.append(floats(at[ends & (least <= TOUCHES * near)]))
+        met = ends & (least <= TOUCHES * near)
+        places += [
+            Change(float(x), 0.0, int(k), -1)
+            for x, k in zip(floats(at[met]), row[met], strict=True)
+        ]
         rounds += 1
         goes_on = ~under & ~ends & ((rounds < 2) | (least < 0.1 * start))
         row, low, high = row[goes_on], low[goes_on], high[goes_on]
         near, start, sign = near[goes_on], start[goes_on], sign[goes_on]
     rows, lows, highs = (np.concatenate(parts) for parts in zip(*crossed, strict=True))
-    return _Touched(np.concatenate([x[:0], *places]), (rows, lows, highs))
+    return _Touched(places, (rows, lows, highs))
 
 
 def _dips(values: Floats) -> tuple[Rows, Rows]:

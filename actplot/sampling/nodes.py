@@ -96,7 +96,7 @@ class Sheet(NamedTuple):
         value = axis.value(nodes.drawn[1] / axis.length_pt)
         up = np.abs(np.spacing(value) * axis.slopes(value)[0]) * axis.length_pt
         across = np.abs(np.spacing(nodes.x) * self.frame.x.slopes(nodes.x)[0])
-        across = across * self.frame.x.length_pt * np.minimum(np.abs(nodes.drawn[2]), 1.0)
+        across = across * self.frame.x.length_pt * np.fmin(np.abs(nodes.drawn[2]), 1.0)
         noise: Floats = np.where(np.isfinite(up), up, 0.0) + across
         return noise
 

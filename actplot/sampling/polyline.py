@@ -40,7 +40,7 @@ def table(
             elif found.x == x[-1]:
                 y[-1] = found.left[0]
             else:
-                y[(x == found.x) & np.isnan(y)] = found.left[0]
+                y[(x == found.x) & ~np.isfinite(y)] = found.left[0]
         tables.append((x, y))
     return tuple(tables)
 

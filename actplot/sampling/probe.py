@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actplot.jet import Trace, derivatives
 from actplot.sampling.axis import Axis, Floats
@@ -32,6 +33,13 @@ def grid(low: float, high: float, count: int = GRID, axis: Axis | None = None) -
         # Functions like to change at 0, and to be evaluated beside it.
         points = np.append(points, 0.0)
     return np.unique(np.clip(points, low, high))
+
+
+def divides(function: Function, x: float) -> NDArray[np.bool_]:
+    """Which of the quantities of `probe` are divided by, or end the domain where they vanish."""
+    trace = Trace()
+    derivatives(function, np.array([x]), 0, trace)
+    return np.array([event.kind != "switch" for event in trace.events] + [True])
 
 
 def probe(

@@ -210,7 +210,7 @@ def _least_slope(nodes: Nodes, checks: Nodes, cell: Ints) -> Floats:
     ends = nodes.drawn[2][cells], nodes.drawn[2][cells + 1]
     slopes = np.column_stack([checks.drawn[2].reshape(-1, len(_CHECKS)), *ends])
     least = np.maximum(np.fmin.reduce(slopes, axis=1), -np.fmax.reduce(slopes, axis=1))
-    return np.repeat(np.maximum(least, 0.0), len(_CHECKS))
+    return np.repeat(np.fmax(least, 0.0), len(_CHECKS))
 
 
 def _between(nodes: Nodes, checks: Nodes, cell: Ints) -> Bools:
