@@ -70,6 +70,11 @@ def test_the_overview(cli: Cli) -> None:
         assert entry.help in ran.out
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_readme_has_every_command(name: str) -> None:
+    assert f"| `actplot {name}" in (ROOT / "README.md").read_text()
+
+
 def test_the_version(cli: Cli) -> None:
     assert cli("--version") == (0, f"actplot {__version__}\n", "")
 
