@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -45,14 +45,15 @@ def find(folders: Sequence[str], include: Sequence[str], exclude: Sequence[str])
     for folder in folders:
         for path in _below(folder):
             below = os.path.relpath(path, top).replace(os.sep, "/")
-            if include and not any(matches(glob, below) for glob in include):
-                continue
-            if not any(matches(glob, below) for glob in exclude):
-                spec = Found(path, os.path.splitext(below)[0], _content(path))
-                found.setdefault(os.path.realpath(path), spec)
-    specs = sorted(found.values(), key=lambda spec: _rank(spec.name))
+            found.setdefault(os.path.realpath(path), Found(path, below, _content(path)))
+    specs = [
+        spec._replace(name=os.path.splitext(spec.name)[0])
+        for spec in _without_bases(found.values())
+        if not include or any(matches(glob, spec.name) for glob in include)
+        if not any(matches(glob, spec.name) for glob in exclude)
+    ]
     _check_names(specs)
-    return _without_bases(specs)
+    return sorted(specs, key=lambda spec: _rank(spec.name))
 
 
 def matches(glob: str, path: str) -> bool:
@@ -112,7 +113,7 @@ def _check_names(specs: Sequence[Found]) -> None:
         raise ActplotError(*problems)
 
 
-def _without_bases(specs: list[Found]) -> list[Found]:
+def _without_bases(specs: Collection[Found]) -> list[Found]:
     """Without the files that draw nothing and whose name occurs in one that extends something."""
     readable = {spec.path: spec.content for spec in specs if isinstance(spec.content, bytes)}
     extending = [content for content in readable.values() if b"extends" in content]
