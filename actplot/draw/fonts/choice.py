@@ -18,6 +18,9 @@ FONTSETS = ("stix", "stixsans", "cm", "dejavusans", "dejavuserif")
 
 _SERIF = ("STIXGeneral", "DejaVu Serif", "DejaVu Sans")
 _SANS = ("DejaVu Sans", "STIXGeneral")
+# What readers of an SVG have that looks like them.
+_SERIF_CSS = ("STIXGeneral", "STIX Two Text", "Times New Roman", "serif")
+_SANS_CSS = ("DejaVu Sans", "Verdana", "Arial", "sans-serif")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +70,24 @@ def choose(
     A CJK family that is nowhere is left out: whether that matters, the texts decide.
     """
     if font is None or not (font.latin or font.cjk or font.math):
-        return Choice(serif, size=font.size if font else None, css=_SERIF if serif else _SANS)
+        css = _SERIF_CSS if serif else _SANS_CSS
+        return Choice(serif, size=font.size if font else None, css=css)
     notes: list[str] = []
-    css: list[str] = []
+    names: list[str] = []
     latin = None
     if font.latin:
         latin, row = _latin(font.latin, serif, notes)
         serif = row.serif
-        css += [font.latin, latin.name, *row.families[:3]]
+        names += [font.latin, latin.name, *row.families[:3]]
     cjk, cjk_row = None, None
     if font.cjk:
         region = (lang or font.lang or characters.region(texts) or "").lower()
         cjk, cjk_row = _cjk(font.cjk, region, serif, notes)
-        css += [font.cjk, *([cjk.name] if cjk else []), *cjk_row.families[:6]]
+        names += [font.cjk, *([cjk.name] if cjk else []), *cjk_row.families[:6]]
     math = _math(font.math, serif, notes)
-    css.append("serif" if serif else "sans-serif")
-    names = dict.fromkeys(name for name in css if not finding.is_path(name))
-    return Choice(serif, latin, cjk, math, font.size, tuple(names), cjk_row, tuple(notes))
+    names.append("serif" if serif else "sans-serif")
+    found = dict.fromkeys(name for name in names if not finding.is_path(name))
+    return Choice(serif, latin, cjk, math, font.size, tuple(found), cjk_row, tuple(notes))
 
 
 def _latin(name: str, serif: bool, notes: list[str]) -> tuple[Family, Kind]:

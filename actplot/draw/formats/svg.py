@@ -24,6 +24,7 @@ _NUMERIC = re.compile(r'( (?:d|points|x|y|width|height)="|translate\()([^")]*)')
 _GLYPH = re.compile(r'(<path id="[^"]*" d=")([^".]*)"')
 _GROUP = re.compile(r'<g id="([^"]*)"')
 _HEAD = re.compile(r"<svg .*?<g id=\"figure_\d+\">", re.DOTALL)
+_GENERIC = ("serif", "sans-serif")
 _STYLE = "stroke-linejoin:round;stroke-linecap:butt"
 
 
@@ -41,8 +42,10 @@ def write(figure: Figure, metadata: Metadata, text: str) -> bytes:
     start = _HEAD.search(drawn)
     assert start is not None
     body = _smaller(drawn[start.end() :])
+    style = _STYLE
     if text == "text":
-        body = _with_families(body)
+        body = _without_families(body)
+        style += f";font-family:{_families()}"
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -52,7 +55,7 @@ def write(figure: Figure, metadata: Metadata, text: str) -> bytes:
         f"<title>{escaped(metadata.title)}</title>\n"
         f"<desc>{escaped(metadata.alt)}</desc>\n"
         f'<metadata xmlns:actplot="{NAMESPACE}">{elements(metadata)}</metadata>\n'
-        f'<g style="{_STYLE}">'
+        f'<g style="{style}">'
     )
     return seal((head + body).encode("utf-8", "replace"))
 
@@ -91,12 +94,19 @@ def _short(value: float, decimals: int) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def _with_families(body: str) -> str:
-    """Text set in a family that was made for this figure: name what a reader may have."""
-    settings = mpl.rcParams
-    names = [*settings["font.serif"], *settings["font.sans-serif"]]
-    return re.sub(r"'actplot[0-9a-f]{12}'", ", ".join(map(_quoted, names)), body)
+def _without_families(body: str) -> str:
+    """Texts in the figure's own family, which may be made for it, take that of the page."""
+    own = re.escape(mpl.rcParams["font.family"][0])
+    return re.sub(rf"; font-family: '(?:{own}|actplot[0-9a-f]{{12}})'(?:, '[^']*')*", "", body)
+
+
+def _families() -> str:
+    """The families that a reader may have, best first."""
+    for names in (mpl.rcParams["font.serif"], mpl.rcParams["font.sans-serif"]):
+        if names[-1] in _GENERIC:
+            return ", ".join(map(_quoted, names))
+    return "sans-serif"
 
 
 def _quoted(name: str) -> str:
-    return name if name in ("serif", "sans-serif") else f"'{escaped(name)}'"
+    return name if name in _GENERIC else f"'{escaped(name)}'"
