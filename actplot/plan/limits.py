@@ -14,8 +14,10 @@ Pair = tuple[float, float]
 # of the plot may be empty for the sake of showing 0.
 MARGIN = 0.08
 EMPTY = 0.45
-# Decades of a log axis that are shown of values that sink towards 0.
+# Decades of a log axis that are shown of values that sink towards 0, and of a curve that
+# reaches 0, below its own top.
 DECADES = 10
+SINKING = 5
 
 
 def x_limits(curves: Sequence[Curve], scale: str) -> Pair:
@@ -56,11 +58,21 @@ def with_margin(low: float, high: float, *, free: bool = False) -> Pair:
 
 
 def _log_limits(extents: Sequence[Extent], values: Sequence[float]) -> Pair:
-    highs = [e.high for e in extents if e.high > 0] + [v for v in values if v > 0]
-    if not highs:
+    positive = [value for value in values if value > 0]
+    tops = [_decade_above(e.high) for e in extents if e.high > 0]
+    tops += [_decade_above(value) for value in positive]
+    if not tops:
         return 1e-3, 1.0
-    top = math.ceil(math.log10(max(highs)) + 1e-9)
-    lows = [e.low for e in extents if e.low > 0] + [v for v in values if v > 0]
-    sinks = any(e.low <= 0 for e in extents)
-    bottom = top - 5 if sinks or not lows else math.floor(math.log10(min(lows)) - 1e-9)
-    return 10.0 ** max(bottom, top - DECADES), 10.0**top
+    bottoms = [_decade_below(e.low) for e in extents if e.low > 0]
+    bottoms += [_decade_below(value) for value in positive]
+    bottoms += [_decade_above(e.high) - SINKING for e in extents if e.low <= 0 < e.high]
+    top = max(tops)
+    return 10.0 ** max(min(bottoms, default=top - SINKING), top - DECADES), 10.0**top
+
+
+def _decade_above(value: float) -> int:
+    return math.ceil(math.log10(value) + 1e-9)
+
+
+def _decade_below(value: float) -> int:
+    return math.floor(math.log10(value) - 1e-9)
