@@ -27,6 +27,7 @@ test-lowest: .venv-lowest/ready
 
 bench: .venv-test/ready
 	.venv-test/bin/python benchmarks/bench.py
+	.venv-test/bin/python benchmarks/bench.py --batch --rounds 3
 
 .venv/ready: pyproject.toml tools/environment.sh
 	PYTHON=$(PYTHON) sh tools/environment.sh .venv .

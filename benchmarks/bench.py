@@ -1,6 +1,6 @@
 """Times against a plain pyplot script that draws the same figure, as ratios.
 
-    python benchmarks/bench.py [--rounds N]
+    python benchmarks/bench.py [--rounds N] [--batch]
 
 Every round runs each case once, in an order of its own, and the ratio of a case is the median of
 its ratios to the script of the same round: so what slows the machine down slows both.
@@ -22,15 +22,17 @@ from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 SCRIPT = "pyplot script"
+BATCH = 48
 SPEC = "x: [-5, 5]\ncurves: [sigmoid, sigmoid']\nsize: {width: 101.6 mm, height: 76.2 mm}\n"
 
 
 class Case(NamedTuple):
-    """A command, what it is compared with, and the ratio it may have at most."""
+    """A command, the ratio that it may have at most, and for how many runs one counts."""
 
     name: str
     command: Sequence[str]
     limit: float | None = None
+    times: int = 1
 
 
 def cases(folder: Path) -> list[Case]:
@@ -50,6 +52,25 @@ def cases(folder: Path) -> list[Case]:
         Case("actplot render, PNG", [*drawn, "-f", "png"]),
         Case("actplot render, PDF", [*drawn, "-f", "pdf"]),
         Case("actplot render, all three", drawn),
+    ]
+
+
+def batch_cases(folder: Path) -> list[Case]:
+    """48 specs in three formats, against the script for 48 figures one after another."""
+    specs = [folder / f"{number:02}.yaml" for number in range(BATCH)]
+    for number, spec in enumerate(specs):
+        spec.write_text(f"{SPEC}title: number {number}\n")
+    script = [sys.executable, str(HERE / "pyplot_script.py")]
+    files = [str(folder / f"plain.{format}") for format in ("pdf", "svg", "png")]
+    drawn = [sys.executable, "-m", "actplot", "render", *map(str, specs), "-q", "--force"]
+    return [
+        Case(SCRIPT, [*script, *files], times=BATCH),
+        *(
+            Case(
+                f"48 specs, -j {jobs}", [*drawn, "-o", str(folder / "out"), "-j", str(jobs)], limit
+            )
+            for jobs, limit in ((1, None), (2, 0.08))
+        ),
     ]
 
 
@@ -93,14 +114,20 @@ def measure(all_cases: Sequence[Case], rounds: int) -> dict[str, list[Time]]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=9)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--batch", action="store_true", help="48 figures at a time")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        all_cases = cases(Path(folder))
-        times = measure(all_cases, rounds)
+        all_cases = (batch_cases if options.batch else cases)(Path(folder))
+        times = measure(all_cases, options.rounds)
     missed = 0
     print(f"{'':30} {'ms':>6} {'ratio':>6} {'limit':>6} {'of work':>8}")
+
+    def whole(case: Case) -> list[Time]:
+        return [Time(*(case.times * seconds for seconds in time)) for time in times[case.name]]
+
+    plain = whole(all_cases[0])
     for case in all_cases:
-        mine, plain = times[case.name], times[SCRIPT]
+        mine = whole(case)
         ratio = median(a.wall / b.wall for a, b in zip(mine, plain, strict=True))
         work = median(a.work / b.work for a, b in zip(mine, plain, strict=True))
         limit = "" if case.limit is None else f"{case.limit:.2f}"
