@@ -1,0 +1,72 @@
+"""What a function does far out: its limits and its asymptotes."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from actplot.jet import evaluate
+from actplot.sampling.axis import Floats
+from actplot.sampling.probe import Function
+
+# How far out the distance to a slanting asymptote is looked at: it still has
+# digits there.
+_LADDER = 2.0 ** np.arange(3.0, 27.0)
+# Estimates of that distance that agree so well are one.
+_AGREE = 1e-7
+# What is smaller is rounding.
+_ROUNDING = 1e-9
+
+
+class End(NamedTuple):
+    """What a function tends to on one side, and the line that it comes near to there.
+
+    limit is infinite where it grows without end, NaN where there is no limit. The asymptote is
+    y = slope x + offset; both are NaN where there is none.
+    """
+
+    limit: float
+    slope: float
+    offset: float
+
+
+@np.errstate(all="ignore")
+def ends(function: Function) -> tuple[End, End]:
+    """The behaviour of function for x to -infinity and to infinity."""
+    return _end(function, -1.0), _end(function, 1.0)
+
+
+def _end(function: Function, side: float) -> End:
+    limit = float(evaluate(function, side * math.inf))
+    if math.isfinite(limit):
+        return End(limit, 0.0, limit)
+    slope = float(evaluate(function, side * math.inf, 1))
+    offset = math.nan
+    if math.isfinite(slope) and slope != 0.0:
+        x = side * _LADDER
+        offset = _settled(evaluate(function, x) - slope * x)
+    return End(limit, slope if math.isfinite(offset) else math.nan, offset)
+
+
+def _settled(distances: Floats) -> float:
+    """What distances on the ladder tend to; NaN if they do not."""
+    rounding = np.finfo(np.float64).eps * _LADDER
+    best, error = math.nan, math.inf
+    for _ in range(3):
+        change = np.diff(distances)
+        # Two that are equal by chance are no nearer to the limit than rounding allows.
+        steps = np.fmax(np.abs(change), rounding[1:])
+        steps[~np.isfinite(change)] = math.inf
+        nearest = int(np.argmin(steps))
+        if steps[nearest] < error:
+            best, error = float(distances[nearest + 1]), float(steps[nearest])
+        # A power of 1/x shrinks by one factor from rung to rung (Aitken), and
+        # so does what is left.
+        first, second = change[:-1], change[1:]
+        gain = np.where(second == first, 0.0, second**2 / (second - first))
+        distances, rounding = distances[2:] - gain, rounding[2:]
+    if error > _AGREE * max(1.0, abs(best)):
+        return math.nan
+    return 0.0 if abs(best) < _ROUNDING else best
