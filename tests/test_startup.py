@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -168,6 +169,20 @@ def test_the_command_knows_the_bundled_fonts_and_those_of_specs(program: bool) -
     )
     others = int(run(code))
     assert others == 0 if program else others >= 0
+
+
+def test_no_fonts_are_left_behind_by_workers(tmp_path: Path) -> None:
+    specs = [tmp_path / f"{name}.yaml" for name in "ab"]
+    for number, spec in enumerate(specs):
+        font = f"font: {{cjk: {ROOT / 'tests' / 'fonts' / 'song.ttf'}}}"
+        spec.write_text(f"{{curves: [relu], title: '图 {number}', formats: [svg], {font}}}")
+    (tmp_path / "temporary").mkdir()
+    subprocess.run(
+        [sys.executable, "-m", "actplot", "render", "-q", "-j", "2", "-o", tmp_path, *specs],
+        check=True, cwd=ROOT, env=os.environ | {"TMPDIR": str(tmp_path / "temporary")},
+    )  # fmt: skip
+    assert (tmp_path / "b.svg").exists()
+    assert not list((tmp_path / "temporary").iterdir())
 
 
 @pytest.mark.parametrize("enabled", [True, False])

@@ -45,6 +45,8 @@ def load(*, program: bool | None = None) -> None:
                 import_module(f"actplot.draw.{name}")
         if program:
             only_bundled_fonts()
+            # Workers that are forked from here share it, and it goes with this process.
+            import_module("actplot.draw.fonts.merge").folder()
     finally:
         if collecting:
             gc.enable()
