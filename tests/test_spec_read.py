@@ -12,6 +12,7 @@ import pytest
 from actplot import spec
 from actplot.errors import ActplotError
 from actplot.spec import FigureSpec, LegendSpec, PanelSpec, Ticks
+from actplot.styles import load
 
 CONFIGS = sorted((Path(__file__).parents[1] / "configs").glob("**/*.yaml"))
 
@@ -277,3 +278,27 @@ def test_texts_know_their_places() -> None:
     assert "elsewhere" not in found
     assert set(found) == {"Kurven", "gelu", "$x^2$"}
     assert len(found) == 3
+
+
+def test_styles_speak_as_matplotlib_does(tmp_path: Path) -> None:
+    mapping = "{lines.linewidth: 2.5, axes.grid: true, figure.figsize: [3, 2], frame: boxed}"
+    found = load(spec.read(f"curves: [gelu]\nstyle: {mapping}\n").style)
+    assert (found.line_width, found.grid, found.frame) == (2.5, True, "boxed")
+    assert (found.width, found.aspect) == (3 * 25.4, 1.5)
+    sheet = tmp_path / "own.mplstyle"
+    for cycle in ("cycler('color', ['r', '00ff00'])", 'cycler(color=["r", "00ff00"])'):
+        sheet.write_text(f"axes.prop_cycle: {cycle}\n")
+        assert load([sheet]).colors == ("r", "#00ff00")
+
+
+@pytest.mark.parametrize(
+    ("style", "message"),
+    [
+        ("{lines.linewidth: thick}", "lines.linewidth cannot be 'thick'"),
+        ("{lines.linewidht: 1}", "styles have no key 'lines.linewidht'"),
+        ("ieee", "`size: ieee`"),
+    ],
+)
+def test_styles_that_are_none(style: str, message: str) -> None:
+    with pytest.raises(ActplotError, match=message):
+        spec.read(f"curves: [gelu]\nstyle: {style}\n")

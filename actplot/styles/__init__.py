@@ -68,7 +68,7 @@ def load(parts: Sequence[str | Path | Mapping[str, Any]] = ()) -> Style:
     """The style that parts make together, each overriding those before it.
 
     A part is a name, a path of an .mplstyle or .toml file, or a mapping of
-    Style's own keys. Raises StyleError.
+    Style's own keys or of matplotlib's. Raises ActplotError.
     """
     values = dict(_named(DEFAULT))
     for part in parts:
@@ -82,15 +82,25 @@ def _named(name: str) -> Mapping[str, Any]:
         raise StyleError(
             Problem(
                 f"no style is called '{name}'",
-                help=did_you_mean(name, names(), f"there are {', '.join(names())}"),
+                help=_meant(name),
             )
         )
     return _checked(_toml(FOLDER / f"{name}.toml"))
 
 
+def _meant(name: str) -> str | None:
+    from actplot import venues
+
+    try:
+        venue = venues.find(name).title
+    except ActplotError:
+        return did_you_mean(name, names(), f"there are {', '.join(names())}")
+    return f"the size for {venue} is a key of its own: `size: {name}`"
+
+
 def _values(part: str | Path | Mapping[str, Any]) -> Mapping[str, Any]:
     if isinstance(part, Mapping):
-        return part
+        return _translated(part)
     path = Path(part)
     if path.suffix == ".mplstyle":
         from actplot.styles.mplstyle import read
@@ -99,6 +109,16 @@ def _values(part: str | Path | Mapping[str, Any]) -> Mapping[str, Any]:
     if path.suffix == ".toml":
         return _toml(path)
     return _named(str(part))
+
+
+def _translated(part: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A mapping with matplotlib's keys in terms of our own."""
+    if not any("." in key for key in part):
+        return part
+    from actplot.styles import mplstyle
+
+    theirs = {key: mplstyle.written(part[key]) for key in mplstyle.known() if key in part}
+    return {key: part[key] for key in part if key not in theirs} | mplstyle.translated(theirs)
 
 
 def _toml(file: Path) -> Mapping[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +31,35 @@ def read(path: Path) -> dict[str, Any]:
         if ":" in bare:
             key, value = bare.split(":", 1)
             settings[key.strip()] = value.strip().strip("\"'")
+    try:
+        return translated(settings)
+    except ActplotError as error:
+        raise ActplotError(f"{path}: {error.problems[0].message}") from None
+
+
+def translated(settings: Mapping[str, str]) -> dict[str, Any]:
+    """The Style keys behind matplotlib's; what has no counterpart is left out.
+
+    Raises ActplotError for a value that matplotlib's key cannot have.
+    """
     values: dict[str, Any] = {}
     for key, translate in _TRANSLATIONS.items():
         if key in settings:
             try:
                 values |= translate(settings[key], settings)
             except ValueError:
-                raise ActplotError(f"{path}: {key} cannot be {settings[key]!r}") from None
+                raise ActplotError(f"{key} cannot be {settings[key]!r}") from None
     return values
+
+
+def known() -> Iterable[str]:
+    """matplotlib's keys that have a counterpart."""
+    return _TRANSLATIONS.keys()
+
+
+def written(value: Any) -> str:
+    """A value as a style sheet would write it."""
+    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
 def _colour(text: str) -> str:
@@ -49,36 +70,36 @@ def _truth(text: str) -> bool:
     return text.lower() in {"true", "on", "yes", "t", "y", "1"}
 
 
-def _number(key: str) -> Callable[[str, dict[str, str]], dict[str, Any]]:
+def _number(key: str) -> Callable[[str, Mapping[str, str]], dict[str, Any]]:
     return lambda text, _: {key: float(text)}
 
 
-def _relative(key: str) -> Callable[[str, dict[str, str]], dict[str, Any]]:
-    def translate(text: str, settings: dict[str, str]) -> dict[str, Any]:
+def _relative(key: str) -> Callable[[str, Mapping[str, str]], dict[str, Any]]:
+    def translate(text: str, settings: Mapping[str, str]) -> dict[str, Any]:
         base = float(settings.get("font.size", 10))
         return {key: SIZES[text] if text in SIZES else float(text) / base}
 
     return translate
 
 
-def _shade(key: str) -> Callable[[str, dict[str, str]], dict[str, Any]]:
+def _shade(key: str) -> Callable[[str, Mapping[str, str]], dict[str, Any]]:
     return lambda text, _: {key: _colour(text)}
 
 
-def _cycle(text: str, _: dict[str, str]) -> dict[str, Any]:
-    found = re.search(r"""['"]?color['"]?\s*,\s*\[([^\]]*)\]""", text)
+def _cycle(text: str, _: Mapping[str, str]) -> dict[str, Any]:
+    found = re.search(r"""['"]?color['"]?\s*[,=]\s*\[([^\]]*)\]""", text)
     if found is None:
         return {}
     colours = [item.strip().strip("\"'") for item in found[1].split(",")]
     return {"colors": tuple(_colour(colour) for colour in colours if colour)}
 
 
-def _size(text: str, _: dict[str, str]) -> dict[str, Any]:
-    width, height = (float(part) * 25.4 for part in text.strip("()[]").split(","))
-    return {"width": width, "aspect": width / height}
+def _size(text: str, _: Mapping[str, str]) -> dict[str, Any]:
+    width, height = (float(part) for part in text.strip("()[]").split(","))
+    return {"width": width * 25.4, "aspect": width / height}
 
 
-_TRANSLATIONS: dict[str, Callable[[str, dict[str, str]], dict[str, Any]]] = {
+_TRANSLATIONS: dict[str, Callable[[str, Mapping[str, str]], dict[str, Any]]] = {
     "font.family": lambda text, _: {"serif": "sans" not in text},
     "font.size": _number("font_size"),
     "xtick.labelsize": _relative("tick_scale"),
