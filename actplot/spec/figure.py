@@ -39,7 +39,7 @@ def checked(draft: Draft, *, allow_python: bool = False) -> FigureSpec:
     values = FIGURE.values(replace(root, entries=own), context)
     panels = _panels(root, values, context)
     _check_figure(values, root, context)
-    if "mosaic" in values:
+    if "mosaic" in values and panels:
         panels = _named(panels, values, root, context)
     if any(problem.severity == "error" for problem in context.problems):
         raise ActplotError(*_in_order(context.problems, draft.file))
