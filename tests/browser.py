@@ -68,6 +68,8 @@ class Browser:
         ]
         for domain in ("Page", "Runtime", "Network"):
             self.call(f"{domain}.enable")
+        # Else the page is told that somebody works in another window.
+        self.call("Emulation.setFocusEmulationEnabled", enabled=True)
         self.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(downloads))
         self.call(
             "Browser.grantPermissions",

@@ -167,11 +167,11 @@ def _groups(gallery: Gallery, figures: Sequence[Figure], symbols: Symbols) -> It
         yield element(
             "section",
             [
-                element("h2", title, id=name) if title else "",
+                # Not seen, but read out: without it the figures would be below the page itself.
+                element("h2", title or "Figures", id=name, class_=None if title else "unseen"),
                 element("ul", [_card(gallery, *pair, symbols) for pair in several], role="list"),
             ],
-            aria_labelledby=name if title else None,
-            aria_label=None if title else gallery.title,
+            aria_labelledby=name,
             class_="group",
         )
     yield element(
