@@ -41,3 +41,18 @@ def test_plot_areas_of_a_row_are_equal(name):
         for other, beside in zip(planned.cells, found, strict=True):
             if (cell.rows, cell.columns) == (other.rows, other.columns):
                 assert area.width == pytest.approx(beside.width, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("inset", "notes"),
+    [
+        ("{x: [-1.6, -0.2], y: [-0.33, -0.12], at: upper left}", []),
+        ("{x: [-1.6, -0.2], y: [-0.33, -0.12]}", []),
+        ("{x: [-1.6, -0.2], y: [-0.33, -0.12], at: lower right}", ["the inset at lower right"]),
+        ("{x: [-1, 1], width: 1, height: 1}", ["there is no room for the inset"]),
+    ],
+)
+def test_an_inset_that_covers_something_is_said(inset, notes):
+    text = f"curves: [gelu, silu, mish]\nx: [-4, 2]\ny: [-0.5, 1.5]\ninset: {inset}\n"
+    found = [note.message for note in draw(plan(read(text))).notes]
+    assert [any(each.startswith(note) for note in notes) for each in found] == [True] * len(notes)

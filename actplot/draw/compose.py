@@ -11,7 +11,7 @@ from actplot.draw import axes, axiswords, curves, labels
 from actplot.draw.areas import Strips, areas, around, figure_title, hidden, look
 from actplot.draw.axes import Look, Place
 from actplot.draw.geometry import Ground, Rect
-from actplot.draw.inset import inset
+from actplot.draw.inset import complaint, inset
 from actplot.draw.legend import Legend
 from actplot.draw.naming import Draft, common, common_height, names
 from actplot.draw.scene import Ink, Scene, Shape, Words, rectangle
@@ -69,6 +69,8 @@ def _panel(plan: FigurePlan, draft: Draft, scene: Scene, strips: Strips) -> None
     lines = _curves(plan, place, scene, ground)
     _words(plan, draft, scene)
     if panel.inset is not None:
+        if told := complaint(place, panel.inset, ground):
+            scene.warnings.append(told)
         scene.add(*inset(place, panel.inset, view, ground))
     for note, leader in labels.notes(
         place,

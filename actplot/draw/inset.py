@@ -44,6 +44,16 @@ def inset(place: Place, plan: InsetPlan, look: Look, ground: Ground) -> Iterator
     ground.take(outer.grown(1))
 
 
+def complaint(place: Place, plan: InsetPlan, ground: Ground) -> str | None:
+    """What there is to say if the inset covers axes, curves or labels."""
+    outer = _outer(place, plan, ground)
+    if ground.free(outer):
+        return None
+    if plan.at in PLACES:
+        return f"the inset at {plan.at} covers axes, curves or labels; without `at` it finds room"
+    return "there is no room for the inset; make it smaller with `width` and `height`"
+
+
 def _outer(place: Place, plan: InsetPlan, ground: Ground) -> Rect:
     """The whole inset with its labels: where it was asked for, else where least stands."""
     area = place.area
@@ -53,8 +63,8 @@ def _outer(place: Place, plan: InsetPlan, ground: Ground) -> Rect:
         left = area.left + across * (area.width - width)
         bottom = area.bottom + up * (area.height - height)
         return Rect(left, bottom, left + width, bottom + height)
-    x = np.arange(area.left, area.right - width, STEP)
-    y = np.arange(area.bottom, area.top - height, STEP)
+    x = np.arange(area.left, max(area.right - width, area.left + 1), STEP)
+    y = np.arange(area.bottom, max(area.top - height, area.bottom + 1), STEP)
     left_, bottom_ = (grid.ravel() for grid in np.meshgrid(x, y))
     boxes = np.column_stack([left_, bottom_, left_ + width, bottom_ + height])
     outwards = np.array([-1, -1, 1, 1])
