@@ -38,7 +38,7 @@ def render(
     spec = plan.spec
     drawing = draw(plan)
     metadata = Metadata(
-        title=spec.title or spec.name,
+        title=plan.heading,
         alt=plan.alt,
         spec=spec.source,
         fingerprint=fingerprint,

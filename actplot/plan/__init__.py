@@ -69,6 +69,7 @@ def plan(spec: FigureSpec) -> FigurePlan:
         dpi=sheet.dpi,
         spec=spec,
         title=(spec.title or "") if len(panels) > 1 else "",
+        heading=alt.plain(spec.title) if spec.title else spec.name,
         alt=spec.alt or alt.text(spec, panels),
         common=spec.legend if spec.legend.common else None,
         venue=sheet.venue,

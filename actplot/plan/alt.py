@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
+from actplot.expression import equation
 from actplot.plan.model import CurvePlan, PanelPlan
 from actplot.sampling import features
 from actplot.spec.model import FigureSpec
@@ -15,7 +16,7 @@ MOST_DESCRIBED = 4
 
 def text(spec: FigureSpec, panels: Sequence[PanelPlan]) -> str:
     """The alt text of a figure, a few sentences."""
-    sentences = [f"{_plain(spec.title)}."] if spec.title else []
+    sentences = [f"{plain(spec.title).strip().rstrip('.')}."] if spec.title else []
     described = sum(len(panel.curves) for panel in panels) <= MOST_DESCRIBED
     for index, panel in enumerate(panels):
         lead = f"Panel {index + 1}: " if len(panels) > 1 else ""
@@ -72,5 +73,17 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _plain(title: str) -> str:
-    return title.replace("$", "").replace("\\", "").strip().rstrip(".")
+def plain(title: str) -> str:
+    """A text of the figure for those who hear it: its formulas without LaTeX."""
+    parts = title.split("$")
+    if len(parts) % 2 == 0:  # a single dollar is a dollar
+        return title
+    return "".join(_formula(part) if index % 2 else part for index, part in enumerate(parts))
+
+
+def _formula(latex: str) -> str:
+    try:
+        return equation.plain(latex)
+    except IndexError:
+        # Unfinished: the drawing will say so, the text need not.
+        return latex

@@ -188,6 +188,7 @@ class FigurePlan:
     dpi: float
     spec: FigureSpec
     title: str = ""
+    heading: str = ""  # the title as plain text, else the name of the spec
     alt: str = ""
     common: LegendSpec | None = None
     venue: Venue | None = None
