@@ -1,4 +1,4 @@
-"""What can be computed of an activation: its limits and its special points."""
+"""What can be computed of an activation: where it tends, what it is like, its special points."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from actplot.activations import Match
 from actplot.expression import Curve, curves
 from actplot.jet import evaluate
 from actplot.sampling import features
+from actplot.sampling.ends import ends
+from actplot.sampling.traits import traits
 
-# Where zeros, extrema and corners are looked for.
-SEARCHED = (-20.0, 20.0)
+# Where zeros, extrema and corners are looked for, unless the curve is of interest farther out.
+SEARCHED = 20.0
 
 
 def curve_of(match: Match) -> Curve:
@@ -28,26 +30,60 @@ def curve_of(match: Match) -> Curve:
 
 
 def computed(curve: Curve) -> dict[str, Any]:
-    """Limits (None: there is none) and special points, [x, y] each."""
+    """Plain values, the same for the same function.
+
+    limits, slopes: of the function and its derivative on the left and the right; None: there is
+    none. asymptotes: y = slope x + offset, likewise. range: its intervals from the lowest up, and
+    whether their ends belong to it. monotone: constant, increasing, nondecreasing, decreasing,
+    nonincreasing, no. smoothness: k of the class C^k, -1 where it jumps, inf. Special points are
+    [x, y] each; saddles are flat, but no extrema.
+    """
     function = curve.function
-    ends = evaluate(function, np.array([-np.inf, np.inf]))
+    reach = SEARCHED * np.ceil(max(map(abs, (SEARCHED, *curve.window))) / SEARCHED)
+    searched = -float(reach), float(reach)
+    far = ends(function)
+    found = features(function, *searched)
+    like = traits(function, -1.25 * reach, 1.25 * reach, far)
     slopes = evaluate(function, np.array([-np.inf, np.inf]), 1)
-    found = features(function, *SEARCHED)
+    saddles = [p for p in found.inflections if _is_flat(curve, p.x)]
     return {
         "expression": curve.text,
-        "limits": [_limit(end) for end in ends],
-        "slopes": [_limit(slope) for slope in slopes],
+        "range": [
+            {
+                "low": _number(part.low),
+                "high": _number(part.high),
+                "low_included": part.from_low,
+                "high_included": part.to_high,
+            }
+            for part in like.range
+        ],
+        "limits": [_number(end.limit) for end in far],
+        "slopes": [_number(slope) for slope in slopes],
+        "asymptotes": [
+            None if np.isnan(end.slope) else {"slope": end.slope, "offset": end.offset}
+            for end in far
+        ],
+        "monotone": like.direction,
+        "symmetry": like.symmetry,
+        "smoothness": "inf" if like.smoothness is None else like.smoothness,
         "zeros": [point.x for point in found.roots],
         "minima": [list(point) for point in found.minima],
         "maxima": [list(point) for point in found.maxima],
+        "saddles": [list(point) for point in saddles],
         "inflections": [list(point) for point in found.inflections],
         "corners": [list(point) for point in found.corners],
         "jumps": [list(point) for point in found.jumps],
-        "searched": list(SEARCHED),
+        "searched": list(searched),
     }
 
 
-def _limit(value: float) -> float | str | None:
+def _is_flat(curve: Curve, x: float) -> bool:
+    """Whether the slope at a place is nothing but rounding."""
+    beside = evaluate(curve.function, x + np.array([-1e-3, 0.0, 1e-3]), 1)
+    return bool(abs(beside[1]) <= 1e-9 * max(1e-3, abs(beside[0]), abs(beside[2])))
+
+
+def _number(value: float) -> float | str | None:
     """A number; infinity as a word, because JSON has none; None if there is no limit."""
     if value != value:
         return None

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 # A sine has more zeros than anybody wants to read.
 MOST = 6
+SIDES = ("-∞", "∞")
+_SMOOTH = {
+    -1: "discontinuous",
+    0: "C⁰: continuous, the slope is not",
+    1: "C¹: the slope is continuous, the second derivative is not",
+    "inf": "C^∞: all derivatives are continuous",
+}
+_ORDERS = {2: "third", 3: "fourth", 4: "fifth", 5: "sixth", 6: "seventh", 7: "eighth"}
+_POINTS = ("minima", "maxima", "saddles", "inflections", "corners", "jumps")
 
 
 def number(value: float | Sequence[float], digits: int = 6) -> str:
@@ -15,20 +25,83 @@ def number(value: float | Sequence[float], digits: int = 6) -> str:
     return f"{value:.{digits}g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
 
 
+def said(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What was computed of a function (see `facts.computed`), a term and a text at a time."""
+    yield "range", ranges(facts["range"])
+    yield "limits", limits(facts["limits"])
+    yield "asymptotes", asymptotes(facts["asymptotes"])
+    yield "slopes", limits(facts["slopes"])
+    yield "monotone", facts["monotone"]
+    yield "symmetry", facts["symmetry"]
+    yield "smoothness", smoothness(facts["smoothness"])
+    yield "zeros", listed(facts["zeros"])
+    for name in _POINTS:
+        yield name, points(facts[name])
+
+
+def ranges(parts: Sequence[Mapping[str, Any]]) -> str:
+    """`[-0.17, ∞)`, and `{0, 1}` for single values."""
+    single = [part for part in parts if part["low"] == part["high"]]
+    if len(single) == len(parts):
+        return "{" + ", ".join(_value(part["low"]) for part in parts) + "}"
+    return " ∪ ".join(
+        f"{{{_value(part['low'])}}}"
+        if part in single
+        else f"{'[' if part['low_included'] else '('}{_value(part['low'])}, "
+        f"{_value(part['high'])}{']' if part['high_included'] else ')'}"
+        for part in parts
+    )
+
+
 def limits(ends: Sequence[float | str | None]) -> str:
     """What a function tends to on the left and on the right; None: there is no limit."""
-    words = [
-        "none" if end is None else end.replace("inf", "∞") if isinstance(end, str) else number(end)
-        for end in ends
-    ]
-    return f"{words[0]} for x → -∞, {words[1]} for x → ∞"
+    words = ["none" if end is None else _value(end) for end in ends]
+    return f"{words[0]} for x → {SIDES[0]}, {words[1]} for x → {SIDES[1]}"
+
+
+def asymptotes(lines: Sequence[Mapping[str, float] | None]) -> str:
+    """`y = 0 for x → -∞, y = x for x → ∞`; "" if there are none."""
+    words = [None if line is None else _line(**line) for line in lines]
+    if words[0] == words[1]:
+        return words[0] or ""
+    return ", ".join(
+        f"{word} for x → {side}" for word, side in zip(words, SIDES, strict=True) if word
+    )
+
+
+def smoothness(order: int | str) -> str:
+    """`C¹: the slope is continuous, the second derivative is not`."""
+    if order in _SMOOTH:
+        return _SMOOTH[order]
+    assert isinstance(order, int)
+    raised = str(order).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"C{raised}: the {_ORDERS[order]} derivative is not continuous"
 
 
 def points(found: Sequence[Sequence[float]]) -> str:
-    return listed([f"{number(y)} at x = {number(x)}" for x, y in found])
+    """Those that are nearest to 0, if there are many."""
+    return _few(found, [f"{number(y)} at x = {number(x)}" for x, y in found])
 
 
-def listed(items: Sequence[str | float]) -> str:
-    words = [item if isinstance(item, str) else number(item) for item in items]
+def listed(items: Sequence[float]) -> str:
+    return _few([(item,) for item in items], [number(item) for item in items])
+
+
+def _few(places: Sequence[Sequence[float]], words: Sequence[str]) -> str:
+    nearest = sorted(range(len(words)), key=lambda each: (abs(places[each][0]), -places[each][0]))
+    kept = [words[each] for each in sorted(nearest[:MOST])]
     more = [f"and {len(words) - MOST} more"] if len(words) > MOST else []
-    return ", ".join(words[:MOST] + more)
+    return ", ".join(kept + more)
+
+
+def _line(slope: float, offset: float) -> str:
+    if not slope:
+        return f"y = {number(offset)}"
+    rise = {1.0: "x", -1.0: "-x"}.get(slope, f"{number(slope)} x")
+    return f"y = {rise}" + (
+        f" {'-' if offset < 0 else '+'} {number(abs(offset))}" if offset else ""
+    )
+
+
+def _value(value: float | str) -> str:
+    return value.replace("inf", "∞") if isinstance(value, str) else number(value)

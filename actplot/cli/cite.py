@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 @click.command("cite")
-@click.argument("subjects", metavar="NAME_OR_SPEC...", nargs=-1, required=True, type=options.Name())
+@click.argument(
+    "subjects", metavar="NAME_OR_SPEC...", nargs=-1, required=True, type=options.NameOrSpec()
+)
 @options.reading
 @options.quiet
 def command(subjects: tuple[str, ...], reading: Reading, quiet: bool) -> None:
@@ -44,7 +46,7 @@ def _activations(subject: str, reading: Reading) -> Iterator[Activation]:
     from actplot.activations import UnknownActivation, find
     from actplot.expression import curves
 
-    if subject == "-" or subject.endswith((".yaml", ".yml")):
+    if options.is_spec(subject):
         from actplot.build.orders import named, read
 
         for panel in read(named(subject, reading)).panels:

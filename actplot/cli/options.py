@@ -53,11 +53,31 @@ class Name(click.types.StringParamType):
     ) -> list[CompletionItem]:
         from actplot import activations
 
-        return [
-            CompletionItem(entry.name, help=entry.title)
-            for entry in activations.catalogue().values()
-            if entry.name.startswith(incomplete)
-        ]
+        found = []
+        for entry in activations.catalogue().values():
+            # Without a letter, the names that frameworks have would be too many.
+            others = (alias.partition("(")[0] for alias in entry.aliases) if incomplete else ()
+            found += [
+                CompletionItem(name, help=entry.title)
+                for name in (entry.name, *others)
+                if name.startswith(incomplete)
+            ]
+        return found
+
+
+class NameOrSpec(Name):
+    """A name of an activation, or the path of a spec file."""
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        specs = Spec().shell_complete(ctx, param, incomplete)
+        return [*super().shell_complete(ctx, param, incomplete), *specs]
+
+
+def is_spec(argument: str) -> bool:
+    """Whether an argument is the path of a spec, or `-`, and no name."""
+    return argument == "-" or argument.endswith((".yaml", ".yml"))
 
 
 class Setting(click.types.StringParamType):

@@ -1,88 +1,192 @@
-"""`actplot show`: one activation, with what can be computed of it."""
+"""`actplot show`: one activation, with what can be computed of it; or a spec in words."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from actplot.build.words import limits, listed, number, points
 from actplot.cli import failure, options
 
 if TYPE_CHECKING:
-    from actplot.activations import Match
+    from actplot.activations import Activation, Match
+    from actplot.build.orders import Reading
     from actplot.expression import Curve
 
 ROWS = 12
+TERM = 13  # characters of the left column
 
 
 @click.command("show")
-@click.argument("name", type=options.Name())
-@options.as_json("The same for programs.")
-def command(name: str, as_json: bool) -> None:
+@click.argument("name", metavar="NAME_OR_SPEC", type=options.NameOrSpec())
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(("text", "latex", "json")),
+    default="text",
+    help="latex: the formula and its derivative, for amsmath.",
+)
+@options.as_json("The same for programs; short for --format json.")
+@click.option("--alt", is_flag=True, help="Of a spec: its figure in words.")
+@options.reading
+def command(name: str, form: str, as_json: bool, alt: bool, reading: Reading) -> None:
     """Show an activation: formula, limits, corners, a picture.
 
-    NAME is any name of it: gelu, SiLU, torch.nn.ELU.
+    NAME is any name of it: gelu, SiLU, torch.nn.ELU. It is shown with the defaults that the name
+    brings. Of a SPEC, --alt prints what is said of its figure to those who cannot see it.
     """
+    form = "json" if as_json else form
+    if alt or options.is_spec(name):
+        if not (alt and options.is_spec(name)):
+            raise click.UsageError("--alt and the path of a spec belong together")
+        _say_alt(name, form, reading)
+        return
     from actplot import activations
     from actplot.build.facts import computed, curve_of
 
     match = activations.find(name)
+    if form == "latex":
+        click.echo(_latex(match.activation))
+        return
     curve = curve_of(match)
     facts = computed(curve)
-    if as_json:
-        import json
+    if form == "json":
+        _print_json(_values(match) | facts)
+    else:
+        click.echo("\n".join(_text(match, curve, facts)), color=failure.in_colour(sys.stdout))
 
-        from actplot.cli.list import description
 
-        values = description(match.activation) | {"defaults": dict(match.defaults)} | facts
-        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
-        return
-    click.echo("\n".join(_text(match, curve, facts)), color=failure.in_colour(sys.stdout))
+def _say_alt(spec: str, form: str, reading: Reading) -> None:
+    from actplot.build.orders import named, read
+    from actplot.plan import plan
+
+    if form == "latex":
+        raise click.UsageError("--alt is a text; --format latex is for activations")
+    planned = plan(read(named(spec, reading)))
+    if form == "json":
+        _print_json({"title": planned.spec.title, "alt": planned.alt})
+    else:
+        click.echo(planned.alt)
+
+
+def _print_json(values: Mapping[str, Any]) -> None:
+    import json
+
+    click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+
+
+def _values(match: Match) -> dict[str, Any]:
+    """What the catalogue says, as plain values."""
+    from actplot.activations import frameworks
+    from actplot.cli.list import description
+    from actplot.expression.equation import latex
+    from actplot.expression.symbolic import derivative
+
+    entry = match.activation
+    values = description(entry) | {
+        "defaults": dict(match.defaults),
+        "equation": latex(entry),
+        "derivative": derivative(entry.formula),
+        "names": {who: list(names) for who, names in frameworks.grouped(entry).items()},
+        "elsewhere": {other: list(names) for other, names in frameworks.elsewhere(entry).items()},
+        "note": entry.note,
+        "plain": list(entry.plain),
+    }
+    for parameter in values["parameters"]:
+        given = frameworks.defaults(entry, parameter["name"])
+        parameter["frameworks"] = [
+            {"default": value, "names": list(names)} for value, names in given.items()
+        ]
+    return values
+
+
+def _latex(entry: Activation) -> str:
+    """The formula and its derivative, set below each other."""
+    from actplot.expression.equation import latex, slope
+
+    lines = (line for line in (latex(entry), slope(entry)) if line is not None)
+    rows = " \\\\\n".join(f"  {line.replace(' = ', ' &= ', 1)}" for line in lines)
+    return f"\\begin{{align*}}\n{rows}\n\\end{{align*}}"
 
 
 def _text(match: Match, curve: Curve, facts: Mapping[str, Any]) -> Iterator[str]:
-    entry = match.activation
-    yield click.style(f"{entry.name}: {entry.title}", bold=True)
+    width = get_terminal_size().columns
+    yield from (click.style(line, bold=True) for line in _folded(_title(match), width))
     yield ""
-    yield from _picture(curve.function, entry.window)
-    rows = {
-        "formula": entry.formula,
-        "shown as": curve.text if curve.text != entry.name else "",
-        "family": entry.family,
-        "parameters": "\n".join(_parameters(match)),
-        "limits": limits(facts["limits"]),
-        "slopes": limits(facts["slopes"]),
-        "zeros": listed(facts["zeros"]),
-        "minima": points(facts["minima"]),
-        "maxima": points(facts["maxima"]),
-        "inflections": points(facts["inflections"]),
-        "corners": points(facts["corners"]),
-        "jumps": points(facts["jumps"]),
-        "names": "\n".join(entry.aliases),
-        "note": entry.note,
-        "reference": entry.reference,
-    }
-    for name, value in rows.items():
-        for count, line in enumerate(value.splitlines()):
-            yield click.style(f"{'' if count else name:12}", dim=True) + line
+    yield from _picture(curve.function, match.activation.window, width)
+    for term, text in _rows(match, curve, facts):
+        lines = [part for line in text.splitlines() for part in _folded(line, width - TERM)]
+        for count, line in enumerate(lines):
+            yield click.style(f"{'' if count else term:{TERM}}", dim=True) + line
+
+
+def _title(match: Match) -> str:
+    return f"{match.activation.name}: {match.activation.title}"
+
+
+def _rows(match: Match, curve: Curve, facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    from actplot.activations import frameworks
+    from actplot.build.words import said
+    from actplot.expression.equation import plain
+    from actplot.expression.symbolic import derivative
+
+    entry = match.activation
+    yield "formula", plain(entry.formula)
+    slope = derivative(entry.formula)
+    yield "derivative", plain(slope) if slope is not None else ""
+    yield "family", entry.family
+    yield "parameters", "\n".join(_parameters(match))
+    yield "shown as", curve.text if curve.text != entry.name else ""
+    yield from said(facts)
+    yield (
+        "names",
+        "\n".join(
+            f"{framework}: {', '.join(names)}" if framework else ", ".join(names)
+            for framework, names in frameworks.grouped(entry).items()
+        ),
+    )
+    yield (
+        "elsewhere",
+        "\n".join(
+            f"{', '.join(names)}: {other}" for other, names in frameworks.elsewhere(entry).items()
+        ),
+    )
+    yield "note", entry.note
+    yield "reference", entry.reference
 
 
 def _parameters(match: Match) -> Iterator[str]:
+    """`alpha = 0.01 (α), real; 0.3 in keras.layers.LeakyReLU`."""
+    from actplot.activations import frameworks
+    from actplot.build.words import number
+    from actplot.expression.names import GREEK
+
     for each in match.activation.parameters:
         default = match.defaults.get(each.name, each.default)
         given = "" if default is None else f" = {number(default)}"
-        yield f"{each.name}{given}, {each.domain}"
+        others = "".join(
+            f"; {number(value)} in {', '.join(names)}"
+            for value, names in frameworks.defaults(match.activation, each.name).items()
+        )
+        letter = f" ({GREEK[each.name][0]})" if each.name in GREEK else ""
+        yield f"{each.name}{given}{letter}, {each.domain}{others}"
 
 
-def _picture(function: Callable[[Any], Any], x: tuple[float, float]) -> Iterator[str]:
+def _folded(text: str, width: int) -> list[str]:
+    """Lines that fit; what cannot be broken stands out."""
+    return wrap(text, max(width, 20), break_long_words=False, break_on_hyphens=False) or [text]
+
+
+def _picture(function: Callable[[Any], Any], x: tuple[float, float], width: int) -> Iterator[str]:
     """The curve, as wide as the terminal allows."""
     if not _speaks_unicode():
         return
-    from shutil import get_terminal_size
-
+    from actplot.build.words import number
     from actplot.cli.picture import picture
     from actplot.sampling import breaks, extent
 
@@ -90,7 +194,7 @@ def _picture(function: Callable[[Any], Any], x: tuple[float, float]) -> Iterator
     margin = 0.05 * (found.high - found.low) or 1.0
     y = found.low - margin, found.high + margin
     gaps = [each.x for each in breaks(function, *x) if each.kind in ("jump", "pole", "edge")]
-    columns = max(20, min(get_terminal_size().columns, 72) - 2)
+    columns = max(20, min(width, 72) - 2)
     lines = picture(function, x, y, gaps=gaps, columns=columns, rows=ROWS)
     yield from (f"  {click.style(line, fg='cyan')}" for line in lines)
     yield f"  {number(x[0])} ≤ x ≤ {number(x[1])}, {number(y[0], 3)} ≤ y ≤ {number(y[1], 3)}"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from actplot.expression import names
+from actplot.expression.symbolic import derivative
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
@@ -29,14 +30,28 @@ _CLOSED = (*_LOOSE, ")")
 
 def latex(entry: Activation) -> str:
     r"""`\mathrm{ELU}(x) = \begin{cases} ... \end{cases}`, which needs amsmath."""
+    left = _called(entry)
+    # A function that is its own definition, such as tanh, is not said twice.
+    return entry.formula if plain(left) == plain(entry.formula) else f"{left} = {entry.formula}"
+
+
+def slope(entry: Activation) -> str | None:
+    r"""`\mathrm{ELU}'(x) = ...`, by x; None where there is no formula for it."""
+    found = derivative(entry.formula)
+    return None if found is None else f"{_called(entry, prime=True)} = {found}"
+
+
+def _called(entry: Activation, *, prime: bool = False) -> str:
+    """The function with its inputs."""
     known = names.find(entry.name, {entry.name: entry})
     assert known is not None
     most = entry.inputs[1]
     arguments = "x_1, x_2, \\ldots" if most is None else "x, y" if most > 1 else "x"
     component = "_k" if most is None else ""
-    left = f"{known.tex}{component}({arguments})"
-    # A function that is its own definition, such as tanh, is not said twice.
-    return entry.formula if plain(left) == plain(entry.formula) else f"{left} = {entry.formula}"
+    if prime and most != 1:
+        by = "x_k" if most is None else "x"
+        return rf"\frac{{\partial}}{{\partial {by}}}\,{known.tex}{component}({arguments})"
+    return f"{known.tex}{component}{chr(39) * prime}({arguments})"
 
 
 def plain(formula: str) -> str:
@@ -134,7 +149,8 @@ def _joined(parts: list[_Part]) -> str:
         if part.fraction and not (beside[place] in (*_LOOSE, "(") and beside[place + 2] in _CLOSED)
     }
     found = "".join(f"({part.text})" if id(part) in bound else part.text for part in parts)
-    return re.sub(r"\s+", " ", found).strip().replace(" ,", ",").replace(" ;", ";")
+    found = re.sub(r"\s+", " ", found).strip().replace(" ,", ",").replace(" ;", ";")
+    return found.replace(" if otherwise", " otherwise")
 
 
 def _enclosed(text: str) -> str:

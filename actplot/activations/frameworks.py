@@ -1,0 +1,82 @@
+"""What frameworks call the activations, and which defaults they give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from actplot.activations import Activation, catalogue, find
+from actplot.activations.entry import Value
+
+FRAMEWORKS = {
+    "torch": "PyTorch", "keras": "Keras", "jax": "JAX", "jnp": "JAX", "flax": "Flax",
+    "tf": "TensorFlow", "onnx": "ONNX", "paddle": "Paddle", "mxnet": "MXNet", "timm": "timm",
+    "hf": "Hugging Face", "nnlib": "NNlib", "matlab": "MATLAB", "scipy": "SciPy",
+    "numpy": "NumPy",
+}  # fmt: skip
+"""By the first word of an alias."""
+
+
+class Spelling(NamedTuple):
+    """A framework's name of an activation, and the parameters that it brings."""
+
+    framework: str
+    name: str
+    defaults: Mapping[str, Value]
+
+
+def spellings(entry: Activation) -> tuple[Spelling, ...]:
+    """The names that frameworks have for an entry."""
+    return tuple(
+        Spelling(FRAMEWORKS[name.partition(".")[0]], name, find(name).defaults)
+        for name in _names(entry)
+        if "." in name
+    )
+
+
+def grouped(entry: Activation) -> dict[str, tuple[str, ...]]:
+    """The names of an entry besides its own: those of a framework together, others under ''."""
+    found: dict[str, tuple[str, ...]] = {"": ()}
+    for name in _names(entry):
+        framework = FRAMEWORKS[name.partition(".")[0]] if "." in name else ""
+        found[framework] = (*found.get(framework, ()), name)
+    return {framework: names for framework, names in found.items() if names}
+
+
+def defaults(entry: Activation, parameter: str) -> dict[Value, tuple[str, ...]]:
+    """Which frameworks give a parameter which value; {} where all give its default.
+
+    A framework whose names bring different values stands there with these names.
+    """
+    own = entry.parameter(parameter).default
+    known = spellings(entry)
+    values = {each.name: each.defaults.get(parameter, own) for each in known}
+    if own is None or len({*values.values(), own}) == 1:
+        return {}
+    found: dict[Value, dict[str, None]] = {}
+    for each in known:
+        same = {values[other.name] for other in known if other.framework == each.framework}
+        value = values[each.name]
+        assert value is not None
+        found.setdefault(value, {})[each.framework if len(same) == 1 else each.name] = None
+    return {value: tuple(who) for value, who in found.items()}
+
+
+def elsewhere(entry: Activation) -> dict[str, tuple[str, ...]]:
+    """Frameworks' names that sound like this entry and mean others, by what they mean."""
+    sounds = {entry.name, *(_last(name) for name in _names(entry))}
+    found: dict[str, tuple[str, ...]] = {}
+    for other in catalogue().values():
+        names = tuple(name for name in _names(other) if "." in name and _last(name) in sounds)
+        if other is not entry and names:
+            found[other.name] = names
+    return found
+
+
+def _names(entry: Activation) -> Iterator[str]:
+    for alias in entry.aliases:
+        yield alias.partition("(")[0]
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2].casefold()
