@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from actplot.expression.names import ELEMENTARY, GREEK
+from actplot.expression.names import ELEMENTARY, GREEK, Known
 from actplot.expression.nodes import (
     ATOM,
     FACTOR,
@@ -184,10 +184,7 @@ class _Typesetter:
             if _is_operator(function) and isinstance(inputs[0], (Variable, Constant)):
                 argument = self.set(inputs[0]).tex
                 return _Set(f"{known.tex}{power} {argument}", FACTOR, open=True)
-        name = known.tex
-        if function.order and known.name in ELEMENTARY:
-            # mathtext leaves a gap between an operator and its prime.
-            name = rf"\mathrm{{{known.name}}}"
+        name = _before_primes(known) if function.order else known.tex
         inside = self.inside(function, inputs, small)
         name += _component(function, self.left_out) + _primes(function.order) + power
         return _Set(name + inside.enclosed(), tall=inside.tall)
@@ -255,6 +252,13 @@ def _is_operator(function: Function) -> bool:
     if known is None or known.most != 1 or function.order:
         return False
     return re.match(r"\\(ln|log|sin|cos|tan|arc|sinh|cosh|tanh)", known.tex) is not None
+
+
+def _before_primes(known: Known) -> str:
+    """The name of a function whose derivative is set: mathtext leaves a gap behind operators."""
+    if "#1" in known.tex or known.name in _REWRITTEN:
+        return rf"\mathrm{{{known.name}}}"
+    return re.sub(r"^\\(ln|log|(?:arc)?(?:sin|cos|tan)h?)(?![a-z])", r"\\mathrm{\1}", known.tex)
 
 
 def _sign(left: Node, second: _Set) -> str:
