@@ -56,3 +56,12 @@ def test_an_inset_that_covers_something_is_said(inset, notes):
     text = f"curves: [gelu, silu, mish]\nx: [-4, 2]\ny: [-0.5, 1.5]\ninset: {inset}\n"
     found = [note.message for note in draw(plan(read(text))).notes]
     assert [any(each.startswith(note) for note in notes) for each in found] == [True] * len(notes)
+
+
+@pytest.mark.parametrize(
+    "panels", ["curves: [relu]", "panels: [{curves: [relu]}, {curves: [elu]}]"]
+)
+def test_a_title_that_is_cut_is_said(panels):
+    (note,) = draw(plan(read(f"title: {'on and ' * 30}on\n{panels}\nsize: ieee\n"))).notes
+    assert note.message.startswith("the title is wider than the page: 'on and on")
+    assert draw(plan(read(f"title: on and on\n{panels}\nsize: ieee\n"))).notes == ()

@@ -56,6 +56,9 @@ def _attempt(plan: FigurePlan, strips: Strips) -> tuple[Scene, list[Legend]]:
             homeless.append(draft.legend)
     if strips.common:
         common(plan, scene)
+    for words in scene.words:
+        if words.role in ("title", "figure-title") and words.box.width > plan.width:
+            scene.warnings.append(f"the title is wider than the page: '{words.text}'")
     return scene, homeless
 
 
