@@ -33,14 +33,14 @@ def test_writes_new_files_and_replaces_old_ones(tmp_path: Path) -> None:
 def test_a_new_file_has_the_mode_of_the_umask_and_an_old_one_keeps_its_own(tmp_path: Path) -> None:
     new, old = tmp_path / "new", tmp_path / "old"
     old.write_bytes(OLD)
-    old.chmod(0o640)
+    old.chmod(0o604)
     before = os.umask(0o027)
     try:
         files.write({new: NEW, old: NEW})
     finally:
         os.umask(before)
-    assert stat.S_IMODE(new.stat().st_mode) == 0o640 & ~0o027
-    assert stat.S_IMODE(old.stat().st_mode) == 0o640
+    assert stat.S_IMODE(new.stat().st_mode) == 0o640
+    assert stat.S_IMODE(old.stat().st_mode) == 0o604
 
 
 def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
