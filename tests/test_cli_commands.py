@@ -174,7 +174,7 @@ def test_a_figure_can_be_checked_too(cli: Cli, tmp_path: Path) -> None:
     assert {finding["file"] for finding in json.loads(ran.out)} == {"gelu.svg"}
     ran = cli("check", "gelu.svg", "--venue", "natur")
     assert "no venue is called 'natur'; did you mean 'nature'?" in " ".join(ran.err.split())
-    assert ran.code == 2
+    assert ran.status == 2
 
 
 # data

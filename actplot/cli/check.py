@@ -37,7 +37,13 @@ def command(
     from actplot import venues
     from actplot.errors import ActplotError
 
-    venue = None if venue_name is None else venues.find(venue_name)
+    try:
+        venue = None if venue_name is None else venues.find(venue_name)
+    except ActplotError as error:
+        (problem,) = error.problems
+        raise click.BadParameter(
+            f"{problem.message}; {problem.help}", param_hint="'--venue'"
+        ) from None
     problems: list[Problem] = []
     values: list[dict[str, Any]] = []
     for each in dict.fromkeys(specs):

@@ -7,6 +7,7 @@ which files it becomes does without them.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     )
 
 Values = dict[str, Any]
+# A size written as one text: 84 mm x 60 mm, 84x60.
+_SIDES = re.compile(r"([\d.]+)\s*([a-z]+)?\s*[x×*,]\s*([\d.]+)\s*([a-z]+)?")
 
 
 def _expression(node: Node, context: Context) -> tuple[str, Any]:
@@ -187,8 +190,13 @@ def venue(node: Node, context: Context) -> Any:
         return venues.find(text)
     except ActplotError as error:
         (problem,) = error.problems
-        is_length = text[:1] in "0123456789."
-        help = f"write {{width: {text}}}" if is_length else problem.help
+        sides = _SIDES.fullmatch(text.strip())
+        if sides:
+            width, unit, height, other = sides.groups()
+            unit = unit or other or "mm"
+            help = f"write {{width: {width} {unit}, height: {height} {other or unit}}}"
+        else:
+            help = f"write {{width: {text}}}" if text[:1] in "0123456789." else problem.help or ""
         raise Wrong(problem.message, node, help) from None
 
 
