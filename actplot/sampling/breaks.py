@@ -19,6 +19,8 @@ MOST = 1000
 _FINEST = 16 * GRID
 # Places nearer to each other than this share of the grid's spacing are one.
 SAME = 1e-6
+# How far beside a place its limits are looked for, as a share of the range.
+_ROOM = 1.0 / 32.0
 # Differences of value, slope and curvature that are no rounding, as shares of
 # the size of these nearby.
 _DIFFER = 4.0 * np.array(AGREE)
@@ -74,7 +76,7 @@ def _classified(
     )
     (rows,) = np.nonzero(divides(function, low))
     noisy = np.array([not place.rows.isdisjoint(rows) for place in found_at])
-    usual = np.full(len(found_at), (high - low) / GRID)
+    usual = np.full(len(found_at), _ROOM * (high - low))
     gaps = (first[1:] - last[:-1]) / 2.0
     left = one_sided(function, first, -1.0, np.minimum(usual, np.append(usual[0], gaps)), at, noisy)
     right = one_sided(function, last, 1.0, np.minimum(usual, np.append(gaps, usual[0])), at, noisy)

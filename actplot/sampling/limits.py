@@ -15,7 +15,7 @@ Bools = NDArray[np.bool_]
 
 # Distances from the place, as shares of the room beside it: a geometric ladder
 # whose last rung is near the spacing of the floats.
-LADDER = 2.0 ** -(4.0 + 6.0 * np.arange(8))
+LADDER = 2.0 ** -(3.0 * np.arange(17))
 # Derivatives that are given, and those that are evaluated to extrapolate them.
 ORDER = 2
 _EVALUATED = 4
@@ -23,8 +23,8 @@ _EVALUATED = 4
 AGREE = (1e-9, 1e-8, 1e-5)
 # What rounding of the values can do to them and their derivatives, as a share.
 _ROUNDING = 1e-15
-# So much worse may noisy estimates agree where nothing better is known.
-_NOISY = 1e4
+# Noisy estimates need agree to no more than this, where nothing better is known.
+_NOISY = 1e-5
 # Values whose steps shrink by less than this from rung to rung grow without end.
 _GROWS = 0.97
 
@@ -114,9 +114,10 @@ def _limit(
         values = raw[usable[:, column], column]
         limits[column] = _unsettled(values)
         errors[column] = abs(limits[column] - values[-1])
+        # What seems to grow may be rounding that does, when once it stood still.
         closest = int(np.argmin(steps[:, column]))
-        tolerance = np.fmax(absolute[column], relative * np.abs(estimates[closest + 1, column]))
-        if steps[closest, column] <= _NOISY * tolerance and not errors[column] > 0.0:
+        size = max(absolute[column] / relative, abs(estimates[closest + 1, column]))
+        if not errors[column] < np.inf and steps[closest, column] <= _NOISY * size:
             limits[column], errors[column] = estimates[closest + 1, column], steps[closest, column]
     return limits, np.where(np.isfinite(limits), errors, 0.0)
 
@@ -131,9 +132,11 @@ def _unsettled(values: Floats) -> float:
     ratios = steps[1:] / steps[:-1]
     if not (ratios > 0.0).all():
         return math.nan
-    if ratios[-1] >= _GROWS:
+    if ratios.min() >= 2.0 and abs(values[-1]) >= 1e3 * abs(values[0]):
         return math.copysign(math.inf, steps[-1])
     if np.ptp(ratios) > 0.1:
         return math.nan
+    if ratios[-1] >= _GROWS:  # as a logarithm does
+        return math.copysign(math.inf, steps[-1])
     # A power of the distance shrinks by one factor from rung to rung (Aitken).
     return float(values[-1] + steps[-1] * ratios[-1] / (1.0 - ratios[-1]))
