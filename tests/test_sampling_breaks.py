@@ -214,7 +214,9 @@ INNER: dict[str, tuple[Function, Callable[[Any], Any]]] = {
 
 
 @pytest.mark.parametrize("name", INNER)
-@pytest.mark.parametrize("outer", [relu, np.abs, np.sign, prime(relu)], ids=str)
+@pytest.mark.parametrize(
+    "outer", [relu, np.abs, np.sign, prime(relu)], ids=["relu", "abs", "sign", "relu'"]
+)
 def test_breaks_of_compositions_are_roots_of_the_inner_function(name: str, outer: Function) -> None:
     inner, precise = INNER[name]
     found = [b for b in breaks(lambda x: outer(inner(x)), -3.9, 3.9) if b.kind != "edge"]

@@ -211,7 +211,9 @@ def test_circles_outside_the_plot_are_not_drawn() -> None:
 
 
 @pytest.mark.parametrize(
-    "known", [np.tan, lambda x: 1.0 / x, lambda x: np.sin(x) / x, np.abs, np.sqrt, np.cbrt], ids=str
+    "known",
+    [np.tan, lambda x: 1.0 / x, lambda x: np.sin(x) / x, np.abs, np.sqrt, np.cbrt],
+    ids=["tan", "1/x", "sin(x)/x", "abs", "sqrt", "cbrt"],
 )
 def test_no_circle_without_a_jump(known: Function) -> None:
     assert outline(known, frame(-3, 3, -2, 2)).circles == ()
@@ -246,7 +248,9 @@ def test_an_undefined_region_is_a_gap() -> None:
 
 
 @pytest.mark.parametrize(
-    "known", [lambda x: np.log(-x * x), lambda x: x / 0.0, lambda x: 1e9 + 0.0 * x], ids=str
+    "known",
+    [lambda x: np.log(-x * x), lambda x: x / 0.0, lambda x: 1e9 + 0.0 * x],
+    ids=["log(-x^2)", "x/0", "1e9"],
 )
 def test_nothing_to_see(known: Function) -> None:
     assert outline(known, frame(-1, 1, -1, 1)).pieces == ()
