@@ -11,7 +11,8 @@ JOBS ?= auto
 .DELETE_ON_ERROR:
 
 figures: .venv/ready
-	.venv/bin/actplot render configs/*.yaml -o gallery -f svg -f png --force
+	.venv/bin/actplot gallery configs --exclude 'bases/*' -o gallery -f svg -f png
+	.venv/bin/actplot gallery --catalogue -o gallery/catalogue -f svg
 
 test: .venv-test/ready lint
 	.venv-test/bin/python -m pytest -n $(JOBS) -q
@@ -29,15 +30,15 @@ bench: .venv-test/ready
 	.venv-test/bin/python benchmarks/bench.py
 	.venv-test/bin/python benchmarks/bench.py --batch --rounds 3
 
-.venv/ready: pyproject.toml tools/environment.sh
-	PYTHON=$(PYTHON) sh tools/environment.sh .venv .
+.venv/ready: pyproject.toml .ci/environment.sh
+	PYTHON=$(PYTHON) sh .ci/environment.sh .venv .
 
-.venv-test/ready: pyproject.toml tools/environment.sh
-	PYTHON=$(PYTHON) sh tools/environment.sh .venv-test '.[dev]'
+.venv-test/ready: pyproject.toml .ci/environment.sh
+	PYTHON=$(PYTHON) sh .ci/environment.sh .venv-test '.[dev]'
 
-.venv-lowest/ready: pyproject.toml tools/environment.sh tools/lowest.py
-	$(PYTHON) tools/lowest.py pyproject.toml > .lowest.tmp
-	PYTHON=$(PYTHON) sh tools/environment.sh .venv-lowest '.[test]' -c .lowest.tmp
+.venv-lowest/ready: pyproject.toml .ci/environment.sh .ci/lowest.py
+	$(PYTHON) .ci/lowest.py pyproject.toml > .lowest.tmp
+	PYTHON=$(PYTHON) sh .ci/environment.sh .venv-lowest '.[test]' -c .lowest.tmp
 
 clean:
 	rm -rf .venv .venv-test .venv-lowest .lowest.tmp
