@@ -42,10 +42,11 @@ def _end(function: Function, side: float) -> End:
     limit = float(evaluate(function, side * math.inf))
     if math.isfinite(limit):
         return End(limit, 0.0, limit)
-    slope = float(evaluate(function, side * math.inf, 1))
-    offset = math.nan
+    x = side * _LADDER
+    slope, offset = float(evaluate(function, side * math.inf, 1)), math.nan
+    if math.isnan(slope) or slope == 0.0:  # what overflows farther out may have one here
+        slope = float(f"{_settled(evaluate(function, x, 1)):.12g}")
     if math.isfinite(slope) and slope != 0.0:
-        x = side * _LADDER
         offset = _settled(evaluate(function, x) - slope * x)
     return End(limit, slope if math.isfinite(offset) else math.nan, offset)
 
