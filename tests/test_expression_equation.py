@@ -32,6 +32,7 @@ TWO = ["crelu"]
         (r"\begin{cases} x & x > 0 \\ \alpha\,(e^{x} - 1) & x \leq 0 \end{cases}",
          "{ x if x > 0; α (e^x − 1) if x ≤ 0 }"),
         (r"\min(\max(x, a), b),\ a = \mathrm{min\_val}", "min(max(x, a), b), a = min_val"),
+        (r"\frac{a}{b}\,x", "(a / b) x"),
         (r"\ln\frac{1 + e^{x}}{2}", "ln ((1 + e^x) / 2)"),
         (r"-\frac{a}{b} + \sin^{2} x", "−a / b + sin² x"),
     ],

@@ -202,7 +202,7 @@ def _card(gallery: Gallery, figure: Figure, slug: str, symbols: Symbols) -> Mark
                 ],
             ),
             *shown,
-            element("template", _details(figure)),
+            element("template", _details(figure, by_name=gallery.catalogue)),
         ],
         id=slug,
         class_="card",
@@ -229,32 +229,27 @@ def _picture(figure: Figure, alt: str, *, lazy: bool) -> Markup:
     )
 
 
-def _details(figure: Figure) -> Markup:
-    spec = [element("h3", "Spec"), element("button", "Copy", type="button", class_="copy")]
-    links = [element("li", _download(file)) for file in figure.files]
-    return inside(
+def _details(figure: Figure, *, by_name: bool) -> Markup:
+    """What the large view shows; by_name: it is the activation that one looks for."""
+    heading = [element("h3", "Spec"), element("button", "Copy", type="button", class_="copy")]
+    spec = element(
+        "section",
         [
-            element("div", _picture(figure, figure.title, lazy=False), class_="paper"),
-            element(
-                "div",
-                [
-                    element("ul", links, class_="downloads", aria_label="Downloads"),
-                    element("p", figure.alt, class_="alt"),
-                    element("div", "", class_="activations"),
-                    element(
-                        "section",
-                        [
-                            element("div", spec, class_="heading"),
-                            element("pre", [element("code", figure.text)], tabindex="0"),
-                        ],
-                        class_="spec",
-                        aria_label="Spec",
-                    ),
-                ],
-                class_="words",
-            ),
-        ]
+            element("div", heading, class_="heading"),
+            element("pre", [element("code", figure.text)], tabindex="0"),
+        ],
+        class_="spec",
+        aria_label="Spec",
     )
+    activations = element("div", class_="activations")
+    links = [element("li", _download(file)) for file in figure.files]
+    words = [
+        element("ul", links, class_="downloads", aria_label="Downloads"),
+        element("p", figure.alt, class_="alt"),
+        *((activations, spec) if by_name else (spec, activations)),
+    ]
+    picture = element("div", _picture(figure, figure.title, lazy=False), class_="paper")
+    return inside([picture, element("div", words, class_="words")])
 
 
 def _download(file: File) -> Markup:
