@@ -82,7 +82,7 @@ def _panel(plan: FigurePlan, draft: Draft, scene: Scene, strips: Strips) -> None
         view.style.foreground,
         ground,
     ):
-        scene.add(note, *([leader] if leader else []))
+        scene.add(note, *leader)
     ink = Ink(plan.style.label_scale * plan.font_size, view.style.foreground)
     scene.add(*labels.on_lines(place, panel, ink, ground))
     names(plan, draft, lines, scene, strips)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actplot.draw import axes, axiswords, curves
 from actplot.draw.axes import Look, Place
@@ -17,7 +18,10 @@ from actplot.plan.model import InsetPlan
 
 Point = tuple[float, float]
 
-STEP = 4.0
+Floats = NDArray[np.float64]
+
+STEPS = 33  # places that are tried, in each direction
+SCALES = (1.0, 0.9, 0.8, 0.7)
 
 
 def inset(place: Place, plan: InsetPlan, look: Look, ground: Ground) -> Iterator[Shape | Words]:
@@ -55,25 +59,43 @@ def complaint(place: Place, plan: InsetPlan, ground: Ground) -> str | None:
 
 
 def _outer(place: Place, plan: InsetPlan, ground: Ground) -> Rect:
-    """The whole inset with its labels: where it was asked for, else where least stands."""
+    """The whole inset with its labels: where it was asked for or near by, else where least stands.
+
+    It shrinks somewhat before it covers anything.
+    """
     area = place.area
-    width, height = plan.width * area.width, plan.height * area.height
-    if plan.at in PLACES:
-        across, up = PLACES[plan.at]
-        left = area.left + across * (area.width - width)
-        bottom = area.bottom + up * (area.height - height)
-        return Rect(left, bottom, left + width, bottom + height)
-    x = np.arange(area.left, max(area.right - width, area.left + 1), STEP)
-    y = np.arange(area.bottom, max(area.top - height, area.bottom + 1), STEP)
-    left_, bottom_ = (grid.ravel() for grid in np.meshgrid(x, y))
-    boxes = np.column_stack([left_, bottom_, left_ + width, bottom_ + height])
-    outwards = np.array([-1, -1, 1, 1])
-    # Free of all else first, then with free ground around it.
-    loads = 100 * ground.load(boxes) + sum(
-        ground.load(boxes + outwards * around) for around in (6, 12, 18)
-    )
-    best = int(np.argmin(loads))
-    return Rect(left_[best], bottom_[best], left_[best] + width, bottom_[best] + height)
+    named = PLACES.get(plan.at)
+    for scale in SCALES:
+        width, height = scale * plan.width * area.width, scale * plan.height * area.height
+        left, bottom, loads = _places(area, width, height, ground)
+        if (loads == 0).any():
+            break
+    else:
+        scale = 1.0
+        width, height = plan.width * area.width, plan.height * area.height
+        left, bottom, loads = _places(area, width, height, ground)
+    if named is None:
+        boxes = np.column_stack([left, bottom, left + width, bottom + height])
+        outwards = np.array([-1, -1, 1, 1])
+        # Free of all else first, then with free ground around it.
+        cost = 100 * loads + sum(ground.load(boxes + outwards * far) for far in (6, 12, 18))
+    else:
+        across = (left - area.left) / max(area.width - width, 1e-9)
+        up = (bottom - area.bottom) / max(area.height - height, 1e-9)
+        cost = 100 * (loads > 0) * loads.any() + np.hypot(across - named[0], up - named[1])
+    best = int(np.argmin(cost))
+    return Rect(left[best], bottom[best], left[best] + width, bottom[best] + height)
+
+
+def _places(
+    area: Rect, width: float, height: float, ground: Ground
+) -> tuple[Floats, Floats, NDArray[np.int64]]:
+    """Lower left corners for a box of this size, and how much stands in each box."""
+    x = np.linspace(area.left, max(area.right - width, area.left), STEPS)
+    y = np.linspace(area.bottom, max(area.top - height, area.bottom), STEPS)
+    left, bottom = (grid.ravel() for grid in np.meshgrid(x, y))
+    boxes = np.column_stack([left, bottom, left + width, bottom + height])
+    return left, bottom, ground.load(boxes)
 
 
 def _area(plan: InsetPlan, outer: Rect, look: Look) -> Rect:

@@ -212,9 +212,9 @@ def on_lines(place: Place, panel: PanelPlan, ink: Ink, ground: Ground) -> list[W
 
 def notes(
     place: Place, plans: Sequence[NotePlan], size: float, muted: str, ground: Ground
-) -> list[tuple[Words, Shape | None]]:
-    """The words of each note with the leader to its point."""
-    found: list[tuple[Words, Shape | None]] = []
+) -> list[tuple[Words, tuple[Shape, ...]]]:
+    """The words of each note with the arrow to its point."""
+    found: list[tuple[Words, tuple[Shape, ...]]] = []
     for plan in plans:
         ink = Ink(size, plan.color)
         x, y = place.x(plan.x), place.y(plan.y)
@@ -253,16 +253,33 @@ def _crossed(ground: Ground, x: float, y: float, to_x: float, to_y: float) -> fl
     return float((ground.load(boxes) > 0).sum()) if len(boxes) else 0.0
 
 
-def _leader(box: Rect, x: float, y: float, size: float, color: str) -> Shape | None:
-    """A thin line from the edge of the box to just before the point."""
+def _leader(box: Rect, x: float, y: float, size: float, color: str) -> tuple[Shape, ...]:
+    """A thin arrow from the edge of the box to just before the point; none where they are close."""
     edge = box.grown(0.15 * size)
     near = np.clip((x, y), (edge.left, edge.bottom), (edge.right, edge.top))
     way = np.array([x, y]) - near
     length = float(np.hypot(*way))
-    if length < 0.45 * size:
-        return None
-    end = near + way * (1 - 0.22 * size / length)
-    return Shape("leader", "leader", np.array([near, end]), color=color, width=0.06 * size)
+    if length < 0.7 * size:
+        return ()
+    tip = near + way * (1 - 0.22 * size / length)
+    along = way / length
+    across = np.array([-along[1], along[0]])
+    back = tip - 0.42 * size * along
+    line = Shape(
+        "leader",
+        "leader",
+        np.array([near, tip - 0.3 * size * along]),
+        color=color,
+        width=0.06 * size,
+    )
+    head = Shape(
+        "leader-head",
+        "leader",
+        np.array([tip, back + 0.13 * size * across, back - 0.13 * size * across]),
+        closed=True,
+        fill=color,
+    )
+    return line, head
 
 
 def _four(rect: Rect) -> tuple[float, float, float, float]:

@@ -126,7 +126,11 @@ def _legend(
     )
     _put(plan, legend, (left, min(under, area.bottom) - height), draft, scene)
     if width > plan.width:
-        scene.warnings.append("the legend is wider than the page")
+        scene.warnings.append("the legend is wider than the page; shorten its labels")
+    elif wanted in PLACES:
+        scene.warnings.append(
+            f"the legend finds no room at {wanted}, and stands below; make the figure larger"
+        )
 
 
 def _grounds(draft: Draft, scene: Scene) -> list[Ground]:
