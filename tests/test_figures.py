@@ -48,7 +48,8 @@ def test_plot_areas_of_a_row_are_equal(name):
     [
         ("{x: [-1.6, -0.2], y: [-0.33, -0.12], at: upper left}", []),
         ("{x: [-1.6, -0.2], y: [-0.33, -0.12]}", []),
-        ("{x: [-1.6, -0.2], y: [-0.33, -0.12], at: lower right}", ["the inset at lower right"]),
+        ("{x: [-1.6, -0.2], y: [-0.33, -0.12], at: lower right}", []),
+        ("{x: [-1, 1], width: 1, height: 1, at: lower right}", ["the inset at lower right"]),
         ("{x: [-1, 1], width: 1, height: 1}", ["there is no room for the inset"]),
     ],
 )
