@@ -110,14 +110,19 @@ def find(name: str) -> Match:
 
 
 def search(word: str) -> list[Activation]:
-    """The entries in whose names, title, family or aliases the word occurs."""
-    wanted = _folded(word)
+    """The entries in whose names, title, family, aliases or frameworks the word occurs."""
+    from actplot.activations.frameworks import grouped
+
+    wanted = _folded(word).replace(" ", "_")
     return [
         entry
         for entry in catalogue().values()
         if any(
-            wanted in _folded(text)
-            for text in (entry.name, entry.title, entry.family, *entry.aliases, *entry.plain)
+            wanted in _folded(text).replace(" ", "_")
+            for text in (
+                *(entry.name, entry.title, entry.family),
+                *(*entry.aliases, *entry.plain, *grouped(entry)),
+            )
         )
     ]
 

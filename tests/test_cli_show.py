@@ -1,0 +1,230 @@
+"""What show, list and cite say of activations, and of specs; completion of what they take."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from click.shell_completion import ShellComplete
+from support import ROOT, Cli
+
+from actplot import activations
+from actplot.activations import frameworks
+from actplot.cli.main import group
+from actplot.plan import plan
+from actplot.spec import read
+
+CATALOGUE = activations.catalogue()
+SEVEN = {"softmax", "softmin", "log_softmax", "sparsemax", "solu", "maxout", "crelu"}
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_everything_that_one_wants_to_know(cli: Cli, name: str) -> None:
+    facts = json.loads(cli("show", name, "--json").out)
+    entry = CATALOGUE[name]
+    assert facts["name"] == name
+    assert facts["equation"].endswith(entry.formula)
+    assert (facts["derivative"] is None) == (name in SEVEN)
+    assert [each["name"] for each in facts["parameters"]] == [p.name for p in entry.parameters]
+    aliases = [alias.partition("(")[0] for alias in entry.aliases]
+    assert sorted(name for names in facts["names"].values() for name in names) == sorted(aliases)
+    assert facts["range"]
+    assert facts["note"] == entry.note
+
+
+def test_text_and_json_say_the_same(cli: Cli) -> None:
+    text, facts = cli("show", "leaky_relu").out, json.loads(cli("show", "leaky_relu", "--json").out)
+    assert json.loads(cli("show", "leaky_relu", "--format", "json").out) == facts
+    rows = dict(re.findall(r"^(\S[\w ]{12})(\S.*)$", text, re.MULTILINE))
+    rows = {term.strip(): value for term, value in rows.items()}
+    assert rows["formula"] == "{ x if x > 0; α x if x ≤ 0 }"
+    assert rows["derivative"] == "{ 1 if x > 0; α if x ≤ 0 }"
+    assert rows["range"] == "(-∞, ∞)"
+    assert rows["asymptotes"] == "y = 0.01 x for x → -∞, y = x for x → ∞"
+    assert rows["monotone"] == facts["monotone"] == "increasing"
+    assert rows["smoothness"].startswith("C⁰")
+    assert rows["corners"] == "0 at x = 0"
+    assert rows["parameters"].startswith("alpha = 0.01 (α), real; 0.01 in PyTorch, JAX,")
+    (alpha,) = facts["parameters"]
+    assert {given["default"]: given["names"][-1] for given in alpha["frameworks"]} == {
+        0.01: "Hugging Face",
+        0.2: "TensorFlow",
+        0.3: "keras.layers.LeakyReLU",
+        0.25: "MXNet",
+    }
+
+
+def test_what_a_name_means_elsewhere(cli: Cli) -> None:
+    gelu = json.loads(cli("show", "gelu", "--json").out)
+    assert gelu["elsewhere"] == {
+        "gelu_tanh": ["jax.nn.gelu", "flax.linen.gelu", "keras.ops.gelu", "nnlib.gelu"]
+    }
+    text = cli("show", "jax.nn.gelu").out
+    assert text.startswith("gelu_tanh: ")
+    assert "torch.nn.GELU, torch.nn.functional.gelu" in text
+    shown = cli("show", "silu").out
+    assert "elsewhere    onnx.Swish, mxnet.gluon.nn.Swish: swish\n" in shown
+
+
+@pytest.mark.parametrize("columns", [24, 40, 80, 120])
+def test_lines_fit_the_terminal(cli: Cli, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for name in ("leaky_relu", "srelu", "smish", "gelu_tanh"):
+        for line in cli("show", name).out.splitlines():
+            # A word that is longer than the line stands out.
+            assert len(line) <= max(columns, 33) or len(line[13:].split()) == 1, line
+
+
+@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="there is no pdflatex here")
+def test_latex_takes_every_formula_and_derivative(cli: Cli, tmp_path: Path) -> None:
+    shown = [cli("show", name, "--format", "latex").out for name in CATALOGUE]
+    assert sum(r"'(x) &= " in each or r"\partial" in each for each in shown) == len(shown) - 7
+    preamble = "\\documentclass{article}\\usepackage{amsmath}\\begin{document}\n"
+    text = "\n".join([preamble, *shown, "\\end{document}"])
+    (tmp_path / "all.tex").write_text(text, encoding="utf-8")
+    ran = subprocess.run(
+        ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "all.tex"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        stdin=subprocess.DEVNULL,
+    )
+    assert ran.returncode == 0, ran.stdout[-2000:]
+
+
+def test_the_figure_of_a_spec_in_words(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("title: Two curves\ncurves: [gelu, relu']\n")
+    said = cli("show", "a.yaml", "--alt")
+    assert (said.status, said.err) == (0, "")
+    assert said.out == f"{plan(read(tmp_path / 'a.yaml')).alt}\n"
+    assert said.out.startswith("Two curves. GELU and derivative of ReLU for x from")
+    assert json.loads(cli("show", "a.yaml", "--alt", "--json").out) == {
+        "title": "Two curves",
+        "alt": said.out.strip(),
+    }
+    given = cli("show", "-", "--alt", "--set", "alt=In other words", stdin="curves: [gelu]")
+    assert given.out == "In other words\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("a.yaml",), ("gelu", "--alt"), ("a.yaml", "--alt", "--format", "latex")]
+)
+def test_alt_is_of_a_spec(cli: Cli, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "a.yaml").write_text("curves: [gelu]\n")
+    ran = cli("show", *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert "--alt" in ran.err
+
+
+def test_neither_show_nor_alt_nor_list_loads_matplotlib(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("curves: [gelu, relu']\n")
+    code = (
+        "import sys; from actplot.cli.main import run; "
+        "status = run(sys.argv[1:]); print(status, 'matplotlib' in sys.modules)"
+    )
+    for arguments in (
+        ("show", "gelu"),
+        ("show", "gelu", "--format", "latex"),
+        ("show", "a.yaml", "--alt"),
+        ("list", "rectif"),
+        ("list", "--styles"),
+        ("list", "--venues"),
+        ("cite", "a.yaml"),
+    ):
+        ran = subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert ran.stdout.splitlines()[-1] == "0 False", (arguments, ran.stderr)
+
+
+# Completion
+
+
+def completed(*words: str) -> list[str]:
+    *before, incomplete = words
+    shell = ShellComplete(group, {}, "actplot", "_ACTPLOT_COMPLETE")
+    return [item.value for item in shell.get_completions(before, incomplete)]
+
+
+def test_names_are_completed() -> None:
+    assert completed("show", "leaky") == ["leaky_relu"]
+    assert set(completed("list", "")) == set(CATALOGUE)
+    assert completed("plot", "torch.nn.GE") == ["torch.nn.GELU"]
+    assert "keras.layers.LeakyReLU" in completed("cite", "keras.layers.")
+    assert completed("show", "no such") == []
+
+
+def test_specs_are_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "gelu_and.yaml").touch()
+    (tmp_path / "gelu.txt").touch()
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "a.yml").touch()
+    for command in ("render", "check", "data"):
+        assert completed(command, "gelu") == ["gelu_and.yaml"]
+        assert completed(command, "figures/") == ["figures/a.yml"]
+    for command in ("cite", "show"):
+        assert {"gelu", "gelu_tanh", "gelu_and.yaml"} <= set(completed(command, "gelu"))
+
+
+def test_names_by_framework_cover_every_alias() -> None:
+    for entry in CATALOGUE.values():
+        names = [name for names in frameworks.grouped(entry).values() for name in names]
+        assert sorted(names) == sorted(alias.partition("(")[0] for alias in entry.aliases)
+        for spelling in frameworks.spellings(entry):
+            assert spelling.framework in frameworks.FRAMEWORKS.values()
+            assert activations.find(spelling.name).activation is entry
+
+
+# list
+
+
+@pytest.mark.parametrize(
+    ("word", "names"),
+    [
+        ("修正线性", {"relu", "leaky_relu", "prelu"}),
+        ("高斯", {"gelu", "gelu_tanh", "gaussian"}),
+        ("rectif", {"relu", "repu"}),
+        ("torch", {"relu", "gelu", "softmax", "hard_swish"}),
+        ("PyTorch", {"relu", "gelu", "softmax", "hard_swish"}),
+        ("Hugging Face", {"gelu", "quick_gelu"}),
+        ("tensorflow", {"relu", "crelu"}),
+        ("gated", {"glu", "geglu"}),
+        ("shrinkage", {"hard_shrink", "tanh_shrink"}),
+        ("hard swish", {"hard_swish"}),
+        ("leaky relu", {"leaky_relu"}),
+    ],
+)
+def test_a_word_finds(cli: Cli, word: str, names: set[str]) -> None:
+    found = {entry["name"] for entry in json.loads(cli("list", word, "--json").out)}
+    assert names <= found
+    assert len(found) < len(CATALOGUE) / 2
+
+
+def test_frameworks_find_what_they_have(cli: Cli) -> None:
+    found = {entry["name"] for entry in json.loads(cli("list", "onnx", "--json").out)}
+    assert found == {
+        entry.name for entry in CATALOGUE.values() if any("onnx." in a for a in entry.aliases)
+    }
+
+
+def test_styles_and_venues_are_all_listed(cli: Cli) -> None:
+    for kind in ("styles", "venues"):
+        rows = json.loads(cli("list", f"--{kind}", "--json").out)
+        text = cli("list", f"--{kind}").out.splitlines()
+        assert [line.split()[0] for line in text] == [row["name"] for row in rows]
+        for row in rows:
+            key, value = ("style", row["name"]) if kind == "styles" else ("size", row["name"])
+            assert read(yaml.safe_dump({"curves": ["gelu"], key: value})).panels
