@@ -27,7 +27,9 @@ CLOSE = {"rel": 1e-9, "abs": 1e-9}
 
 @pytest.mark.parametrize("name", KNOWN)
 def test_what_is_computed_is_what_is_known(name: str) -> None:
-    facts, known = computed(curve_of(activations.find(name))), KNOWN[name]
+    match = activations.find(name)
+    assert match.activation.name == name
+    facts, known = computed(curve_of(match)), KNOWN[name]
     parts = [
         [part[key] for key in ("low", "high", "low_included", "high_included")]
         for part in facts["range"]

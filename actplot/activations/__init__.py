@@ -98,11 +98,12 @@ def catalogue() -> Mapping[str, Activation]:
 def find(name: str) -> Match:
     """What a name, an alias or a framework's spelling means.
 
-    Case and hyphens do not matter, and the last word of a framework's spelling
-    suffices where only one activation is called so. Raises UnknownActivation.
+    Case and hyphens do not matter, nor how the framework was imported (`nn.GELU`, `F.gelu`,
+    `tf.keras.layers.ELU`). Where frameworks mean different things by one word, the word alone
+    is the entry of that name. Raises UnknownActivation.
     """
     exact, folded = _index()
-    match = exact.get(name) or folded.get(_folded(name))
+    match = exact.get(name) or folded.get(_folded(name)) or _imported(name)
     if match is None:
         near = closest(name, (*exact, *catalogue()))
         raise UnknownActivation(name, () if near is None else (near,))
@@ -145,6 +146,30 @@ def _index() -> tuple[Mapping[str, Match], Mapping[str, Match]]:
     for word, match in exact.items():
         folded.setdefault(_folded(word), match)
     return exact, folded
+
+
+_IMPORTED_AS = {
+    "F.": "torch.nn.functional.",
+    "tf.keras.": "keras.",
+    "tensorflow.keras.": "keras.",
+    "tensorflow.": "tf.",
+    "jax.numpy.": "jnp.",
+}
+
+
+def _imported(name: str) -> Match | None:
+    """A framework's spelling without the first words, or with others in their place."""
+    exact, folded = _index()
+    for start, meant in _IMPORTED_AS.items():
+        if name.startswith(start):
+            return folded.get(_folded(meant + name.removeprefix(start)))
+    if "." not in name:
+        return None
+    end = f".{_folded(name)}"
+    found = [match for word, match in exact.items() if _folded(word).endswith(end)]
+    if found and all(match == found[0] for match in found):
+        return found[0]
+    return folded.get(end.rpartition(".")[2]) if found else None
 
 
 def _parsed(alias: str) -> tuple[str, Mapping[str, Value]]:
