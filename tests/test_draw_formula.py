@@ -16,6 +16,7 @@ from actplot.draw.fonts import resolve
 from actplot.draw.formula import LARGE, Formula, brace, lay_out
 from actplot.draw.symbols import UNITS, Symbols, path, svg
 from actplot.errors import ActplotError
+from actplot.expression.symbolic import derivative
 
 FORMULAS = {entry.name: entry.formula for entry in catalogue().values()}
 SVG = "{http://www.w3.org/2000/svg}"
@@ -54,6 +55,12 @@ def test_every_formula_is_set_within_its_box(name: str) -> None:
     # Italic letters lean out of their width a little.
     assert -0.15 < left <= right < formula.width + 0.15
     assert -formula.descent - 0.02 < bottom <= top < formula.ascent + 0.02
+
+
+def test_every_derivative_is_set() -> None:
+    formulas = [slope for latex in FORMULAS.values() if (slope := derivative(latex)) is not None]
+    assert len(formulas) > 150
+    assert len(Symbols(formulas)) == len(set(formulas))
 
 
 @pytest.mark.parametrize("name", [name for name in FORMULAS if "cases" in FORMULAS[name]])

@@ -21,7 +21,6 @@ from actplot import activations, metadata
 from actplot.build import facts
 from actplot.build.orders import read
 from actplot.build.render import render
-from actplot.draw.symbols import Symbols
 from actplot.gallery import entries, gather, record
 from actplot.gallery.markup import Markup, element
 from actplot.gallery.page import slugs
@@ -433,7 +432,8 @@ def test_a_page_of_the_catalogue(some: Path) -> None:
     texts = {text for _, text in page.texts}
     assert {"Exponential linear unit", "指数线性单元", "keras.layers.ELU", "Limits"} <= texts
     assert "https://arxiv.org/abs/1511.07289" in page.values("href")
-    assert "{ x if x > 0; α (e^x − 1) if x ≤ 0 }" in page.values("aria-label")
+    labels = page.values("aria-label")
+    assert {"{ x if x > 0; α (e^x − 1) if x ≤ 0 }", "{ 1 if x > 0; α e^x if x ≤ 0 }"} <= set(labels)
     cards = [a["id"] for a in page.all("li") if a.get("class") == "card"]
     assert cards == ["identity", "elu", "swiglu", "softmax", "maxout", "crelu"]
     assert len(page.all("h2")) == 4 + 1  # families, and the large view's
@@ -455,19 +455,18 @@ def test_every_activation_has_a_spec_that_is_read(tmp_path: Path) -> None:
 
 
 def test_every_activation_is_told_of() -> None:
-    symbols = Symbols(entry.formula for entry in CATALOGUE.values())
-    for name, entry in CATALOGUE.items():
-        found = facts.computed(facts.curve_of(activations.find(name)))
+    symbols = entries.symbols(CATALOGUE.values())
+    for count, (name, entry) in enumerate(CATALOGUE.items()):
+        # What is computed takes its time, and is tested for all where it is computed.
+        told = count % 10 == 0
+        found = facts.computed(facts.curve_of(activations.find(name))) if told else None
         page = Page(str(entries.about(entry, symbols, found)))
         texts = "".join(text for _, text in page.texts)
         assert page.all("svg")
         assert not {"nan", "inf"} & set(re.findall(r"\w+", texts))
-        assert all(alias in texts for alias in (*entry.aliases, *entry.plain))
+        names = (*(alias.partition("(")[0] for alias in entry.aliases), *entry.plain)
+        assert all(name in texts for name in names)
         assert all(parameter.name in texts for parameter in entry.parameters)
         assert entry.reference in texts
-        assert texts.count("for x → −∞") == 2
-
-
-def test_every_framework_has_its_name() -> None:
-    aliases = [alias.partition("(")[0] for entry in CATALOGUE.values() for alias in entry.aliases]
-    assert {alias.partition(".")[0] for alias in aliases if "." in alias} <= set(entries.FRAMEWORKS)
+        assert (texts.count("for x → −∞") >= 2) is told
+        assert "-∞" not in texts

@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from actplot.activations import Activation, Parameter, references
-from actplot.build.words import limits, listed, number, points
-from actplot.draw.symbols import Symbol, Symbols
+from actplot.activations import Activation, Parameter, frameworks, references
+from actplot.build.words import number, said
+from actplot.draw.symbols import Symbols
 from actplot.expression.equation import plain
+from actplot.expression.names import GREEK
+from actplot.expression.symbolic import derivative
 from actplot.gallery.markup import Markup, element, inside
 
-FRAMEWORKS = {
-    "torch": "PyTorch", "keras": "Keras", "jax": "JAX", "jnp": "JAX", "flax": "Flax",
-    "tf": "TensorFlow", "onnx": "ONNX", "paddle": "Paddle", "mxnet": "MXNet", "timm": "timm",
-    "hf": "Hugging Face", "nnlib": "NNlib", "matlab": "MATLAB", "scipy": "SciPy",
-    "numpy": "NumPy",
-}  # fmt: skip
-"""By the first word of an alias."""
+Values = Sequence[Markup | str]
 
-_SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "-": "−"}
+_SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠"}
 
 
-def formula(entry: Activation, symbols: Symbols) -> Markup:
+def symbols(entries: Iterable[Activation]) -> Symbols:
+    """The formulas of activations and their derivatives."""
+    formulas = [(entry.formula, derivative(entry.formula)) for entry in entries]
+    return Symbols(latex for pair in formulas for latex in pair if latex is not None)
+
+
+def formula(latex: str, symbols: Symbols) -> Markup:
     """A formula as a picture, with plain text for those who do not see it."""
-    symbol: Symbol = symbols[entry.formula]
+    symbol = symbols[latex]
     use = Markup(f'<use href="#{symbol.id}"/>')
     return element(
         "svg",
         use,
         class_="formula",
         role="img",
-        aria_label=plain(entry.formula),
+        aria_label=plain(latex),
         viewBox=symbol.view_box,
         style=f"width:{symbol.width:.3f}em;height:{symbol.height:.3f}em;"
         f"vertical-align:{-symbol.descent:.3f}em",
@@ -41,72 +43,63 @@ def formula(entry: Activation, symbols: Symbols) -> Markup:
 
 def about(entry: Activation, symbols: Symbols, facts: Mapping[str, Any] | None) -> Markup:
     """An activation under its title; facts: see `build.facts`."""
-    rows: list[tuple[str, Sequence[Markup | str]]] = [
-        ("Parameters", [_parameter(each) for each in entry.parameters]),
-        *_facts(facts or {}),
+    slope = derivative(entry.formula)
+    told = said(facts) if facts is not None else ()
+    rows: list[tuple[str, Values]] = [
+        ("Derivative", [] if slope is None else [formula(slope, symbols)]),
+        ("Parameters", [_parameter(entry, each) for each in entry.parameters]),
+        *((term.capitalize(), [_minus(text)]) for term, text in told if text),
         ("In Chinese", [element("span", name, lang="zh") for name in entry.plain]),
-        ("Other names", list(_names(entry))),
+        ("Names", list(_names(entry))),
+        ("Elsewhere", list(_elsewhere(entry))),
         ("Note", [entry.note] if entry.note else []),
         ("Reference", [*_reference(entry)]),
     ]
-    parts = [element("p", [formula(entry, symbols)], class_="equation")]
+    parts = [element("p", [formula(entry.formula, symbols)], class_="equation")]
     if entry.doc:
-        parts.append(element("p", _doc(entry.doc), class_="doc"))
+        parts.append(element("p", re.sub(r"\binf\b", "∞", _minus(entry.doc)), class_="doc"))
     listed = [(term, values) for term, values in rows if values]
     if listed:
         parts.append(element("dl", [element("div", _row(*row)) for row in listed]))
     return inside(parts)
 
 
-def _row(term: str, values: Sequence[Markup | str]) -> Iterator[Markup]:
+def _row(term: str, values: Values) -> Iterator[Markup]:
     yield element("dt", term)
     for value in values:
         yield element("dd", value)
 
 
-def _doc(text: str) -> str:
-    """A docstring, with the signs that Python cannot write."""
-    text = re.sub(r"(?<=[\[(\s])-(?=[\w\s])", "−", text)
-    return re.sub(r"\binf\b", "∞", text)
-
-
-def _parameter(parameter: Parameter) -> Markup:
-    name = element("code", parameter.name)
-    default = "" if parameter.default is None else f" = {_minus(number(parameter.default))}"
-    condition = re.sub("<=|>=|!=|-", lambda sign: _SIGNS[sign[0]], parameter.domain)
-    return element("span", [name, default, element("span", condition, class_="quiet")])
-
-
-def _facts(facts: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str]]]:
-    """What could be computed, as far as there is any."""
-    if not facts:
-        return
-    yield "Limits", [_minus(limits(facts["limits"]))]
-    yield "Slopes", [_minus(limits(facts["slopes"]))]
-    for term, text in (
-        ("Zeros", listed(facts["zeros"])),
-        *((name.capitalize(), points(facts[name])) for name in _POINTS),
-    ):
-        if text:
-            yield term, [_minus(text)]
-
-
-_POINTS = ("minima", "maxima", "inflections", "corners", "jumps")
+def _parameter(entry: Activation, parameter: Parameter) -> Markup:
+    parts: list[Markup | str] = [element("code", parameter.name)]
+    if parameter.name in GREEK:
+        parts.append(f" ({GREEK[parameter.name][0]})")
+    if parameter.default is not None:
+        parts.append(f" = {_minus(number(parameter.default))}")
+    domain = _minus(re.sub("<=|>=|!=", lambda sign: _SIGNS[sign[0]], parameter.domain))
+    parts.append(element("span", f", {domain}", class_="quiet"))
+    for value, names in frameworks.defaults(entry, parameter.name).items():
+        parts.append(f"; {_minus(number(value))} in {', '.join(names)}")
+    return element("span", parts)
 
 
 def _names(entry: Activation) -> Iterator[Markup]:
     """The other names, those of a framework together."""
-    groups: dict[str, list[str]] = {"": []}
-    for alias in entry.aliases:
-        first, dot, _ = alias.partition("(")[0].partition(".")
-        groups.setdefault(FRAMEWORKS.get(first, first) if dot else "", []).append(alias)
-    for framework, names in groups.items():
-        codes: list[Markup | str] = []
-        for name in names:
-            codes += [", " if codes else "", element("code", name)]
+    for framework, names in frameworks.grouped(entry).items():
         label = [element("span", framework, class_="quiet"), " "] if framework else []
-        if names:
-            yield element("span", [*label, *codes])
+        yield element("span", [*label, *_codes(names)])
+
+
+def _elsewhere(entry: Activation) -> Iterator[Markup]:
+    """Names that sound like this one and mean another."""
+    for other, names in frameworks.elsewhere(entry).items():
+        yield element("span", [*_codes(names), " is ", element("code", other)])
+
+
+def _codes(names: Sequence[str]) -> Iterator[Markup | str]:
+    for count, name in enumerate(names):
+        yield ", " if count else ""
+        yield element("code", name)
 
 
 def _reference(entry: Activation) -> Iterator[Markup | str]:
@@ -121,4 +114,5 @@ def _reference(entry: Activation) -> Iterator[Markup | str]:
 
 
 def _minus(text: str) -> str:
-    return text.replace("-", "−")
+    """With minus signs for hyphens that are meant as such."""
+    return re.sub(r"(?<![^\s\[({])-(?=[\w\s∞])", "−", text)

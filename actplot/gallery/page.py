@@ -37,7 +37,7 @@ _ICONS = {
 def text(gallery: Gallery, figures: Sequence[Figure]) -> str:
     """The whole page, its stamp still blank."""
     used = {entry.name: entry for figure in figures for entry in figure.activations}
-    symbols = Symbols(entry.formula for entry in used.values())
+    symbols = entries.symbols(used.values())
     facts = {figure.name: figure.facts for figure in figures if figure.facts is not None}
     templates = [
         element(
@@ -184,7 +184,7 @@ def _card(gallery: Gallery, figure: Figure, slug: str, symbols: Symbols) -> Mark
     stem = figure.name.rpartition("/")[2]
     shown = [element("code", stem)] if figure.title != stem else []
     if gallery.catalogue:
-        formula = entries.formula(figure.activations[0], symbols)
+        formula = entries.formula(figure.activations[0].formula, symbols)
         shown = [element("code", stem), element("div", formula, class_="equation")]
     return element(
         "li",
