@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from actplot.activations import Activation, Parameter, frameworks, references
@@ -19,9 +20,19 @@ Values = Sequence[Markup | str]
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠"}
 
 
+# Wider ones, in text sizes, get the whole line.
+WIDE = 18.0
+
+
+@cache
+def slope(latex: str) -> str | None:
+    """The derivative of a formula as a formula, if there is one."""
+    return derivative(latex)
+
+
 def symbols(entries: Iterable[Activation]) -> Symbols:
     """The formulas of activations and their derivatives."""
-    formulas = [(entry.formula, derivative(entry.formula)) for entry in entries]
+    formulas = [(entry.formula, slope(entry.formula)) for entry in entries]
     return Symbols(latex for pair in formulas for latex in pair if latex is not None)
 
 
@@ -43,10 +54,8 @@ def formula(latex: str, symbols: Symbols) -> Markup:
 
 def about(entry: Activation, symbols: Symbols, facts: Mapping[str, Any] | None) -> Markup:
     """An activation under its title; facts: see `build.facts`."""
-    slope = derivative(entry.formula)
     told = said(facts) if facts is not None else ()
     rows: list[tuple[str, Values]] = [
-        ("Derivative", [] if slope is None else [formula(slope, symbols)]),
         ("Parameters", [_parameter(entry, each) for each in entry.parameters]),
         *((term.capitalize(), [_minus(text)]) for term, text in told if text),
         ("In Chinese", [element("span", name, lang="zh") for name in entry.plain]),
@@ -58,10 +67,12 @@ def about(entry: Activation, symbols: Symbols, facts: Mapping[str, Any] | None) 
     parts = [element("p", [formula(entry.formula, symbols)], class_="equation")]
     if entry.doc:
         parts.append(element("p", re.sub(r"\binf\b", "∞", _minus(entry.doc)), class_="doc"))
-    listed = [(term, values) for term, values in rows if values]
-    if listed:
-        parts.append(element("dl", [element("div", _row(*row)) for row in listed]))
-    return inside(parts)
+    listed = [element("div", _row(*row)) for row in rows if row[1]]
+    if (derived := slope(entry.formula)) is not None:
+        row = _row("Derivative", [formula(derived, symbols)])
+        wide = symbols[derived].width > WIDE
+        listed.insert(0, element("div", row, class_="wide" if wide else None))
+    return inside([*parts, element("dl", listed) if listed else ""])
 
 
 def _row(term: str, values: Values) -> Iterator[Markup]:
