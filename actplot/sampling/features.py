@@ -8,12 +8,7 @@ from actplot.sampling.axis import Floats
 from actplot.sampling.breaks import survey
 from actplot.sampling.model import Break, Features, Point
 from actplot.sampling.probe import Function, probe
-from actplot.sampling.stretches import Samples, stretches, turns
-
-# What is smaller than this share of the size of a function, or of its second
-# derivative, is rounding.
-_ROUNDING = 1e-12
-_BENT = 1e-9
+from actplot.sampling.stretches import Samples, rounding, stretches, turns
 
 
 @np.errstate(all="ignore")
@@ -25,17 +20,16 @@ def features(function: Function, low: float, high: float) -> Features:
     """
     found = survey(function, low, high)
     samples = stretches(found)
-    size = _size(samples.rows[0])
-    extrema = turns(function, samples, 1)
-    minima, maxima = _extrema(function, samples, extrema, _ROUNDING * size)
-    at_minimum, at_maximum = _broken_extrema(found.breaks, samples, _ROUNDING * size)
+    nothing = rounding(samples, 0)
+    minima, maxima = _extrema(function, samples, turns(function, samples, 1), nothing)
+    at_minimum, at_maximum = _broken_extrema(found.breaks, samples, nothing)
     minima, maxima = sorted(minima + at_minimum), sorted(maxima + at_maximum)
-    roots = _points(function, turns(function, samples, 0, _ROUNDING * size))
+    roots = _points(function, turns(function, samples, 0))
     # A curve that touches 0 does so at an extremum.
-    roots += [p for p in minima + maxima if abs(p.y) <= _ROUNDING * size]
-    roots += [Point(b.x, b.value) for b in found.breaks if _crosses(b, samples, _ROUNDING * size)]
+    roots += [p for p in minima + maxima if abs(p.y) <= nothing]
+    roots += [Point(b.x, b.value) for b in found.breaks if _crosses(b, samples, nothing)]
     roots += _ends_in_zero(samples)
-    bent = turns(function, samples, 2, _BENT * _size(samples.rows[2]))
+    bent = turns(function, samples, 2)
     inflections = _points(function, bent) + [_place(b) for b in found.breaks if _inflects(b)]
 
     def all_of(kind: str) -> tuple[Point, ...]:
@@ -58,12 +52,6 @@ def _once(points: list[Point]) -> tuple[Point, ...]:
     return tuple({p.x: p for p in sorted(points)}.values())
 
 
-def _size(values: Floats) -> float:
-    """A size that most values do not exceed, so that a pole does not count."""
-    sizes = np.abs(values[np.isfinite(values)])
-    return float(np.quantile(sizes, 0.9)) if len(sizes) else 0.0
-
-
 def _points(function: Function, x: Floats) -> list[Point]:
     y = probe(function, x, 0)[0][0]
     return [Point(float(a), float(b)) for a, b in zip(x, y, strict=True)]
@@ -76,7 +64,7 @@ def _place(b: Break) -> Point:
 
 
 def _extrema(
-    function: Function, samples: Samples, x: Floats, rounding: float
+    function: Function, samples: Samples, x: Floats, nothing: float
 ) -> tuple[list[Point], list[Point]]:
     """Which of the places with a horizontal tangent are minima and which maxima."""
     minima, maxima = [], []
@@ -84,15 +72,15 @@ def _extrema(
         before = samples.rows[0][np.searchsorted(samples.x, point.x, side="left") - 1]
         after_ = np.searchsorted(samples.x, point.x, side="right")
         after = samples.rows[0][min(after_, len(samples.x) - 1)]
-        if min(before, after) > point.y + rounding:
+        if min(before, after) > point.y + nothing:
             minima.append(point)
-        elif max(before, after) < point.y - rounding:
+        elif max(before, after) < point.y - nothing:
             maxima.append(point)
     return minima, maxima
 
 
 def _broken_extrema(
-    breaks: tuple[Break, ...], samples: Samples, rounding: float
+    breaks: tuple[Break, ...], samples: Samples, nothing: float
 ) -> tuple[list[Point], list[Point]]:
     """Extrema at corners and the like, where the curve itself is not broken."""
     minima, maxima = [], []
@@ -101,12 +89,12 @@ def _broken_extrema(
         if around is None:
             continue
         point, (before, after) = _place(b), around
-        flat = 1e3 * rounding / (samples.x[-1] - samples.x[0])
+        flat = 1e3 * nothing / (samples.x[-1] - samples.x[0])
         falls, rises = b.left[1] <= flat, b.right[1] >= -flat
-        if falls and rises and min(before, after) > point.y + rounding:
+        if falls and rises and min(before, after) > point.y + nothing:
             minima.append(point)
         rises, falls = b.left[1] >= -flat, b.right[1] <= flat
-        if rises and falls and max(before, after) < point.y - rounding:
+        if rises and falls and max(before, after) < point.y - nothing:
             maxima.append(point)
     return minima, maxima
 
@@ -131,11 +119,11 @@ def _ends_in_zero(samples: Samples) -> list[Point]:
     return [Point(float(samples.x[k]), 0.0) for k, beside in ends if y[k] == 0.0 != y[beside]]
 
 
-def _crosses(b: Break, samples: Samples, rounding: float) -> bool:
+def _crosses(b: Break, samples: Samples, nothing: float) -> bool:
     around = _around(b, samples)
-    if around is None or b.kind == "hole" or abs(b.value) > rounding:
+    if around is None or b.kind == "hole" or abs(b.value) > nothing:
         return False
-    return min(abs(y) for y in around) > rounding
+    return min(abs(y) for y in around) > nothing
 
 
 def _inflects(b: Break) -> bool:

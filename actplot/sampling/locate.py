@@ -22,8 +22,10 @@ Quantities = Callable[[Floats], Floats]
 
 # Points tried in an interval in one round: spread evenly, and in steps that
 # double away from where the quantity would be zero if it were a straight line.
-SPREAD = 64
+# Many intervals get fewer, so that a round stays one of some thousand points.
 _DOUBLING = np.uint64(1) << np.arange(63, dtype=np.uint64)
+_SPREAD, _STEP, _MANY = 64, 1, 64
+_SPREAD_MANY, _STEP_MANY = 8, 4
 # A quantity touches 0 where it falls below this share of its values nearby.
 TOUCHES = 1e-12
 _TOP = np.uint64(1 << 63)
@@ -91,14 +93,20 @@ def changes(quantities: Quantities, x: Floats, values: Floats, limit: int) -> li
     return found + touched.places
 
 
-def narrowed(quantities: Quantities, row: Rows, low: Keys, high: Keys, limit: int) -> list[Change]:
-    """The adjacent floats between which quantity row[k] changes from low[k] to high[k]."""
+def narrowed(
+    quantities: Quantities, row: Rows, low: Keys, high: Keys, limit: int | None = None
+) -> list[Change]:
+    """The adjacent floats between which quantity row[k] changes from low[k] to high[k].
+
+    With a limit every change that shows in the first round is followed, up to
+    so many; without it one in each interval. Both ends of a run of zeros count.
+    """
     if not len(row):
         return []
     origin = np.arange(len(row))
     near = _of(quantities, row, np.stack([low, high], axis=1))
-    wide = True  # a wide interval may hold many changes, later ones two: both ends of a zero run
-    follow = np.zeros(0, dtype=np.int8)  # 0 both ends, 1 the first alone, -1 the last alone
+    wide = limit is not None
+    follow = np.zeros(len(row), dtype=np.int8)  # 0 both ends, 1 the first alone, -1 the last alone
     while wide or (high - low > 1).any():
         places = _tries(low, high, near)
         tried = _of(quantities, row, places)
@@ -229,9 +237,10 @@ def _tries(low: Keys, high: Keys, near: Floats) -> Keys:
     guess = first + (last - first) * (near[:, 0] / (near[:, 0] - near[:, 1]))
     guess = np.where((guess >= first) & (guess <= last), guess, last)
     centre = np.clip(keys(guess), low, high)[:, np.newaxis]
-    below = centre - np.minimum(_DOUBLING, centre - low[:, np.newaxis])
-    above = centre + np.minimum(_DOUBLING, high[:, np.newaxis] - centre)
-    even = _spread(low, high, SPREAD)
+    count, step = (_SPREAD, _STEP) if len(low) <= _MANY else (_SPREAD_MANY, _STEP_MANY)
+    below = centre - np.minimum(_DOUBLING[::step], centre - low[:, np.newaxis])
+    above = centre + np.minimum(_DOUBLING[::step], high[:, np.newaxis] - centre)
+    even = _spread(low, high, count)
     return np.sort(np.concatenate([even, below, centre, above], axis=1), axis=1)
 
 

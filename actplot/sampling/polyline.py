@@ -9,6 +9,9 @@ from actplot.sampling.axis import Floats, Frame
 from actplot.sampling.model import Outline, Piece
 from actplot.sampling.probe import Function
 
+# Straight lines for one segment at most.
+_MOST = 256
+
 
 def polyline(piece: Piece, frame: Frame, tolerance: float = 0.05) -> Floats:
     """Points on a piece in axes fractions, shape (n, 2).
@@ -51,7 +54,7 @@ def _shares(piece: Piece, frame: Frame, tolerance: float) -> Floats:
     bend = np.hypot(*np.moveaxis(np.stack([a - 2.0 * b + c, b - 2.0 * c + d]), -1, 0)).max(axis=0)
     # n equal steps of the parameter keep chords within 3/4 of the largest second
     # difference of the control points, over n squared.
-    counts = np.maximum(np.ceil(np.sqrt(0.75 * bend / tolerance)), 1.0).astype(np.intp)
+    counts = np.clip(np.ceil(np.sqrt(0.75 * bend / tolerance)), 1.0, _MOST).astype(np.intp)
     steps = [k + np.arange(count) / count for k, count in enumerate(counts)]
     return np.concatenate([*steps, [float(len(counts))]])
 

@@ -32,6 +32,8 @@ _CHECKS = np.array([0.29, 0.64])
 _NARROW = 0.005
 # How much farther from the curve than a quintic a cubic may be in one cell.
 _CUBIC = 8.0
+# A handle may reach so far (pt) beyond what it must for a cell.
+_HANDLE = 10.0
 # An extremum between slopes steeper than this is sharp.
 _SHARP = 3.0
 # At least so many nodes on a stretch, and so many steps towards an end where
@@ -148,7 +150,7 @@ def _with(sheet: Sheet, nodes: Nodes, cells: Ints, rows: Ints, quantities: Quant
     if not len(cells):
         return nodes
     low, high = keys(nodes.x[cells]), keys(nodes.x[cells + 1])
-    changes = narrowed(quantities, rows, low, high, len(cells))
+    changes = narrowed(quantities, rows, low, high)
     at = np.array([change.at for change in changes])
     cell = cells[[change.span for change in changes]]
     inner = (at > nodes.x[cell]) & (at < nodes.x[cell + 1])
@@ -198,10 +200,14 @@ def _known(sheet: Sheet, nodes: Nodes, checks: Nodes, cell: Ints, tolerance: flo
     noise = 4.0 * sheet.noise(checks)
     up, bend = checks.drawn[1], checks.drawn[3]
     steep = _least_slope(nodes, checks, cell)
+    cells = cell[:: len(_CHECKS)]
+    rise, width = (np.diff(row)[cells] for row in (nodes.drawn[1], nodes.drawn[0]))
+    slopes = np.fmax(np.abs(nodes.drawn[2][cells]), np.abs(nodes.drawn[2][cells + 1]))
+    wild = np.isfinite(slopes) & (slopes * width > 3.0 * (np.abs(rise) + _HANDLE))
     quintic, cubic = (p(nodes).at(cell, checks.drawn[0])[0] for p in (quintics, cubics))
     near = apart(quintic - up, steep, bend) <= tolerance + noise
     drawn = apart(cubic - up, steep, bend) <= _CUBIC * tolerance + noise
-    return _all_checks(near & drawn)
+    return _all_checks(near & drawn & ~np.repeat(wild, len(_CHECKS)))
 
 
 def _least_slope(nodes: Nodes, checks: Nodes, cell: Ints) -> Floats:

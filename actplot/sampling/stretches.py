@@ -14,6 +14,8 @@ from actplot.sampling.probe import Function, probe
 
 # Places looked for at most on one curve.
 MOST = 1000
+# What is smaller than this share of the size of a function is rounding.
+_ROUNDING = 1e-12
 # At a break itself a function has its own value, not its limit: what changes is
 # looked for from this share of the room beside it.
 _BESIDE = 1e-9
@@ -62,13 +64,26 @@ def stretches(survey: Survey) -> Samples:
     return Samples(x[kept], rows[:, kept], stretch, np.isin(x[kept], at))
 
 
-def turns(function: Function, samples: Samples, order: int, floor: float = 0.0) -> Floats:
+def size(values: Floats) -> float:
+    """A size that most values do not exceed, so that a pole does not count."""
+    sizes = np.abs(values[np.isfinite(values)])
+    return float(np.quantile(sizes, 0.9)) if len(sizes) else 0.0
+
+
+def rounding(samples: Samples, order: int) -> float:
+    """Up to which size a derivative of the given order may be nothing but rounding."""
+    width = samples.x[-1] - samples.x[0] if len(samples.x) else 1.0
+    sizes = [size(row) / width ** (order - k) for k, row in enumerate(samples.rows[: order + 1])]
+    return _ROUNDING * max(sizes)
+
+
+def turns(function: Function, samples: Samples, order: int) -> Floats:
     """Where the derivative of the given order changes sign within a stretch, exact to the float.
 
-    Values up to floor count as zero, and a stretch of zeros is no change.
+    What is no more than rounding counts as zero, and a stretch of zeros is no change.
     """
-    sizes = samples.rows[order]
-    sign = np.where(np.abs(sizes) > floor, np.sign(sizes), 0.0)
+    values = samples.rows[order]
+    sign = np.where(np.abs(values) > rounding(samples, order), np.sign(values), 0.0)
     (firm,) = np.nonzero(sign)
     a, b = firm[:-1], firm[1:]
     change = (samples.stretch[a] == samples.stretch[b]) & (sign[a] != sign[b]) & (b - a <= 2)
@@ -81,7 +96,6 @@ def turns(function: Function, samples: Samples, order: int, floor: float = 0.0) 
         np.zeros(len(a), dtype=np.intp),
         keys(low),
         keys(high),
-        2 * MOST,
     )
     same = float(np.median(np.diff(samples.x))) * SAME if len(a) else 0.0
     return np.array([place.at for place in places(found, same)])
