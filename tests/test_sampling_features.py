@@ -1,0 +1,293 @@
+"""Value ranges, remarkable points and tables of numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import mpmath as mp
+import numpy as np
+import pytest
+
+from actplot import special
+from actplot.activations import catalogue
+from actplot.expression import curves
+from actplot.jet import evaluate, prime
+from actplot.sampling import (
+    Axis,
+    Extent,
+    Features,
+    Frame,
+    extent,
+    features,
+    outline,
+    polyline,
+    table,
+)
+
+Function = Callable[[Any], Any]
+INF = math.inf
+
+
+def function(text: str, order: int = 0) -> Function:
+    plain = curves(text)[0].function
+    return prime(plain, order) if order else plain
+
+
+def relu(x: Any) -> Any:
+    return np.where(x > 0.0, x, 0.0)
+
+
+EXTENTS: dict[str, tuple[Function, tuple[float, float], Extent]] = {
+    "extremum inside": (
+        function("silu"),
+        (-10, 10),
+        Extent(-0.2784645427610738, 9.9995460213129755, -0.2784645427610738, 9.9995460213129755),
+    ),
+    "limits at a jump": (np.sign, (-1, 1), Extent(-1, 1, -1, 1)),
+    "a limit that is not taken": (lambda x: np.where(x < 1.0, x, 0.0), (0, 3), Extent(0, 1, 0, 1)),
+    "a corner": (lambda x: -np.abs(x - 1.0 / 3.0), (0, 1), Extent(-2 / 3, 0, -2 / 3, 0)),
+    "a raised point": (lambda x: np.where(x == 0.0, 5.0, 0.0 * x), (-1, 1), Extent(0, 5, 0, 5)),
+    "growth is left alone": (np.exp, (0, 50), Extent(1, math.exp(50), 1, math.exp(50))),
+    "constant": (lambda x: 3.0, (-1, 1), Extent(3, 3, 3, 3)),
+    "removable hole": (
+        lambda x: np.sin(x) / x,
+        (-10, 10),
+        Extent(-0.21723362821122166, 1.0, -0.21723362821122166, 1.0),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXTENTS)
+def test_extents(name: str) -> None:
+    known, window, expected = EXTENTS[name]
+    found = extent(known, *window)
+    assert tuple(found) == pytest.approx(tuple(expected), rel=1e-14, abs=1e-15)
+    assert not found.trimmed
+
+
+@pytest.mark.parametrize(
+    ("known", "window", "low", "high"),
+    [
+        (np.tan, (-10, 10), (-6, -4), (4, 6)),
+        (np.tan, (-1.5, 4), (-15, -8), (8, 15)),
+        (lambda x: 1.0 / x, (-5, 5), (-5.1, -4.9), (4.9, 5.1)),
+        (np.log, (0, 5), (-3, -2), (1.6, 1.7)),
+        (lambda x: np.log(np.abs(x)), (-5, 5), (-3, -1), (1.6, 1.7)),
+    ],
+)
+def test_poles_are_trimmed_as_a_textbook_does(
+    known: Function,
+    window: tuple[float, float],
+    low: tuple[float, float],
+    high: tuple[float, float],
+) -> None:
+    found = extent(known, *window)
+    assert low[0] <= found.low <= low[1]
+    assert high[0] <= found.high <= high[1]
+    assert found.trimmed
+    assert found.lowest == -INF
+
+
+def test_the_extent_of_nothing_is_no_number() -> None:
+    assert all(math.isnan(value) for value in extent(lambda x: np.log(-1.0 - x * x), -1.0, 1.0))
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_extents_hold_all_values_and_no_more(name: str) -> None:
+    entry = catalogue()[name]
+    low, high = entry.window
+    for order in range(3):
+        known = function(entry.example or name, order)
+        found = extent(known, low, high)
+        values = evaluate(known, np.linspace(low, high, 20011))
+        values = values[np.isfinite(values)]
+        span = max(found.highest - found.lowest, 1e-300)
+        assert found.lowest <= values.min() + 1e-12 * span
+        assert found.highest >= values.max() - 1e-12 * span
+        if math.isfinite(span):
+            # A limit may lie a step beyond the last of the values.
+            assert found.lowest >= values.min() - 0.02 * span
+            assert found.highest <= values.max() + 0.02 * span
+
+
+def points(function: Function, low: float, high: float) -> dict[str, list[float]]:
+    found = features(function, low, high)
+    named: dict[str, list[float]] = {}
+    for kind in Features.__dataclass_fields__:
+        places = [getattr(p, "x", p) for p in getattr(found, kind)]
+        if places:
+            named[kind] = places
+    return named
+
+
+def root(precise: Callable[[Any], Any], near: float) -> float:
+    with mp.workdps(40):
+        return float(mp.findroot(precise, near))
+
+
+SILU = root(lambda x: mp.diff(lambda t: t / (1 + mp.exp(-t)), x), -1.28)
+SILU_BEND = root(lambda x: mp.diff(lambda t: t / (1 + mp.exp(-t)), x, 2), 2.4)
+SIGMOID_BEND = math.log(2.0 + math.sqrt(3.0))
+
+FEATURES: dict[str, tuple[Function, tuple[float, float], dict[str, list[float]]]] = {
+    "relu has no minimum": (relu, (-5, 5), {"corners": [0.0]}),
+    "abs": (np.abs, (-5, 5), {"roots": [0.0], "minima": [0.0], "corners": [0.0]}),
+    "square": (lambda x: x * x, (-5, 5), {"roots": [0.0], "minima": [0.0]}),
+    "square, shifted": (lambda x: (x - 1.1) ** 2, (-5, 5), {"roots": [1.1], "minima": [1.1]}),
+    "cube": (lambda x: x**3, (-5, 5), {"roots": [0.0], "inflections": [0.0]}),
+    "flat bottom": (lambda x: np.maximum(np.abs(x) - 1.0, 0.0), (-5, 5), {"corners": [-1.0, 1.0]}),
+    "silu": (
+        function("silu"),
+        (-10, 10),
+        {"roots": [0.0], "minima": [SILU], "inflections": [-SILU_BEND, SILU_BEND]},
+    ),
+    "sigmoid'": (
+        prime(special.sigmoid),
+        (-10, 10),
+        {"maxima": [0.0], "inflections": [-SIGMOID_BEND, SIGMOID_BEND]},
+    ),
+    "gelu'": (
+        function("gelu", 1),
+        (-5, 5),
+        {
+            "roots": [root(lambda x: mp.ncdf(x) + x * mp.npdf(x), -0.75)],
+            "minima": [-math.sqrt(2.0)],
+            "maxima": [math.sqrt(2.0)],
+            "inflections": [-2.0, 0.0, 2.0],
+        },
+    ),
+    "sine": (
+        np.sin,
+        (-4, 4),
+        {
+            "roots": [-math.pi, 0.0, math.pi],
+            "minima": [-math.pi / 2],
+            "maxima": [math.pi / 2],
+            "inflections": [-math.pi, 0.0, math.pi],
+        },
+    ),
+    "size of sine": (
+        lambda x: np.abs(np.sin(x)),
+        (-2, 4),
+        {
+            "roots": [0.0, math.pi],
+            "minima": [0.0, math.pi],
+            "maxima": [-math.pi / 2, math.pi / 2],
+            "corners": [0.0, math.pi],
+        },
+    ),
+    "removable hole": (
+        lambda x: np.sin(x) / x,
+        (-4, 4),
+        {
+            "roots": [-math.pi, math.pi],
+            "maxima": [0.0],
+            "inflections": [-2.0815759778181007, 2.0815759778181007],
+            "holes": [0.0],
+        },
+    ),
+    "cube root": (np.cbrt, (-5, 5), {"roots": [0.0], "inflections": [0.0]}),
+    "x |x|": (lambda x: x * np.abs(x), (-5, 5), {"roots": [0.0], "inflections": [0.0]}),
+    "square root": (np.sqrt, (-1, 5), {"roots": [0.0]}),
+    "sign": (np.sign, (-1, 1), {"jumps": [0.0]}),
+    "hyperbola": (lambda x: 1.0 / x, (-1, 1), {"poles": [0.0]}),
+    "tangent": (
+        np.tan,
+        (-2, 2),
+        {"roots": [0.0], "inflections": [0.0], "poles": [-math.pi / 2, math.pi / 2]},
+    ),
+    "line": (lambda x: 2.0 * x + 1.0, (-5, 5), {"roots": [-0.5]}),
+    "root at an end": (lambda x: x - 5.0, (-5, 5), {"roots": [5.0]}),
+    "zero": (lambda x: 0.0 * x, (-5, 5), {}),
+    "saturated": (np.tanh, (10, 50), {}),
+    "nothing but rounding": (lambda x: np.sin(x) ** 2 + np.cos(x) ** 2, (-5, 5), {}),
+    "linear but for rounding": (lambda x: np.log(np.exp(x)) + 2.0, (-5, 5), {"roots": [-2.0]}),
+}
+
+
+@pytest.mark.parametrize("name", FEATURES)
+def test_remarkable_points(name: str) -> None:
+    known, window, expected = FEATURES[name]
+    found = points(known, *window)
+    assert found.keys() == expected.keys()
+    for kind, places in expected.items():
+        assert found[kind] == pytest.approx(places, rel=1e-12, abs=1e-15)
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_extrema_and_roots_of_the_catalogue_are_some(name: str) -> None:
+    """Beside a minimum the function is larger, and beside a root it has two signs or touches."""
+    entry = catalogue()[name]
+    known = function(entry.example or name)
+    low, high = entry.window
+    found = features(known, low, high)
+    step = 1e-4 * (high - low)
+    for sign, extrema in ((1.0, found.minima), (-1.0, found.maxima)):
+        for x, y in extrema:
+            beside = sign * evaluate(known, np.array([x - step, x + step]))
+            assert (beside >= sign * y).all()
+            assert (beside > sign * y).any()
+    for x, y in found.roots:
+        slope = abs(evaluate(known, np.array([x]), 1)[0])
+        assert abs(y) <= 1e-11 or abs(y) <= 1e-14 * slope * max(1.0, abs(x))
+    inner = np.linspace(low, high, 4001)
+    values = evaluate(known, inner)
+    crossings = np.nonzero(values[1:] * values[:-1] < 0.0)[0]
+    places = [p.x for p in found.roots] + [p.x for p in found.jumps] + list(found.poles)
+    for k in crossings:
+        assert any(inner[k] <= place <= inner[k + 1] for place in places)
+
+
+SHOWN = Frame(Axis(-10.0, 10.0, length_pt=200.0), Axis(-1.5, 5.0, length_pt=130.0))
+
+
+@pytest.mark.parametrize("text", ["gelu", "gelu'", "relu'", "tan(x)", "sqrt(x)", "sin(x)/x", "1/x"])
+def test_tables_hold_the_function_itself(text: str) -> None:
+    known = function(text)
+    drawn = outline(known, SHOWN)
+    tables = table(known, drawn, SHOWN)
+    assert len(tables) == len(drawn.pieces)
+    for piece, (x, y) in zip(drawn.pieces, tables, strict=True):
+        assert set(piece.knots) <= set(x)
+        assert (np.diff(x) > 0.0).all()
+        assert np.isfinite(y).all()
+        inside = np.isfinite(evaluate(known, x[1:-1]))
+        assert y[1:-1][inside].tolist() == evaluate(known, x[1:-1])[inside].tolist()
+        # Straight lines between the numbers stay near the curve.
+        across, up = SHOWN.x.fraction(x) * 200.0, SHOWN.y.fraction(y) * 130.0
+        middle = (across[1:] + across[:-1]) / 2.0
+        true = SHOWN.y.fraction(evaluate(known, SHOWN.x.value(middle / 200.0))) * 130.0
+        slope = np.hypot(1.0, np.diff(up) / np.diff(across))
+        apart = np.abs(true - (up[1:] + up[:-1]) / 2.0) / slope
+        assert apart[np.isfinite(apart)].max() <= 0.08
+
+
+def test_tables_end_in_the_limits() -> None:
+    known = prime(relu)
+    drawn = outline(known, SHOWN)
+    (left_x, left), (right_x, right) = table(known, drawn, SHOWN)
+    assert (left_x[-1], left[-1]) == (0.0, 0.0)
+    assert (right_x[0], right[0]) == (0.0, 1.0)
+    ((x, y),) = table(lambda x: np.sin(x) / x, outline(lambda x: np.sin(x) / x, SHOWN), SHOWN)
+    assert y[x == 0.0].tolist() == [1.0]
+
+
+def test_a_straight_line_needs_two_points() -> None:
+    ((x, _),) = table(lambda x: x / 4.0, outline(lambda x: x / 4.0, SHOWN), SHOWN)
+    assert len(x) == 2
+
+
+@pytest.mark.parametrize("tolerance", [0.5, 0.05, 0.005])
+def test_polylines_keep_their_tolerance(tolerance: float) -> None:
+    (piece,) = outline(function("gelu'"), SHOWN).pieces
+    size = np.array([200.0, 130.0])
+    few = polyline(piece, SHOWN, tolerance) * size
+    many = polyline(piece, SHOWN, 1e-4) * size
+    start, way = few[:-1], np.diff(few, axis=0)
+    share = ((many[:, np.newaxis] - start) * way).sum(axis=2) / (way**2).sum(axis=1)
+    gap = start + np.clip(share, 0.0, 1.0)[..., np.newaxis] * way - many[:, np.newaxis]
+    assert np.hypot(gap[..., 0], gap[..., 1]).min(axis=1).max() <= tolerance
+    assert few[0].tolist() == (piece.points[0] * size).tolist()
+    assert few[-1].tolist() == (piece.points[-1] * size).tolist()
