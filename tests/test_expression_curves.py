@@ -20,7 +20,7 @@ from matplotlib.mathtext import MathTextParser
 from actplot import activations, jet
 from actplot.activations import activation
 from actplot.expression import Curve, ExpressionError, condition, curves, number
-from actplot.expression.names import ELEMENTARY, SPELLINGS, symbol
+from actplot.expression.names import ELEMENTARY, SPELLINGS
 from actplot.expression.nodes import (
     Apply,
     Binary,
@@ -480,13 +480,37 @@ def test_every_alias_is_read(entry: activations.Activation) -> None:
         assert curve.activations == (entry,)
 
 
-def test_symbols_are_those_of_papers_and_frameworks() -> None:
-    names = "gelu leaky_relu silu srelu elish isru sqnl smu1 gelu_tanh signed_sqrt arcsinh mish"
-    symbols = [symbol(activations.catalogue()[name]) for name in names.split()]
-    assert symbols == [
-        "GELU", "Leaky ReLU", "SiLU", "SReLU", "ELiSH", "ISRU", "SQNL", "SMU1", "GELU tanh",
-        "Signed sqrt", "arcsinh", "Mish",
-    ]  # fmt: skip
+SYMBOLS = {
+    "gelu": r"\mathrm{GELU}(x)", "gelu_tanh": r"\mathrm{GELU}_{\tanh}(x)",
+    "gelu_tanh'": r"\mathrm{GELU}_{\tanh}'(x)", "quick_gelu": r"\mathrm{QuickGELU}(x)",
+    "leaky_relu": r"\mathrm{Leaky\,ReLU}(x)", "hard_swish": r"\mathrm{Hard\,Swish}(x)",
+    "hard_sigmoid": r"\mathrm{Hard\,sigmoid}(x)", "golu": r"\mathrm{GoLU}(x)",
+    "colu": r"\mathrm{CoLU}(x)", "lalu": r"\mathrm{LaLU}(x)", "calu": r"\mathrm{CaLU}(x)",
+    "polu": r"\mathrm{PoLU}(x)", "polylu": r"\mathrm{PolyLU}(x)", "sinlu": r"\mathrm{SinLU}(x)",
+    "coslu": r"\mathrm{CosLU}(x)", "thlu": r"\mathrm{ThLU}(x)", "lisht": r"\mathrm{LiSHT}(x)",
+    "repu": r"\mathrm{RePU}(x)", "reglu(x, 1)": r"\mathrm{ReGLU}(x, 1)",
+    "geglu(x, 1)": r"\mathrm{GEGLU}(x, 1)", "solu(x, 1)": r"\mathrm{SoLU}_{1}(x, 1)",
+    "srelu": r"\mathrm{SReLU}(x)", "elish": r"\mathrm{ELiSH}(x)", "sqnl": r"\mathrm{SQNL}(x)",
+    "smu1": r"\mathrm{SMU}_{1}(x)", "tanhsoft2": r"\mathrm{TanhSoft}_{2}(x)",
+    "acon_c": r"\mathrm{ACON}_{\mathrm{C}}(x)", "signed_sqrt": r"\mathrm{Signed\,sqrt}(x)",
+    "arcsinh": r"\mathrm{arsinh}(x)", "absolute": "|x|", "absolute'": r"\mathrm{absolute}'(x)",
+    "normal_cdf": r"\mathrm{Normal\,CDF}(x)", "log_softmax(x, 0)": r"\mathrm{LogSoftmax}_{1}(x, 0)",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("expression", "label"), SYMBOLS.items())
+def test_symbols_are_those_of_papers_and_frameworks(expression: str, label: str) -> None:
+    assert curves(expression)[0].math == f"${label}$"
+
+
+def test_symbols_are_said_without_signs() -> None:
+    assert curves("gelu_tanh'")[0].spoken == "derivative of GELU tanh"
+    assert curves("acon_c(beta=2)")[0].spoken == "ACON C, beta = 2"
+
+
+def test_no_two_activations_have_one_symbol() -> None:
+    symbols = [entry.symbol for entry in ENTRIES]
+    assert sorted(symbols) == sorted(set(symbols))
 
 
 def test_functions_of_the_user_go_first() -> None:

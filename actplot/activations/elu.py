@@ -63,6 +63,7 @@ def celu(x: Any, *, alpha: float = 1.0) -> Any:
 
 @activation(
     title="Parametric ELU",
+    symbol="PELU",
     formula=r"\begin{cases} \frac{a}{b}\,x & x \geq 0 \\ a\,(e^{x / b} - 1) & x < 0 \end{cases}",
     domain={"a": "a > 0", "b": "b > 0"},
     reference="trottier2017parametric",
@@ -74,6 +75,7 @@ def pelu(x: Any, *, a: float = 1.0, b: float = 1.0) -> Any:
 
 @activation(
     title="Multiple parametric ELU",
+    symbol="MPELU",
     formula=r"\begin{cases} x & x > 0 \\ \alpha\,(e^{\beta x} - 1) & x \leq 0 \end{cases}",
     domain={"alpha": "alpha >= 0", "beta": "beta > 0"},
     reference="li2018improving",
@@ -85,6 +87,7 @@ def mpelu(x: Any, *, alpha: float = 1.0, beta: float = 1.0) -> Any:
 
 @activation(
     title="Scaled exponentially-regularized linear unit",
+    symbol="SERLU",
     formula=r"\lambda \begin{cases} x & x \geq 0 \\ \alpha x e^{x} & x < 0 \end{cases},\ "
     r"\lambda = \mathrm{lam}",
     domain={"lam": "lam > 0", "alpha": "alpha > 0"},
@@ -97,6 +100,7 @@ def serlu(x: Any, *, lam: float = 1.07862, alpha: float = 2.90427) -> Any:
 
 @activation(
     title="Exponential linear sigmoid squashing",
+    symbol="ELiSH",
     formula=r"\frac{1}{1 + e^{-x}} \begin{cases} x & x \geq 0 \\ e^{x} - 1 & x < 0 \end{cases}",
     reference="basirat2018quest",
 )
@@ -118,6 +122,7 @@ def hard_elish(x: Any) -> Any:
 
 @activation(
     title="Inverse square root linear unit",
+    symbol="ISRLU",
     formula=r"\begin{cases} x & x \geq 0 \\ \frac{x}{\sqrt{1 + \alpha x^{2}}} & x < 0 "
     r"\end{cases}",
     domain={"alpha": "alpha > 0"},
@@ -131,6 +136,7 @@ def isrlu(x: Any, *, alpha: float = 1.0) -> Any:
 
 @activation(
     title="Rectified exponential unit",
+    symbol="REU",
     formula=r"\begin{cases} x & x > 0 \\ x e^{x} & x \leq 0 \end{cases}",
     aliases="suish",
     reference="ying2019rectified",
@@ -154,6 +160,7 @@ def signrelu(x: Any, *, a: float = 1.0) -> Any:
 
 @activation(
     title="Polynomial linear unit",
+    symbol="PolyLU",
     formula=r"\begin{cases} x & x \geq 0 \\ \frac{1}{1 - x} - 1 & x < 0 \end{cases}",
     aliases="fplus",
     reference="feng2023polylu",
@@ -165,6 +172,7 @@ def polylu(x: Any) -> Any:
 
 @activation(
     title="Power linear unit",
+    symbol="PoLU",
     formula=r"\begin{cases} x & x \geq 0 \\ (1 - x)^{-n} - 1 & x < 0 \end{cases}",
     domain={"n": "n > 0"},
     reference="li2018training",
@@ -177,6 +185,7 @@ def polu(x: Any, *, n: float = 2.0) -> Any:
 
 @activation(
     title="Parametric tanh linear unit",
+    symbol="PTELU",
     formula=r"\begin{cases} x & x \geq 0 \\ \alpha \tanh(\beta x) & x < 0 \end{cases}",
     aliases="p-telu maxtanh",
     domain={"alpha": "alpha >= 0", "beta": "beta >= 0"},
@@ -189,6 +198,7 @@ def ptelu(x: Any, *, alpha: float = 1.0, beta: float = 1.0) -> Any:
 
 @activation(
     title="Tanh linear unit",
+    symbol="ThLU",
     formula=r"\begin{cases} x & x \geq 0 \\ \tanh\frac{x}{2} & x < 0 \end{cases}",
     reference="kunc2024three",
 )
@@ -210,6 +220,7 @@ def erf_relu(x: Any, *, a: float = 1.0) -> Any:
 
 @activation(
     title="Softplus linear unit",
+    symbol="SLU",
     formula=r"\begin{cases} x & x \geq 0 \\ 2 \ln\frac{1 + e^{x}}{2} & x < 0 \end{cases}",
     reference="zhao2018softplus",
 )
@@ -233,6 +244,7 @@ def xielu(x: Any, *, alpha_p: float = 0.8, alpha_n: float = 0.8, beta: float = 0
 
 @activation(
     title="Sine ReLU",
+    symbol="SineReLU",
     formula=r"\begin{cases} x & x > 0 \\ \epsilon\,(\sin x - \cos x) & x \leq 0 \end{cases}",
     domain={"epsilon": "epsilon > 0"},
     reference="rodrigues2018sinerelu",
@@ -245,6 +257,7 @@ def sine_relu(x: Any, *, epsilon: float = 0.0025) -> Any:
 
 @activation(
     title="Minsin",
+    symbol="MinSin",
     formula=r"\min(x, \sin x)",
     aliases="minsin",
     reference="eger2018time",

@@ -106,6 +106,7 @@ class Activation:
         function: Function,
         *,
         title: str,
+        symbol: str,
         formula: str,
         aliases: str,
         plain: str,
@@ -133,6 +134,7 @@ class Activation:
         self._written = written
         self._domain = domain
         self._spellings = spellings
+        self._symbol = symbol
 
     def __call__(self, x: Any, *others: Any, **parameters: Any) -> Any:
         return self.function(x, *others, **parameters)
@@ -142,6 +144,18 @@ class Activation:
 
     def __reduce__(self) -> str:
         return self.name
+
+    @cached_property
+    def symbol(self) -> str:
+        """What formulas call it: `Leaky ReLU`, with an index `GELU_tanh`."""
+        if self._symbol:
+            return self._symbol
+        # The title, or a framework, that spells the name with capitals.
+        cased = (each.partition("(")[0].rpartition(".")[2] for each in self.aliases)
+        for word in (self.title.partition(" (")[0], *cased):
+            if _letters(word) == _letters(self.name) and word != word.lower():
+                return word
+        return self.name.replace("_", " ").capitalize()
 
     @property
     def family(self) -> str:
@@ -302,10 +316,15 @@ class Activation:
             )
 
 
+def _letters(word: str) -> str:
+    return re.sub("[ _-]", "", word.casefold())
+
+
 def activation(
     *,
     title: str,
     formula: str,
+    symbol: str = "",
     aliases: str = "",
     plain: str = "",
     domain: Mapping[str, str] | None = None,
@@ -318,13 +337,14 @@ def activation(
     """Make an entry of the catalogue from a function of x and keyword parameters.
 
     aliases, plain and each of spellings are words separated by blanks; reference is a
-    key of references.bib.
+    key of references.bib. symbol: by default as the title or a framework spells the name.
     """
 
     def decorate(function: Function) -> Activation:
         return Activation(
             function,
             title=title,
+            symbol=symbol,
             formula=formula,
             aliases=aliases,
             plain=plain,

@@ -31,6 +31,7 @@ def glu(x: Any, y: Any = None) -> Any:
 
 @activation(
     title="Gated tanh unit",
+    symbol="GTU",
     formula=r"\frac{\tanh(x)}{1 + e^{-y}}",
     plain="门控双曲正切单元",
     reference="oord2016conditional",
@@ -43,6 +44,7 @@ def gtu(x: Any, y: Any = None) -> Any:
 
 @activation(
     title="Bilinear gated unit",
+    symbol="Bilinear GLU",
     formula=r"x y",
     plain="双线性门控单元",
     reference="shazeer2020glu",
@@ -55,6 +57,7 @@ def bilinear_glu(x: Any, y: Any = None) -> Any:
 
 @activation(
     title="ReLU-gated linear unit",
+    symbol="ReGLU",
     formula=r"x \max(y, 0)",
     reference="shazeer2020glu",
     example="reglu(x, 1)",
@@ -66,6 +69,7 @@ def reglu(x: Any, y: Any = None) -> Any:
 
 @activation(
     title="GELU-gated linear unit",
+    symbol="GEGLU",
     formula=r"x\,y\,\Phi(y)",
     reference="shazeer2020glu",
     example="geglu(x, 1)",

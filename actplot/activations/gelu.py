@@ -30,6 +30,7 @@ def gelu(x: Any) -> Any:
 
 @activation(
     title="GELU, tanh approximation",
+    symbol="GELU_tanh",
     formula=r"\frac{x}{2} \left(1 + \tanh\left(\sqrt{\frac{2}{\pi}}\,"
     r"(x + 0.044715\,x^{3})\right)\right)",
     aliases="gelu_new gelu_pytorch_tanh jax.nn.gelu flax.linen.gelu keras.ops.gelu nnlib.gelu "
@@ -46,6 +47,7 @@ def gelu_tanh(x: Any) -> Any:
 
 @activation(
     title="Symmetrical GELU",
+    symbol="SGELU",
     formula=r"\alpha x\,\mathrm{erf}\,\frac{x}{\sqrt{2}}",
     domain={"alpha": "alpha > 0"},
     reference="yu2019symmetrical",
@@ -90,6 +92,7 @@ def erfact(x: Any, *, a: float = 0.75, b: float = 0.75) -> Any:
 
 @activation(
     title="Smooth maximum unit",
+    symbol="SMU",
     formula=r"\frac{(1 + \alpha) x + (1 - \alpha) x\,\mathrm{erf}(\mu (1 - \alpha) x)}{2}",
     domain={"alpha": "0 <= alpha < 1", "mu": "mu > 0"},
     reference="biswas2022smooth",
@@ -103,6 +106,7 @@ def smu(x: Any, *, alpha: float = 0.25, mu: float = 1.0) -> Any:
 
 @activation(
     title="Smooth maximum unit 1",
+    symbol="SMU_1",
     formula=r"\frac{(1 + \alpha) x + \sqrt{(1 - \alpha)^{2} x^{2} + \mu^{2}}}{2}",
     domain={"alpha": "0 <= alpha < 1", "mu": "mu != 0"},
     reference="biswas2022smooth",

@@ -78,6 +78,7 @@ def relu6(x: Any) -> Any:
 
 @activation(
     title="Clipped (bounded) ReLU",
+    symbol="Clipped ReLU",
     formula=r"\min(\max(x, 0), n)",
     aliases="brelu relu_n satlin(n=1) matlab.satlin(n=1)",
     plain="有界修正线性单元",

@@ -59,6 +59,7 @@ def smish(x: Any, *, alpha: float = 1.0, beta: float = 1.0) -> Any:
 
 @activation(
     title="Linearly scaled tanh",
+    symbol="LiSHT",
     formula=r"x \tanh(x)",
     aliases="nnlib.lisht",
     reference="roy2019lisht",
@@ -70,6 +71,7 @@ def lisht(x: Any) -> Any:
 
 @activation(
     title="TanhSoft-1",
+    symbol="TanhSoft_1",
     formula=r"\tanh(\alpha x) \ln(1 + e^{x})",
     domain={"alpha": "alpha > 0"},
     reference="biswas2021tanhsoft",
@@ -81,6 +83,7 @@ def tanhsoft1(x: Any, *, alpha: float = 0.87) -> Any:
 
 @activation(
     title="TanhSoft-2",
+    symbol="TanhSoft_2",
     formula=r"x \tanh(\beta e^{\gamma x})",
     domain={"beta": "beta > 0", "gamma": "gamma > 0"},
     reference="biswas2021tanhsoft",
@@ -93,6 +96,7 @@ def tanhsoft2(x: Any, *, beta: float = 0.6, gamma: float = 1.0) -> Any:
 
 @activation(
     title="Tangent-bipolar-sigmoid ReLU",
+    symbol="TBSReLU",
     formula=r"x \tanh\left(\tanh\frac{x}{2}\right)",
     reference="kunc2024three",
 )
@@ -103,6 +107,7 @@ def tbsrelu(x: Any) -> Any:
 
 @activation(
     title="Cauchy linear unit (arctan gate)",
+    symbol="CaLU",
     formula=r"x \left(\frac{\arctan x}{\pi} + \frac{1}{2}\right)",
     aliases="atlu",
     reference="huang2024expanded",
@@ -114,6 +119,7 @@ def calu(x: Any) -> Any:
 
 @activation(
     title="Self arctan",
+    symbol="SelfArctan",
     formula=r"x \arctan(x)",
     reference="kunc2024three",
 )

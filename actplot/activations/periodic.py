@@ -62,6 +62,7 @@ def snake(x: Any, *, a: float = 1.0) -> Any:
 
 @activation(
     title="Growing cosine unit",
+    symbol="GCU",
     formula=r"x \cos(x)",
     plain="增长余弦单元",
     reference="noel2021growing",
@@ -74,6 +75,7 @@ def gcu(x: Any) -> Any:
 
 @activation(
     title="Amplifying sine unit",
+    symbol="ASU",
     formula=r"x \sin(x)",
     reference="rahman2023amplifying",
     window=TWO_PERIODS,
@@ -101,6 +103,7 @@ def sinc(x: Any, *, omega: float = 1.0) -> Any:
 
 @activation(
     title="Decaying sine unit",
+    symbol="DSU",
     formula=r"\frac{\pi^{2} \sin x}{\pi^{2} - x^{2}}",
     reference="noel2021biologically",
     window=(-15.0, 15.0),

@@ -27,6 +27,7 @@ def gaussian(x: Any) -> Any:
 
 @activation(
     title="Gaussian (coordinate networks)",
+    symbol="Gaussian_a",
     formula=r"e^{-x^{2} / (2 a^{2})}",
     domain={"a": "a > 0"},
     reference="ramasinghe2022beyond",
@@ -65,6 +66,7 @@ def quadratic(x: Any, *, a: float = 1.0) -> Any:
 
 @activation(
     title="Multi-quadratic (inverse multiquadric)",
+    symbol="Multi quadratic",
     formula=r"\frac{1}{\sqrt{1 + (a x)^{2}}}",
     aliases="inverse_multiquadric",
     domain={"a": "a > 0"},
@@ -90,6 +92,7 @@ def multiquadric(x: Any, *, a: float = 1.0) -> Any:
 
 @activation(
     title="Square-law RBF",
+    symbol="SQRBF",
     formula=r"\begin{cases} 1 - x^{2} / 2 & |x| \leq 1 \\ (2 - |x|)^{2} / 2 & 1 < |x| < 2 \\ "
     r"0 & |x| \geq 2 \end{cases}",
     reference="wuraola2018computationally",

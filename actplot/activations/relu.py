@@ -93,6 +93,7 @@ def displaced_relu(x: Any, *, delta: float = 0.05) -> Any:
 
 @activation(
     title="S-shaped ReLU",
+    symbol="SReLU",
     formula=r"\begin{cases} t_l + a_l (x - t_l) & x \leq t_l \\ x & t_l < x < t_r \\ "
     r"t_r + a_r (x - t_r) & x \geq t_r \end{cases}",
     plain="S型修正线性单元",

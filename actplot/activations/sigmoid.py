@@ -122,6 +122,7 @@ def erf(x: Any) -> Any:
 
 @activation(
     title="Normal distribution function (probit)",
+    symbol="Normal CDF",
     formula=r"\Phi(x) = \frac{1}{2} \left(1 + \mathrm{erf}\,\frac{x}{\sqrt{2}}\right)",
     aliases="probit gaussian_cdf ndtr torch.special.ndtr jax.scipy.special.ndtr scipy.special.ndtr",
     plain="正态分布函数",
@@ -134,6 +135,7 @@ def normal_cdf(x: Any) -> Any:
 
 @activation(
     title="Laplace attention function (Mega)",
+    symbol="Laplace",
     formula=r"\Phi\left(\frac{x - \mu}{\sigma}\right)",
     aliases="hf.laplace",
     domain={"sigma": "sigma > 0"},
@@ -147,6 +149,7 @@ def laplace_mega(x: Any, *, mu: float = 0.707107, sigma: float = 0.282095) -> An
 
 @activation(
     title="Inverse square root unit",
+    symbol="ISRU",
     formula=r"\frac{x}{\sqrt{1 + \alpha x^{2}}}",
     domain={"alpha": "alpha > 0"},
     reference="carlile2017improving",
@@ -170,6 +173,7 @@ def rootsig(x: Any, *, a: float = 1.0) -> Any:
 
 @activation(
     title="Square nonlinearity",
+    symbol="SQNL",
     formula=r"\begin{cases} -1 & x < -2 \\ x + x^{2} / 4 & -2 \leq x < 0 \\ "
     r"x - x^{2} / 4 & 0 \leq x \leq 2 \\ 1 & x > 2 \end{cases}",
     reference="wuraola2018sqnl",
@@ -182,6 +186,7 @@ def sqnl(x: Any) -> Any:
 
 @activation(
     title="Square logistic sigmoid",
+    symbol="LogSQNL",
     formula=r"\begin{cases} 0 & x < -2 \\ (2 + x)^{2} / 8 & -2 \leq x < 0 \\ "
     r"1 - (2 - x)^{2} / 8 & 0 \leq x \leq 2 \\ 1 & x > 2 \end{cases}",
     reference="wuraola2021efficient",
@@ -240,6 +245,7 @@ def loglog(x: Any) -> Any:
 
 @activation(
     title="Complementary log-log",
+    symbol="CLogLog",
     formula=r"1 - e^{-e^{x}}",
     plain="互补双对数函数",
     reference="gomes2011comparison",
@@ -252,6 +258,7 @@ def cloglog(x: Any) -> Any:
 
 @activation(
     title="Modified complementary log-log",
+    symbol="CLogLog_m",
     formula=r"1 - 2\,e^{-0.7\,e^{x}}",
     reference="gomes2011comparison",
 )
@@ -262,6 +269,7 @@ def cloglog_m(x: Any) -> Any:
 
 @activation(
     title="Aranda-Ordaz",
+    symbol="Aranda Ordaz",
     formula=r"1 - (1 + \lambda e^{x})^{-1 / \lambda}",
     domain={"lam": "lam > 0"},
     reference="gomes2011comparison",
@@ -285,6 +293,7 @@ def hexpo(x: Any, *, a: float = 1.0, b: float = 1.0, c: float = 1.0, d: float = 
 
 @activation(
     title="Soboleva modified hyperbolic tangent",
+    symbol="SMHT",
     formula=r"\frac{e^{a x} - e^{-b x}}{e^{c x} + e^{-d x}}",
     aliases="mtanh",
     domain={"a": "a > 0", "b": "b > 0", "c": "c >= a", "d": "d >= b"},
@@ -313,6 +322,7 @@ def penalized_tanh(x: Any, *, a: float = 0.25) -> Any:
 
 @activation(
     title="Dynamic tanh (DyT)",
+    symbol="DyT",
     formula=r"\gamma \tanh(\alpha x) + \beta",
     aliases="dyt",
     domain={"alpha": "alpha > 0", "gamma": "gamma != 0"},

@@ -45,6 +45,7 @@ def swish(x: Any, *, beta: float = 1.0) -> Any:
 
 @activation(
     title="E-swish",
+    symbol="ESwish",
     formula=r"\frac{\beta x}{1 + e^{-x}}",
     aliases="eswish",
     domain={"beta": "1 <= beta <= 2"},
@@ -58,6 +59,7 @@ def e_swish(x: Any, *, beta: float = 1.5) -> Any:
 
 @activation(
     title="Quick GELU",
+    symbol="QuickGELU",
     formula=r"\frac{x}{1 + e^{-1.702 x}}",
     aliases="gelu_sigmoid timm.quick_gelu hf.quick_gelu",
     plain="高斯误差线性单元的S型近似",
@@ -71,6 +73,7 @@ def quick_gelu(x: Any) -> Any:
 
 @activation(
     title="Hard swish",
+    symbol="Hard Swish",
     formula=r"x\,\frac{\min(\max(x + 3, 0), 6)}{6}",
     aliases="hardswish hard_silu torch.nn.Hardswish torch.nn.functional.hardswish "
     "keras.activations.hard_silu keras.activations.hard_swish jax.nn.hard_silu "
@@ -86,6 +89,7 @@ def hard_swish(x: Any) -> Any:
 
 @activation(
     title="Hard mish",
+    symbol="Hard Mish",
     formula=r"\frac{x}{2} \min(\max(x + 2, 0), 2)",
     aliases="hardmish timm.hard_mish",
     reference="misra2020hmish",
@@ -98,6 +102,7 @@ def hard_mish(x: Any) -> Any:
 
 @activation(
     title="Derivative of SiLU",
+    symbol="dSiLU",
     formula=r"\sigma(x)\,(1 + x\,\sigma(-x)),\ \sigma(x) = \frac{1}{1 + e^{-x}}",
     reference="elfwing2018sigmoidweighted",
 )
@@ -108,6 +113,7 @@ def dsilu(x: Any) -> Any:
 
 @activation(
     title="Flatten-T swish",
+    symbol="FTSwish",
     formula=r"\begin{cases} \frac{x}{1 + e^{-x}} + T & x \geq 0 \\ T & x < 0 \end{cases}",
     aliases="fts",
     reference="chieng2018flattent",
@@ -119,6 +125,7 @@ def flatten_t_swish(x: Any, *, T: float = -0.2) -> Any:
 
 @activation(
     title="Laplace linear unit",
+    symbol="LaLU",
     formula=r"\begin{cases} x\,(1 - e^{-x} / 2) & x \geq 0 \\ x e^{x} / 2 & x < 0 \end{cases}",
     reference="kunc2024three",
 )
@@ -139,6 +146,7 @@ def eanaf(x: Any) -> Any:
 
 @activation(
     title="ACON-C",
+    symbol="ACON_C",
     formula=r"(p_1 - p_2)\,x\,\sigma(\beta (p_1 - p_2) x) + p_2 x,\ "
     r"\sigma(x) = \frac{1}{1 + e^{-x}}",
     domain={"p2": "p2 < p1", "beta": "beta > 0"},
@@ -153,6 +161,7 @@ def acon_c(x: Any, *, p1: float = 1.0, p2: float = 0.0, beta: float = 1.0) -> An
 
 @activation(
     title="ARiA-2",
+    symbol="ARiA2",
     formula=r"x\,(1 + e^{-\beta x})^{-\alpha}",
     domain={"alpha": "alpha > 0", "beta": "beta > 0"},
     reference="patwardhan2018aria",
@@ -164,6 +173,7 @@ def aria2(x: Any, *, alpha: float = 1.5, beta: float = 2.0) -> Any:
 
 @activation(
     title="Sinu-sigmoidal linear unit",
+    symbol="SinLU",
     formula=r"\frac{x + a \sin(b x)}{1 + e^{-x}}",
     reference="paul2022sinlu",
 )
@@ -174,6 +184,7 @@ def sinlu(x: Any, *, a: float = 1.0, b: float = 1.0) -> Any:
 
 @activation(
     title="Cosinu-sigmoidal linear unit",
+    symbol="CosLU",
     formula=r"\frac{x + a \cos(b x)}{1 + e^{-x}}",
     reference="pishchik2023trainable",
 )
@@ -204,6 +215,7 @@ def sechsig(x: Any) -> Any:
 
 @activation(
     title="Arctan SiLU",
+    symbol="ASiLU",
     formula=r"\arctan\frac{x}{1 + e^{-x}}",
     reference="kunc2024three",
 )
@@ -214,6 +226,7 @@ def asilu(x: Any) -> Any:
 
 @activation(
     title="Soft-root-sign",
+    symbol="SRS",
     formula=r"\frac{x}{x / \alpha + e^{-x / \beta}}",
     domain={"alpha": "alpha > 0", "beta": "0 < beta < e alpha"},
     reference="zhou2020softrootsign",
@@ -234,6 +247,7 @@ def _colu_left(x: Any) -> Any:
 
 @activation(
     title="Collapsing linear unit",
+    symbol="CoLU",
     formula=r"\frac{x}{1 - x e^{-(x + e^{x})}}",
     reference="vagerwal2021deeper",
 )
@@ -256,6 +270,7 @@ def sinsig(x: Any) -> Any:
 
 @activation(
     title="Tangent-sigmoid ReLU",
+    symbol="TSReLU",
     formula=r"x \tanh\frac{1}{1 + e^{-x}}",
     reference="kunc2024three",
 )
@@ -276,6 +291,7 @@ def swat(x: Any) -> Any:
 
 @activation(
     title="Gompertz linear unit",
+    symbol="GoLU",
     formula=r"x\,e^{-e^{-x}}",
     aliases="expexpish",
     reference="das2025gompertz",

@@ -42,6 +42,7 @@ def shifted_softplus(x: Any) -> Any:
 
 @activation(
     title="Log-sigmoid",
+    symbol="LogSigmoid",
     formula=r"-\ln(1 + e^{-x})",
     aliases="logsigmoid log_expit logσ torch.nn.LogSigmoid torch.nn.functional.logsigmoid "
     "keras.activations.log_sigmoid jax.nn.log_sigmoid flax.linen.log_sigmoid "
@@ -95,6 +96,7 @@ def bent_identity(x: Any) -> Any:
 
 @activation(
     title="Bendable linear unit",
+    symbol="BLU",
     formula=r"\beta\,(\sqrt{x^{2} + 1} - 1) + x",
     domain={"beta": "-1 <= beta <= 1"},
     reference="godfrey2019evaluation",
@@ -108,6 +110,7 @@ def blu(x: Any, *, beta: float = 0.5) -> Any:
 
 @activation(
     title="Power function linear unit",
+    symbol="PFLU",
     formula=r"\frac{x}{2} \left(1 + \frac{x}{\sqrt{1 + x^{2}}}\right)",
     reference="zhu2021pflu",
 )
@@ -118,6 +121,7 @@ def pflu(x: Any) -> Any:
 
 @activation(
     title="Faster power function linear unit",
+    symbol="FPFLU",
     formula=r"\begin{cases} x & x \geq 0 \\ x + \frac{x^{2}}{\sqrt{1 + x^{2}}} & x < 0 "
     r"\end{cases}",
     reference="zhu2021pflu",
@@ -129,6 +133,7 @@ def fpflu(x: Any) -> Any:
 
 @activation(
     title="Natural-logarithm ReLU",
+    symbol="NLReLU",
     formula=r"\ln(1 + \beta \max(x, 0))",
     domain={"beta": "beta > 0"},
     reference="liu2019naturallogarithmrectified",
@@ -153,6 +158,7 @@ def squared_relu(x: Any) -> Any:
 
 @activation(
     title="Rectified power unit",
+    symbol="RePU",
     formula=r"\max(x, 0)^{s}",
     plain="修正幂单元",
     domain={"s": "integer >= 1"},
@@ -179,6 +185,7 @@ def star_relu(x: Any, *, s: float = 0.8944, b: float = -0.4472) -> Any:
 
 @activation(
     title="Square linear unit",
+    symbol="SQLU",
     formula=r"\begin{cases} x & x > 0 \\ x + x^{2} / 4 & -2 \leq x \leq 0 \\ "
     r"-1 & x < -2 \end{cases}",
     reference="wuraola2021efficient",
@@ -203,6 +210,7 @@ def squish(x: Any) -> Any:
 
 @activation(
     title="Square REU",
+    symbol="SQREU",
     formula=r"\begin{cases} x & x > 0 \\ x + x^{2} / 2 & -2 \leq x \leq 0 \\ "
     r"0 & x < -2 \end{cases}",
     reference="wuraola2021efficient",
@@ -216,6 +224,7 @@ def sqreu(x: Any) -> Any:
 
 @activation(
     title="Bi-firing (smoothed |x|)",
+    symbol="Bifiring",
     formula=r"\begin{cases} |x| - a / 2 & |x| > a \\ \frac{x^{2}}{2 a} & |x| \leq a \end{cases}",
     aliases="bfire huber",
     domain={"a": "a > 0"},
@@ -254,6 +263,7 @@ def softmodulus_t(x: Any, *, a: float = 0.01) -> Any:
 
 @activation(
     title="Composition sigmoid(relu(x))",
+    symbol="ReLUSigmoid",
     formula=r"\frac{1}{1 + e^{-\max(x, 0)}}",
 )
 def relu_sigmoid(x: Any) -> Any:

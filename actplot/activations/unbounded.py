@@ -40,6 +40,7 @@ def cube(x: Any) -> Any:
 
 @activation(
     title="Non-monotonic cubic unit",
+    symbol="NCU",
     formula=r"x - x^{3}",
     reference="noel2021biologically",
     window=(-2.0, 2.0),
@@ -51,6 +52,7 @@ def ncu(x: Any) -> Any:
 
 @activation(
     title="Shifted quadratic unit",
+    symbol="SQU",
     formula=r"x^{2} + x",
     reference="noel2021biologically",
     window=(-3.0, 2.0),
@@ -131,6 +133,7 @@ def arcsinh(x: Any) -> Any:
 
 @activation(
     title="Log-cosh",
+    symbol="LogCosh",
     formula=r"\ln(\cosh x)",
     aliases="logcosh nnlib.logcosh",
     plain="对数双曲余弦函数",
@@ -155,6 +158,7 @@ def seagull(x: Any) -> Any:
 
 @activation(
     title="Hyper-sinh",
+    symbol="HyperSinh",
     formula=r"\begin{cases} \frac{\sinh x}{3} & x > 0 \\ \frac{x^{3}}{4} & x \leq 0 \end{cases}",
     reference="parisi2021hypersinh",
     window=(-3.0, 3.0),
@@ -172,6 +176,7 @@ def _m_arcsinh_slope(x: Any) -> Any:
 
 @activation(
     title="Modified arcsinh",
+    symbol="Arcsinh_m",
     formula=r"\frac{\sqrt{|x|}\,\mathrm{arsinh}(x)}{12}",
     reference="parisi2020marcsinh",
     window=(-10.0, 10.0),

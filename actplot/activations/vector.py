@@ -61,6 +61,7 @@ def softmin(x: Any, *others: Any, component: float = 1) -> Any:
 
 @activation(
     title="Log-softmax",
+    symbol="LogSoftmax",
     formula=r"x_k - \ln \sum_j e^{x_j},\ k = \mathrm{component}",
     aliases="logsoftmax torch.nn.LogSoftmax torch.nn.functional.log_softmax "
     "keras.activations.log_softmax jax.nn.log_softmax flax.linen.log_softmax "
@@ -136,6 +137,7 @@ def maxout(x: Any, *, w: Sequence[float], b: Sequence[float]) -> Any:
 
 @activation(
     title="Concatenated ReLU",
+    symbol="CReLU",
     formula=r"\max(x, 0)\ \mathrm{and}\ \max(-x, 0)",
     aliases="tf.nn.crelu nnlib.crelu",
     plain="级联修正线性单元",
@@ -150,6 +152,7 @@ def crelu(x: Any, *, component: float = 1) -> Any:
 
 @activation(
     title="Softmax linear unit",
+    symbol="SoLU",
     formula=r"\frac{x_k\,e^{x_k}}{\sum_j e^{x_j}},\ k = \mathrm{component}",
     domain=COMPONENT,
     reference="elhage2022softmax",

@@ -45,6 +45,8 @@ def _called(entry: Activation, *, prime: bool = False) -> str:
     """The function with its inputs."""
     known = names.find(entry.name, {entry.name: entry})
     assert known is not None
+    if "#1" in known.tex:  # |x|
+        return rf"\mathrm{{{known.name}}}'(x)" if prime else known.tex.replace("#1", "x")
     most = entry.inputs[1]
     arguments = "x_1, x_2, \\ldots" if most is None else "x, y" if most > 1 else "x"
     component = "_k" if most is None else ""

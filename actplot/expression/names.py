@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, reduce
+from functools import reduce
 from math import pi
 from typing import Any
 
@@ -205,59 +205,20 @@ def _catalogued(name: str) -> Known | None:
 
 
 def _activation(name: str, entry: Activation, given: Mapping[str, Value] | None = None) -> Known:
-    spoken = symbol(entry)
-    tex = rf"\mathrm{{{spoken.replace(' ', _SPACE).replace('-', _SPACE)}}}"
+    spoken, tex = re.sub("[_-]", " ", entry.symbol), _tex(entry.symbol)
     elementary = ELEMENTARY.get(name) or ELEMENTARY.get(SPELLINGS.get(name, ""))
-    if elementary is not None and "#1" not in elementary.tex:
+    if elementary is not None:
         spoken, tex = name, elementary.tex
     least, most = entry.inputs
     return Known(name, entry.function, least, most, tex, spoken, entry.window, given or {}, entry)
 
 
-_SPACE = r"\,"
-
-
-@cache
-def symbol(entry: Activation) -> str:
-    """How a formula calls an activation: `GELU`, `Leaky ReLU`, as papers and frameworks do."""
-    cased = [entry.title.partition(" (")[0], *(alias.partition("(")[0] for alias in entry.aliases)]
-    for name in cased:
-        short = name.rpartition(".")[2]
-        if _letters(short) == _letters(entry.name) and short != short.lower():
-            return short
-    name = " ".join(map(_cased, entry.name.split("_")))
-    return name if name in SPELLINGS else name[:1].upper() + name[1:]
-
-
-def _cased(word: str) -> str:
-    """A word of a name in capitals where it is an acronym: ELiSH, SReLU, ISRU, SQNL, SMU1."""
-    known = _acronyms()
-    if word[-1].isdigit():
-        return _cased(word[:-1]) + word[-1] if len(word) > 1 else word
-    if word in known or word in ELEMENTARY:
-        return known.get(word, word)
-    for unit in ("relu", "silu", "gelu"):
-        if word.endswith(unit):
-            return word.removesuffix(unit).upper() + known[unit]
-    spelt = len(word) > 2 and not set(word) & set("aeiouy")
-    unit_name = word.endswith("u") and len(word) <= 6
-    return word.upper() if spelt or unit_name else word
-
-
-@cache
-def _acronyms() -> Mapping[str, str]:
-    """The words with capitals inside that occur in titles and frameworks' names."""
-    found: dict[str, str] = {}
-    for entry in activations.catalogue().values():
-        for name in (entry.title, *(alias.rpartition(".")[2] for alias in entry.aliases)):
-            for word in re.findall("[A-Za-z]+", name):
-                if word[1:] != word[1:].lower():
-                    found.setdefault(word.lower(), word)
-    return found
-
-
-def _letters(name: str) -> str:
-    return name.casefold().translate(_NO_JOINTS)
-
-
-_NO_JOINTS = str.maketrans("", "", " -_")
+def _tex(symbol: str) -> str:
+    r"""`\mathrm{Leaky\,ReLU}`, `\mathrm{GELU}_{\tanh}`."""
+    name, _, index = symbol.partition("_")
+    # A hyphen would be a minus sign.
+    upright = re.sub("[ -]", r"\\,", name)
+    if index and not index.isdigit():
+        operator = ELEMENTARY[index].tex if index in ELEMENTARY else ""
+        index = operator or rf"\mathrm{{{index}}}"
+    return rf"\mathrm{{{upright}}}" + (f"_{{{index}}}" if index else "")

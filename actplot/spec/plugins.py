@@ -114,7 +114,8 @@ def _entry(name: str, value: FunctionType | Activation, path: str) -> Activation
     others = ", 1" * (function.__code__.co_argcount - 1)
     tex = name.replace("_", r"\_")
     made = activation(
-        title=name.replace("_", " "),
+        title=name,
+        symbol=name.replace("_", " "),
         formula=rf"\mathrm{{{tex}}}(x)",
         example=f"{name}(x{others})" if others else "",
     )
