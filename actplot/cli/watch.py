@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from actplot.build.render import Outcome
 
 Stamps = dict[Path, tuple[int, int]]
+UNSEEN = (0, 0)
 
 # How long a change that nobody reported (on some network drives) may go unseen.
 LOOK_MS = 1000
@@ -55,12 +57,16 @@ def command(
         stale = [name for name in names if not seen[name] or _stamps(seen[name]) != seen[name]]
         # Before they are read: what is saved from now on is drawn in the next round.
         before = {name: _stamps({Path(name), *seen[name]}) for name in stale}
+        began = time.time_ns()
         if stale:
             orders = gather(stale, reading, formats, output)
             told = report.Report(as_json=False, quiet=quiet, verbose=True)
             outcomes = told.follow(render(orders), len(orders))
             for name, outcome in zip(stale, outcomes, strict=True):
-                seen[name] = _stamps(_watched(outcome, Path(name), before[name])) | before[name]
+                now = _stamps(_watched(outcome, Path(name), before[name]))
+                # What was saved while a base was first read counts as not yet seen.
+                now = {path: UNSEEN if at[0] >= began else at for path, at in now.items()}
+                seen[name] = now | before[name]
 
 
 def _require_watchfiles() -> None:
@@ -117,5 +123,5 @@ def _stamps(paths: Iterable[Path]) -> Stamps:
             status = path.stat()
             found[path] = (status.st_mtime_ns, status.st_size)
         except OSError:
-            found[path] = (0, 0)
+            found[path] = UNSEEN
     return found
