@@ -335,10 +335,10 @@ LABELS = {
     "gelu(2x)'": r"(\mathrm{GELU}(2x))'",
     "elu(alpha=0.5)": r"\mathrm{ELU}(x),\ \alpha = 0.5",
     "elu(alpha=2/3)'(2x)": r"\mathrm{ELU}'(2x),\ \alpha = 2 / 3",
-    "torch.nn.LeakyReLU": r"\mathrm{Leaky\,ReLU}(x),\ \alpha = 0.01",
-    "keras.layers.LeakyReLU": r"\mathrm{Leaky\,ReLU}(x),\ \alpha = 0.3",
+    "torch.nn.LeakyReLU": r"\mathrm{Leaky\ ReLU}(x),\ \alpha = 0.01",
+    "keras.layers.LeakyReLU": r"\mathrm{Leaky\ ReLU}(x),\ \alpha = 0.3",
     "torch.nn.GELU": r"\mathrm{GELU}(x)",
-    "leaky_relu(alpha=1e-8)": r"\mathrm{Leaky\,ReLU}(x),\ \alpha = 10^{-8}",
+    "leaky_relu(alpha=1e-8)": r"\mathrm{Leaky\ ReLU}(x),\ \alpha = 10^{-8}",
     "elu(alpha=1) - swish(beta=2)":
         r"\mathrm{ELU}(x;\ \alpha = 1) - \mathrm{Swish}(x;\ \beta = 2)",
     "softmax(x, 0, -1, component=2)": r"\mathrm{Softmax}_{2}(x, 0, {-1})",
@@ -483,8 +483,8 @@ def test_every_alias_is_read(entry: activations.Activation) -> None:
 SYMBOLS = {
     "gelu": r"\mathrm{GELU}(x)", "gelu_tanh": r"\mathrm{GELU}_{\tanh}(x)",
     "gelu_tanh'": r"\mathrm{GELU}_{\tanh}'(x)", "quick_gelu": r"\mathrm{QuickGELU}(x)",
-    "leaky_relu": r"\mathrm{Leaky\,ReLU}(x)", "hard_swish": r"\mathrm{Hard\,Swish}(x)",
-    "hard_sigmoid": r"\mathrm{Hard\,sigmoid}(x)", "golu": r"\mathrm{GoLU}(x)",
+    "leaky_relu": r"\mathrm{Leaky\ ReLU}(x)", "hard_swish": r"\mathrm{Hard\ Swish}(x)",
+    "hard_sigmoid": r"\mathrm{Hard\ sigmoid}(x)", "golu": r"\mathrm{GoLU}(x)",
     "colu": r"\mathrm{CoLU}(x)", "lalu": r"\mathrm{LaLU}(x)", "calu": r"\mathrm{CaLU}(x)",
     "polu": r"\mathrm{PoLU}(x)", "polylu": r"\mathrm{PolyLU}(x)", "sinlu": r"\mathrm{SinLU}(x)",
     "coslu": r"\mathrm{CosLU}(x)", "thlu": r"\mathrm{ThLU}(x)", "lisht": r"\mathrm{LiSHT}(x)",
@@ -492,9 +492,9 @@ SYMBOLS = {
     "geglu(x, 1)": r"\mathrm{GEGLU}(x, 1)", "solu(x, 1)": r"\mathrm{SoLU}_{1}(x, 1)",
     "srelu": r"\mathrm{SReLU}(x)", "elish": r"\mathrm{ELiSH}(x)", "sqnl": r"\mathrm{SQNL}(x)",
     "smu1": r"\mathrm{SMU}_{1}(x)", "tanhsoft2": r"\mathrm{TanhSoft}_{2}(x)",
-    "acon_c": r"\mathrm{ACON}_{\mathrm{C}}(x)", "signed_sqrt": r"\mathrm{Signed\,sqrt}(x)",
+    "acon_c": r"\mathrm{ACON\ C}(x)", "signed_sqrt": r"\mathrm{Signed\ sqrt}(x)",
     "arcsinh": r"\mathrm{arsinh}(x)", "absolute": "|x|", "absolute'": r"\mathrm{absolute}'(x)",
-    "normal_cdf": r"\mathrm{Normal\,CDF}(x)", "log_softmax(x, 0)": r"\mathrm{LogSoftmax}_{1}(x, 0)",
+    "normal_cdf": r"\mathrm{Normal\ CDF}(x)", "log_softmax(x, 0)": r"\mathrm{LogSoftmax}_{1}(x, 0)",
 }  # fmt: skip
 
 

@@ -214,10 +214,10 @@ def _activation(name: str, entry: Activation, given: Mapping[str, Value] | None 
 
 
 def _tex(symbol: str) -> str:
-    r"""`\mathrm{Leaky\,ReLU}`, `\mathrm{GELU}_{\tanh}`."""
+    r"""`\mathrm{Leaky\ ReLU}`, `\mathrm{GELU}_{\tanh}`."""
     name, _, index = symbol.partition("_")
     # A hyphen would be a minus sign.
-    upright = re.sub("[ -]", r"\\,", name)
+    upright = re.sub("[ -]", r"\\ ", name)
     if index and not index.isdigit():
         operator = ELEMENTARY[index].tex if index in ELEMENTARY else ""
         index = operator or rf"\mathrm{{{index}}}"
