@@ -27,12 +27,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The bytes of a file by format, the other files that took part, and warnings.
+    """The bytes of a file by format, the fingerprint in them, the other files, and warnings.
 
     inputs are paths relative to the spec's folder, fonts whole ones.
     """
 
     contents: Mapping[str, bytes]
+    fingerprint: str
     inputs: tuple[str, ...]
     fonts: tuple[str, ...]
     warnings: tuple[Problem, ...]
@@ -58,15 +59,16 @@ def draw(task: Task) -> Drawn:
     inputs = tuple(
         os.path.relpath(path, source.folder)
         for path in spec.inputs
-        if os.path.abspath(path) != os.path.abspath(source.label)
+        if not isinstance(source.given, Path)
+        or os.path.abspath(path) != os.path.abspath(source.given)
     )
     content = spec.source.encode() if source.content is None else source.content
     fonts = typefaces.request(planned, figure.texts(planned), source.folder)
-    made_from = fingerprint.parts(
-        content, source.name, source.reading.settings, inputs, source.folder, fonts
+    made_from = fingerprint.text(
+        fingerprint.parts(
+            content, source.name, source.reading.settings, inputs, source.folder, fonts
+        )
     )
     stem = next((path.stem for path in task.files), spec.name)
-    rendered = render(
-        planned, tuple(task.stale), fingerprint=fingerprint.text(made_from), stem=stem
-    )
-    return Drawn(rendered.files, inputs, rendered.fonts, rendered.notes)
+    rendered = render(planned, tuple(task.stale), fingerprint=made_from, stem=stem)
+    return Drawn(rendered.files, made_from, inputs, rendered.fonts, rendered.notes)

@@ -14,7 +14,10 @@ Result = TypeVar("Result")
 
 
 class WorkerDiedError(Exception):
-    """The process died (killed, out of memory, crashed in a library) at the same task twice."""
+    """The process died (killed, out of memory, crashed in a library) whenever it was at a task.
+
+    The text says how often, and how.
+    """
 
 
 class WorkerError(Exception):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from actplot.build import drawing, files
+from actplot.build import executors, files
 from actplot.build.drawing import Drawn, Task
+from actplot.build.executors import HERE, Where
 from actplot.build.freshness import Freshness, examine
 from actplot.build.orders import Order, Reading, check_unique, is_folder, of_python, prepare
 from actplot.errors import ActplotError, Problem
@@ -36,11 +36,15 @@ class Outcome:
 
 
 def render(
-    orders: Sequence[Order], *, jobs: int = 1, force: bool = False, touch: bool = False
+    orders: Sequence[Order],
+    *,
+    where: Where = HERE,
+    force: bool = False,
+    touch: bool = False,
 ) -> Iterator[Outcome]:
     """Read, plan, draw, write: every order whose files are not up to date.
 
-    Yields in the order of `orders` whatever the number of jobs. Files are written by this process
+    Yields in the order of `orders` wherever they are drawn. Files are written by this process
     alone, and only when all formats of their spec are drawn; `touch` gives those that are up to
     date the present time. Raises ActplotError, before anything is drawn, where two orders would
     write the same file.
@@ -52,7 +56,7 @@ def render(
         for number, (order, state) in enumerate(zip(orders, states, strict=True))
         if state.stale
     }
-    drawn = _drawn(tasks, jobs)
+    drawn = _drawn(tasks, where)
     early: dict[int, Outcome] = {}
     for number, (order, state) in enumerate(zip(orders, states, strict=True)):
         if number not in tasks:
@@ -85,21 +89,14 @@ def _exists_as_folder(output: str | os.PathLike[str]) -> bool:
     return os.fspath(output).endswith(("/", os.sep)) or os.path.isdir(output)
 
 
-def _drawn(tasks: Mapping[int, Task], jobs: int) -> Iterator[tuple[int, Outcome]]:
+def _drawn(tasks: Mapping[int, Task], where: Where) -> Iterator[tuple[int, Outcome]]:
     """Draw and write; outcomes with their numbers, as they come about."""
     if not tasks:
         return
-    from actplot.build import executor
-
-    if len(tasks) > 1:
-        drawing.load()
-        # What is loaded by now stays: not scanned again here, and shared with the workers.
-        gc.freeze()
-        gc.enable()
     for folder in {path.parent for task in tasks.values() for path in task.files}:
         files.sweep(folder)
     numbers = list(tasks)
-    for done in executor.run(drawing.draw, list(tasks.values()), jobs):
+    for done in executors.draw(list(tasks.values()), where):
         number = numbers[done.number]
         yield number, _written(tasks[number], done)
 
@@ -158,7 +155,7 @@ def _problems(order: Order, error: BaseException | None) -> tuple[Problem, ...]:
         case OSError():
             return (Problem(_words(error)),)
         case WorkerDiedError():
-            return (Problem(f"{label}: the process that drew it died twice: {error}"),)
+            return (Problem(f"{label}: the process that drew it died {error}"),)
     text = str(error).rstrip()
     return (
         Problem(

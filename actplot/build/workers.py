@@ -80,7 +80,7 @@ class Pool(Generic[Task, Result]):
                 elif number is not None and tries[number] < _TRIES:
                     waiting.appendleft(number)
                 elif number is not None:
-                    yield Done(number, error=WorkerDiedError(_end(worker.process)))
+                    yield Done(number, error=WorkerDiedError(f"twice: {_end(worker.process)}"))
                 if done is None and waiting:
                     self._start()
 

@@ -12,6 +12,7 @@ import click
 from actplot.cli import failure, options, report
 
 if TYPE_CHECKING:
+    from actplot.build.executors import Where
     from actplot.build.orders import Reading
 
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--catalogue", is_flag=True, help="Every activation and its derivative; no DIR.")
 @click.option("--title", metavar="TEXT", help="The heading of the page.")
 @options.reading
-@options.jobs
+@options.where
 @click.option("--force", is_flag=True, help="Draw and write what is up to date, too.")
 @click.option("--prune", is_flag=True, help="Remove the figures whose spec is gone.")
 @click.option("-n", "--dry-run", is_flag=True, help="Only say what would be drawn, and why.")
@@ -40,7 +41,7 @@ def command(
     catalogue: bool,
     title: str | None,
     reading: Reading,
-    jobs: int,
+    where: Where,
     force: bool,
     prune: bool,
     dry_run: bool,
@@ -64,29 +65,29 @@ def command(
         raise click.UsageError("name the folders of the specs, or --catalogue without any")
     if catalogue and (include or exclude):
         raise click.UsageError("--include and --exclude choose among specs, not with --catalogue")
-    where = Path(output)
+    target = Path(output)
     if catalogue:
         gallery = gather.of_catalogue(
-            where, title=title or "Activation functions", formats=formats, reading=reading
+            target, title=title or "Activation functions", formats=formats, reading=reading
         )
     else:
         gallery = gather.of_folders(
             folders,
-            where,
+            target,
             title=title or "Gallery",
             include=include,
             exclude=exclude,
             formats=formats,
             reading=reading,
         )
-    record.check_ours(where)
+    record.check_ours(target)
     if dry_run:
         report.preview(gallery.orders, force=force, as_json=as_json)
-        gone = record.vanished(where, record.former(gallery))
-        _tell((where / each.file for each in gone), removed=False, as_json=as_json)
+        gone = record.vanished(target, record.former(gallery))
+        _tell((target / each.file for each in gone), removed=False, as_json=as_json)
         return
     told = report.Report(as_json=as_json, quiet=quiet, verbose=verbose)
-    outcomes = told.follow(render(gallery.orders, jobs=jobs, force=force), len(gallery.orders))
+    outcomes = told.follow(render(gallery.orders, where=where, force=force), len(gallery.orders))
     published = publish(gallery, outcomes, force=force, prune=prune)
     for page in published.written:
         if as_json:

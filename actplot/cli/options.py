@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from actplot.build.executors import EXECUTORS, LOCAL, REMOTE, Where
 from actplot.formats import FORMATS
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -146,15 +147,40 @@ def formats(command: Decorated) -> Decorated:
     )(command)
 
 
-def jobs(command: Decorated) -> Decorated:
-    return click.option(
+def where(command: Callable[..., None]) -> Callable[..., None]:
+    """Where figures are drawn: `--jobs`, `--executor`, `--scheduler`, as one argument `where`."""
+
+    @click.option(
         "-j",
         "--jobs",
         type=click.IntRange(min=1),
         metavar="N",
         default=cores,
         help="How many figures to draw at a time; default: the cores this process may use.",
-    )(command)
+    )
+    @click.option(
+        "--executor",
+        type=click.Choice(tuple(EXECUTORS)),
+        default=LOCAL,
+        help="Draw on this machine (local, the default) or on the workers of a scheduler.",
+    )
+    @click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        default="",
+        help="Where the scheduler of --executor runs, e.g. tcp://127.0.0.1:8786.",
+    )
+    @wraps(command)
+    def with_where(
+        *arguments: Any, jobs: int, executor: str, scheduler: str, **others: Any
+    ) -> None:
+        if executor in REMOTE and not scheduler:
+            raise click.UsageError(f"--executor {executor} needs --scheduler ADDRESS")
+        if scheduler and executor not in REMOTE:
+            raise click.UsageError(f"--scheduler needs --executor {' or '.join(sorted(REMOTE))}")
+        command(*arguments, where=Where(executor, jobs, scheduler), **others)
+
+    return with_where
 
 
 def deps(command: Decorated) -> Decorated:
@@ -195,7 +221,9 @@ def share(specs: Sequence[str], shard: tuple[int, int] | None) -> list[str]:
     if shard is None:
         return unique
     number, count = shard
-    return unique[number - 1 :: count]
+    # Every job of an array takes its own share, in whatever order its shell lists the files.
+    mine = set(sorted(unique)[number - 1 :: count])
+    return [each for each in unique if each in mine]
 
 
 def as_json(help: str) -> Callable[[Decorated], Decorated]:

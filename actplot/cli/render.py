@@ -11,6 +11,7 @@ import click
 from actplot.cli import failure, options, report
 
 if TYPE_CHECKING:
+    from actplot.build.executors import Where
     from actplot.build.orders import Order, Reading
     from actplot.build.render import Outcome
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @options.output("A file, whose suffix is its format, or a folder; - for standard output.")
 @options.formats
 @options.reading
-@options.jobs
+@options.where
 @click.option("--force", is_flag=True, help="Draw what is up to date, too.")
 @click.option("--touch", is_flag=True, help="Give figures that are up to date the present time.")
 @click.option("-n", "--dry-run", is_flag=True, help="Only say what would be drawn, and why.")
@@ -37,7 +38,7 @@ def command(
     output: str | None,
     formats: tuple[str, ...],
     reading: Reading,
-    jobs: int,
+    where: Where,
     force: bool,
     touch: bool,
     dry_run: bool,
@@ -63,7 +64,7 @@ def command(
     elif dry_run:
         report.preview(orders, force=force, as_json=as_json)
     else:
-        outcomes = render(orders, jobs=jobs, force=force, touch=touch)
+        outcomes = render(orders, where=where, force=force, touch=touch)
         finish(told.follow(outcomes, len(orders)), deps)
 
 
