@@ -13,10 +13,11 @@ STARTER = Path(__file__).parent / "starter"
 @click.argument("name", default="figure")
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
 def command(name: str, force: bool) -> None:
-    """Write a commented spec and a Makefile to start from.
+    """Write a commented spec, a Makefile and a ninja file to start from.
 
-    NAME is the name of the figure, by default `figure`; with a folder before it, both files go
-    there. A Makefile that is there already is left alone.
+    NAME is the name of the figure, by default `figure`; with a folder before it, the files go
+    there. A Makefile that is there already is left alone; build.ninja is written anew, with the
+    specs of its folder, unless somebody else wrote it.
     """
     from actplot.build import files
     from actplot.errors import ActplotError, Problem
@@ -29,6 +30,23 @@ def command(name: str, force: bool) -> None:
     written = {spec: text.encode()}
     if not makefile.exists() or force:
         written[makefile] = (STARTER / "Makefile").read_bytes()
+    ninja = spec.parent / "build.ninja"
+    head = (STARTER / "build.ninja").read_text(encoding="utf-8")
+    if force or not ninja.exists() or ninja.read_text(encoding="utf-8").startswith(head):
+        specs = sorted({spec.name, *(path.name for path in spec.parent.glob("*.yaml"))})
+        written[ninja] = (head + "".join(map(_edge, specs))).encode()
     files.write(written)
-    click.echo(f"wrote {' and '.join(map(str, written))}; draw it with make or", err=True)
+    click.echo(f"wrote {', '.join(map(str, written))}; draw it with make, ninja or", err=True)
     click.echo(f"  actplot render {spec}", err=True)
+
+
+def _edge(spec: str) -> str:
+    """What ninja makes of one spec."""
+    name = Path(spec).stem
+    outputs = " ".join(_escaped(f"{name}.{format}") for format in ("pdf", "svg"))
+    return f"\nbuild {outputs}: figure {_escaped(spec)}\n  name = {name.replace('$', '$$')}\n"
+
+
+def _escaped(path: str) -> str:
+    """A path as a word of a ninja file."""
+    return path.replace("$", "$$").replace(" ", "$ ").replace(":", "$:")
