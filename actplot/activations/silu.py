@@ -146,7 +146,6 @@ def eanaf(x: Any) -> Any:
 
 @activation(
     title="ACON-C",
-    symbol="ACON-C",
     formula=r"(p_1 - p_2)\,x\,\sigma(\beta (p_1 - p_2) x) + p_2 x,\ "
     r"\sigma(x) = \frac{1}{1 + e^{-x}}",
     domain={"p2": "p2 < p1", "beta": "beta > 0"},

@@ -38,7 +38,8 @@ def command(subjects: tuple[str, ...], reading: Reading, quiet: bool) -> None:
         words = f"no paper is known for {', '.join(unknown)}"
         failure.say([Problem(words, severity="warning")])
     texts = {paper.key: paper.bibtex for paper in papers.values() if paper is not None}
-    click.echo("\n\n".join(texts[key] for key in sorted(texts)))
+    if texts:
+        click.echo("\n\n".join(texts[key] for key in sorted(texts)))
 
 
 def _activations(subject: str, reading: Reading) -> Iterator[Activation]:

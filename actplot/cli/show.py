@@ -95,6 +95,7 @@ def _values(match: Match) -> dict[str, Any]:
         "names": {who: list(names) for who, names in frameworks.grouped(entry).items()},
         "elsewhere": {other: list(names) for other, names in frameworks.elsewhere(entry).items()},
         "note": entry.note,
+        "confirmed": _confirmed(entry),
         "plain": list(entry.plain),
     }
     for parameter in values["parameters"]:
@@ -158,6 +159,15 @@ def _rows(match: Match, curve: Curve, facts: Mapping[str, Any]) -> Iterator[tupl
     )
     yield "note", entry.note
     yield "reference", entry.reference
+    yield "confirmed", _confirmed(entry)
+
+
+def _confirmed(entry: Activation) -> str:
+    """What agrees with a formula that no framework has."""
+    from actplot.activations import references
+
+    found = references.find(entry.cites)
+    return "" if found is None else found.fields.get("formula", "")
 
 
 def _parameters(match: Match) -> Iterator[str]:
