@@ -111,13 +111,16 @@ def _entry(name: str, value: FunctionType | Activation, path: str) -> Activation
         value.function = wraps(_written(value))(Guarded(value.function, path))
         return value
     function = _with_keywords(value, name)
-    others = ", 1" * (function.__code__.co_argcount - 1)
+    code, keywords = function.__code__, function.__kwdefaults__ or {}
+    named = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+    needed = ["1"] * (code.co_argcount - 1)
+    needed += [f"{each}=1" for each in named if keywords.get(each) is None]
     tex = name.replace("_", r"\_")
     made = activation(
         title=name,
         symbol=name.replace("_", " "),
         formula=rf"\mathrm{{{tex}}}(x)",
-        example=f"{name}(x{others})" if others else "",
+        example=f"{name}({', '.join(['x', *needed])})" if needed else "",
     )
     return made(wraps(function)(Guarded(function, path)))
 
