@@ -1,9 +1,10 @@
 """Times against a plain pyplot script that draws the same figure, as ratios.
 
-    python benchmarks/bench.py [--rounds N] [--batch]
+    python benchmarks/bench.py [--rounds N] [--batch | --gallery]
 
 Every round runs each case once, in an order of its own, and the ratio of a case is the median of
-its ratios to the script of the same round: so what slows the machine down slows both.
+its ratios to the script of the same round: so what slows the machine down slows both. With
+--gallery what is compared is a gallery in which all is up to date with drawing one figure.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import NamedTuple
 HERE = Path(__file__).resolve().parent
 SCRIPT = "pyplot script"
 BATCH = 48
+GALLERY = 500
 SPEC = "x: [-5, 5]\ncurves: [sigmoid, sigmoid']\nsize: {width: 101.6 mm, height: 76.2 mm}\n"
 
 
@@ -74,6 +76,22 @@ def batch_cases(folder: Path) -> list[Case]:
     ]
 
 
+def gallery_cases(folder: Path) -> list[Case]:
+    """500 figures that are up to date, against drawing a single one."""
+    specs = folder / "specs"
+    specs.mkdir()
+    for number in range(GALLERY):
+        (specs / f"{number:03}.yaml").write_text(f"x: [-5, {5 + number / 100}]\n{SPEC[11:]}")
+    actplot = [sys.executable, "-m", "actplot"]
+    gallery = [*actplot, "gallery", str(specs), "-o", str(folder / "out"), "-q"]
+    subprocess.run(gallery, check=True, env=environment())
+    one = [*actplot, "render", str(specs / "000.yaml"), "-q", "--force", "-o", str(folder / "one")]
+    return [
+        Case("actplot render, one figure", one),
+        Case("actplot gallery, up to date", gallery, 0.5),
+    ]
+
+
 def environment() -> dict[str, str]:
     """The environment of every run: byte code is kept, as after any first run."""
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
@@ -114,10 +132,17 @@ def measure(all_cases: Sequence[Case], rounds: int) -> dict[str, list[Time]]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--batch", action="store_true", help="48 figures at a time")
+    mode = parser.add_mutually_exclusive_group()
+    for name, prepare, help in (
+        ("--batch", batch_cases, "48 figures at a time"),
+        ("--gallery", gallery_cases, "500 figures that are up to date"),
+    ):
+        mode.add_argument(
+            name, dest="prepare", action="store_const", const=prepare, default=cases, help=help
+        )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        all_cases = (batch_cases if options.batch else cases)(Path(folder))
+        all_cases = options.prepare(Path(folder))
         times = measure(all_cases, options.rounds)
     missed = 0
     print(f"{'':30} {'ms':>6} {'ratio':>6} {'limit':>6} {'of work':>8}")

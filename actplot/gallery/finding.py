@@ -20,14 +20,27 @@ _DRAWS = re.compile(
 
 
 class Found(NamedTuple):
-    """A spec. name: its path below the common folder, without suffix, with slashes.
+    """A spec. below: its path below the common folder, with slashes.
 
     content: its bytes, or why it cannot be read.
     """
 
     path: Path
-    name: str
+    below: str
     content: bytes | OSError
+
+    @property
+    def name(self) -> str:
+        return os.path.splitext(self.below)[0]
+
+
+def common(folders: Sequence[str]) -> str:
+    """The folder that all folders are in. Raises ActplotError for one that is none."""
+    for folder in folders:
+        if not os.path.isdir(folder):
+            what = "is a file" if os.path.exists(folder) else "does not exist"
+            raise ActplotError(Problem(f"{folder}: no folder, it {what}"))
+    return os.path.commonpath([os.path.abspath(folder) for folder in folders])
 
 
 def find(folders: Sequence[str], include: Sequence[str], exclude: Sequence[str]) -> list[Found]:
@@ -36,21 +49,16 @@ def find(folders: Sequence[str], include: Sequence[str], exclude: Sequence[str])
     include, exclude: globs, see `matches`. Hidden folders are passed over, and so are files
     without curves that only others extend. Raises ActplotError.
     """
-    for folder in folders:
-        if not os.path.isdir(folder):
-            what = "is a file" if os.path.exists(folder) else "does not exist"
-            raise ActplotError(Problem(f"{folder}: no folder, it {what}"))
-    top = os.path.commonpath([os.path.abspath(folder) for folder in folders])
+    top = common(folders)
     found: dict[str, Found] = {}
     for folder in folders:
-        for path in _below(folder):
-            below = os.path.relpath(path, top).replace(os.sep, "/")
-            found.setdefault(os.path.realpath(path), Found(path, below, _content(path)))
+        for real, spec in _below(folder, top):
+            found.setdefault(real, spec)
     specs = [
-        spec._replace(name=os.path.splitext(spec.name)[0])
+        spec
         for spec in _without_bases(found.values())
-        if not include or any(matches(glob, spec.name) for glob in include)
-        if not any(matches(glob, spec.name) for glob in exclude)
+        if not include or any(matches(glob, spec.below) for glob in include)
+        if not any(matches(glob, spec.below) for glob in exclude)
     ]
     _check_names(specs)
     return sorted(specs, key=lambda spec: _rank(spec.name))
@@ -85,12 +93,17 @@ def _set(glob: str) -> str:
     return f"[^{inside[1:]}]" if inside.startswith("!") else f"[{inside}]"
 
 
-def _below(folder: str) -> Iterator[Path]:
+def _below(folder: str, top: str) -> Iterator[tuple[str, Found]]:
+    """The specs below a folder, with the paths of the files that they really are."""
     for here, inner, files in os.walk(folder):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
+        real, below = os.path.realpath(here), os.path.relpath(here, top).replace(os.sep, "/")
         for name in files:
             if name.endswith(SUFFIXES) and not name.startswith("."):
-                yield Path(here, name)
+                path = Path(here, name)
+                file = os.path.realpath(path) if path.is_symlink() else f"{real}{os.sep}{name}"
+                where = name if below == "." else f"{below}/{name}"
+                yield file, Found(path, where, _content(path))
 
 
 def _rank(name: str) -> tuple[tuple[bool, str], ...]:

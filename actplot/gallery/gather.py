@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actplot import metadata
 from actplot.build.orders import Order, Reading, Source
-from actplot.build.render import Outcome
 from actplot.errors import ActplotError, Problem
 from actplot.formats import FORMATS
-from actplot.gallery.finding import Found, find
+from actplot.gallery.finding import Found, common, find
 from actplot.gallery.model import Exhibit, Figure, File, Gallery
 
 if TYPE_CHECKING:
@@ -42,8 +43,15 @@ def of_folders(
     if not found:
         where = " and ".join(folders)
         raise ActplotError(Problem(f"{where}: no spec is to be shown", help="specs are *.yaml"))
-    exhibits = [Exhibit(spec.name, _order(spec, folder, formats, reading or Reading()), spec.path)
-                for spec in found]  # fmt: skip
+    top = os.path.relpath(common(folders), folder).replace(os.sep, "/")
+    exhibits = [
+        Exhibit(
+            spec.name,
+            _order(spec, folder, formats, reading or Reading()),
+            posixpath.join(top, spec.below) if top != "." else spec.below,
+        )
+        for spec in found
+    ]
     return Gallery(folder, title, exhibits)
 
 
@@ -77,16 +85,8 @@ def _order(spec: Found, folder: Path, formats: Sequence[str], reading: Reading) 
     return Order(source, targets(folder, spec.name, formats))
 
 
-def shown(gallery: Gallery, outcomes: Iterable[Outcome]) -> Iterator[tuple[Exhibit, list[File]]]:
-    """The exhibits that have been drawn, with their files."""
-    for exhibit, outcome in zip(gallery.exhibits, outcomes, strict=True):
-        if outcome.status != "failed":
-            files = exhibit.order.targets.items()
-            yield exhibit, [_file(format, path, gallery.folder) for format, path in files]
-
-
-def figure(gallery: Gallery, exhibit: Exhibit, files: Sequence[File]) -> Figure:
-    """All that a page says of an exhibit."""
+def figure(gallery: Gallery, exhibit: Exhibit) -> Figure:
+    """All that a page says of an exhibit that has been drawn."""
     from actplot.activations import find as find_activation
     from actplot.build.facts import computed, curve_of
 
@@ -106,11 +106,11 @@ def figure(gallery: Gallery, exhibit: Exhibit, files: Sequence[File]) -> Figure:
         group=exhibit.group,
         title=title or exhibit.name.rpartition("/")[2],
         alt=carried.alt,
-        spec=exhibit.spec_from(gallery.folder),
+        spec=exhibit.spec,
         text=_text(exhibit, carried.spec),
         width=width,
         height=height,
-        files=files,
+        files=[_file(*each, gallery.folder) for each in exhibit.order.targets.items()],
         activations=activations,
         facts=facts,
     )

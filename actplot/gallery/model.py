@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,24 +17,18 @@ if TYPE_CHECKING:
 class Exhibit:
     """A figure that is to be shown.
 
-    name: with slashes, unique; its files are called so. spec: the file of its spec, None for one
-    of the catalogue.
+    name: with slashes, unique; its files are called so. spec: the file of its spec from the
+    gallery's folder, with slashes; None for one of the catalogue.
     """
 
     name: str
     order: Order
-    spec: Path | None = None
+    spec: str | None = None
 
     @property
     def group(self) -> str:
         """The folder that it is in; empty at the top."""
         return self.name.rpartition("/")[0]
-
-    def spec_from(self, folder: Path) -> str | None:
-        """The file of its spec from a folder, with slashes."""
-        if self.spec is None:
-            return None
-        return os.path.relpath(self.spec, folder).replace(os.sep, "/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,14 +32,19 @@ def publish(
     if prune:
         former = [each for each in former if each not in vanished]
         _remove(folder, gone)
-    shown = list(gather.shown(gallery, outcomes))
-    key = record.key(gallery, shown, former)
-    if not force and all(record.is_current(folder / name, key) for name in record.FILES):
+    drawn = [
+        (exhibit, outcome)
+        for exhibit, outcome in zip(gallery.exhibits, outcomes, strict=True)
+        if outcome.status != "failed"
+    ]
+    key = record.key(gallery, drawn, former)
+    news = force or any(outcome.status == "drawn" for outcome in outcomes)
+    if not news and all(record.is_current(folder / name, key) for name in record.FILES):
         return Published((), gone, prune)
     drawing.load()  # formulas are drawn, too
     from actplot.gallery import page, sheet
 
-    figures = [gather.figure(gallery, exhibit, files) for exhibit, files in shown]
+    figures = [gather.figure(gallery, exhibit) for exhibit, _ in drawn]
     texts = {
         record.PAGE: page.text(gallery, figures),
         record.SHEET: sheet.text(gallery, figures),

@@ -12,13 +12,16 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from actplot import __version__, metadata
+from actplot.build.fingerprint import version
+from actplot.build.render import Outcome
 from actplot.errors import ActplotError, Problem
 from actplot.formats import FORMATS
-from actplot.gallery.model import Exhibit, Figure, File, Gallery
+from actplot.gallery.model import Exhibit, Figure, Gallery
 
 PAGE, SHEET, RECORD = "index.html", "README.md", "gallery.json"
 FILES = (PAGE, SHEET, RECORD)
@@ -42,17 +45,29 @@ class Former(NamedTuple):
 
 
 def key(
-    gallery: Gallery, figures: Iterable[tuple[Exhibit, Sequence[File]]], former: Sequence[Former]
+    gallery: Gallery, drawn: Iterable[tuple[Exhibit, Outcome]], former: Sequence[Former]
 ) -> str:
-    """The digest of everything that the pages are made from."""
+    """The digest of everything that the pages are made from.
+
+    What a figure was made from stands for its files, which are not read for this.
+    """
     digest = hashlib.sha256()
     for path in sorted((*_HERE.glob("*.css"), *_HERE.glob("*.js"))):
         digest.update(path.read_bytes())
-    spoken = [
-        [exhibit.name, exhibit.spec_from(gallery.folder), [[f.path, f.sha256] for f in files]]
-        for exhibit, files in figures
+    figures = [
+        [
+            exhibit.name,
+            exhibit.spec,
+            [*exhibit.order.targets],
+            exhibit.order.source.reading.settings,
+            _digest(exhibit.order.source.content or b""),
+            # The spec's own file comes first.
+            [_digest_at(str(path)) for path in outcome.inputs[exhibit.spec is not None :]],
+        ]
+        for exhibit, outcome in drawn
     ]
-    parts = [__version__, gallery.title, gallery.catalogue, spoken, former]
+    versions = [__version__, version("matplotlib"), version("numpy")]
+    parts = [versions, gallery.title, gallery.catalogue, figures, former]
     digest.update(json.dumps(parts).encode())
     return digest.hexdigest()
 
@@ -60,7 +75,7 @@ def key(
 def stamped(text: str, key: str) -> bytes:
     """A text with BLANK in it, with its stamp in that place."""
     content = text.encode("utf-8", "replace")
-    return content.replace(BLANK.encode(), (_MARK + _digest(content, key)).encode(), 1)
+    return content.replace(BLANK.encode(), (_MARK + _digest(key.encode() + content)).encode(), 1)
 
 
 def is_current(path: Path, key: str) -> bool:
@@ -73,7 +88,7 @@ def is_current(path: Path, key: str) -> bool:
     if found is None:
         return False
     blank = content.replace(found[0], BLANK.encode(), 1)
-    return found[1].decode() == _digest(blank, key)
+    return found[1].decode() == _digest(key.encode() + blank)
 
 
 def check_ours(folder: Path) -> None:
@@ -116,11 +131,7 @@ def text(gallery: Gallery, figures: Sequence[Figure], former: Sequence[Former]) 
 
 def former(gallery: Gallery) -> list[Former]:
     """The files that earlier runs wrote, that are there still and not of this gallery now."""
-    wanted = {
-        path.relative_to(gallery.folder).as_posix()
-        for order in gallery.orders
-        for path in order.targets.values()
-    }
+    wanted = {f"{each.name}.{format}" for each in gallery.exhibits for format in each.order.targets}
     unique = {each.file: each for each in _written(gallery.folder / RECORD)}
     return [
         each
@@ -168,5 +179,11 @@ def _is_figure(folder: Path, name: str) -> bool:
         return False
 
 
-def _digest(content: bytes, key: str) -> str:
-    return hashlib.sha256(key.encode() + content).hexdigest()
+@cache
+def _digest_at(path: str) -> str:
+    """Of a file that several specs extend, read once."""
+    return _digest(Path(path).read_bytes())
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
