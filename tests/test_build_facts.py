@@ -76,6 +76,8 @@ def facts_of(expression: str) -> dict[str, Any]:
         ("relu^4", "C³: the fourth derivative is not continuous"),
         ("elu", "C¹: the slope is continuous, the second derivative is not"),
         ("elu(alpha=2)", "C⁰: continuous, the slope is not"),
+        ("where(x < 0, x, 1.001 * x)", "C⁰: continuous, the slope is not"),
+        ("exp(x) + 0.001 * relu(x)^3", "C²: the third derivative is not continuous"),
         ("floor(x)", "discontinuous"),
         ("1/x", "discontinuous"),
         ("tanh(x) * exp(-x^2)", "C^∞: all derivatives are continuous"),
