@@ -179,6 +179,7 @@ def write(folder: Path) -> None:
         ("check", "a.yaml"),
         ("data", "a.yaml"),
         ("cite", "a.yaml"),
+        ("show", "a.yaml", "--alt"),
     ],
     ids=lambda words: words[0],
 )
