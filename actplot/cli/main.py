@@ -34,7 +34,9 @@ COMMANDS = {
     "cite": Entry("actplot.cli.cite", "Print BibTeX of the papers behind curves."),
     "fonts": Entry("actplot.cli.fonts", "Show which fonts would be used, and what is missing."),
     "schema": Entry("actplot.cli.schema", "Print the JSON Schema of specs, for editors."),
-    "init": Entry("actplot.cli.init", "Write a commented spec, a Makefile and a ninja file to start from."),
+    "init": Entry(
+        "actplot.cli.init", "Write a commented spec, a Makefile and a ninja file to start from."
+    ),
     "recover": Entry("actplot.cli.recover", "Print the spec of a figure that actplot drew."),
 }
 
