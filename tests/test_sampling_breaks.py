@@ -130,6 +130,27 @@ def test_breaks_of_a_composition_to_the_last_digit() -> None:
     assert left.value == right.value == 0.0
 
 
+@pytest.mark.parametrize(
+    ("known", "limits"),
+    [
+        (prime(lambda x: np.expm1(x) / x, 2), (1.0 / 3.0, 1.0 / 4.0)),
+        (prime(lambda x: np.sin(x) / x), (0.0, -1.0 / 3.0)),
+        (prime(lambda x: x / np.tanh(x)), (0.0, 2.0 / 3.0)),
+        (prime(lambda x: (1.0 - np.cos(x)) / (x * x), 2), (-1.0 / 12.0, 0.0)),
+    ],
+    ids=["expm1(x)/x", "sin(x)/x", "x/tanh(x)", "(1 - cos(x))/x^2"],
+)
+def test_limits_where_rounding_swallows_the_value(
+    known: Function, limits: tuple[float, float]
+) -> None:
+    """Near the hole 0/0 has no right digit left; the limit is known from farther off."""
+    hole = only(breaks(known, -3.0, 3.0))
+    assert hole.kind == "hole"
+    for side in (hole.left, hole.right):
+        assert side[0] == pytest.approx(limits[0], abs=1e-6)
+        assert side[1] == pytest.approx(limits[1], abs=1e-2)
+
+
 def test_poles_of_the_tangent() -> None:
     found = breaks(np.tan, -10.0, 10.0)
     expected = [(k + 0.5) * math.pi for k in range(-3, 3)]
@@ -142,6 +163,13 @@ def test_steps_of_floor_are_exact() -> None:
     found = breaks(lambda x: np.floor(10.0 * x), -1.05, 30.05)
     assert [b.x for b in found] == [k / 10.0 for k in range(-10, 301)]
     assert all(b.value == b.right[0] == b.left[0] + 1.0 for b in found)
+
+
+@pytest.mark.parametrize("step", [1, 2, 4, 5])
+def test_steps_in_time_with_the_grid_are_seen(step: int) -> None:
+    high = 256.0 * step
+    found = breaks(np.floor, 0.0, high)
+    assert len(found) == min(int(high) + 1, MOST)
 
 
 def test_a_place_met_by_rounding_early_is_the_number_meant() -> None:

@@ -9,12 +9,14 @@ import numpy as np
 
 from actplot.sampling.axis import Axis, Floats
 from actplot.sampling.limits import AGREE, one_sided
-from actplot.sampling.locate import Place, changes, places
+from actplot.sampling.locate import Place, changes, places, signs
 from actplot.sampling.model import Break, BreakKind
 from actplot.sampling.probe import GRID, Function, divides, grid, probe
 
 # More places than this are not looked for; what is drawn would be a solid block.
 MOST = 1000
+# Where in each cell of the grid a second look is taken: the golden section.
+_BETWEEN = 0.381966
 # Points tried at most where many places lie close together.
 _FINEST = 16 * GRID
 # Places nearer to each other than this share of the grid's spacing are one.
@@ -51,18 +53,27 @@ def breaks(function: Function, low: float, high: float) -> tuple[Break, ...]:
 
 def survey(function: Function, low: float, high: float, axis: Axis | None = None) -> Survey:
     """The breaks, looked for on points that are evenly spaced on axis."""
-    x = grid(low, high, GRID, axis)
-    rows, values = probe(function, x, 2)
+    x, rows, values = _looked(function, grid(low, high, GRID, axis))
     count = GRID
-    while np.nansum(np.abs(np.diff(np.sign(values)))) > count and count < _FINEST:
-        # Changes at every third point: there are more between the points.
+    while np.count_nonzero(np.diff(signs(values))) > count // 4 and count < _FINEST:
+        # Changes in every fourth cell: there are more that the points cannot tell.
         count *= 8
-        x = grid(low, high, count, axis)
-        rows, values = probe(function, x, 2)
+        x, rows, values = _looked(function, grid(low, high, count, axis))
     found = changes(lambda points: probe(function, points, 0)[1], x, values, 2 * MOST)
     found_at = places(found, float(np.median(np.diff(x))) * SAME)
     complete = len(found_at) <= MOST
-    return Survey(_classified(function, found_at[:MOST], low, high), x, rows, complete)
+    broken = _classified(function, found_at[:MOST], low, high)
+    return Survey(broken, x[::2], rows[:, ::2], complete)
+
+
+def _looked(function: Function, x: Floats) -> tuple[Floats, Floats, Floats]:
+    """What `probe` finds at x and at a point in each cell, where no step is a multiple of another.
+
+    floor(x) changes twice in each cell of a grid of step 2, which shows nothing of it.
+    """
+    beside = np.empty(2 * len(x) - 1)
+    beside[::2], beside[1::2] = x, x[:-1] + _BETWEEN * np.diff(x)
+    return beside, *probe(function, beside, 2)
 
 
 def _classified(

@@ -17,8 +17,6 @@ from actplot.sampling.nodes import Ints, Nodes, apart, cubics, quintics
 
 # Where a segment is compared with the curve, as values of its parameter.
 _AT = (np.arange(11) + 0.5) / 11.0
-# The part that may be used up in the end; the rest is for what lies between.
-_MOST = 0.92
 # Where a cell is compared in the end, as shares of its width.
 _SHARES = np.array([0.0, 0.25, 0.5, 0.75])
 # Ends tried for a segment in one round.
@@ -26,8 +24,9 @@ _ENDS = 16
 _ITERATIONS = 3
 # A curvature below this (1/pt) has no sign.
 _FLAT = 1e-4
-# The part of the tolerance that the comparison at _AT may use up.
-_SHARE = 0.85
+# The part of the tolerance that the comparison at _AT may use up, and the one
+# in every cell; the rest is for what lies between.
+_SHARE, _MOST = 0.85, 0.92
 
 _B1 = 3.0 * _AT * (1.0 - _AT) ** 2
 _B2 = 3.0 * _AT**2 * (1.0 - _AT)

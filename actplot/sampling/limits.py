@@ -23,8 +23,8 @@ _EVALUATED = 4
 AGREE = (1e-9, 1e-8, 1e-5)
 # What rounding of the values can do to them and their derivatives, as a share.
 _ROUNDING = 1e-15
-# Noisy estimates need agree to no more than this, where nothing better is known.
-_NOISY = 1e-5
+# Noisy estimates of them need agree to these shares only.
+_NOISY = (1e-5, 1e-3, 1e-2)
 # Values whose steps shrink by less than this from rung to rung grow without end.
 _GROWS = 0.97
 
@@ -72,12 +72,24 @@ def one_sided(
         raw = rows[order]
         # A value may be known where its derivatives are not.
         estimates = np.where(np.isnan(sum(terms)), raw, sum(terms))
-        limits[order], errors[order] = _limit(
-            raw, estimates, AGREE[order] * scale, AGREE[order], usable, noisy
-        )
+        limits[order], errors[order] = _limit(raw, estimates, scale, order, usable, noisy)
         errors[order] += _ROUNDING * scale
+    limits[1] = _steepness(limits, rows[0], shift)
     defined = np.asarray(~np.isnan(rows[0, -2:]).all(axis=0))
     return Side(limits, sizes, errors, defined)
+
+
+def _steepness(limits: Floats, values: Floats, shift: Floats) -> Floats:
+    """The slopes among limits, where rounding made one infinite that of a chord instead.
+
+    The chords to a place with an infinite slope grow steeper towards it.
+    """
+    chords = ((limits[0] - values) / shift)[:4]
+    growing = np.abs(chords[1:]) > 1.05 * np.abs(chords[:-1])
+    mistaken = ~np.isfinite(limits[1]) & np.isfinite(chords).all(axis=0) & ~growing.all(axis=0)
+    flattest = chords[np.argmin(np.abs(chords), axis=0), np.arange(chords.shape[1])]
+    slopes: Floats = np.where(mistaken, flattest, limits[1])
+    return slopes
 
 
 def _ladder(start: Floats, side: float, room: Floats) -> Floats:
@@ -90,35 +102,34 @@ def _ladder(start: Floats, side: float, room: Floats) -> Floats:
 
 
 def _limit(
-    raw: Floats, estimates: Floats, absolute: Floats, relative: float, usable: Bools, noisy: Bools
+    raw: Floats, estimates: Floats, scale: Floats, order: int, usable: Bools, noisy: Bools
 ) -> tuple[Floats, Floats]:
     """The limit of each column of raw, shape (rungs, n), nearest rung last, and its error.
 
-    usable tells which rungs are places of their own, noisy, (n,), where values
-    lose their digits towards the place.
+    scale, (n,), is how large the values are at all, usable tells which rungs
+    are places of their own, noisy, (n,), where values lose digits on the way.
     """
     each = np.arange(raw.shape[1])
     steps = np.abs(np.diff(estimates, axis=0))
     steps[np.isnan(steps) | ~usable[1:]] = np.inf
-    agree = steps <= np.fmax(absolute, relative * np.abs(estimates[1:]))
-    settled = agree.any(axis=0)
+    sizes = np.fmax(scale, np.abs(estimates[1:]))
     # The nearest rung is the most exact one, but not where something is divided
-    # by next to nothing: there the first that agree show the value.
-    first = np.argmax(agree, axis=0)
-    start = estimates[1:][first, each]
-    close = np.abs(estimates[1:] - start) <= 2.0 * steps[first, each] + 4e-16 * np.abs(start)
-    agree &= ~noisy | close
-    rung = len(steps) - 1 - np.argmax(agree[::-1], axis=0)
-    limits, errors = estimates[1:][rung, each], steps[rung, each]
-    for column in np.nonzero(~settled)[0]:
+    # by next to nothing: there rounding takes over after the estimates have come
+    # nearest to each other, and may freeze in the end.
+    turns = np.isfinite(steps[:-1]) & (steps[:-1] <= np.fmin(steps[1:], _NOISY[order] * sizes[:-1]))
+    early = noisy & turns.any(axis=0)
+    calm = (steps[1:] <= 2.0 * steps[:-1]).all(axis=0)
+    agree = (steps <= AGREE[order] * sizes) & (calm | ~noisy)
+    first = np.argmax(turns, axis=0)
+    start, error = estimates[1:][first, each], steps[first, each]
+    close = np.abs(estimates[1:] - start) <= 2.0 * error + 4e-16 * np.abs(start)
+    good = np.where(early, close, agree)
+    rung = len(steps) - 1 - np.argmax(good[::-1], axis=0)
+    limits, errors = estimates[1:][rung, each], np.where(early, error, steps[rung, each])
+    for column in np.nonzero(~early & ~agree.any(axis=0))[0]:
         values = raw[usable[:, column], column]
         limits[column] = _unsettled(values)
         errors[column] = abs(limits[column] - values[-1])
-        # What seems to grow may be rounding that does, when once it stood still.
-        closest = int(np.argmin(steps[:, column]))
-        size = max(absolute[column] / relative, abs(estimates[closest + 1, column]))
-        if not errors[column] < np.inf and steps[closest, column] <= _NOISY * size:
-            limits[column], errors[column] = estimates[closest + 1, column], steps[closest, column]
     return limits, np.where(np.isfinite(limits), errors, 0.0)
 
 

@@ -175,7 +175,7 @@ class _Touched(NamedTuple):
 
 def _touching(quantities: Quantities, x: Floats, values: Floats) -> _Touched:
     """Zeros that the points x step over without seeing a change of sign."""
-    row, cell = _dips(values)
+    row, cell = _dips(x, values)
     low, high = keys(x[cell]), keys(x[cell + 2])
     near = np.abs(values[row, cell])
     start = np.abs(values[row, cell + 1])
@@ -210,14 +210,17 @@ def _touching(quantities: Quantities, x: Floats, values: Floats) -> _Touched:
     return _Touched(places, (rows, lows, highs))
 
 
-def _dips(values: Floats) -> tuple[Rows, Rows]:
+def _dips(x: Floats, values: Floats) -> tuple[Rows, Rows]:
     """Where the size of a quantity has a minimum that may reach zero: rows, and points before."""
     classes = signs(values)
     size = np.abs(values)
-    before, here, after = size[:, :-2], size[:, 1:-1], size[:, 2:]
-    bend = before - 2.0 * here + after
-    bottom = here - (after - before) ** 2 / (8.0 * bend)
-    dips = (here <= before) & (here <= after) & (bend > 0.0) & (bottom <= 0.8 * here)
+    here = size[:, 1:-1]
+    # A parabola through three points: its slope at the middle one, its bend, its bottom.
+    rates = np.diff(size) / np.diff(x)
+    bend = np.diff(rates) / (x[2:] - x[:-2])
+    slope = rates[:, :-1] + bend * np.diff(x)[:-1]
+    dips = (rates[:, :-1] <= 0.0) & (rates[:, 1:] >= 0.0) & (bend > 0.0)
+    dips &= here - slope**2 / (4.0 * bend) <= 0.8 * here
     same = (classes[:, :-2] == classes[:, 1:-1]) & (classes[:, 1:-1] == classes[:, 2:])
     row, cell = np.nonzero(dips & same & (classes[:, 1:-1] % 2 != 0))
     return row, cell

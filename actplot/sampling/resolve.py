@@ -106,16 +106,14 @@ def _outside(sheet: Sheet, nodes: Nodes) -> Floats:
 
 
 def _turned(sheet: Sheet, nodes: Nodes) -> Nodes:
-    """With the extrema that nodes beside them do not tell.
+    """With the sharp extrema, of which the nodes beside them tell little.
 
-    These are sharp ones, and those between two nodes outside the band, which
-    may reach into the plot.
+    One of them may reach into the plot from between two nodes outside.
     """
-    side, slope = _outside(sheet, nodes), nodes.drawn[2]
-    turns = slope[:-1] * slope[1:] < 0.0
-    towards = (side[:-1] == side[1:]) & (side[:-1] * slope[:-1] < 0.0)
+    slope = nodes.drawn[2]
     sharp = np.minimum(np.abs(slope[:-1]), np.abs(slope[1:])) > _SHARP
-    (cells,) = np.nonzero(nodes.cells() & turns & (towards | sharp))
+    followed = nodes.cells() & ~nodes.rough[:-1]
+    (cells,) = np.nonzero(followed & (slope[:-1] * slope[1:] < 0.0) & sharp)
 
     def slopes(x: Floats) -> Floats:
         return probe(sheet.function, x, 1)[0][1:]
