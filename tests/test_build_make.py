@@ -106,6 +106,7 @@ def test_clean_leaves_the_specs(tmp_path: Path, cli: Cli) -> None:
     assert project.make("clean")[0] == 0
     assert {path.name for path in tmp_path.iterdir()} == {
         "Makefile",
+        "build.ninja",
         "common",
         *(f"{name}.yaml" for name in SPECS),
     }
