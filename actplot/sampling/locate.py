@@ -29,6 +29,7 @@ _SPREAD_MANY, _STEP_MANY = 8, 4
 # A quantity touches 0 where it falls below this share of its values nearby.
 TOUCHES = 1e-12
 _TOP = np.uint64(1 << 63)
+_AT_ZERO = _TOP + np.arange(3, dtype=np.uint64) - np.uint64(1)
 
 
 class Change(NamedTuple):
@@ -94,12 +95,18 @@ def changes(quantities: Quantities, x: Floats, values: Floats, limit: int) -> li
 
 
 def narrowed(
-    quantities: Quantities, row: Rows, low: Keys, high: Keys, limit: int | None = None
+    quantities: Quantities,
+    row: Rows,
+    low: Keys,
+    high: Keys,
+    limit: int | None = None,
+    close: float = 0.0,
 ) -> list[Change]:
     """The adjacent floats between which quantity row[k] changes from low[k] to high[k].
 
     With a limit every change that shows in the first round is followed, up to
     so many; without it one in each interval. Both ends of a run of zeros count.
+    Floats that are close, in distance, need not be adjacent.
     """
     if not len(row):
         return []
@@ -107,7 +114,7 @@ def narrowed(
     near = _of(quantities, row, np.stack([low, high], axis=1))
     wide = limit is not None
     follow = np.zeros(len(row), dtype=np.int8)  # 0 both ends, 1 the first alone, -1 the last alone
-    while wide or (high - low > 1).any():
+    while wide or ((high - low > 1) & (floats(high) - floats(low) > close)).any():
         places = _tries(low, high, near)
         tried = _of(quantities, row, places)
         classes = signs(tried)
@@ -244,7 +251,9 @@ def _tries(low: Keys, high: Keys, near: Floats) -> Keys:
     below = centre - np.minimum(_DOUBLING[::step], centre - low[:, np.newaxis])
     above = centre + np.minimum(_DOUBLING[::step], high[:, np.newaxis] - centre)
     even = _spread(low, high, count)
-    return np.sort(np.concatenate([even, below, centre, above], axis=1), axis=1)
+    # Functions like to change at 0, towards which there are very many floats.
+    zero = np.clip(_AT_ZERO, low[:, np.newaxis], high[:, np.newaxis])
+    return np.sort(np.concatenate([even, below, centre, above, zero], axis=1), axis=1)
 
 
 def _of(quantities: Quantities, row: Rows, places: Keys) -> Floats:

@@ -16,6 +16,8 @@ from actplot.sampling.probe import Function, probe
 MOST = 1000
 # What is smaller than this share of the size of a function is rounding.
 _ROUNDING = 1e-12
+# Beside 0 floats are dense without end; places are known to this share of the range.
+_CLOSE = 1e-17
 # At a break itself a function has its own value, not its limit: what changes is
 # looked for from this share of the room beside it.
 _BESIDE = 1e-9
@@ -96,6 +98,7 @@ def turns(function: Function, samples: Samples, order: int) -> Floats:
         np.zeros(len(a), dtype=np.intp),
         keys(low),
         keys(high),
+        close=_CLOSE * (samples.x[-1] - samples.x[0]) if len(a) else 0.0,
     )
     same = float(np.median(np.diff(samples.x))) * SAME if len(a) else 0.0
     return np.array([place.at for place in places(found, same)])
