@@ -201,6 +201,11 @@ FEATURES: dict[str, tuple[Function, tuple[float, float], dict[str, list[float]]]
     "line": (lambda x: 2.0 * x + 1.0, (-5, 5), {"roots": [-0.5]}),
     "root at an end": (lambda x: x - 5.0, (-5, 5), {"roots": [5.0]}),
     "zero": (lambda x: 0.0 * x, (-5, 5), {}),
+    "flat between": (
+        lambda x: np.maximum(x - 1.0, 0.0) ** 5 - np.maximum(-x - 1.0, 0.0) ** 5,
+        (-5, 5),
+        {},
+    ),
     "flat top": (
         lambda x: -(np.maximum(np.abs(x) - 1.0, 0.0) ** 4),
         (-5, 5),

@@ -101,7 +101,6 @@ CURVES: dict[str, tuple[Function, tuple[float, float], tuple[float, float], int]
         (0, 1),
         10,
     ),
-    "sharp bends": (function("softmodulus_t", 2), (-10, 10), (-110, 70), 12),
     "very steep": (lambda x: special.sigmoid(1e6 * (x - 1.0)), (-10, 10), (0, 1), 10),
     "narrow peak": (lambda x: np.exp(-((50.0 * x) ** 2)), (-10, 10), (0, 1), 12),
     "peak between points": (lambda x: 1.0 / (1.0 + (40.0 * (x - 0.123)) ** 2), (-9, 9), (0, 1), 16),
@@ -277,6 +276,15 @@ def test_not_even_chaos_leaves_the_plot(text: str) -> None:
     for piece in outline(function(text), frame(-10, 10, -1, 1)).pieces:
         assert (np.abs(piece.points[:, 1] - 0.5) <= 0.5 + 3.0 * BAND).all()
         assert (np.abs(piece.points[:, 0] - 0.5) <= 0.5 + 1e-9).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "order"), [("softmodulus_t", 1), ("softmodulus_t", 2), ("finer", 1)]
+)
+def test_sharp_bends_are_followed(text: str, order: int) -> None:
+    known = function(text, order)
+    shown = around(known, -10.0, 10.0)
+    assert off(known, outline(known, shown), shown) <= TOLERANCE
 
 
 def test_a_finer_tolerance_is_kept_too() -> None:
