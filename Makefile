@@ -1,13 +1,14 @@
 # make figures   draw configs/ into gallery/
 # make test      tests, linters, types, import floors
 # make bench     times against a plain pyplot script
+# make endurance 10,000 figures in one run: speed and memory from first to last
 #
 # Each makes its own virtual environment; python3 and make are all it needs.
 
 PYTHON ?= python3
 JOBS ?= auto
 
-.PHONY: figures test test-lowest bench lint clean
+.PHONY: figures test test-lowest bench endurance lint clean
 .DELETE_ON_ERROR:
 
 figures: .venv/ready
@@ -28,7 +29,11 @@ test-lowest: .venv-lowest/ready
 
 bench: .venv-test/ready
 	.venv-test/bin/python benchmarks/bench.py
-	.venv-test/bin/python benchmarks/bench.py --batch --rounds 3
+	.venv-test/bin/python benchmarks/bench.py --gallery --rounds 5
+	.venv-test/bin/python benchmarks/bench.py --batch --rounds 5
+
+endurance: .venv-test/ready
+	.venv-test/bin/python benchmarks/endurance.py
 
 .venv/ready: pyproject.toml .ci/environment.sh
 	PYTHON=$(PYTHON) sh .ci/environment.sh .venv .

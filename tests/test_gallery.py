@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections import defaultdict
@@ -21,6 +22,7 @@ from support import ROOT, Cli
 
 from actplot import activations, metadata
 from actplot.build import facts
+from actplot.build.deps import escape
 from actplot.build.orders import read
 from actplot.build.render import render
 from actplot.draw.symbols import Symbol
@@ -49,8 +51,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def copy(sample: Path, tmp_path: Path) -> Path:
     """The same to be changed, as the working folder of `cli`."""
-    import shutil
-
     shutil.copytree(sample, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
@@ -123,6 +123,47 @@ def test_the_same_bytes_everywhere(cli: Cli, sample: Path, tmp_path: Path) -> No
         assert files(tmp_path / "out") == files(sample / "out")
 
 
+def test_shares_make_up_the_whole(cli: Cli, sample: Path, tmp_path: Path) -> None:
+    gallery_sample.write(tmp_path / "specs")
+    gallery = ["gallery", "specs", "-o", "out", "-f", "png"]
+    shares = []
+    for number in (1, 2, 3):
+        before = set(files(tmp_path / "out"))
+        assert cli(*gallery, "-q", "--shard", f"{number}/3", "--deps", "share.d").status == 0
+        shares.append(set(files(tmp_path / "out")) - before)
+        rules = (tmp_path / "share.d").read_text()
+        assert all(escape(name) in rules for name in shares[-1])
+    assert not any(PAGES & share for share in shares)
+    assert sum(map(len, shares)) == 2 * len(NAMES)
+    assert max(map(len, shares)) - min(map(len, shares)) <= 2
+    assert "5 up to date" in cli(*gallery).err
+    assert files(tmp_path / "out") == files(sample / "out")
+
+
+@pytest.mark.parametrize("changed", ["", "x: [-3, 2]\n"])
+def test_make_is_satisfied(cli: Cli, copy: Path, changed: str) -> None:
+    """With --touch everything is newer than what the rules of --deps say it is made from."""
+    base = copy / "specs" / "base.yaml"
+    base.write_text(changed or base.read_text())
+    soon = base.stat().st_mtime + 50
+    for path in copy.rglob("*"):
+        os.utime(path, (1e9, 1e9))
+    os.utime(base, (1e9 + 50, 1e9 + 50))
+    ran = cli("gallery", "specs", "-o", "out", "-f", "png", "-q", "--touch", "--deps", "out.d")
+    assert ran.status == 0
+    rules = (copy / "out.d").read_text()
+    assert all(escape(name) in rules for name in files(copy / "out"))
+    assert all(1e9 + 50 < time / 1e9 < soon for time in times(copy / "out").values())
+    if shutil.which("make"):
+        # One file for each kind of rule, with a recipe: make -q asks whether it would run.
+        for target in ("out/index.html", "out/relu.png"):
+            (copy / "Makefile").write_text(f"all: {target}\n{target}: ; false\n-include out.d\n")
+            os.utime(base, (1e9 + 50, 1e9 + 50))
+            assert subprocess.run(["make", "-q"], cwd=copy).returncode == 0
+            os.utime(base, (soon + 50, soon + 50))
+            assert subprocess.run(["make", "-q"], cwd=copy).returncode == 1
+
+
 def test_settings_hold_for_every_spec(cli: Cli, tmp_path: Path) -> None:
     gallery_sample.write(tmp_path / "specs", {"a.yaml": "curves: [relu]"})
     cli("gallery", "specs", "-o", "out", "-f", "svg", "-q", "--set", "x=[-7, 7]")
@@ -162,6 +203,8 @@ def test_an_unreadable_spec_fails_alone(cli: Cli, copy: Path) -> None:
         ["gallery", "specs"],
         ["gallery", "specs", "--catalogue", "-o", "out"],
         ["gallery", "--catalogue", "--include", "a", "-o", "out"],
+        ["gallery", "specs", "-o", "out", "--prune", "--shard", "1/2"],
+        ["gallery", "specs", "-o", "out", "--shard", "3/2"],
     ],
 )
 def test_wrong_usage(cli: Cli, tmp_path: Path, arguments: list[str]) -> None:

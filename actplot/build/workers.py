@@ -61,21 +61,26 @@ class Pool(Generic[Task, Result]):
     def run(self, tasks: Sequence[Task]) -> Iterator[Done[Result]]:
         waiting = deque(range(len(tasks)))
         tries = [0] * len(tasks)
+
+        def give(worker: _Worker[Task]) -> None:
+            if worker.task is None and waiting:
+                worker.task = waiting.popleft()
+                tries[worker.task] += 1
+                with suppress(OSError):  # it died while idle: noticed below
+                    worker.connection.send((worker.task, tasks[worker.task]))
+
         for _ in range(self.size):
             self._start()
         while waiting or any(worker.task is not None for worker in self.workers):
             for worker in self.workers:
-                if worker.task is None and waiting:
-                    worker.task = waiting.popleft()
-                    tries[worker.task] += 1
-                    with suppress(OSError):  # it died while idle: noticed below
-                        worker.connection.send((worker.task, tasks[worker.task]))
+                give(worker)
             ready = wait([worker.connection for worker in self.workers])
             for worker in [worker for worker in self.workers if worker.connection in ready]:
                 number = worker.task
                 done = self._receive(worker)
                 if done is not None:
                     worker.task = None
+                    give(worker)  # before our caller takes its time over the result
                     yield done
                 elif number is not None and tries[number] < _TRIES:
                     waiting.appendleft(number)

@@ -35,8 +35,11 @@ if TYPE_CHECKING:
 @options.reading
 @options.where
 @click.option("--force", is_flag=True, help="Draw and write what is up to date, too.")
+@options.touch
 @click.option("--prune", is_flag=True, help="Remove the figures whose spec is gone.")
 @click.option("-n", "--dry-run", is_flag=True, help="Only say what would be drawn, and why.")
+@options.shard
+@options.deps
 @options.as_json("One event a line, for programs.")
 @options.quiet
 @options.verbose
@@ -51,8 +54,11 @@ def command(
     reading: Reading,
     where: Where,
     force: bool,
+    touch: bool,
     prune: bool,
     dry_run: bool,
+    shard: tuple[int, int] | None,
+    deps: str | None,
     as_json: bool,
     quiet: bool,
     verbose: bool,
@@ -64,8 +70,12 @@ def command(
     gallery.json, for programs. What is up to date is left alone.
 
     A GLOB is a name (*.yaml, drafts) or a path below DIR (drafts/**/old-*).
+
+    With --shard only that share of the figures is drawn; a run without it, after all shares, finds
+    them up to date and writes the pages.
     """
     from actplot.build.render import render
+    from actplot.cli.render import finish
     from actplot.gallery import gather, record
     from actplot.gallery.publish import publish
 
@@ -73,6 +83,8 @@ def command(
         raise click.UsageError("name the folders of the specs, or --catalogue without any")
     if catalogue and (include or exclude):
         raise click.UsageError("--include and --exclude choose among specs, not with --catalogue")
+    if shard and prune:
+        raise click.UsageError("--prune needs the whole gallery, not a --shard of it")
     target = Path(output)
     if catalogue:
         gallery = gather.of_catalogue(
@@ -89,14 +101,19 @@ def command(
             reading=reading,
         )
     record.check_ours(target)
+    mine = set(options.share([exhibit.name for exhibit in gallery.exhibits], shard))
+    orders = [exhibit.order for exhibit in gallery.exhibits if exhibit.name in mine]
     if dry_run:
-        report.preview(gallery.orders, force=force, as_json=as_json)
-        gone = record.vanished(target, record.former(gallery))
+        report.preview(orders, force=force, as_json=as_json)
+        gone = record.vanished(target, record.former(gallery)) if shard is None else ()
         _tell((target / each.file for each in gone), removed=False, as_json=as_json)
         return
     told = report.Report(as_json=as_json, quiet=quiet, verbose=verbose)
-    outcomes = told.follow(render(gallery.orders, where=where, force=force), len(gallery.orders))
-    published = publish(gallery, outcomes, force=force, prune=prune)
+    outcomes = told.follow(render(orders, where=where, force=force, touch=touch), len(orders))
+    if shard is not None:
+        finish(outcomes, deps)
+        return
+    published = publish(gallery, outcomes, force=force, touch=touch, prune=prune)
     for page in published.written:
         if as_json:
             click.echo(json.dumps({"event": "page", "file": str(page)}, ensure_ascii=False))
@@ -104,8 +121,8 @@ def command(
             click.echo(f"wrote {page}", err=True)
     if as_json or not quiet:
         _tell(published.vanished, removed=published.removed, as_json=as_json)
-    if any(outcome.status == "failed" for outcome in outcomes):
-        raise click.exceptions.Exit(failure.FAILED)
+    inputs = dict.fromkeys(path for outcome in outcomes for path in outcome.inputs)
+    finish(outcomes, deps, ([target / name for name in record.FILES], list(inputs)))
 
 
 def _tell(vanished: Iterable[Path], *, removed: bool, as_json: bool) -> None:

@@ -32,7 +32,8 @@ def command(name: str, force: bool) -> None:
         written[makefile] = (STARTER / "Makefile").read_bytes()
     ninja = spec.parent / "build.ninja"
     head = (STARTER / "build.ninja").read_text(encoding="utf-8")
-    if force or not ninja.exists() or ninja.read_text(encoding="utf-8").startswith(head):
+    ours = head.partition("\n")[0]  # the rest may have been another in an older version
+    if force or not ninja.exists() or ninja.read_text(encoding="utf-8").startswith(ours):
         specs = sorted({spec.name, *(path.name for path in spec.parent.glob("*.yaml"))})
         written[ninja] = (head + "".join(map(_edge, specs))).encode()
     files.write(written)

@@ -183,6 +183,12 @@ def where(command: Callable[..., None]) -> Callable[..., None]:
     return with_where
 
 
+def touch(command: Decorated) -> Decorated:
+    return click.option("--touch", is_flag=True, help="Give what is up to date the present time.")(
+        command
+    )
+
+
 def deps(command: Decorated) -> Decorated:
     return click.option(
         "--deps", metavar="FILE", help="Write what the figures depend on, for make; - for stdout."
@@ -194,7 +200,7 @@ def shard(command: Decorated) -> Decorated:
         "--shard",
         metavar="K/N",
         callback=_shard,
-        help="Only the Kth of N equal shares of the specs.",
+        help="Only the Kth of N equal shares of the figures.",
     )(command)
 
 
@@ -216,7 +222,7 @@ def cores() -> int:
 
 
 def share(specs: Sequence[str], shard: tuple[int, int] | None) -> list[str]:
-    """The specs, each once, or the share of them that belongs to a shard."""
+    """The specs (or names), each once, or the share of them that belongs to a shard."""
     unique = list(dict.fromkeys(specs))
     if shard is None:
         return unique

@@ -79,7 +79,7 @@ def command(
         to_stdout([order], quiet=quiet)
         return
     told = report.Report(as_json=False, quiet=quiet, verbose=verbose)
-    finish(told.follow(render([order], force=True), 1), None)
+    finish(told.follow(render([order], force=True), 1))
 
 
 def _spec(

@@ -11,6 +11,7 @@ import click
 from actplot.cli import failure, options, report
 
 if TYPE_CHECKING:
+    from actplot.build.deps import Rule
     from actplot.build.executors import Where
     from actplot.build.orders import Order, Reading
     from actplot.build.render import Outcome
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @options.reading
 @options.where
 @click.option("--force", is_flag=True, help="Draw what is up to date, too.")
-@click.option("--touch", is_flag=True, help="Give figures that are up to date the present time.")
+@options.touch
 @click.option("-n", "--dry-run", is_flag=True, help="Only say what would be drawn, and why.")
 @click.option(
     "--latex", is_flag=True, help="Also write a .tex file to \\input: caption, label, citations."
@@ -115,11 +116,14 @@ def to_stdout(orders: Sequence[Order], *, quiet: bool) -> None:
     sys.stdout.buffer.flush()
 
 
-def finish(outcomes: Sequence[Outcome], deps: str | None) -> None:
-    """Write the dependency file if all went well; else leave with the status of a failure."""
+def finish(outcomes: Sequence[Outcome], deps: str | None = None, *others: Rule) -> None:
+    """Write the dependency file if all went well; else leave with the status of a failure.
+
+    It has a rule for each figure, and the others.
+    """
     if any(outcome.status == "failed" for outcome in outcomes):
         raise click.exceptions.Exit(failure.FAILED)
     if deps is not None:
-        from actplot.build import deps as rules
+        from actplot.build.deps import write
 
-        rules.write(deps, [(outcome.files, outcome.inputs) for outcome in outcomes])
+        write(deps, [*((outcome.files, outcome.inputs) for outcome in outcomes), *others])

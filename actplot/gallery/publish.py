@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -22,9 +22,17 @@ class Published(NamedTuple):
 
 
 def publish(
-    gallery: Gallery, outcomes: Sequence[Outcome], *, force: bool = False, prune: bool = False
+    gallery: Gallery,
+    outcomes: Sequence[Outcome],
+    *,
+    force: bool = False,
+    touch: bool = False,
+    prune: bool = False,
 ) -> Published:
-    """Write the pages for the figures that have been drawn; prune: remove vanished ones."""
+    """Write the pages for the figures that have been drawn.
+
+    touch: pages that are up to date get the present time. prune: remove vanished figures.
+    """
     folder = gallery.folder
     former = record.former(gallery)
     vanished = record.vanished(folder, former)
@@ -40,6 +48,7 @@ def publish(
     key = record.key(gallery, drawn, former)
     news = force or any(outcome.status == "drawn" for outcome in outcomes)
     if not news and all(record.is_current(folder / name, key) for name in record.FILES):
+        _touch(folder / name for name in record.FILES if touch)
         return Published((), gone, prune)
     drawing.load()  # formulas are drawn, too
     from actplot.gallery import page, sheet
@@ -53,6 +62,7 @@ def publish(
     contents = {folder / name: record.stamped(text, key) for name, text in texts.items()}
     changed = {path: content for path, content in contents.items() if not _is(path, content)}
     files.write(changed)
+    _touch(path for path in contents if touch and path not in changed)
     return Published(tuple(changed), gone, prune)
 
 
@@ -65,6 +75,11 @@ def _remove(folder: Path, paths: Sequence[Path]) -> None:
                 break
             with suppress(OSError):
                 parent.rmdir()
+
+
+def _touch(paths: Iterable[Path]) -> None:
+    for path in paths:
+        files.touch(path)
 
 
 def _is(path: Path, content: bytes) -> bool:
