@@ -164,7 +164,10 @@ def _factorials(order: int) -> Array:
 
 # Where the limits at infinity are looked for: far enough that only the leading term
 # is left, and at so many places that no oscillation looks like growth.
-_LADDER = np.append(1.2345e50 * 10.0 ** np.arange(0.0, 250.0, 20.0), 1e300)
+_FAR = np.append(1.2345 * 10.0 ** np.arange(16.0, 300.0, 6.0), 1e300)
+# Where exp has not overflowed yet, for what has no value farther out.
+_NEAR = 1.2345 * 2.0 ** np.arange(5.0, 9.25, 0.25)
+_PLATEAU = 4  # so many rungs of one value, 18 powers of ten, show a limit
 
 
 def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
@@ -178,9 +181,7 @@ def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
     result[~finite] = np.nan
     for end in (np.inf, -np.inf):
         if (x == end).any():
-            ladder = _plain(f, np.copysign(_LADDER, end), derivative)
-            with np.errstate(all="ignore"):
-                result[x == end] = _limit(ladder)
+            result[x == end] = _at_end(f, end, derivative)
     return result
 
 
@@ -191,19 +192,39 @@ def _plain(f: Function, x: Array, derivative: int) -> Array:
         return np.broadcast_to(np.asarray(f(x), dtype=np.float64), x.shape)
 
 
+@np.errstate(all="ignore")
+def _at_end(f: Function, end: float, derivative: int) -> float:
+    """The limit of a derivative at an infinity, NaN where none is found."""
+    far = _plain(f, np.copysign(_FAR, end), derivative)
+    if np.isnan(far[:_PLATEAU]).any():
+        near = _plain(f, np.copysign(_NEAR, end), derivative)
+        # Growth that fades, as that of x / (1 + x), is none yet.
+        change = np.abs(np.diff(near))
+        limit = _limit(near)
+        return math.nan if math.isinf(limit) and change[-1] < change[0] else limit
+    if _agree(far[:_PLATEAU]):
+        return float(far[0]) + 0.0  # what comes later and differs has overflowed; not -0.0
+    return _limit(far)
+
+
 def _limit(values: Array) -> float:
-    """What a function tends to, from its values on the ladder."""
+    """What a function tends to, from its values on a ladder."""
     # A difference of two infinities says nothing; the values before it may.
     steps = values[: np.argmax(np.isnan(values))] if np.isnan(values).any() else values
     if len(steps) < 3:
         return math.nan
     last = float(steps[-1])
     sizes = np.abs(steps)
-    if (np.abs(steps - last) <= 1e-9 * abs(last)).all():
-        return last + 0.0  # not -0.0
+    if _agree(steps):
+        return last + 0.0
     if sizes[-1] <= 1e-9 and (np.diff(sizes) <= 0.0).all():
         return 0.0
     grows = (np.diff(sizes) > 0.0) | np.isinf(steps[1:])
     if grows.all() and (np.sign(steps) == np.sign(last)).all():
         return math.copysign(math.inf, last)
     return math.nan
+
+
+def _agree(values: Array) -> bool:
+    """Whether they are one value, but for rounding."""
+    return bool((np.abs(values - values[-1]) <= 1e-9 * abs(values[-1])).all())

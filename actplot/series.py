@@ -113,8 +113,11 @@ def chained(value: Array, outer_slope: Series, u: Series) -> Series:
     if len(u) == 1:
         return np.asarray(value)[np.newaxis]
     result = integrated(value, damped(outer_slope, slope(u)))
-    # Beyond the edge of f's domain there is no derivative, whatever f' may say.
-    return np.where(np.isnan(value), np.nan, result)
+    # Beyond the edge of f's domain there is no derivative, whatever f' may say; and where f
+    # follows an inner function that has overflowed, instead of saturating, its slope is lost.
+    lost = np.isnan(value) | (np.isinf(value) & np.isinf(u[0]))
+    result[1:] = np.where(lost, np.nan, result[1:])
+    return result
 
 
 def composed(outer: Series, inner: Series) -> Series:

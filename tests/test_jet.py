@@ -311,6 +311,12 @@ LIMITS = {
     "has no value": (lambda x: np.log(-1.0 - x * x), (np.nan, np.nan)),
     "one-sided": (lambda x: np.sqrt(x), (np.nan, np.inf)),
     "constant": (lambda x: 2.5, (2.5, 2.5)),
+    "overflows far out": (lambda x: x / np.sqrt(x * x + 1.0), (-1.0, 1.0)),
+    "has no value far out": (lambda x: (x**4 + 1.0) / (x**4 + 2.0), (1.0, 1.0)),
+    "has a value only near": (lambda x: np.exp(x) / (1.0 + np.exp(x)), (0.0, 1.0)),
+    "grows near": (lambda x: x * np.exp(x) / (1.0 + np.exp(x)), (0.0, np.inf)),
+    "nears slowly": (lambda x: x / (1.0 + x) * np.exp(x) / np.exp(x), (np.nan, np.nan)),
+    "overflows unused": (lambda x: np.where(x > 0, x / (1 + x), np.exp(x) - 1), (-1.0, 1.0)),
 }
 
 
@@ -328,6 +334,23 @@ def test_limits_of_derivatives():
     np.testing.assert_array_equal(evaluate(lambda x: x**3, ends, 2), ends)
     np.testing.assert_array_equal(evaluate(lambda x: np.hypot(x, 1.0), ends, 1), [-1.0, 1.0])
     np.testing.assert_array_equal(evaluate(lambda x: x + np.sin(x), ends, 1), np.nan)
+    np.testing.assert_array_equal(evaluate(lambda x: np.sqrt(x * x + 1.0), ends, 1), [-1.0, 1.0])
+    np.testing.assert_array_equal(evaluate(lambda x: np.log(1.0 + np.exp(x)), ends, 1), [0.0, 1.0])
+
+
+@pytest.mark.parametrize("f", [np.log, np.log2, np.log10, np.log1p, np.arcsinh, np.cbrt, np.sqrt])
+def test_the_slope_of_what_follows_an_overflow_is_not_known(f):
+    value, *slopes = derivatives(lambda x: f(np.exp(x)), [709.0, 710.0], 2)
+    assert np.isfinite(slopes)[:, 0].all()
+    assert value[1] == np.inf
+    assert np.isnan(slopes)[:, 1].all()
+
+
+def test_the_slope_of_what_saturates_is_zero_even_at_an_overflow():
+    for f in (np.tanh, np.arctan):
+        value, *slopes = derivatives(lambda x, f=f: f(np.exp(x)), [710.0], 2)
+        assert np.isfinite(value).all()
+        np.testing.assert_array_equal(slopes, 0.0)
 
 
 def test_evaluate_takes_what_numpy_takes():
