@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from actplot.draw import axes, axiswords, curves, labels
+from actplot.draw import axes, axiswords, curves, labels, rows
 from actplot.draw.areas import Strips, areas, around, figure_title, hidden, look
 from actplot.draw.axes import Look, Place
 from actplot.draw.geometry import Ground, Rect
 from actplot.draw.inset import complaint, inset
 from actplot.draw.legend import Legend
 from actplot.draw.naming import Draft, common, common_height, names
-from actplot.draw.scene import Ink, Scene, Shape, Words, rectangle
+from actplot.draw.scene import Ink, Scene, Shape, rectangle
 from actplot.plan.model import CurvePlan, FigurePlan
-
-# Where tick labels stand: at their tick, or if a curve would cross them along the axis or
-# further from it, in text sizes; the first place that is clear is taken.
-LABEL_MOVES = {
-    "x": ((0.0, 0.0), (0.5, 0.0), (-0.5, 0.0), (0.0, 0.9), (0.0, 1.8)),
-    "y": ((0.0, 0.0), (0.62, 0.0), (-0.62, 0.0), (1.2, 0.0), (-1.2, 0.0), (0.0, 1.0)),
-}
 
 
 def compose(plan: FigurePlan) -> Scene:
@@ -131,7 +123,7 @@ def _words(plan: FigurePlan, draft: Draft, scene: Scene) -> None:
         hide = hidden(plan, draft.index)
         for axis, labelled in (("x", axiswords.x_labels), ("y", axiswords.y_labels)):
             if axis not in hide:
-                found += _clear(_choices(axis, labelled, place, view), ground)
+                found += rows.clear(axis, labelled, place, view, ground)
     for words in found:
         if words.role.endswith("tick-label") and not ground.free(words.box):
             scene.add(rectangle(words.box.grown(0.8), "halo", "halo", fill=plan.style.background))
@@ -142,35 +134,6 @@ def _words(plan: FigurePlan, draft: Draft, scene: Scene) -> None:
     if zero is not None:
         scene.add(zero)
         ground.take(zero.box.grown(labels.CLEARANCE))
-
-
-def _choices(
-    axis: str, labelled: Callable[..., Iterator[Words]], place: Place, view: Look
-) -> list[list[Words]]:
-    """The labels of an axis at their two homes, then at the places to which single ones move."""
-    side = {"x": "above", "y": "right"}[axis]
-    return [
-        list(labelled(place, view, **{side: other}, shift=shift, drop=drop))
-        for shift, drop in LABEL_MOVES[axis]
-        for other in (False, True)
-    ]
-
-
-def _clear(choices: list[list[Words]], ground: Ground) -> list[Words]:
-    """The labels of an axis on the side where fewer are crossed; a crossed one moves."""
-    if not choices[0]:
-        return []
-    loads = np.array(
-        [
-            ground.load([(w.box.left, w.box.bottom, w.box.right, w.box.top) for w in words])
-            for words in choices
-        ]
-    )
-    crossed = (loads > 0).sum(axis=1)
-    home = int(crossed[1] < crossed[0])
-    # By shift, at home before across; of equally crossed places argmin takes the first.
-    order = sorted(range(len(choices)), key=lambda index: (index // 2, index % 2 != home))
-    return [choices[order[int(np.argmin(loads[order, i]))]][i] for i in range(len(choices[0]))]
 
 
 def _bounds(shape: Shape) -> Rect:
