@@ -153,7 +153,12 @@ _IMPORTED_AS = {
     "tf.keras.": "keras.",
     "tensorflow.keras.": "keras.",
     "tensorflow.": "tf.",
+    "tf.math.": "tf.",
     "jax.numpy.": "jnp.",
+    "flax.nnx.": "flax.linen.",
+    "keras.ops.": "keras.activations.",
+    "torch.special.": "scipy.special.",
+    "torch.": "torch.nn.functional.",
 }
 
 
@@ -162,7 +167,10 @@ def _imported(name: str) -> Match | None:
     exact, folded = _index()
     for start, meant in _IMPORTED_AS.items():
         if name.startswith(start):
-            return folded.get(_folded(meant + name.removeprefix(start)))
+            name = meant + name.removeprefix(start)
+            match = exact.get(name) or folded.get(_folded(name))
+            if match is not None:
+                return match
     if "." not in name:
         return None
     end = f".{_folded(name)}"

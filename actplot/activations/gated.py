@@ -84,10 +84,10 @@ def geglu(x: Any, y: Any = None) -> Any:
 @activation(
     title="Swish-gated linear unit",
     formula=r"\frac{x y}{1 + e^{-y}}",
-    aliases="onnx.SwiGLU paddle.incubate.nn.functional.swiglu",
+    aliases="onnx.SwiGLU paddle.nn.functional.swiglu paddle.incubate.nn.functional.swiglu",
     reference="shazeer2020glu",
     example="swiglu(x, 1)",
-    note="which half of the vector is gated differs between libraries",
+    note="which of two inputs is the gate's differs: the first in ONNX and Paddle, silu(x) y",
 )
 def swiglu(x: Any, y: Any = None) -> Any:
     """x silu(y)."""

@@ -55,6 +55,7 @@ def sparse_sigmoid(x: Any) -> Any:
     spellings={"min_val": "min", "max_val": "max"},
     reference="collobert2004large",
     window=(-3.0, 3.0),
+    note="onnx.Clip has no bounds unless they are given",
 )
 def hard_tanh(x: Any, *, min_val: float = -1.0, max_val: float = 1.0) -> Any:
     """clip(x, min_val, max_val); range [min_val, max_val]. At the corners f' is 0."""

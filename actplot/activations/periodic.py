@@ -89,7 +89,8 @@ def asu(x: Any) -> Any:
     title="Cardinal sine (unnormalised)",
     formula=r"\frac{\sin(\omega x)}{\omega x}",
     aliases="torch.sinc(omega=3.141592653589793) jnp.sinc(omega=3.141592653589793) "
-    "jax.numpy.sinc(omega=3.141592653589793) numpy.sinc(omega=3.141592653589793)",
+    "jax.numpy.sinc(omega=3.141592653589793) numpy.sinc(omega=3.141592653589793) "
+    "scipy.special.sinc(omega=3.141592653589793)",
     plain="辛格函数",
     domain={"omega": "omega > 0"},
     reference="kunc2024three",

@@ -47,7 +47,8 @@ def bipolar_sigmoid(x: Any) -> Any:
     formula=r"\tanh(x)",
     aliases="tansig torch.tanh torch.nn.Tanh torch.nn.functional.tanh keras.activations.tanh "
     "jax.nn.tanh jax.numpy.tanh flax.linen.tanh tf.nn.tanh tf.tanh onnx.Tanh nnlib.tanh "
-    "nnlib.tanh_fast paddle.tanh paddle.nn.Tanh mxnet.tanh timm.tanh matlab.tansig hf.tanh",
+    "nnlib.tanh_fast paddle.tanh paddle.nn.functional.tanh paddle.nn.Tanh mxnet.tanh timm.tanh "
+    "matlab.tansig hf.tanh",
     plain="双曲正切函数",
     reference="lecun1998efficient",
 )

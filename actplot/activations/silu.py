@@ -31,7 +31,7 @@ def silu(x: Any) -> Any:
 @activation(
     title="Swish",
     formula=r"\frac{x}{1 + e^{-\beta x}}",
-    aliases="onnx.Swish mxnet.gluon.nn.Swish",
+    aliases="onnx.Swish mxnet.gluon.nn.Swish paddle.nn.Swish",
     plain="自门控激活函数",
     domain={"beta": "beta > 0"},
     spellings={"beta": "alpha"},
@@ -78,7 +78,8 @@ def quick_gelu(x: Any) -> Any:
     aliases="hardswish hard_silu torch.nn.Hardswish torch.nn.functional.hardswish "
     "keras.activations.hard_silu keras.activations.hard_swish jax.nn.hard_silu "
     "jax.nn.hard_swish flax.linen.hard_silu flax.linen.hard_swish onnx.HardSwish "
-    "nnlib.hardswish paddle.nn.functional.hardswish paddle.nn.Hardswish timm.hard_swish",
+    "nnlib.hardswish paddle.nn.functional.hardswish paddle.nn.Hardswish timm.hard_swish "
+    "hf.hardswish",
     plain="硬Swish函数",
     reference="howard2019searching",
 )

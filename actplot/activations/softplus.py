@@ -18,7 +18,7 @@ FAMILY = "softplus"
     aliases="smooth_relu softrelu bnll torch.nn.Softplus torch.nn.functional.softplus "
     "keras.activations.softplus jax.nn.softplus flax.linen.softplus tf.nn.softplus "
     "tf.math.softplus onnx.Softplus nnlib.softplus paddle.nn.functional.softplus "
-    "paddle.nn.Softplus mxnet.softrelu",
+    "paddle.nn.Softplus mxnet.softrelu scipy.special.softplus",
     plain="软加函数 平滑修正线性单元",
     domain={"beta": "beta > 0"},
     reference="dugas2000incorporating",
@@ -47,6 +47,7 @@ def shifted_softplus(x: Any) -> Any:
     aliases="logsigmoid log_expit logσ torch.nn.LogSigmoid torch.nn.functional.logsigmoid "
     "keras.activations.log_sigmoid jax.nn.log_sigmoid flax.linen.log_sigmoid "
     "tf.math.log_sigmoid nnlib.logsigmoid nnlib.logσ paddle.nn.functional.log_sigmoid "
+    "paddle.nn.functional.logsigmoid "
     "paddle.nn.LogSigmoid mxnet.log_sigmoid scipy.special.log_expit",
     plain="对数S型函数",
     reference="kunc2024three",
@@ -173,7 +174,7 @@ def repu(x: Any, *, s: float = 3) -> Any:
 @activation(
     title="StarReLU",
     formula=r"s \max(x, 0)^{2} + b",
-    aliases="timm.StarReLU",
+    aliases="timm.StarReLU(s=1,b=0)",
     domain={"s": "s > 0"},
     reference="yu2022metaformer",
     window=(-3.0, 3.0),

@@ -34,6 +34,7 @@ def _logit(inputs: Sequence[Any], component: float) -> Any:
     aliases="torch.nn.Softmax torch.nn.Softmax2d torch.nn.functional.softmax "
     "keras.activations.softmax keras.layers.Softmax jax.nn.softmax flax.linen.softmax "
     "tf.nn.softmax onnx.Softmax nnlib.softmax paddle.nn.functional.softmax paddle.nn.Softmax "
+    "paddle.nn.Softmax2D "
     "mxnet.softmax scipy.special.softmax matlab.softmax",
     plain="归一化指数函数 软最大值函数",
     domain=COMPONENT,
@@ -66,7 +67,7 @@ def softmin(x: Any, *others: Any, component: float = 1) -> Any:
     aliases="logsoftmax torch.nn.LogSoftmax torch.nn.functional.log_softmax "
     "keras.activations.log_softmax jax.nn.log_softmax flax.linen.log_softmax "
     "tf.nn.log_softmax onnx.LogSoftmax nnlib.logsoftmax paddle.nn.functional.log_softmax "
-    "paddle.nn.LogSoftmax mxnet.log_softmax",
+    "paddle.nn.LogSoftmax mxnet.log_softmax scipy.special.log_softmax",
     plain="对数归一化指数函数",
     domain=COMPONENT,
     reference="bridle1990probabilistic",
