@@ -16,7 +16,7 @@ import pytest
 from support import ROOT, Cli
 
 from actplot import metadata
-from actplot.build import fingerprint
+from actplot.build import fingerprint, typefaces
 
 SPEC = "x: [-4, 4]\ncurves: [sigmoid, sigmoid']\n"
 BROKEN = "curves: [sigmiod]\n"
@@ -380,6 +380,26 @@ def test_another_font_makes_a_figure_stale_from_every_folder(cli: Cli, tmp_path:
     font.unlink()
     (line,) = cli("render", "specs/figure.yaml", "-f", "svg", "-n").out.splitlines()
     assert line == "figure.svg: font Own.ttf is now nothing, was DejaVu Serif"
+
+
+def test_of_several_fonts_an_earlier_one_that_appears_is_a_reason(cli: Cli, tmp_path: Path) -> None:
+    shutil.copy(bundled("DejaVuSans"), tmp_path / "later.ttf")
+    (tmp_path / "a.yaml").write_text("curves: [gelu]\nfont: {latin: [first.ttf, later.ttf]}\n")
+    assert cli("render", "a.yaml", "-f", "svg").status == 0
+    assert "up to date" in cli("render", "a.yaml", "-f", "svg").err
+    shutil.copy(bundled("DejaVuSerif"), tmp_path / "first.ttf")
+    assert cli("render", "a.yaml", "-f", "svg", "-n").out == (
+        "a.svg: font first.ttf, later.ttf is now DejaVu Serif, was DejaVu Sans\n"
+    )
+
+
+def test_a_font_that_serves_for_chinese_too_is_part_of_what_a_figure_is_made_from() -> None:
+    asked = '{"latin": ["SimSun"], "lang": "", "serif": true}'
+    named = '{"latin": ["Times New Roman"], "lang": "", "serif": true}'
+    assert list(typefaces.parts(asked, Path())) == [
+        "fonts", "font SimSun", "font SimSun for Chinese",
+    ]  # fmt: skip
+    assert list(typefaces.parts(named, Path())) == ["fonts", "font Times New Roman"]
 
 
 def test_a_font_that_appears_is_a_reason() -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
@@ -117,7 +118,7 @@ def test_a_single_face_is_found_by_its_full_name(system: Path) -> None:
 def test_what_is_not_installed_is_replaced_in_order_and_said(system: Path) -> None:
     install(system / "b.ttf", "TeX Gyre Termes")
     install(system / "a.ttf", "Liberation Serif")
-    chosen = choose(FontSpec(latin="Times New Roman"), serif=False, texts=[])
+    chosen = choose(FontSpec(latin=("Times New Roman",)), serif=False, texts=[])
     assert chosen.latin is not None
     assert chosen.latin.name == "Liberation Serif"
     assert chosen.serif
@@ -129,7 +130,7 @@ def test_what_is_not_installed_is_replaced_in_order_and_said(system: Path) -> No
 def test_the_font_itself_is_used_without_a_word(system: Path) -> None:
     install(system / "a.ttf", "Times New Roman")
     install(system / "b.ttf", "SimSun")
-    chosen = choose(FontSpec(latin="times new roman", cjk="宋体"), serif=True, texts=[])
+    chosen = choose(FontSpec(latin=("times new roman",), cjk=("宋体",)), serif=True, texts=[])
     assert chosen.latin is not None
     assert chosen.cjk is not None
     assert (chosen.latin.name, chosen.cjk.name) == ("Times New Roman", "SimSun")
@@ -141,7 +142,7 @@ def test_the_font_itself_is_used_without_a_word(system: Path) -> None:
     [("Times New Roman", "STIXGeneral"), ("Arial", "DejaVu Sans"), ("Nonsense", "STIXGeneral")],
 )
 def test_the_last_resort_comes_with_matplotlib(system: Path, name: str, stands: str) -> None:
-    chosen = choose(FontSpec(latin=name), serif=True, texts=[])
+    chosen = choose(FontSpec(latin=(name,)), serif=True, texts=[])
     assert chosen.latin is not None
     assert chosen.latin.name == stands
     assert len(chosen.notes) == 1
@@ -158,6 +159,66 @@ def test_every_name_of_a_row_is_replaced_by_the_first_that_is_there(
         assert family is not None
         assert family.name == row.families[-1]
         assert found is row
+
+
+# Several names
+
+
+def families(*latin: str, cjk: tuple[str, ...] = (), **others: Any) -> tuple[str, str]:
+    chosen = choose(FontSpec(latin=latin, cjk=cjk, **others), serif=True, texts=[])
+    return tuple(each.name if each else "" for each in (chosen.latin, chosen.cjk))
+
+
+def test_the_first_of_several_that_is_installed_is_used_without_a_word(system: Path) -> None:
+    names = ("Times New Roman", "Liberation Serif", "Tinos")
+    install(system / "a.ttf", "Tinos")
+    install(system / "b.ttf", "Noto Serif CJK SC")
+    chosen = choose(FontSpec(latin=names, cjk=("宋体", "noto serif cjk sc")), serif=True, texts=[])
+    assert chosen.notes == ()
+    assert families(*names, cjk=("SimSun", "Noto Serif CJK SC")) == ("Tinos", "Noto Serif CJK SC")
+    install(system / "c.ttf", "Liberation Serif")
+    install(system / "d.ttf", "SimSun")
+    assert families(*names, cjk=("宋体", "Noto Serif CJK SC")) == ("Liberation Serif", "SimSun")
+
+
+def test_of_several_a_file_that_is_missing_is_passed_over(system: Path) -> None:
+    install(system / "a.ttf", "SimSun")
+    assert families(cjk=(str(system / "none.ttf"), "SimSun")) == ("", "SimSun")
+    assert families(cjk=(str(CFF), "SimSun"))[1] == "Actplot Test Song CFF"
+
+
+def test_where_none_of_several_is_installed_the_first_is_stood_in_for(system: Path) -> None:
+    chosen = choose(FontSpec(latin=("Arial", "Foo")), serif=True, texts=[])
+    assert chosen.latin is not None
+    assert chosen.latin.name == "DejaVu Sans"
+    assert chosen.notes == (
+        "none of the fonts 'Arial', 'Foo' is installed; 'DejaVu Sans' stands in for the first",
+    )
+
+
+def test_mathematics_may_name_several_too(system: Path) -> None:
+    assert choose(FontSpec(math=("Foo", "STIX")), serif=True, texts=[]).math == "stix"
+
+
+def test_a_chinese_font_alone_serves_for_everything(system: Path) -> None:
+    install(system / "a.ttf", "SimSun")
+    assert families("宋体") == ("SimSun", "SimSun")
+    assert families("SimSun", "Noto Serif CJK SC") == ("SimSun", "SimSun")
+    (system / "a.ttf").unlink()
+    install(system / "b.ttf", "Noto Serif CJK SC")
+    assert families("SimSun") == ("Noto Serif CJK SC", "Noto Serif CJK SC")
+    chosen = choose(FontSpec(latin=("SimSun",)), serif=True, texts=[])
+    assert chosen.notes == ("font 'SimSun' is not installed; 'Noto Serif CJK SC' stands in for it",)
+    (system / "b.ttf").unlink()
+    assert families("SimSun") == ("", "")
+
+
+def test_a_list_may_hold_a_latin_font_and_a_chinese_one(system: Path) -> None:
+    install(system / "a.ttf", "Tinos")
+    install(system / "b.ttf", "SimSun")
+    assert families("Tinos", "SimSun") == ("Tinos", "SimSun")
+    assert families("SimSun", "Tinos") == ("Tinos", "SimSun")
+    assert families("SimSun", cjk=("KaiTi", "Tinos")) == ("SimSun", "Tinos")
 
 
 def test_songs_come_before_other_kinds_and_other_regions(system: Path) -> None:
@@ -179,7 +240,7 @@ def test_the_language_goes_before_the_kind(system: Path) -> None:
 
 def test_a_forbidden_font_is_remarked_on(system: Path) -> None:
     install(system / "a.ttf", "SimSun", permissions=0x0002)
-    (note,) = choose(FontSpec(cjk="SimSun"), serif=True, texts=[]).notes
+    (note,) = choose(FontSpec(cjk=("SimSun",)), serif=True, texts=[]).notes
     assert note == ("font 'SimSun' must not be embedded without its maker's leave (fsType 0x0002)")
 
 
@@ -222,7 +283,7 @@ def collection(tmp_path: Path) -> Path:
 def test_a_collection_gives_the_face_of_the_language(
     collection: Path, lang: str | None, texts: list[str], face: str
 ) -> None:
-    chosen = choose(FontSpec(cjk=str(collection), lang=lang), serif=True, texts=texts)
+    chosen = choose(FontSpec(cjk=(str(collection),), lang=lang), serif=True, texts=texts)
     assert chosen.cjk is not None
     assert chosen.cjk.name == face
     assert chosen.cjk.regular.families == (face,)
@@ -254,7 +315,7 @@ def test_a_file_that_is_no_font(tmp_path: Path, content: bytes | None, says: str
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(ActplotError, match=says):
-        choose(FontSpec(cjk=str(path)), serif=True, texts=[])
+        choose(FontSpec(cjk=(str(path),)), serif=True, texts=[])
 
 
 @pytest.mark.parametrize("source", [SONG, CFF], ids=["ttf", "otf"])
@@ -343,7 +404,8 @@ def test_choosing_imports_neither_numpy_nor_matplotlib() -> None:
     code = (
         "import sys; from actplot.draw.fonts import choose;"
         "from actplot.spec.model import FontSpec;"
-        "choose(FontSpec(latin='Times New Roman', cjk='SimSun'), serif=True, texts=['激 $x$']);"
+        "font = FontSpec(latin=('Times New Roman',), cjk=('SimSun',));"
+        "choose(font, serif=True, texts=['激 $x$']);"
         "print(*{'numpy', 'matplotlib'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

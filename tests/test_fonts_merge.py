@@ -36,8 +36,9 @@ TEXTS = [
 ]
 
 
-def resolved(**names: object) -> fonts.Fonts:
-    return fonts.resolve(FontSpec(**names), serif=True, texts=TEXTS)
+def resolved(**names: str | None) -> fonts.Fonts:
+    given = {role: (name,) for role, name in names.items() if name}
+    return fonts.resolve(FontSpec(**given), serif=True, texts=TEXTS)
 
 
 def made(found: fonts.Fonts) -> dict[str, TTFont]:
@@ -83,7 +84,7 @@ def test_latin_glyphs_of_the_same_scale_are_exact() -> None:
 
 @pytest.mark.parametrize("song", [SONG, CFF], ids=["TrueType", "CFF"])
 def test_every_style_holds_every_character_as_truetype(song: str) -> None:
-    found = fonts.resolve(FontSpec(cjk=song), serif=True, texts=TEXTS, bold=["激活"])
+    found = fonts.resolve(FontSpec(cjk=(song,)), serif=True, texts=TEXTS, bold=["激活"])
     styles = made(found)
     assert set(styles) == {"Regular", "Italic", "Bold", "Bold Italic"}
     for font in styles.values():
@@ -100,7 +101,7 @@ def test_an_italic_leans_and_its_chinese_does_not() -> None:
 
 
 def test_a_family_without_italic_is_slanted_but_for_figures_and_signs() -> None:
-    found = fonts.resolve(FontSpec(latin=SONG), serif=True, texts=["$x = 1$"])
+    found = fonts.resolve(FontSpec(latin=(SONG,)), serif=True, texts=["$x = 1$"])
     assert "font 'Actplot Test Song' has no italic face; its regular one is slanted" in found.notes
     upright, italic = (made(found)[style] for style in ("Regular", "Italic"))
     assert shape(upright, ord("1")) == shape(italic, ord("1"))
@@ -111,7 +112,7 @@ def test_a_family_without_italic_is_slanted_but_for_figures_and_signs() -> None:
 
 
 def test_kerning_is_kept() -> None:
-    found = fonts.resolve(FontSpec(latin="DejaVu Sans"), serif=False, texts=["AVAV To"])
+    found = fonts.resolve(FontSpec(latin=("DejaVu Sans",)), serif=False, texts=["AVAV To"])
     with mpl.rc_context(found.rc):
         merged = text.measure("AV", 10).width - text.measure("A V", 10).width
     with mpl.rc_context({"font.family": ["DejaVu Sans"]}):
@@ -133,7 +134,7 @@ def test_names_and_bytes_are_the_same_in_every_process() -> None:
     code = (
         "import hashlib, sys; from pathlib import Path; from actplot.draw import fonts;"
         "from actplot.draw.fonts import merge; from actplot.spec.model import FontSpec;"
-        f"fonts.resolve(FontSpec(cjk={SONG!r}), serif=True, texts={TEXTS!r}, bold=['激']);"
+        f"fonts.resolve(FontSpec(cjk=({SONG!r},)), serif=True, texts={TEXTS!r}, bold=['激']);"
         "files = sorted(merge.folder().iterdir());"
         "print([(f.name, hashlib.sha256(f.read_bytes()).hexdigest()) for f in files])"
     )
@@ -152,7 +153,7 @@ def test_the_fonts_of_a_process_go_with_it() -> None:
     code = (
         "from actplot.draw import fonts; from actplot.draw.fonts import merge;"
         "from actplot.spec.model import FontSpec;"
-        f"fonts.resolve(FontSpec(cjk={SONG!r}), serif=True, texts=['激']);"
+        f"fonts.resolve(FontSpec(cjk=({SONG!r},)), serif=True, texts=['激']);"
         "import os; child = os.fork() if hasattr(os, 'fork') else 0;"
         "child == 0 and hasattr(os, 'fork') and exit();"  # a worker leaves them alone
         "child and os.waitpid(child, 0);"
@@ -244,7 +245,7 @@ def test_without_any_font_installed_the_error_names_one_to_get(
 ) -> None:
     monkeypatch.setattr(finding, "folders", lambda: ())
     with pytest.raises(ActplotError) as caught:
-        fonts.resolve(FontSpec(cjk="Nothing"), serif=True, texts=[content])
+        fonts.resolve(FontSpec(cjk=("Nothing",)), serif=True, texts=[content])
     ((message, advice),) = says(caught.value)
     assert f"needs a font for {region}, and none is installed" in message
     assert wanted in advice
@@ -254,8 +255,9 @@ def test_without_any_font_installed_the_error_names_one_to_get(
 
 
 def test_a_character_that_no_font_has_names_itself_its_text_and_the_fonts() -> None:
+    font = FontSpec(latin=("STIXGeneral",), cjk=(SONG,))
     with pytest.raises(ActplotError) as caught:
-        fonts.resolve(FontSpec(latin="STIXGeneral", cjk=SONG), serif=True, texts=["a龘b", "ok"])
+        fonts.resolve(font, serif=True, texts=["a龘b", "ok"])
     ((message, advice),) = says(caught.value)
     assert message == "no font has '龘' (U+9F98 CJK UNIFIED IDEOGRAPH-9F98), in the text 'a龘b'"
     assert advice.startswith("tried STIXGeneral, Actplot Test Song, DejaVu Serif, DejaVu Sans;")
@@ -263,7 +265,7 @@ def test_a_character_that_no_font_has_names_itself_its_text_and_the_fonts() -> N
 
 def test_every_text_with_a_missing_character_is_reported() -> None:
     with pytest.raises(ActplotError) as caught:
-        fonts.resolve(FontSpec(cjk=SONG), serif=True, texts=["龘龙", "$x_龘$", "图"])
+        fonts.resolve(FontSpec(cjk=(SONG,)), serif=True, texts=["龘龙", "$x_龘$", "图"])
     assert [message for message, _ in says(caught.value)] == [
         "no font has '龘' (U+9F98 CJK UNIFIED IDEOGRAPH-9F98) and 1 others, in the text '龘龙'",
         "no font has '龘' (U+9F98 CJK UNIFIED IDEOGRAPH-9F98), in the text '$x_龘$'",
@@ -279,7 +281,8 @@ def test_bundled_fonts_help_one_another_out() -> None:
 
 
 def test_missing_styles_are_remarked_on() -> None:
-    found = fonts.resolve(FontSpec(cjk=SONG), serif=True, texts=[r"$\mathit{激}$"], bold=["活 x"])
+    font = FontSpec(cjk=(SONG,))
+    found = fonts.resolve(font, serif=True, texts=[r"$\mathit{激}$"], bold=["活 x"])
     assert found.notes == (
         "font 'Actplot Test Song' has no bold face; its regular one is used",
         "font 'Actplot Test Song' has no italic face; its regular one is used",

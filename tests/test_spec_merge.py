@@ -38,7 +38,7 @@ def test_mappings_merge_and_lists_are_replaced(tmp_path: Path) -> None:
     assert panel.x == (0.0, 1.0)
     assert panel.axes.grid is True
     assert panel.axes.xticks.pi
-    assert (found.font.size, found.font.math) == (9.0, "cm")
+    assert (found.font.size, found.font.math) == (9.0, ("cm",))
     assert found.inputs == (str(path), str(tmp_path / "base.yaml"))
     assert "extends" not in found.source
     assert found.original.startswith("extends")

@@ -163,7 +163,7 @@ def test_the_command_knows_the_bundled_fonts_and_those_of_specs(program: bool) -
         "m.findfont('STIXGeneral:bold', fallback_to_default=False)\n"
         "m.findfont('DejaVu Sans:italic', fallback_to_default=False)\n"
         "from actplot.draw import fonts; from actplot.spec.model import FontSpec\n"
-        f"made = fonts.resolve(FontSpec(cjk={str(song)!r}), serif=True, texts=['激'])\n"
+        f"made = fonts.resolve(FontSpec(cjk=({str(song)!r},)), serif=True, texts=['激'])\n"
         "m.findfont(made.rc['font.family'][0], fallback_to_default=False)\n"
         "print(len(others))"
     )

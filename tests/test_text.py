@@ -179,7 +179,7 @@ def test_a_figure_is_drawn_in_its_fonts_later_too() -> None:
     from actplot.spec.model import FontSpec
 
     content = r"图 $x_{\mathrm{激活}}$"
-    found = fonts.resolve(FontSpec(cjk=str(song)), serif=True, texts=[content])
+    found = fonts.resolve(FontSpec(cjk=(str(song),)), serif=True, texts=[content])
     with mpl.rc_context(found.rc):
         figure = Figure(figsize=(1, 1))
         drawn = figure.add_artist(label(10, 30, content))

@@ -56,7 +56,7 @@ def figure(width: float = 84, height: float = 60) -> Figure:
 
 @pytest.fixture(scope="module", params=["bundled", "named"])
 def setting(request: pytest.FixtureRequest) -> Iterator[fonts.Fonts]:
-    spec = FontSpec(latin="STIXGeneral", cjk=SONG) if request.param == "named" else None
+    spec = FontSpec(latin=("STIXGeneral",), cjk=(SONG,)) if request.param == "named" else None
     found = fonts.resolve(spec, serif=True, texts=["Sigmoid", r"$\sigma'(x)=\frac{1}{2}$"])
     with mpl.rc_context(found.rc):
         yield found
@@ -93,7 +93,7 @@ def test_the_same_bytes_in_every_process() -> None:
         "import hashlib, sys; sys.path[:0] = ['tests', '.'];"
         "import matplotlib as mpl; from actplot.draw import fonts, write; import test_write as t;"
         "from actplot.spec.model import FontSpec;"
-        "found = fonts.resolve(FontSpec(cjk=t.SONG), serif=True, texts=['Sigmoid']);"
+        "found = fonts.resolve(FontSpec(cjk=(t.SONG,)), serif=True, texts=['Sigmoid']);"
         "c = mpl.rc_context(found.rc); c.__enter__();"
         "print([hashlib.sha256(t.written(n)).hexdigest() for n in write.FORMATS])"
     )

@@ -35,9 +35,9 @@ def request(plan: FigurePlan, texts: Iterable[str], folder: Path) -> str:
     from actplot.draw.fonts import characters, finding
 
     named = {
-        role: os.path.relpath(name, folder) if finding.is_path(name) else name
+        role: [os.path.relpath(name, folder) if finding.is_path(name) else name for name in names]
         for role in ROLES
-        if (name := getattr(plan.font, role))
+        if (names := getattr(plan.font, role))
     }
     if not named:
         return ""
@@ -50,10 +50,15 @@ def parts(asked: str, folder: Path) -> dict[str, str]:
     choice = _choice(asked, folder)
     names = json.loads(asked)
     families = {
-        f"font {names[role]}": _identity(None if choice is None else getattr(choice, role))
+        f"font {', '.join(names[role])}": _identity(
+            None if choice is None else getattr(choice, role)
+        )
         for role in ROLES
         if role in names
     }
+    if "cjk" not in names and choice is not None and choice.row is not None:
+        # One named for Latin letters serves for Chinese.
+        families[f"font {', '.join(names['latin'])} for Chinese"] = _identity(choice.cjk)
     return {REQUEST: asked, **families}
 
 
@@ -70,11 +75,13 @@ def _choice(asked: str, folder: Path) -> Choice | None:
 
     wanted = json.loads(asked)
 
-    def name(role: str) -> str | None:
-        found = wanted.get(role)
-        return os.path.join(folder, found) if found and finding.is_path(found) else found
+    def names(role: str) -> tuple[str, ...]:
+        return tuple(
+            os.path.join(folder, name) if finding.is_path(name) else name
+            for name in wanted.get(role, ())
+        )
 
-    font = FontSpec(latin=name("latin"), cjk=name("cjk"), math=name("math"))
+    font = FontSpec(latin=names("latin"), cjk=names("cjk"), math=names("math"))
     try:
         return choose(font, serif=wanted["serif"], texts=(), lang=wanted["lang"])
     except ActplotError:

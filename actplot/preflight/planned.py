@@ -91,7 +91,7 @@ def _set(
     if not text.strip():
         return
     plain = _readable(text)
-    font = plan.spec.font.latin or ("STIXGeneral" if plan.style.serif else "DejaVu Sans")
+    font = next(iter(plan.spec.font.latin), "STIXGeneral" if plan.style.serif else "DejaVu Sans")
     yield Text(plain, size, color, font, role=role, place=place)
     if _SCRIPTED.search(text):
         script = f"script of the {role}"

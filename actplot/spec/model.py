@@ -164,14 +164,14 @@ class PanelSpec:
 
 @dataclass(frozen=True, slots=True)
 class FontSpec:
-    """Fonts by role: names of families or paths of font files; size in pt.
+    """Fonts by role: names of families or paths of font files, the first that is there; size in pt.
 
     lang picks the face of a CJK collection: sc, tc, hk, jp or kr.
     """
 
-    latin: str | None = None
-    cjk: str | None = None
-    math: str | None = None
+    latin: tuple[str, ...] = ()
+    cjk: tuple[str, ...] = ()
+    math: tuple[str, ...] = ()
     size: float | None = None
     lang: Literal["sc", "tc", "hk", "jp", "kr"] | None = None
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from actplot.draw.fonts import characters, finding
-from actplot.draw.fonts.candidates import CJK, LATIN, Kind, canonical, normal
+from actplot.draw.fonts.candidates import BUNDLED, CJK, LATIN, Kind, canonical, normal
 from actplot.draw.fonts.finding import Family
 
 if TYPE_CHECKING:
@@ -67,41 +68,56 @@ def choose(
 ) -> Choice:
     """Find the families that font names. Raises ActplotError for a file that is no font.
 
+    Of several names, the first that is installed counts. One of a Chinese font for Latin
+    letters is meant for Chinese as well, unless `cjk` names another.
+
     A CJK family that is nowhere is left out: whether that matters, the texts decide.
     """
     if font is None or not (font.latin or font.cjk or font.math):
         css = _SERIF_CSS if serif else _SANS_CSS
         return Choice(serif, size=font.size if font else None, css=css)
     notes: list[str] = []
-    names: list[str] = []
-    latin = None
-    if font.latin:
-        latin, row = _latin(font.latin, serif, notes)
+    css: list[str] = []
+    region = (lang or font.lang or characters.region(texts) or "").lower()
+    chinese = tuple(name for name in font.latin if finding.is_cjk(name))
+    letters = tuple(name for name in font.latin if name not in chinese)
+    wanted = font.cjk or chinese
+    latin, cjk, cjk_row = None, None, None
+    if letters:
+        latin, row = _latin(letters, serif, notes)
         serif = row.serif
-        names += [font.latin, latin.name, *row.families[:3]]
-    cjk, cjk_row = None, None
-    if font.cjk:
-        region = (lang or font.lang or characters.region(texts) or "").lower()
-        cjk, cjk_row = _cjk(font.cjk, region, serif, notes)
-        names += [font.cjk, *([cjk.name] if cjk else []), *cjk_row.families[:6]]
+        css += [*letters, latin.name, *row.families[:3]]
+    elif chinese:
+        # A Chinese font alone is meant for everything; its stand-in, too.
+        latin, row = _cjk(chinese, region, serif, notes if font.cjk else [])
+        serif = row.serif
+        css += [*chinese, *([latin.name] if latin else [])]
+    if wanted:
+        cjk, cjk_row = _cjk(wanted, region, serif, notes)
+        css += [*wanted, *([cjk.name] if cjk else []), *cjk_row.families[:6]]
     math = _math(font.math, serif, notes)
-    names.append("serif" if serif else "sans-serif")
-    found = dict.fromkeys(name for name in names if not finding.is_path(name))
+    css.append("serif" if serif else "sans-serif")
+    found = dict.fromkeys(name for name in css if not finding.is_path(name))
     return Choice(serif, latin, cjk, math, font.size, tuple(found), cjk_row, tuple(notes))
 
 
-def _latin(name: str, serif: bool, notes: list[str]) -> tuple[Family, Kind]:
+Names = tuple[str, ...]
+
+
+def _latin(names: Names, serif: bool, notes: list[str]) -> tuple[Family, Kind]:
+    name = next((name for name in names if _is_there(name)), names[0])
     if finding.is_path(name):
         family = finding.open_path(name)
         row = next(row for row in LATIN if row.serif == serif)
     else:
         family, row = finding.latin(name, serif=serif)
-        _substituted(name, family, notes)
+        _substituted(names, family, notes)
     _permitted(family, notes)
     return family, row
 
 
-def _cjk(name: str, region: str, serif: bool, notes: list[str]) -> tuple[Family | None, Kind]:
+def _cjk(names: Names, region: str, serif: bool, notes: list[str]) -> tuple[Family | None, Kind]:
+    name = next((name for name in names if _is_there(name)), names[0])
     family: Family | None
     if finding.is_path(name):
         family = finding.open_path(name, region or "sc")
@@ -110,21 +126,35 @@ def _cjk(name: str, region: str, serif: bool, notes: list[str]) -> tuple[Family 
         family, row = finding.cjk(name, region=region, serif=serif)
     if family is not None:
         if not finding.is_path(name):
-            _substituted(name, family, notes)
+            _substituted(names, family, notes)
         _permitted(family, notes)
     return family, row
 
 
-def _math(name: str | None, serif: bool, notes: list[str]) -> str | Family | None:
-    if name is None or name.lower() in FONTSETS:
-        return name.lower() if name else None
-    return _latin(name, serif, notes)[0]
+def _math(names: Names, serif: bool, notes: list[str]) -> str | Family | None:
+    if not names:
+        return None
+    found = next((name for name in names if name.lower() in FONTSETS or _is_there(name)), "")
+    return found.lower() if found.lower() in FONTSETS else _latin(names, serif, notes)[0]
 
 
-def _substituted(wanted: str, family: Family, notes: list[str]) -> None:
-    names = {normal(known) for known in (*family.regular.families, *family.regular.full)}
-    if not {normal(wanted), normal(canonical(wanted))} & names:
-        notes.append(f"font '{wanted}' is not installed; '{family.name}' stands in for it")
+def _is_there(name: str) -> bool:
+    """Whether a font is installed under this name, or comes with matplotlib, or is a file."""
+    if finding.is_path(name):
+        return os.path.isfile(os.path.expanduser(name))
+    return name in BUNDLED or any(map(finding.find, (name, canonical(name))))
+
+
+def _substituted(wanted: Names, family: Family, notes: list[str]) -> None:
+    known = {normal(name) for name in (*family.regular.families, *family.regular.full)}
+    if not known & {normal(name) for each in wanted for name in (each, canonical(each))}:
+        first, *others = (f"'{name}'" for name in wanted)
+        absent = f"none of the fonts {', '.join((first, *others))}" if others else f"font {first}"
+        notes.append(
+            f"{absent} is installed; '{family.name}' stands in for the first"
+            if others
+            else f"{absent} is not installed; '{family.name}' stands in for it"
+        )
 
 
 def _permitted(family: Family, notes: list[str]) -> None:

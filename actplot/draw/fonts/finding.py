@@ -104,6 +104,11 @@ def is_path(name: str) -> bool:
     return name.lower().endswith(faces.SUFFIXES)
 
 
+def is_cjk(name: str) -> bool:
+    """Whether a name is known to be that of a Chinese, Japanese or Korean font."""
+    return kind_of(name, CJK) is not None or bool(not is_path(name) and region_of(name))
+
+
 def open_path(name: str, region: str = "") -> Family:
     """The family of a font file; in a collection, the face made for region.
 
