@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
-from support import ROOT, Cli
+from support import ROOT, Cli, pseudo_terminal
 
 from actplot import __version__
 from actplot.cli import failure, main
@@ -92,11 +92,13 @@ def test_a_misspelt_command_is_wrong_usage(cli: Cli) -> None:
         ["render", "a.yaml", "--frmat", "svg"],
         ["render", "a.yaml", "-f", "gif"],
         ["render", "a.yaml", "-o", "a.eps"],
+        ["render", "a.yaml", "-o", "a.svg", "-f", "pdf"],
         ["render", "a.yaml", "b.yaml", "-o", "a.svg"],
         ["render", "a.yaml", "--set", "size"],
         ["render", "a.yaml", "--shard", "3/2"],
         ["render", "a.yaml", "-j", "0"],
         ["plot", "gelu"],
+        ["plot", "gelu", "-o", "a.svg", "-f", "pdf", "-f", "png"],
         ["plot", "gelu", "--x", "4", "-o", "a.svg"],
         ["plot", "gelu", "--label", "a", "--label", "b", "-o", "a.svg"],
         ["show"],
@@ -192,7 +194,7 @@ def test_a_mistake_of_ours_is_short_unless_asked_for(
 
 
 def test_colour_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    leader, follower = os.openpty()
+    leader, follower = pseudo_terminal()
     problem = Problem("wrong", Place("a.yaml", 1, 5, 2, "x: [1"), help="right")
     for variables, coloured in [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]:
         monkeypatch.delenv("NO_COLOR", raising=False)

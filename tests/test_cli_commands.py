@@ -249,7 +249,7 @@ def test_plot_prints_the_spec_that_it_draws(cli: Cli, tmp_path: Path) -> None:
     spec = yaml.safe_load(ran.out)
     assert spec["curves"] == [{"expr": "gelu", "label": "a: b"}, "gelu'"]
     assert (spec["x"], spec["y"]) == ([-4, 4], ["-pi/4", "2pi"])
-    assert spec["size"] == {"width": "84 mm", "height": "60 mm"}
+    assert spec["size"] == "84x60"
     assert (spec["title"], spec["dpi"]) == ("# one", 200)
     assert cli("plot", *arguments, "-o", "figure.svg").status == 0
     (tmp_path / "spec.yaml").write_text(ran.out)

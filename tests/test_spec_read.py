@@ -128,11 +128,58 @@ def test_aspect(text: str, aspect: float) -> None:
     assert figure(f"size: {{width: 84 mm, aspect: {text}}}").size.aspect == pytest.approx(aspect)
 
 
+@pytest.mark.parametrize(
+    ("short", "width", "height"),
+    [
+        ("84x60", "84 mm", "60 mm"),
+        ("84 x 60", "84 mm", "60 mm"),
+        ("'84 × 60 mm'", "84 mm", "60 mm"),
+        ("8.4cm, 6", "8.4 cm", "6 cm"),
+        ("3.5in x 2.5in", "3.5 in", "2.5 in"),
+        ("[84 mm, 6 cm]", "84 mm", "6 cm"),
+        ("84 mm", "84 mm", None),
+    ],
+)
+def test_sides_in_one_value_are_a_width_and_a_height(
+    short: str, width: str, height: str | None
+) -> None:
+    whole = f"{{width: {width}{f', height: {height}' if height else ''}}}"
+    assert figure(f"size: {short}").size == figure(f"size: {whole}").size
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("axes: centered", "axes: centred"),
+        ("legend: upper centre", "legend: upper center"),
+        ("inset: {x: [0, 1], at: centre left}", "inset: {x: [0, 1], at: center left}"),
+        ("style: {background: darkgrey}", "style: {background: darkgrey}"),
+    ],
+)
+def test_words_may_be_spelt_in_two_ways(one: str, other: str) -> None:
+    assert figure(one) == figure(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("font: SimSun", {"latin": ("SimSun",)}),
+        ("font: [Times New Roman, SimSun]", {"latin": ("Times New Roman", "SimSun")}),
+        ("font: {cjk: [SimSun, 宋体, SimSun]}", {"cjk": ("SimSun", "宋体")}),
+        ("font:\n  math: [Foo, stix]", {"math": ("Foo", "stix")}),
+        ("font: {cjk: [none.ttf, SimSun]}", {"cjk": ("none.ttf", "SimSun")}),
+    ],
+)
+def test_fonts_by_name(text: str, names: dict[str, tuple[str, ...]]) -> None:
+    font = figure(text).font
+    assert {role: getattr(font, role) for role in names} == names
+
+
 def test_sizes_of_text() -> None:
     assert figure("font: {size: 五号}").font.size == 10.5
     assert figure("font: {size: 9 pt}").font.size == 9
     assert figure("font: {size: 9}").font.size == 9
-    assert figure("font: Times New Roman").font.latin == "Times New Roman"
+    assert figure("font: Times New Roman").font.latin == ("Times New Roman",)
     assert figure("font: {lang: zh-TW}").font.lang == "tc"
 
 

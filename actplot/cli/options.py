@@ -147,6 +147,19 @@ def formats(command: Decorated) -> Decorated:
     )(command)
 
 
+def check_formats(output: str | None, formats: Sequence[str]) -> None:
+    """Refuse a file whose suffix is none of the formats that are asked for beside it."""
+    from actplot.build.orders import targets
+    from actplot.errors import ActplotError
+
+    if output is None or output == "-" or not formats:
+        return
+    try:
+        targets("figure", formats, output)
+    except ActplotError as error:
+        raise click.UsageError(error.problems[0].message) from None
+
+
 def where(command: Callable[..., None]) -> Callable[..., None]:
     """Where figures are drawn: `--jobs`, `--executor`, `--scheduler`, as one argument `where`."""
 

@@ -74,6 +74,7 @@ def command(
         return
     if output is None:
         raise click.UsageError("name the figure with -o, e.g. -o gelu.pdf; --spec prints the spec")
+    options.check_formats(output, formats)
     order = prepare(source, formats, None if output == "-" else output)
     if output == "-":
         to_stdout([order], quiet=quiet)
@@ -104,15 +105,7 @@ def _spec(
                 raise click.BadParameter(f"'{given}' is not LOW:HIGH", param_hint=f"--{key}")
             spec[key] = [low.strip(), high.strip()]
     if size is not None:
-        width, times, height = size.partition("x")
-        numbers = times and width.strip()[:1].isdigit()
-        spec["size"] = {"width": _mm(width), "height": _mm(height)} if numbers else size
+        spec["size"] = size
     if styles:
         spec["style"] = list(styles)
     return spec | {key: text for key, text in texts.items() if text is not None}
-
-
-def _mm(length: str) -> str:
-    """A length with its unit; mm where none was given."""
-    length = length.strip()
-    return f"{length} mm" if length[-1:].isdigit() else length

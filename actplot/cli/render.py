@@ -83,6 +83,7 @@ def gather(
 
     if output is not None and output != "-" and len(specs) > 1 and not is_folder(output):
         raise click.UsageError(f"{len(specs)} specs do not fit into one file, {output}")
+    options.check_formats(output, formats)
     where = None if output == "-" else output
 
     def order(argument: str) -> Order:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import Place, Problem, did_you_mean
@@ -207,20 +208,24 @@ def _flag(node: Node, context: Context) -> bool:
 FLAG = Check(_flag, {"anyOf": [{"type": "boolean"}, {"enum": ["on", "off"]}]}, ("on", "off"))
 
 
-def word(noun: str, *choices: str) -> Check:
-    """One of some words; noun says what they are, for messages."""
+def word(noun: str, *choices: str, also: Mapping[str, str] = MappingProxyType({})) -> Check:
+    """One of some words; noun says what they are, for messages.
+
+    also: other spellings, each with the word that it is.
+    """
 
     def convert(node: Node, context: Context) -> str:
         text = scalar(node, noun).text.strip()
-        if text.lower() in choices:
-            return text.lower()
+        known = also.get(text.lower(), text.lower())
+        if known in choices:
+            return known
         raise Wrong(
             f"no {noun} is called '{text}'",
             node,
             did_you_mean(text, choices, f"it is one of {', '.join(choices)}"),
         )
 
-    return Check(convert, {"enum": list(choices)}, choices)
+    return Check(convert, {"enum": [*choices, *also]}, choices)
 
 
 def span(node: Node, context: Context) -> tuple[float, float]:

@@ -17,12 +17,13 @@ from actplot.spec.checks import (
     several,
     word,
 )
-from actplot.spec.lengths import LENGTH, RATIO, WIDTH, points
+from actplot.spec.lengths import LENGTH, RATIO, SIDES, WIDTH, points
 from actplot.spec.parts import (
     EXPRESSION,
     axes,
     condition,
     curve,
+    families,
     fill,
     font,
     functions,
@@ -31,6 +32,7 @@ from actplot.spec.parts import (
     line,
     note,
     panel,
+    sides,
     size,
     styles,
     two_expressions,
@@ -59,12 +61,13 @@ _SIDES = Check(
     two_expressions,
     {"type": "array", "items": EXPRESSION.schema, "minItems": 2, "maxItems": 2},
 )
-_FRAME = word("frame", "centred", "boxed", "open")
+_FRAME = word("frame", "centred", "boxed", "open", also={"centered": "centred"})
 _HATCH = word("hatch", "/", "\\", "|", "-", "+", "x", ".", "//", "\\\\", "xx", "..")
 _SVG = word("kind of text", "path", "text")
 _TEXT_BY = word("way to set text", "figure", "latex")
 _STROKE = points(0.05, 50, "a width")
 _MARK = several(word("feature", *MARKS))
+_FAMILY = several(TEXT, many=20)
 
 CURVE = Section(
     "a curve", "in an entry of `curves:`",
@@ -164,13 +167,13 @@ LEGEND = Section(
 FONT = Section(
     "a font", "under `font:`",
     table(
-        Key("latin", TEXT, "family or file for Latin letters and digits"),
-        Key("cjk", TEXT, "family or file for Chinese, Japanese and Korean"),
-        Key("math", TEXT, "family for formulas: stix, cm, dejavu, ..."),
+        Key("latin", _FAMILY, "family or file for Latin letters and digits; of a list, the first"),
+        Key("cjk", _FAMILY, "family or file for Chinese, Japanese and Korean, or a list"),
+        Key("math", _FAMILY, "family for formulas: stix, cm, dejavu, ..., or a list"),
         Key("size", points(1, 200, "a size"), "in pt, or a Chinese grade such as 五号"),
         Key("lang", LANGUAGE, "which face of a CJK collection: sc, tc, hk, jp, kr"),
     ),
-    font, short="latin",
+    font, short="latin", also=families, forms=(_FAMILY.schema["anyOf"][1],),
 )  # fmt: skip
 
 SIZE = Section(
@@ -183,7 +186,7 @@ SIZE = Section(
         Key("aspect", RATIO, "width over height, such as 4/3"),
         Key("textwidth", LENGTH, "the width of the document's text, for shares of it"),
     ),
-    size, short="venue",
+    size, short="venue", also=sides, forms=SIDES,
 )  # fmt: skip
 
 _CURVES = several(CURVE.check(), many=100)
@@ -218,7 +221,7 @@ FIGURE = Section(
         Key("mosaic", MOSAIC, "rows of panels by name: [a a, b c]; without names they are a, b, c"),
         Key("share", several(word("axis", "x", "y")), "axes on which all panels have one range"),
         Key("letters", LETTERS, "of panels: auto, on, off, or how the first looks: (a)", "auto"),
-        Key("size", SIZE.check(), "a venue, or a mapping of width, height, ..."),
+        Key("size", SIZE.check(), "a venue, 84x60 (in mm), or a mapping of width, height, ..."),
         Key("style", Check(styles, {}), "a name, a list (later wins), a path, or a mapping"),
         Key("font", FONT.check(), "fonts and the size of text"),
         Key("formats", several(FORMAT), "which files are written: pdf, svg, png"),

@@ -29,7 +29,9 @@ def _quantity(node: Node, wanted: str, example: str = "84 mm") -> tuple[float, s
 
 def _millimetres(value: float, unit: str, node: Node) -> float:
     if not unit:
-        raise Wrong("a length needs its unit", node, f"write {value:g} mm (or {', '.join(UNITS)})")
+        # What is small in mm was likely meant in something else.
+        help = f"write {value:g} mm" if value >= 20 else f"write {value:g} cm or {value:g} in"
+        raise Wrong("a length needs its unit", node, help)
     if unit not in UNITS:
         known = [*UNITS, "textwidth"]
         raise Wrong(
@@ -60,6 +62,12 @@ def width(node: Node, context: Context) -> float | str:
         raise Wrong(f"a share of the text's width from 0 to 2 is expected, not {factor:g}", node)
     return repr(factor)
 
+
+SIDES: tuple[dict[str, Any], ...] = (
+    {"type": "string", "pattern": r"^[0-9.]+ *[A-Za-z]* *[xX×*,] *[0-9.]+ *[A-Za-z]*$"},
+    {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
+)
+"""What a schema says of a page's width and height in one value."""
 
 _LENGTH_SCHEMA = {"type": "string", "pattern": r"^[0-9.]+ *(mm|cm|in|pt|texpt)$"}
 LENGTH = Check(page_length, _LENGTH_SCHEMA)

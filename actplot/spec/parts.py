@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import ActplotError, Problem
 from actplot.spec.checks import Check, Context, Wrong, file_path, plain, scalar
-from actplot.spec.nodes import Dictionary, Node, Sequence
+from actplot.spec.nodes import Dictionary, Node, Scalar, Sequence
+from actplot.spec.sections import spelt
 
 if TYPE_CHECKING:
     from actplot.spec.model import (
@@ -30,8 +32,12 @@ if TYPE_CHECKING:
     )
 
 Values = dict[str, Any]
-# A size written as one text: 84 mm x 60 mm, 84x60.
-_SIDES = re.compile(r"([\d.]+)\s*([a-z]+)?\s*[x×*,]\s*([\d.]+)\s*([a-z]+)?")
+# A size written as one text: 84 mm x 60 mm, 84x60, 84 mm.
+_LENGTH = r"([\d.]+)\s*([A-Za-z]+?)?"
+_SIDES = re.compile(rf"\s*{_LENGTH}\s*[xX×*,]\s*{_LENGTH}\s*")
+_SIDE = re.compile(r"\s*[\d.]+\s*[A-Za-z\\]+\s*")
+# Fewer mm than this in a size without units were likely meant as inches.
+_LEAST = 20
 
 
 def _expression(node: Node, context: Context) -> tuple[str, Any]:
@@ -174,12 +180,24 @@ def font(values: Values, node: Dictionary, context: Context) -> FontSpec:
     from actplot.spec.model import FontSpec
 
     for role in ("latin", "cjk", "math"):
-        name = values.get(role, "")
-        if name.lower().endswith((".ttf", ".otf", ".ttc", ".otc")):
-            values[role] = file_path(name, context)
-            if not os.path.isfile(values[role]):
-                raise Wrong(f"there is no font file {values[role]}", node.entries[role].value)
+        names = [
+            file_path(name, context) if _is_font_file(name) else name
+            for name in values.get(role, ())
+        ]
+        # One of several may be for another machine.
+        if names and all(_is_font_file(name) and not os.path.isfile(name) for name in names):
+            raise Wrong(f"there is no font file {names[0]}", node.entries[role].value)
+        values[role] = tuple(dict.fromkeys(names))
     return FontSpec(**values)
+
+
+def families(node: Node) -> Dictionary | None:
+    """A list of fonts, as a mapping."""
+    return spelt(node, {"latin": node}) if isinstance(node, Sequence) else None
+
+
+def _is_font_file(name: str) -> bool:
+    return name.lower().endswith((".ttf", ".otf", ".ttc", ".otc"))
 
 
 def venue(node: Node, context: Context) -> Any:
@@ -190,14 +208,47 @@ def venue(node: Node, context: Context) -> Any:
         return venues.find(text)
     except ActplotError as error:
         (problem,) = error.problems
-        sides = _SIDES.fullmatch(text.strip())
-        if sides:
-            width, unit, height, other = sides.groups()
-            unit = unit or other or "mm"
-            help = f"write {{width: {width} {unit}, height: {height} {other or unit}}}"
-        else:
-            help = f"write {{width: {text}}}" if text[:1] in "0123456789." else problem.help or ""
+        help = f"write {text} mm" if text[:1] in "0123456789." else problem.help
         raise Wrong(problem.message, node, help) from None
+
+
+def sides(node: Node) -> Dictionary | None:
+    """A size as its sides, which is no venue: 84x60 (in mm), 84 mm x 60 mm, 84 mm, or a list."""
+    if isinstance(node, Sequence):
+        return (
+            spelt(node, {"width": node.items[0], "height": node.items[1]})
+            if len(node.items) == 2
+            else None
+        )
+    if not isinstance(node, Scalar):
+        return None
+    if _SIDE.fullmatch(node.text):
+        return spelt(node, {"width": node})
+    both = _SIDES.fullmatch(node.text)
+    if both is None:
+        return None
+    width, unit, height, other = both.groups()
+    units = unit or other or ("mm" if min(_number(width), _number(height)) >= _LEAST else "")
+    at = node.start + (node.style in ("'", '"'))
+    ends = [both.span(1 if not unit else 2)[1], both.span(3 if not other else 4)[1]]
+    first, second = (
+        node if node.style == "=" else replace(node, start=at + start, end=at + end)
+        for start, end in zip((both.start(1), both.start(3)), ends, strict=True)
+    )
+    return spelt(
+        node,
+        {
+            "width": replace(first, text=f"{width} {unit or units}".strip()),
+            "height": replace(second, text=f"{height} {other or units}".strip()),
+        },
+    )
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
 
 
 def size(values: Values, node: Dictionary, context: Context) -> SizeSpec:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actplot.errors import Problem, closest
@@ -48,8 +48,9 @@ class Section:
     """A mapping of the spec.
 
     noun: what it is, for messages; where: how a key is said to belong to it. short: the
-    key that a single value stands for. keeps: such a value leaves the other keys as they
-    were. build: makes the model of checked values.
+    key that a single value stands for; also: the mapping that another form of value stands
+    for, None if it is none. keeps: a single value leaves the other keys as they were.
+    build: makes the model of checked values; forms: what a schema says of those of `also`.
     """
 
     noun: str
@@ -59,15 +60,16 @@ class Section:
     short: str | None = None
     keeps: bool = False
     needs: tuple[str, ...] = ()
+    also: Callable[[Node], Dictionary | None] | None = None
+    forms: tuple[Mapping[str, Any], ...] = ()
 
     def whole(self, node: Node) -> Node:
-        """The mapping that a single value stands for; anything else as it is."""
+        """The mapping that another value stands for; anything else as it is."""
+        if self.also is not None and (found := self.also(node)) is not None:
+            return found
         if self.short is None or not isinstance(node, Scalar) or node.null or node.empty:
             return node
-        key = Scalar(node.source, node.start, node.end, self.short)
-        return Dictionary(
-            node.source, node.start, node.end, {self.short: Entry(key, node)}, flow=True
-        )
+        return spelt(node, {self.short: node})
 
     def convert(self, node: Node, context: Context) -> Any:
         """The model of a node. Raises Wrong."""
@@ -107,6 +109,8 @@ class Section:
     def _hint(self, node: Node) -> str | None:
         if self.short is None and isinstance(node, Scalar) and ":" in node.text:
             return "is a space missing after a colon?"
+        if self.noun == "a size":
+            return "write [84 mm, 60 mm]: its width and its height"
         return f"its keys are {', '.join(self.keys)}" if len(self.keys) <= 12 else None
 
     def _meant(self, name: str, context: Context) -> str | None:
@@ -156,7 +160,14 @@ class Section:
             full["required"] = list(self.needs)
         if self.short is None:
             return full
-        return {"anyOf": [self.keys[self.short].check.schema, full]}
+        return {"anyOf": [self.keys[self.short].check.schema, *self.forms, full]}
+
+
+def spelt(node: Node, values: Mapping[str, Node]) -> Dictionary:
+    """The mapping for which a node is short."""
+    key = Scalar(node.source, node.start, node.end, "")
+    entries = {name: Entry(replace(key, text=name), value) for name, value in values.items()}
+    return Dictionary(node.source, node.start, node.end, entries, flow=True)
 
 
 def given(node: Dictionary, key: str) -> Entry | None:

@@ -162,18 +162,21 @@ def _legend_place(node: Node, context: Context) -> str:
         return "none"
     if text in TRUE:
         return "auto"
-    return str(_LEGEND_PLACE.convert(node, context)) if text not in _ALSO else _ALSO[text]
+    return str(_LEGEND_PLACE.convert(node, context))
 
 
-_LEGEND_PLACE = word("place of a legend", "auto", "direct", "box", "none", *PLACES)
-# matplotlib's other two names.
-_ALSO = {"best": "box", "right": "center right"}
+_BRITISH = {place.replace("center", "centre"): place for place in PLACES if "center" in place}
+_LEGEND_PLACE = word(
+    "place of a legend", "auto", "direct", "box", "none", *PLACES,
+    # The first two are matplotlib's own.
+    also={"best": "box", "right": "center right", **_BRITISH},
+)  # fmt: skip
 LEGEND_PLACE = Check(
     _legend_place,
-    {"anyOf": [_LEGEND_PLACE.schema, {"enum": list(_ALSO)}, {"type": "boolean"}]},
+    {"anyOf": [_LEGEND_PLACE.schema, {"type": "boolean"}]},
     _LEGEND_PLACE.words,
 )
-PLACE = word("place", *PLACES)
+PLACE = word("place", *PLACES, also=_BRITISH)
 
 
 def _language(node: Node, context: Context) -> str:
