@@ -24,6 +24,7 @@ from actplot.plan.model import (
 )
 from actplot.plan.strokes import LONGEST_FAMILY, dash, own, strokes
 from actplot.plan.ticks import ticks
+from actplot.plan.twins import twins
 from actplot.sampling import Axis, Frame, features, outline
 from actplot.spec.model import CurveSpec, InsetSpec, PanelSpec, Path
 from actplot.styles import Style
@@ -158,6 +159,15 @@ def _curves(
             found.append(
                 CurvePlan(len(found) + 1, drawn, stroke, _label(entry, curve, alone), curve)
             )
+    entries = [entry for entry in spec.curves for _ in entry.curves]
+    for first, second in twins(curves(spec), frame.x):
+        one, other = found[first].curve.text, found[second].curve.text
+        if one == other:
+            what, help = f"{one} is drawn twice", "delete one of them"
+        else:
+            what = f"{other} is the same curve as {one}, and hides it"
+            help = "delete one of them, or compare them over another range of x"
+        remarks.append((what, entries[second].path, help))
     return tuple(found)
 
 

@@ -1,0 +1,61 @@
+"""Curves that hide one another are told of, with the place of the one that can go."""
+
+from __future__ import annotations
+
+import pytest
+
+from actplot import spec
+from actplot.errors import Problem
+from actplot.plan import plan
+
+
+def told(text: str) -> list[tuple[int, int, str]]:
+    notes: tuple[Problem, ...] = plan(spec.read(text)).notes
+    assert all(note.severity == "warning" for note in notes)
+    return [(n.place.line, n.place.column, n.message) for n in notes if n.place]
+
+
+@pytest.mark.parametrize(
+    ("curves", "column", "message"),
+    [
+        ("[silu, swish]", 16, "swish is the same curve as silu, and hides it"),
+        ("[relu, relu]", 16, "relu is drawn twice"),
+        ("[silu, x * sigmoid(x)]", 16, "x * sigmoid(x) is the same curve as silu, and hides it"),
+        (
+            "[relu, leaky_relu(alpha=0)]", 16,
+            "leaky_relu(alpha=0) is the same curve as relu, and hides it",
+        ),
+        ("['elu(alpha=[1, 1])']", 10, "elu(alpha=1) is drawn twice"),
+        ("[1/x, x^-1]", 15, "x^(-1) is the same curve as 1 / x, and hides it"),
+        ("[1e-9*x, 'x * 1e-9']", 18, "x * 1e-9 is the same curve as 1e-9 * x, and hides it"),
+    ],
+)  # fmt: skip
+def test_the_same_curve_twice_is_told(curves: str, column: int, message: str) -> None:
+    assert told(f"x: [-3, 3]\ncurves: {curves}") == [(2, column, message)]
+
+
+@pytest.mark.parametrize(
+    "curves",
+    [
+        "[gelu, jax.nn.gelu]",
+        "[silu, swish(beta=1.001)]",
+        "[relu, relu']",
+        "[1e-30 * x, 2e-30 * x]",
+        "[log(x - 1), log(x - 2)]",
+    ],
+)
+def test_curves_that_only_come_near_are_not(curves: str) -> None:
+    assert told(f"curves: {curves}") == []
+
+
+def test_what_counts_is_the_range_that_is_drawn() -> None:
+    assert told("x: [-1, 1]\ncurves: [hard_tanh, x]")
+    assert told("x: [-2, 2]\ncurves: [hard_tanh, x]") == []
+
+
+def test_of_three_of_a_kind_two_can_go() -> None:
+    assert [column for _, column, _ in told("curves: [silu, swish, relu, silu]")] == [16, 29]
+
+
+def test_panels_are_apart() -> None:
+    assert told("panels: [{curves: [gelu]}, {curves: [gelu]}]") == []
