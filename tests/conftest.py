@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from support import ROOT, Cli, Ran
+
+# A shell that runs the tests in the background has interrupts ignored, and whatever the tests
+# start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

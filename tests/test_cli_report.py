@@ -8,15 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-from support import ROOT, Cli
+from support import ROOT, Cli, pseudo_terminal
 
 SPEC = "curves: [sigmoid]\n"
 
 
 def on_a_terminal(folder: Path, *arguments: str) -> str:
     """What actplot writes to a terminal that is its standard error."""
-    leader, follower = os.openpty()
+    leader, follower = pseudo_terminal()
     with subprocess.Popen(
         [sys.executable, "-m", "actplot", *arguments],
         cwd=folder,
@@ -37,7 +36,6 @@ def on_a_terminal(folder: Path, *arguments: str) -> str:
     return said.decode()
 
 
-@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals here")
 def test_a_person_sees_a_bar_and_others_do_not(tmp_path: Path, cli: Cli) -> None:
     names = [f"{number}.yaml" for number in range(3)]
     for name in names:
