@@ -127,12 +127,12 @@ def _files(spec: FigureSpec) -> Iterator[str]:
     """Every file that is needed. Raises ActplotError for one given by its whole path."""
     yield from map(_portable, spec.inputs)
     for role in typefaces.ROLES:
-        name = getattr(spec.font, role) if spec.font else None
-        if name and finding.is_path(name):
-            # The other styles of a family lie beside the file.
-            family = finding.open_path(_portable(name), spec.font.lang or "")
-            faces = (family.regular, family.italic, family.bold, family.bold_italic)
-            yield from {os.path.relpath(face.path) for face in faces if face is not None}
+        for name in getattr(spec.font, role):
+            if finding.is_path(name) and os.path.exists(_portable(name)):
+                # The other styles of a family lie beside the file.
+                family = finding.open_path(name, spec.font.lang or "")
+                faces = (family.regular, family.italic, family.bold, family.bold_italic)
+                yield from {os.path.relpath(face.path) for face in faces if face is not None}
 
 
 def _portable(path: str) -> str:
