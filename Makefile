@@ -1,3 +1,4 @@
+# make gelu.pdf  draw an activation and its derivative: gelu.pdf, gelu.svg, gelu.png
 # make figures   draw configs/ into gallery/
 # make test      tests, linters, types, import floors
 # make bench     times against a plain pyplot script
@@ -14,6 +15,9 @@ JOBS ?= auto
 figures: .venv/ready
 	.venv/bin/actplot gallery configs --exclude 'bases/*' -o gallery -f svg -f png
 	.venv/bin/actplot gallery --catalogue -o gallery/catalogue -f svg
+
+%.pdf %.svg %.png: .venv/ready
+	.venv/bin/actplot plot $* "$*'" -f pdf -f svg -f png -o $@
 
 test: .venv-test/ready lint
 	.venv-test/bin/python -m pytest -n $(JOBS) -q
