@@ -19,7 +19,7 @@ Pair: TypeAlias = "tuple[Array, Array]"
 
 
 def product(a: Array | float, b: Array | float) -> Pair:
-    """a * b exactly; the small part is 0 where splitting overflows."""
+    """a * b exactly; the small part is 0 where a * b overflows."""
     result = np.multiply(a, b)
     a_high, a_low = _split(a)
     b_high, b_low = _split(b)
@@ -58,7 +58,7 @@ def sin_cos(terms: tuple[Array | float, ...]) -> Pair:
 
 
 def _split(a: Array | float) -> Pair:
-    """A number as the sum of two of at most 26 bits (Veltkamp)."""
-    big = np.multiply(a, 134217729.0)
-    high = big - (big - a)
-    return high, a - high
+    """A number as the sum of two of at most 26 bits, also where a product would overflow."""
+    whole = np.asarray(a, dtype=np.float64)
+    high = ((whole.view(np.int64) + 2**26) & -(2**27)).view(np.float64)
+    return high, whole - high

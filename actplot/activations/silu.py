@@ -98,7 +98,8 @@ def hard_swish(x: Any) -> Any:
 )
 def hard_mish(x: Any) -> Any:
     """x/2 clip(x + 2, 0, 2); range [-1/2, inf). At the corner -2 the derivative is 0."""
-    return 0.5 * x * np.clip(x + 2.0, 0.0, 2.0)
+    inner = np.maximum(x, -2.0)
+    return np.where(x > 0.0, x, 0.5 * inner * (inner + 2.0))
 
 
 @activation(
@@ -154,9 +155,9 @@ def eanaf(x: Any) -> Any:
     note="p1 = 1, p2 = 0 is swish (ACON-A); p1 = 1 is ACON-B",
 )
 def acon_c(x: Any, *, p1: float = 1.0, p2: float = 0.0, beta: float = 1.0) -> Any:
-    """d x sigmoid(beta d x) + p2 x with d = p1 - p2."""
-    d = p1 - p2
-    return d * (x * special.sigmoid(beta * d * x)) + p2 * x
+    """x (p1 sigmoid(u) + p2 sigmoid(-u)) with u = beta (p1 - p2) x."""
+    u = beta * (p1 - p2) * x
+    return x * (p1 * special.sigmoid(u) + p2 * special.sigmoid(-u))
 
 
 @activation(
@@ -237,7 +238,7 @@ def srs(x: Any, *, alpha: float = 2.0, beta: float = 3.0) -> Any:
     fade = np.exp(x / beta)
     left = x * fade / (1.0 + x * fade / alpha)
     right = alpha / (1.0 + alpha * (np.exp(-x / beta) / x))
-    return np.where(x < 1.0, left, right)
+    return np.where(x < beta, left, right)
 
 
 def _colu_left(x: Any) -> Any:

@@ -86,6 +86,7 @@ def log_softmax(x: Any, *others: Any, component: float = 1) -> Any:
     domain=COMPONENT,
     reference="martins2016softmax",
     example="sparsemax(x, 0, 0.5)",
+    note="the components that Keras 3 returns do not always sum to 1",
 )
 def sparsemax(x: Any, *others: Any, component: float = 1) -> Any:
     """The component of the projection onto the probability simplex; range [0, 1]."""
