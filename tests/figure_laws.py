@@ -53,11 +53,12 @@ def _struck(scene: Scene) -> Iterator[str]:
     halos = _rects(scene, "halo")
     for shape in scene.shapes:
         kind = shape.role.removeprefix("inset-").split("-")[0]
-        if kind not in ("curve", "x", "y", "reference"):
+        if kind not in ("curve", "x", "y", "reference", "region", "connector"):
             continue
         points = seen(shape)
+        within = shape.role.startswith("inset-") and kind not in ("region", "connector")
         for words in scene.words:
-            if words.role.startswith("inset-") is not shape.role.startswith("inset-"):
+            if words.role.startswith("inset-") is not within:
                 continue
             box = words.box.grown(-TOUCH)
             if _crossed(box, points) and not any(words.box.within(halo) for halo in halos):

@@ -9,6 +9,7 @@ import yaml
 from figure_laws import plot_areas, violations
 
 from actplot.draw.figure import Drawing, draw
+from actplot.errors import ActplotError
 from actplot.plan import plan
 from actplot.spec import read
 
@@ -41,6 +42,8 @@ def test_plot_areas_of_a_row_are_equal(name):
         for other, beside in zip(planned.cells, found, strict=True):
             if (cell.rows, cell.columns) == (other.rows, other.columns):
                 assert area.width == pytest.approx(beside.width, abs=1e-6)
+                if cell.column == other.column:
+                    assert (area.left, area.right) == pytest.approx((beside.left, beside.right))
 
 
 @pytest.mark.parametrize(
@@ -59,10 +62,105 @@ def test_an_inset_that_covers_something_is_said(inset, notes):
     assert [any(each.startswith(note) for note in notes) for each in found] == [True] * len(notes)
 
 
-@pytest.mark.parametrize(
+PANELS = pytest.mark.parametrize(
     "panels", ["curves: [relu]", "panels: [{curves: [relu]}, {curves: [elu]}]"]
 )
-def test_a_title_that_is_cut_is_said(panels):
-    (note,) = draw(plan(read(f"title: {'on and ' * 30}on\n{panels}\nsize: ieee\n"))).notes
-    assert note.message.startswith("the title is wider than the page: 'on and on")
-    assert draw(plan(read(f"title: on and on\n{panels}\nsize: ieee\n"))).notes == ()
+
+
+@PANELS
+def test_a_title_without_room_is_said(panels):
+    (note,) = draw(plan(read(f"title: {'on' * 60}\n{panels}\nsize: ieee\n"))).notes
+    assert note.message.startswith("the title finds no room on the page: 'onon")
+
+
+@PANELS
+def test_a_long_title_is_broken_into_even_lines(panels):
+    drawing = draw(plan(read(f"title: {'on and ' * 30}on\n{panels}\nsize: ieee\n")))
+    (title,) = [words for words in drawing.scene.words if words.text.startswith("on and")]
+    assert " ".join(title.text.split("\n")) == "on and " * 30 + "on"
+    lengths = [len(line) for line in title.text.split("\n")]
+    assert len(lengths) == 3
+    assert max(lengths) - min(lengths) <= len("on and on")
+    assert drawing.notes == ()
+
+
+def test_chinese_is_broken_between_characters_but_not_before_a_comma():
+    title = "修正线性单元，高斯误差线性单元，以及其他的激活函数（SiLU）和导数"
+    text = f"title: {title}\ncurves: [relu]\nsize: {{width: 60 mm}}\nfont: {{cjk: SimSun}}\n"
+    try:
+        scene = draw(plan(read(text))).scene
+    except ActplotError:
+        pytest.skip("no Chinese font on this machine")
+    (words,) = [words for words in scene.words if words.role == "title"]
+    lines = words.text.split("\n")
+    assert len(lines) > 1
+    assert "".join(lines) == title
+    assert not any(line.startswith(("，", "）")) or line.endswith("（") for line in lines)
+
+
+def test_a_page_without_room_for_its_plot_is_said():
+    size = "{width: 12 mm, height: 8 mm}"
+    notes = draw(plan(read(f"curves: [relu]\ntitle: T\nsize: {size}"))).notes
+    assert "the figure is too small for what stands around its plots" in [n.message for n in notes]
+
+
+@pytest.mark.parametrize(
+    "curves",
+    [
+        "gelu, gelu'",
+        "gelu', silu', mish', softplus', sigmoid'",
+        "gelu, gelu', gelu'', gelu'''",
+        "hard_swish, relu6, hard_sigmoid",
+        "'celu(alpha=[0.5, 1, 2, 4])'",
+        "relu, gelu, silu, mish, elu, softplus",
+        "1/x, 1/x^2",
+        "selu, elu, relu",
+    ],
+)
+@pytest.mark.parametrize("window", ["[-8, 8]", "[-4, 4]"])
+def test_labels_on_one_half_of_an_axis_stand_in_a_row(curves, window):
+    scene = draw(plan(read(f"x: {window}\ncurves: [{curves}]"))).scene
+    (area,) = scene.areas
+    assert [shape for shape in scene.shapes if shape.role == "halo"] == []
+    for lower in (True, False):
+        levels = {
+            round(words.y, 6)
+            for words in scene.words
+            if words.role == "x-tick-label" and (words.box.center[0] < area.center[0]) is lower
+        }
+        assert len(levels) == 1
+
+
+def test_panels_that_share_labels_keep_no_room_for_them():
+    text = "axes: boxed\nx: [-4, 4]\ncolumns: 2\npanels: [{curves: [relu]}, {curves: [elu]}]\n"
+    apart, shared = (draw(plan(read(f"{text}share: {share}"))).scene.areas for share in "xy")
+    assert shared[0].width > apart[0].width + 4
+    assert shared[1].left - shared[0].right < apart[1].left - apart[0].right - 8
+
+
+def test_a_legend_below_one_row_takes_no_room_in_another():
+    scene = draw(plan(read(yaml.safe_dump(STRESS["panels-one-legend-below"])))).scene
+    legend = max(w.box.top for w in scene.words if w.role == "legend-label")
+    above, below = scene.areas[0], scene.areas[3]
+    assert above.bottom - below.top > above.bottom - legend > 0
+    assert below.bottom < 0.5 * (above.bottom - below.top)
+
+
+def test_a_curve_outside_the_plot_is_said():
+    (note,) = draw(plan(read("{x: [-5, -1], y: [-1, 0], curves: [elu, selu]}"))).notes
+    assert note.message == "nothing of selu lies inside the ranges of x and y"
+
+
+def test_labels_stand_on_the_side_of_their_curve():
+    """No label is tied to its curve across an axis: celu(0.5) has no room below, so none has."""
+    scene = draw(plan(read("curves: ['celu(alpha=[0.5, 1, 2, 4])']"))).scene
+    assert [w for w in scene.words if w.role.startswith("label")] == []
+    assert len([w for w in scene.words if w.role == "legend-label"]) == 4
+
+
+@pytest.mark.parametrize("name", ["fractions", "fractions-direct", "formula-labels"])
+def test_fractions_in_labels_are_as_large_as_the_text(name):
+    named = [w for w in drawn(name).scene.words if "frac" in w.text]
+    assert len(named) == 2
+    for words in named:
+        assert words.box.height > 1.9 * words.size

@@ -1,14 +1,22 @@
-"""The plot areas: as large as what stands around them allows, and equal."""
+"""The plot areas: as large as what stands around their rows and columns allows, and equal."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from actplot.draw import axiswords
 from actplot.draw.axes import Look, Place
+from actplot.draw.breaking import wrapped
 from actplot.draw.geometry import Rect
 from actplot.draw.scene import Ink, Words, union
-from actplot.plan.model import Cell, FigurePlan, PanelPlan
+from actplot.plan.model import FigurePlan, PanelPlan
+from actplot.plan.texts import titles
+
+Floats = NDArray[np.float64]
 
 # Free edge of the page and between panels, in text sizes.
 EDGE = 0.25
@@ -16,31 +24,44 @@ GUTTER = 0.9
 TITLE_GAP = 0.55
 # A plot smaller than this (pt) shows nothing.
 SMALLEST = 18.0
+# Margins that change by less (pt) are settled; long words may need some rounds until then.
+SETTLED = 1e-6
+ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Plot:
+    """A plot area, and the part of the page in which the words around it stay."""
+
+    area: Rect
+    room: Rect
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Margins:
-    """What stands around a plot area, in pt."""
+    """What stands around the plots, in pt: beside each column and above and below each row."""
 
-    left: float = 0.0
-    bottom: float = 0.0
-    right: float = 0.0
-    top: float = 0.0
+    left: Floats
+    right: Floats
+    bottom: Floats
+    top: Floats
 
-    def __or__(self, other: Margins) -> Margins:
-        return Margins(
-            max(self.left, other.left),
-            max(self.bottom, other.bottom),
-            max(self.right, other.right),
-            max(self.top, other.top),
-        )
+    @classmethod
+    def none(cls, plan: FigurePlan) -> Margins:
+        return cls(*(np.zeros(count) for count in 2 * [plan.columns] + 2 * [plan.rows]))
+
+    def near(self, other: Margins) -> bool:
+        """Whether both are the same but for rounding."""
+        mine = np.concatenate([self.left, self.right, self.bottom, self.top])
+        theirs = np.concatenate([other.left, other.right, other.bottom, other.top])
+        return bool(np.abs(mine - theirs).max() < SETTLED)
 
 
 @dataclass(frozen=True, slots=True)
 class Strips:
-    """Room kept free below every plot for a legend, and for one common to all."""
+    """Room kept free for legends: below the plots of some rows, and one common to all."""
 
-    below: float = 0.0
+    below: Mapping[int, float] = field(default_factory=dict)
     common: float = 0.0
 
 
@@ -52,25 +73,6 @@ def look(plan: FigurePlan) -> Look:
 def title_ink(plan: FigurePlan) -> Ink:
     style = plan.style
     return Ink(plan.font_size * style.title_scale, style.foreground, weight=style.title_weight)
-
-
-def titles(plan: FigurePlan) -> list[str]:
-    """The title of each panel with its letter before it."""
-    letters = plan.spec.letters
-    pattern = plan.style.letters if letters in ("auto", "on") else letters
-    if letters == "off" or (letters == "auto" and len(plan.panels) == 1):
-        pattern = ""
-    found = []
-    for index, panel in enumerate(plan.panels):
-        own = plan.spec.panels[index].letter
-        letter = own if own is not None else pattern.replace("a", _letter(index), 1)
-        found.append(" ".join(part for part in (letter, panel.title) if part))
-    return found
-
-
-def _letter(index: int) -> str:
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    return letters[index] if index < 26 else letters[index // 26 - 1] + letters[index % 26]
 
 
 def hidden(plan: FigurePlan, index: int) -> frozenset[str]:
@@ -87,88 +89,105 @@ def hidden(plan: FigurePlan, index: int) -> frozenset[str]:
     return frozenset(hide)
 
 
-def areas(plan: FigurePlan, strips: Strips = Strips()) -> list[Rect]:
+def plots(plan: FigurePlan, strips: Strips) -> list[Plot]:
     """The plot area of every panel; those of panels of equal cells are equal.
 
-    Found by putting the words around a first guess and moving the edges by
-    what they need; labels move little when the area does, so three rounds
-    settle it to far below a hundredth of a pt.
+    Found by putting the words around a first guess and moving the edges by what they need.
+    Words move little when the area does, and settle after two or three rounds.
     """
-    margins = Margins()
-    found = _shares(plan, margins, strips)
-    for _ in range(3):
-        margins = Margins()
-        for index, (panel, area) in enumerate(zip(plan.panels, found, strict=True)):
-            margins |= _margins(plan, index, panel, area)
+    margins = Margins.none(plan)
+    for _ in range(ROUNDS):
         found = _shares(plan, margins, strips)
+        needed = Margins.none(plan)
+        for index, plot in enumerate(found):
+            _claim(plan, index, plot, needed)
+        if needed.near(margins):
+            break
+        margins = needed
     return [
-        _squared(panel, area) if panel.equal else area
-        for panel, area in zip(plan.panels, found, strict=True)
+        replace(plot, area=_squared(panel, plot.area)) if panel.equal else plot
+        for panel, plot in zip(plan.panels, _shares(plan, margins, strips), strict=True)
     ]
 
 
-def _shares(plan: FigurePlan, margins: Margins, strips: Strips) -> list[Rect]:
+def _shares(plan: FigurePlan, margins: Margins, strips: Strips) -> list[Plot]:
     edge, gutter = EDGE * plan.font_size, GUTTER * plan.font_size
+    beyond = margins.bottom + [strips.below.get(row, 0.0) for row in range(plan.rows)]
     top = plan.height - edge
-    if plan.title:
-        top -= title_ink(plan).box(plan.title).height + TITLE_GAP * plan.font_size
-    bottom = edge + strips.common
-    width = (plan.width - 2 * edge - gutter * (plan.columns - 1)) / plan.columns
-    height = (top - bottom - gutter * (plan.rows - 1)) / plan.rows
-    return [
-        _inside(cell, width, height, gutter, edge, top, margins, strips.below)
-        for cell in plan.cells
-    ]
+    for words in figure_title(plan):
+        top = words.box.bottom - TITLE_GAP * plan.font_size
+    across = plan.width - 2 * edge - gutter * (plan.columns - 1)
+    up = top - edge - strips.common - gutter * (plan.rows - 1)
+    width = max((across - (margins.left + margins.right).sum()) / plan.columns, SMALLEST)
+    height = max((up - (margins.top + beyond).sum()) / plan.rows, SMALLEST)
+    wide, high = margins.left + width + margins.right, margins.top + height + beyond
+    lefts = edge + np.concatenate([[0.0], np.cumsum(wide + gutter)])
+    tops = top - np.concatenate([[0.0], np.cumsum(high + gutter)])
+    found = []
+    for cell in plan.cells:
+        last_column, last_row = cell.column + cell.columns - 1, cell.row + cell.rows - 1
+        room = Rect(
+            float(lefts[cell.column]),
+            float(tops[last_row] - high[last_row]),
+            float(lefts[last_column] + wide[last_column]),
+            float(tops[cell.row]),
+        )
+        area = Rect(
+            room.left + float(margins.left[cell.column]),
+            room.bottom + float(beyond[last_row]),
+            room.right - float(margins.right[last_column]),
+            room.top - float(margins.top[cell.row]),
+        )
+        found.append(Plot(area, room))
+    return found
 
 
-def _inside(
-    cell: Cell,
-    width: float,
-    height: float,
-    gutter: float,
-    edge: float,
-    top: float,
-    margins: Margins,
-    below: float,
-) -> Rect:
-    left = edge + cell.column * (width + gutter)
-    upper = top - cell.row * (height + gutter)
-    right = left + cell.columns * width + (cell.columns - 1) * gutter
-    lower = upper - cell.rows * height - (cell.rows - 1) * gutter
-    left, right = left + margins.left, right - margins.right
-    lower, upper = lower + margins.bottom + below, upper - margins.top
-    return Rect(left, lower, max(right, left + SMALLEST), max(upper, lower + SMALLEST))
-
-
-def _margins(plan: FigurePlan, index: int, panel: PanelPlan, area: Rect) -> Margins:
-    boxes = [words.box for words in around(plan, index, panel, area)]
-    reach = look(plan).reach if panel.arrows else plan.style.axis_width
-    beyond = Rect(area.left, area.bottom, area.right + reach, area.top + reach)
+def _claim(plan: FigurePlan, index: int, plot: Plot, margins: Margins) -> None:
+    """Widen margins to what stands around a plot."""
+    area, cell = plot.area, plan.cells[index]
+    words = around(plan, index, plot)
+    reach = look(plan).reach if plan.panels[index].arrows else plan.style.axis_width
     # Half the width of a curve and of a circle at the very edge.
     slack = plan.style.circle_radius * plan.style.line_width + plan.style.axis_width
-    whole = union([*boxes, beyond, area.grown(slack)])
-    return Margins(
-        area.left - whole.left,
-        area.bottom - whole.bottom,
-        whole.right - area.right,
-        whole.top - area.top,
-    )
+    edges = [area.grown(slack), replace(area, right=area.right + reach, top=area.top + reach)]
+    # Words that run along an edge of the plot and may be longer than it stay in the room.
+    across = union([*edges, *(w.box for w in words if w.upright or not _along(w, area))])
+    up = union([*edges, *(w.box for w in words if not w.upright)])
+    last_column, last_row = cell.column + cell.columns - 1, cell.row + cell.rows - 1
+    for side, at, need in (
+        (margins.left, cell.column, area.left - across.left),
+        (margins.right, last_column, across.right - area.right),
+        (margins.bottom, last_row, area.bottom - up.bottom),
+        (margins.top, cell.row, up.top - area.top),
+    ):
+        side[at] = max(side[at], need)
 
 
-def around(plan: FigurePlan, index: int, panel: PanelPlan, area: Rect) -> list[Words]:
+def _along(words: Words, area: Rect) -> bool:
+    """Whether words stand above or below the plot and not beside it."""
+    beside = words.box.right <= area.left or words.box.left >= area.right
+    return not beside and words.role in ("title", "x-name", "y-name")
+
+
+def around(plan: FigurePlan, index: int, plot: Plot) -> list[Words]:
     """Tick labels, names and title of a panel on its area."""
-    place = Place(panel, area)
-    found = list(axiswords.words(place, look(plan), hide=hidden(plan, index)))
+    panel, area = plan.panels[index], plot.area
+    view = look(plan)
+    found = list(
+        axiswords.words(Place(panel, area), view, room=plot.room, hide=hidden(plan, index))
+    )
     if text := titles(plan)[index]:
-        reach = look(plan).reach if panel.arrows else 0.0
+        reach = view.reach if panel.arrows else 0.0
         top = max([area.top + reach, *(words.box.top for words in found)])
         found.append(
-            title_ink(plan).at(
+            axiswords.in_room(
+                title_ink(plan),
                 text,
                 area.center[0],
                 top + TITLE_GAP * plan.font_size,
                 "title",
-                "title",
+                plot.room,
+                layer="title",
                 vertical="bottom",
             )
         )
@@ -179,12 +198,12 @@ def figure_title(plan: FigurePlan) -> list[Words]:
     """The title over all panels."""
     if not plan.title:
         return []
-    ink = title_ink(plan)
+    ink, edge = title_ink(plan), EDGE * plan.font_size
     return [
         ink.at(
-            plan.title,
+            wrapped(plan.title, ink, plan.width - 2 * edge),
             plan.width / 2,
-            plan.height - EDGE * plan.font_size,
+            plan.height - edge,
             "figure-title",
             "title",
             vertical="top",

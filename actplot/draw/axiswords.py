@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import product
 
 from actplot.draw.axes import Look, Place, at_crossing, sides
-from actplot.draw.geometry import Ground
-from actplot.draw.scene import Words
+from actplot.draw.breaking import wrapped
+from actplot.draw.geometry import Ground, Rect
+from actplot.draw.scene import Ink, Words
 from actplot.plan.model import AxisPlan, Tick
 
 # Gaps in multiples of the text size.
@@ -15,37 +16,67 @@ LABEL_GAP = 0.22
 # Without axes through the origin the labels of both axes meet at a corner.
 CORNER_GAP = 0.42
 NAME_GAP = 0.35
+NAME_BESIDE_GAP = 0.5  # between the labels beside a frame and the name
 # Names longer than this (in text sizes) do not stand beside the tip of an arrow.
 LONG_NAME = 4.5
+# Shorter ones stand level beside a frame.
+SHORT_NAME = 2.5
 
 
 def words(
     place: Place,
     look: Look,
     *,
-    x_above: bool = False,
-    y_right: bool = False,
+    room: Rect | None = None,
     hide: frozenset[str] = frozenset(),
 ) -> Iterator[Words]:
     """The tick labels and the names of the axes, without the common zero.
 
-    x_above and y_right put the tick labels on the other side of their axis;
-    hide names axes ("x", "y") whose labels another panel shows.
+    Names stay in the room of their panel, broken into lines where they must; hide names
+    axes ("x", "y") whose labels another panel shows.
     """
     if "x" not in hide:
-        yield from x_labels(place, look, above=x_above)
+        yield from x_labels(place, look)
     if "y" not in hide:
-        yield from y_labels(place, look, right=y_right)
+        yield from y_labels(place, look)
     if place.panel.frame == "centred":
-        yield from _names_at_tips(place, look)
+        yield from _names_at_tips(place, look, room or place.area)
     else:
-        yield from _names_beside(place, look, hide)
+        yield from _names_beside(place, look, room or place.area, hide)
+
+
+def in_room(
+    ink: Ink,
+    text: str,
+    x: float,
+    y: float,
+    role: str,
+    room: Rect,
+    *,
+    layer: str = "tick-label",
+    vertical: str = "center",
+    horizontal: str = "center",
+    upright: bool = False,
+) -> Words:
+    """Words at a place, in lines no longer than the room, and within it along their lines."""
+    text = wrapped(text, ink, room.height if upright else room.width)
+    at = ink.at(text, x, y, role, layer, horizontal=horizontal, vertical=vertical, upright=upright)
+    if upright:
+        return at.moved(0.0, _back(at.box.bottom, at.box.top, room.bottom, room.top))
+    return at.moved(_back(at.box.left, at.box.right, room.left, room.right), 0.0)
+
+
+def _back(low: float, high: float, least: float, most: float) -> float:
+    """How far an interval moves to lie within another, or over its middle if it is longer."""
+    if high - low > most - least:
+        return (least + most - low - high) / 2
+    return max(least - low, 0.0) + min(most - high, 0.0)
 
 
 def x_labels(
     place: Place, look: Look, *, above: bool = False, shift: float = 0.0, drop: float = 0.0
 ) -> Iterator[Words]:
-    """The labels of the x axis on one baseline, below the axis unless above.
+    """The labels of the x axis on one baseline, below the axis unless above (it, or the frame).
 
     shift moves them along the axis and drop away from it, in text sizes.
     """
@@ -58,6 +89,8 @@ def x_labels(
     out, into = sides(panel.ticks, look.style.tick_length)
     gap = _gap(place, look) + drop * ink.size
     cy = place.crossing[1]
+    if above and panel.frame == "boxed":
+        cy, into = place.area.top, out
     if above:
         baseline = cy + into + gap + max(box.descent for box in boxes)
     else:
@@ -82,7 +115,7 @@ def x_labels(
 def y_labels(
     place: Place, look: Look, *, right: bool = False, shift: float = 0.0, drop: float = 0.0
 ) -> Iterator[Words]:
-    """The labels of the y axis, to the left of the axis unless right.
+    """The labels of the y axis, to the left of the axis unless right (of it, or of the frame).
 
     shift moves them along the axis and drop away from it, in text sizes.
     """
@@ -92,6 +125,8 @@ def y_labels(
     out, into = sides(panel.ticks, look.style.tick_length)
     gap = _gap(place, look) + drop * ink.size
     cx = place.crossing[0]
+    if right and panel.frame == "boxed":
+        cx, into = place.area.right, out
     for tick in ticks:
         y = place.y(tick.value) + shift * ink.size
         vertical = "center"
@@ -148,7 +183,7 @@ def zero(place: Place, look: Look, ground: Ground) -> Words | None:
     return None
 
 
-def _names_at_tips(place: Place, look: Look) -> Iterator[Words]:
+def _names_at_tips(place: Place, look: Look, room: Rect) -> Iterator[Words]:
     area, ink = place.area, look.name
     cx, cy = place.crossing
     reach = look.reach if place.panel.arrows else 0.0
@@ -159,56 +194,51 @@ def _names_at_tips(place: Place, look: Look) -> Iterator[Words]:
                 name, area.right + reach + gap, cy, "x-name", "tick-label", horizontal="left"
             )
         else:
-            drop = (
-                look.style.tick_length / 2 + 2 * LABEL_GAP * look.size + look.label.box("0").height
-            )
-            yield ink.at(
-                name,
-                area.right + reach,
-                cy - drop - gap,
-                "x-name",
-                "tick-label",
-                horizontal="right",
-                vertical="top",
-            )
+            yield _long_x_name(place, look, room)
     if name := place.panel.y.name:
         # Beside the tip, where it is above the plot and no title has to make room.
         x = cx + look.style.arrow_width * look.width / 2 + gap
-        room = area.right + reach - x
         level = area.top + reach
-        if ink.box(name).width <= room:
+        if ink.box(name).width <= area.right + reach - x:
             yield ink.at(name, x, level, "y-name", "tick-label", horizontal="left", vertical="top")
         else:
-            yield ink.at(
-                name,
-                min(cx, area.right + reach),
-                level + gap,
-                "y-name",
-                "tick-label",
-                horizontal="right",
-                vertical="bottom",
-            )
+            yield in_room(ink, name, cx, level + gap, "y-name", room, vertical="bottom")
 
 
-def _names_beside(place: Place, look: Look, hide: frozenset[str]) -> Iterator[Words]:
+def _long_x_name(place: Place, look: Look, room: Rect) -> Words:
+    """The name under the labels towards the tip; below the plot if the other axis were in its way.
+
+    Both axes then end above it.
+    """
     area, ink = place.area, look.name
-    gap = NAME_GAP * look.size
-    labels = [w.box for w in x_labels(place, look)] if "x" not in hide else []
+    reach = look.reach if place.panel.arrows else 0.0
+    drop = look.style.tick_length / 2 + 2 * LABEL_GAP * look.size + look.label.box("0").height
+    name = in_room(
+        ink,
+        place.panel.x.name,
+        area.right + reach,
+        place.crossing[1] - drop - NAME_GAP * look.size,
+        "x-name",
+        room,
+        horizontal="right",
+        vertical="top",
+    )
+    if name.box.left > place.crossing[0] + look.size or name.box.top < area.bottom:
+        return name
+    return name.moved(0.0, area.bottom - NAME_GAP * look.size - name.box.top)
+
+
+def _names_beside(place: Place, look: Look, room: Rect, hide: frozenset[str]) -> Iterator[Words]:
+    area, ink = place.area, look.name
+    gap = NAME_BESIDE_GAP * look.size
     out = sides(place.panel.ticks, look.style.tick_length)[0]
-    if place.panel.x.name and "x" not in hide:
-        below = min((box.bottom for box in labels), default=area.bottom - out)
-        yield ink.at(
-            place.panel.x.name, area.center[0], below - gap, "x-name", "tick-label", vertical="top"
-        )
-    if place.panel.y.name and "y" not in hide:
+    if (name := place.panel.x.name) and "x" not in hide:
+        below = min((w.box.bottom for w in x_labels(place, look)), default=area.bottom - out)
+        yield in_room(ink, name, area.center[0], below - gap, "x-name", room, vertical="top")
+    if (name := place.panel.y.name) and "y" not in hide:
         beside = min((w.box.left for w in y_labels(place, look)), default=area.left - out)
-        upright = ink.box(place.panel.y.name).width > 2.5 * look.size
-        yield ink.at(
-            place.panel.y.name,
-            beside - gap,
-            area.center[1],
-            "y-name",
-            "tick-label",
-            horizontal="right",
-            upright=upright,
-        )
+        x, y = beside - gap, area.center[1]
+        if ink.box(name).width > SHORT_NAME * look.size:
+            yield in_room(ink, name, x, y, "y-name", room, horizontal="right", upright=True)
+        else:
+            yield ink.at(name, x, y, "y-name", "tick-label", horizontal="right")

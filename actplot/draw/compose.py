@@ -7,51 +7,68 @@ from dataclasses import replace
 import numpy as np
 
 from actplot.draw import axes, axiswords, curves, labels, rows
-from actplot.draw.areas import Strips, areas, around, figure_title, hidden, look
+from actplot.draw.areas import EDGE, Strips, around, figure_title, hidden, look, plots
 from actplot.draw.axes import Look, Place
 from actplot.draw.geometry import Ground, Rect
 from actplot.draw.inset import complaint, inset
-from actplot.draw.legend import Legend
 from actplot.draw.naming import Draft, common, common_height, names
-from actplot.draw.scene import Ink, Scene, Shape, rectangle
+from actplot.draw.scene import Ink, Scene, Shape, Words, rectangle
 from actplot.plan.model import CurvePlan, FigurePlan
 
 
 def compose(plan: FigurePlan) -> Scene:
     """Everything on the page at its place.
 
-    A legend that finds no room in its panel gets a strip below every panel, for
+    A legend that finds no room in its panel gets a strip below its row of panels, for
     which the plots are laid out once more.
     """
     strips = Strips(common=common_height(plan))
     if plan.grows:
         plan = replace(plan, height=plan.height + strips.common)
-    scene, homeless = _attempt(plan, strips)
-    if homeless:
-        height = max(legend.size[1] for legend in homeless)
+    while True:
+        scene, homeless = _attempt(plan, strips)
+        if not homeless:
+            return scene
+        below = {**strips.below, **homeless}
         if plan.grows:
-            plan = replace(plan, height=plan.height + plan.rows * height)
-        scene, _ = _attempt(plan, replace(strips, below=height))
-    return scene
+            more = sum(below.values()) - sum(strips.below.values())
+            plan = replace(plan, height=plan.height + more)
+        strips = replace(strips, below=below)
 
 
-def _attempt(plan: FigurePlan, strips: Strips) -> tuple[Scene, list[Legend]]:
+def _attempt(plan: FigurePlan, strips: Strips) -> tuple[Scene, dict[int, float]]:
+    """The scene, and the height of the strips that legends still need below rows of panels."""
     style = plan.style
     scene = Scene(plan.width, plan.height, style.background, style.foreground)
     scene.add(*figure_title(plan))
-    homeless: list[Legend] = []
-    scene.areas = areas(plan, strips)
-    for index, (panel, area) in enumerate(zip(plan.panels, scene.areas, strict=True)):
-        draft = Draft(index, Place(panel, area), Ground(plan.width, plan.height))
+    homeless: dict[int, float] = {}
+    found = plots(plan, strips)
+    scene.areas = [plot.area for plot in found]
+    edge = EDGE * plan.font_size
+    for index, (panel, plot) in enumerate(zip(plan.panels, found, strict=True)):
+        ground = Ground(plan.width, plan.height, plot.room.grown(edge))
+        draft = Draft(index, plot, Place(panel, plot.area), ground)
         _panel(plan, draft, scene, strips)
         if draft.legend is not None:
-            homeless.append(draft.legend)
+            row = plan.cells[index].row + plan.cells[index].rows - 1
+            homeless[row] = max(homeless.get(row, 0.0), draft.legend.size[1])
     if strips.common:
         common(plan, scene)
-    for words in scene.words:
-        if words.role in ("title", "figure-title") and words.box.width > plan.width:
-            scene.warnings.append(f"the title is wider than the page: '{words.text}'")
+    _complain(plan, scene)
     return scene, homeless
+
+
+def _complain(plan: FigurePlan, scene: Scene) -> None:
+    """Say what finds no room on the page."""
+    page = Rect(0, 0, plan.width, plan.height)
+    names = {"title": "title", "figure-title": "title", "x-name": "name of the x axis",
+             "y-name": "name of the y axis"}  # fmt: skip
+    for words in scene.words:
+        if words.role in names and not words.box.within(page):
+            text = " ".join(words.text.split("\n"))
+            scene.warnings.append(f"the {names[words.role]} finds no room on the page: '{text}'")
+    if not all(area.within(page) for area in scene.areas):
+        scene.warnings.append("the figure is too small for what stands around its plots")
 
 
 def _panel(plan: FigurePlan, draft: Draft, scene: Scene, strips: Strips) -> None:
@@ -64,9 +81,7 @@ def _panel(plan: FigurePlan, draft: Draft, scene: Scene, strips: Strips) -> None
     lines = _curves(plan, place, scene, ground)
     _words(plan, draft, scene)
     if panel.inset is not None:
-        if told := complaint(place, panel.inset, ground):
-            scene.warnings.append(told)
-        scene.add(*inset(place, panel.inset, view, ground))
+        _inset(plan, draft, scene)
     for note, leader in labels.notes(
         place,
         panel.notes,
@@ -116,8 +131,8 @@ def _curves(
 def _words(plan: FigurePlan, draft: Draft, scene: Scene) -> None:
     """Tick labels, names, title and the common zero; labels that a curve would cross move."""
     place, ground, view = draft.place, draft.ground, look(plan)
-    panel, area = place.panel, place.area
-    found = around(plan, draft.index, panel, area)
+    panel = place.panel
+    found = around(plan, draft.index, draft.plot)
     if panel.frame == "centred":
         found = [w for w in found if w.role not in ("x-tick-label", "y-tick-label")]
         hide = hidden(plan, draft.index)
@@ -126,7 +141,7 @@ def _words(plan: FigurePlan, draft: Draft, scene: Scene) -> None:
                 found += rows.clear(axis, labelled, place, view, ground)
     for words in found:
         if words.role.endswith("tick-label") and not ground.free(words.box):
-            scene.add(rectangle(words.box.grown(0.8), "halo", "halo", fill=plan.style.background))
+            scene.add(_halo(plan, words, "halo"))
         scene.add(words)
     for words in found:
         ground.take(words.box.grown(labels.CLEARANCE))
@@ -134,6 +149,28 @@ def _words(plan: FigurePlan, draft: Draft, scene: Scene) -> None:
     if zero is not None:
         scene.add(zero)
         ground.take(zero.box.grown(labels.CLEARANCE))
+
+
+def _inset(plan: FigurePlan, draft: Draft, scene: Scene) -> None:
+    """The inset; lines to what it magnifies end before the words that are in their way."""
+    place, ground = draft.place, draft.ground
+    assert place.panel.inset is not None
+    if told := complaint(place, place.panel.inset, ground):
+        scene.warnings.append(told)
+    there = list(scene.words)
+    lines = Ground(plan.width, plan.height)
+    for part in inset(place, place.panel.inset, look(plan), ground):
+        scene.add(part)
+        if isinstance(part, Shape) and part.role in ("inset-region", "inset-connector"):
+            around = np.vstack([part.points, part.points[:1]]) if part.closed else part.points
+            lines.take_path(around, part.width)
+    for words in there:
+        if not lines.free(words.box):
+            scene.add(_halo(plan, words, "line"))
+
+
+def _halo(plan: FigurePlan, words: Words, layer: str) -> Shape:
+    return rectangle(words.box.grown(0.8), "halo", layer, fill=plan.style.background)
 
 
 def _bounds(shape: Shape) -> Rect:

@@ -96,20 +96,25 @@ def markers(place: Place, plan: CurvePlan, style: Style) -> Iterator[Shape]:
     """Sparse markers at equal arc length along a curve."""
     if plan.stroke.marker is None:
         return
-    size = MARKER_SIZE * plan.stroke.width
     for x, y in marker_places(place, plan):
-        outline, filled = marker(plan.stroke.marker, x, y, size)
-        yield Shape(
-            f"marker-{plan.number}",
-            "dot",
-            outline,
-            closed=filled,
-            color=plan.stroke.color,
-            width=0.6 * plan.stroke.width,
-            tint=plan.stroke.tint,
-            fill=style.background if filled else "",
-            miter=True,
-        )
+        yield marked(plan.stroke, x, y, f"marker-{plan.number}", "dot", style.background)
+
+
+def marked(stroke: Stroke, x: float, y: float, role: str, layer: str, background: str) -> Shape:
+    """The marker of a stroke, hollow where it is closed, so that the line is seen to go on."""
+    assert stroke.marker is not None
+    outline, closed = marker(stroke.marker, x, y, MARKER_SIZE * stroke.width)
+    return Shape(
+        role,
+        layer,
+        outline,
+        closed=closed,
+        color=stroke.color,
+        width=0.6 * stroke.width,
+        tint=stroke.tint,
+        fill=background if closed else "",
+        miter=True,
+    )
 
 
 def marker_places(place: Place, plan: CurvePlan) -> Iterator[tuple[float, float]]:
@@ -154,19 +159,31 @@ def fill(place: Place, plan: FillPlan) -> Iterator[Shape]:
 def visible(place: Place, plan: CurvePlan) -> list[Floats]:
     """The parts of a curve that are seen, as polylines on the page."""
     parts: list[Floats] = []
+    window = place.area.grown(0.5)
+    low, high = np.array([window.left, window.bottom]), np.array([window.right, window.top])
     for piece in plan.outline.pieces:
         points = place.points(_flattened(piece.points))
-        inside = (
-            (points[:, 1] >= place.area.bottom - 0.5)
-            & (points[:, 1] <= place.area.top + 0.5)
-            & (points[:, 0] >= place.area.left - 0.5)
-            & (points[:, 0] <= place.area.right + 0.5)
-        )
+        inside = ((points >= low) & (points <= high)).all(axis=1)
         ends = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]])))
         for start, stop in zip(ends[::2], ends[1::2], strict=True):
-            if stop - start > 1:
-                parts.append(points[start:stop])
+            part = [points[start:stop]]
+            if start > 0:
+                part.insert(0, _leaving(points[start], points[start - 1], low, high))
+            if stop < len(points):
+                part.append(_leaving(points[stop - 1], points[stop], low, high))
+            whole = np.vstack(part)
+            if len(whole) > 1:
+                parts.append(whole)
     return parts
+
+
+def _leaving(inside: Floats, outside: Floats, low: Floats, high: Floats) -> Floats:
+    """Where the way from a point inside a window to one outside it leaves the window."""
+    way = outside - inside
+    edge = np.where(way > 0, high, low)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = np.where(way != 0, (edge - inside) / way, np.inf)
+    return inside + float(np.clip(shares.min(), 0, 1)) * way
 
 
 def _flattened(points: Floats) -> Floats:

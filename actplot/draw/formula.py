@@ -19,7 +19,7 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextToPath
 from numpy.typing import NDArray
 
-from actplot.draw.text import LARGE, formula, line_box, prepared
+from actplot.draw.text import LARGE, formula, in_full, line_box, prepared
 from actplot.errors import ActplotError, Problem
 
 # Lengths in text sizes.
@@ -188,12 +188,7 @@ def _mended(text: str) -> str:
     text = _OPERATOR.sub(
         lambda found: found[0] if found[1] in _NO_FACTOR else rf"{found[1]}\,", text
     )
-    depth, parts = 0, re.split(r"(\\frac(?![a-z])|\\.|[{}])", text)
-    for number, part in enumerate(parts):
-        depth += {"{": 1, "}": -1}.get(part, 0)
-        if part == r"\frac" and not depth:
-            parts[number] = r"\dfrac"
-    return "".join(parts)
+    return in_full(text)
 
 
 def _set(text: str) -> Formula:

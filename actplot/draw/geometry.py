@@ -68,10 +68,14 @@ class Rect:
 
 
 class Ground:
-    """Which cells of the page are taken, to ask quickly whether rectangles are free."""
+    """Which cells of the page are taken, to ask quickly whether rectangles are free.
 
-    def __init__(self, width: float, height: float) -> None:
+    Whatever leaves the room, a part of the page, is not free.
+    """
+
+    def __init__(self, width: float, height: float, room: Rect | None = None) -> None:
         self.page = Rect(0, 0, width, height)
+        self.room = room or self.page
         self._taken = np.zeros(
             (int(np.ceil(height / CELL)) + 1, int(np.ceil(width / CELL)) + 1), dtype=np.int32
         )
@@ -79,7 +83,7 @@ class Ground:
 
     def copy(self) -> Ground:
         """The same ground, to try something on."""
-        other = Ground(self.page.width, self.page.height)
+        other = Ground(self.page.width, self.page.height, self.room)
         other._taken = self._taken.copy()
         return other
 
@@ -114,7 +118,7 @@ class Ground:
     def load(self, rects: ArrayLike) -> NDArray[np.int64]:
         """The number of taken cells in each of rects, shape (n, 4) as in Rect.
 
-        Whatever leaves the page counts as taken throughout.
+        Whatever leaves the room counts as taken throughout.
         """
         boxes = np.atleast_2d(np.asarray(rects, dtype=np.float64))
         if self._sums is None:
@@ -127,17 +131,17 @@ class Ground:
         sums = self._sums
         load = sums[top, right] - sums[bottom, right] - sums[top, left] + sums[bottom, left]
         outside = (
-            (boxes[:, 0] < self.page.left)
-            | (boxes[:, 1] < self.page.bottom)
-            | (boxes[:, 2] > self.page.right)
-            | (boxes[:, 3] > self.page.top)
+            (boxes[:, 0] < self.room.left)
+            | (boxes[:, 1] < self.room.bottom)
+            | (boxes[:, 2] > self.room.right)
+            | (boxes[:, 3] > self.room.top)
         )
         area = (high - low).prod(axis=1)
         found: NDArray[np.int64] = np.where(outside, np.maximum(area, 1), load).astype(np.int64)
         return found
 
     def free(self, rect: Rect) -> bool:
-        """Whether nothing stands in rect and it lies on the page."""
+        """Whether nothing stands in rect and it lies in the room."""
         return bool(self.load([(rect.left, rect.bottom, rect.right, rect.top)])[0] == 0)
 
     @staticmethod

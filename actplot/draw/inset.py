@@ -28,12 +28,13 @@ def inset(place: Place, plan: InsetPlan, look: Look, ground: Ground) -> Iterator
     """The inset on its own ground, the frame of the region, and two lines between them."""
     small = replace(look, size=look.style.inset_scale * look.size)
     outer = _outer(place, plan, ground)
-    area = _area(plan, outer, small)
+    region = _region(place, plan)
+    area = _area(plan, outer, region, small)
     inner = Place(plan.panel, area)
     style = look.style
-    region = _region(place, plan)
     thin: dict[str, Any] = {"color": style.muted, "width": 0.7 * look.width}
     yield rectangle(region, "inset-region", "line", **thin)
+    ground.take_path(region.corners()[[0, 1, 2, 3, 0]], look.width)
     for start, end in _connectors(region, area):
         yield Shape("inset-connector", "line", np.array([start, end]), **thin)
         ground.take_path(np.array([start, end]), look.width)
@@ -43,7 +44,7 @@ def inset(place: Place, plan: InsetPlan, look: Look, ground: Ground) -> Iterator
             yield replace(shape, role=f"inset-{shape.role}", layer="inset")
     for shape in axes.lines(inner, small):
         yield replace(shape, role=f"inset-{shape.role}", layer="inset")
-    for words in axiswords.words(inner, small):
+    for words in _labels(inner, outer, region, small):
         yield replace(words, role=f"inset-{words.role}", layer="inset")
     ground.take(outer.grown(1))
 
@@ -98,11 +99,20 @@ def _places(
     return left, bottom, ground.load(boxes)
 
 
-def _area(plan: InsetPlan, outer: Rect, look: Look) -> Rect:
+def _labels(inner: Place, outer: Rect, region: Rect, look: Look) -> Iterator[Words]:
+    """The tick labels, on the sides that are not tied to the region."""
+    above = outer.bottom >= region.top
+    beside = not above and outer.top > region.bottom
+    yield from axiswords.x_labels(inner, look, above=above)
+    yield from axiswords.y_labels(inner, look, right=beside and outer.left >= region.right)
+
+
+def _area(plan: InsetPlan, outer: Rect, region: Rect, look: Look) -> Rect:
     """The plot area within the inset, without its tick labels."""
     area = outer
     for _ in range(2):
-        boxes = [words.box for words in axiswords.words(Place(plan.panel, area), look)]
+        labels = _labels(Place(plan.panel, area), outer, region, look)
+        boxes = [words.box for words in labels]
         whole = union([area, *boxes])
         area = Rect(
             outer.left + area.left - whole.left + 1,

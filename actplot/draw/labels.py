@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from actplot.draw.axes import Place
 from actplot.draw.geometry import Ground, Rect, distances
 from actplot.draw.scene import Ink, Shape, Words
+from actplot.draw.text import displayed
 from actplot.plan.model import CurvePlan, NotePlan, PanelPlan
 
 Floats = NDArray[np.float64]
@@ -23,11 +24,16 @@ Floats = NDArray[np.float64]
 # Distances in text sizes: of a label from its curve, and from other curves
 # before it could be taken for theirs.
 NEAR = 0.3
+NEAREST = 0.38
 APART = 1.4
 CLEARANCE = 1.0  # pt free around a label
 SPACING = 6.0  # pt of arc between the points of a curve where labels are tried
 DIRECTIONS = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)]
 NOTE_DISTANCES = (1.2, 1.8, 2.6, 3.6, 5.0)  # in text sizes
+
+
+# Where along a reference line its label is tried: the ends, then from them inwards.
+ENDS_FIRST = tuple(end for step in range(11) for end in (1 - step / 20, step / 20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,10 @@ class Line:
     plan: CurvePlan
     points: Floats
     ink: Ink
+
+    @property
+    def label(self) -> str:
+        return displayed(self.plan.label)
 
 
 def direct(
@@ -49,31 +59,47 @@ def direct(
     """
     found: dict[int, Words | None] = {}
     # The curve with the fewest places chooses first.
-    order = sorted(range(len(curves)), key=lambda i: int(_free(place, curves[i], ground).sum()))
+    order = sorted(range(len(curves)), key=lambda i: int(_free(curves[i], ground).sum()))
     for index in order:
-        words = found[index] = _best(place, curves, index, ground, crowd, strict)
+        placed = [words.box for words in found.values() if words is not None]
+        words = found[index] = _best(place, curves, index, ground, crowd, placed, strict)
         if words is not None:
             ground.take(words.box.grown(CLEARANCE + 0.2 * words.size, CLEARANCE))
     return [found[index] for index in range(len(curves))]
 
 
-def _free(place: Place, line: Line, ground: Ground) -> NDArray[np.bool_]:
-    boxes, _, _ = _candidates(place, line)
-    free: NDArray[np.bool_] = ground.load(boxes) == 0
+def _free(line: Line, ground: Ground) -> NDArray[np.bool_]:
+    free: NDArray[np.bool_] = ground.load(_candidates(line).boxes) == 0
     return free
 
 
-def _candidates(place: Place, line: Line) -> tuple[Floats, Floats, list[int]]:
-    """Boxes, shape (n, 4), how far along the curve each stands (0 to 1), and on which side."""
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Boxes, shape (n, 4), and for each the point of the curve beside which it stands.
+
+    points has shape (n, 2); along is how far along the curve they are (0 to 1); side is
+    where the box stands: 1 right, -1 left, 0 above or below.
+    """
+
+    boxes: Floats
+    points: Floats
+    along: Floats
+    side: NDArray[np.int64]
+
+    def __getitem__(self, chosen: NDArray[np.int64]) -> Candidates:
+        return Candidates(*(getattr(self, name)[chosen] for name in self.__slots__))
+
+
+def _candidates(line: Line) -> Candidates:
     if not len(line.points):
-        return np.empty((0, 4)), np.empty(0), []
-    box = line.ink.box(line.plan.label)
+        return Candidates(np.empty((0, 4)), np.empty((0, 2)), np.empty(0), np.empty(0, int))
+    box = line.ink.box(line.label)
     width, height = box.width + 2 * CLEARANCE, box.height + 2 * CLEARANCE
     steps = np.hypot(*np.diff(line.points, axis=0).T)
     arc = np.concatenate([[0.0], np.cumsum(steps)])
     at = np.linspace(0, arc[-1], max(2, int(arc[-1] / SPACING)))
     x, y = np.interp(at, arc, line.points[:, 0]), np.interp(at, arc, line.points[:, 1])
-    boxes, along, sides = [], [], []
+    boxes, sides = [], []
     for gap in (NEAR, 2 * NEAR, 4 * NEAR):
         away = gap * line.ink.size + line.plan.stroke.width / 2
         for dx, dy in DIRECTIONS:
@@ -82,9 +108,11 @@ def _candidates(place: Place, line: Line) -> tuple[Floats, Floats, list[int]]:
             left = x + dx * part - (width if dx < 0 else 0 if dx > 0 else width / 2)
             bottom = y + dy * part - (height if dy < 0 else 0 if dy > 0 else height / 2)
             boxes.append(np.column_stack([left, bottom, left + width, bottom + height]))
-            along.append(at / arc[-1])
             sides += [dx] * len(at)
-    return np.vstack(boxes), np.concatenate(along), sides
+    count = len(boxes)
+    points = np.tile(np.column_stack([x, y]), (count, 1))
+    along = np.tile(at / arc[-1], count)
+    return Candidates(np.vstack(boxes), points, along, np.array(sides))
 
 
 def _best(
@@ -93,14 +121,15 @@ def _best(
     index: int,
     ground: Ground,
     crowd: Sequence[Rect],
+    placed: Sequence[Rect],
     strict: bool,
 ) -> Words | None:
     line = curves[index]
-    boxes, along, directions = _candidates(place, line)
-    free = np.flatnonzero(ground.load(boxes) == 0)
-    if not len(free):
+    tried = _candidates(line)
+    found = tried[np.flatnonzero(ground.load(tried.boxes) == 0)]
+    boxes, along = found.boxes, found.along
+    if not len(boxes):
         return None
-    boxes, along = boxes[free], along[free]
     size = line.ink.size
     own = distances(boxes, line.points) / size
     others = [other.points for i, other in enumerate(curves) if i != index and len(other.points)]
@@ -109,27 +138,32 @@ def _best(
     # A box nearer to another curve than to its own names the wrong one.
     # One among the tick labels reads as one of them.
     crowded = _crowded(boxes, crowd, 0.6 * size)
-    keep = (clear > 0.15) & (crowded == 0)
+    barred = _barred(found, ground, line.plan.stroke.width)
+    keep = (clear > 0.15) & (crowded == 0) & (barred == 0)
     if not strict:
         # The first demand that some place meets: crowded is better than ambiguous.
-        demands = (keep, clear > 0.15, clear > 0, np.ones(len(boxes), dtype=bool))
+        plain = (clear > 0.15) & (crowded == 0)
+        demands = (keep, plain, clear > 0.15, clear > 0, np.ones(len(boxes), dtype=bool))
         keep = next(demand for demand in demands if demand.any())
     if not keep.any():
         return None
     cost = (
-        own
+        # Nearer than is usual is no better.
+        np.maximum(own, NEAREST)
         + 1.5 * np.maximum(0, APART - clear)
-        + 0.8 * (1 - np.maximum(along, 0.8 * (1 - along)))
+        + 0.8 * (1 - np.maximum(along, 0.7 * (1 - along)))
         + 0.6 * _outside(boxes, place.area, size)
         + 3.0 * crowded
+        + 1.5 * barred
+        + 1.0 * _crowded(boxes, placed, 0.8 * size)
     )
     best = np.flatnonzero(keep)[int(np.argmin(cost[keep]))]
     left, bottom, _, _ = boxes[best]
-    box = line.ink.box(line.plan.label)
+    box = line.ink.box(line.label)
     # Held at the side of its curve, in case another font sets it wider.
-    side = {1: "left", -1: "right", 0: "center"}[directions[free[best]]]
+    side = {1: "left", -1: "right", 0: "center"}[int(found.side[best])]
     return line.ink.at(
-        line.plan.label,
+        line.label,
         left + CLEARANCE + {"left": 0.0, "center": 0.5, "right": 1.0}[side] * box.width,
         bottom + CLEARANCE + box.descent,
         f"label-{line.plan.number}",
@@ -137,6 +171,21 @@ def _best(
         horizontal=side,
         vertical="baseline",
     )
+
+
+def _barred(found: Candidates, ground: Ground, width: float) -> Floats:
+    """1 for each box with something between it and its curve, else 0."""
+    box, point = found.boxes, found.points
+    edge = np.clip(point, box[:, :2], box[:, 2:])
+    way = edge - point
+    length = np.hypot(*way.T)[:, None]
+    # From where the curve itself no longer counts as taken to the edge of the box.
+    far = np.arange(width / 2 + 1.5, length.max() + 1.0, 1.0)
+    spots = point[:, None, :] + far[None, :, None] * (way / np.maximum(length, 1e-9))[:, None, :]
+    spots = spots.reshape(-1, 2)
+    taken = ground.load(np.hstack([spots, spots])).reshape(len(box), -1) > 0
+    barred: Floats = (taken & (far < length)).any(axis=1).astype(np.float64)
+    return barred
 
 
 def _outside(boxes: Floats, area: Rect, size: float) -> Floats:
@@ -169,18 +218,19 @@ def on_lines(place: Place, panel: PanelPlan, ink: Ink, ground: Ground) -> list[W
     for line in panel.lines:
         if not line.label:
             continue
-        box = ink.box(line.label)
+        label = displayed(line.label)
+        box = ink.box(label)
         gap = 0.2 * ink.size + line.stroke.width / 2
         # Ticks may point into the plot along its frame.
         inner = place.area.grown(-0.6 * ink.size) if boxed else place.area
         choices = []
-        for share in (1.0, 0.0, 0.75, 0.25, 0.5):
+        for share in ENDS_FIRST:
             for side in (1, -1):
                 if line.along == "y":
                     left = inner.left + share * (inner.width - box.width)
                     y = place.y(line.value) + side * gap
                     words = ink.at(
-                        line.label,
+                        label,
                         left,
                         y,
                         "line-label",
@@ -194,7 +244,7 @@ def on_lines(place: Place, panel: PanelPlan, ink: Ink, ground: Ground) -> list[W
                     low = inner.bottom + share * (inner.height - box.height)
                     choices.append(
                         ink.at(
-                            line.label,
+                            label,
                             x,
                             low,
                             "line-label",
@@ -225,7 +275,8 @@ def notes(
 
 
 def _note(plan: NotePlan, ink: Ink, x: float, y: float, ground: Ground) -> Words:
-    box = ink.box(plan.text)
+    text = displayed(plan.text)
+    box = ink.box(text)
     half = np.array([box.width, box.height]) / 2
     angles = np.pi / 8 * np.arange(16)
     rays = np.column_stack([np.cos(angles), np.sin(angles)])
@@ -241,7 +292,7 @@ def _note(plan: NotePlan, ink: Ink, x: float, y: float, ground: Ground) -> Words
     crossings = np.array([_crossed(ground, x, y, *at) for at in middle])
     # Standing on something is worse than any distance, crossing it with the leader bad.
     best = int(np.argmin(cost + 1000.0 * loads + 1.2 * crossings))
-    return ink.at(plan.text, float(middle[best][0]), float(middle[best][1]), "note", "label")
+    return ink.at(text, float(middle[best][0]), float(middle[best][1]), "note", "label")
 
 
 def _crossed(ground: Ground, x: float, y: float, to_x: float, to_y: float) -> float:

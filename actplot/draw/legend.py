@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from actplot.draw.curves import marked
 from actplot.draw.geometry import Ground, Rect
 from actplot.draw.scene import Ink, Shape, Words
 from actplot.plan.model import Stroke
@@ -15,6 +16,7 @@ from actplot.plan.model import Stroke
 SAMPLE = 2.6
 GAP = 0.5
 ROW_GAP = 0.35
+TALL_GAP = 0.15  # more above and below a row with a fraction
 COLUMN_GAP = 1.4
 PADDING = 0.4
 STEP = 3.0  # pt between the places that are tried
@@ -43,6 +45,7 @@ class Entry:
     fill: str = ""
     alpha: float = 1.0
     hatch: str = ""
+    background: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +75,17 @@ class Legend:
         boxes = [self.ink.box(entry.label) for entry in self.entries]
         # Tall and deep enough that rows of plain text stand evenly.
         plain = self.ink.box("(gh0)")
-        return [
-            (
-                max([plain.ascent, *(box.ascent for box in boxes[row :: self.rows])]),
-                max([plain.descent, *(box.descent for box in boxes[row :: self.rows])]),
+        lead = TALL_GAP * self.ink.size
+        found = []
+        for row in range(self.rows):
+            up = max(box.ascent for box in boxes[row :: self.rows])
+            down = max(box.descent for box in boxes[row :: self.rows])
+            # Fractions above one another would run together.
+            tall = up + down > 1.5 * plain.height
+            found.append(
+                (max(plain.ascent, up) + lead * tall, max(plain.descent, down) + lead * tall)
             )
-            for row in range(self.rows)
-        ]
+        return found
 
     @property
     def size(self) -> tuple[float, float]:
@@ -114,8 +121,6 @@ class Legend:
 
 
 def _sample(entry: Entry, x: float, baseline: float, size: float) -> Iterator[Shape]:
-    from actplot.draw.curves import marker
-
     middle = baseline + 0.3 * size
     right = x + SAMPLE * size
     if entry.fill:
@@ -154,17 +159,7 @@ def _sample(entry: Entry, x: float, baseline: float, size: float) -> Iterator[Sh
         tint=stroke.tint,
     )
     if stroke.marker:
-        outline, closed = marker(stroke.marker, (x + right) / 2, middle, 2.2 * stroke.width)
-        yield Shape(
-            "legend-sample",
-            "legend",
-            outline,
-            closed=closed,
-            color=stroke.color,
-            width=0.6 * stroke.width,
-            tint=stroke.tint,
-            fill=stroke.color if closed else "",
-        )
+        yield marked(stroke, (x + right) / 2, middle, "legend-sample", "legend", entry.background)
 
 
 def shapes_of(

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from itertools import product
 
 from actplot.draw import labels
-from actplot.draw.areas import Strips, around
+from actplot.draw.areas import Plot, Strips, around
 from actplot.draw.axes import Place
 from actplot.draw.curves import Floats
 from actplot.draw.geometry import Ground, Rect
 from actplot.draw.legend import PLACES, Entry, Legend, shapes_of, spot
 from actplot.draw.scene import Ink, Scene, rectangle
+from actplot.draw.text import displayed
 from actplot.plan.model import CurvePlan, FigurePlan, Stroke
 from actplot.plan.strokes import label_color
 
@@ -25,6 +26,7 @@ class Draft:
     """One panel on its way onto the page."""
 
     index: int
+    plot: Plot
     place: Place
     ground: Ground
     legend: Legend | None = None
@@ -52,11 +54,13 @@ def names(
         left = _direct(plan, draft, named, scene, all_or_none=wanted == "auto")
     else:
         left = named
-    entries = [_entry(curve) for curve, _ in left]
-    entries += [Entry(sweep.label, sweep.strokes[-1], sweep.strokes) for sweep in panel.sweeps]
+    entries = [_entry(plan, curve) for curve, _ in left]
+    entries += [
+        Entry(displayed(sweep.label), sweep.strokes[-1], sweep.strokes) for sweep in panel.sweeps
+    ]
     if wanted != "direct" or left:
         entries += [
-            Entry(f.label, Stroke(f.color, 0), (), f.color, f.alpha, f.hatch)
+            Entry(displayed(f.label), Stroke(f.color, 0), (), f.color, f.alpha, f.hatch)
             for f in panel.fills
             if f.label
         ]
@@ -64,8 +68,8 @@ def names(
         _legend(plan, draft, entries, wanted, scene, strips)
 
 
-def _entry(curve: CurvePlan) -> Entry:
-    return Entry(curve.label, curve.stroke)
+def _entry(plan: FigurePlan, curve: CurvePlan) -> Entry:
+    return Entry(displayed(curve.label), curve.stroke, background=plan.style.background)
 
 
 def _direct(
@@ -115,13 +119,14 @@ def _legend(
             return
     fitting = shapes_of(entries, ink, columns, plan.width / plan.columns)
     legend = min(fitting, key=lambda one: one.size[1])
-    if not strips.below:
+    width, height = legend.size
+    cell = plan.cells[draft.index]
+    if height > strips.below.get(cell.row + cell.rows - 1, 0.0):
         draft.legend = legend
         return
-    width, height = legend.size
     left = min(max(area.center[0] - width / 2, 0), plan.width - width)
     under = min(
-        (w.box.bottom for w in around(plan, draft.index, draft.place.panel, area)),
+        (w.box.bottom for w in around(plan, draft.index, draft.plot)),
         default=area.bottom,
     )
     _put(plan, legend, (left, min(under, area.bottom) - height), draft, scene)
@@ -162,7 +167,7 @@ def _common_legend(plan: FigurePlan) -> Legend | None:
     for panel in plan.panels:
         for curve in panel.curves:
             if curve.label:
-                entries.setdefault((curve.label, curve.stroke), _entry(curve))
+                entries.setdefault((curve.label, curve.stroke), _entry(plan, curve))
     if not entries:
         return None
     ink = Ink(LEGEND_SCALE * plan.font_size, plan.style.foreground)

@@ -7,7 +7,7 @@ tests read from it what the figure looks like.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,6 +83,12 @@ class Words:
     align: str = "left"
     anchor: float = 0.0
 
+    def moved(self, across: float, up: float) -> Words:
+        """The same words at another place."""
+        box = self.box
+        moved = Rect(box.left + across, box.bottom + up, box.right + across, box.top + up)
+        return replace(self, x=self.x + across, y=self.y + up, box=moved)
+
 
 @dataclass(slots=True)
 class Scene:
@@ -105,6 +111,8 @@ class Scene:
             (self.words if isinstance(item, Words) else self.shapes).append(item)  # type: ignore[arg-type]
 
 
+# How the lines of upright words stand to each other.
+_ALONG = {"bottom": "left", "center": "center", "top": "right"}
 _SHARES = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}
 
 
@@ -161,7 +169,7 @@ class Ink:
             tint=self.tint,
             weight=self.weight,
             upright=upright,
-            align=horizontal,
+            align=_ALONG[vertical] if upright else horizontal,
             anchor=_SHARES[vertical if upright else horizontal],
         )
 

@@ -28,6 +28,7 @@ LARGE = 1000.0
 """The size in points at which texts are measured: mathtext rounds up to whole points."""
 
 _MATH_PART = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])*)\$", re.DOTALL)
+_FRACTION = re.compile(r"(\\frac(?![a-z])|\\.|[{}])")
 _TEXT_PART = re.compile(r"(\\text\{[^{}]*\})")
 _RAISED = ("stix", "stixsans", "custom")
 
@@ -56,6 +57,21 @@ def measure(text: str, size: float, *, weight: str = "normal", style: str = "nor
     tops = [above - LINE_SPACING * row + line.ascent for row, line in enumerate(lines)]
     bottoms = [line.descent - above + LINE_SPACING * row for row, line in enumerate(lines)]
     return Box(size * max(line.width for line in lines), size * max(tops), size * max(bottoms))
+
+
+def displayed(text: str) -> str:
+    """A text whose fractions stand as high as in a displayed formula, unless in braces."""
+    return _MATH_PART.sub(lambda part: f"${in_full(part[1])}$", text)
+
+
+def in_full(latex: str) -> str:
+    """A formula without dollar signs, the fractions of its own level in full size."""
+    depth, parts = 0, _FRACTION.split(latex)
+    for number, part in enumerate(parts):
+        depth += {"{": 1, "}": -1}.get(part, 0)
+        if part == r"\frac" and not depth and not parts[number - 1].rstrip().endswith(("^", "_")):
+            parts[number] = r"\dfrac"
+    return "".join(parts)
 
 
 def problems(texts: Iterable[str], places: Mapping[str, Place] | None = None) -> list[Problem]:

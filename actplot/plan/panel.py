@@ -25,7 +25,7 @@ from actplot.plan.model import (
 from actplot.plan.strokes import LONGEST_FAMILY, dash, own, strokes
 from actplot.plan.ticks import ticks
 from actplot.plan.twins import twins
-from actplot.sampling import Axis, Frame, features, outline
+from actplot.sampling import Axis, Frame, Outline, features, outline
 from actplot.spec.model import CurveSpec, InsetSpec, PanelSpec, Path
 from actplot.styles import Style
 
@@ -148,7 +148,7 @@ def _curves(
         for curve, stroke in zip(entry.curves, members, strict=True):
             drawn = outline(curve.function, frame)
             remarks += [(f"{curve.text}: {note}", entry.path, None) for note in drawn.notes]
-            if not drawn.pieces and not drawn.circles:
+            if not _seen(drawn):
                 remarks.append(
                     (
                         f"nothing of {curve.text} lies inside the ranges of x and y",
@@ -169,6 +169,15 @@ def _curves(
             help = "delete one of them, or compare them over another range of x"
         remarks.append((what, entries[second].path, help))
     return tuple(found)
+
+
+def _seen(drawn: Outline) -> bool:
+    """Whether anything of an outline may lie inside its frame; its pieces may run beyond."""
+    # A piece stays in the hull of its control points.
+    return bool(drawn.circles) or any(
+        (piece.points.max(axis=0) >= 0).all() and (piece.points.min(axis=0) <= 1).all()
+        for piece in drawn.pieces
+    )
 
 
 def _sweeps(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> Iterable[SweepPlan]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -81,8 +82,8 @@ def label_color(stroke: Stroke, style: Style) -> str:
 
 
 def _pattern(style: Style, index: int) -> tuple[float, ...]:
-    # One further on every time round the colours, so that no pair comes twice.
-    lap = index // len(style.colors)
+    # One further on when the pairs would come again, so that none does while there are others.
+    lap = index // math.lcm(len(style.colors), len(style.dashes))
     return style.dashes[(index + lap) % len(style.dashes)]
 
 

@@ -1,0 +1,53 @@
+"""Every text of a figure, as it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actplot.plan.model import FigurePlan, PanelPlan
+
+
+def texts(plan: FigurePlan) -> list[str]:
+    """Every text of the figure, each once."""
+    found = [plan.title, *titles(plan)]
+    for panel in plan.panels:
+        found += _of_panel(panel)
+    return [text for text in dict.fromkeys(found) if text]
+
+
+def bold(plan: FigurePlan) -> tuple[str, ...]:
+    """Those of them that are set in bold."""
+    return (plan.title, *titles(plan)) if plan.style.title_weight == "bold" else ()
+
+
+def titles(plan: FigurePlan) -> list[str]:
+    """The title of each panel with its letter before it."""
+    letters = plan.spec.letters
+    pattern = plan.style.letters if letters in ("auto", "on") else letters
+    if letters == "off" or (letters == "auto" and len(plan.panels) == 1):
+        pattern = ""
+    found = []
+    for index, panel in enumerate(plan.panels):
+        own = plan.spec.panels[index].letter
+        letter = own if own is not None else pattern.replace("a", _letter(index), 1)
+        found.append(" ".join(part for part in (letter, panel.title) if part))
+    return found
+
+
+def _letter(index: int) -> str:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return letters[index] if index < 26 else letters[index // 26 - 1] + letters[index % 26]
+
+
+def _of_panel(panel: PanelPlan) -> Iterator[str]:
+    for axis in (panel.x, panel.y):
+        yield axis.name
+        yield from (tick.text for tick in axis.ticks)
+    yield "0"
+    yield from (curve.label for curve in panel.curves)
+    yield from (sweep.label for sweep in panel.sweeps)
+    yield from (line.label for line in panel.lines)
+    yield from (fill.label for fill in panel.fills)
+    yield from (note.text for note in panel.notes)
+    if panel.inset is not None:
+        yield from _of_panel(panel.inset.panel)
