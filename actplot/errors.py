@@ -79,6 +79,16 @@ class ActplotError(Exception):
         return type(self), self.problems
 
 
+def labelled(label: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems that have no place of their own name the spec that they belong to."""
+    return tuple(
+        problem
+        if problem.place or problem.message.startswith(f"{label}: ")
+        else replace(problem, message=f"{label}: {problem.message}")
+        for problem in problems
+    )
+
+
 def closest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that word was most likely meant to be, if any comes near."""
     import difflib

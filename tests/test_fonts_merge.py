@@ -267,7 +267,7 @@ def test_every_text_with_a_missing_character_is_reported() -> None:
     with pytest.raises(ActplotError) as caught:
         fonts.resolve(FontSpec(cjk=(SONG,)), serif=True, texts=["龘龙", "$x_龘$", "图"])
     assert [message for message, _ in says(caught.value)] == [
-        "no font has '龘' (U+9F98 CJK UNIFIED IDEOGRAPH-9F98) and 1 others, in the text '龘龙'",
+        "no font has '龘' (U+9F98 CJK UNIFIED IDEOGRAPH-9F98) and 1 other, in the text '龘龙'",
         "no font has '龘' (U+9F98 CJK UNIFIED IDEOGRAPH-9F98), in the text '$x_龘$'",
     ]
 

@@ -48,13 +48,17 @@ def load() -> None:
 
 def draw(task: Task) -> Drawn:
     """Read, plan, draw. Raises ActplotError."""
+    from actplot.draw.fonts import examine
     from actplot.plan import plan
+    from actplot.plan.texts import texts
 
     source = task.order.source
     spec = read(source)
     planned = plan(spec)
+    words = texts(planned)
+    examine(planned.font, serif=planned.style.serif, texts=words, places=spec.texts)
     load()  # only now: a spec with a mistake is refused in half the time
-    from actplot.draw import figure, render
+    from actplot.draw import render
 
     inputs = tuple(
         os.path.relpath(path, source.folder)
@@ -63,7 +67,7 @@ def draw(task: Task) -> Drawn:
         or os.path.abspath(path) != os.path.abspath(source.given)
     )
     content = spec.source.encode() if source.content is None else source.content
-    fonts = typefaces.request(planned, figure.texts(planned), source.folder)
+    fonts = typefaces.request(planned, words, source.folder)
     made_from = fingerprint.text(
         fingerprint.parts(
             content, source.name, source.reading.settings, inputs, source.folder, fonts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,7 +13,7 @@ from actplot.build.drawing import Drawn, Task
 from actplot.build.executors import HERE, Where
 from actplot.build.freshness import Freshness, examine
 from actplot.build.orders import Order, Reading, check_unique, is_folder, of_python, prepare
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError, Problem, labelled
 
 if TYPE_CHECKING:
     from actplot.build.executor import Done
@@ -118,7 +118,7 @@ def _written(task: Task, done: Done[Drawn]) -> Outcome:
         tuple(order.targets.values()),
         _inputs(order, drawn.inputs, drawn.fonts),
         tuple(reasons),
-        _labelled(order.source.label, drawn.warnings),
+        labelled(order.source.label, drawn.warnings),
     )
 
 
@@ -151,7 +151,7 @@ def _problems(order: Order, error: BaseException | None) -> tuple[Problem, ...]:
     label = order.source.label
     match error:
         case ActplotError():
-            return _labelled(label, error.problems)
+            return labelled(label, error.problems)
         case OSError():
             return (Problem(_words(error)),)
         case WorkerDiedError():
@@ -164,16 +164,6 @@ def _problems(order: Order, error: BaseException | None) -> tuple[Problem, ...]:
             "and what ACTPLOT_DEBUG=1 prints"
             + (f"\n{text}" if os.environ.get("ACTPLOT_DEBUG") else ""),
         ),
-    )
-
-
-def _labelled(label: str, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Problems that have no place of their own name the spec that they belong to."""
-    return tuple(
-        problem
-        if problem.place or problem.message.startswith(f"{label}: ")
-        else replace(problem, message=f"{label}: {problem.message}")
-        for problem in problems
     )
 
 

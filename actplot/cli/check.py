@@ -11,6 +11,7 @@ from actplot.cli import failure, options
 if TYPE_CHECKING:
     from actplot.build.orders import Reading
     from actplot.errors import Problem
+    from actplot.plan.model import FigurePlan
     from actplot.preflight import Finding
     from actplot.venues import Venue
 
@@ -35,7 +36,7 @@ def command(
     would refuse. Silent if there is nothing to tell; exit status 1 if there is an error.
     """
     from actplot import venues
-    from actplot.errors import ActplotError
+    from actplot.errors import ActplotError, labelled
 
     try:
         venue = None if venue_name is None else venues.find(venue_name)
@@ -51,7 +52,7 @@ def command(
             told, findings = _examined(each, reading, venue)
         except ActplotError as error:
             told, findings = error.problems, []
-        problems += [*told, *(finding.problem(each) for finding in findings)]
+        problems += [*labelled(each, told), *(finding.problem(each) for finding in findings)]
         values += [{"file": each, **problem.as_json()} for problem in told]
         values += [{"file": each, **finding.as_json()} for finding in findings]
     if as_json:
@@ -76,4 +77,19 @@ def _examined(
     from actplot.plan import plan
 
     planned = plan(read(named(argument, reading)))
-    return planned.notes, preflight.check_plan(planned, venue)
+    return (*planned.notes, *_of_fonts(planned)), preflight.check_plan(planned, venue)
+
+
+def _of_fonts(planned: FigurePlan) -> tuple[Problem, ...]:
+    """What drawing would say of the fonts and of the texts. Raises ActplotError."""
+    from actplot.draw.fonts import examine
+    from actplot.errors import Problem
+    from actplot.plan.texts import texts
+
+    choice, found = examine(
+        planned.font,
+        serif=planned.style.serif,
+        texts=texts(planned),
+        places=planned.spec.texts,
+    )
+    return (*found, *(Problem(note, severity="warning") for note in choice.notes))

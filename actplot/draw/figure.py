@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from actplot.draw.areas import titles
 from actplot.draw.compose import compose
 from actplot.draw.fonts import Fonts, resolve
 from actplot.draw.paint import paint
 from actplot.draw.scene import Scene
 from actplot.errors import Problem
-from actplot.plan.model import FigurePlan, PanelPlan
+from actplot.plan.model import FigurePlan
+from actplot.plan.texts import bold, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def draw(plan: FigurePlan) -> Drawing:
         plan.font,
         serif=plan.style.serif,
         texts=texts(plan),
-        bold=(plan.title, *titles(plan)) if plan.style.title_weight == "bold" else (),
+        bold=bold(plan),
         lang=plan.font.lang,
         places=plan.spec.texts,
     )
@@ -43,7 +43,7 @@ def draw(plan: FigurePlan) -> Drawing:
         figure = paint(scene, fonts.rc)
     found = (*fonts.notes, *scene.warnings)
     notes = tuple(Problem(note, severity="warning") for note in found)
-    return Drawing(figure, scene, fonts, plan.notes + notes)
+    return Drawing(figure, scene, fonts, (*plan.notes, *fonts.remarks, *notes))
 
 
 def with_axes(drawing: Drawing, plan: FigurePlan) -> Figure:
@@ -69,25 +69,3 @@ def setting(fonts: Fonts) -> Iterator[None]:
     """The fonts in force; a figure is measured, painted and written inside."""
     with mpl.rc_context(dict(fonts.rc)):
         yield
-
-
-def texts(plan: FigurePlan) -> list[str]:
-    """Every text of the figure."""
-    found = [plan.title, *titles(plan)]
-    for panel in plan.panels:
-        found += _panel_texts(panel)
-    return [text for text in dict.fromkeys(found) if text]
-
-
-def _panel_texts(panel: PanelPlan) -> Iterable[str]:
-    for axis in (panel.x, panel.y):
-        yield axis.name
-        yield from (tick.text for tick in axis.ticks)
-    yield "0"
-    yield from (curve.label for curve in panel.curves)
-    yield from (sweep.label for sweep in panel.sweeps)
-    yield from (line.label for line in panel.lines)
-    yield from (fill.label for fill in panel.fills)
-    yield from (note.text for note in panel.notes)
-    if panel.inset is not None:
-        yield from _panel_texts(panel.inset.panel)

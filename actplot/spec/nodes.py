@@ -135,17 +135,35 @@ class Places(Mapping[Path, Place]):
 class Texts(Mapping[str, Place]):
     """The place of every text below a root, found when it is asked for.
 
-    A text that ends in one of the spec's own, as a title behind its letter does, stands there.
+    A text that ends in one of the spec's own, as a title behind its letter does, stands there;
+    so does one that begins with one, as the label of a family's member does.
     """
 
     def __init__(self, root: Dictionary) -> None:
         self._root = root
 
     def __getitem__(self, text: str) -> Place:
-        ends = [node for node in _scalars(self._root) if node.text and text.endswith(node.text)]
-        if not ends:
+        return self._node(text).place()
+
+    def part(self, text: str, start: int, length: int) -> Place | None:
+        """The place of some characters of a text, counted from 0; None for none of the spec's."""
+        try:
+            node = self._node(text)
+        except KeyError:
+            return None
+        start -= text.rindex(node.text.rstrip("\n"))
+        return node.part(start, length) if 0 <= start < len(node.text) else node.place()
+
+    def _node(self, text: str) -> Scalar:
+        fitting = [
+            node
+            for node in _scalars(self._root)
+            if (own := node.text.rstrip("\n"))
+            and (text.endswith(own) or text.startswith(f"{own}, "))
+        ]
+        if not fitting:
             raise KeyError(text)
-        return max(ends, key=lambda node: len(node.text)).place()
+        return max(fitting, key=lambda node: len(node.text))
 
     def __iter__(self) -> Iterator[str]:
         return iter(dict.fromkeys(node.text for node in _scalars(self._root) if node.text))

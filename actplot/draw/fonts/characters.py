@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from unicodedata import category, east_asian_width, name
 
+from actplot.draw.fonts.commands import symbols
+
 PRIMES = "′″‴"
 _COMMON = "+<=>|~¬±×÷−"
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
@@ -23,17 +25,11 @@ def drawn(text: str) -> set[int]:
 
     In a text with mathematics that includes the letters of commands, which does no harm.
     """
-    from matplotlib.mathtext import get_unicode_index
-
     codes: set[int] = set()
     for line in text.split("\n"):
         codes |= set(map(ord, line))
         if is_math(line):
-            for command in _COMMAND.findall(line):
-                try:
-                    codes.add(get_unicode_index("\\" + command))
-                except ValueError:  # a command such as \frac
-                    continue
+            codes |= {symbols()[name] for name in _COMMAND.findall(line) if name in symbols()}
     return codes
 
 

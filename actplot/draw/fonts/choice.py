@@ -77,7 +77,7 @@ def choose(
         css = _SERIF_CSS if serif else _SANS_CSS
         return Choice(serif, size=font.size if font else None, css=css)
     notes: list[str] = []
-    css: list[str] = []
+    named: list[str] = []
     region = (lang or font.lang or characters.region(texts) or "").lower()
     chinese = tuple(name for name in font.latin if finding.is_cjk(name))
     letters = tuple(name for name in font.latin if name not in chinese)
@@ -86,18 +86,18 @@ def choose(
     if letters:
         latin, row = _latin(letters, serif, notes)
         serif = row.serif
-        css += [*letters, latin.name, *row.families[:3]]
+        named += [*letters, latin.name, *row.families[:3]]
     elif chinese:
         # A Chinese font alone is meant for everything; its stand-in, too.
         latin, row = _cjk(chinese, region, serif, notes if font.cjk else [])
         serif = row.serif
-        css += [*chinese, *([latin.name] if latin else [])]
+        named += [*chinese, *([latin.name] if latin else [])]
     if wanted:
         cjk, cjk_row = _cjk(wanted, region, serif, notes)
-        css += [*wanted, *([cjk.name] if cjk else []), *cjk_row.families[:6]]
+        named += [*wanted, *([cjk.name] if cjk else []), *cjk_row.families[:6]]
     math = _math(font.math, serif, notes)
-    css.append("serif" if serif else "sans-serif")
-    found = dict.fromkeys(name for name in css if not finding.is_path(name))
+    named.append("serif" if serif else "sans-serif")
+    found = dict.fromkeys(name for name in named if not finding.is_path(name))
     return Choice(serif, latin, cjk, math, font.size, tuple(found), cjk_row, tuple(notes))
 
 

@@ -138,9 +138,16 @@ def _directory(file: BinaryIO, offset: int) -> Iterator[tuple[str, tuple[int, in
         yield tag.decode("latin-1"), (start, length)
 
 
+def table(face: Face, tag: str) -> bytes:
+    """A table of a face; empty if it has none. Raises OSError."""
+    with open(face.path, "rb") as file:
+        directory = dict(_directory(file, _offsets(file)[face.index]))
+        return _table(file, directory[tag]) if tag in directory else b""
+
+
 def _table(file: BinaryIO, where: tuple[int, int]) -> bytes:
     file.seek(where[0])
-    return file.read(min(where[1], 1 << 20))
+    return file.read(min(where[1], 1 << 22))
 
 
 def _names(table: bytes) -> dict[int, list[tuple[int, str]]]:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 
 from actplot.draw.fonts import characters, finding
-from actplot.draw.fonts.candidates import CJK
 from actplot.draw.fonts.choice import Choice
+from actplot.draw.fonts.coverage import absent
 from actplot.draw.fonts.finding import Family
 from actplot.draw.fonts.merge import Merged, Sources, merge
 from actplot.draw.fonts.outlines import outlines
 from actplot.draw.text import problems
-from actplot.errors import ActplotError, Place, Problem
+from actplot.errors import ActplotError, Place
 
 if TYPE_CHECKING:
     from actplot.draw.fonts import Fonts
@@ -77,7 +77,7 @@ def _settings(
     sources = Sources(choice.latin, choice.cjk, choice.bundled)
     merged = merge(sources, codes, pairs, italic=use_math, bold=use_bold)
     if merged.missing:
-        raise ActplotError(*_missing(choice, sources, merged, texts, places))
+        raise ActplotError(*absent(choice, texts, places, merged.missing))
     rc["font.family"] = [merged.name]
     rc |= _math(choice, texts, codes, pairs, merged, use_bold)
     return rc, (*choice.notes, *_style_notes(choice, texts, bold))
@@ -178,52 +178,3 @@ def _style_notes(choice: Choice, texts: Sequence[str], bold: tuple[str, ...]) ->
         if latin.italic is None and any(map(characters.is_math, texts)):
             notes.append(f"font '{latin.name}' has no italic face; its regular one is slanted")
     return notes
-
-
-def _missing(
-    choice: Choice,
-    sources: Sources,
-    merged: Merged,
-    texts: Sequence[str],
-    places: Mapping[str, Place],
-) -> list[Problem]:
-    """One problem for each text with a character that no font has."""
-    families = [family for family in (sources.latin, sources.cjk, *sources.bundled) if family]
-    tried = ", ".join(dict.fromkeys(family.name for family in families))
-    problems = []
-    for text in texts:
-        absent = [c for c in text if ord(c) in merged.missing]
-        if not absent:
-            absent = [chr(code) for code in sorted(_drawn(text) & merged.missing)]
-        if not absent:
-            continue
-        spelt = characters.spelt(absent[0])
-        others = f" and {len(set(absent)) - 1} others" if len(set(absent)) > 1 else ""
-        if characters.is_wide(absent[0]) and choice.cjk is None:
-            problems.append(_no_cjk(choice, text, spelt, places))
-        else:
-            problems.append(
-                Problem(
-                    f"no font has {spelt}{others}, in the text '{text}'",
-                    places.get(text),
-                    help=f"tried {tried}; name a font that has it with `font: {{cjk: ...}}`"
-                    if choice.cjk is None
-                    else f"tried {tried}; `actplot fonts` lists others",
-                )
-            )
-    return problems
-
-
-def _no_cjk(choice: Choice, text: str, spelt: str, places: Mapping[str, Place]) -> Problem:
-    row = choice.row
-    region = row.region if row else characters.region([text])
-    writing = {"jp": "Japanese", "kr": "Korean"}.get(region, "Chinese")
-    if row is None:
-        row = next(row for row in CJK if row.region == (region or "sc") and row.serif)
-        message = f"{spelt} needs a font for {writing}, and `font` names none: '{text}'"
-        advice = f"add `font: {{cjk: {row.families[0]}}}`; {row.advice}"
-    else:
-        names = ", ".join(row.families)
-        message = f"{spelt} needs a font for {writing}, and none is installed: '{text}'"
-        advice = f"looked for {names}; get one: {row.advice}; or give a file: `font: {{cjk: FILE}}`"
-    return Problem(message, places.get(text), help=advice)
