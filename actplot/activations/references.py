@@ -61,11 +61,14 @@ def _all() -> Mapping[str, Reference]:
     return MappingProxyType(found)
 
 
+_PLAIN = (("\\'e", "é"), ("\\`e", "è"), ('\\"u', "ü"), ("\\&", "&"), ("{", ""), ("}", ""))
+
+
 def _family_name(name: str) -> str:
     return _plain(name.partition(",")[0])
 
 
 def _plain(text: str) -> str:
-    for tex, plain in (("\\'e", "é"), ("\\`e", "è"), ("\\&", "&"), ("{", ""), ("}", "")):
+    for tex, plain in _PLAIN:
         text = text.replace(tex, plain)
     return text
