@@ -19,7 +19,7 @@ FAMILY = "silu"
     aliases="swish1 sil torch.nn.SiLU torch.nn.functional.silu keras.activations.silu "
     "keras.activations.swish jax.nn.silu jax.nn.swish flax.linen.silu flax.linen.swish "
     "tf.nn.silu tf.nn.swish nnlib.swish paddle.nn.functional.silu paddle.nn.functional.swish "
-    "paddle.nn.Silu mxnet.SiLU timm.silu timm.swish hf.silu hf.swish",
+    "paddle.nn.Silu paddle.nn.Swish mxnet.SiLU timm.silu timm.swish hf.silu hf.swish",
     plain="S型加权线性单元",
     reference="elfwing2018sigmoidweighted",
 )
@@ -31,7 +31,7 @@ def silu(x: Any) -> Any:
 @activation(
     title="Swish",
     formula=r"\frac{x}{1 + e^{-\beta x}}",
-    aliases="onnx.Swish mxnet.gluon.nn.Swish paddle.nn.Swish",
+    aliases="onnx.Swish mxnet.gluon.nn.Swish",
     plain="自门控激活函数",
     domain={"beta": "beta > 0"},
     spellings={"beta": "alpha"},
