@@ -94,6 +94,11 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
     import difflib
 
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
+    letters = sorted(word.casefold())
+    for folded, candidate in by_folded.items():
+        # Two letters that changed places are the likeliest of all.
+        if len(folded) == len(letters) > 2 and sorted(folded) == letters:
+            return candidate
     near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[near[0]] if near else None
 

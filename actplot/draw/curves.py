@@ -237,11 +237,9 @@ def marker(kind: str, x: float, y: float, size: float) -> tuple[Floats, bool]:
         count, turn, scale = _CORNERS[kind]
         angle = np.pi * (2 * np.arange(count) / count + turn)
         return np.column_stack([np.cos(angle), np.sin(angle)]) * size * scale + (x, y), True
-    strokes = {
-        "+": [(-1, 0), (1, 0), (0, 0), (0, 1), (0, -1)],
-        "x": [(-0.7, -0.7), (0.7, 0.7), (0, 0), (-0.7, 0.7), (0.7, -0.7)],
-    }
-    return np.array(strokes[kind]) * size + (x, y), False
+    if kind in _SHAPES:
+        return np.array(_SHAPES[kind]) * size + (x, y), True
+    return np.array(_STROKES[kind]) * size + (x, y), False
 
 
 # Regular polygons: corners, direction of the first in half turns, size.
@@ -260,4 +258,26 @@ _CORNERS = {
     "H": (6, 0.0, 1.0),
     "8": (8, 0.125, 1.0),
 }
-MARKERS = frozenset(_CORNERS) | {"+", "x"}
+_QUARTER = ((0.9, -0.3), (0.9, 0.3), (0.3, 0.3))
+_PLUS = [(x * c - y * s, x * s + y * c) for c, s in ((1, 0), (0, 1), (-1, 0), (0, -1))
+         for x, y in _QUARTER]  # fmt: skip
+_SHAPES = {
+    "*": [
+        (r * float(np.cos(a)), r * float(np.sin(a)))
+        for r, a in zip((1.2, 0.5) * 5, np.pi * (np.arange(10) / 5 + 0.5), strict=True)
+    ],
+    "P": _PLUS,
+    "X": [((x - y) * 0.71, (x + y) * 0.71) for x, y in _PLUS],
+    ",": [(-0.25, -0.25), (0.25, -0.25), (0.25, 0.25), (-0.25, 0.25)],
+}
+# Lines that are drawn without lifting the pen.
+_STROKES = {
+    "+": [(-1, 0), (1, 0), (0, 0), (0, 1), (0, -1)],
+    "x": [(-0.7, -0.7), (0.7, 0.7), (0, 0), (-0.7, 0.7), (0.7, -0.7)],
+    "|": [(0, -1), (0, 1)],
+    "_": [(-1, 0), (1, 0)],
+    "1": [(0, -1), (0, 0), (0.8, 0.5), (0, 0), (-0.8, 0.5)],
+    "2": [(0, 1), (0, 0), (0.8, -0.5), (0, 0), (-0.8, -0.5)],
+    "3": [(-1, 0), (0, 0), (0.5, 0.8), (0, 0), (0.5, -0.8)],
+    "4": [(1, 0), (0, 0), (-0.5, 0.8), (0, 0), (-0.5, -0.8)],
+}

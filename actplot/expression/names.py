@@ -173,6 +173,9 @@ def find(name: str, functions: Mapping[str, Activation]) -> Known | None:
 def suggestion(name: str, functions: Mapping[str, Activation]) -> str | None:
     """The known name that comes nearest to an unknown one."""
     near: tuple[str, ...] = ()
+    stem = re.sub(r"_?(prime|derivative|deriv|grad|gradient)$", "", name, flags=re.IGNORECASE)
+    if stem != name and find(stem, functions) is not None:
+        return f"{stem}'"
     try:
         activations.find(name)
     except UnknownActivation as unknown:

@@ -124,7 +124,8 @@ class Resolver:
         if node.name in names.INSTEAD:
             help = names.INSTEAD[node.name]
         elif near is not None:
-            help = f"did you mean '{near}'? {help}"
+            quoted = f"`{near}`" if "'" in near else f"'{near}'"
+            help = f"did you mean {quoted}? {help}"
         return ExpressionError(f"no activation is called '{node.name}'", node.start, length, help)
 
     def _given(self, given: Given, entry: Activation) -> Given:

@@ -30,6 +30,7 @@ FALSE = ("off", "no", "false")
 _FLOAT = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 # Ways to write a range that YAML takes for one text: (-4, 4), -4:4, -4 4.
 _PAIR = re.compile(r"[\[(]?\s*([^\s,;:，、]+)\s*(?:[,;:，、]|\s|\.\.)\s*([^\s,;:，、]+?)\s*[\])]?")
+_NOTHING = ("null", "none", "~")
 _NUMBER_PATTERN = r"^[-+*/^().0-9eEpi \t]+$"
 
 
@@ -230,6 +231,8 @@ def word(noun: str, *choices: str, also: Mapping[str, str] = MappingProxyType({}
 
 def span(node: Node, context: Context) -> tuple[float, float]:
     """A range: two numbers, the smaller first."""
+    if isinstance(node, Dictionary):
+        raise Wrong("a range is a list of two numbers, not a mapping", node, "write [low, high]")
     if not isinstance(node, Sequence):
         written = scalar(node, "a range").text
         pair = _PAIR.fullmatch(written)
@@ -238,7 +241,11 @@ def span(node: Node, context: Context) -> tuple[float, float]:
             help = f"write [-{written.lstrip('+-')}, {written.lstrip('+-')}]"
         raise Wrong("a range is a list of two numbers", node, help)
     if len(node.items) != 2:
-        raise Wrong(f"a range has two numbers, not {len(node.items)}", node, "write [low, high]")
+        pair = _PAIR.fullmatch(node.written())
+        help = f"write [{pair[1]}, {pair[2]}]" if pair else "write [low, high]"
+        raise Wrong(f"a range has two numbers, not {len(node.items)}", node, help)
+    if any(isinstance(i, Scalar) and i.text.lower() in ("auto", "", *_NOTHING) for i in node.items):
+        raise Wrong("a range has two numbers", node, "leave it out for one that suits the curves")
     low, high = (context.attempt(NUMBER, item, index) for index, item in enumerate(node.items))
     if low is None or high is None:
         return 0.0, 1.0  # a value that raises no further problem; the spec is refused anyway
@@ -271,11 +278,51 @@ def several(check: Check, *, many: int = 1000) -> Check:
             if isinstance(item, Scalar) and (item.empty or item.null):
                 context.report(Problem("an entry is empty", _around(item, node)))
             else:
-                found.append(context.attempt(check, item, index))
+                found.append(context.attempt(_alone(check) if item is node else check, item, index))
         return tuple(value for value in found if value is not None)
 
     array = {"type": "array", "items": check.schema, "minItems": 1}
     return Check(convert, {"anyOf": [check.schema, array]}, check.words, check.section)
+
+
+def _alone(check: Check) -> Check:
+    """The check of a value that is no list, though it may have been meant as one."""
+
+    def convert(node: Node, context: Context) -> Any:
+        told, wrong, value = len(context.problems), None, None
+        try:
+            value = check.convert(node, context)
+        except Wrong as error:
+            wrong = error
+        if wrong is None and len(context.problems) == told:
+            return value
+        words = _SEPARATOR.split(node.text.strip()) if isinstance(node, Scalar) else []
+        if (
+            isinstance(node, Scalar)
+            and len(words) > 1
+            and ("x" not in words or check.words)  # relu x is no list
+            and all(_fits(check, node, word, context) for word in words)
+        ):
+            del context.problems[told:]
+            raise Wrong("several values are a list", node, f"write [{', '.join(words)}]")
+        if wrong is not None:
+            raise wrong
+        return value
+
+    return replace(check, convert=convert)
+
+
+_SEPARATOR = re.compile(r"\s*[,;，、]\s*|\s+")
+
+
+def _fits(check: Check, node: Scalar, text: str, context: Context) -> bool:
+    """Whether a check takes a text in the place of a node."""
+    trial = replace(context, problems=[])
+    try:
+        check.convert(replace(node, text=text), trial)
+    except Wrong:
+        return False
+    return not trial.problems
 
 
 def _around(item: Scalar, node: Node) -> Place:

@@ -85,7 +85,8 @@ def points(low: float, high: float, wanted: str) -> Check:
         text = scalar(node, wanted).text.strip()
         if text in GRADES and wanted == "a size":
             return GRADES[text]
-        value, unit = _quantity(node, wanted, "10.5, which are pt")
+        example = "10.5" if wanted == "a size" else "1.2"
+        value, unit = _quantity(node, wanted, f"{example}, which are pt")
         size = value if unit in ("", "pt") else _millimetres(value, unit, node) * 72 / 25.4
         if not low <= size <= high:
             raise Wrong(f"{wanted} from {low:g} to {high:g} pt is expected, not {size:g}", node)

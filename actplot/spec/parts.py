@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from actplot.errors import ActplotError, Problem
 from actplot.spec.checks import Check, Context, Wrong, file_path, plain, scalar
@@ -62,8 +63,11 @@ def _parsed(parse: Callable[..., Any], node: Node, context: Context) -> Any:
         known = context.missing.get(value.text[error.start : error.start + error.length])
         if known is not None:
             raise Wrong(known.message, node, known.help, known.place) from None
-        place = value.part(error.start, error.length)
-        raise Wrong(error.message, node, error.help, place) from None
+        help = error.help
+        plain = normalize("NFKC", value.text)
+        if plain[:1] in ("[", "{") and plain[:1] != value.text[:1]:
+            help = f"write {plain} with half-width brackets"
+        raise Wrong(error.message, node, help, value.part(error.start, error.length)) from None
     if context.functions:
         _try(found, node, context)
     return found
@@ -337,12 +341,15 @@ def panel(values: Values, node: Dictionary, context: Context) -> PanelSpec:
     from actplot.spec.model import PanelSpec
 
     drawn = sum(len(each.curves) for each in values["curves"])
-    complete = drawn and not any(each is None for each in values["curves"])
+    given = node.entries["curves"].value
+    # Of an entry with a mistake it is not known how many curves it is.
+    complete = len(values["curves"]) == (len(given.items) if isinstance(given, Sequence) else 1)
     for each in values.get("notes", ()):
         if complete and each.curve is not None and each.curve > drawn:
             at = _below(node, "notes", each.path[-1], "curve")
             found = "is only 1 curve" if drawn == 1 else f"are only {drawn} curves"
-            context.report(Problem(f"there {found}", at.place(), f"count from 1 to {drawn}"))
+            help = "write 1" if drawn == 1 else f"count from 1 to {drawn}"
+            context.report(Problem(f"there {found}", at.place(), help))
     _check_scales(values, node, context)
     return PanelSpec(path=context.path, **values)
 

@@ -10,6 +10,7 @@ from typing import Any
 from actplot.errors import Problem, closest
 from actplot.spec.checks import Check, Context, Wrong
 from actplot.spec.nodes import Dictionary, Entry, Node, Scalar, Sequence
+from actplot.spec.source import Source
 
 Values = dict[str, Any]
 
@@ -109,6 +110,8 @@ class Section:
     def _hint(self, node: Node) -> str | None:
         if self.short is None and isinstance(node, Scalar) and ":" in node.text:
             return "is a space missing after a colon?"
+        if self.needs == ("curves",) and isinstance(node, Scalar):
+            return f"write {{curves: [{node.text}]}}"
         if self.noun == "a size":
             return "write [84 mm, 60 mm]: its width and its height"
         return f"its keys are {', '.join(self.keys)}" if len(self.keys) <= 12 else None
@@ -118,6 +121,8 @@ class Section:
         head, colon, rest = name.partition(":")
         if colon and head in self.keys:
             return f"write '{head}: {rest.strip()}', with a space after the colon"
+        if name.lower() == "fontsize" and "font" in self.keys:
+            return "write 'font: {size: 10.5}'"
         meant = [word for word in MEANT.get(name.lower(), "").split() if word in self.keys]
         if meant:
             return f"it is called '{meant[0]}' here"
@@ -132,13 +137,25 @@ class Section:
         near = closest(name, self.keys)
         if near is not None:
             return f"did you mean '{near}'?"
+        if (value := self._shortened(name, context)) is not None:
+            return value
         for other in context.sections:
             near = closest(name, other.keys)
-            if near is not None:
+            if near is not None and near[0] == name[0].lower():
                 return f"did you mean '{near}', {other.where}?"
         if len(self.keys) <= 12:
             return f"its keys are {', '.join(self.keys)}"
         return "`actplot schema` lists all keys"
+
+    def _shortened(self, name: str, context: Context) -> str | None:
+        """What an unknown key is if it is a value of the key that a single value stands for."""
+        if self.short is None or not (self.keys[self.short].check.words or self.needs):
+            return None
+        check, trial = self.keys[self.short].check, Context(functions=context.functions)
+        node = Scalar(Source("", name), 0, len(name), name)
+        if trial.attempt(check, node, self.short) is None:
+            return None
+        return f"write '{self.short}: {name}'"
 
     def check(self) -> Check:
         """The section as the check of a key."""

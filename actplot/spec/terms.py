@@ -30,6 +30,10 @@ LINES = {
     "dotted": "dotted", ":": "dotted", "dashdot": "dashdot", "-.": "dashdot",
 }  # fmt: skip
 MARKERS = tuple(".,ov^<>12348spP*hH+xXDd|_")
+NAMED_MARKERS = {
+    "circle": "o", "cross": "x", "diamond": "D", "dot": ".", "hexagon": "h", "pentagon": "p",
+    "plus": "+", "point": ".", "square": "s", "star": "*", "triangle": "^",
+}  # fmt: skip
 MARKS = ("minimum", "maximum", "extremum", "zero", "root", "corner", "inflection")
 PLACES = (
     "upper left", "upper center", "upper right", "center left", "center", "center right",
@@ -78,7 +82,9 @@ def _marker(node: Node, context: Context) -> str:
         return value.text.strip()
     if value.style in ("|", ">"):
         raise Wrong(f"'{value.style}' begins a block of text", node, f'write "{value.style}"')
-    raise Wrong(f"no marker is called '{value.text}'", node, f"it is one of {' '.join(MARKERS)}")
+    named = NAMED_MARKERS.get(value.text.strip().lower())
+    help = f'write "{named}"' if named else f"it is one of {' '.join(MARKERS)}"
+    raise Wrong(f"no marker is called '{value.text}'", node, help)
 
 
 MARKER = Check(
