@@ -23,7 +23,7 @@ SELU_SCALE = 1.0507009873554804934193349852946
     "paddle.nn.ELU mxnet.ELU timm.elu",
     plain="指数线性单元",
     domain={"alpha": "alpha > 0"},
-    spellings={"alpha": "a"},
+    spellings={"alpha": "a α"},
     reference="clevert2016fast",
     note="MXNet's LeakyReLU(act_type='elu') has alpha 0.25",
 )
@@ -54,6 +54,7 @@ def selu(x: Any) -> Any:
     "flax.linen.celu onnx.Celu nnlib.celu paddle.nn.functional.celu paddle.nn.CELU timm.celu",
     plain="连续可微指数线性单元",
     domain={"alpha": "alpha > 0"},
+    spellings={"alpha": "a α"},
     reference="barron2017continuously",
 )
 def celu(x: Any, *, alpha: float = 1.0) -> Any:

@@ -21,6 +21,7 @@ FAMILY = "hard"
     "mxnet.hard_sigmoid(slope=0.2,offset=0.5) timm.hard_sigmoid",
     plain="硬S型函数 分段线性近似",
     domain={"slope": "slope > 0", "offset": "0 < offset < 1"},
+    spellings={"slope": "alpha", "offset": "beta"},
     reference="courbariaux2015binaryconnect",
     note="slope 1/6 in torch, Keras 3, JAX, NNlib, Paddle and timm; 0.2 in ONNX, MXNet and Keras "
     "before 3; 1/2 in BinaryConnect",

@@ -52,7 +52,7 @@ def leaky_relu(x: Any, *, alpha: float = 0.01) -> Any:
     "flax.linen.PReLU(alpha=0.01) onnx.PRelu paddle.nn.functional.prelu paddle.nn.PReLU "
     "timm.prelu hf.prelu",
     plain="参数化修正线性单元",
-    spellings={"alpha": "a negative_slope slope"},
+    spellings={"alpha": "a negative_slope slope init negative_slope_init"},
     reference="he2015delving",
     note="the slope is learned; it starts at 0.25 in torch, timm, Paddle and MXNet, at 0 in Keras "
     "and at 0.01 in Flax",
@@ -70,6 +70,7 @@ def prelu(x: Any, *, alpha: float = 0.25) -> Any:
     "paddle.nn.RReLU",
     plain="随机带泄露修正线性单元",
     domain={"lower": "0 <= lower <= upper", "upper": "upper >= lower"},
+    spellings={"lower": "lo", "upper": "hi"},
     reference="xu2015empirical",
     note="in training the slope is drawn from [lower, upper]; MXNet's upper is 0.334",
 )

@@ -176,6 +176,7 @@ def repu(x: Any, *, s: float = 3) -> Any:
     formula=r"s \max(x, 0)^{2} + b",
     aliases="timm.StarReLU(s=1,b=0)",
     domain={"s": "s > 0"},
+    spellings={"s": "scale_value", "b": "bias_value"},
     reference="yu2022metaformer",
     window=(-3.0, 3.0),
 )
