@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actplot.expression.error import ExpressionError
 from actplot.expression.lexer import Token
 from actplot.expression.nodes import AND, OR, Binary, Constant, Function, Node, Number
@@ -72,9 +74,10 @@ class Cursor:
     def missing_operator(self, left: Node, token: Token) -> ExpressionError:
         written, following = self.text[left.start : left.end], self.stretch(self.index)
         name = left.name if isinstance(left, Function) else ""
-        if token.text == "if":
+        if "if" in (token.text, name):
             help = "a case is written `where(x > 0, x, 0)`"
-            return at(token, "'if' belongs to Python, not to an expression", help)
+            first = token if token.text == "if" else self.tokens[self.index - 1]
+            return at(first, "'if' belongs to Python, not to an expression", help)
         if name == "lambda":
             help = "write only what stands behind the colon"
             return at(self.tokens[self.index - 1], "'lambda' belongs to Python", help)
@@ -131,6 +134,8 @@ class Cursor:
             help = "each curve is an entry of its own in `curves`"
             if (wide := self.written(token)) != ",":
                 help += f"; in a YAML list write ',' and a space instead of '{wide}'"
+            elif re.search(r"\d,\d", self.text[token.start - 1 : token.start + 2]):
+                help = "the decimals of a number stand behind a point: 1.5"
             return at(token, "a comma outside of a call", help)
         found = self.written(token)
         wanted = f"expected {expected}, found '{found}'" if expected else f"unexpected '{found}'"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from math import pi
 from typing import Any
+from unicodedata import normalize
 
 import numpy as np
 
@@ -131,6 +132,9 @@ INSTEAD: Mapping[str, str] = {
     "pow": "write `x^2`",
     "power": "write `x^2`",
     "step": "it is called `heaviside`, and sets the value at 0 to 1",
+    "inf": "numbers are finite here",
+    "nan": "numbers are finite here",
+    "d": "a derivative is written with a prime: `gelu'`",
     "diff": "a derivative is written with a prime: `gelu'`",
     "grad": "a derivative is written with a prime: `gelu'`",
     "derivative": "a derivative is written with a prime: `gelu'`",
@@ -173,6 +177,9 @@ def find(name: str, functions: Mapping[str, Activation]) -> Known | None:
 def suggestion(name: str, functions: Mapping[str, Activation]) -> str | None:
     """The known name that comes nearest to an unknown one."""
     near: tuple[str, ...] = ()
+    plain = normalize("NFKC", name)
+    if plain != name and find(plain, functions) is not None:
+        return plain
     stem = re.sub(r"_?(prime|derivative|deriv|grad|gradient)$", "", name, flags=re.IGNORECASE)
     if stem != name and find(stem, functions) is not None:
         return f"{stem}'"

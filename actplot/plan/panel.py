@@ -148,6 +148,16 @@ def _curves(
         for curve, stroke in zip(entry.curves, members, strict=True):
             drawn = outline(curve.function, frame)
             remarks += [(f"{curve.text}: {note}", entry.path, None) for note in drawn.notes]
+            remarks += [
+                (
+                    f"{curve.text} does not change with x",
+                    entry.path,
+                    "a parameter is given by its name: "
+                    f"`{each.name}({each.parameters[0].name}=...)`",
+                )
+                for each in curve.activations[:1]
+                if curve.constant and each.parameters
+            ]
             if not _seen(drawn):
                 remarks.append(
                     (

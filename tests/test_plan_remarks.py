@@ -1,4 +1,4 @@
-"""Curves that hide one another are told of, with the place of the one that can go."""
+"""Curves that are surely not meant so are told of: the same twice, one that is constant."""
 
 from __future__ import annotations
 
@@ -59,3 +59,10 @@ def test_of_three_of_a_kind_two_can_go() -> None:
 
 def test_panels_are_apart() -> None:
     assert told("panels: [{curves: [gelu]}, {curves: [gelu]}]") == []
+
+
+def test_a_number_in_the_place_of_a_parameter_is_told() -> None:
+    ((line, column, message),) = told("curves: [relu, leaky_relu(0.2)]")
+    assert (line, column) == (1, 16)
+    assert message == "leaky_relu(0.2) does not change with x"
+    assert told("curves: [relu, 0.5, sigmoid(1)]") == []
