@@ -53,7 +53,7 @@ def _struck(scene: Scene) -> Iterator[str]:
     halos = _rects(scene, "halo")
     for shape in scene.shapes:
         kind = shape.role.removeprefix("inset-").split("-")[0]
-        if kind not in ("curve", "x", "y", "reference", "region", "connector"):
+        if kind not in ("curve", "x", "y", "frame", "reference", "region", "connector"):
             continue
         points = seen(shape)
         within = shape.role.startswith("inset-") and kind not in ("region", "connector")

@@ -267,9 +267,41 @@ def test_mathematics_is_what_stands_between_two_dollars(line: str, math: bool) -
 @pytest.mark.parametrize("fontset", ["stix", "stixsans", "custom"])
 def test_primes_are_drawn_as_primes(fontset: str) -> None:
     with mpl.rc_context({"mathtext.fontset": fontset}):
-        assert text.prepared("$f'(x)$ and f' and $g''$") == "$f′(x)$ and f' and $g″$"
+        assert text.prepared("$h'(x)$ and h' and $g''$") == "$h′(x)$ and h' and $g″$"
         assert text.prepared(r"$\text{don't}'$") == r"$\text{don't}′$"
-        assert text.prepared("$f''''$") == "$f′′′′$"
+        assert text.prepared("$h''''$") == "$h′′′′$"
+
+
+def ink_gap(formula: str, place: int) -> float:
+    """The gap between the ink of a character and that of the next, in text sizes."""
+    edges = []
+    for font, size, _code, index, x, _y in text.formula(text.prepared(formula)).glyphs:
+        font.set_size(size, 72)
+        glyph = font.load_glyph(index)
+        left = x + glyph.horiBearingX / 64
+        edges.append((left, left + glyph.width / 64))
+    return float(edges[place + 1][0] - edges[place][1]) / text.LARGE
+
+
+@pytest.mark.parametrize(
+    ("formula", "place", "least"),
+    [
+        ("$f(x)$", 0, 0.0),
+        ("$f'(x)$", 0, 0.0),
+        ("$|x|$", 0, 0.08),
+        ("$|x|$", 1, 0.12),
+        ("$1+|x|+|y|$", 7, 0.12),
+    ],
+)
+def test_what_leans_or_stands_close_is_set_apart(formula: str, place: int, least: float) -> None:
+    with mpl.rc_context({"mathtext.fontset": "stix"}):
+        assert least < ink_gap(formula, place) < 0.2
+
+
+def test_bars_that_are_no_pair_and_letters_of_a_word_stay_as_they_are() -> None:
+    with mpl.rc_context({"mathtext.fontset": "stix"}):
+        for formula in ("$P(a|b)$", r"$\mathrm{f(x)}$", r"$\left|x\right|$", r"$\|x\|$", "a|b|c"):
+            assert text.prepared(formula) == formula
 
 
 def test_fonts_with_a_prime_for_superscripts_keep_it() -> None:

@@ -99,7 +99,7 @@ def _lines(place: Place, view: Look, scene: Scene, ground: Ground) -> None:
     for shape in axes.lines(place, view):
         scene.add(shape)
         if shape.layer == "axis":
-            ground.take_path(shape.points, shape.width)
+            ground.take_path(_around(shape), shape.width)
     for line in place.panel.lines:
         shape = curves.line(place, line)
         scene.add(shape)
@@ -162,8 +162,7 @@ def _inset(plan: FigurePlan, draft: Draft, scene: Scene) -> None:
     for part in inset(place, place.panel.inset, look(plan), ground):
         scene.add(part)
         if isinstance(part, Shape) and part.role in ("inset-region", "inset-connector"):
-            around = np.vstack([part.points, part.points[:1]]) if part.closed else part.points
-            lines.take_path(around, part.width)
+            lines.take_path(_around(part), part.width)
     for words in there:
         if not lines.free(words.box):
             scene.add(_halo(plan, words, "line"))
@@ -171,6 +170,11 @@ def _inset(plan: FigurePlan, draft: Draft, scene: Scene) -> None:
 
 def _halo(plan: FigurePlan, words: Words, layer: str) -> Shape:
     return rectangle(words.box.grown(0.8), "halo", layer, fill=plan.style.background)
+
+
+def _around(shape: Shape) -> np.ndarray:
+    """The points along the whole line of a shape."""
+    return np.vstack([shape.points, shape.points[:1]]) if shape.closed else shape.points
 
 
 def _bounds(shape: Shape) -> Rect:

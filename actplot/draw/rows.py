@@ -34,7 +34,7 @@ class Spot:
 
 # How far a row moves away from its axis, and a single label along it, in text sizes.
 DROPS = {"x": (0.0, 0.45, 0.9, 1.35, 1.8), "y": (0.0, 0.35, 0.7, 1.05, 1.4)}
-SHIFTS = {"x": (0.5, -0.5), "y": (0.62, -0.62, 1.2, -1.2)}
+SHIFTS = {"x": (0.5, -0.5, 1.0, -1.0), "y": (0.62, -0.62, 1.2, -1.2)}
 # What a change of a whole row costs, and of a single label from its row: to begin with, for
 # the other side, and for each text size. The halves of an axis that differ cost, too.
 ROW_MOVED, ROW_ACROSS, ROW_DROP = 0.3, 0.6, 0.9

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import cycle
 from typing import Any
 
 import matplotlib as mpl
@@ -30,6 +31,11 @@ LARGE = 1000.0
 _MATH_PART = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])*)\$", re.DOTALL)
 _FRACTION = re.compile(r"(\\frac(?![a-z])|\\.|[{}])")
 _TEXT_PART = re.compile(r"(\\text\{[^{}]*\})")
+# A slanted f leans into the parenthesis or prime behind it, for want of TeX's correction.
+_OVERHANG = re.compile(r"(?<![A-Za-z\\])(?<!\\mathrm\{)f(?=['(])")
+_BAR = re.compile(r"(?<!\\)(?<!\\left)(?<!\\middle)(?<!\\right)\|")
+# In text sizes; what stands before a closing bar leans towards it.
+LEAN, AFTER_BAR, BEFORE_BAR = 0.1, 0.05, 0.08
 _RAISED = ("stix", "stixsans", "custom")
 
 
@@ -109,12 +115,20 @@ def prepared(line: str) -> str:
         return line.replace(r"\$", "$")
     if mpl.rcParams["mathtext.fontset"] not in _RAISED:
         return line
-    return _MATH_PART.sub(lambda part: f"${_primed(part[1])}$", line)
+    return _MATH_PART.sub(lambda part: f"${_spaced(part[1])}$", line)
 
 
-def _primed(content: str) -> str:
+def _spaced(content: str) -> str:
+    """Mathematics with the primes and the small spaces that TeX would set."""
     parts = _TEXT_PART.split(content)
-    parts[::2] = [re.sub("'+", lambda run: _prime(len(run[0])), part) for part in parts[::2]]
+    bars = sum(len(_BAR.findall(part)) for part in parts[::2])
+    # In pairs they are absolute values, and stand a little off what is between them.
+    sides = cycle((rf"|\hspace{{{AFTER_BAR}}}", rf"\hspace{{{BEFORE_BAR}}}|"))
+    for number in range(0, len(parts), 2):
+        part = _OVERHANG.sub(rf"f\\hspace{{{LEAN}}}", parts[number])
+        if bars % 2 == 0:
+            part = _BAR.sub(lambda _: next(sides), part)
+        parts[number] = re.sub("'+", lambda run: _prime(len(run[0])), part)
     return "".join(parts)
 
 
