@@ -10,9 +10,10 @@ from actplot.sampling import Extent, extent
 
 Pair = tuple[float, float]
 
-# What is left free beyond the curves, as a share of their range, and how much
-# of the plot may be empty for the sake of showing 0.
+# What is left free beyond the curves, as a share of their range (of their decades on a log
+# axis), and how much of the plot may be empty for the sake of showing 0.
 MARGIN = 0.08
+LOG_MARGIN = 0.04
 EMPTY = 0.45
 # Decades of a log axis that are shown of values that sink towards 0, and of a curve that
 # reaches 0, below its own top.
@@ -59,20 +60,27 @@ def with_margin(low: float, high: float, *, free: bool = False) -> Pair:
 
 def _log_limits(extents: Sequence[Extent], values: Sequence[float]) -> Pair:
     positive = [value for value in values if value > 0]
-    tops = [_decade_above(e.high) for e in extents if e.high > 0]
-    tops += [_decade_above(value) for value in positive]
-    if not tops:
+    highs = [e.high for e in extents if e.high > 0] + positive
+    if not highs:
         return 1e-3, 1.0
-    bottoms = [_decade_below(e.low) for e in extents if e.low > 0]
-    bottoms += [_decade_below(value) for value in positive]
-    bottoms += [_decade_above(e.high) - SINKING for e in extents if e.low <= 0 < e.high]
-    top = max(tops)
-    return 10.0 ** max(min(bottoms, default=top - SINKING), top - DECADES), 10.0**top
+    top = math.log10(max(highs))
+    sinking = [_decade_above(e.high) - SINKING for e in extents if e.low <= 0 < e.high]
+    lowest = [math.log10(low) for low in (*(e.low for e in extents if e.low > 0), *positive)]
+    shown = _decade_above(max(highs)) - DECADES
+    bottom = max(min([*sinking, *lowest]), shown)
+    margin = LOG_MARGIN * max(top - bottom, 1.0)
+    if bottom in lowest:
+        bottom = max(-_beyond(-bottom, margin), shown)
+    return 10.0**bottom, 10.0 ** _beyond(top, margin)
+
+
+def _beyond(exponent: float, margin: float) -> float:
+    """The next whole decade; a margin where a curve ends at one, or hardly above or below it."""
+    whole = math.ceil(exponent)
+    if exponent - math.floor(exponent) <= margin or whole - exponent < margin / 2:
+        return exponent + margin
+    return whole
 
 
 def _decade_above(value: float) -> int:
     return math.ceil(math.log10(value) + 1e-9)
-
-
-def _decade_below(value: float) -> int:
-    return math.floor(math.log10(value) - 1e-9)
