@@ -354,3 +354,29 @@ def test_fonts_for_people_and_programs(cli: Cli) -> None:
     for row in rows:
         assert (row["found"] or f"none, for {row['wanted']}") in ran.out
         assert bool(row["found"]) == bool(row["file"])
+
+
+@pytest.mark.parametrize("format", ["pdf", "svg", "png"])
+def test_a_recovered_spec_gives_the_same_bytes(cli: Cli, tmp_path: Path, format: str) -> None:
+    """The spec that a figure carries is canonical, and so is one that was recovered."""
+    assert cli("plot", "gelu", "elu(alpha=0.5)", "--x", "-4,4", "-o", f"a.{format}").status == 0
+    source = cli("recover", f"a.{format}").out
+    (tmp_path / "again").mkdir()
+    for _ in range(2):
+        ran = cli("render", "-", "-o", f"again/a.{format}", "-q", "--force", stdin=source)
+        assert (ran.status, ran.err) == (0, "")
+        assert cli("recover", f"again/a.{format}").out == source
+    again = (tmp_path / "again" / f"a.{format}").read_bytes()
+    assert again == (tmp_path / f"a.{format}").read_bytes()
+
+
+def test_a_figure_without_a_file_is_called_as_the_file_it_becomes(cli: Cli, tmp_path: Path) -> None:
+    assert cli("render", "-", "-o", "dip.svg", stdin="curves: [gelu]\n").status == 0
+    assert cli("plot", "gelu", "-o", "dent.svg").status == 0
+    assert "<title>dip</title>" in (tmp_path / "dip.svg").read_text()
+    assert "<title>dent</title>" in (tmp_path / "dent.svg").read_text()
+
+
+@pytest.mark.parametrize("given", ["-4:4", "-4,4", "[-4, 4]", " -4 : 4 "])
+def test_a_range_on_the_command_line(cli: Cli, given: str) -> None:
+    assert cli("plot", "gelu", f"--x={given}", "--spec").out == "curves: [gelu]\nx: [-4, 4]\n"

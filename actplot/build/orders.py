@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from actplot.spec import FigureSpec
 
 STDIN = "-"
+NAMELESS = "figure"
 
 # Suffixes of figures that are not written here: better refused than taken for a folder's name.
 _FOREIGN = {".eps", ".gif", ".jpeg", ".jpg", ".pgf", ".ps", ".tif", ".tiff", ".webp"}
@@ -73,11 +74,11 @@ def read(source: Source) -> FigureSpec:
     )
 
 
-def named(argument: str, reading: Reading = Reading()) -> Source:
+def named(argument: str, reading: Reading = Reading(), output: Output = None) -> Source:
     """The spec that a command line names: a file, or `-` for stdin. Raises ActplotError."""
     if argument == STDIN:
         content = sys.stdin.buffer.read()
-        return Source("<stdin>", "figure", _decoded(content), Path(), content, reading)
+        return Source("<stdin>", name_of(output), _decoded(content), Path(), content, reading)
     path = Path(argument)
     try:
         return Source(argument, path.stem, path, path.parent, path.read_bytes(), reading)
@@ -90,9 +91,9 @@ def of_python(
 ) -> Source:
     """The spec that a program gives: a mapping, a path, or YAML text."""
     if isinstance(spec, Mapping):
-        return Source("<spec>", "figure", spec, Path(), None, reading)
+        return Source("<spec>", NAMELESS, spec, Path(), None, reading)
     if isinstance(spec, str) and not spec.endswith((".yaml", ".yml")):
-        return Source("<spec>", "figure", spec, Path(), spec.encode(), reading)
+        return Source("<spec>", NAMELESS, spec, Path(), spec.encode(), reading)
     return named(os.fspath(spec), reading)
 
 
@@ -156,6 +157,11 @@ def targets(stem: str, formats: Sequence[str], output: Output) -> dict[str, Path
         wanted = " and ".join(formats)
         raise ActplotError(Problem(f"{path} is to be {suffix}, but {wanted} is asked for"))
     return {each: path if each == suffix else path.with_suffix(f".{each}") for each in formats}
+
+
+def name_of(output: Output) -> str:
+    """What a figure is called whose spec is in no file: as the file that it becomes."""
+    return NAMELESS if output is None or is_folder(output) else Path(output).stem
 
 
 def is_folder(output: str | os.PathLike[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ from actplot.cli import options, report
 
 if TYPE_CHECKING:
     from actplot.build.orders import Reading
+
+_RANGE = re.compile(r"\s*\[?\s*([^:,\[\]]*?)\s*[:,]\s*([^:,\[\]]*?)\s*\]?\s*")
 
 
 @click.command("plot")
@@ -57,7 +60,7 @@ def command(
     What has no option of its own can be given with --set, as in --set font.size=9. An
     expression that begins with a minus sign stands after --.
     """
-    from actplot.build.orders import Source, prepare, read
+    from actplot.build.orders import Source, name_of, prepare, read
     from actplot.build.render import render
     from actplot.cli.render import finish, to_stdout
 
@@ -68,14 +71,16 @@ def command(
         # Who names a file on the command line wants it run.
         values["functions"] = list(functions)
         reading = replace(reading, allow_python=True)
-    source = Source(", ".join(expressions), "figure", values, Path(), reading=reading)
+    where = None if output == "-" else output
+    label = ", ".join(expressions)
+    source = Source(label, name_of(where), values, Path(), reading=reading)
     if only_spec:
         click.echo(read(source).source, nl=False)
         return
     if output is None:
         raise click.UsageError("name the figure with -o, e.g. -o gelu.pdf; --spec prints the spec")
     options.check_formats(output, formats)
-    order = prepare(source, formats, None if output == "-" else output)
+    order = prepare(source, formats, where)
     if output == "-":
         to_stdout([order], quiet=quiet)
         return
@@ -100,10 +105,10 @@ def _spec(
     spec: dict[str, Any] = {"curves": curves}
     for key, given in (("x", x), ("y", y)):
         if given is not None:
-            low, colon, high = given.partition(":")
-            if not colon:
+            ends = _RANGE.fullmatch(given)
+            if ends is None:
                 raise click.BadParameter(f"'{given}' is not LOW:HIGH", param_hint=f"--{key}")
-            spec[key] = [low.strip(), high.strip()]
+            spec[key] = list(ends.groups())
     if size is not None:
         spec["size"] = size
     if styles:

@@ -88,7 +88,7 @@ def gather(
 
     def order(argument: str) -> Order:
         try:
-            source = named(argument, reading)
+            source = named(argument, reading, where)
         except ActplotError as error:
             return Order(Source(argument, argument, "", Path()), problems=error.problems)
         return prepare(source, formats, where, latex=latex)

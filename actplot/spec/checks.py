@@ -100,11 +100,11 @@ def scalar(node: Node, wanted: str) -> Scalar:
         return node
     kind = "a list" if isinstance(node, Sequence) else "a mapping"
     written = node.written().strip()
-    short = node.flow and "\n" not in written and len(written) < 60
+    short = "\n" not in written and len(written) < 60
     raise Wrong(
         f"{wanted} is expected, not {kind}",
         node,
-        f"if the brackets belong to the text, quote it: {quoted(written)}"
+        f"{'if the brackets belong to the text, ' * node.flow}quote it: {quoted(written)}"
         if short and wanted == "a text"
         else None,
     )

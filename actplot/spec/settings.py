@@ -86,7 +86,9 @@ def _set(node: Node, steps: list[Scalar], value: Node, section: Section | None) 
     inner = inner_section(section, step.text)
     if before is None:
         if rest and re.fullmatch(r"\d+", rest[0].text):
-            raise ActplotError(Problem(f"there is no list '{step.text}' in the spec", step.place()))
+            message = f"there is no list '{step.text}' in the spec"
+            help = f"give it whole: {step.text}=[...]"
+            raise ActplotError(Problem(message, step.place(), help))
         before = Entry(step, Dictionary(step.source, step.start, step.end, {}, flow=True))
     elif rest and isinstance(before.value, Scalar) and (before.value.null or before.value.empty):
         before = Entry(step, Dictionary(step.source, step.start, step.end, {}, flow=True))
