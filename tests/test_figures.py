@@ -164,3 +164,19 @@ def test_fractions_in_labels_are_as_large_as_the_text(name):
     assert len(named) == 2
     for words in named:
         assert words.box.height > 1.9 * words.size
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in STRESS if "factor" in name or name in ("tiny", "inset-tiny-values")]
+)
+def test_no_power_of_ten_is_lost(name):
+    planned = plan(read(yaml.safe_dump(STRESS[name]), name=name))
+    axes = [(key, getattr(panel, key)) for panel in planned.panels for key in "xy"]
+    wanted = sorted((f"{key}-factor", axis.factor) for key, axis in axes if axis.factor)
+    shown = sorted((w.role, w.text) for w in draw(planned).scene.words if "factor" in w.role)
+    assert shown == wanted
+    inset = planned.panels[0].inset
+    if inset is None:
+        assert wanted
+    else:
+        assert any("10^" in tick.text for tick in inset.panel.y.ticks)

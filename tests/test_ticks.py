@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from actplot.plan.ticks import nice_step, number, pi_multiple, scientific, ticks
+from actplot.plan.ticks import factored, nice_step, number, pi_multiple, scientific, ticks
 from actplot.sampling import Axis
 from actplot.spec.model import Ticks
 
@@ -117,3 +117,27 @@ def test_numbers_have_a_true_minus_and_no_negative_zero():
     assert scientific(-3e6, 1e6) == r"$-3\times 10^{6}$"
     assert scientific(1e-7, 1e-7) == "$10^{-7}$"
     assert scientific(2.5e7, 5e6) == r"$2.5\times 10^{7}$"
+
+
+@given(st.floats(-10, 10), st.floats(0.1, 20), st.integers(-12, 12), st.sampled_from(".,"))
+def test_labels_times_their_power_of_ten_say_the_value(low, span, power, decimal):
+    low, high = low * 10.0**power, (low + span) * 10.0**power
+    plain = ticks(Axis(low, high, length_pt=240), Ticks(), size=9, upright=False, decimal=decimal)
+    found, factor = factored(plain, Ticks(), decimal)
+    assert any("times" in tick.text for tick in plain) is bool(factor)
+    size = said(factor.replace(r"\times\,", "")) if factor else 1.0
+    for tick, before in zip(found, plain, strict=True):
+        assert tick.value == before.value
+        if tick.text:
+            assert said(tick.text) * size == pytest.approx(
+                tick.value, rel=1e-9, abs=1e-12 * abs(high)
+            )
+            assert "10^" not in tick.text or not factor
+
+
+def test_labels_that_are_given_and_powers_of_ten_alone_keep_theirs():
+    given = Ticks(kind="list", values=(0.0, 5e5, 1e6))
+    found = ticks(Axis(0, 1e6), given, size=9, upright=True)
+    assert factored(found, given, ".") == (found, "")
+    powers = ticks(Axis(0, 1e6), Ticks(kind="step", step=1e6), size=9, upright=True)
+    assert factored(powers, Ticks(), ".") == (powers, "")

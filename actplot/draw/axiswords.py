@@ -41,6 +41,7 @@ def words(
         yield from y_labels(place, look)
     if place.panel.frame == "centred":
         yield from _names_at_tips(place, look, room or place.area)
+        yield from _factors_at_tips(place, look)
     else:
         yield from _names_beside(place, look, room or place.area, hide)
 
@@ -205,6 +206,26 @@ def _names_at_tips(place: Place, look: Look, room: Rect) -> Iterator[Words]:
             yield in_room(ink, name, cx, level + gap, "y-name", room, vertical="bottom")
 
 
+def _factors_at_tips(place: Place, look: Look) -> Iterator[Words]:
+    """The powers of ten common to the labels of an axis: at the end of the row of these labels."""
+    area, ink = place.area, look.label
+    reach = look.reach if place.panel.arrows else 0.0
+    gap = NAME_GAP * look.size
+    if factor := place.panel.x.factor:
+        (level,) = {words.y for words in x_labels(place, look)}
+        # Clear of the name at the tip.
+        below = place.crossing[1] - look.name.box(place.panel.x.name).height / 2
+        level = min(level, below - LABEL_GAP * look.size - ink.box(factor).ascent)
+        x = area.right + reach + gap
+        yield ink.at(factor, x, level, "x-factor", "tick-label", horizontal="left",
+                     vertical="baseline")  # fmt: skip
+    if factor := place.panel.y.factor:
+        labels = [words.box.top for words in y_labels(place, look)]
+        x = place.crossing[0] - look.style.arrow_width * look.width / 2 - gap
+        top = max(area.top + reach, max(labels) + ink.box(factor).height + LABEL_GAP * look.size)
+        yield ink.at(factor, x, top, "y-factor", "tick-label", horizontal="right", vertical="top")
+
+
 def _long_x_name(place: Place, look: Look, room: Rect) -> Words:
     """The name under the labels towards the tip; below the plot if the other axis were in its way.
 
@@ -232,9 +253,22 @@ def _names_beside(place: Place, look: Look, room: Rect, hide: frozenset[str]) ->
     area, ink = place.area, look.name
     gap = NAME_BESIDE_GAP * look.size
     out = sides(place.panel.ticks, look.style.tick_length)[0]
-    if (name := place.panel.x.name) and "x" not in hide:
-        below = min((w.box.bottom for w in x_labels(place, look)), default=area.bottom - out)
-        yield in_room(ink, name, area.center[0], below - gap, "x-name", room, vertical="top")
+    if "x" not in hide:
+        below = min((w.box.bottom for w in x_labels(place, look)), default=area.bottom - out) - gap
+        end = area.right
+        if factor := place.panel.x.factor:
+            yield look.label.at(factor, end, below, "x-factor", "tick-label", horizontal="right",
+                                vertical="top")  # fmt: skip
+            end -= look.label.box(factor).width + look.size
+        if name := place.panel.x.name:
+            if area.center[0] + ink.box(name).width / 2 > end:
+                below -= look.label.box("$10^0$").height + gap / 2
+            yield in_room(ink, name, area.center[0], below, "x-name", room, vertical="top")
+    if (factor := place.panel.y.factor) and "y" not in hide:
+        reach = look.reach if place.panel.arrows else 0.0
+        above = area.top + reach + LABEL_GAP * look.size
+        yield look.label.at(factor, area.left, above, "y-factor", "tick-label", horizontal="left",
+                            vertical="bottom")  # fmt: skip
     if (name := place.panel.y.name) and "y" not in hide:
         beside = min((w.box.left for w in y_labels(place, look)), default=area.left - out)
         x, y = beside - gap, area.center[1]

@@ -49,11 +49,12 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class AxisPlan:
-    """One axis: its range and scale, its ticks and its name."""
+    """One axis: its range and scale, its ticks and its name, and the power of ten of its labels."""
 
     axis: Axis
     ticks: tuple[Tick, ...]
     name: str
+    factor: str = ""
 
     @property
     def crossing(self) -> float:

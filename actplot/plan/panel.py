@@ -23,10 +23,10 @@ from actplot.plan.model import (
     SweepPlan,
 )
 from actplot.plan.strokes import LONGEST_FAMILY, dash, own, strokes
-from actplot.plan.ticks import ticks
+from actplot.plan.ticks import factored, ticks
 from actplot.plan.twins import twins
 from actplot.sampling import Axis, Frame, Outline, features, outline
-from actplot.spec.model import CurveSpec, InsetSpec, PanelSpec, Path
+from actplot.spec.model import AxesSpec, CurveSpec, InsetSpec, PanelSpec, Path, Ticks
 from actplot.styles import Style
 
 Pair = tuple[float, float]
@@ -73,9 +73,19 @@ def curves(panel: PanelSpec) -> list[Curve]:
 
 
 def panel(
-    spec: PanelSpec, x: Pair, y: Pair, style: Style, room: Pair, size: float
+    spec: PanelSpec,
+    x: Pair,
+    y: Pair,
+    style: Style,
+    room: Pair,
+    size: float,
+    *,
+    whole: bool = False,
 ) -> tuple[PanelPlan, list[Remark]]:
-    """The plan of a panel over the ranges x and y in at most room (pt), with text of size pt."""
+    """The plan of a panel over the ranges x and y in at most room (pt), with text of size pt.
+
+    whole: there is no place beside the axes for a power of ten common to their labels.
+    """
     axes = spec.axes
     width, height = room
     frame = Frame(
@@ -85,39 +95,19 @@ def panel(
     remarks: list[Remark] = []
     drawn = _curves(spec, frame, style, remarks)
     kind = axes.frame or style.frame
-    # About three lines of text stand beside the plot in each direction.
-    inner = (
-        replace(frame.x, length_pt=max(width - 4 * size, width / 2)),
-        replace(frame.y, length_pt=max(height - 4 * size, height / 2)),
-    )
     labels = size * style.tick_scale
-    decimal = axes.decimal or "."
+    names = ("$x$" if spec.xlabel is None else spec.xlabel, _y_name(spec, drawn))
+    planned_x, planned_y = (
+        _axis(axis, wanted, name, axes, size=labels, beside=4 * size, upright=upright, whole=whole)
+        for axis, wanted, name, upright in (
+            (frame.x, axes.xticks, names[0], False),
+            (frame.y, axes.yticks, names[1], True),
+        )
+    )
     return (
         PanelPlan(
-            x=AxisPlan(
-                frame.x,
-                ticks(
-                    inner[0],
-                    axes.xticks,
-                    size=labels,
-                    upright=False,
-                    decimal=decimal,
-                    minor=axes.minor,
-                ),
-                "$x$" if spec.xlabel is None else spec.xlabel,
-            ),
-            y=AxisPlan(
-                frame.y,
-                ticks(
-                    inner[1],
-                    axes.yticks,
-                    size=labels,
-                    upright=True,
-                    decimal=decimal,
-                    minor=axes.minor,
-                ),
-                _y_name(spec, drawn),
-            ),
+            x=planned_x,
+            y=planned_y,
             frame=kind,
             arrows=(kind == "centred" and style.arrow_length > 0)
             if axes.arrows is None
@@ -137,6 +127,27 @@ def panel(
         ),
         remarks,
     )
+
+
+def _axis(
+    axis: Axis,
+    wanted: Ticks,
+    name: str,
+    axes: AxesSpec,
+    *,
+    size: float,
+    beside: float,
+    upright: bool,
+    whole: bool,
+) -> AxisPlan:
+    """An axis with ticks for labels of size pt, where words beside the plot take about `beside`."""
+    inner = replace(axis, length_pt=max(axis.length_pt - beside, axis.length_pt / 2))
+    decimal = axes.decimal or "."
+    found = ticks(inner, wanted, size=size, upright=upright, decimal=decimal, minor=axes.minor)
+    if whole:
+        return AxisPlan(axis, found, name)
+    found, factor = factored(found, wanted, decimal)
+    return AxisPlan(axis, found, name, factor)
 
 
 def _curves(
@@ -311,7 +322,7 @@ def _inset(
         ),
     )
     drawn, found = panel(inner, spec.x, y, style, (room[0] * width, room[1] * height),
-                         style.inset_scale * size)  # fmt: skip
+                         style.inset_scale * size, whole=True)  # fmt: skip
     remarks += [(text, spec.path, help) for text, _, help in found]
     return InsetPlan(drawn, spec.at or "auto", width, height)
 

@@ -42,6 +42,7 @@ def _letter(index: int) -> str:
 def _of_panel(panel: PanelPlan) -> Iterator[str]:
     for axis in (panel.x, panel.y):
         yield axis.name
+        yield axis.factor
         yield from (tick.text for tick in axis.ticks)
     yield "0"
     yield from (curve.label for curve in panel.curves)

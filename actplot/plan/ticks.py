@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -81,6 +82,27 @@ def _major(
         values = _multiples(low, high, _fitting(low, high, axis.length_pt, room, size, upright))
     texts = _texts(values, wanted.pi, decimal)
     yield from map(Tick, values, _thinned(values, texts, axis, size, upright))
+
+
+def factored(found: tuple[Tick, ...], wanted: Ticks, decimal: str) -> tuple[tuple[Tick, ...], str]:
+    """The ticks with a power of ten taken out of all their labels, and that power ("": none).
+
+    Labels that are given, and those that are powers of ten themselves, stay as they are.
+    """
+    if wanted.kind == "list" or not any(r"\times" in tick.text for tick in found):
+        return found, ""
+    exponent = math.floor(math.log10(max(abs(t.value) for t in found if t.text)) + EDGE)
+    # Through a text, so that no digits of rounding appear.
+    parts = {t.value: float(f"{t.value:.12e}".split("e")[0])
+             * 10.0 ** (int(f"{t.value:.12e}".split("e")[1]) - exponent)
+             for t in found if t.text}  # fmt: skip
+    texts = {value: number(part, *parts.values()) for value, part in parts.items()}
+    if decimal == ",":
+        texts = {value: text.replace(".", ",") for value, text in texts.items()}
+    return (
+        tuple(replace(t, text=texts[t.value]) if t.text else t for t in found),
+        rf"$\times\,10^{{{exponent}}}$",
+    )
 
 
 def nice_step(span: float, most: float) -> float:
