@@ -239,29 +239,39 @@ def tan(u: Series) -> Series:
 
 
 def sigmoid(u: Series, lost: Array | float = 0.0) -> Series:
-    """1 / (1 + exp(-u)); s' = s (1 - s), with 1 - s kept in its own digits.
+    """1 / (1 + exp(-u)); s' = s (1 - s) and (s (1 - s))' = s' (1 - 2 s), factors of their own.
 
-    1 - s taken from s would lose all of them where s rounds to 1. lost: what
-    rounding took from u[0].
+    Taken from s, 1 - s would lose all digits where s rounds to 1, and 1 - 2 s, which is
+    -tanh(u / 2), where it vanishes. lost: what rounding took from u[0].
     """
-    result = np.empty_like(u)
+    result, bell, fall = np.empty_like(u), np.empty_like(u), np.empty_like(u)
     tail = np.exp(-np.abs(u[0]))
     value = np.where(u[0] >= 0.0, 1.0, tail) / (1.0 + tail)
-    complement = np.empty_like(u)
-    complement[0] = np.where(u[0] >= 0.0, tail, 1.0) / (1.0 + tail)
-    result[0] = value * (1.0 + lost * complement[0])
-    complement[0] *= 1.0 - lost * value
-    rate, bell = slope(u), np.empty_like(u)
+    rest = np.where(u[0] >= 0.0, tail, 1.0) / (1.0 + tail)
+    result[0] = value * (1.0 + lost * rest)
+    if len(u) == 1:
+        return result
+    fall[0] = -np.tanh(0.5 * u[0]) - 2.0 * lost * value * rest
+    bell[0] = value * rest * (1.0 + lost * fall[0])
+    rate = slope(u)
     for k in range(1, len(u)):
-        bell[k - 1] = dot(result[:k], complement[k - 1 :: -1])
+        if k > 1:
+            bell[k - 1] = dot(slope(result[:k]), fall[k - 2 :: -1]) / (k - 1)
         result[k] = dot(rate[:k], bell[k - 1 :: -1]) / k
-        complement[k] = -result[k]
+        fall[k] = -2.0 * result[k]
     return result
 
 
 def tanh(u: Series) -> Series:
-    result = 2.0 * sigmoid(2.0 * u)
-    result[0] = np.tanh(u[0])
+    """t' = w and w' = -2 t t', where w = 1 - t^2 has digits of its own."""
+    result, bell = np.empty_like(u), np.empty_like(u)
+    tail = np.exp(-2.0 * np.abs(u[0]))
+    result[0], bell[0] = np.tanh(u[0]), 4.0 * tail / (1.0 + tail) ** 2
+    rate = slope(u)
+    for k in range(1, len(u)):
+        if k > 1:
+            bell[k - 1] = -dot(result[:k], result[k - 1 :: -1])
+        result[k] = dot(rate[:k], bell[k - 1 :: -1]) / k
     return result
 
 

@@ -181,7 +181,7 @@ def polylu(x: Any) -> Any:
 )
 def polu(x: Any, *, n: float = 2.0) -> Any:
     """x for x >= 0, else (1 - x)^(-n) - 1; range (-1, inf). At 0 the derivative is 1."""
-    return np.where(x >= 0.0, x, (1.0 + np.abs(x)) ** -n - 1.0)
+    return np.where(x >= 0.0, x, np.expm1(-n * np.log1p(np.abs(x))))
 
 
 @activation(
