@@ -66,3 +66,17 @@ def test_a_number_in_the_place_of_a_parameter_is_told() -> None:
     assert (line, column) == (1, 16)
     assert message == "leaky_relu(0.2) does not change with x"
     assert told("curves: [relu, 0.5, sigmoid(1)]") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "curves: [relu, 1e308 * sin(x)]",
+        "curves: [x^1000]",
+        "curves: [x^1000]\naxes: {xscale: symlog, yscale: symlog}",
+        "curves: [relu]\nlines: [{y: 1e308}, {y: -1e308}]",
+    ],
+)
+def test_numbers_of_any_size_find_their_range(text: str) -> None:
+    (panel,) = plan(spec.read(text)).panels
+    assert -1e301 < panel.y.axis.low < panel.y.axis.high < 1e301

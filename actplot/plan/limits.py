@@ -18,6 +18,8 @@ EMPTY = 0.45
 # Decades of a log axis that are shown of values that sink towards 0, and of a curve that
 # reaches 0, below its own top.
 DECADES = 10
+# A range of such numbers still has a length.
+LARGEST = 1e300
 SINKING = 5
 
 
@@ -34,12 +36,12 @@ def x_limits(curves: Sequence[Curve], scale: str) -> Pair:
 def y_limits(curves: Sequence[Curve], x: Pair, scale: str, also: Iterable[float] = ()) -> Pair:
     """A range of y that shows all the curves over x, and the values in also."""
     extents = [extent(curve.function, min(x), max(x)) for curve in curves]
-    values = [value for value in also if math.isfinite(value)]
+    values = [value for value in also if abs(value) <= LARGEST]
     if scale == "log":
         return _log_limits(extents, values)
-    lows = [e.low for e in extents if math.isfinite(e.low)] + values
-    highs = [e.high for e in extents if math.isfinite(e.high)] + values
-    if not lows:
+    lows = [e.low for e in extents if abs(e.low) <= LARGEST] + values
+    highs = [e.high for e in extents if abs(e.high) <= LARGEST] + values
+    if not lows or not highs:
         return -1.0, 1.0
     return with_margin(min(lows), max(highs), free=any(e.trimmed for e in extents))
 

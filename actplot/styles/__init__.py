@@ -7,12 +7,13 @@ later one wins. A matplotlib `.mplstyle` file and a mapping take part too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from actplot.colour.names import NAMES, rgb
 from actplot.errors import ActplotError, Problem, did_you_mean
 
 FOLDER = Path(__file__).parent
@@ -140,13 +141,43 @@ def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
         if key not in kinds:
             problems.append(Problem(f"styles have no key '{key}'", help=did_you_mean(key, kinds)))
             continue
+        if key == "frame" and value == "centered":
+            value = "centred"
         try:
             checked[key] = _CHECKS[str(kinds[key])](value)
+            problems += _refused(key, checked[key], value)
         except (TypeError, ValueError):
             problems.append(Problem(f"the style key '{key}' cannot be {value!r}"))
     if problems:
         raise StyleError(*problems)
     return checked
+
+
+def _refused(key: str, value: Any, written: Any) -> Iterator[Problem]:
+    """A value that is of the right kind, but no use."""
+    message = f"the style key '{key}' cannot be {written!r}"
+    if isinstance(value, float):
+        low, high = _LIMITS.get(key, _WIDTHS)
+        if not low <= value <= high:
+            yield Problem(message, help=f"it is a number from {low:g} to {high:g}")
+    elif key in _WORDS and value not in _WORDS[key]:
+        help = f"it is one of {', '.join(_WORDS[key])}"
+        yield Problem(message, help=did_you_mean(value, _WORDS[key], help))
+    elif key == "colors" and not value:
+        yield Problem(message, help="name one colour at least")
+    elif key == "dashes" and not all(
+        len(each) % 2 == 0 and (not each or 0 < sum(each) <= 1000) for each in value
+    ):
+        yield Problem(
+            message, help="each is a list of strokes and gaps, such as [4, 2]; [] is solid"
+        )
+    for each in value if key == "colors" else [value] if key in _COLOURS else ():
+        try:
+            rgb(each)
+        except ValueError:
+            otherwise = "use a CSS name, #rrggbb, or a grey from 0 to 1"
+            hint = did_you_mean(each, NAMES, otherwise)
+            yield Problem(f"no colour is called '{each}'", help=hint)
 
 
 def _number(value: Any) -> float:
@@ -180,6 +211,22 @@ def _list(value: Any) -> Sequence[Any]:
         raise TypeError(value)
     return value
 
+
+_WIDTHS = (0.0, 50.0)
+_SCALES, _PAGE = (0.1, 10.0), (5.0, 3000.0)
+_LIMITS = {
+    "font_size": (1.0, 200.0), "tick_scale": _SCALES, "label_scale": _SCALES,
+    "inset_scale": _SCALES, "title_scale": _SCALES, "line_width": (0.05, 50.0),
+    "width": _PAGE, "panel_width": _PAGE, "aspect": (0.05, 20.0),
+}  # fmt: skip
+"""What a number may be, where it is no width or length of a stroke."""
+_WORDS = {
+    "title_weight": ("normal", "bold"),
+    "ticks": ("across", "out", "in"),
+    "label_color": ("curve", "foreground"),
+    "frame": ("centred", "boxed", "open"),
+}
+_COLOURS = ("background", "foreground", "muted")
 
 _CHECKS = {
     "str": _text,
