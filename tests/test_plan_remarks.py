@@ -80,3 +80,9 @@ def test_a_number_in_the_place_of_a_parameter_is_told() -> None:
 def test_numbers_of_any_size_find_their_range(text: str) -> None:
     (panel,) = plan(spec.read(text)).panels
     assert -1e301 < panel.y.axis.low < panel.y.axis.high < 1e301
+
+
+def test_an_inset_repeats_nothing() -> None:
+    inset = "x: [-2, 2]\ninset: {x: [0.5, 1]}\n"
+    assert [place[:2] for place in told(f"{inset}curves: [silu, swish]")] == [(3, 16)]
+    assert told(f"{inset}curves: [relu, elu]") == []

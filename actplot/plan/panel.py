@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -84,7 +84,8 @@ def panel(
 ) -> tuple[PanelPlan, list[Remark]]:
     """The plan of a panel over the ranges x and y in at most room (pt), with text of size pt.
 
-    whole: there is no place beside the axes for a power of ten common to their labels.
+    whole: of an inset, which has no place beside its axes for a power of ten common to their
+    labels.
     """
     axes = spec.axes
     width, height = room
@@ -94,6 +95,8 @@ def panel(
     )
     remarks: list[Remark] = []
     drawn = _curves(spec, frame, style, remarks)
+    if not whole:  # an inset shows again what has been told of
+        remarks += _twins(spec, frame, drawn)
     kind = axes.frame or style.frame
     labels = size * style.tick_scale
     names = ("$x$" if spec.xlabel is None else spec.xlabel, _y_name(spec, drawn))
@@ -180,6 +183,11 @@ def _curves(
             found.append(
                 CurvePlan(len(found) + 1, drawn, stroke, _label(entry, curve, alone), curve)
             )
+    return tuple(found)
+
+
+def _twins(spec: PanelSpec, frame: Frame, found: tuple[CurvePlan, ...]) -> Iterator[Remark]:
+    """What to say of curves that hide one another."""
     entries = [entry for entry in spec.curves for _ in entry.curves]
     for first, second in twins(curves(spec), frame.x):
         one, other = found[first].curve.text, found[second].curve.text
@@ -188,8 +196,7 @@ def _curves(
         else:
             what = f"{other} is the same curve as {one}, and hides it"
             help = "delete one of them, or compare them over another range of x"
-        remarks.append((what, entries[second].path, help))
-    return tuple(found)
+        yield what, entries[second].path, help
 
 
 def _seen(drawn: Outline) -> bool:
@@ -323,7 +330,8 @@ def _inset(
     )
     drawn, found = panel(inner, spec.x, y, style, (room[0] * width, room[1] * height),
                          style.inset_scale * size, whole=True)  # fmt: skip
-    remarks += [(text, spec.path, help) for text, _, help in found]
+    told = {text for text, _, _ in remarks}
+    remarks += [(text, spec.path, help) for text, _, help in found if text not in told]
     return InsetPlan(drawn, spec.at or "auto", width, height)
 
 

@@ -74,10 +74,12 @@ def _panel(plan: FigurePlan, panel: PanelPlan, path: Path, ink: RGB) -> Iterator
     for sweep in panel.sweeps:
         yield from _set(plan, sweep.label, size, ink, "label", None)
     for line in panel.lines:
-        yield from _set(plan, line.label, style.label_scale * size, ink, "label", None)
+        place = plan.spec.texts.get(line.label)
+        yield from _set(plan, line.label, style.label_scale * size, ink, "label", place)
     for note in panel.notes:
         color = colour.rgb(note.color, style.colors)
-        yield from _set(plan, note.text, style.label_scale * size, color, "note", None)
+        place = plan.spec.texts.get(note.text)
+        yield from _set(plan, note.text, style.label_scale * size, color, "note", place)
     if panel.inset is not None:
         inner = panel.inset.panel
         for tick in (*inner.x.ticks, *inner.y.ticks):

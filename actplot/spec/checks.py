@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Schema = Mapping[str, Any]
 MAX_MESSAGE = 200
+# Longer ranges have no room for margins and steps.
+LONGEST = 1e300
 TRUE = ("on", "yes", "true")
 FALSE = ("off", "no", "false")
 _FLOAT = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
@@ -254,7 +256,7 @@ def span(node: Node, context: Context) -> tuple[float, float]:
     if low > high:
         first, second = (item.written() for item in node.items)
         raise Wrong("the range runs backwards", node, f"write [{second}, {first}]")
-    if not math.isfinite(high - low):
+    if not high - low <= LONGEST:
         raise Wrong("the range is longer than any number that can be drawn", node)
     if high - low < 1e-12 * max(abs(low), abs(high)):
         raise Wrong("the ends are too close together to be told apart", node)

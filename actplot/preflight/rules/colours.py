@@ -15,7 +15,7 @@ from actplot.colour import (
     hex_text,
 )
 from actplot.preflight.finding import Finding, listed
-from actplot.preflight.sheet import Sheet, Stroke
+from actplot.preflight.sheet import Sheet, Stroke, Text
 from actplot.venues import Venue
 
 # Side by side, large patches differ visibly from 1 on; thin lines some way apart need about ten
@@ -105,13 +105,14 @@ def contrast(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
             "choose a color farther from that of the page",
             weak[0].place,
         )
-    pale: dict[RGB, list[str]] = {}
+    pale: dict[RGB, list[Text]] = {}
     for text in sheet.texts:
         if text.color is None:
             continue
         if colour.contrast(text.color, sheet.background) < LEAST_TEXT_CONTRAST - SLACK:
-            pale.setdefault(text.color, []).append(text.text)
-    for color, texts in pale.items():
+            pale.setdefault(text.color, []).append(text)
+    for color, found in pale.items():
+        texts = [text.text for text in found]
         ratio = colour.contrast(color, sheet.background)
         yield Finding(
             "contrast",
@@ -124,6 +125,7 @@ def contrast(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
                 "write `style: [thesis, {label_color: foreground}]`, or choose a stronger color",
                 "draw it in a stronger color",
             ),
+            found[0].place,
         )
 
 
