@@ -55,7 +55,7 @@ def direct(
     """The label of each curve, or None where none has a place. Takes the ground it uses.
 
     Labels keep away from crowd, the other words, and are nearer to their own curve
-    than to another; unless strict, a label that cannot still takes a free place.
+    than to another; unless strict, a label that cannot may stand among words or beyond a line.
     """
     found: dict[int, Words | None] = {}
     # The curve with the fewest places chooses first.
@@ -143,8 +143,7 @@ def _best(
     if not strict:
         # The first demand that some place meets: crowded is better than ambiguous.
         plain = (clear > 0.15) & (crowded == 0)
-        demands = (keep, plain, clear > 0.15, clear > 0, np.ones(len(boxes), dtype=bool))
-        keep = next(demand for demand in demands if demand.any())
+        keep = next((demand for demand in (keep, plain) if demand.any()), clear > 0.15)
     if not keep.any():
         return None
     cost = (
