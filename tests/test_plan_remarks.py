@@ -86,3 +86,12 @@ def test_an_inset_repeats_nothing() -> None:
     inset = "x: [-2, 2]\ninset: {x: [0.5, 1]}\n"
     assert [place[:2] for place in told(f"{inset}curves: [silu, swish]")] == [(3, 16)]
     assert told(f"{inset}curves: [relu, elu]") == []
+
+
+@pytest.mark.parametrize("inset", ["{x: [-1, 1e100]}", "{x: [-1, 1], y: [0, 1e9]}"])
+def test_an_inset_that_shows_far_more_than_its_panel_is_left_out(inset: str) -> None:
+    text = f"inset: {inset}\ncurves: [relu]"
+    ((line, column, message),) = told(text)
+    assert (line, column) == (1, 8)
+    assert message.startswith("the inset is left out")
+    assert plan(spec.read(text)).panels[0].inset is None

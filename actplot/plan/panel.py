@@ -34,6 +34,8 @@ Pair = tuple[float, float]
 Remark = tuple[str, Path, str | None]
 
 INSET_SIZE = 0.38
+# How far outside of its panel, in widths of it, the region of an inset may reach.
+FARTHEST = 10.0
 # What `mark` may ask for, and where the features of a function have it.
 MARKS = {
     "minimum": ("minima",),
@@ -124,7 +126,9 @@ def panel(
             notes=tuple(_notes(spec, drawn, frame, style, remarks)),
             dots=tuple(_dots(spec, drawn, frame)),
             fills=fills(spec.fill, frame, style),
-            inset=_inset(spec, spec.inset, style, room, size, remarks) if spec.inset else None,
+            inset=_inset(spec, spec.inset, frame, style, room, size, remarks)
+            if spec.inset
+            else None,
             title=spec.title or "",
             legend=spec.legend,
         ),
@@ -307,13 +311,19 @@ def _dots(spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame) -> Iterab
 def _inset(
     parent: PanelSpec,
     spec: InsetSpec,
+    frame: Frame,
     style: Style,
     room: Pair,
     size: float,
     remarks: list[Remark],
-) -> InsetPlan:
+) -> InsetPlan | None:
     width, height = spec.width or INSET_SIZE, spec.height or INSET_SIZE
     y = spec.y or y_limits(curves(parent), spec.x, parent.axes.yscale)
+    reach = np.abs([frame.x.fraction(np.array(spec.x)), frame.y.fraction(np.array(y))])
+    if not (reach <= FARTHEST).all():
+        help = "an inset magnifies a part of its panel: narrow its ranges"
+        remarks.append(("the inset is left out: it shows far more than the panel", spec.path, help))
+        return None
     inner = replace(
         parent,
         x=spec.x,
