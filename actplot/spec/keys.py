@@ -32,13 +32,11 @@ from actplot.spec.parts import (
     line,
     note,
     panel,
-    sides,
-    size,
     styles,
     two_expressions,
-    venue,
 )
 from actplot.spec.sections import Key, Section, table
+from actplot.spec.sizes import sides, size, venue
 from actplot.spec.terms import (
     FORMAT,
     LANGUAGE,
