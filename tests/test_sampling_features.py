@@ -226,6 +226,17 @@ def test_remarkable_points(name: str) -> None:
         assert found[kind] == pytest.approx(places, rel=1e-12, abs=1e-15)
 
 
+@pytest.mark.parametrize("omega", [7.0, 19.7, 26.0, 30.0, 41.3, 60.0])
+def test_no_swing_is_passed_over(omega: float) -> None:
+    found = features(lambda x: np.sin(omega * x), -20.0, 20.0)
+    last = math.floor(20.0 * omega / math.pi)
+    np.testing.assert_allclose(
+        [p.x for p in found.roots], np.arange(-last, last + 1) * math.pi / omega, atol=1e-12
+    )
+    extrema = math.floor(20.0 * omega / math.pi - 0.5) + 1
+    assert len(found.minima) + len(found.maxima) == 2 * extrema
+
+
 @pytest.mark.parametrize("name", catalogue())
 def test_extrema_and_roots_of_the_catalogue_are_some(name: str) -> None:
     """Beside a minimum the function is larger, and beside a root it has two signs or touches."""

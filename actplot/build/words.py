@@ -90,7 +90,8 @@ def listed(items: Sequence[float]) -> str:
 def _few(places: Sequence[Sequence[float]], words: Sequence[str]) -> str:
     nearest = sorted(range(len(words)), key=lambda each: (abs(places[each][0]), -places[each][0]))
     kept = [words[each] for each in sorted(nearest[:MOST])]
-    more = [f"and {len(words) - MOST} more"] if len(words) > MOST else []
+    # How many more there are nobody knows: they were looked for in a range.
+    more = ["and more"] if len(words) > MOST else []
     return ", ".join(kept + more)
 
 

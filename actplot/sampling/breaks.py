@@ -18,7 +18,9 @@ MOST = 1000
 # Where in each cell of the grid a second look is taken: the golden section.
 _BETWEEN = 0.381966
 # Points tried at most where many places lie close together.
-_FINEST = 16 * GRID
+FINEST = 16 * GRID
+# Changes in so many cells: there are more that the points cannot tell.
+BUSY = 1 / 4
 # Places nearer to each other than this share of the grid's spacing are one.
 SAME = 1e-6
 # How far beside a place its limits are looked for, as a share of the range.
@@ -51,12 +53,12 @@ def breaks(function: Function, low: float, high: float) -> tuple[Break, ...]:
         return survey(function, low, high).breaks
 
 
-def survey(function: Function, low: float, high: float, axis: Axis | None = None) -> Survey:
-    """The breaks, looked for on points that are evenly spaced on axis."""
-    x, rows, values = _looked(function, grid(low, high, GRID, axis))
-    count = GRID
-    while np.count_nonzero(np.diff(signs(values))) > count // 4 and count < _FINEST:
-        # Changes in every fourth cell: there are more that the points cannot tell.
+def survey(
+    function: Function, low: float, high: float, axis: Axis | None = None, count: int = GRID
+) -> Survey:
+    """The breaks, looked for on count points, or more, that are evenly spaced on axis."""
+    x, rows, values = _looked(function, grid(low, high, count, axis))
+    while np.count_nonzero(np.diff(signs(values))) > BUSY * count and count < FINEST:
         count *= 8
         x, rows, values = _looked(function, grid(low, high, count, axis))
     found = changes(lambda points: probe(function, points, 0)[1], x, values, 2 * MOST)

@@ -5,10 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from actplot.sampling.axis import Floats
-from actplot.sampling.breaks import survey
+from actplot.sampling.breaks import BUSY, FINEST, Survey, survey
 from actplot.sampling.model import Break, Features, Point
-from actplot.sampling.probe import Function, probe
+from actplot.sampling.nodes import Bools
+from actplot.sampling.probe import GRID, Function, probe
 from actplot.sampling.stretches import Samples, rounding, stretches, turns
+
+# A sine with four points a wave has a rise that differs from what the slopes say by this share of
+# it, and curvatures this many times the slopes.
+_AMISS, _BENT = 0.2, 1.6
+# Among so many points some show what a wave is like.
+_AROUND = 8
 
 
 @np.errstate(all="ignore")
@@ -18,8 +25,7 @@ def features(function: Function, low: float, high: float) -> Features:
     Extrema lie inside the range, at corners too; its ends and those of the
     domain are none.
     """
-    found = survey(function, low, high)
-    samples = stretches(found)
+    found, samples = _looked(function, low, high)
     nothing = rounding(samples, 0)
     minima, maxima = _extrema(function, samples, turns(function, samples, 1), nothing)
     at_minimum, at_maximum = _broken_extrema(found.breaks, samples, nothing)
@@ -45,6 +51,39 @@ def features(function: Function, low: float, high: float) -> Features:
         poles=tuple(b.x for b in found.breaks if b.kind == "pole"),
         holes=all_of("hole"),
     )
+
+
+def _looked(function: Function, low: float, high: float) -> tuple[Survey, Samples]:
+    """The breaks and the points between them, so many that no swing is passed over."""
+    count = GRID
+    while True:
+        found = survey(function, low, high, count=count)
+        samples = stretches(found)
+        if np.count_nonzero(_coarse(samples)) <= BUSY * count or count >= FINEST:
+            return found, samples
+        count *= 8
+
+
+def _coarse(samples: Samples) -> Bools:
+    """Which steps are too long for the waves there.
+
+    Either the slopes at both ends do not tell of the rise between; or, since waves as long as a
+    step would not show in that, the curvature is too large for the slopes around.
+    """
+    y, slope, bend = samples.rows
+    if len(y) < _AROUND:
+        return np.zeros(max(len(y) - 1, 0), dtype=np.bool_)
+    step, steep, bent = np.diff(samples.x), _largest(slope), _largest(bend)
+    amiss = np.abs(np.diff(y) - step * (slope[1:] + slope[:-1]) / 2.0) > _AMISS * step * steep
+    firm = samples.together() & (step * np.fmax(steep, step * bent) > rounding(samples, 0))
+    return np.logical_and(firm, amiss | (step * bent > _BENT * steep))
+
+
+def _largest(values: Floats) -> Floats:
+    """For each step the largest size of the values at some points around it."""
+    sizes = np.pad(np.abs(values), (_AROUND // 2 - 1, _AROUND // 2 - 1), mode="edge")
+    largest: Floats = np.lib.stride_tricks.sliding_window_view(sizes, _AROUND).max(axis=1)
+    return largest
 
 
 def _once(points: list[Point]) -> tuple[Point, ...]:
