@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from actplot import series
+from actplot import elementary, series
 from actplot.primitive import by_rule, primitive
 from actplot.series import Array
 
@@ -36,13 +36,13 @@ def elliott(u: Array) -> Array:
 @by_rule
 def isru(u: series.Series) -> series.Series:
     """u / sqrt(1 + u^2)."""
-    return series.hyperbola(u)[0]
+    return elementary.hyperbola(u)[0]
 
 
 @by_rule
 def inverse_root(u: series.Series) -> series.Series:
     """1 / sqrt(1 + u^2)."""
-    return series.hyperbola(u)[1]
+    return elementary.hyperbola(u)[1]
 
 
 @primitive(isru)

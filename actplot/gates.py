@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from actplot import doubled, series
+from actplot import doubled, elementary, series
 from actplot.algebraic import cauchy, inverse_root, isru, root_gate
 from actplot.primitive import by_rule, primitive, smooth
 from actplot.series import Array
@@ -28,7 +28,7 @@ def gelu_tanh_gate(u: series.Series) -> series.Series:
     square[:1] += 1.0
     argument = series.product(u, square) * SQRT_8_OVER_PI[0]
     argument[0] = high
-    return series.sigmoid(argument, low)
+    return elementary.sigmoid(argument, low)
 
 
 @by_rule
@@ -41,7 +41,7 @@ def mish_gate(u: series.Series) -> series.Series:
     rest = np.where(positive, 2.0 * tail * tail, 2.0)
     gate, complement = np.empty_like(u), np.empty_like(u)
     gate[0], complement[0] = rise / (rise + rest), rest / (rise + rest)
-    rate = series.damped(series.sigmoid(u)[:-1], series.slope(u)) if len(u) > 1 else u[1:]
+    rate = series.damped(elementary.sigmoid(u)[:-1], series.slope(u)) if len(u) > 1 else u[1:]
     for k in range(1, len(u)):
         other = gate[:k].copy()
         other[0] += 1.0

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from actplot import series
+from actplot import elementary, series
 from actplot.jet import Jet, Kind, Trace
 from actplot.series import Array, Series
 
@@ -143,16 +143,16 @@ def _power(a: Any, b: Any) -> Jet:
         _report("edge", a.value, a)
     elif np.any(exponent < 0.0):
         _report("pole", a.value, a)
-    return Jet(series.power(a.coefficients, exponent), a.trace)
+    return Jet(elementary.power(a.coefficients, exponent), a.trace)
 
 
 def _tan(a: Jet) -> Jet:
     _report("pole", np.cos(a.value), a)
-    return Jet(series.tan(a.coefficients), a.trace)
+    return Jet(elementary.tan(a.coefficients), a.trace)
 
 
 def _hypot(a: Any, b: Any) -> Jet:
-    return Jet(series.hypot(*_lifted(a, b)), _trace(a, b))
+    return Jet(elementary.hypot(*_lifted(a, b)), _trace(a, b))
 
 
 def _logaddexp(a: Any, b: Any) -> Jet:
@@ -160,7 +160,7 @@ def _logaddexp(a: Any, b: Any) -> Jet:
     value = np.logaddexp(first[0], second[0])
     if len(first) == 1:
         return Jet(np.asarray(value)[np.newaxis], _trace(a, b))
-    weight = series.sigmoid(first - second)[:-1]
+    weight = elementary.sigmoid(first - second)[:-1]
     rate = series.slope(second) + series.damped(weight, series.slope(first - second))
     return Jet(series.integrated(value, rate), _trace(a, b))
 
@@ -255,7 +255,7 @@ def _constant(values: Rule) -> Rule:
 
 
 def _sinc(a: Jet) -> Jet:
-    return Jet(series.sinc(np.pi * a.coefficients), a.trace)
+    return Jet(elementary.sinc(np.pi * a.coefficients), a.trace)
 
 
 UFUNCS: dict[np.ufunc, Rule] = {
@@ -276,26 +276,26 @@ UFUNCS: dict[np.ufunc, Rule] = {
     np.copysign: _copysign,
     np.heaviside: _heaviside,
     np.tan: _tan,
-    np.cbrt: _smooth(np.cbrt, series.cbrt, lambda u: u),  # its slope is infinite at 0
-    np.exp: _smooth(np.exp, series.exp),
-    np.exp2: _smooth(np.exp2, series.exp2),
-    np.expm1: _smooth(np.expm1, series.expm1),
-    np.sin: _smooth(np.sin, lambda u: series.sin_cos(u)[0]),
-    np.cos: _smooth(np.cos, lambda u: series.sin_cos(u)[1]),
-    np.sinh: _smooth(np.sinh, lambda u: series.sinh_cosh(u)[0]),
-    np.cosh: _smooth(np.cosh, lambda u: series.sinh_cosh(u)[1]),
-    np.tanh: _smooth(np.tanh, series.tanh),
-    np.arctan: _smooth(np.arctan, series.arctan),
-    np.arcsinh: _smooth(np.arcsinh, series.arcsinh),
-    np.sqrt: _smooth(np.sqrt, series.sqrt, lambda u: u),
-    np.log: _smooth(np.log, series.log, lambda u: u),
-    np.log2: _smooth(np.log2, series.log2, lambda u: u),
-    np.log10: _smooth(np.log10, series.log10, lambda u: u),
-    np.log1p: _smooth(np.log1p, series.log1p, lambda u: 1.0 + u),
-    np.arcsin: _smooth(np.arcsin, series.arcsin, lambda u: 1.0 - np.abs(u)),
-    np.arccos: _smooth(np.arccos, series.arccos, lambda u: 1.0 - np.abs(u)),
-    np.arctanh: _smooth(np.arctanh, series.arctanh, lambda u: 1.0 - np.abs(u)),
-    np.arccosh: _smooth(np.arccosh, series.arccosh, lambda u: u - 1.0),
+    np.cbrt: _smooth(np.cbrt, elementary.cbrt, lambda u: u),  # its slope is infinite at 0
+    np.exp: _smooth(np.exp, elementary.exp),
+    np.exp2: _smooth(np.exp2, elementary.exp2),
+    np.expm1: _smooth(np.expm1, elementary.expm1),
+    np.sin: _smooth(np.sin, lambda u: elementary.sin_cos(u)[0]),
+    np.cos: _smooth(np.cos, lambda u: elementary.sin_cos(u)[1]),
+    np.sinh: _smooth(np.sinh, lambda u: elementary.sinh_cosh(u)[0]),
+    np.cosh: _smooth(np.cosh, lambda u: elementary.sinh_cosh(u)[1]),
+    np.tanh: _smooth(np.tanh, elementary.tanh),
+    np.arctan: _smooth(np.arctan, elementary.arctan),
+    np.arcsinh: _smooth(np.arcsinh, elementary.arcsinh),
+    np.sqrt: _smooth(np.sqrt, elementary.sqrt, lambda u: u),
+    np.log: _smooth(np.log, elementary.log, lambda u: u),
+    np.log2: _smooth(np.log2, elementary.log2, lambda u: u),
+    np.log10: _smooth(np.log10, elementary.log10, lambda u: u),
+    np.log1p: _smooth(np.log1p, elementary.log1p, lambda u: 1.0 + u),
+    np.arcsin: _smooth(np.arcsin, elementary.arcsin, lambda u: 1.0 - np.abs(u)),
+    np.arccos: _smooth(np.arccos, elementary.arccos, lambda u: 1.0 - np.abs(u)),
+    np.arctanh: _smooth(np.arctanh, elementary.arctanh, lambda u: 1.0 - np.abs(u)),
+    np.arccosh: _smooth(np.arccosh, elementary.arccosh, lambda u: u - 1.0),
     **{ufunc: _extreme(ufunc) for ufunc in (np.maximum, np.minimum, np.fmax, np.fmin)},
     **{ufunc: _linear(ufunc) for ufunc in (np.positive, np.negative, np.deg2rad, np.rad2deg)},
     np.radians: _linear(np.radians),

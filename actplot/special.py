@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from actplot import doubled, series
+from actplot import doubled, elementary, series
 from actplot.jet import Jet
 from actplot.primitive import by_rule, primitive
 from actplot.series import Array
@@ -25,7 +25,7 @@ _erf = np.frompyfunc(math.erf, 1, 1)
 _erfc = np.frompyfunc(math.erfc, 1, 1)
 
 
-sigmoid = by_rule(series.sigmoid)
+sigmoid = by_rule(elementary.sigmoid)
 """1 / (1 + exp(-u))."""
 
 
@@ -92,7 +92,7 @@ def _fading(u: series.Series, factor: float) -> series.Series:
     """exp(-factor u^2), the square's rounding carried along."""
     square, lost = doubled.product(u[0], u[0])
     value = np.exp(-factor * square) * (1.0 - factor * lost)
-    return series.exp(-factor * series.product(u, u), value)
+    return elementary.exp(-factor * series.product(u, u), value)
 
 
 @by_rule
@@ -138,7 +138,7 @@ def waves(u: Any, frequency: float) -> tuple[Any, Any]:
     if not isinstance(u, Jet):
         return doubled.sin_cos(doubled.product(np.asarray(u, dtype=np.float64), frequency))
     values = doubled.sin_cos(doubled.product(u.value, frequency))
-    sine, cosine = series.sin_cos(series.scaled(u.coefficients, frequency), values)
+    sine, cosine = elementary.sin_cos(series.scaled(u.coefficients, frequency), values)
     return Jet(sine, u.trace), Jet(cosine, u.trace)
 
 
@@ -146,7 +146,7 @@ def sinc(u: Any, frequency: float = 1.0) -> Any:
     """sin(frequency u) / (frequency u), and 1 at 0."""
     jet = u if isinstance(u, Jet) else Jet(np.asarray(u, dtype=np.float64)[np.newaxis])
     values = doubled.sin_cos(doubled.product(jet.value, frequency))
-    result = series.sinc(series.scaled(jet.coefficients, frequency), values)
+    result = elementary.sinc(series.scaled(jet.coefficients, frequency), values)
     return Jet(result, jet.trace) if jet is u else result[0]
 
 
@@ -160,4 +160,4 @@ def rising_wave(u: Any, omega: float) -> Any:
         return values[0]
     inner = Jet(u.coefficients, u.trace)
     phase = omega * inner * (1.0 + np.abs(inner))
-    return Jet(series.sin_cos(phase.coefficients, values)[0], u.trace)
+    return Jet(elementary.sin_cos(phase.coefficients, values)[0], u.trace)

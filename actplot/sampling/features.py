@@ -76,7 +76,8 @@ def _coarse(samples: Samples) -> Bools:
     step, steep, bent = np.diff(samples.x), _largest(slope), _largest(bend)
     amiss = np.abs(np.diff(y) - step * (slope[1:] + slope[:-1]) / 2.0) > _AMISS * step * steep
     firm = samples.together() & (step * np.fmax(steep, step * bent) > rounding(samples, 0))
-    return np.logical_and(firm, amiss | (step * bent > _BENT * steep))
+    coarse: Bools = firm & (amiss | (step * bent > _BENT * steep))
+    return coarse
 
 
 def _largest(values: Floats) -> Floats:

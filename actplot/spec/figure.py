@@ -7,10 +7,11 @@ from dataclasses import fields, replace
 from typing import Any
 
 from actplot.errors import ActplotError, Problem
-from actplot.spec.checks import Check, Context, Wrong, several
+from actplot.spec.checks import Check, Context, Wrong
 from actplot.spec.draft import Draft
 from actplot.spec.keys import FIGURE, PANEL, SECTIONS
 from actplot.spec.lettering import letters
+from actplot.spec.lists import several
 from actplot.spec.merge import merged
 from actplot.spec.model import FigureSpec, PanelSpec
 from actplot.spec.nodes import Dictionary, Node, Places, Sequence, Texts

@@ -14,10 +14,10 @@ from actplot.spec.checks import (
     Check,
     integer,
     number,
-    several,
     word,
 )
 from actplot.spec.lengths import LENGTH, RATIO, SIDES, WIDTH, points
+from actplot.spec.lists import several
 from actplot.spec.parts import (
     EXPRESSION,
     axes,
