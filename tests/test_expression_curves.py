@@ -481,8 +481,8 @@ def test_every_alias_is_read(entry: activations.Activation) -> None:
 
 
 SYMBOLS = {
-    "gelu": r"\mathrm{GELU}(x)", "gelu_tanh": r"\mathrm{GELU}_{\tanh}(x)",
-    "gelu_tanh'": r"\mathrm{GELU}_{\tanh}'(x)", "quick_gelu": r"\mathrm{QuickGELU}(x)",
+    "gelu": r"\mathrm{GELU}(x)", "gelu_tanh": r"\mathrm{GELU}_{\mathrm{tanh}}(x)",
+    "gelu_tanh'": r"\mathrm{GELU}_{\mathrm{tanh}}'(x)", "quick_gelu": r"\mathrm{QuickGELU}(x)",
     "leaky_relu": r"\mathrm{Leaky\ ReLU}(x)", "hard_swish": r"\mathrm{Hard\ Swish}(x)",
     "hard_sigmoid": r"\mathrm{Hard\ sigmoid}(x)", "golu": r"\mathrm{GoLU}(x)",
     "colu": r"\mathrm{CoLU}(x)", "lalu": r"\mathrm{LaLU}(x)", "calu": r"\mathrm{CaLU}(x)",

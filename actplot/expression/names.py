@@ -224,11 +224,10 @@ def _activation(name: str, entry: Activation, given: Mapping[str, Value] | None 
 
 
 def _tex(symbol: str) -> str:
-    r"""`\mathrm{Leaky\ ReLU}`, `\mathrm{GELU}_{\tanh}`."""
+    r"""`\mathrm{Leaky\ ReLU}`, `\mathrm{GELU}_{\mathrm{tanh}}`."""
     name, _, index = symbol.partition("_")
     # A hyphen would be a minus sign.
     upright = re.sub("[ -]", r"\\ ", name)
     if index and not index.isdigit():
-        operator = ELEMENTARY[index].tex if index in ELEMENTARY else ""
-        index = operator or rf"\mathrm{{{index}}}"
+        index = rf"\mathrm{{{index}}}"  # \tanh would keep its distance from what follows
     return rf"\mathrm{{{upright}}}" + (f"_{{{index}}}" if index else "")
