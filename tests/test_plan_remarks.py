@@ -39,6 +39,7 @@ def test_the_same_curve_twice_is_told(curves: str, column: int, message: str) ->
     [
         "[gelu, jax.nn.gelu]",
         "[silu, swish(beta=1.001)]",
+        "[exponential, exponential']",
         "[relu, relu']",
         "[1e-30 * x, 2e-30 * x]",
         "[log(x - 1), log(x - 2)]",

@@ -195,6 +195,8 @@ def _twins(spec: PanelSpec, frame: Frame, found: tuple[CurvePlan, ...]) -> Itera
     entries = [entry for entry in spec.curves for _ in entry.curves]
     for first, second in twins(curves(spec), frame.x):
         one, other = found[first].curve.text, found[second].curve.text
+        if one != other and one.rstrip("'") == other.rstrip("'"):
+            continue  # that exp is its own derivative is worth a figure
         if one == other:
             what, help = f"{one} is drawn twice", "delete one of them"
         else:
