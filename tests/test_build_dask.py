@@ -310,7 +310,7 @@ def test_without_distributed_the_way_to_it_is_told(
     assert ran.status == 1
     assert ran.err == (
         "error: the executor dask needs distributed\n"
-        '  help: install it: pip install "actplot[dask]"\n'
+        "  help: install it: python -m pip install distributed\n"
     )
 
 

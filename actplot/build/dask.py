@@ -162,7 +162,7 @@ def _library() -> Any:
         raise ActplotError(
             Problem(
                 "the executor dask needs distributed",
-                help='install it: pip install "actplot[dask]"',
+                help="install it: python -m pip install distributed",
             )
         )
     return import_module("distributed")

@@ -41,7 +41,7 @@ def command(
 
     So they are when something is saved that they extend. A spec with a mistake keeps its old
     figure, and is drawn when the mistake is mended. Stops with Ctrl-C. Needs the watchfiles
-    package: pip install "actplot[watch]".
+    package: pip install watchfiles.
     """
     from actplot.build import drawing
     from actplot.build.render import render
@@ -76,7 +76,7 @@ def _require_watchfiles() -> None:
 
     if find_spec("watchfiles") is None:
         raise ActplotError(
-            Problem("watch needs watchfiles", help='install it: pip install "actplot[watch]"')
+            Problem("watch needs watchfiles", help="install it: python -m pip install watchfiles")
         )
 
 

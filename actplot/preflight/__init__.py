@@ -36,7 +36,7 @@ def check_plan(plan: FigurePlan, venue: Venue | None = None) -> list[Finding]:
 def check_file(path: str | os.PathLike[str], venue: Venue | None = None) -> list[Finding]:
     """What is wrong with a PDF, SVG or PNG, whoever made it. Raises ActplotError.
 
-    A PDF is read by pypdf, which comes with `pip install "actplot[pdf]"`.
+    A PDF is read by pypdf, which comes with the extra `pdf`.
     """
     from actplot.preflight import read, rules
 

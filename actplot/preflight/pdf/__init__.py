@@ -47,7 +47,7 @@ def _pypdf() -> Any:
         raise ActplotError(
             Problem(
                 "reading PDF files needs pypdf, which is not installed",
-                help='install it with `python -m pip install "actplot[pdf]"`',
+                help="install it: python -m pip install pypdf",
             )
         ) from None
     return PdfReader
