@@ -25,7 +25,8 @@ from actplot.activations import (
     unbounded,
     vector,
 )
-from actplot.activations.entry import Activation, Parameter, ParameterError, Value, activation
+from actplot.activations.entry import Activation, activation
+from actplot.activations.parameter import Parameter, ParameterError, Value
 from actplot.errors import ActplotError, Problem, closest
 
 __all__ = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from actplot.activations import Activation, catalogue, find
-from actplot.activations.entry import Value
+from actplot.activations.parameter import Value
 
 FRAMEWORKS = {
     "torch": "PyTorch", "keras": "Keras", "jax": "JAX", "jnp": "JAX", "flax": "Flax",

@@ -14,7 +14,7 @@ import numpy as np
 
 from actplot import activations, special
 from actplot.activations import Activation, UnknownActivation
-from actplot.activations.entry import Value
+from actplot.activations.parameter import Value
 from actplot.errors import closest
 
 Window = tuple[float, float]

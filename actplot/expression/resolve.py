@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from actplot import activations
 from actplot.activations import Activation, Parameter, ParameterError
-from actplot.activations.entry import Value
+from actplot.activations.parameter import Value
 from actplot.expression import arithmetic, names
 from actplot.expression.cursor import TANH_FORM
 from actplot.expression.error import ExpressionError

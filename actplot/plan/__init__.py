@@ -5,6 +5,7 @@ from __future__ import annotations
 from actplot.errors import ActplotError, Problem
 from actplot.plan import alt
 from actplot.plan.demands import met
+from actplot.plan.limits import limits
 from actplot.plan.model import (
     AxisPlan,
     Cell,
@@ -21,7 +22,7 @@ from actplot.plan.model import (
     Tick,
 )
 from actplot.plan.page import Page, grid, page
-from actplot.plan.panel import limits, panel
+from actplot.plan.panel import panel
 from actplot.spec.model import FigureSpec
 from actplot.styles import Style, load
 

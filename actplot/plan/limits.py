@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from actplot.expression import Curve
 from actplot.sampling import Extent, extent
+from actplot.spec.model import PanelSpec
 
 Pair = tuple[float, float]
 
@@ -21,6 +22,32 @@ DECADES = 10
 # A range of such numbers still has a length.
 LARGEST = 1e300
 SINKING = 5
+
+
+def limits(panels: Sequence[PanelSpec], share: Iterable[str]) -> list[tuple[Pair, Pair]]:
+    """The ranges of x and y of every panel; shared ones are the union of all."""
+    share = set(share)
+    xs = [panel.x or x_limits(curves(panel), panel.axes.xscale) for panel in panels]
+    if "x" in share:
+        xs = [_union(xs)] * len(xs)
+    ys = [
+        panel.y
+        or y_limits(
+            curves(panel),
+            x,
+            panel.axes.yscale,
+            [line.y for line in panel.lines if line.y is not None],
+        )
+        for panel, x in zip(panels, xs, strict=True)
+    ]
+    if "y" in share:
+        ys = [_union(ys)] * len(ys)
+    return list(zip(xs, ys, strict=True))
+
+
+def curves(panel: PanelSpec) -> list[Curve]:
+    """The curves of a panel in the order in which they are drawn and counted."""
+    return [curve for spec in panel.curves for curve in spec.curves]
 
 
 def x_limits(curves: Sequence[Curve], scale: str) -> Pair:
@@ -86,3 +113,7 @@ def _beyond(exponent: float, margin: float) -> float:
 
 def _decade_above(value: float) -> int:
     return math.ceil(math.log10(value) + 1e-9)
+
+
+def _union(ranges: Sequence[Pair]) -> Pair:
+    return min(low for low, _ in ranges), max(high for _, high in ranges)

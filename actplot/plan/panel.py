@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
 
 from actplot.expression import Curve
 from actplot.plan.fill import fills
-from actplot.plan.limits import x_limits, y_limits
+from actplot.plan.limits import curves, y_limits
 from actplot.plan.model import (
     AxisPlan,
     CurvePlan,
@@ -46,32 +46,6 @@ MARKS = {
     "corner": ("corners",),
     "inflection": ("inflections",),
 }
-
-
-def limits(panels: Sequence[PanelSpec], share: Iterable[str]) -> list[tuple[Pair, Pair]]:
-    """The ranges of x and y of every panel; shared ones are the union of all."""
-    share = set(share)
-    xs = [panel.x or x_limits(curves(panel), panel.axes.xscale) for panel in panels]
-    if "x" in share:
-        xs = [_union(xs)] * len(xs)
-    ys = [
-        panel.y
-        or y_limits(
-            curves(panel),
-            x,
-            panel.axes.yscale,
-            [line.y for line in panel.lines if line.y is not None],
-        )
-        for panel, x in zip(panels, xs, strict=True)
-    ]
-    if "y" in share:
-        ys = [_union(ys)] * len(ys)
-    return list(zip(xs, ys, strict=True))
-
-
-def curves(panel: PanelSpec) -> list[Curve]:
-    """The curves of a panel in the order in which they are drawn and counted."""
-    return [curve for spec in panel.curves for curve in spec.curves]
 
 
 def panel(
@@ -349,7 +323,3 @@ def _inset(
 
 def _inside(axis: Axis, value: float) -> bool:
     return -1e-9 <= float(axis.fraction(value)) <= 1 + 1e-9
-
-
-def _union(ranges: Sequence[Pair]) -> Pair:
-    return min(low for low, _ in ranges), max(high for _, high in ranges)

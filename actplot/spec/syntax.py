@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from actplot.errors import Problem
+from actplot.spec import brackets
 from actplot.spec.complaint import Complaint, Explanation
 from actplot.spec.source import Source
 
@@ -18,11 +19,7 @@ _RESTORE = str.maketrans("\ue0f0\ue0f1\ue0f2\ue0f3\ue0f4\ue0f5", _STRUCTURE)
 _NO_SPACE = re.compile(r"^\s*(?:- )?([A-Za-z_]+:)[^\s:/]")
 _WIDE_COLON = re.compile("^\\s*(?:- )?[A-Za-z_]+\\s*(：)")
 _PRIMED = re.compile(r"'([^\s'][^']*'+)'?\s*(?:[,\]}#]|$)")
-_TOKEN = re.compile(
-    r"""(?<![\w)'])'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?<![^\s\[{,])#.*|[\[\]{}]""", re.M
-)
 _GOES_ON = re.compile(r"""(?:^\s*|[:\[,{-] )('(?:[^']|'')*'|"(?:[^"\\]|\\.)*")(?=[^\s,\]}#:])""")
-_COLOUR_COMMENT = re.compile(r"[:,\[]\s*(#[0-9a-zA-Z]+)\s*[,\]}]")
 _LATEX_HELP = "use single quotes, in which a backslash is a backslash"
 
 
@@ -191,67 +188,6 @@ def _no_space(complaint: Complaint) -> Explanation | None:
     return None
 
 
-def _bracket(complaint: Complaint) -> Explanation | None:
-    if "while parsing a flow" not in complaint.context:
-        return None
-    at = complaint.opened
-    if complaint.mended[at : at + 1] not in ("[", "{"):
-        at = _opened(complaint.mended[: complaint.at])
-    opening = complaint.mended[at : at + 1]
-    closing = {"[": "]", "{": "}"}.get(opening)
-    if closing is None:
-        return None
-    other = {"]": "}", "}": "]"}[closing]
-    if complaint.mended[complaint.at : complaint.at + 1] == other:
-        return complaint.say(
-            f"'{opening}' is closed by '{other}'",
-            complaint.at,
-            complaint.at + 1,
-            f"'{opening}' needs '{closing}'",
-        )
-    if "stream end" in complaint.problem or complaint.line(complaint.at) != complaint.line(at):
-        start, line = complaint.line(at)
-        comment = _COLOUR_COMMENT.search(line, at - start)
-        if comment:
-            return complaint.say(
-                f"an unquoted # begins a comment, in which nothing closes this line's '{opening}'",
-                start + comment.start(1),
-                start + comment.end(1),
-                f'write "{comment[1]}" in quotes',
-            )
-        return complaint.say(
-            f"this '{opening}' is never closed",
-            at,
-            at + 1,
-            f"'{closing}' is missing",
-        )
-    return complaint.say(
-        f"a comma or '{closing}' is expected here",
-        complaint.at,
-        complaint.at + 1,
-        "a text with commas, brackets or ': ' in it is quoted",
-    )
-
-
-def _opened(text: str) -> int:
-    """Where the last bracket of text that is still open stands, or the end of text."""
-    open_at = []
-    for found in _TOKEN.finditer(text):
-        if found[0] in "[{":
-            open_at.append(found.start())
-        elif found[0] in "]}" and open_at:
-            open_at.pop()
-    return open_at[-1] if open_at else len(text)
-
-
-def _stray_bracket(complaint: Complaint) -> Explanation | None:
-    found = re.search(r"found '([\]},])'|got '([\]},])'", complaint.problem)
-    if found is None:
-        return None
-    mark = found[1] or found[2]
-    return complaint.say(f"nothing opens this '{mark}'", complaint.at, complaint.at + 1)
-
-
 def _colon(complaint: Complaint) -> Explanation | None:
     """A second ': ' on a line, or a key deeper than the line above allows."""
     if "mapping values are not allowed" not in complaint.problem:
@@ -354,9 +290,9 @@ _READINGS: tuple[Callable[[Complaint], Explanation | None], ...] = (
     _start,
     _quote,
     _no_space,
-    _bracket,
+    brackets.unclosed,
     _colon,
     _no_colon,
-    _stray_bracket,
+    brackets.unopened,
     _indent,
 )

@@ -16,7 +16,7 @@ from actplot.draw.fonts.faces import Face
 _UNICODE = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
 
 
-def charmap(face: Face) -> Charmap | None:
+def charmap(face: Face) -> _Segments | _Groups | None:
     """The characters of a face; None if they are listed in a way that is not read here."""
     try:
         return _charmap(face, os.stat(face.path).st_mtime_ns)
@@ -25,7 +25,7 @@ def charmap(face: Face) -> Charmap | None:
 
 
 @lru_cache(maxsize=64)
-def _charmap(face: Face, changed: int) -> Charmap | None:
+def _charmap(face: Face, changed: int) -> _Segments | _Groups | None:
     table = faces.table(face, "cmap")
     (count,) = struct.unpack_from(">2xH", table)
     found = {
@@ -41,14 +41,7 @@ def _charmap(face: Face, changed: int) -> Charmap | None:
     return None
 
 
-class Charmap:
-    """The code points of a face, as a container."""
-
-    def __contains__(self, code: int) -> bool:
-        raise NotImplementedError
-
-
-class _Segments(Charmap):
+class _Segments:
     """Format 4: segments of the first 65536 code points."""
 
     def __init__(self, data: bytes) -> None:
@@ -71,7 +64,7 @@ class _Segments(Charmap):
         return place < len(self._tail) and bool(self._tail[place])
 
 
-class _Groups(Charmap):
+class _Groups:
     """Format 12: groups of any code points."""
 
     def __init__(self, data: bytes) -> None:
