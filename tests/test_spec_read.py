@@ -153,7 +153,6 @@ def test_sides_in_one_value_are_a_width_and_a_height(
         ("axes: centered", "axes: centred"),
         ("legend: upper centre", "legend: upper center"),
         ("inset: {x: [0, 1], at: centre left}", "inset: {x: [0, 1], at: center left}"),
-        ("style: {background: darkgrey}", "style: {background: darkgrey}"),
     ],
 )
 def test_words_may_be_spelt_in_two_ways(one: str, other: str) -> None:
