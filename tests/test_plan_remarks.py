@@ -43,6 +43,7 @@ def test_the_same_curve_twice_is_told(curves: str, column: int, message: str) ->
         "[relu, relu']",
         "[1e-30 * x, 2e-30 * x]",
         "[log(x - 1), log(x - 2)]",
+        "[1.5e308 * sin(x), -1.5e308 * sin(x)]",
     ],
 )
 def test_curves_that_only_come_near_are_not(curves: str) -> None:

@@ -11,6 +11,8 @@ from actplot.expression import Curve
 from actplot.jet import evaluate
 from actplot.sampling import Axis
 
+Floats = NDArray[np.float64]
+
 # Two ways to write a function differ by rounding, two functions by more than a part of this.
 _ROUNDING = 1e-12
 _PLACES = 257
@@ -24,20 +26,25 @@ def twins(curves: Sequence[Curve], x: Axis) -> Iterator[tuple[int, int]]:
     if len(curves) < 2:
         return
     places = x.value(np.linspace(0.0, 1.0, _PLACES))
-    seen: list[tuple[int, NDArray[np.float64]]] = []
-    for number, curve in enumerate(curves):
-        values = evaluate(curve.function, places)
-        first = next((other for other, known in seen if _same(known, values)), None)
-        if first is None:
-            seen.append((number, values))
+    rows = np.array([evaluate(curve.function, places) for curve in curves])
+    firsts: list[int] = []
+    for number, row in enumerate(rows):
+        if not np.isfinite(row).any():
+            continue  # nowhere defined is nothing to hide
+        same = np.flatnonzero(_same(rows[firsts], row))
+        if len(same):
+            yield firsts[same[0]], number
         else:
-            yield first, number
+            firsts.append(number)
 
 
-def _same(one: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
-    largest = np.abs(one, where=np.isfinite(one), out=np.zeros_like(one)).max()
-    # Nowhere defined is nothing to hide.
-    if not np.isfinite(one).any() or not np.array_equal(np.isnan(one), np.isnan(other)):
-        return False
-    least = _ROUNDING * largest
-    return bool(np.allclose(one, other, rtol=_ROUNDING, atol=least, equal_nan=True))
+@np.errstate(all="ignore")
+def _same(rows: Floats, row: Floats) -> NDArray[np.bool_]:
+    """For each of rows, shape (n, places), whether it is the other row but for rounding."""
+    largest = np.abs(rows, where=np.isfinite(rows), out=np.zeros_like(rows)).max(
+        axis=1, keepdims=True
+    )
+    near = np.abs(rows - row) <= _ROUNDING * largest + _ROUNDING * np.abs(row)
+    same = (near & np.isfinite(row)) | (rows == row) | (np.isnan(rows) & np.isnan(row))
+    found: NDArray[np.bool_] = same.all(axis=1)
+    return found
