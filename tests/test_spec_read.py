@@ -331,6 +331,7 @@ def test_styles_speak_as_matplotlib_does(tmp_path: Path) -> None:
     found = load(spec.read(f"curves: [gelu]\nstyle: {mapping}\n").style)
     assert (found.line_width, found.grid, found.frame) == (2.5, True, "boxed")
     assert (found.width, found.aspect) == (3 * 25.4, 1.5)
+    assert load([{"frame": "centered"}]).frame == "centred"
     sheet = tmp_path / "own.mplstyle"
     for cycle in ("cycler('color', ['r', '00ff00'])", 'cycler(color=["r", "00ff00"])'):
         sheet.write_text(f"axes.prop_cycle: {cycle}\n")
