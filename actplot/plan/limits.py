@@ -19,9 +19,9 @@ EMPTY = 0.45
 # Decades of a log axis that are shown of values that sink towards 0, and of a curve that
 # reaches 0, below its own top.
 DECADES = 10
+SINKING = 5
 # A range of such numbers still has a length.
 LARGEST = 1e300
-SINKING = 5
 
 
 def limits(panels: Sequence[PanelSpec], share: Iterable[str]) -> list[tuple[Pair, Pair]]:

@@ -56,12 +56,12 @@ def panel(
     room: Pair,
     size: float,
     *,
-    whole: bool = False,
+    inset: bool = False,
 ) -> tuple[PanelPlan, list[Remark]]:
     """The plan of a panel over the ranges x and y in at most room (pt), with text of size pt.
 
-    whole: of an inset, which has no place beside its axes for a power of ten common to their
-    labels.
+    inset: it is one, which repeats no remark on its curves, and has no place beside its axes
+    for a power of ten common to their labels.
     """
     axes = spec.axes
     width, height = room
@@ -71,13 +71,13 @@ def panel(
     )
     remarks: list[Remark] = []
     drawn = _curves(spec, frame, style, remarks)
-    if not whole:  # an inset shows again what has been told of
+    if not inset:
         remarks += _twins(spec, frame, drawn)
     kind = axes.frame or style.frame
     labels = size * style.tick_scale
     names = ("$x$" if spec.xlabel is None else spec.xlabel, _y_name(spec, drawn))
     planned_x, planned_y = (
-        _axis(axis, wanted, name, axes, size=labels, beside=4 * size, upright=upright, whole=whole)
+        _axis(axis, wanted, name, axes, size=labels, beside=4 * size, upright=upright, whole=inset)
         for axis, wanted, name, upright in (
             (frame.x, axes.xticks, names[0], False),
             (frame.y, axes.yticks, names[1], True),
@@ -121,7 +121,10 @@ def _axis(
     upright: bool,
     whole: bool,
 ) -> AxisPlan:
-    """An axis with ticks for labels of size pt, where words beside the plot take about `beside`."""
+    """An axis with ticks for labels of size pt, where words beside the plot take about `beside`.
+
+    whole: every label keeps its power of ten.
+    """
     inner = replace(axis, length_pt=max(axis.length_pt - beside, axis.length_pt / 2))
     decimal = axes.decimal or "."
     found = ticks(inner, wanted, size=size, upright=upright, decimal=decimal, minor=axes.minor)
@@ -140,16 +143,11 @@ def _curves(
         for curve, stroke in zip(entry.curves, members, strict=True):
             drawn = outline(curve.function, frame)
             remarks += [(f"{curve.text}: {note}", entry.path, None) for note in drawn.notes]
-            remarks += [
-                (
-                    f"{curve.text} does not change with x",
-                    entry.path,
-                    "a parameter is given by its name: "
-                    f"`{each.name}({each.parameters[0].name}=...)`",
-                )
-                for each in curve.activations[:1]
-                if curve.constant and each.parameters
-            ]
+            if curve.activations and curve.constant and curve.activations[0].parameters:
+                first = curve.activations[0]
+                call = f"`{first.name}({first.parameters[0].name}=...)`"
+                help = f"a parameter is given by its name: {call}"
+                remarks.append((f"{curve.text} does not change with x", entry.path, help))
             if not _seen(drawn):
                 remarks.append(
                     (
@@ -315,7 +313,7 @@ def _inset(
         ),
     )
     drawn, found = panel(inner, spec.x, y, style, (room[0] * width, room[1] * height),
-                         style.inset_scale * size, whole=True)  # fmt: skip
+                         style.inset_scale * size, inset=True)  # fmt: skip
     told = {text for text, _, _ in remarks}
     remarks += [(text, spec.path, help) for text, _, help in found if text not in told]
     return InsetPlan(drawn, spec.at or "auto", width, height)

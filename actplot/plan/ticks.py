@@ -92,10 +92,7 @@ def factored(found: tuple[Tick, ...], wanted: Ticks, decimal: str) -> tuple[tupl
     if wanted.kind == "list" or not any(r"\times" in tick.text for tick in found):
         return found, ""
     exponent = math.floor(math.log10(max(abs(t.value) for t in found if t.text)) + EDGE)
-    # Through a text, so that no digits of rounding appear.
-    parts = {t.value: float(f"{t.value:.12e}".split("e")[0])
-             * 10.0 ** (int(f"{t.value:.12e}".split("e")[1]) - exponent)
-             for t in found if t.text}  # fmt: skip
+    parts = {tick.value: _divided(tick.value, exponent) for tick in found if tick.text}
     texts = {value: number(part, *parts.values()) for value, part in parts.items()}
     if decimal == ",":
         texts = {value: text.replace(".", ",") for value, text in texts.items()}
@@ -103,6 +100,12 @@ def factored(found: tuple[Tick, ...], wanted: Ticks, decimal: str) -> tuple[tupl
         tuple(replace(t, text=texts[t.value]) if t.text else t for t in found),
         rf"$\times\,10^{{{exponent}}}$",
     )
+
+
+def _divided(value: float, exponent: int) -> float:
+    """A number without a power of ten; through a text, so that no digits of rounding appear."""
+    mantissa, _, own = f"{value:.12e}".partition("e")
+    return float(mantissa) * 10.0 ** (int(own) - exponent)
 
 
 def nice_step(span: float, most: float) -> float:
