@@ -125,17 +125,16 @@ def _shares(plan: FigurePlan, margins: Margins, strips: Strips) -> list[Plot]:
     tops = top - np.concatenate([[0.0], np.cumsum(high + gutter)])
     found = []
     for cell in plan.cells:
-        last_column, last_row = cell.column + cell.columns - 1, cell.row + cell.rows - 1
         room = Rect(
             float(lefts[cell.column]),
-            float(tops[last_row] - high[last_row]),
-            float(lefts[last_column] + wide[last_column]),
+            float(tops[cell.last_row] - high[cell.last_row]),
+            float(lefts[cell.last_column] + wide[cell.last_column]),
             float(tops[cell.row]),
         )
         area = Rect(
             room.left + float(margins.left[cell.column]),
-            room.bottom + float(beyond[last_row]),
-            room.right - float(margins.right[last_column]),
+            room.bottom + float(beyond[cell.last_row]),
+            room.right - float(margins.right[cell.last_column]),
             room.top - float(margins.top[cell.row]),
         )
         found.append(Plot(area, room))
@@ -153,11 +152,10 @@ def _claim(plan: FigurePlan, index: int, plot: Plot, margins: Margins) -> None:
     # Words that run along an edge of the plot and may be longer than it stay in the room.
     across = union([*edges, *(w.box for w in words if w.upright or not _along(w, area))])
     up = union([*edges, *(w.box for w in words if not w.upright)])
-    last_column, last_row = cell.column + cell.columns - 1, cell.row + cell.rows - 1
     for side, at, need in (
         (margins.left, cell.column, area.left - across.left),
-        (margins.right, last_column, across.right - area.right),
-        (margins.bottom, last_row, area.bottom - up.bottom),
+        (margins.right, cell.last_column, across.right - area.right),
+        (margins.bottom, cell.last_row, area.bottom - up.bottom),
         (margins.top, cell.row, up.top - area.top),
     ):
         side[at] = max(side[at], need)

@@ -27,7 +27,7 @@ def words(
     place: Place,
     look: Look,
     *,
-    room: Rect | None = None,
+    room: Rect,
     hide: frozenset[str] = frozenset(),
 ) -> Iterator[Words]:
     """The tick labels and the names of the axes, without the common zero.
@@ -40,10 +40,10 @@ def words(
     if "y" not in hide:
         yield from y_labels(place, look)
     if place.panel.frame == "centred":
-        yield from _names_at_tips(place, look, room or place.area)
+        yield from _names_at_tips(place, look, room)
         yield from _factors_at_tips(place, look)
     else:
-        yield from _names_beside(place, look, room or place.area, hide)
+        yield from _names_beside(place, look, room, hide)
 
 
 def in_room(

@@ -50,7 +50,7 @@ def _attempt(plan: FigurePlan, strips: Strips) -> tuple[Scene, dict[int, float]]
         draft = Draft(index, plot, Place(panel, plot.area), ground)
         _panel(plan, draft, scene, strips)
         if draft.legend is not None:
-            row = plan.cells[index].row + plan.cells[index].rows - 1
+            row = plan.cells[index].last_row
             homeless[row] = max(homeless.get(row, 0.0), draft.legend.size[1])
     if strips.common:
         common(plan, scene)

@@ -120,8 +120,7 @@ def _legend(
     fitting = shapes_of(entries, ink, columns, plan.width / plan.columns)
     legend = min(fitting, key=lambda one: one.size[1])
     width, height = legend.size
-    cell = plan.cells[draft.index]
-    if height > strips.below.get(cell.row + cell.rows - 1, 0.0):
+    if height > strips.below.get(plan.cells[draft.index].last_row, 0.0):
         draft.legend = legend
         return
     left = min(max(area.center[0] - width / 2, 0), plan.width - width)

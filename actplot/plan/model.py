@@ -171,6 +171,14 @@ class Cell:
     rows: int = 1
     columns: int = 1
 
+    @property
+    def last_row(self) -> int:
+        return self.row + self.rows - 1
+
+    @property
+    def last_column(self) -> int:
+        return self.column + self.columns - 1
+
 
 @dataclass(frozen=True, slots=True)
 class FigurePlan:

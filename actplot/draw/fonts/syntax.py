@@ -141,7 +141,7 @@ class _Reader:
         name = self._name()
         if name:
             return name in commands.SPACES or name in commands.FONTS or name == "hspace"
-        return self._mark() in {*commands.SPACE_MARKS} or self.text[self.at : self.at + 1] == "~"
+        return self._mark() in commands.SPACE_MARKS or self.text[self.at : self.at + 1] == "~"
 
     def _is_placeable(self) -> bool:
         if self._here() in ("", "}", "_", "^") or self._name() in ("right", "middle"):
@@ -255,9 +255,9 @@ class _Reader:
         """A command of one character that is no letter."""
         mark = self._mark()
         self.at += 1 + len(mark)
-        if mark in {*commands.ACCENT_MARKS}:
+        if mark in commands.ACCENT_MARKS:
             self._accented(start)
-        elif mark not in {*commands.SYMBOL_MARKS}:
+        elif mark not in commands.SYMBOL_MARKS:
             what = f"no command is called '\\{mark}'" if mark else "nothing follows this backslash"
             help = "a formula has one line" if mark == "\\" else None
             raise _Stop(f"{what} in a formula", start, 1 + len(mark), help)
