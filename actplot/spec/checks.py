@@ -266,15 +266,6 @@ def span(node: Node, context: Context) -> tuple[float, float]:
 SPAN = Check(span, {"type": "array", "items": NUMBER.schema, "minItems": 2, "maxItems": 2})
 
 
-def either(first: Callable[[Node], bool], one: Check, other: Check) -> Check:
-    """One check for the nodes that first accepts, another for the rest."""
-
-    def convert(node: Node, context: Context) -> Any:
-        return (one if first(node) else other).convert(node, context)
-
-    return Check(convert, {"anyOf": [one.schema, other.schema]}, (*one.words, *other.words))
-
-
 def _color(node: Node, context: Context) -> str:
     text = scalar(node, "a colour").text.strip()
     found = colors.known(text)

@@ -16,7 +16,7 @@ from actplot.spec.checks import (
     number,
     word,
 )
-from actplot.spec.lengths import LENGTH, RATIO, SIDES, WIDTH, points
+from actplot.spec.lengths import LENGTH, RATIO, WIDTH, points
 from actplot.spec.lists import several
 from actplot.spec.parts import (
     EXPRESSION,
@@ -36,7 +36,7 @@ from actplot.spec.parts import (
     two_expressions,
 )
 from actplot.spec.sections import Key, Section, table
-from actplot.spec.sizes import sides, size, venue
+from actplot.spec.sizes import SIDES, sides, size, venue
 from actplot.spec.terms import (
     FORMAT,
     LANGUAGE,
@@ -55,7 +55,7 @@ from actplot.spec.terms import (
 _VENUE = Check(venue, {"type": "string"})
 _CONDITION = Check(condition, {"type": "string"})
 _FUNCTIONS = several(Check(functions, {"type": "string"}))
-_SIDES = Check(
+_BETWEEN = Check(
     two_expressions,
     {"type": "array", "items": EXPRESSION.schema, "minItems": 2, "maxItems": 2},
 )
@@ -121,7 +121,7 @@ INSET = Section(
 FILL = Section(
     "a filled region", "in an entry of `fill:`",
     table(
-        Key("between", _SIDES, "two expressions; the region between them is filled"),
+        Key("between", _BETWEEN, "two expressions; the region between them is filled"),
         Key("where", _CONDITION, "a condition that limits it, such as x < 0"),
         Key("x", SPAN, "or a vertical band over this range of x"),
         Key("y", SPAN, "or a horizontal band over this range of y"),

@@ -16,6 +16,8 @@ GRADES = {
     "小三": 15, "四号": 14, "小四": 12, "五号": 10.5, "小五": 9, "六号": 7.5, "小六": 6.5,
 }  # fmt: skip
 """The sizes of Chinese type in pt."""
+FEW_MM = 20
+"""A side of fewer mm, given without a unit, was likely meant in another."""
 _QUANTITY = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z\\]*)")
 
 
@@ -29,8 +31,7 @@ def _quantity(node: Node, wanted: str, example: str = "84 mm") -> tuple[float, s
 
 def _millimetres(value: float, unit: str, node: Node) -> float:
     if not unit:
-        # What is small in mm was likely meant in something else.
-        help = f"write {value:g} mm" if value >= 20 else f"write {value:g} cm or {value:g} in"
+        help = f"write {value:g} mm" if value >= FEW_MM else f"write {value:g} cm or {value:g} in"
         raise Wrong("a length needs its unit", node, help)
     if unit not in UNITS:
         known = [*UNITS, "textwidth"]
@@ -62,12 +63,6 @@ def width(node: Node, context: Context) -> float | str:
         raise Wrong(f"a share of the text's width from 0 to 2 is expected, not {factor:g}", node)
     return repr(factor)
 
-
-SIDES: tuple[dict[str, Any], ...] = (
-    {"type": "string", "pattern": r"^[0-9.]+ *[A-Za-z]* *[xX×*,] *[0-9.]+ *[A-Za-z]*$"},
-    {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
-)
-"""What a schema says of a page's width and height in one value."""
 
 _LENGTH_SCHEMA = {"type": "string", "pattern": r"^[0-9.]+ *(mm|cm|in|pt|texpt)$"}
 LENGTH = Check(page_length, _LENGTH_SCHEMA)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from actplot.errors import ActplotError
 from actplot.spec.checks import Context, Wrong, scalar
+from actplot.spec.lengths import FEW_MM
 from actplot.spec.nodes import Dictionary, Node, Scalar, Sequence
 from actplot.spec.sections import spelt
 
@@ -19,8 +20,11 @@ Values = dict[str, Any]
 _LENGTH = r"([\d.]+)\s*([A-Za-z]+?)?"
 _SIDES = re.compile(rf"\s*{_LENGTH}\s*[xX×*,]\s*{_LENGTH}\s*")
 _SIDE = re.compile(r"\s*[\d.]+\s*[A-Za-z\\]+\s*")
-# Fewer mm than this in a size without units were likely meant as inches.
-_LEAST = 20
+SIDES: tuple[dict[str, Any], ...] = (
+    {"type": "string", "pattern": r"^[0-9.]+ *[A-Za-z]* *[xX×*,] *[0-9.]+ *[A-Za-z]*$"},
+    {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
+)
+"""What a schema says of a page's width and height in one value."""
 
 
 def venue(node: Node, context: Context) -> Any:
@@ -51,7 +55,7 @@ def sides(node: Node) -> Dictionary | None:
     if both is None:
         return None
     width, unit, height, other = both.groups()
-    units = unit or other or ("mm" if min(_number(width), _number(height)) >= _LEAST else "")
+    units = unit or other or ("mm" if min(_number(width), _number(height)) >= FEW_MM else "")
     at = node.start + (node.style in ("'", '"'))
     ends = [both.span(1 if not unit else 2)[1], both.span(3 if not other else 4)[1]]
     first, second = (
