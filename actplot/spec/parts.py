@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from actplot.errors import ActplotError, Problem
+from actplot.formats import FONTS
 from actplot.spec.checks import Check, Context, Wrong, file_path, plain, scalar
 from actplot.spec.nodes import Dictionary, Node, Sequence
 from actplot.spec.sections import spelt
@@ -192,7 +193,7 @@ def families(node: Node) -> Dictionary | None:
 
 
 def _is_font_file(name: str) -> bool:
-    return name.lower().endswith((".ttf", ".otf", ".ttc", ".otc"))
+    return name.lower().endswith(FONTS)
 
 
 def styles(node: Node, context: Context) -> tuple[Any, ...] | None:

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import BinaryIO
 
-SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
-
 _FAMILY, _STYLE, _FULL, _POSTSCRIPT, _LICENCE, _LICENCE_URL, _TYPOGRAPHIC = 1, 2, 4, 6, 13, 14, 16
 _WANTED = (_FAMILY, _STYLE, _FULL, _POSTSCRIPT, _LICENCE, _LICENCE_URL, _TYPOGRAPHIC)
 _ENGLISH = 0x409

@@ -19,6 +19,7 @@ from actplot.draw.fonts import candidates, faces
 from actplot.draw.fonts.candidates import CJK, LATIN, Kind, canonical, kind_of, normal
 from actplot.draw.fonts.faces import Face
 from actplot.errors import ActplotError, Problem
+from actplot.formats import FONTS
 
 _REGION_WORDS = {
     "sc": ("SC", "CN", "GB"),
@@ -101,7 +102,7 @@ def bundled(name: str) -> Family:
 
 def is_path(name: str) -> bool:
     """Whether a font is given as a file."""
-    return name.lower().endswith(faces.SUFFIXES)
+    return name.lower().endswith(FONTS)
 
 
 def is_cjk(name: str) -> bool:
