@@ -58,19 +58,16 @@ def direct(
     than to another; unless strict, a label that cannot may stand among words or beyond a line.
     """
     found: dict[int, Words | None] = {}
+    tried = [_candidates(line) for line in curves]
+    free = [np.count_nonzero(ground.load(each.boxes) == 0) for each in tried]
     # The curve with the fewest places chooses first.
-    order = sorted(range(len(curves)), key=lambda i: int(_free(curves[i], ground).sum()))
-    for index in order:
+    for index in sorted(range(len(curves)), key=free.__getitem__):
         placed = [words.box for words in found.values() if words is not None]
-        words = found[index] = _best(place, curves, index, ground, crowd, placed, strict)
+        words = _best(place, curves, index, tried[index], ground, crowd, placed, strict)
+        found[index] = words
         if words is not None:
             ground.take(words.box.grown(CLEARANCE + 0.2 * words.size, CLEARANCE))
     return [found[index] for index in range(len(curves))]
-
-
-def _free(line: Line, ground: Ground) -> NDArray[np.bool_]:
-    free: NDArray[np.bool_] = ground.load(_candidates(line).boxes) == 0
-    return free
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +116,13 @@ def _best(
     place: Place,
     curves: Sequence[Line],
     index: int,
+    tried: Candidates,
     ground: Ground,
     crowd: Sequence[Rect],
     placed: Sequence[Rect],
     strict: bool,
 ) -> Words | None:
     line = curves[index]
-    tried = _candidates(line)
     found = tried[np.flatnonzero(ground.load(tried.boxes) == 0)]
     boxes, along = found.boxes, found.along
     if not len(boxes):
