@@ -18,7 +18,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.mathtext import MathTextParser, VectorParse
 from matplotlib.textpath import text_to_path
 
-from actplot.draw.fonts.characters import PRIMES, is_math
+from actplot.draw.fonts.characters import FORMULA, PRIMES, is_math
 from actplot.draw.missing import every_glyph
 from actplot.errors import ActplotError, Place, Problem
 
@@ -28,7 +28,6 @@ LINE_SPACING = 1.2
 LARGE = 1000.0
 """The size in points at which texts are measured: mathtext rounds up to whole points."""
 
-_MATH_PART = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])*)\$", re.DOTALL)
 _FRACTION = re.compile(r"(\\frac(?![a-z])|\\.|[{}])")
 _TEXT_PART = re.compile(r"(\\text\{[^{}]*\})")
 # A slanted f leans into the parenthesis or prime behind it, for want of TeX's correction.
@@ -67,7 +66,7 @@ def measure(text: str, size: float, *, weight: str = "normal", style: str = "nor
 
 def displayed(text: str) -> str:
     """A text whose fractions stand as high as in a displayed formula, unless in braces."""
-    return _MATH_PART.sub(lambda part: f"${in_full(part[1])}$", text)
+    return FORMULA.sub(lambda part: f"${in_full(part[1])}$", text)
 
 
 def in_full(latex: str) -> str:
@@ -115,7 +114,7 @@ def prepared(line: str) -> str:
         return line.replace(r"\$", "$")
     if mpl.rcParams["mathtext.fontset"] not in _RAISED:
         return line
-    return _MATH_PART.sub(lambda part: f"${_spaced(part[1])}$", line)
+    return FORMULA.sub(lambda part: f"${_spaced(part[1])}$", line)
 
 
 def _spaced(content: str) -> str:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from actplot.activations import Activation
 
 _VIEW_BOX = re.compile(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_FORMULA = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])*)\$")
 _EXTENDS = re.compile(r"^[ \t]*[\"']?extends[\"']?[ \t]*:|[{,]\s*[\"']?extends", re.MULTILINE)
 
 
@@ -119,6 +118,7 @@ def figure(gallery: Gallery, exhibit: Exhibit) -> Figure:
 def _read(exhibit: Exhibit, text: str) -> tuple[str, list[Activation]]:
     """The title, and the activations of the curves, from the spec that the figure carries."""
     from actplot import spec
+    from actplot.draw.fonts.characters import FORMULA
     from actplot.expression.equation import plain
 
     source = exhibit.order.source
@@ -134,7 +134,7 @@ def _read(exhibit: Exhibit, text: str) -> tuple[str, list[Activation]]:
     )
     # A title of one panel of several is not that of the figure.
     title = read.title or (read.panels[0].title if len(read.panels) == 1 else None) or ""
-    title = _FORMULA.sub(lambda found: plain(found[1]), title).replace(r"\$", "$")
+    title = FORMULA.sub(lambda found: plain(found[1]), title).replace(r"\$", "$")
     return " ".join(title.split()), list({entry.name: entry for entry in entries}.values())
 
 

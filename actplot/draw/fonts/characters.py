@@ -9,6 +9,10 @@ from unicodedata import category, east_asian_width, name
 
 from actplot.draw.fonts.commands import symbols
 
+# A dollar with a backslash before it is a dollar.
+DOLLAR = re.compile(r"(?<!\\)\$")
+FORMULA = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])*)\$", re.DOTALL)
+"""A formula with its dollars; group 1 is what stands between them."""
 PRIMES = "′″‴"
 _COMMON = "+<=>|~¬±×÷−"
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
@@ -36,10 +40,7 @@ def drawn(text: str) -> set[int]:
 def in_math(text: str) -> str:
     """What stands between dollar signs, all of it."""
     return "".join(
-        part
-        for line in text.split("\n")
-        if is_math(line)
-        for part in re.split(r"(?<!\\)\$", line)[1::2]
+        part for line in text.split("\n") if is_math(line) for part in DOLLAR.split(line)[1::2]
     )
 
 

@@ -12,11 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from actplot.draw.fonts import commands
-from actplot.draw.fonts.characters import is_math
+from actplot.draw.fonts.characters import DOLLAR, FORMULA, is_math
 from actplot.errors import closest
 
-_MATH = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])*)\$")
-_DOLLAR = re.compile(r"(?<!\\)\$")
 _NAME = re.compile(r"\\([A-Za-z]+)")
 _PLAIN = re.compile(r"[a-zA-Z0-9 +\-*/<>=:,.;!?&'@()\[\]|\u0080-\U0001ffff]")
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)")
@@ -56,7 +54,7 @@ def _of_line(line: str) -> tuple[Fault, ...]:
         return ()
     found: list[Fault] = []
     end = 0
-    for part in _MATH.finditer(line) if is_math(line) else ():
+    for part in FORMULA.finditer(line) if is_math(line) else ():
         found += _outside(line, end, part.start())
         end = part.end()
         try:
@@ -71,7 +69,7 @@ def _outside(line: str, start: int, end: int) -> Iterator[Fault]:
     command = next((each for each in _NAME.finditer(line, start, end) if each[1] in _known()), None)
     if command is None:
         return
-    dollars = [each.start() for each in _DOLLAR.finditer(line, start, end)]
+    dollars = [each.start() for each in DOLLAR.finditer(line, start, end)]
     if dollars:
         help = "a $ stands at both ends of a formula; one that is meant as such is \\$"
         yield Fault("a formula begins here and does not end", dollars[-1], help=help)
