@@ -185,6 +185,7 @@ SIZE = Section(
         Key("textwidth", LENGTH, "the width of the document's text, for shares of it"),
     ),
     size, short="venue", also=sides, forms=SIDES,
+    hint="write [84 mm, 60 mm]: its width and its height",
 )  # fmt: skip
 
 _CURVES = several(CURVE.check(), many=100)

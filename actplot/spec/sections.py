@@ -52,6 +52,7 @@ class Section:
     key that a single value stands for; also: the mapping that another form of value stands
     for, None if it is none. keeps: a single value leaves the other keys as they were.
     build: makes the model of checked values; forms: what a schema says of those of `also`.
+    hint: what to write instead of a value of another form.
     """
 
     noun: str
@@ -63,6 +64,7 @@ class Section:
     needs: tuple[str, ...] = ()
     also: Callable[[Node], Dictionary | None] | None = None
     forms: tuple[Mapping[str, Any], ...] = ()
+    hint: str | None = None
 
     def whole(self, node: Node) -> Node:
         """The mapping that another value stands for; anything else as it is."""
@@ -112,8 +114,8 @@ class Section:
             return "is a space missing after a colon?"
         if self.needs == ("curves",) and isinstance(node, Scalar):
             return f"write {{curves: [{node.text}]}}"
-        if self.noun == "a size":
-            return "write [84 mm, 60 mm]: its width and its height"
+        if self.hint is not None:
+            return self.hint
         return f"its keys are {', '.join(self.keys)}" if len(self.keys) <= 12 else None
 
     def _meant(self, name: str, context: Context) -> str | None:
