@@ -54,10 +54,9 @@ def state(process: int, start: float) -> State:
     for child in (process, *map(int, children)):
         fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
         work += (int(fields[11]) + int(fields[12])) / TICKS
-        status = dict(
-            line.split(":", 1) for line in Path(f"/proc/{child}/status").read_text().splitlines()
-        )
         if child != process:
+            lines = Path(f"/proc/{child}/status").read_text().splitlines()
+            status = dict(line.split(":", 1) for line in lines)
             memory = max(memory, int(status["VmHWM"].split()[0]) / 1024)
     return State(time.perf_counter() - start, work, memory)
 
