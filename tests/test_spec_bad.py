@@ -16,6 +16,7 @@ from actplot.errors import ActplotError
 
 BAD = Path(__file__).parent / "bad"
 SPECS = sorted(BAD.glob("*.yaml"))
+assert SPECS
 
 
 def complaint(path: Path) -> ActplotError:

@@ -17,6 +17,7 @@ from support import ROOT, Cli
 
 UNSET = Path(__file__).parent / "unset"
 SPECS = sorted(UNSET.glob("*.yaml"))
+assert SPECS
 
 
 @pytest.fixture

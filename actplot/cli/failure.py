@@ -12,7 +12,7 @@ import click
 
 from actplot.errors import ActplotError, Problem
 
-FAILED, MISUSED, INTERRUPTED = 1, 2, 130
+FAILED, INTERRUPTED = 1, 130
 
 
 def report(error: BaseException) -> int:

@@ -108,7 +108,7 @@ def _candidates(line: Line) -> Candidates:
             sides += [dx] * len(at)
     count = len(boxes)
     points = np.tile(np.column_stack([x, y]), (count, 1))
-    along = np.tile(at / arc[-1], count)
+    along = np.tile(np.linspace(0, 1, len(at)), count)
     return Candidates(np.vstack(boxes), points, along, np.array(sides))
 
 
