@@ -46,6 +46,13 @@ def test_plot_areas_of_a_row_are_equal(name):
                     assert (area.left, area.right) == pytest.approx((beside.left, beside.right))
 
 
+@pytest.mark.parametrize("name", ["titles-over-mixed-frames", "panels-boxed-shared"])
+def test_titles_of_a_row_stand_on_one_line(name):
+    first, second, third, fourth = (w.y for w in drawn(name).scene.words if w.role == "title")
+    assert first == pytest.approx(second, abs=1e-6)
+    assert third == pytest.approx(fourth, abs=1e-6)
+
+
 @pytest.mark.parametrize(
     ("inset", "notes"),
     [

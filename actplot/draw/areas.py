@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -31,30 +31,37 @@ ROUNDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A plot area, and the part of the page in which the words around it stay."""
+    """A plot area, and the part of the page in which the words around it stay.
+
+    lift: how far above the areas of its row, in pt, their titles begin at least.
+    """
 
     area: Rect
     room: Rect
+    lift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Margins:
-    """What stands around the plots, in pt: beside each column and above and below each row."""
+    """What stands around the plots, in pt: beside each column and above and below each row.
+
+    lift: of what stands above a row, that below its titles.
+    """
 
     left: Floats
     right: Floats
     bottom: Floats
     top: Floats
+    lift: Floats
 
     @classmethod
     def none(cls, plan: FigurePlan) -> Margins:
-        return cls(*(np.zeros(count) for count in 2 * [plan.columns] + 2 * [plan.rows]))
+        return cls(*(np.zeros(count) for count in 2 * [plan.columns] + 3 * [plan.rows]))
 
     def near(self, other: Margins) -> bool:
         """Whether both are the same but for rounding."""
-        mine = np.concatenate([self.left, self.right, self.bottom, self.top])
-        theirs = np.concatenate([other.left, other.right, other.bottom, other.top])
-        return bool(np.abs(mine - theirs).max() < SETTLED)
+        pairs = [(getattr(self, name), getattr(other, name)) for name in self.__slots__]
+        return all(np.abs(mine - theirs).max() < SETTLED for mine, theirs in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +144,7 @@ def _shares(plan: FigurePlan, margins: Margins, strips: Strips) -> list[Plot]:
             room.right - float(margins.right[cell.last_column]),
             room.top - float(margins.top[cell.row]),
         )
-        found.append(Plot(area, room))
+        found.append(Plot(area, room, float(margins.lift[cell.row])))
     return found
 
 
@@ -152,7 +159,9 @@ def _claim(plan: FigurePlan, index: int, plot: Plot, margins: Margins) -> None:
     # Words that run along an edge of the plot and may be longer than it stay in the room.
     across = union([*edges, *(w.box for w in words if w.upright or not _along(w, area))])
     up = union([*edges, *(w.box for w in words if not w.upright)])
+    lift = _lift(plan, index, area, words) if any(w.role == "title" for w in words) else 0.0
     for side, at, need in (
+        (margins.lift, cell.row, lift),
         (margins.left, cell.column, area.left - across.left),
         (margins.right, cell.last_column, across.right - area.right),
         (margins.bottom, cell.last_row, area.bottom - up.bottom),
@@ -175,21 +184,33 @@ def around(plan: FigurePlan, index: int, plot: Plot) -> list[Words]:
         axiswords.words(Place(panel, area), view, room=plot.room, hide=hidden(plan, index))
     )
     if text := titles(plan)[index]:
-        reach = view.reach if panel.arrows else 0.0
-        top = max([area.top + reach, *(words.box.top for words in found)])
-        found.append(
-            axiswords.in_room(
-                title_ink(plan),
-                text,
-                area.center[0],
-                top + TITLE_GAP * plan.font_size,
-                "title",
-                plot.room,
-                layer="title",
-                vertical="bottom",
-            )
-        )
+        lift = max(plot.lift, _lift(plan, index, area, found))
+        found.append(_title(plan, text, plot, area.top + lift + TITLE_GAP * plan.font_size))
     return found
+
+
+def _title(plan: FigurePlan, text: str, plot: Plot, bottom: float) -> Words:
+    """The title of a panel; its last line stands as high as that of one with letters that hang."""
+    ink = title_ink(plan)
+    words = axiswords.in_room(
+        ink,
+        text,
+        plot.area.center[0],
+        bottom,
+        "title",
+        plot.room,
+        layer="title",
+        vertical="bottom",
+    )
+    hanging = ink.box(words.text.rpartition("\n")[2]).descent
+    return words.moved(0.0, max(ink.box("(gjpqy)").descent - hanging, 0.0))
+
+
+def _lift(plan: FigurePlan, index: int, area: Rect, words: Iterable[Words]) -> float:
+    """How far the axes and words of a panel, without its title, reach above its area."""
+    reach = look(plan).reach if plan.panels[index].arrows else 0.0
+    tops = (each.box.top - area.top for each in words if each.role != "title")
+    return max([reach, *tops])
 
 
 def figure_title(plan: FigurePlan) -> list[Words]:
