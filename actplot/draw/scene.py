@@ -108,7 +108,10 @@ class Scene:
 
     def add(self, *items: Shape | Words) -> None:
         for item in items:
-            (self.words if isinstance(item, Words) else self.shapes).append(item)  # type: ignore[arg-type]
+            if isinstance(item, Words):
+                self.words.append(item)
+            else:
+                self.shapes.append(item)
 
 
 # How the lines of upright words stand to each other.

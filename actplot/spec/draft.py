@@ -59,10 +59,11 @@ def load(
 
     Raises ActplotError where there is nothing to check; other problems are in the draft.
     """
-    is_path = isinstance(source, os.PathLike) or (
-        isinstance(source, str) and "\n" not in source and source.endswith((".yaml", ".yml"))
-    )
-    path = os.fspath(source) if is_path else None  # type: ignore[arg-type]
+    path: str | None = None
+    if isinstance(source, os.PathLike):
+        path = os.fspath(source)
+    elif isinstance(source, str) and "\n" not in source and source.endswith((".yaml", ".yml")):
+        path = source
     folder = os.fspath(base) if base is not None else os.path.dirname(path or "")
     loader = Loader(FIGURE, folder)
     label = file or path or "<spec>"

@@ -108,11 +108,10 @@ def _ticks(node: Node, context: Context) -> Ticks:
             raise Wrong(f"a step greater than 0 is expected, not {step:g}", node)
         return Ticks("step", step=step, pi="pi" in text)
     if isinstance(node, Dictionary):
-        items: list[Scalar | Node] = [entry.key for entry in node.entries.values()]
-        labels = [scalar(entry.value, "a text").text for entry in node.entries.values()]
-        labels = [label or None for label in labels]  # type: ignore[misc]
+        items: list[Node] = [entry.key for entry in node.entries.values()]
+        labels = [scalar(entry.value, "a text").text or None for entry in node.entries.values()]
     else:
-        items, labels = list(node.items), [None] * len(node.items)  # type: ignore[list-item]
+        items, labels = list(node.items), [None] * len(node.items)
     if not items:
         raise Wrong("the list is empty", node, "write off for no ticks")
     if len(items) > MAX_TICKS:
