@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from actplot.cli import failure, options, report
-from actplot.formats import FORMATS
 
 if TYPE_CHECKING:
     from actplot.build.executors import Where
@@ -20,14 +19,7 @@ if TYPE_CHECKING:
 @click.command("gallery")
 @click.argument("folders", metavar="DIR...", nargs=-1)
 @click.option("-o", "--output", metavar="DIR", required=True, help="The folder to write to.")
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(FORMATS, case_sensitive=False),
-    help="Repeatable; default: all three. SVG, which the page shows, is always among them.",
-)
+@options.formats("all three. SVG, which the page shows, is always among them.")
 @click.option("--include", metavar="GLOB", multiple=True, help="Only these specs. Repeatable.")
 @click.option("--exclude", metavar="GLOB", multiple=True, help="Not these. Repeatable.")
 @click.option("--catalogue", is_flag=True, help="Every activation and its derivative; no DIR.")

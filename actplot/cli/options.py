@@ -136,15 +136,17 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
     return with_reading
 
 
-def formats(command: Decorated) -> Decorated:
+def formats(
+    help: str = "what the spec says, else all three.",
+) -> Callable[[Decorated], Decorated]:
     return click.option(
         "-f",
         "--format",
         "formats",
         multiple=True,
         type=click.Choice(FORMATS, case_sensitive=False),
-        help="Repeatable; default: what the spec says, else all three.",
-    )(command)
+        help=f"Repeatable; default: {help}",
+    )
 
 
 def check_formats(output: str | None, formats: Sequence[str]) -> None:

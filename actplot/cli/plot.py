@@ -20,7 +20,7 @@ _RANGE = re.compile(r"\s*\[?\s*([^:,\[\]]*?)\s*[:,]\s*([^:,\[\]]*?)\s*\]?\s*")
 @click.command("plot")
 @click.argument("expressions", metavar="EXPR...", nargs=-1, required=True, type=options.Name())
 @options.output("A file, whose suffix is its format, or a folder; - for standard output.")
-@options.formats
+@options.formats()
 @click.option("--x", metavar="LOW:HIGH", help="Range of x, e.g. -4:4 or -2pi:2pi.")
 @click.option("--y", metavar="LOW:HIGH", help="Range of y; default: fits the curves.")
 @click.option("--size", metavar="SIZE", help="A venue such as ieee, or WIDTHxHEIGHT in mm: 84x60.")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("render")
 @options.specs
 @options.output("A file, whose suffix is its format, or a folder; - for standard output.")
-@options.formats
+@options.formats()
 @options.reading
 @options.where
 @click.option("--force", is_flag=True, help="Draw what is up to date, too.")

@@ -27,7 +27,7 @@ TOGETHER_MS = 20
 @click.command("watch")
 @options.specs
 @options.output("A file, whose suffix is its format, or a folder.")
-@options.formats
+@options.formats()
 @options.reading
 @options.quiet
 def command(
