@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import subprocess
+import sys
 import warnings
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from PIL import Image
+from support import ROOT
 
 from actplot.draw import fonts, text, write
 from actplot.draw.fonts import characters
@@ -311,3 +314,23 @@ def test_fonts_with_a_prime_for_superscripts_keep_it() -> None:
 
 def test_an_escaped_dollar_loses_its_backslash() -> None:
     assert text.prepared(r"5\$") == "5$"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+def test_a_forked_process_opens_its_fonts_anew():
+    """It would share the place at which they are read with its parent and siblings."""
+    script = (
+        "import os\n"
+        "from actplot.draw import formula, text\n"
+        "from actplot.draw.fonts import outlines\n"
+        "caches = text._formula, formula._glyphs, outlines._open\n"
+        "text.measure('$x^2$', 10.0)\n"
+        "formula._glyphs()\n"
+        "assert caches[0].cache_info().currsize and caches[1].cache_info().currsize\n"
+        "child = os.fork()\n"
+        "if not child:\n"
+        "    os._exit(sum(each.cache_info().currsize for each in caches))\n"
+        "raise SystemExit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    assert subprocess.run([sys.executable, "-c", script], env=environment).returncode == 0

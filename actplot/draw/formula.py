@@ -19,6 +19,7 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextToPath
 from numpy.typing import NDArray
 
+from actplot.draw.fonts.forking import forgotten_at_fork
 from actplot.draw.text import LARGE, formula, in_full, line_box, prepared
 from actplot.errors import ActplotError, Problem
 
@@ -213,6 +214,7 @@ def _bar(corners: list[tuple[float, float]]) -> tuple[float, float, float, float
     return left / LARGE, bottom / LARGE, (right - left) / LARGE, (top - bottom) / LARGE
 
 
+@forgotten_at_fork
 @cache
 def _glyphs() -> TextToPath:
     return _Outlines()

@@ -19,6 +19,7 @@ from matplotlib.mathtext import MathTextParser, VectorParse
 from matplotlib.textpath import text_to_path
 
 from actplot.draw.fonts.characters import FORMULA, PRIMES, is_math
+from actplot.draw.fonts.forking import forgotten_at_fork
 from actplot.draw.missing import every_glyph
 from actplot.errors import ActplotError, Place, Problem
 
@@ -161,6 +162,7 @@ def _line_box(line: str, weight: str, style: str, fonts: tuple[object, ...]) -> 
     return Box(float(width) / LARGE, float(height - descent) / LARGE, float(descent) / LARGE)
 
 
+@forgotten_at_fork
 @lru_cache(maxsize=1024)
 def _formula(line: str, weight: str, style: str, fonts: tuple[object, ...]) -> VectorParse:
     with every_glyph([line]):

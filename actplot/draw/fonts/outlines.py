@@ -16,6 +16,7 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 
 from actplot.draw.fonts import sfnt
 from actplot.draw.fonts.faces import Face
+from actplot.draw.fonts.forking import forgotten_at_fork
 
 # Half a unit of 2048 to the em: 0.0025 pt at 10 pt.
 _TOLERANCE = 0.5
@@ -35,6 +36,7 @@ def outlines(face: Face) -> Outlines:
     return _open(face, os.stat(face.path).st_mtime_ns)
 
 
+@forgotten_at_fork
 @lru_cache(maxsize=32)
 def _open(face: Face, changed: int) -> Outlines:
     return Outlines(face)
