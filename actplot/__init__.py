@@ -38,8 +38,8 @@ def evaluate(expression: str, x: ArrayLike, derivative: int = 0) -> NDArray[np.f
     the convention of the catalogue entry; NaN stays NaN; where the limit at ±inf exists, ±inf
     gives it. Raises ActplotError for a mistake in the expression.
     """
+    from actplot.calculus.jet import evaluate
     from actplot.expression import curves
-    from actplot.jet import evaluate
 
     if not isinstance(expression, str):
         raise ActplotError(f"an expression is a text such as 'gelu', not {expression!r}")
@@ -58,7 +58,7 @@ def figure(spec: str | PathLike[str] | Mapping[str, Any], *, allow_python: bool 
     `allow_python` runs the Python files that the spec names under `functions`. Raises
     ActplotError, with every problem in the spec at once.
     """
-    from actplot.draw.figure import draw, with_axes
+    from actplot.paint.figure import draw, with_axes
     from actplot.plan import plan
     from actplot.spec import read
 
@@ -81,10 +81,10 @@ def render(
     `allow_python` runs the Python files that the spec names under `functions`. Raises
     ActplotError; then nothing was written.
     """
-    from actplot.build.orders import Reading
-    from actplot.build.render import single
     from actplot.errors import Problem
     from actplot.formats import FORMATS
+    from actplot.pipeline.orders import Reading
+    from actplot.pipeline.render import single
 
     formats = (formats,) if isinstance(formats, str) else tuple(formats)
     for each in formats:

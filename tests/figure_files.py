@@ -6,7 +6,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 
-from actplot.draw import render
+from actplot.paint import render
 from actplot.plan import plan
 from actplot.spec import read
 

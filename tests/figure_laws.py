@@ -7,9 +7,9 @@ from itertools import combinations
 
 import numpy as np
 
-from actplot.draw.curves import _flattened
-from actplot.draw.geometry import Rect
-from actplot.draw.scene import Scene, Shape
+from actplot.layout.curves import _flattened
+from actplot.layout.geometry import Rect
+from actplot.layout.scene import Scene, Shape
 
 # Points by which boxes may touch: rounding, and ink that does not fill its box.
 TOUCH = 0.3

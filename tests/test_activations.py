@@ -26,7 +26,7 @@ from actplot.activations import (
     references,
     search,
 )
-from actplot.jet import derivatives, evaluate
+from actplot.calculus.jet import derivatives, evaluate
 
 CATALOGUE = activations.catalogue()
 CASES = [

@@ -9,7 +9,7 @@ from reference import exact
 from reference_settings import bound, settings
 
 from actplot.activations import catalogue
-from actplot.jet import evaluate
+from actplot.calculus.jet import evaluate
 
 EDGES = [
     # exp(x / beta) overflows.

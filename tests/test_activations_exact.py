@@ -10,7 +10,7 @@ from reference_data import DATA, LAST_DIGITS, near, points, spread
 from reference_settings import OTHER_PARAMETERS, bound, joints, settings
 
 from actplot.activations import catalogue
-from actplot.jet import derivatives, evaluate
+from actplot.calculus.jet import derivatives, evaluate
 
 CATALOGUE = catalogue()
 SMALLEST = np.finfo(float).tiny

@@ -9,7 +9,7 @@ import pytest
 
 import actplot
 from actplot import expression
-from actplot.draw.figure import draw
+from actplot.paint.figure import draw
 from actplot.plan import plan
 from actplot.sampling import breaks
 from actplot.spec import read

@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 from support import ROOT, Cli
 
-from actplot.build import dask, drawing, executors, fingerprint, parcel
-from actplot.build.orders import Reading, named, prepare
 from actplot.cli import options
 from actplot.errors import ActplotError
+from actplot.pipeline import dask, drawing, executors, fingerprint, parcel
+from actplot.pipeline.orders import Reading, named, prepare
 
 needs_distributed = pytest.mark.skipif(
     find_spec("distributed") is None, reason="distributed is not installed"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from actplot.build import deps
+from actplot.pipeline import deps
 
 NAMES = [
     "plain",

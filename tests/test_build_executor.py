@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from actplot.build import executor
 from actplot.errors import ActplotError, Problem
+from actplot.pipeline import tasks as executor
 
 
 def square(number: int) -> int:
@@ -84,7 +84,7 @@ def test_a_task_that_kills_twice_is_reported() -> None:
 
 SLOW = """
 import os, sys, time
-from actplot.build import executor
+from actplot.pipeline import tasks as executor
 
 def slow(number):
     os.write(1, f"{os.getpid()}\\n".encode())  # in one piece, whoever else writes

@@ -15,9 +15,9 @@ import numpy as np
 import pytest
 
 from actplot import activations
-from actplot.build.facts import computed, curve_of
-from actplot.build.words import asymptotes, limits, number, points, ranges, said, smoothness
 from actplot.expression import curves
+from actplot.facts.facts import computed, curve_of
+from actplot.facts.words import asymptotes, limits, number, points, ranges, said, smoothness
 
 KNOWN: dict[str, dict[str, Any]] = json.loads(
     (Path(__file__).parent / "data" / "properties.json").read_text()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from actplot.build import files
+from actplot.pipeline import files
 
 OLD, NEW = b"old", b"new" * 1000
 
@@ -127,7 +127,7 @@ def test_a_name_as_long_as_names_can_be(tmp_path: Path) -> None:
 KILLED = """
 import os, sys, time
 from pathlib import Path
-from actplot.build import files
+from actplot.pipeline import files
 
 def stall(descriptor):
     print("syncing", flush=True)

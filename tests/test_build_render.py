@@ -16,7 +16,7 @@ import pytest
 from support import ROOT, Cli
 
 from actplot import metadata
-from actplot.build import fingerprint, typefaces
+from actplot.pipeline import fingerprint, typefaces
 
 SPEC = "x: [-4, 4]\ncurves: [sigmoid, sigmoid']\n"
 BROKEN = "curves: [sigmiod]\n"

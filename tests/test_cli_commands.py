@@ -14,8 +14,8 @@ from support import ROOT, Cli
 
 import actplot
 from actplot import activations, metadata
-from actplot.build.words import number
 from actplot.cli.picture import picture
+from actplot.facts.words import number
 
 CATALOGUE = activations.catalogue()
 CONFIGS = sorted((ROOT / "configs").glob("*.yaml"))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actplot import colour
-from actplot.colour.vision import DEFICIENCIES, delta_e, lab
+from actplot.looks import colour
+from actplot.looks.colour.vision import DEFICIENCIES, delta_e, lab
 
 shares = st.floats(0, 1)
 colours = st.tuples(shares, shares, shares)

@@ -11,12 +11,12 @@ import pytest
 from matplotlib.path import Path
 
 from actplot.activations import catalogue
-from actplot.draw.figure import setting
-from actplot.draw.fonts import resolve
-from actplot.draw.formula import LARGE, Formula, brace, lay_out
-from actplot.draw.symbols import UNITS, Symbols, path, svg
 from actplot.errors import ActplotError
-from actplot.expression.symbolic import derivative
+from actplot.formula.derivative import derivative
+from actplot.paint.embedding import resolve
+from actplot.paint.figure import setting
+from actplot.paint.formula import LARGE, Formula, brace, lay_out
+from actplot.paint.symbols import UNITS, Symbols, path, svg
 
 FORMULAS = {entry.name: entry.formula for entry in catalogue().values()}
 SVG = "{http://www.w3.org/2000/svg}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from actplot.draw.curves import marker
-from actplot.spec.terms import MARKERS, NAMED_MARKERS
+from actplot.layout.curves import marker
+from actplot.spec.values.terms import MARKERS, NAMED_MARKERS
 
 
 @pytest.mark.parametrize("kind", MARKERS)

@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.mathtext import MathTextParser
 
-from actplot import activations, jet
+from actplot import activations
 from actplot.activations import activation
+from actplot.calculus import jet
 from actplot.expression import Curve, ExpressionError, condition, curves, number
 from actplot.expression.names import ELEMENTARY, SPELLINGS
 from actplot.expression.nodes import (

@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from actplot import special
 from actplot.activations import Activation, activation, catalogue
-from actplot.expression.equation import latex, plain
+from actplot.calculus import special
+from actplot.calculus.jet import evaluate
 from actplot.expression.names import GREEK
-from actplot.jet import evaluate
+from actplot.formula.equation import latex, plain
 
 ENTRIES = list(catalogue().values())
 

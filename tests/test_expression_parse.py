@@ -20,12 +20,12 @@ from actplot.expression.nodes import (
     Derivative,
     Function,
     Given,
+    ListNode,
     Logic,
     Negative,
     Node,
     Not,
     Number,
-    Sequence,
     Sweep,
     Variable,
     walk,
@@ -75,11 +75,11 @@ MEANINGS = {
         Apply(Function("elu", (Given("alpha", Number(0.5)),), 1), (X,)), 1
     ),
     "f(a=[1, -2])": Function(
-        "f", (Given("a", Sequence((Number(1), Negative(Number(2))))),)
+        "f", (Given("a", ListNode((Number(1), Negative(Number(2))))),)
     ),
     "f(a=[[1, 2], [3]])": Function(
         "f",
-        (Given("a", Sequence((Sequence((Number(1), Number(2))), Sequence((Number(3),))))),),
+        (Given("a", ListNode((ListNode((Number(1), Number(2))), ListNode((Number(3),))))),),
     ),
     "f(a=[1:2:3])": Function("f", (Given("a", Sweep(Number(1), Number(2), Number(3))),)),
     "f(a=[.1:10:20 log])": Function(
@@ -222,9 +222,9 @@ def values(draw: st.DrawFn, depth: int) -> Node:
     node = trees(max(0, depth - 1))
     match draw(st.integers(0, 3)):
         case 1:
-            return Sequence(tuple(draw(st.lists(node, min_size=1, max_size=3))))
+            return ListNode(tuple(draw(st.lists(node, min_size=1, max_size=3))))
         case 2:
-            return Sequence((Sequence((draw(node),)), Sequence((draw(node), draw(node)))))
+            return ListNode((ListNode((draw(node),)), ListNode((draw(node), draw(node)))))
         case 3:
             return Sweep(draw(node), draw(node), draw(NUMBERS), draw(st.booleans()))
     return draw(node)

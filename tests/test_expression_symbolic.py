@@ -15,11 +15,11 @@ import pytest
 from reference_settings import bound, settings
 
 from actplot.activations import Activation, catalogue
+from actplot.calculus.jet import evaluate
 from actplot.expression.names import GREEK
-from actplot.expression.symbolic import derivative
-from actplot.expression.symbolic.read import UnreadableError, read
-from actplot.expression.symbolic.tree import Call, Product, Sum, Symbol, Tree
-from actplot.jet import evaluate
+from actplot.formula.derivative import derivative
+from actplot.formula.derivative.read import UnreadableError, read
+from actplot.formula.derivative.tree import Call, Product, Sum, Symbol, Tree
 
 CATALOGUE = catalogue()
 # Formulas with an index, or in words; hardmax is 0 whatever the index.

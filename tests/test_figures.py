@@ -8,8 +8,8 @@ import pytest
 import yaml
 from figure_laws import plot_areas, violations
 
-from actplot.draw.figure import Drawing, draw
 from actplot.errors import ActplotError
+from actplot.paint.figure import Drawing, draw
 from actplot.plan import plan
 from actplot.spec import read
 

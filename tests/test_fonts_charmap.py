@@ -9,9 +9,9 @@ from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from matplotlib.ft2font import FT2Font
 
-from actplot.draw.fonts import faces, finding
-from actplot.draw.fonts.candidates import BUNDLED
-from actplot.draw.fonts.charmap import charmap
+from actplot.fonts import faces, finding
+from actplot.fonts.candidates import BUNDLED
+from actplot.fonts.charmap import charmap
 
 HERE = Path(__file__).parent / "fonts"
 FILES = [HERE / "song.ttf", HERE / "song-cff.otf"]

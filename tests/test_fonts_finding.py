@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
-from actplot.draw.fonts import candidates, characters, choose, faces, finding
-from actplot.draw.fonts.candidates import ALIASES, BUNDLED, CJK, LATIN
-from actplot.draw.fonts.report import report
 from actplot.errors import ActplotError
+from actplot.fonts import candidates, characters, choose, faces, finding
+from actplot.fonts.candidates import ALIASES, BUNDLED, CJK, LATIN
+from actplot.fonts.report import report
 from actplot.spec.model import FontSpec
 
 HERE = Path(__file__).parent / "fonts"
@@ -402,7 +402,7 @@ def test_commands_of_a_formula_count_as_their_characters() -> None:
 
 def test_choosing_imports_neither_numpy_nor_matplotlib() -> None:
     code = (
-        "import sys; from actplot.draw.fonts import choose;"
+        "import sys; from actplot.fonts import choose;"
         "from actplot.spec.model import FontSpec;"
         "font = FontSpec(latin=('Times New Roman',), cjk=('SimSun',));"
         "choose(font, serif=True, texts=['激 $x$']);"

@@ -19,13 +19,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from actplot.draw import text, write
-from actplot.draw.figure import Drawing, draw, setting
-from actplot.draw.fonts import characters, finding
-from actplot.draw.fonts.merge import merge
+from actplot.fonts import characters, finding
 from actplot.metadata import Metadata
+from actplot.paint import text, write
+from actplot.paint.embedding.merge import merge
+from actplot.paint.figure import Drawing, draw, setting
 from actplot.plan import plan
-from actplot.plan.model import FigurePlan
+from actplot.plan.plans import FigurePlan
 from actplot.spec import read
 
 HERE = Path(__file__).parent / "fonts"

@@ -17,13 +17,15 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 from PIL import Image
 
-from actplot.draw import fonts, text, write
-from actplot.draw.fonts import faces, finding, merge
-from actplot.draw.fonts.cut import NotTrueTypeError, cut
-from actplot.draw.fonts.outlines import outlines
-from actplot.draw.label import Label
 from actplot.errors import ActplotError, Place
+from actplot.fonts import faces, finding
 from actplot.metadata import Metadata
+from actplot.paint import embedding as fonts
+from actplot.paint import text, write
+from actplot.paint.embedding import merge
+from actplot.paint.embedding.cut import NotTrueTypeError, cut
+from actplot.paint.embedding.outlines import outlines
+from actplot.paint.label import Label
 from actplot.spec.model import FontSpec
 
 HERE = Path(__file__).parent / "fonts"
@@ -132,8 +134,9 @@ def test_the_same_is_made_once() -> None:
 
 def test_names_and_bytes_are_the_same_in_every_process() -> None:
     code = (
-        "import hashlib, sys; from pathlib import Path; from actplot.draw import fonts;"
-        "from actplot.draw.fonts import merge; from actplot.spec.model import FontSpec;"
+        "import hashlib, sys; from pathlib import Path;"
+        "from actplot.paint import embedding as fonts;"
+        "from actplot.paint.embedding import merge; from actplot.spec.model import FontSpec;"
         f"fonts.resolve(FontSpec(cjk=({SONG!r},)), serif=True, texts={TEXTS!r}, bold=['激']);"
         "files = sorted(merge.folder().iterdir());"
         "print([(f.name, hashlib.sha256(f.read_bytes()).hexdigest()) for f in files])"
@@ -151,7 +154,7 @@ def test_names_and_bytes_are_the_same_in_every_process() -> None:
 
 def test_the_fonts_of_a_process_go_with_it() -> None:
     code = (
-        "from actplot.draw import fonts; from actplot.draw.fonts import merge;"
+        "from actplot.paint import embedding as fonts; from actplot.paint.embedding import merge;"
         "from actplot.spec.model import FontSpec;"
         f"fonts.resolve(FontSpec(cjk=({SONG!r},)), serif=True, texts=['激']);"
         "import os; child = os.fork() if hasattr(os, 'fork') else 0;"

@@ -13,8 +13,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.mathtext import MathTextParser
 
 from actplot.activations import catalogue
-from actplot.draw.fonts import commands, syntax
-from actplot.draw.fonts.syntax import Fault, faults
+from actplot.fonts import commands, syntax
+from actplot.fonts.syntax import Fault, faults
 
 SIZE = FontProperties(size=10)
 PIECES = (

@@ -21,15 +21,15 @@ from gallery_sample import HOSTILE, NAMES, Page
 from support import ROOT, Cli
 
 from actplot import activations, metadata
-from actplot.build import facts
-from actplot.build.deps import escape
-from actplot.build.orders import read
-from actplot.build.render import render
-from actplot.draw.symbols import Symbol
+from actplot.facts import facts
 from actplot.gallery import entries, gather, record
 from actplot.gallery.markup import Markup, element
 from actplot.gallery.page import slugs
 from actplot.gallery.publish import publish
+from actplot.paint.symbols import MathSymbol
+from actplot.pipeline.deps import escape
+from actplot.pipeline.orders import read
+from actplot.pipeline.render import render
 
 CATALOGUE = activations.catalogue()
 PAGES = set(record.FILES)
@@ -501,7 +501,7 @@ def test_every_activation_has_a_spec_that_is_read(tmp_path: Path) -> None:
 
 
 def test_every_activation_is_told_of() -> None:
-    symbols: Any = defaultdict(lambda: Symbol("formula-0", 1.0, 1.0, 0.0))
+    symbols: Any = defaultdict(lambda: MathSymbol("formula-0", 1.0, 1.0, 0.0))
     for count, (name, entry) in enumerate(CATALOGUE.items()):
         # What is computed takes its time, and is tested for all where it is computed.
         told = count % 10 == 0

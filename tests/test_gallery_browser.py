@@ -36,8 +36,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A gallery in out/, a page of the catalogue in catalogue/."""
     from dataclasses import replace
 
-    from actplot.build.render import render
     from actplot.cli.main import run
+    from actplot.pipeline.render import render
 
     made = tmp_path_factory.mktemp("browsed")
     specs = gallery_sample.write(made / "specs")

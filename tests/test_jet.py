@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actplot.jet import Jet, Trace, derivatives, evaluate, prime, variable
-from actplot.rules import FUNCTIONS, UFUNCS
+from actplot.calculus.jet import Jet, Trace, derivatives, evaluate, prime, variable
+from actplot.calculus.rules import FUNCTIONS, UFUNCS
 
 ORDER = 5
 EVERYWHERE = (-2.3, -0.7, 0.4, 1.9)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from actplot import activations, metadata
 from actplot.activations import references
-from actplot.latex import escape
+from actplot.formula.escape import escape
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from actplot.draw import render
-from actplot.draw.figure import draw
-from actplot.draw.scene import Scene, Words
+from actplot.layout.scene import Scene, Words
+from actplot.paint import render
+from actplot.paint.figure import draw
 from actplot.plan import plan
-from actplot.plan.model import FigurePlan
+from actplot.plan.plans import FigurePlan
 from actplot.preflight.painting import Painting
 from actplot.preflight.pdf.content import paint
 from actplot.preflight.pdf.fonts import kinds

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from actplot.calculus.jet import evaluate
 from actplot.expression import curves
-from actplot.jet import evaluate
 from actplot.plan.limits import y_limits
 
 TEXTS = ("x^2", "sqrt(x)", "log(x)", "gelu", "sigmoid", "exp(-x^2)", "x^3", "relu", "1/x")

@@ -85,7 +85,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A small figure in each format."""
     from matplotlib.figure import Figure
 
-    from actplot.draw import write
+    from actplot.paint import write
 
     figure = Figure(figsize=(2, 1))
     figure.text(0.1, 0.5, "text")

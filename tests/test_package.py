@@ -82,7 +82,7 @@ def test_requirements_have_lower_bounds_and_no_upper_ones() -> None:
 
 
 def test_every_format_has_a_writer() -> None:
-    from actplot.draw.write import FORMATS as WRITERS
     from actplot.formats import FORMATS
+    from actplot.paint.write import FORMATS as WRITERS
 
     assert set(WRITERS) == set(FORMATS)

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from support import ROOT
 
-from actplot import preflight, venues
+from actplot import preflight
 from actplot.errors import ActplotError
+from actplot.looks import venues
 from actplot.preflight.pdf import sheet
 
 pytest.importorskip("pypdf")

@@ -7,27 +7,28 @@ from pathlib import Path
 
 import pytest
 
-from actplot import colour, preflight, venues
-from actplot.draw.figure import draw
+from actplot import preflight
+from actplot.looks import colour, venues
+from actplot.paint.figure import draw
 from actplot.plan import plan
 from actplot.preflight import planned
 from actplot.preflight.rules import RULES, judge
-from actplot.preflight.sheet import Font, Image, Sheet, Stroke, Text
+from actplot.preflight.sheet import Font, Image, InkStroke, SheetContents, Text
 from actplot.spec import read
 
 CONFIGS = Path(__file__).parents[1] / "configs"
 BLACK, BLUE, GREEN = (0.0, 0.0, 0.0), colour.rgb("#0b4a9b"), colour.rgb("#2ca02c")
 
 # Nothing is wrong with it, for whomever.
-CLEAN = Sheet(
+CLEAN = SheetContents(
     "pdf",
     width=89,
     height=60,
     formats=("pdf",),
     texts=(Text("GELU(x)", 7, BLACK, "ABCDEF+ArialMT"),),
     strokes=(
-        Stroke("one", 0.8, BLUE, curve=True),
-        Stroke("two", 0.8, GREEN, dash=(3, 2), curve=True),
+        InkStroke("one", 0.8, BLUE, curve=True),
+        InkStroke("two", 0.8, GREEN, dash=(3, 2), curve=True),
     ),
     fonts=(Font("ABCDEF+ArialMT", "CID TrueType", True),),
     spaces=frozenset(["RGB"]),
@@ -50,16 +51,16 @@ FAULTS = {
     "outlines": ("nature", {"texts": ()}, "refused"),
     "coloured": ("nature", {"texts": (Text("x", 7, BLUE, "Arial"),)}, "warned"),
     "titles": ("icml", {"texts": (Text("T", 9, BLACK, role="figure title"),)}, "refused"),
-    "widths": ("nature", {"strokes": (Stroke("axes", 0.2, BLACK),)}, "refused"),
+    "widths": ("nature", {"strokes": (InkStroke("axes", 0.2, BLACK),)}, "refused"),
     "grid": ("nature", {"grid": True}, "warned"),
     "spaces": (None, {"spaces": frozenset(["RGB", "CMYK"])}, "warned"),
     "transparency": (None, {"transparent": True}, "noted"),
     "alike": (
         None,
-        {"strokes": (Stroke("a", 1, BLUE, curve=True), Stroke("b", 1, BLUE, curve=True))},
+        {"strokes": (InkStroke("a", 1, BLUE, curve=True), InkStroke("b", 1, BLUE, curve=True))},
         "warned",
     ),
-    "contrast": (None, {"strokes": (Stroke("a", 1, (0.9, 0.9, 0.9), curve=True),)}, "warned"),
+    "contrast": (None, {"strokes": (InkStroke("a", 1, (0.9, 0.9, 0.9), curve=True),)}, "warned"),
     "alternative": (None, {"alt": False}, "warned"),
     "office": (None, {"origin": "svg", "foreign": ("<text>",)}, "noted"),
 }

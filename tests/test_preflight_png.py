@@ -9,7 +9,8 @@ from figure_files import drawn, png
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actplot import preflight, venues
+from actplot import preflight
+from actplot.looks import venues
 from actplot.preflight.png import sheet
 from actplot.preflight.sheet import Unreadable
 

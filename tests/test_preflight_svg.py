@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
-from actplot import preflight, venues
+from actplot import preflight
 from actplot.errors import ActplotError
+from actplot.looks import venues
 from actplot.preflight.sheet import Unreadable
 from actplot.preflight.svg import sheet
 

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from actplot import special
 from actplot.activations import catalogue
+from actplot.calculus import special
+from actplot.calculus.jet import derivatives, prime
 from actplot.expression import curves
-from actplot.jet import derivatives, prime
 from actplot.sampling import Axis, Break, Frame, breaks, outline
 from actplot.sampling.breaks import MOST, survey
 from actplot.sampling.locate import floats, keys
-from actplot.sampling.nodes import Sheet
+from actplot.sampling.nodes import SampledFunction
 from actplot.sampling.resolve import resolved
 
 Function = Callable[[Any], Any]
@@ -272,7 +272,7 @@ def test_no_break_of_the_catalogue_is_missed(name: str) -> None:
         frame = Frame(Axis(low, high), Axis(values.min() - 0.1, values.max() + 0.1))
         with np.errstate(all="ignore"):
             found = survey(derived, low, high)
-            nodes, lost = resolved(Sheet(derived, frame), found, 0.002)
+            nodes, lost = resolved(SampledFunction(derived, frame), found, 0.002)
         steep = {b.x for b in found.breaks if not np.isfinite([b.left[1], b.right[1]]).all()}
         missed = [
             x for x in nodes.x[nodes.rough] if min((abs(x - s) for s in steep), default=1) > 1e-2

@@ -10,10 +10,10 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from actplot import special
 from actplot.activations import catalogue
+from actplot.calculus import special
+from actplot.calculus.jet import evaluate, prime
 from actplot.expression import curves
-from actplot.jet import evaluate, prime
 from actplot.sampling import (
     Axis,
     Extent,

@@ -13,10 +13,10 @@ from distance import worst
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from actplot import special
 from actplot.activations import catalogue
+from actplot.calculus import special
+from actplot.calculus.jet import evaluate, prime
 from actplot.expression import curves
-from actplot.jet import evaluate, prime
 from actplot.sampling import Axis, Circle, Extent, Frame, Outline, extent, outline
 from actplot.sampling.resolve import BAND
 from actplot.sampling.resolve import MOST as MOST_NODES

@@ -61,7 +61,7 @@ def test_five_mistakes_of_five_kinds_are_all_reported(monkeypatch: pytest.Monkey
 def test_the_loader_written_in_python_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     import yaml
 
-    from actplot.spec import compose
+    from actplot.spec.yaml import compose
 
     monkeypatch.chdir(BAD)
     monkeypatch.setattr(compose, "_FAST", yaml.SafeLoader)

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from actplot import spec
 from actplot.errors import ActplotError
-from actplot.spec.compose import compose
-from actplot.spec.emit import emit
 from actplot.spec.keys import SECTIONS
-from actplot.spec.nodes import Dictionary, Node, Scalar, Sequence
-from actplot.spec.python import Converter
-from actplot.spec.source import Source, decode
+from actplot.spec.yaml.compose import compose
+from actplot.spec.yaml.emit import emit
+from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
+from actplot.spec.yaml.python import Converter
+from actplot.spec.yaml.source import Source, decode
 
 KEYS = sorted({key for section in SECTIONS for key in section.keys})
 WORDS = [
@@ -123,7 +123,7 @@ def test_any_setting(setting: str) -> None:
 def plain(node: Node) -> Any:
     if isinstance(node, Scalar):
         return None if node.null else node.text
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [plain(item) for item in node.items]
     return {key: plain(entry.value) for key, entry in node.entries.items()}
 
@@ -175,7 +175,7 @@ def test_every_character_of_a_value_is_found_in_the_file(
         return
     assert isinstance(root, Dictionary)
     (entry,) = root.entries.values()
-    assert isinstance(entry.value, Sequence)
+    assert isinstance(entry.value, SequenceNode)
     (scalar,) = entry.value.items
     assert isinstance(scalar, Scalar)
     lines = text.split("\n")

@@ -11,8 +11,8 @@ import pytest
 
 from actplot import spec
 from actplot.errors import ActplotError
+from actplot.looks.styles import load
 from actplot.spec import FigureSpec, LegendSpec, PanelSpec, Ticks
-from actplot.styles import load
 
 CONFIGS = sorted((Path(__file__).parents[1] / "configs").glob("**/*.yaml"))
 

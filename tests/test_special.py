@@ -6,9 +6,9 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from actplot import algebraic, doubled, gates, special
-from actplot.jet import Trace, derivatives
-from actplot.primitive import primitive, smooth
+from actplot.calculus import algebraic, doubled, gates, special
+from actplot.calculus.jet import Trace, derivatives
+from actplot.calculus.primitive import primitive, smooth
 
 ORDER = 5
 MIDDLE = (-3.1, -1.0, -0.2, 0.0, 0.6, 1.7, 4.0)

@@ -1,6 +1,6 @@
 """The savings at start-up apply to the matplotlib that is installed and change no output.
 
-When one of these fails after an update of matplotlib, look into `actplot.draw.startup`: runs are
+When one of these fails after an update of matplotlib, look into `actplot.paint.startup`: runs are
 slower until it is mended, but right.
 """
 
@@ -20,18 +20,19 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from pypdf import PdfReader
 
-from actplot.draw import startup, write
 from actplot.metadata import Metadata
+from actplot.paint import startup, write
 
 ROOT = Path(__file__).parent.parent
 DRAW = r"""
 import hashlib, sys
-import actplot.draw.startup as startup
+import actplot.paint.startup as startup
 startup.load(program=PROGRAM)
 import matplotlib as mpl
 from matplotlib.figure import Figure
-from actplot.draw import fonts, write
-from actplot.draw.label import Label
+from actplot.paint import embedding as fonts
+from actplot.paint import write
+from actplot.paint.label import Label
 from actplot.metadata import Metadata
 texts = ["Sigmoid", r"$\sigma'(x)=\frac{1}{2}$"]
 with mpl.rc_context(fonts.resolve(None, serif=True, texts=texts).rc):
@@ -145,7 +146,7 @@ def test_what_is_not_needed_is_not_imported() -> None:
 
 def test_what_comes_later_comes_when_it_is_asked_for() -> None:
     code = (
-        "import actplot.draw.startup as s; s.load()\n"
+        "import actplot.paint.startup as s; s.load()\n"
         "from fontTools import subset; import fontTools.subset, sys\n"
         "print(subset.Options().hinting, fontTools.subset.Options.__name__)\n"
         "print(type(sys.modules['fontTools.subset']).__name__, hasattr(subset, '__nothing__'))"
@@ -157,12 +158,12 @@ def test_what_comes_later_comes_when_it_is_asked_for() -> None:
 def test_the_command_knows_the_bundled_fonts_and_those_of_specs(program: bool) -> None:
     song = ROOT / "tests" / "fonts" / "song.ttf"
     code = (
-        f"import actplot.draw.startup as s; s.load(program={program})\n"
+        f"import actplot.paint.startup as s; s.load(program={program})\n"
         "from matplotlib import font_manager as m, get_data_path\n"
         "others = [e.fname for e in m.fontManager.ttflist if get_data_path() not in e.fname]\n"
         "m.findfont('STIXGeneral:bold', fallback_to_default=False)\n"
         "m.findfont('DejaVu Sans:italic', fallback_to_default=False)\n"
-        "from actplot.draw import fonts; from actplot.spec.model import FontSpec\n"
+        "from actplot.paint import embedding as fonts; from actplot.spec.model import FontSpec\n"
         f"made = fonts.resolve(FontSpec(cjk=({str(song)!r},)), serif=True, texts=['激'])\n"
         "m.findfont(made.rc['font.family'][0], fallback_to_default=False)\n"
         "print(len(others))"
@@ -211,7 +212,7 @@ def test_only_the_command_takes_the_short_way(
 @pytest.mark.parametrize("program", [True, False])
 def test_in_a_session_matplotlib_keeps_its_documentation(program: bool) -> None:
     code = (
-        f"import actplot.draw.startup as s; s.load(program={program})\n"
+        f"import actplot.paint.startup as s; s.load(program={program})\n"
         "from matplotlib.lines import Line2D; from matplotlib.axes import Axes\n"
         "print(hasattr(Line2D.set, '__signature__'), '%(Line2D:kwdoc)s' in Axes.plot.__doc__)"
     )

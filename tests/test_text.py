@@ -18,12 +18,13 @@ from matplotlib.figure import Figure
 from PIL import Image
 from support import ROOT
 
-from actplot.draw import fonts, text, write
-from actplot.draw.fonts import characters
-from actplot.draw.label import Label
-from actplot.draw.missing import every_glyph
 from actplot.errors import ActplotError, Place
+from actplot.fonts import characters
 from actplot.metadata import Metadata
+from actplot.paint import embedding as fonts
+from actplot.paint import text, write
+from actplot.paint.label import Label
+from actplot.paint.missing import every_glyph
 
 SAMPLES = [
     "Sigmoid",
@@ -154,7 +155,7 @@ def test_plain_words_and_formulas_share_a_baseline(
 ) -> None:
     """matplotlib alone would set them up to a point apart."""
     if not shared:
-        monkeypatch.setattr("actplot.draw.startup.known", lambda: False)
+        monkeypatch.setattr("actplot.paint.startup.known", lambda: False)
     found = fonts.resolve(None, serif=True, texts=["aq"])
     with mpl.rc_context(found.rc):
         figure = Figure(figsize=(3, 1), dpi=100)
@@ -321,8 +322,8 @@ def test_a_forked_process_opens_its_fonts_anew():
     """It would share the place at which they are read with its parent and siblings."""
     script = (
         "import os\n"
-        "from actplot.draw import formula, text\n"
-        "from actplot.draw.fonts import outlines\n"
+        "from actplot.paint import formula, text\n"
+        "from actplot.paint.embedding import outlines\n"
         "caches = text._formula, formula._glyphs, outlines._open\n"
         "text.measure('$x^2$', 10.0)\n"
         "formula._glyphs()\n"

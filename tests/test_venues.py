@@ -6,8 +6,9 @@ from dataclasses import fields
 
 import pytest
 
-from actplot import spec, venues
-from actplot.venues import UnknownVenue, Venue
+from actplot import spec
+from actplot.looks import venues
+from actplot.looks.venues import UnknownVenue, Venue
 
 EVERY = list(venues.catalogue().values())
 # Facts as the publishers' guides and compiled documents have them: column and full width in mm.

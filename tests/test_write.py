@@ -25,12 +25,13 @@ from PIL import Image
 from pypdf import PdfReader
 
 from actplot import metadata
-from actplot.draw import fonts, write
-from actplot.draw.formats import png, svg
-from actplot.draw.label import Label
-from actplot.draw.language import language
 from actplot.errors import ActplotError
+from actplot.fonts.language import language
 from actplot.metadata import Metadata
+from actplot.paint import embedding as fonts
+from actplot.paint import write
+from actplot.paint.formats import png, svg
+from actplot.paint.label import Label
 from actplot.spec.model import FontSpec
 
 SONG = str(Path(__file__).parent / "fonts" / "song.ttf")
@@ -91,7 +92,8 @@ def test_the_same_bytes_every_time(files: dict[str, bytes], name: str) -> None:
 def test_the_same_bytes_in_every_process() -> None:
     code = (
         "import hashlib, sys; sys.path[:0] = ['tests', '.'];"
-        "import matplotlib as mpl; from actplot.draw import fonts, write; import test_write as t;"
+        "import matplotlib as mpl; from actplot.paint import embedding as fonts, write;"
+        "import test_write as t;"
         "from actplot.spec.model import FontSpec;"
         "found = fonts.resolve(FontSpec(cjk=(t.SONG,)), serif=True, texts=['Sigmoid']);"
         "c = mpl.rc_context(found.rc); c.__enter__();"

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from actplot import activations, expression
-from actplot.draw import render
-from actplot.draw.axes import Place
-from actplot.draw.figure import draw
+from actplot.layout.axes import PlacedPanel
+from actplot.paint import render
+from actplot.paint.figure import draw
 from actplot.plan import plan
 from actplot.spec import read
 
@@ -21,10 +21,10 @@ NAMESPACE = "{http://www.w3.org/2000/svg}"
 ARGUMENTS = {"softmax": "(x, 0, 1)", "softmin": "(x, 0, 1)", "log_softmax": "(x, 0, 1)"}
 
 
-def written(text: str) -> tuple[Place, list[np.ndarray], float]:
+def written(text: str) -> tuple[PlacedPanel, list[np.ndarray], float]:
     """The plot, and the cubic segments of its first curve as points of the page."""
     planned = plan(read(text, name="figure"))
-    place = Place(planned.panels[0], draw(planned).scene.areas[0])
+    place = PlacedPanel(planned.panels[0], draw(planned).scene.areas[0])
     svg = ET.fromstring(render(planned, ["svg"]).files["svg"])
     height = float(svg.get("viewBox").split()[3])
     paths = [
@@ -58,7 +58,7 @@ def _segments(path: str, height: float) -> list[np.ndarray]:
     return found
 
 
-def worst(place: Place, segments: list[np.ndarray], function) -> float:
+def worst(place: PlacedPanel, segments: list[np.ndarray], function) -> float:
     """The largest distance (pt) of densely taken points of the path from the true curve."""
     t = np.linspace(0, 1, 33)[:, None]
     weights = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])

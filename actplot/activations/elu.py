@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from actplot import algebraic, special
 from actplot.activations.entry import activation
+from actplot.calculus import algebraic, special
 
 FAMILY = "elu"
 

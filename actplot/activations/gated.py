@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from actplot import special
 from actplot.activations.entry import activation
+from actplot.calculus import special
 
 FAMILY = "gated"
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from actplot import algebraic, gates, special
 from actplot.activations.entry import activation
+from actplot.calculus import algebraic, gates, special
 
 FAMILY = "gelu"
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from actplot import special
 from actplot.activations.entry import activation
-from actplot.primitive import smooth
+from actplot.calculus import special
+from actplot.calculus.primitive import smooth
 
 FAMILY = "periodic"
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from actplot import algebraic, special
 from actplot.activations.entry import activation
-from actplot.primitive import primitive, smooth
+from actplot.calculus import algebraic, special
+from actplot.calculus.primitive import primitive, smooth
 
 FAMILY = "sigmoid"
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from actplot import gates, special
 from actplot.activations.entry import activation
-from actplot.primitive import smooth
+from actplot.calculus import gates, special
+from actplot.calculus.primitive import smooth
 
 FAMILY = "silu"
 

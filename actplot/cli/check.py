@@ -9,11 +9,11 @@ import click
 from actplot.cli import failure, options
 
 if TYPE_CHECKING:
-    from actplot.build.orders import Reading
     from actplot.errors import Problem
-    from actplot.plan.model import FigurePlan
+    from actplot.looks.venues import Venue
+    from actplot.pipeline.orders import Reading
+    from actplot.plan.plans import FigurePlan
     from actplot.preflight import Finding
-    from actplot.venues import Venue
 
 
 @click.command("check")
@@ -35,8 +35,8 @@ def command(
     suffer from is told, and with --venue (or a venue's size in the spec) what the publisher
     would refuse. Silent if there is nothing to tell; exit status 1 if there is an error.
     """
-    from actplot import venues
     from actplot.errors import ActplotError, labelled
+    from actplot.looks import venues
 
     try:
         venue = None if venue_name is None else venues.find(venue_name)
@@ -73,7 +73,7 @@ def _examined(
 
     if preflight.is_file(argument):
         return (), preflight.check_file(argument, venue)
-    from actplot.build.orders import named, read
+    from actplot.pipeline.orders import named, read
     from actplot.plan import plan
 
     planned = plan(read(named(argument, reading)))
@@ -82,8 +82,8 @@ def _examined(
 
 def _of_fonts(planned: FigurePlan) -> tuple[Problem, ...]:
     """What drawing would say of the fonts and of the texts. Raises ActplotError."""
-    from actplot.draw.fonts import examine
     from actplot.errors import Problem
+    from actplot.fonts import examine
     from actplot.plan.texts import texts
 
     choice, found = examine(

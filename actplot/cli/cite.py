@@ -11,7 +11,7 @@ from actplot.cli import failure, options
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
-    from actplot.build.orders import Reading
+    from actplot.pipeline.orders import Reading
 
 
 @click.command("cite")
@@ -48,7 +48,7 @@ def _activations(subject: str, reading: Reading) -> Iterator[Activation]:
     from actplot.expression import curves
 
     if options.is_spec(subject):
-        from actplot.build.orders import named, read
+        from actplot.pipeline.orders import named, read
 
         for panel in read(named(subject, reading)).panels:
             for drawn in panel.curves:

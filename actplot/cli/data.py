@@ -13,7 +13,7 @@ FORMATS = ("csv", "json", "pgfplots")
 
 
 if TYPE_CHECKING:
-    from actplot.build.orders import Reading
+    from actplot.pipeline.orders import Reading
 
 
 @click.command("data")
@@ -34,8 +34,9 @@ def command(spec: str, form: str | None, output: str, reading: Reading, quiet: b
     A curve is a list of pieces with a gap after each; straight lines between the points pass for
     the curve at the size of the figure. The values are exact to the last digits.
     """
-    from actplot.build import files, numbers
-    from actplot.build.orders import named, read
+    from actplot.facts import numbers
+    from actplot.pipeline import files
+    from actplot.pipeline.orders import named, read
     from actplot.plan import plan
 
     planned = plan(read(named(spec, reading)))

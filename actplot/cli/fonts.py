@@ -10,7 +10,7 @@ import click
 from actplot.cli import options
 
 if TYPE_CHECKING:
-    from actplot.draw.fonts.report import Row
+    from actplot.fonts.report import FontRow
 
 
 @click.command("fonts")
@@ -22,7 +22,7 @@ def command(as_json: bool) -> None:
     it lies, its licence, whether it may be embedded, and how to get the one that is missing.
     Without `font:` a figure is set in the fonts that come with matplotlib, the same everywhere.
     """
-    from actplot.draw.fonts.report import report
+    from actplot.fonts.report import report
 
     rows = report()
     if as_json:
@@ -37,7 +37,7 @@ def command(as_json: bool) -> None:
             click.echo(line)
 
 
-def _lines(row: Row) -> Iterator[str]:
+def _lines(row: FontRow) -> Iterator[str]:
     """The font on one line, what is to be said of it below."""
     stands = "" if row.exact else f", for {row.wanted}"
     kind = f"{row.role} {row.kind}"

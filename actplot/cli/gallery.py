@@ -12,8 +12,8 @@ import click
 from actplot.cli import failure, options, report
 
 if TYPE_CHECKING:
-    from actplot.build.executors import Where
-    from actplot.build.orders import Reading
+    from actplot.pipeline.executors import Where
+    from actplot.pipeline.orders import Reading
 
 
 @click.command("gallery")
@@ -66,10 +66,10 @@ def command(
     With --shard only that share of the figures is drawn; a run without it, after all shares, finds
     them up to date and writes the pages.
     """
-    from actplot.build.render import render
     from actplot.cli.render import finish
     from actplot.gallery import gather, record
     from actplot.gallery.publish import publish
+    from actplot.pipeline.render import render
 
     if catalogue == bool(folders):
         raise click.UsageError("name the folders of the specs, or --catalogue without any")

@@ -19,8 +19,8 @@ def command(name: str, force: bool) -> None:
     there. A Makefile that is there already is left alone; build.ninja is written anew, with the
     specs of its folder, unless somebody else wrote it.
     """
-    from actplot.build import files
     from actplot.errors import ActplotError, Problem
+    from actplot.pipeline import files
 
     spec = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
     makefile = spec.parent / "Makefile"

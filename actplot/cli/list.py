@@ -79,14 +79,14 @@ def _list_others(kind: str, word: str | None, as_json: bool) -> None:
 
 
 def _styles() -> list[dict[str, Any]]:
-    from actplot import styles
+    from actplot.looks import styles
 
     return [{"name": name, "about": styles.load([name]).about} for name in styles.names()]
 
 
 def _venues() -> list[dict[str, Any]]:
     """Widths are in mm."""
-    from actplot import venues
+    from actplot.looks import venues
 
     return [
         {"name": name, "widths": list(venue.widths.values()), "title": venue.title}
@@ -114,7 +114,7 @@ def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
 
 def call(entry: Activation) -> str:
     """`elu(alpha=1)`: the name with the parameters and their defaults."""
-    from actplot.build.words import number
+    from actplot.facts.words import number
 
     if not entry.parameters:
         return entry.name

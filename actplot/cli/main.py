@@ -14,7 +14,7 @@ from actplot import __version__
 from actplot.cli import failure
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """A command: the module whose `command` it is, and its line in the overview."""
 
     module: str
@@ -23,21 +23,29 @@ class Entry(NamedTuple):
 
 # `--help` reads this table only; a command's module is imported when the command runs.
 COMMANDS = {
-    "render": Entry("actplot.cli.render", "Draw specs to figures."),
-    "plot": Entry("actplot.cli.plot", "Draw expressions without a spec file."),
-    "gallery": Entry("actplot.cli.gallery", "Draw every spec below DIR, with a page to browse."),
-    "check": Entry("actplot.cli.check", "Report every problem in specs and figures; draw nothing."),
-    "list": Entry("actplot.cli.list", "Search the catalogue of activations."),
-    "show": Entry("actplot.cli.show", "Show an activation: formula, limits, corners, a picture."),
-    "data": Entry("actplot.cli.data", "Print the drawn curves of a spec as numbers."),
-    "watch": Entry("actplot.cli.watch", "Redraw specs when they are saved."),
-    "cite": Entry("actplot.cli.cite", "Print BibTeX of the papers behind curves."),
-    "fonts": Entry("actplot.cli.fonts", "Show which fonts would be used, and what is missing."),
-    "schema": Entry("actplot.cli.schema", "Print the JSON Schema of specs, for editors."),
-    "init": Entry(
+    "render": CommandEntry("actplot.cli.render", "Draw specs to figures."),
+    "plot": CommandEntry("actplot.cli.plot", "Draw expressions without a spec file."),
+    "gallery": CommandEntry(
+        "actplot.cli.gallery", "Draw every spec below DIR, with a page to browse."
+    ),
+    "check": CommandEntry(
+        "actplot.cli.check", "Report every problem in specs and figures; draw nothing."
+    ),
+    "list": CommandEntry("actplot.cli.list", "Search the catalogue of activations."),
+    "show": CommandEntry(
+        "actplot.cli.show", "Show an activation: formula, limits, corners, a picture."
+    ),
+    "data": CommandEntry("actplot.cli.data", "Print the drawn curves of a spec as numbers."),
+    "watch": CommandEntry("actplot.cli.watch", "Redraw specs when they are saved."),
+    "cite": CommandEntry("actplot.cli.cite", "Print BibTeX of the papers behind curves."),
+    "fonts": CommandEntry(
+        "actplot.cli.fonts", "Show which fonts would be used, and what is missing."
+    ),
+    "schema": CommandEntry("actplot.cli.schema", "Print the JSON Schema of specs, for editors."),
+    "init": CommandEntry(
         "actplot.cli.init", "Write a commented spec, a Makefile and a ninja file to start from."
     ),
-    "recover": Entry("actplot.cli.recover", "Print the spec of a figure that actplot drew."),
+    "recover": CommandEntry("actplot.cli.recover", "Print the spec of a figure that actplot drew."),
 }
 
 

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from actplot.build.executors import EXECUTORS, LOCAL, REMOTE, Where
 from actplot.formats import FORMATS
+from actplot.pipeline.executors import EXECUTORS, LOCAL, REMOTE, Where
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -33,8 +33,8 @@ class Output(click.types.StringParamType):
     name = "FILE_OR_DIR"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from actplot.build.orders import is_folder
         from actplot.errors import ActplotError
+        from actplot.pipeline.orders import is_folder
 
         try:
             is_folder(value)
@@ -129,7 +129,7 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
     def with_reading(
         *arguments: Any, settings: tuple[str, ...], allow_python: bool, **others: Any
     ) -> None:
-        from actplot.build.orders import Reading
+        from actplot.pipeline.orders import Reading
 
         command(*arguments, reading=Reading(settings, allow_python), **others)
 
@@ -151,8 +151,8 @@ def formats(
 
 def check_formats(output: str | None, formats: Sequence[str]) -> None:
     """Refuse a file whose suffix is none of the formats that are asked for beside it."""
-    from actplot.build.orders import targets
     from actplot.errors import ActplotError
+    from actplot.pipeline.orders import targets
 
     if output is None or output == "-" or not formats:
         return

@@ -12,7 +12,7 @@ import click
 from actplot.cli import options, report
 
 if TYPE_CHECKING:
-    from actplot.build.orders import Reading
+    from actplot.pipeline.orders import Reading
 
 _RANGE = re.compile(r"\s*\[?\s*([^:,\[\]]*?)\s*[:,]\s*([^:,\[\]]*?)\s*\]?\s*")
 
@@ -60,9 +60,9 @@ def command(
     What has no option of its own can be given with --set, as in --set font.size=9. An
     expression that begins with a minus sign stands after --.
     """
-    from actplot.build.orders import Source, name_of, prepare, read
-    from actplot.build.render import render
     from actplot.cli.render import finish, to_stdout
+    from actplot.pipeline.orders import SpecInput, name_of, prepare, read
+    from actplot.pipeline.render import render
 
     if len(labels) > len(expressions):
         raise click.UsageError(f"{len(labels)} labels for {len(expressions)} curves")
@@ -73,7 +73,7 @@ def command(
         reading = replace(reading, allow_python=True)
     where = None if output == "-" else output
     label = ", ".join(expressions)
-    source = Source(label, name_of(where), values, Path(), reading=reading)
+    source = SpecInput(label, name_of(where), values, Path(), reading=reading)
     if only_spec:
         click.echo(read(source).source, nl=False)
         return

@@ -21,8 +21,8 @@ def command(figure: Path, output: str, as_json: bool, quiet: bool) -> None:
     --set changed filled in.
     """
     from actplot import metadata
-    from actplot.build import files
     from actplot.errors import ActplotError, Problem
+    from actplot.pipeline import files
 
     found = metadata.read(figure)
     if found is None:

@@ -11,10 +11,10 @@ import click
 from actplot.cli import failure, options, report
 
 if TYPE_CHECKING:
-    from actplot.build.deps import Rule
-    from actplot.build.executors import Where
-    from actplot.build.orders import Order, Reading
-    from actplot.build.render import Outcome
+    from actplot.pipeline.deps import Rule
+    from actplot.pipeline.executors import Where
+    from actplot.pipeline.orders import Order, Reading
+    from actplot.pipeline.render import Outcome
 
 
 @click.command("render")
@@ -56,7 +56,7 @@ def command(
     carries what it was made from. Without -o the figures go to the current folder, under the
     names of their specs.
     """
-    from actplot.build.render import render
+    from actplot.pipeline.render import render
 
     told = report.Report(as_json=as_json, quiet=quiet, verbose=verbose)
     orders = gather(options.share(specs, shard), reading, formats, output, latex=latex)
@@ -78,8 +78,8 @@ def gather(
     latex: bool = False,
 ) -> list[Order]:
     """The orders for the specs of a command line."""
-    from actplot.build.orders import Order, Source, is_folder, named, prepare
     from actplot.errors import ActplotError
+    from actplot.pipeline.orders import Order, SpecInput, is_folder, named, prepare
 
     if output is not None and output != "-" and len(specs) > 1 and not is_folder(output):
         raise click.UsageError(f"{len(specs)} specs do not fit into one file, {output}")
@@ -90,7 +90,7 @@ def gather(
         try:
             source = named(argument, reading, where)
         except ActplotError as error:
-            return Order(Source(argument, argument, "", Path()), problems=error.problems)
+            return Order(SpecInput(argument, argument, "", Path()), problems=error.problems)
         return prepare(source, formats, where, latex=latex)
 
     return [order(each) for each in specs]
@@ -100,8 +100,8 @@ def to_stdout(orders: Sequence[Order], *, quiet: bool) -> None:
     """Draw one figure in one format to standard output."""
     import sys
 
-    from actplot.build import drawing
     from actplot.errors import ActplotError
+    from actplot.pipeline import drawing
 
     problems = [problem for order in orders for problem in order.problems]
     if problems:
@@ -125,6 +125,6 @@ def finish(outcomes: Sequence[Outcome], deps: str | None = None, *others: Rule) 
     if any(outcome.status == "failed" for outcome in outcomes):
         raise click.exceptions.Exit(failure.FAILED)
     if deps is not None:
-        from actplot.build.deps import write
+        from actplot.pipeline.deps import write
 
         write(deps, [*((outcome.files, outcome.inputs) for outcome in outcomes), *others])

@@ -14,8 +14,8 @@ import click
 from actplot.cli import failure
 
 if TYPE_CHECKING:
-    from actplot.build.orders import Order
-    from actplot.build.render import Outcome
+    from actplot.pipeline.orders import Order
+    from actplot.pipeline.render import Outcome
 
 WORDS = {"drawn": "drawn", "current": "up to date", "failed": "failed"}
 
@@ -80,7 +80,7 @@ class Report:
 
 def preview(orders: Sequence[Order], *, force: bool, as_json: bool) -> None:
     """Say on standard output what would be drawn, and why."""
-    from actplot.build.freshness import examine
+    from actplot.pipeline.freshness import examine
 
     for order in orders:
         for format, reasons in examine(order, force=force).stale.items():

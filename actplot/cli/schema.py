@@ -16,7 +16,7 @@ def command(output: str) -> None:
     Draft-07, which editors use to complete keys and to mark mistakes: with the YAML language
     server, begin a spec with `# yaml-language-server: $schema=actplot.schema.json`.
     """
-    from actplot.build import files
+    from actplot.pipeline import files
     from actplot.spec import schema
 
     text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"

@@ -14,8 +14,8 @@ from actplot.cli import failure, options
 
 if TYPE_CHECKING:
     from actplot.activations import Activation, Match
-    from actplot.build.orders import Reading
     from actplot.expression import Curve
+    from actplot.pipeline.orders import Reading
 
 ROWS = 12
 TERM = 13  # characters of the left column
@@ -47,7 +47,7 @@ def command(name: str, form: str, as_json: bool, alt: bool, reading: Reading) ->
         _say_alt(name, form, reading)
         return
     from actplot import activations
-    from actplot.build.facts import computed, curve_of
+    from actplot.facts.facts import computed, curve_of
 
     match = activations.find(name)
     if form == "latex":
@@ -62,7 +62,7 @@ def command(name: str, form: str, as_json: bool, alt: bool, reading: Reading) ->
 
 
 def _say_alt(spec: str, form: str, reading: Reading) -> None:
-    from actplot.build.orders import named, read
+    from actplot.pipeline.orders import named, read
     from actplot.plan import plan
 
     if form == "latex":
@@ -84,8 +84,8 @@ def _values(match: Match) -> dict[str, Any]:
     """What the catalogue says, as plain values."""
     from actplot.activations import frameworks
     from actplot.cli.list import description
-    from actplot.expression.equation import latex
-    from actplot.expression.symbolic import derivative
+    from actplot.formula.derivative import derivative
+    from actplot.formula.equation import latex
 
     entry = match.activation
     values = description(entry) | {
@@ -108,7 +108,7 @@ def _values(match: Match) -> dict[str, Any]:
 
 def _latex(entry: Activation) -> str:
     """The formula and its derivative, set below each other."""
-    from actplot.expression.equation import latex, slope
+    from actplot.formula.equation import latex, slope
 
     lines = (line for line in (latex(entry), slope(entry)) if line is not None)
     rows = " \\\\\n".join(f"  {line.replace(' = ', ' &= ', 1)}" for line in lines)
@@ -132,9 +132,9 @@ def _title(match: Match) -> str:
 
 def _rows(match: Match, curve: Curve, facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     from actplot.activations import frameworks
-    from actplot.build.words import said
-    from actplot.expression.equation import plain
-    from actplot.expression.symbolic import derivative
+    from actplot.facts.words import said
+    from actplot.formula.derivative import derivative
+    from actplot.formula.equation import plain
 
     entry = match.activation
     yield "formula", plain(entry.formula)
@@ -173,8 +173,8 @@ def _confirmed(entry: Activation) -> str:
 def _parameters(match: Match) -> Iterator[str]:
     """`alpha = 0.01 (α), real; 0.3 in keras.layers.LeakyReLU`."""
     from actplot.activations import frameworks
-    from actplot.build.words import number
     from actplot.expression.names import GREEK
+    from actplot.facts.words import number
 
     for each in match.activation.parameters:
         default = match.defaults.get(each.name, each.default)
@@ -196,8 +196,8 @@ def _picture(function: Callable[[Any], Any], x: tuple[float, float], width: int)
     """The curve, as wide as the terminal allows."""
     if not _speaks_unicode():
         return
-    from actplot.build.words import number
     from actplot.cli.picture import picture
+    from actplot.facts.words import number
     from actplot.sampling import breaks, extent
 
     found = extent(function, *x)

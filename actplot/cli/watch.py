@@ -12,8 +12,8 @@ import click
 from actplot.cli import options, report
 
 if TYPE_CHECKING:
-    from actplot.build.orders import Reading
-    from actplot.build.render import Outcome
+    from actplot.pipeline.orders import Reading
+    from actplot.pipeline.render import Outcome
 
 Stamps = dict[Path, tuple[int, int]]
 UNSEEN = (0, 0)
@@ -43,9 +43,9 @@ def command(
     figure, and is drawn when the mistake is mended. Stops with Ctrl-C. Needs the watchfiles
     package: pip install watchfiles.
     """
-    from actplot.build import drawing
-    from actplot.build.render import render
     from actplot.cli.render import gather
+    from actplot.pipeline import drawing
+    from actplot.pipeline.render import render
 
     if "-" in specs or output == "-":
         raise click.UsageError("only files can be watched")

@@ -17,13 +17,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from actplot.expression import arithmetic, parser
-from actplot.expression.curve import Curve, Family
+from actplot.expression.curve import Curve, CurveFamily
 from actplot.expression.error import ExpressionError
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
 
-__all__ = ["Curve", "ExpressionError", "Family", "condition", "curves", "number"]
+__all__ = ["Curve", "CurveFamily", "ExpressionError", "condition", "curves", "number"]
 
 
 def curves(text: str, functions: Mapping[str, Activation] | None = None) -> tuple[Curve, ...]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class CurveFamily:
     """Where a curve stands among those of one expression with a list of values.
 
     index counts from 0. parameter, value: what sets it apart; of several lists, the first.
@@ -32,7 +32,7 @@ class Curve:
     """A function of x and what to call it.
 
     function: takes an array or a Jet, gives the same of the same shape, without NumPy's
-    warnings; raw, without limits at infinity (`actplot.jet.evaluate` adds them).
+    warnings; raw, without limits at infinity (`actplot.calculus.jet.evaluate` adds them).
     text: the expression, which read again gives this curve. math: `$...$` for mathtext and
     LaTeX. spoken: plain text. family: None for a curve of its own. activations: the entries
     of the catalogue that occur. window: a range of x that suits it. constant: it does not
@@ -43,7 +43,7 @@ class Curve:
     function: Callable[[Any], Any] = field(compare=False, repr=False)
     math: str
     spoken: str
-    family: Family | None = None
+    family: CurveFamily | None = None
     activations: tuple[Activation, ...] = field(default=(), repr=False)
     window: tuple[float, float] = (-5.0, 5.0)
     constant: bool = False

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from actplot import series
+from actplot.calculus import series
+from actplot.calculus.jet import Jet, prime
 from actplot.expression import arithmetic
 from actplot.expression.nodes import (
     Apply,
@@ -25,7 +26,6 @@ from actplot.expression.nodes import (
     Variable,
 )
 from actplot.expression.resolve import settings
-from actplot.jet import Jet, prime
 
 Part = Callable[[Any], Any] | float
 """A function of x, or the value of what does not depend on x."""

@@ -12,9 +12,10 @@ from unicodedata import normalize
 
 import numpy as np
 
-from actplot import activations, special
+from actplot import activations
 from actplot.activations import Activation, UnknownActivation
 from actplot.activations.parameter import Value
+from actplot.calculus import special
 from actplot.errors import closest
 
 Window = tuple[float, float]

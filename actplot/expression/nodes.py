@@ -82,7 +82,7 @@ class Not(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence(Node):
+class ListNode(Node):
     """[a, b, ...]."""
 
     items: tuple[Node, ...]
@@ -153,7 +153,7 @@ def children(node: Node) -> tuple[Node, ...]:
             return node.parameters
         case Given():
             return (node.value,)
-        case Sequence():
+        case ListNode():
             return node.items
         case Sweep():
             return (node.first, node.last, node.count)
@@ -189,6 +189,6 @@ def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
             return replace(node, operand=change(node.operand))
         case Comparison():
             return replace(node, operands=tuple(map(change, node.operands)))
-        case Sequence():
+        case ListNode():
             return replace(node, items=tuple(map(change, node.items)))
     return node

@@ -28,12 +28,12 @@ from actplot.expression.nodes import (
     Derivative,
     Function,
     Given,
+    ListNode,
     Logic,
     Negative,
     Node,
     Not,
     Number,
-    Sequence,
     Sweep,
     Variable,
     height,
@@ -237,7 +237,7 @@ class _Parser(Cursor):
             self.advance()
             items.append(self.value())
         closing = self.close(opening, "]")
-        return Sequence(tuple(items), start=opening.start, end=closing.end)
+        return ListNode(tuple(items), start=opening.start, end=closing.end)
 
     def sweep(self, opening: Token, first: Node) -> Node:
         self.advance()

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 
 from actplot.activations import Activation
 from actplot.expression import arithmetic, names
-from actplot.expression.curve import Curve, Family
+from actplot.expression.curve import Curve, CurveFamily
 from actplot.expression.error import ExpressionError
 from actplot.expression.evaluate import function_of
-from actplot.expression.nodes import Apply, Function, Given, Node, Number, Sequence, Variable, walk
+from actplot.expression.nodes import Apply, Function, Given, ListNode, Node, Number, Variable, walk
 from actplot.expression.parser import parse
 from actplot.expression.resolve import Resolver, depends, members
 from actplot.expression.spoken import spoken
@@ -64,7 +64,7 @@ def _curves(tree: Node) -> tuple[Curve, ...]:
     )
 
 
-def _curve(tree: Node, family: Family | None) -> Curve:
+def _curve(tree: Node, family: CurveFamily | None) -> Curve:
     return Curve(
         text=written(tree),
         function=function_of(tree),
@@ -79,17 +79,17 @@ def _curve(tree: Node, family: Family | None) -> Curve:
 
 def _family(
     tree: Node, member: Node, given: tuple[Given, ...], index: int, count: int
-) -> Family | None:
+) -> CurveFamily | None:
     if not given:
         return None
     first = given[0].value
     value = (
         tuple(map(arithmetic.value, first.items))
-        if isinstance(first, Sequence)
+        if isinstance(first, ListNode)
         else arithmetic.value(first)
     )
     title = formula(member, without=given)
-    return Family(index, count, given[0].name, value, values(given), title)
+    return CurveFamily(index, count, given[0].name, value, values(given), title)
 
 
 def _activations(tree: Node) -> tuple[Activation, ...]:

@@ -20,12 +20,12 @@ from actplot.expression.nodes import (
     Comparison,
     Function,
     Given,
+    ListNode,
     Logic,
     Negative,
     Node,
     Not,
     Number,
-    Sequence,
     Sweep,
     Variable,
     children,
@@ -148,7 +148,7 @@ def members(node: Node) -> list[tuple[Node, tuple[Given, ...]]]:
         for function in walk(node)
         if isinstance(function, Function)
         for given in function.parameters
-        if isinstance(given.value, Sequence) and _is_family(function, given.name, given.value)
+        if isinstance(given.value, ListNode) and _is_family(function, given.name, given.value)
     ]
     if not lists:
         return [(node, ())]
@@ -225,12 +225,12 @@ def _value(node: Node, parameter: Parameter) -> Node:
     """The value of a parameter with its lists spelt out and its numbers checked."""
     if isinstance(node, Sweep):
         return _swept(node)
-    if not isinstance(node, Sequence):
+    if not isinstance(node, ListNode):
         _check_number(node)
         return node
     if len(node.items) > MOST_MEMBERS:
         raise _error(node, f"a list of {len(node.items)} values; {MOST_MEMBERS} are the most")
-    nested = [isinstance(item, (Sequence, Sweep)) for item in node.items]
+    nested = [isinstance(item, (ListNode, Sweep)) for item in node.items]
     if any(nested) and not parameter.vector:
         place = node.items[nested.index(True)]
         raise _error(place, f"each value of '{parameter.name}' is one number")
@@ -247,7 +247,7 @@ def _check_number(node: Node) -> None:
     arithmetic.value(node)
 
 
-def _swept(node: Sweep) -> Sequence:
+def _swept(node: Sweep) -> ListNode:
     first, last = arithmetic.value(node.first), arithmetic.value(node.last)
     count = arithmetic.value(node.count)
     if not 2 <= count <= MOST_MEMBERS or count != int(count):
@@ -267,7 +267,7 @@ def _swept(node: Sweep) -> Sequence:
         values.append(float(f"{between:.{_DIGITS}g}"))
     values.append(last)
     span = {"start": node.start, "end": node.end}
-    return Sequence(tuple(_number(value, **span) for value in values), **span)
+    return ListNode(tuple(_number(value, **span) for value in values), **span)
 
 
 def _number(value: float, **span: int) -> Node:
@@ -275,13 +275,13 @@ def _number(value: float, **span: int) -> Node:
     return Negative(number, **span) if value < 0 else number
 
 
-def _is_family(function: Function, name: str, value: Sequence) -> bool:
+def _is_family(function: Function, name: str, value: ListNode) -> bool:
     """Whether a list means a curve each, and is not one value of a vector parameter."""
     assert function.known is not None
     assert function.known.entry is not None
     if not function.known.entry.parameter(name).vector:
         return True
-    return isinstance(value.items[0], Sequence)
+    return isinstance(value.items[0], ListNode)
 
 
 def _member(node: Node, index: int) -> Node:
@@ -298,7 +298,7 @@ def _member(node: Node, index: int) -> Node:
 def _chosen(node: Function, index: int) -> Function:
     chosen = tuple(
         replace(given, value=given.value.items[index])
-        if isinstance(given.value, Sequence) and _is_family(node, given.name, given.value)
+        if isinstance(given.value, ListNode) and _is_family(node, given.name, given.value)
         else given
         for given in node.parameters
     )
@@ -306,7 +306,7 @@ def _chosen(node: Function, index: int) -> Function:
 
 
 def _plain(node: Node) -> Value:
-    if isinstance(node, Sequence):
+    if isinstance(node, ListNode):
         return [arithmetic.value(item) for item in node.items]
     return arithmetic.value(node)
 

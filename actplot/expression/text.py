@@ -23,12 +23,12 @@ from actplot.expression.nodes import (
     Derivative,
     Function,
     Given,
+    ListNode,
     Logic,
     Negative,
     Node,
     Not,
     Number,
-    Sequence,
     Sweep,
     Variable,
 )
@@ -100,7 +100,7 @@ def _text(node: Node) -> str:
             return (inside if bare else f"({inside})") + order * _PRIME
         case Given(name, value):
             return f"{name}={text(value)}"
-        case Sequence(items):
+        case ListNode(items):
             return f"[{', '.join(map(text, items))}]"
         case Sweep(first, last, count, logarithmic):
             values = ":".join(map(text, (first, last, count)))

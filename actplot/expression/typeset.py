@@ -26,12 +26,12 @@ from actplot.expression.nodes import (
     Derivative,
     Function,
     Given,
+    ListNode,
     Logic,
     Negative,
     Node,
     Not,
     Number,
-    Sequence,
     Variable,
     walk,
 )
@@ -313,7 +313,7 @@ def _parameter(given: Given) -> str:
 
 
 def _value(node: Node) -> str:
-    if isinstance(node, Sequence):
+    if isinstance(node, ListNode):
         first, *others = map(_value, node.items)
         return f"({', '.join([first, *map(_signed, others)])})"
     return _Typesetter(set(), inline=False).set(node, small=True).tex

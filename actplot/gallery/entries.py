@@ -8,12 +8,12 @@ from functools import cache
 from typing import Any
 
 from actplot.activations import Activation, Parameter, frameworks, references
-from actplot.build.words import number, said
-from actplot.draw.symbols import Symbols
-from actplot.expression.equation import plain
 from actplot.expression.names import GREEK
-from actplot.expression.symbolic import derivative
+from actplot.facts.words import number, said
+from actplot.formula.derivative import derivative
+from actplot.formula.equation import plain
 from actplot.gallery.markup import Markup, element, inside
+from actplot.paint.symbols import Symbols
 
 Values = Sequence[Markup | str]
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actplot import metadata
-from actplot.build.orders import Order, Reading, Source
 from actplot.errors import ActplotError, Problem
 from actplot.formats import FORMATS
+from actplot.gallery.exhibits import Exhibit, Figure, File, Gallery
 from actplot.gallery.finding import Found, common, find
-from actplot.gallery.model import Exhibit, Figure, File, Gallery
+from actplot.pipeline.orders import Order, Reading, SpecInput
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
@@ -63,7 +63,9 @@ def of_catalogue(
     exhibits = []
     for entry in catalogue().values():
         text = f"curves:\n  - {entry.example}\n  - {entry.example}'\n"
-        source = Source(entry.name, entry.name, text, Path(), text.encode(), reading or Reading())
+        source = SpecInput(
+            entry.name, entry.name, text, Path(), text.encode(), reading or Reading()
+        )
         exhibits.append(Exhibit(entry.name, Order(source, targets(folder, entry.name, formats))))
     return Gallery(folder, title, exhibits, catalogue=True)
 
@@ -78,16 +80,16 @@ def _order(spec: Found, folder: Path, formats: Sequence[str], reading: Reading) 
     path = spec.path
     if isinstance(spec.content, OSError):
         why = (spec.content.strerror or str(spec.content)).lower()
-        source = Source(str(path), path.stem, path, path.parent, None, reading)
+        source = SpecInput(str(path), path.stem, path, path.parent, None, reading)
         return Order(source, problems=(Problem(f"{path}: {why}"),))
-    source = Source(str(path), path.stem, path, path.parent, spec.content, reading)
+    source = SpecInput(str(path), path.stem, path, path.parent, spec.content, reading)
     return Order(source, targets(folder, spec.name, formats))
 
 
 def figure(gallery: Gallery, exhibit: Exhibit) -> Figure:
     """All that a page says of an exhibit that has been drawn."""
     from actplot.activations import find as find_activation
-    from actplot.build.facts import computed, curve_of
+    from actplot.facts.facts import computed, curve_of
 
     picture = exhibit.order.targets["svg"].read_bytes()
     carried = metadata.read(picture) or metadata.Metadata()
@@ -118,8 +120,8 @@ def figure(gallery: Gallery, exhibit: Exhibit) -> Figure:
 def _read(exhibit: Exhibit, text: str) -> tuple[str, list[Activation]]:
     """The title, and the activations of the curves, from the spec that the figure carries."""
     from actplot import spec
-    from actplot.draw.fonts.characters import FORMULA
-    from actplot.expression.equation import plain
+    from actplot.fonts.characters import FORMULA
+    from actplot.formula.equation import plain
 
     source = exhibit.order.source
     read = spec.read(

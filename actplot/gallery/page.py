@@ -15,12 +15,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from actplot.activations import catalogue
-from actplot.draw.language import language
-from actplot.draw.symbols import Symbols
+from actplot.fonts.language import language
 from actplot.gallery import entries
+from actplot.gallery.exhibits import Figure, File, Gallery
 from actplot.gallery.markup import Markup, element, inside
-from actplot.gallery.model import Figure, File, Gallery
 from actplot.gallery.record import BLANK
+from actplot.paint.symbols import Symbols
 
 _HERE = Path(__file__).parent
 

@@ -7,10 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from actplot.build import drawing, files
-from actplot.build.render import Outcome
 from actplot.gallery import gather, record
-from actplot.gallery.model import Gallery
+from actplot.gallery.exhibits import Gallery
+from actplot.pipeline import drawing, files
+from actplot.pipeline.render import Outcome
 
 
 class Published(NamedTuple):

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from actplot import __version__, metadata
-from actplot.build.fingerprint import version
-from actplot.build.render import Outcome
 from actplot.errors import ActplotError, Problem
 from actplot.formats import FORMATS
-from actplot.gallery.model import Exhibit, Figure, Gallery
+from actplot.gallery.exhibits import Exhibit, Figure, Gallery
+from actplot.pipeline.fingerprint import version
+from actplot.pipeline.render import Outcome
 
 PAGE, SHEET, RECORD = "index.html", "README.md", "gallery.json"
 FILES = (PAGE, SHEET, RECORD)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from actplot.gallery.exhibits import Figure, Gallery
 from actplot.gallery.markup import Markup, element
-from actplot.gallery.model import Figure, Gallery
 from actplot.gallery.page import address, group_of, heading
 from actplot.gallery.record import BLANK, PAGE
 

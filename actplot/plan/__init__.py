@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from actplot.errors import ActplotError, Problem
+from actplot.looks.styles import Style, load
 from actplot.plan import alt
 from actplot.plan.demands import met
 from actplot.plan.limits import limits
-from actplot.plan.model import (
+from actplot.plan.page import PagePlan, grid, page
+from actplot.plan.panel import panel
+from actplot.plan.plans import (
     AxisPlan,
     Cell,
     CurvePlan,
@@ -21,10 +24,7 @@ from actplot.plan.model import (
     SweepPlan,
     Tick,
 )
-from actplot.plan.page import Page, grid, page
-from actplot.plan.panel import panel
 from actplot.spec.model import FigureSpec
-from actplot.styles import Style, load
 
 __all__ = [
     "AxisPlan",
@@ -36,7 +36,7 @@ __all__ = [
     "InsetPlan",
     "LinePlan",
     "NotePlan",
-    "Page",
+    "PagePlan",
     "PanelPlan",
     "Stroke",
     "SweepPlan",

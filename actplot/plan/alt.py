@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from actplot.expression import equation
-from actplot.plan.model import CurvePlan, PanelPlan
+from actplot.formula import equation
+from actplot.plan.plans import CurvePlan, PanelPlan
 from actplot.sampling import features
 from actplot.spec.model import FigureSpec
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actplot.styles import Style
-from actplot.venues import Venue
+from actplot.looks.styles import Style
+from actplot.looks.venues import Venue
 
 # The thinnest line that is drawn, as a share of an axis: the frame of an inset.
 THINNEST = 0.7

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from actplot.jet import evaluate
-from actplot.plan.model import FillPlan
+from actplot.calculus.jet import evaluate
+from actplot.looks.styles import Style
+from actplot.plan.plans import FillPlan
 from actplot.plan.strokes import own
 from actplot.sampling import Frame, features
 from actplot.spec.model import FillSpec
-from actplot.styles import Style
 
 Floats = NDArray[np.float64]
 ALPHA = 0.18

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from actplot import venues
-from actplot.plan.model import Cell
+from actplot.looks import venues
+from actplot.looks.styles import Style
+from actplot.plan.plans import Cell
 from actplot.spec.model import FigureSpec
-from actplot.styles import Style
 
 POINTS_PER_MM = 72 / 25.4
 DPI = 300.0
@@ -20,7 +20,7 @@ PANEL_ASPECT = 1.3
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PagePlan:
     """The page in pt, its text size, the venue that asks for both, and the grid on it."""
 
     width: float
@@ -48,7 +48,7 @@ def grid(spec: FigureSpec, style: Style) -> tuple[Cell, ...]:
     return tuple(Cell(index // columns, index % columns) for index in range(count))
 
 
-def page(spec: FigureSpec, style: Style, cells: tuple[Cell, ...]) -> Page:
+def page(spec: FigureSpec, style: Style, cells: tuple[Cell, ...]) -> PagePlan:
     """The page of a figure: as the spec says, else as the venue or the style does."""
     rows = max(cell.row + cell.rows for cell in cells)
     columns = max(cell.column + cell.columns for cell in cells)
@@ -66,7 +66,7 @@ def page(spec: FigureSpec, style: Style, cells: tuple[Cell, ...]) -> Page:
         height = round(height, 1)
     size = spec.font.size or (venue.font_size if venue else None) or style.font_size
     dpi = spec.dpi or (venue.dpi_line if venue else None) or DPI
-    return Page(width * POINTS_PER_MM, height * POINTS_PER_MM, size, dpi, rows, columns, venue)
+    return PagePlan(width * POINTS_PER_MM, height * POINTS_PER_MM, size, dpi, rows, columns, venue)
 
 
 def _width(spec: FigureSpec, style: Style) -> float:

@@ -9,9 +9,10 @@ from dataclasses import replace
 import numpy as np
 
 from actplot.expression import Curve
+from actplot.looks.styles import Style
 from actplot.plan.fill import fills
 from actplot.plan.limits import curves, y_limits
-from actplot.plan.model import (
+from actplot.plan.plans import (
     AxisPlan,
     CurvePlan,
     DotPlan,
@@ -27,7 +28,6 @@ from actplot.plan.ticks import factored, ticks
 from actplot.plan.twins import twins
 from actplot.sampling import Axis, Frame, Outline, features, outline
 from actplot.spec.model import AxesSpec, CurveSpec, InsetSpec, PanelSpec, Path, Ticks
-from actplot.styles import Style
 
 Pair = tuple[float, float]
 # A remark for the user: what, where in the spec, and what would help.
@@ -243,7 +243,7 @@ def _notes(
     style: Style,
     remarks: list[Remark],
 ) -> Iterable[NotePlan]:
-    from actplot.jet import evaluate
+    from actplot.calculus.jet import evaluate
 
     for note in spec.notes:
         y = note.y

@@ -6,10 +6,10 @@ import math
 import re
 from collections.abc import Iterator
 
-from actplot.colour import hex_text, legible, mixed, palest, rgb
-from actplot.plan.model import Stroke
+from actplot.looks.colour import hex_text, legible, mixed, palest, rgb
+from actplot.looks.styles import Style
+from actplot.plan.plans import Stroke
 from actplot.spec.model import CurveSpec, Line
-from actplot.styles import Style
 
 # In multiples of the line width.
 LINES: dict[str, tuple[float, ...]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actplot.plan.model import FigurePlan, PanelPlan
+from actplot.plan.plans import FigurePlan, PanelPlan
 
 
 def texts(plan: FigurePlan) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from actplot.plan.model import Tick
+from actplot.plan.plans import Tick
 from actplot.sampling import Axis
 from actplot.spec.model import Ticks
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from actplot.calculus.jet import evaluate
 from actplot.expression import Curve
-from actplot.jet import evaluate
 from actplot.sampling import Axis
 
 Floats = NDArray[np.float64]

@@ -1,6 +1,7 @@
 """What a publisher would refuse and a reader would miss, in a figure to be drawn or in a file.
 
-    from actplot import preflight, venues
+    from actplot import preflight
+    from actplot.looks import venues
     preflight.check_file("figure.pdf", venues.find("nature"))
 
 Nothing here draws, so that a check is fast.
@@ -14,8 +15,8 @@ from typing import TYPE_CHECKING
 from actplot.preflight.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from actplot.plan.model import FigurePlan
-    from actplot.venues import Venue
+    from actplot.looks.venues import Venue
+    from actplot.plan.plans import FigurePlan
 
 __all__ = ["SUFFIXES", "Finding", "Severity", "check_file", "check_plan", "is_file"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from actplot.errors import Place, Problem
-from actplot.venues import Venue
+from actplot.looks.venues import Venue
 
 Severity = Literal["refused", "warned", "noted"]
 SEVERITIES: dict[Severity, Literal["error", "warning", "note"]] = {

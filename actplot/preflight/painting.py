@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from actplot.colour import RGB
+from actplot.looks.colour import RGB
 from actplot.preflight.runs import Rule, Run
-from actplot.preflight.sheet import WHITE, Image, Stroke
+from actplot.preflight.sheet import WHITE, Image, InkStroke
 
 Bounds = tuple[float, float, float, float]
 """Left, bottom, right and top in pt."""
@@ -22,7 +22,7 @@ MANY, LONG = 4, 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PaintState:
     """How a line was stroked."""
 
     width: float
@@ -36,7 +36,7 @@ class Painting:
     """Everything that a page shows."""
 
     runs: list[Run] = field(default_factory=list)
-    looks: list[Look] = field(default_factory=list)
+    looks: list[PaintState] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     fonts: list[dict[str, Any]] = field(default_factory=list)
@@ -61,9 +61,9 @@ class Painting:
                 return color
         return WHITE
 
-    def lines(self) -> tuple[Stroke, ...]:
+    def lines(self) -> tuple[InkStroke, ...]:
         """Each look of a line once, numbered as they come."""
         return tuple(
-            Stroke(f"line {number}", look.width, look.color, look.dash, curve=look.curve)
+            InkStroke(f"line {number}", look.width, look.color, look.dash, curve=look.curve)
             for number, look in enumerate(dict.fromkeys(self.looks), 1)
         )

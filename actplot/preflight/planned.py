@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actplot import colour
-from actplot.colour import RGB
 from actplot.errors import Place
 from actplot.formats import FORMATS
-from actplot.plan.model import CurvePlan, FigurePlan, PanelPlan
-from actplot.plan.model import Stroke as Pen
+from actplot.looks import colour
+from actplot.looks.colour import RGB
+from actplot.plan.plans import CurvePlan, FigurePlan, PanelPlan
+from actplot.plan.plans import Stroke as Pen
 from actplot.plan.strokes import label_color
-from actplot.preflight.sheet import Sheet, Stroke, Text
+from actplot.preflight.sheet import InkStroke, SheetContents, Text
 from actplot.spec.model import Path
 
 MM = 25.4 / 72
@@ -22,11 +22,11 @@ _SCRIPTED = re.compile(r"\$[^$]*(?:[_^]|\\frac)[^$]*\$")
 _KEYS = ("size", "font", "style", "formats", "dpi", "axes", "title", "legend")
 
 
-def sheet(plan: FigurePlan) -> Sheet:
+def sheet(plan: FigurePlan) -> SheetContents:
     """What is known of a figure from its plan."""
     spec, style = plan.spec, plan.style
     formats = spec.formats or FORMATS
-    return Sheet(
+    return SheetContents(
         origin="plan",
         width=plan.width * MM,
         height=plan.height * MM,
@@ -107,13 +107,13 @@ def _readable(text: str) -> str:
     return re.sub(r"\\([a-zA-Z]+)", r"\1", text)
 
 
-def _strokes(plan: FigurePlan) -> Iterator[Stroke]:
+def _strokes(plan: FigurePlan) -> Iterator[InkStroke]:
     """The lines of the axes, the curves and what marks them."""
     style = plan.style
     ink = colour.rgb(style.foreground)
-    yield Stroke("axes and ticks", style.axis_width, ink)
+    yield InkStroke("axes and ticks", style.axis_width, ink)
     if any(panel.grid for panel in plan.panels):
-        yield Stroke("grid lines", style.grid_width, colour.rgb(style.muted))
+        yield InkStroke("grid lines", style.grid_width, colour.rgb(style.muted))
     for index, panel in enumerate(plan.panels):
         path = plan.spec.panels[index].path
         for curve, place in zip(panel.curves, _curve_places(plan, path), strict=True):
@@ -121,12 +121,12 @@ def _strokes(plan: FigurePlan) -> Iterator[Stroke]:
         for number, line in enumerate(panel.lines):
             color = _seen(plan, line.stroke)
             place = _place(plan, (*path, "lines", number))
-            yield Stroke("the reference line", line.stroke.width, color, place=place)
+            yield InkStroke("the reference line", line.stroke.width, color, place=place)
 
 
-def _curve(plan: FigurePlan, curve: CurvePlan, panel: int, place: Place | None) -> Stroke:
+def _curve(plan: FigurePlan, curve: CurvePlan, panel: int, place: Place | None) -> InkStroke:
     pen = curve.stroke
-    return Stroke(
+    return InkStroke(
         name=curve.curve.text,
         width=pen.width,
         color=_seen(plan, pen),

@@ -6,7 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from actplot.preflight.sheet import Sheet, Unreadable
+from actplot.preflight.sheet import SheetContents, Unreadable
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 SPACES = {0: "grey", 2: "RGB", 3: "RGB", 4: "grey", 6: "RGB"}
@@ -16,7 +16,7 @@ BUFFER = 1 << 20
 _TEXTS = (b"Description", b"Comment")
 
 
-def sheet(data: bytes) -> Sheet:
+def sheet(data: bytes) -> SheetContents:
     """What is known of a PNG. Raises Unreadable."""
     chunks: dict[bytes, list[bytes]] = {}
     for name, content in _chunks(data):
@@ -28,7 +28,7 @@ def sheet(data: bytes) -> Sheet:
     if kind not in SPACES or not width or not height:
         raise Unreadable("the PNG is damaged")
     dpi = _dpi(chunks.get(b"pHYs", [b""])[0])
-    return Sheet(
+    return SheetContents(
         origin="png",
         width=None if dpi is None else width / dpi * 25.4,
         height=None if dpi is None else height / dpi * 25.4,

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from actplot.errors import ActplotError, Problem
-from actplot.preflight.sheet import Sheet, Unreadable
+from actplot.preflight.sheet import SheetContents, Unreadable
 
 
-def sheet(path: str | os.PathLike[str]) -> Sheet:
+def sheet(path: str | os.PathLike[str]) -> SheetContents:
     """What is known of a file. Raises ActplotError."""
     file = Path(path)
     try:
@@ -31,7 +31,7 @@ def sheet(path: str | os.PathLike[str]) -> Sheet:
         raise ActplotError(f"{file}: {error}") from None
 
 
-def _reader(data: bytes) -> Callable[[bytes], Sheet] | None:
+def _reader(data: bytes) -> Callable[[bytes], SheetContents] | None:
     """The reader for a file, by what it begins with."""
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         from actplot.preflight.png import sheet as png

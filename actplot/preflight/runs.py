@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import hypot
 
-from actplot.colour import RGB
+from actplot.looks.colour import RGB
 from actplot.preflight.geometry import Point
 from actplot.preflight.sheet import Text
 

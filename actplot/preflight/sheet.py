@@ -1,7 +1,7 @@
 """What is known of a figure, drawn or not: the facts that the rules judge.
 
-A plan, a PDF, an SVG and a PNG all become a `Sheet`, so that each rule is said once. A figure of
-which something cannot be known (the texts of a PNG) just has none of it.
+A plan, a PDF, an SVG and a PNG all become a `SheetContents`, so that each rule is said once. A
+figure of which something cannot be known (the texts of a PNG) just has none of it.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from actplot.colour import RGB
 from actplot.errors import Place
+from actplot.looks.colour import RGB
 
 Origin = Literal["plan", "pdf", "svg", "png"]
 WHITE: RGB = (1.0, 1.0, 1.0)
@@ -39,7 +39,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
+class InkStroke:
     """A stroked line: width in pt as printed, dash lengths in pt or in line widths.
 
     curve: whether it shows data, and so has to be told from its neighbours; panel: which lines
@@ -76,7 +76,7 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetContents:
     """A figure as rules see it. width and height in mm, None where the file does not tell."""
 
     origin: Origin
@@ -84,7 +84,7 @@ class Sheet:
     height: float | None
     formats: tuple[str, ...] = ()
     texts: tuple[Text, ...] = ()
-    strokes: tuple[Stroke, ...] = ()
+    strokes: tuple[InkStroke, ...] = ()
     fonts: tuple[Font, ...] = ()
     images: tuple[Image, ...] = ()
     background: RGB = WHITE

@@ -6,8 +6,8 @@ from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.breaks import breaks
 from actplot.sampling.extent import extent
 from actplot.sampling.features import features
-from actplot.sampling.model import Break, Circle, Extent, Features, Outline, Piece, Point
 from actplot.sampling.outline import outline
+from actplot.sampling.pieces import Break, Circle, Extent, Features, Outline, Piece, Point
 from actplot.sampling.polyline import polyline, table
 
 __all__ = [

@@ -9,8 +9,8 @@ import numpy as np
 
 from actplot.sampling.axis import Axis, Floats
 from actplot.sampling.limits import AGREE, one_sided
-from actplot.sampling.locate import Place, changes, places, signs
-from actplot.sampling.model import Break, BreakKind
+from actplot.sampling.locate import Crossing, changes, places, signs
+from actplot.sampling.pieces import Break, BreakKind
 from actplot.sampling.probe import GRID, Function, divides, grid, probe
 
 # More places than this are not looked for; what is drawn would be a solid block.
@@ -79,7 +79,7 @@ def _looked(function: Function, x: Floats) -> tuple[Floats, Floats, Floats]:
 
 
 def _classified(
-    function: Function, found_at: list[Place], low: float, high: float
+    function: Function, found_at: list[Crossing], low: float, high: float
 ) -> tuple[Break, ...]:
     if not found_at:
         return ()

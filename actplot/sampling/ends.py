@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actplot.jet import evaluate
+from actplot.calculus.jet import evaluate
 from actplot.sampling.axis import Floats
 from actplot.sampling.probe import Function
 

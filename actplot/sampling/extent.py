@@ -6,7 +6,7 @@ import numpy as np
 
 from actplot.sampling.axis import Floats
 from actplot.sampling.breaks import survey
-from actplot.sampling.model import Break, Extent
+from actplot.sampling.pieces import Break, Extent
 from actplot.sampling.probe import Function, probe
 from actplot.sampling.stretches import stretches, turns
 

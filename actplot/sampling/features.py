@@ -6,8 +6,8 @@ import numpy as np
 
 from actplot.sampling.axis import Floats
 from actplot.sampling.breaks import BUSY, FINEST, Survey, survey
-from actplot.sampling.model import Break, Features, Point
 from actplot.sampling.nodes import Bools
+from actplot.sampling.pieces import Break, Features, Point
 from actplot.sampling.probe import GRID, Function, probe
 from actplot.sampling.stretches import Samples, rounding, stretches, turns
 

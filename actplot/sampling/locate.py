@@ -46,7 +46,7 @@ class Change(NamedTuple):
     span: int
 
 
-class Place(NamedTuple):
+class Crossing(NamedTuple):
     """One place at which something changes, known to lie from first to last.
 
     size is how near to zero the quantities come that change there, rows tells
@@ -144,7 +144,7 @@ def narrowed(
     ]
 
 
-def places(found: list[Change], same: float) -> list[Place]:
+def places(found: list[Change], same: float) -> list[Crossing]:
     """The changes merged where they are one place."""
     groups: list[list[Change]] = []
     for change in sorted(found):
@@ -155,7 +155,7 @@ def places(found: list[Change], same: float) -> list[Place]:
     return [_merged(group) for group in groups]
 
 
-def _merged(group: list[Change]) -> Place:
+def _merged(group: list[Change]) -> Crossing:
     first, last = group[0].at, group[-1].at
     size = max(change.size for change in group)
     at = first
@@ -170,7 +170,7 @@ def _merged(group: list[Change]) -> Place:
             rounded = (float(f"{first:.{digits}g}") for digits in range(1, 18))
             at = next((x for x in rounded if first <= x <= last), first)
     rows = frozenset(change.row for change in group)
-    return Place(first, at, last, size if np.isfinite(size) else 0.0, rows)
+    return Crossing(first, at, last, size if np.isfinite(size) else 0.0, rows)
 
 
 class _Touched(NamedTuple):

@@ -58,7 +58,7 @@ class Nodes:
         return cut.take(~gone)
 
 
-class Sheet(NamedTuple):
+class SampledFunction(NamedTuple):
     """A function and the axes on which it is drawn; x runs from left to right."""
 
     function: Function

@@ -10,8 +10,8 @@ import numpy as np
 from actplot.sampling.axis import Axis, Floats, Frame
 from actplot.sampling.breaks import MOST, survey
 from actplot.sampling.fit import Segments, fitted
-from actplot.sampling.model import Break, Circle, Outline, Piece
-from actplot.sampling.nodes import Nodes, Sheet
+from actplot.sampling.nodes import Nodes, SampledFunction
+from actplot.sampling.pieces import Break, Circle, Outline, Piece
 from actplot.sampling.probe import Function
 from actplot.sampling.resolve import resolved
 
@@ -34,7 +34,7 @@ def outline(function: Function, frame: Frame, tolerance: float = 0.02) -> Outlin
     # Everything is laid out from left to right; a reversed axis is mirrored at the end.
     rising = replace(across, low=low, high=high)
     found = survey(function, low, high, rising)
-    sheet = Sheet(function, Frame(rising, frame.y))
+    sheet = SampledFunction(function, Frame(rising, frame.y))
     nodes, lost = resolved(sheet, found, _KNOWN * tolerance)
     if len(nodes) < 2:
         return Outline((), _circles(found.breaks, frame), found.breaks)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from actplot.jet import evaluate
+from actplot.calculus.jet import evaluate
 from actplot.sampling.axis import Floats, Frame
-from actplot.sampling.model import Outline, Piece
+from actplot.sampling.pieces import Outline, Piece
 from actplot.sampling.probe import Function
 
 # Straight lines for one segment at most.

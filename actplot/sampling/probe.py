@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from actplot.jet import Trace, derivatives
+from actplot.calculus.jet import Trace, derivatives
 from actplot.sampling.axis import Axis, Floats
 
 Function = Callable[..., Any]

@@ -15,7 +15,7 @@ import numpy as np
 from actplot.sampling.axis import Floats
 from actplot.sampling.breaks import Survey
 from actplot.sampling.locate import Quantities, keys, narrowed
-from actplot.sampling.nodes import Bools, Ints, Nodes, Sheet, apart, cubics, quintics
+from actplot.sampling.nodes import Bools, Ints, Nodes, SampledFunction, apart, cubics, quintics
 from actplot.sampling.probe import probe
 from actplot.sampling.stretches import stretches
 
@@ -53,7 +53,7 @@ class Resolved(NamedTuple):
     lost: Floats
 
 
-def resolved(sheet: Sheet, survey: Survey, tolerance: float) -> Resolved:
+def resolved(sheet: SampledFunction, survey: Survey, tolerance: float) -> Resolved:
     """The nodes of a curve; between them it is known to within tolerance, in pt."""
     nodes = _turned(sheet, _seeded(sheet, survey))
     for _ in range(3):
@@ -63,7 +63,7 @@ def resolved(sheet: Sheet, survey: Survey, tolerance: float) -> Resolved:
     return Resolved(_turned(sheet, nodes), lost)
 
 
-def _seeded(sheet: Sheet, survey: Survey) -> Nodes:
+def _seeded(sheet: SampledFunction, survey: Survey) -> Nodes:
     """The points of the first look, the limits at the breaks, and more on short stretches."""
     if survey.breaks:
         more = _more(survey)
@@ -96,7 +96,7 @@ def _more(survey: Survey) -> Floats:
     return found[~np.isin(found, x) & ~np.isin(found, edges)]
 
 
-def _outside(sheet: Sheet, nodes: Nodes) -> Floats:
+def _outside(sheet: SampledFunction, nodes: Nodes) -> Floats:
     """1 above the band that is followed, -1 below, else 0."""
     height = sheet.frame.y.length_pt
     up, slack = nodes.drawn[1], 1e-6 * height
@@ -105,7 +105,7 @@ def _outside(sheet: Sheet, nodes: Nodes) -> Floats:
     return np.where(above, 1.0, np.where(below, -1.0, 0.0))
 
 
-def _turned(sheet: Sheet, nodes: Nodes) -> Nodes:
+def _turned(sheet: SampledFunction, nodes: Nodes) -> Nodes:
     """With the sharp extrema, of which the nodes beside them tell little.
 
     One of them may reach into the plot from between two nodes outside.
@@ -121,7 +121,7 @@ def _turned(sheet: Sheet, nodes: Nodes) -> Nodes:
     return _with(sheet, nodes, cells, np.zeros(len(cells), dtype=np.intp), slopes)
 
 
-def _clipped(sheet: Sheet, nodes: Nodes) -> Nodes:
+def _clipped(sheet: SampledFunction, nodes: Nodes) -> Nodes:
     """Cut where the curve leaves the band."""
     side = _outside(sheet, nodes)
     if not side.any():
@@ -143,7 +143,9 @@ def _clipped(sheet: Sheet, nodes: Nodes) -> Nodes:
     return nodes.without(_outside(sheet, nodes) != 0.0)
 
 
-def _with(sheet: Sheet, nodes: Nodes, cells: Ints, rows: Ints, quantities: Quantities) -> Nodes:
+def _with(
+    sheet: SampledFunction, nodes: Nodes, cells: Ints, rows: Ints, quantities: Quantities
+) -> Nodes:
     """With a node where quantity rows[k] changes sign in cells[k]."""
     if not len(cells):
         return nodes
@@ -157,7 +159,7 @@ def _with(sheet: Sheet, nodes: Nodes, cells: Ints, rows: Ints, quantities: Quant
     return nodes.inserted(sheet.nodes(at, nodes.stretch[cell]), cell)
 
 
-def _refined(sheet: Sheet, nodes: Nodes, tolerance: float) -> Resolved:
+def _refined(sheet: SampledFunction, nodes: Nodes, tolerance: float) -> Resolved:
     """With nodes added until the curve between them is what they tell."""
     unsure = np.append(nodes.cells(), False)
     rough = nodes.rough.copy()
@@ -189,7 +191,9 @@ def _refined(sheet: Sheet, nodes: Nodes, tolerance: float) -> Resolved:
     return Resolved(nodes, np.sort(np.concatenate(lost)))
 
 
-def _known(sheet: Sheet, nodes: Nodes, checks: Nodes, cell: Ints, tolerance: float) -> Bools:
+def _known(
+    sheet: SampledFunction, nodes: Nodes, checks: Nodes, cell: Ints, tolerance: float
+) -> Bools:
     """Whether the curve at all checks of a cell is within tolerance of what the nodes tell.
 
     A cubic, which is what is drawn in the end, may be somewhat farther from it.

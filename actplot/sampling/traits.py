@@ -9,13 +9,13 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from actplot.jet import derivatives, evaluate
+from actplot.calculus.jet import derivatives, evaluate
 from actplot.sampling.axis import Floats
 from actplot.sampling.breaks import MOST, SAME, survey
 from actplot.sampling.ends import End
 from actplot.sampling.features import features
 from actplot.sampling.locate import changes, places
-from actplot.sampling.model import Features
+from actplot.sampling.pieces import Features
 from actplot.sampling.probe import Function, grid, probe
 from actplot.sampling.stretches import Samples, stretches
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from actplot.errors import ActplotError, Problem
-from actplot.spec.checks import Context
-from actplot.spec.emit import emit
 from actplot.spec.keys import FIGURE, SECTIONS
 from actplot.spec.merge import Loader, cannot_read
-from actplot.spec.nodes import Dictionary
 from actplot.spec.sections import given
 from actplot.spec.settings import set_in
-from actplot.spec.source import Source, decode
+from actplot.spec.values.checks import Context
+from actplot.spec.yaml.emit import emit
+from actplot.spec.yaml.nodes import Dictionary
+from actplot.spec.yaml.source import Source, decode
 
 SpecSource = os.PathLike[str] | str | Mapping[str, Any]
 
@@ -100,7 +100,7 @@ def load(
 
 
 def _from_mapping(source: Mapping[str, Any], loader: Loader, folder: str) -> Dictionary:
-    from actplot.spec.python import Converter
+    from actplot.spec.yaml.python import Converter
 
     converter = Converter()
     node = converter.mapping(source)

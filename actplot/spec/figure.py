@@ -7,15 +7,15 @@ from dataclasses import fields, replace
 from typing import Any
 
 from actplot.errors import ActplotError, Problem
-from actplot.spec.checks import Check, Context, Wrong
 from actplot.spec.draft import Draft
 from actplot.spec.keys import FIGURE, PANEL, SECTIONS
 from actplot.spec.lettering import letters
-from actplot.spec.lists import several
 from actplot.spec.merge import merged
 from actplot.spec.model import FigureSpec, PanelSpec
-from actplot.spec.nodes import Dictionary, Node, Places, Sequence, Texts
 from actplot.spec.sections import given
+from actplot.spec.values.checks import Check, Context, Wrong
+from actplot.spec.values.lists import several
+from actplot.spec.yaml.nodes import Dictionary, Node, Places, SequenceNode, Texts
 
 # What belongs to one panel alone even if the figure has it.
 _NOT_INHERITED = frozenset(("title", "curves", "name"))
@@ -72,11 +72,11 @@ def _once(values: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
 
 def _load_functions(root: Dictionary, context: Context, allowed: bool) -> list[str]:
     """Join the functions of Python files to the catalogue for this spec, if that is allowed."""
-    from actplot.spec import plugins
+    from actplot.spec.own import plugins
 
     key, node = root.entries["functions"].key, root.entries["functions"].value
     paths = context.attempt(FIGURE.keys["functions"].check, node, "functions") or ()
-    items = node.items if isinstance(node, Sequence) else [node]
+    items = node.items if isinstance(node, SequenceNode) else [node]
     found: dict[str, Any] = {}
     for path, item in zip(paths, items, strict=False):
         try:

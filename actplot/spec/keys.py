@@ -5,19 +5,6 @@ The schema, the completion of keys and the documentation are read from here.
 
 from __future__ import annotations
 
-from actplot.spec.checks import (
-    COLOR,
-    FLAG,
-    NUMBER,
-    SPAN,
-    TEXT,
-    Check,
-    integer,
-    number,
-    word,
-)
-from actplot.spec.lengths import LENGTH, RATIO, WIDTH, points
-from actplot.spec.lists import several
 from actplot.spec.parts import (
     EXPRESSION,
     axes,
@@ -36,8 +23,11 @@ from actplot.spec.parts import (
     two_expressions,
 )
 from actplot.spec.sections import Key, Section, table
-from actplot.spec.sizes import SIDES, sides, size, venue
-from actplot.spec.terms import (
+from actplot.spec.values.checks import COLOR, FLAG, NUMBER, SPAN, TEXT, Check, integer, number, word
+from actplot.spec.values.lengths import LENGTH, RATIO, WIDTH, points
+from actplot.spec.values.lists import several
+from actplot.spec.values.sizes import SIDES, sides, size, venue
+from actplot.spec.values.terms import (
     FORMAT,
     LANGUAGE,
     LEGEND_PLACE,

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from actplot.errors import ActplotError, Problem, did_you_mean
-from actplot.spec.compose import compose
-from actplot.spec.nodes import Dictionary, Entry, Node, Scalar, Sequence
 from actplot.spec.sections import Section, given
-from actplot.spec.source import Source, check_text, decode
+from actplot.spec.yaml.compose import compose
+from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
+from actplot.spec.yaml.source import Source, check_text, decode
 
 MAX_FILES = 100
 # Values that are paths, which a base in another folder gives relative to itself.
@@ -32,7 +32,7 @@ def merged(base: Node, over: Node, section: Section | None) -> Node:
     for name, entry in over.entries.items():
         before = entries.get(name)
         if before is not None:
-            entry = Entry(
+            entry = DictionaryEntry(
                 entry.key, merged(before.value, entry.value, inner_section(section, name))
             )
         entries[name] = entry
@@ -132,7 +132,7 @@ class Loader:
         for name in _PATH_KEYS:
             if name in entries:
                 value = _mapped(entries[name].value, lambda text: self._relative(text, folder))
-                entries[name] = Entry(entries[name].key, value)
+                entries[name] = DictionaryEntry(entries[name].key, value)
         return replace(root, entries=entries)
 
     def _relative(self, text: str, folder: str) -> str:
@@ -143,18 +143,18 @@ class Loader:
 
 
 def _items(node: Node) -> list[Node]:
-    return node.items if isinstance(node, Sequence) else [node]
+    return node.items if isinstance(node, SequenceNode) else [node]
 
 
 def _mapped(node: Node, change: Callable[[str], str]) -> Node:
     if isinstance(node, Scalar):
         return replace(node, text=change(node.text))
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return replace(node, items=[_mapped(item, change) for item in node.items])
     return replace(
         node,
         entries={
-            name: Entry(entry.key, _mapped(entry.value, change))
+            name: DictionaryEntry(entry.key, _mapped(entry.value, change))
             for name, entry in node.entries.items()
         },
     )
@@ -182,7 +182,7 @@ def _empty(source: Source) -> Problem:
 
 
 def _no_mapping(root: Node) -> Problem:
-    if isinstance(root, Sequence):
+    if isinstance(root, SequenceNode):
         return Problem("a spec is a mapping, not a list", root.place(), "begin with curves:")
     text = root.text if isinstance(root, Scalar) else ""
     spaced = re.match(r"([A-Za-z]+):(\S.*)", text)

@@ -13,9 +13,9 @@ from unicodedata import normalize
 
 from actplot.errors import ActplotError, Problem
 from actplot.formats import FONTS
-from actplot.spec.checks import Check, Context, Wrong, file_path, plain, scalar
-from actplot.spec.nodes import Dictionary, Node, Sequence
 from actplot.spec.sections import spelt
+from actplot.spec.values.checks import Check, Context, Wrong, file_path, plain, scalar
+from actplot.spec.yaml.nodes import Dictionary, Node, SequenceNode
 
 if TYPE_CHECKING:
     from actplot.spec.model import (
@@ -67,7 +67,7 @@ def _parsed(parse: Callable[..., Any], node: Node, context: Context) -> Any:
 
 def _try(found: Any, node: Node, context: Context) -> None:
     """Run functions of the spec's own once, so that what is wrong in them is told with the rest."""
-    from actplot.spec.guarded import attempt
+    from actplot.spec.own.guarded import attempt
 
     own = set(context.functions.values())
     for curve in found if isinstance(found, tuple) else (found,):
@@ -92,7 +92,7 @@ def _one(node: Node, context: Context) -> tuple[str, Any]:
 
 def two_expressions(node: Node, context: Context) -> tuple[tuple[str, Any], ...] | None:
     """The two sides of a filled region."""
-    if not isinstance(node, Sequence) or len(node.items) != 2:
+    if not isinstance(node, SequenceNode) or len(node.items) != 2:
         raise Wrong("a region is between two expressions", node, "write [gelu, relu]")
     check = Check(_one, {})
     sides = [context.attempt(check, item, index) for index, item in enumerate(node.items)]
@@ -189,7 +189,7 @@ def font(values: Values, node: Dictionary, context: Context) -> FontSpec:
 
 def families(node: Node) -> Dictionary | None:
     """A list of fonts, as a mapping."""
-    return spelt(node, {"latin": node}) if isinstance(node, Sequence) else None
+    return spelt(node, {"latin": node}) if isinstance(node, SequenceNode) else None
 
 
 def _is_font_file(name: str) -> bool:
@@ -198,10 +198,10 @@ def _is_font_file(name: str) -> bool:
 
 def styles(node: Node, context: Context) -> tuple[Any, ...] | None:
     """Names, paths and mappings of styles, each of which can be loaded."""
-    from actplot.styles import Style
+    from actplot.looks.styles import Style
 
     found: list[Any] = []
-    for item in node.items if isinstance(node, Sequence) else [node]:
+    for item in node.items if isinstance(node, SequenceNode) else [node]:
         if isinstance(item, Dictionary):
             found.append({key: plain(entry.value, context) for key, entry in item.entries.items()})
             for key, entry in item.entries.items():
@@ -220,7 +220,7 @@ def styles(node: Node, context: Context) -> tuple[Any, ...] | None:
 
 
 def _try_style(part: Any, node: Node, context: Context) -> None:
-    from actplot.styles import load
+    from actplot.looks.styles import load
 
     try:
         load([part])
@@ -242,7 +242,7 @@ def panel(values: Values, node: Dictionary, context: Context) -> PanelSpec:
     drawn = sum(len(each.curves) for each in values["curves"])
     given = node.entries["curves"].value
     # Of an entry with a mistake it is not known how many curves it is.
-    complete = len(values["curves"]) == (len(given.items) if isinstance(given, Sequence) else 1)
+    complete = len(values["curves"]) == (len(given.items) if isinstance(given, SequenceNode) else 1)
     for each in values.get("notes", ()):
         if complete and each.curve is not None and each.curve > drawn:
             at = _below(node, "notes", each.path[-1], "curve")
@@ -258,7 +258,7 @@ def _below(node: Node, *steps: str | int) -> Node:
     for step in steps:
         if isinstance(node, Dictionary) and isinstance(step, str) and step in node.entries:
             node = node.entries[step].value
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
     return node
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from actplot.errors import Problem, closest
-from actplot.spec.checks import Check, Context, Wrong
-from actplot.spec.nodes import Dictionary, Entry, Node, Scalar, Sequence
-from actplot.spec.source import Source
+from actplot.spec.values.checks import Check, Context, Wrong
+from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
+from actplot.spec.yaml.source import Source
 
 Values = dict[str, Any]
 
@@ -78,7 +78,7 @@ class Section:
         """The model of a node. Raises Wrong."""
         node = self.whole(node)
         if not isinstance(node, Dictionary):
-            kind = "a list" if isinstance(node, Sequence) else "a single value"
+            kind = "a list" if isinstance(node, SequenceNode) else "a single value"
             raise Wrong(f"{self.noun} is a mapping of keys, not {kind}", node, self._hint(node))
         values = self.values(node, context)
         missing = [key for key in self.needs if given(node, key) is None]
@@ -185,11 +185,13 @@ class Section:
 def spelt(node: Node, values: Mapping[str, Node]) -> Dictionary:
     """The mapping for which a node is short."""
     key = Scalar(node.source, node.start, node.end, "")
-    entries = {name: Entry(replace(key, text=name), value) for name, value in values.items()}
+    entries = {
+        name: DictionaryEntry(replace(key, text=name), value) for name, value in values.items()
+    }
     return Dictionary(node.source, node.start, node.end, entries, flow=True)
 
 
-def given(node: Dictionary, key: str) -> Entry | None:
+def given(node: Dictionary, key: str) -> DictionaryEntry | None:
     """The entry of a key, unless its value is null, which means that it is not given."""
     entry = node.entries.get(key)
     if entry is None or (isinstance(entry.value, Scalar) and entry.value.null):
@@ -202,7 +204,7 @@ def table(*keys: Key) -> dict[str, Key]:
     return {key.name: key for key in keys}
 
 
-def _nothing(entry: Entry, value: Scalar) -> Problem:
+def _nothing(entry: DictionaryEntry, value: Scalar) -> Problem:
     """A key without a value, and why that may be."""
     source = entry.key.source
     after = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)").match(source.text, entry.key.end)

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from actplot.errors import ActplotError, Problem
-from actplot.spec.compose import compose
 from actplot.spec.merge import inner_section
-from actplot.spec.nodes import Dictionary, Entry, Node, Scalar, Sequence
 from actplot.spec.sections import Section
-from actplot.spec.source import Source, check_text
+from actplot.spec.yaml.compose import compose
+from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
+from actplot.spec.yaml.source import Source, check_text
 
 
 def set_in(
@@ -61,7 +61,7 @@ def _set(node: Node, steps: list[Scalar], value: Node, section: Section | None) 
     step, *rest = steps
     if re.fullmatch(r"\d+", step.text) and not isinstance(node, Dictionary):
         if isinstance(node, Scalar):
-            node = Sequence(node.source, node.start, node.end, [node], flow=True)
+            node = SequenceNode(node.source, node.start, node.end, [node], flow=True)
         index = int(step.text)
         if index >= len(node.items):
             count = len(node.items)
@@ -71,7 +71,7 @@ def _set(node: Node, steps: list[Scalar], value: Node, section: Section | None) 
         items = list(node.items)
         items[index] = _set(items[index], rest, value, section)
         return replace(node, items=items)
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         raise ActplotError(
             Problem(
                 f"'{step.text}' is not the number of an entry of this list",
@@ -89,10 +89,10 @@ def _set(node: Node, steps: list[Scalar], value: Node, section: Section | None) 
             message = f"there is no list '{step.text}' in the spec"
             help = f"give it whole: {step.text}=[...]"
             raise ActplotError(Problem(message, step.place(), help))
-        before = Entry(step, Dictionary(step.source, step.start, step.end, {}, flow=True))
+        before = DictionaryEntry(step, Dictionary(step.source, step.start, step.end, {}, flow=True))
     elif rest and isinstance(before.value, Scalar) and (before.value.null or before.value.empty):
-        before = Entry(step, Dictionary(step.source, step.start, step.end, {}, flow=True))
-    entries[step.text] = Entry(before.key, _set(before.value, rest, value, inner))
+        before = DictionaryEntry(step, Dictionary(step.source, step.start, step.end, {}, flow=True))
+    entries[step.text] = DictionaryEntry(before.key, _set(before.value, rest, value, inner))
     if isinstance(node, Dictionary):
         return replace(node, entries=entries)
     return Dictionary(node.source, node.start, node.end, entries, flow=True)

@@ -14,14 +14,14 @@ from actplot.preflight.pdf.content import paint
 from actplot.preflight.pdf.fonts import kinds
 from actplot.preflight.pdf.objects import plain
 from actplot.preflight.runs import texts
-from actplot.preflight.sheet import CAPITAL, Sheet, Unreadable
+from actplot.preflight.sheet import CAPITAL, SheetContents, Unreadable
 
 MM = 25.4 / 72
 # Elements of the structure tree that are searched for an alternative text.
 MOST_ELEMENTS = 500
 
 
-def sheet(data: bytes, page: int = 0) -> Sheet:
+def sheet(data: bytes, page: int = 0) -> SheetContents:
     """What is known of one page of a PDF. Raises Unreadable, or ActplotError without pypdf."""
     reader_of = _pypdf()
     with _quiet():
@@ -64,13 +64,13 @@ def _quiet() -> Iterator[None]:
         logger.removeHandler(handler)
 
 
-def _sheet(reader: Any, number: int, size: int) -> Sheet:
+def _sheet(reader: Any, number: int, size: int) -> SheetContents:
     if not reader.pages:
         raise Unreadable("the PDF has no page")
     page = reader.pages[number]
     width, height = _size(page)
     painting = paint(page, reader)
-    return Sheet(
+    return SheetContents(
         origin="pdf",
         width=width * MM,
         height=height * MM,

@@ -7,19 +7,10 @@ from dataclasses import replace
 from math import hypot
 from typing import Any, TypeAlias
 
-from actplot.preflight.geometry import (
-    IDENTITY,
-    Matrix,
-    Point,
-    height,
-    moved,
-    scale,
-    times,
-    width,
-)
-from actplot.preflight.painting import LONG, MANY, Bounds, Look, Painting
+from actplot.preflight.geometry import IDENTITY, Matrix, Point, height, moved, scale, times, width
+from actplot.preflight.painting import LONG, MANY, Bounds, Painting, PaintState
 from actplot.preflight.pdf import colours
-from actplot.preflight.pdf.fonts import Face, face
+from actplot.preflight.pdf.fonts import PdfFont, face
 from actplot.preflight.pdf.objects import dictionary, matrix, plain
 from actplot.preflight.pdf.state import State
 from actplot.preflight.runs import Rule, Run
@@ -49,7 +40,7 @@ class Canvas:
         self.points: list[Point] = []
         self.segments = 0
         self.bent = self.closed = False
-        self.faces: dict[str, Face] = {}
+        self.faces: dict[str, PdfFont] = {}
 
     def run(self, contents: Any) -> None:
         from pypdf.generic import ContentStream
@@ -143,7 +134,7 @@ class Canvas:
                 self.painting.rules.append(Rule(*points))
             curve = (self.bent or self.segments >= MANY) and not filled and not self.closed
             self.painting.looks.append(
-                Look(
+                PaintState(
                     round(state.line * factor, 4),
                     state.stroke,
                     tuple(round(length * factor, 2) for length in state.dash),
@@ -214,7 +205,7 @@ class Canvas:
             if text.strip() and state.mode not in (3, 7):
                 self._shown(text, start, state.face)
 
-    def _shown(self, text: str, start: Matrix, face: Face) -> None:
+    def _shown(self, text: str, start: Matrix, face: PdfFont) -> None:
         state = self.state
         outlined = state.mode in (1, 5)
         alpha = state.stroke_alpha if outlined else state.fill_alpha

@@ -23,7 +23,7 @@ MOST_CODES = 70_000
 
 
 @dataclass(slots=True)
-class Face:
+class PdfFont:
     """A font as text is shown in it. Widths are in multiples of the text size."""
 
     name: str
@@ -44,7 +44,7 @@ class Face:
         return text, sum(self.widths.get(code, self.default) for code in codes), spaces
 
 
-def face(value: Any) -> Face:
+def face(value: Any) -> PdfFont:
     """A font dictionary as a face."""
     info = dictionary(value)
     kind = str(plain(info.get("/Subtype")))
@@ -53,7 +53,7 @@ def face(value: Any) -> Face:
     unit = abs(matrix(info.get("/FontMatrix"))[3]) if kind == "/Type3" else 0.001
     name = str(plain(info.get("/BaseFont") or info.get("/Name") or "")).lstrip("/")
     widths, default = _wide(own) if kind == "/Type0" else _narrow(info, descriptor, unit)
-    return Face(
+    return PdfFont(
         name=name,
         info=info,
         wide=kind == "/Type0",

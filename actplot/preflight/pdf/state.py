@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actplot.colour import RGB
+from actplot.looks.colour import RGB
 from actplot.preflight.geometry import IDENTITY, Matrix
 from actplot.preflight.pdf import colours
-from actplot.preflight.pdf.fonts import Face
+from actplot.preflight.pdf.fonts import PdfFont
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class State:
     stroke_alpha: float = 1.0
     fill_alpha: float = 1.0
     blended: bool = False
-    face: Face | None = None
+    face: PdfFont | None = None
     size: float = 0.0
     spacing: float = 0.0
     word_spacing: float = 0.0

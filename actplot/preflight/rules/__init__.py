@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from actplot.looks.venues import Venue
 from actplot.preflight.finding import RANK, Finding
 from actplot.preflight.rules import colours, ink, page, text
-from actplot.preflight.sheet import Sheet
-from actplot.venues import Venue
+from actplot.preflight.sheet import SheetContents
 
 # What the plan of a figure for a venue sees to, unless the spec insists on something else.
 MET = frozenset(
     ["page-width", "page-height", "text-size", "text-large", "capital-height", "coloured-text",
      "line-thin", "line-thick", "grid", "resolution"]
 )  # fmt: skip
-Rule = Callable[[Sheet, Venue | None], Iterable[Finding]]
+Rule = Callable[[SheetContents, Venue | None], Iterable[Finding]]
 
 RULES: tuple[Rule, ...] = (
     page.width,
@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def judge(sheet: Sheet, venue: Venue | None) -> list[Finding]:
+def judge(sheet: SheetContents, venue: Venue | None) -> list[Finding]:
     """Every finding, the worst first."""
     found = [finding for rule in RULES for finding in rule(sheet, venue)]
     if venue is not None and sheet.origin == "plan" and sheet.made_for != venue.name:

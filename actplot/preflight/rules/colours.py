@@ -6,17 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from actplot import colour
-from actplot.colour import (
-    DEFICIENCIES,
-    LEAST_CONTRAST,
-    LEAST_TEXT_CONTRAST,
-    RGB,
-    hex_text,
-)
+from actplot.looks import colour
+from actplot.looks.colour import DEFICIENCIES, LEAST_CONTRAST, LEAST_TEXT_CONTRAST, RGB, hex_text
+from actplot.looks.venues import Venue
 from actplot.preflight.finding import Finding, listed
-from actplot.preflight.sheet import Sheet, Stroke, Text
-from actplot.venues import Venue
+from actplot.preflight.sheet import InkStroke, SheetContents, Text
 
 # Side by side, large patches differ visibly from 1 on; thin lines some way apart need about ten
 # times as much (D. A. Szafir, IEEE Trans. Vis. Comput. Graph. 24 (2018), 392-401).
@@ -28,7 +22,7 @@ SLACK = 0.02  # of contrasts: colours are written with eight bits
 _SOURCE = "CIEDE2000, and CIE L* for grey; dichromacies after Machado et al. 2009"
 
 
-def alike(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def alike(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Curves with the same dashes and markers whose colours come too near to each other."""
     found = []
     for group in _equally_dashed(sheet):
@@ -57,13 +51,13 @@ def alike(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
         )
 
 
-def _equally_dashed(sheet: Sheet) -> Iterator[list[Stroke]]:
+def _equally_dashed(sheet: SheetContents) -> Iterator[list[InkStroke]]:
     """Curves of a panel that only their colour tells apart; of a sweep, its two ends."""
-    groups: dict[object, list[Stroke]] = defaultdict(list)
+    groups: dict[object, list[InkStroke]] = defaultdict(list)
     for stroke in _curves(sheet):
         groups[stroke.panel, stroke.dash, stroke.marker].append(stroke)
     for group in groups.values():
-        shades: dict[object, list[Stroke]] = defaultdict(list)
+        shades: dict[object, list[InkStroke]] = defaultdict(list)
         for stroke in group:
             shades[_shade(stroke)].append(stroke)
         yield [
@@ -73,7 +67,7 @@ def _equally_dashed(sheet: Sheet) -> Iterator[list[Stroke]]:
         ]
 
 
-def _shade(stroke: Stroke) -> object:
+def _shade(stroke: InkStroke) -> object:
     """What the shades of one colour have in common; greys are shades of one grey."""
     assert stroke.color is not None
     return round(colour.hue(stroke.color) / HUES) if colour.chroma(stroke.color) > GREY else None
@@ -82,7 +76,7 @@ def _shade(stroke: Stroke) -> object:
 _WHERE = {"everybody": "to every eye", "grey": "in lightness when printed grey"}
 
 
-def contrast(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Curves and texts that hardly stand out from the page."""
     ratios = {
         stroke: colour.contrast(stroke.color, sheet.background)
@@ -134,7 +128,7 @@ def _sum(parts: list[str]) -> str:
     return ", ".join(parts[:MOST_PAIRS]) + more
 
 
-def _curves(sheet: Sheet) -> list[Stroke]:
+def _curves(sheet: SheetContents) -> list[InkStroke]:
     """Every look that a curve has, once."""
     found = {
         (stroke.panel, stroke.color, stroke.dash, stroke.marker, stroke.name): stroke
@@ -144,7 +138,7 @@ def _curves(sheet: Sheet) -> list[Stroke]:
     return list(found.values())
 
 
-def _distances(one: Stroke, other: Stroke) -> dict[str, float]:
+def _distances(one: InkStroke, other: InkStroke) -> dict[str, float]:
     """How far apart two curves look to everybody, with each dichromacy, and in grey."""
     assert one.color is not None
     assert other.color is not None
@@ -158,6 +152,6 @@ def _distances(one: Stroke, other: Stroke) -> dict[str, float]:
     return {"everybody": colour.difference(one.color, other.color), **seen, "grey": grey}
 
 
-def _hex(stroke: Stroke) -> str:
+def _hex(stroke: InkStroke) -> str:
     assert stroke.color is not None
     return hex_text(stroke.color)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from actplot.looks.venues import Venue
 from actplot.preflight.finding import Demand, Finding, demand
-from actplot.preflight.sheet import Sheet, Stroke
-from actplot.venues import Venue
+from actplot.preflight.sheet import InkStroke, SheetContents
 
 SLACK = 0.005  # pt
 THINNEST = 0.2
@@ -16,7 +16,7 @@ _THIN = Demand(
 )  # fmt: skip
 
 
-def widths(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def widths(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Lines thinner or thicker than the venue wants."""
     least, asked = THINNEST, _THIN
     if venue is not None and venue.min_line is not None:
@@ -47,7 +47,7 @@ def widths(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
         )
 
 
-def grid(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def grid(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Grid lines where the venue wants none."""
     if venue is not None and not venue.grid and sheet.grid:
         yield demand(venue, "grid", "asks for figures without grid lines").unmet(
@@ -58,7 +58,7 @@ def grid(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
         )
 
 
-def spaces(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def spaces(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Colours of several kinds in one file, which print unlike each other."""
     if "RGB" in sheet.spaces and "CMYK" in sheet.spaces:
         yield Finding(
@@ -71,7 +71,7 @@ def spaces(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
         )
 
 
-def transparency(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def transparency(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """See-through parts."""
     if sheet.transparent:
         yield Finding(
@@ -84,16 +84,16 @@ def transparency(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
         )
 
 
-def _grouped(sheet: Sheet, bad: object) -> Iterator[tuple[float, list[Stroke]]]:
+def _grouped(sheet: SheetContents, bad: object) -> Iterator[tuple[float, list[InkStroke]]]:
     assert callable(bad)
-    groups: dict[float, list[Stroke]] = defaultdict(list)
+    groups: dict[float, list[InkStroke]] = defaultdict(list)
     for stroke in sheet.strokes:
         if bad(stroke.width):
             groups[round(stroke.width, 3)].append(stroke)
     yield from sorted(groups.items())
 
 
-def _called(group: list[Stroke]) -> str:
+def _called(group: list[InkStroke]) -> str:
     names = list(dict.fromkeys(stroke.name for stroke in group))
     shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     return f"{shown} {'are' if len(names) > 1 or names[0].endswith('s') else 'is'}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from actplot.looks.venues import Venue
 from actplot.preflight.finding import Demand, Finding, demand
-from actplot.preflight.sheet import Sheet
-from actplot.venues import Venue
+from actplot.preflight.sheet import SheetContents
 
 # Columns are said in inches or in mm, and rounded: IEEE's 3.5 in are 88.57 mm in its class.
 SLACK = 0.005
@@ -16,7 +16,7 @@ _FEWER = "scale it down"
 _WCAG = "WCAG 2.1, success criterion 1.1.1"
 
 
-def width(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def width(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """A figure that fits no column is scaled, and its text with it."""
     if venue is None or sheet.width is None:
         return
@@ -45,7 +45,7 @@ def width(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
     yield asked.unmet("page-width", found, help, sheet.place("size"))
 
 
-def height(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def height(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """A figure higher than a page leaves room for."""
     if venue is None or venue.max_height is None or sheet.height is None:
         return
@@ -61,7 +61,7 @@ def height(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
         )
 
 
-def pages(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def pages(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """A figure is one page."""
     if sheet.pages > 1:
         yield Finding(
@@ -74,7 +74,7 @@ def pages(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
         )
 
 
-def formats(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def formats(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """A format that the venue does not take."""
     if venue is None or not venue.formats or not sheet.formats:
         return
@@ -91,7 +91,7 @@ def formats(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
     )
 
 
-def _way_to(sheet: Sheet, venue: Venue) -> str:
+def _way_to(sheet: SheetContents, venue: Venue) -> str:
     if "pdf" in venue.formats:
         return sheet.advise("write `formats: [pdf]`", "save it as a PDF")
     if "eps" in venue.formats:
@@ -99,7 +99,7 @@ def _way_to(sheet: Sheet, venue: Venue) -> str:
     return f"convert it to {venue.formats[0].upper()}"
 
 
-def resolution(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def resolution(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Too few or too many pixels an inch."""
     if venue is None:
         return
@@ -116,7 +116,7 @@ def resolution(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
             )
 
 
-def _pixels(sheet: Sheet, venue: Venue, dpi: float) -> Iterator[Finding]:
+def _pixels(sheet: SheetContents, venue: Venue, dpi: float) -> Iterator[Finding]:
     least, most = venue.dpi, venue.max_dpi
     place = sheet.place("dpi", "size")
     found = f"the pixels are {dpi:.0f} to the inch"
@@ -132,7 +132,7 @@ def _pixels(sheet: Sheet, venue: Venue, dpi: float) -> Iterator[Finding]:
         )
 
 
-def size(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def size(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """A file too heavy to upload."""
     if venue is None or venue.max_bytes is None or sheet.size is None:
         return
@@ -142,7 +142,7 @@ def size(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
         )
 
 
-def alternative(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def alternative(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """No text for those who cannot see the figure."""
     if not sheet.alt:
         yield Finding(
@@ -159,7 +159,7 @@ def alternative(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
         )
 
 
-def office(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def office(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """What Word and PowerPoint leave out of an SVG."""
     if sheet.foreign:
         yield Finding(

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from math import ceil
 
-from actplot.colour import chroma
+from actplot.looks.colour import chroma
+from actplot.looks.venues import Venue
 from actplot.preflight.finding import Demand, Finding, demand, listed
-from actplot.preflight.sheet import Sheet, Text
-from actplot.venues import Venue
+from actplot.preflight.sheet import SheetContents, Text
 
 # Sizes come out of products of matrices.
 SLACK = 0.02  # pt
@@ -50,7 +50,7 @@ ALIASES = {
 }
 
 
-def sizes(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def sizes(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Text smaller or larger than the venue wants, or than anybody can read."""
     texts = [text for text in sheet.texts if not text.script]
     least = venue.min_size if venue else None
@@ -73,7 +73,7 @@ def sizes(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
             )
 
 
-def scripts(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def scripts(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Sub- and superscripts."""
     texts = [text for text in sheet.texts if text.script]
     least = venue.min_subscript if venue else None
@@ -84,7 +84,7 @@ def scripts(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
         yield from _small(sheet, texts, SMALLEST_SCRIPT, "script-size", _SCRIPTS)
 
 
-def capitals(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def capitals(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Capitals lower than the venue wants."""
     if venue is None or venue.min_capital is None:
         return
@@ -108,7 +108,7 @@ def capitals(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
         )
 
 
-def kinds(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def kinds(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Type 3 fonts, and fonts that are not in the file."""
     bitmaps = [font.name for font in sheet.fonts if font.kind == "Type 3"]
     if bitmaps:
@@ -138,7 +138,7 @@ def kinds(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
         )
 
 
-def families(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def families(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Fonts other than those that the venue wants in figures, or their likes."""
     if venue is None or not venue.figure_fonts:
         return
@@ -166,7 +166,7 @@ def families(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
         )
 
 
-def outlines(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def outlines(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Text as outlines where the venue wants text, and the other way round."""
     if venue is None or venue.outlined is None or sheet.origin not in ("pdf", "svg"):
         return
@@ -184,7 +184,7 @@ def outlines(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
         )
 
 
-def coloured(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def coloured(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Text in colour."""
     if venue is None or venue.coloured_text:
         return
@@ -203,7 +203,7 @@ def coloured(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
         )
 
 
-def titles(sheet: Sheet, venue: Venue | None) -> Iterator[Finding]:
+def titles(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """A title inside the figure where the caption is to say it."""
     if venue is None or venue.titles:
         return
@@ -229,7 +229,7 @@ def _likes(font: str) -> list[str]:
 
 
 def _small(
-    sheet: Sheet, texts: list[Text], least: float, code: str, asked: Demand
+    sheet: SheetContents, texts: list[Text], least: float, code: str, asked: Demand
 ) -> Iterator[Finding]:
     for role, size, group in _grouped(text for text in texts if text.size < least - SLACK):
         yield asked.unmet(
@@ -240,14 +240,14 @@ def _small(
         )
 
 
-def _larger(sheet: Sheet, size: float, least: float) -> str:
+def _larger(sheet: SheetContents, size: float, least: float) -> str:
     """What makes text of a size as large as it has to be."""
     if sheet.origin != "plan":
         return f"draw it anew with text {least / size:.2f} times as large"
     return f"write `font: {{size: {_larger_by(sheet, size, least)}}}` or more"
 
 
-def _larger_by(sheet: Sheet, size: float, least: float) -> str:
+def _larger_by(sheet: SheetContents, size: float, least: float) -> str:
     """The size of the figure's text with which text of a size grows to another one."""
     base = max((text.size for text in sheet.texts if text.role == "axis name"), default=size)
     return f"{ceil(10 * base * least / size) / 10:g}"

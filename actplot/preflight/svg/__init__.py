@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actplot.preflight.runs import texts
-from actplot.preflight.sheet import Font, Sheet, Text, Unreadable
+from actplot.preflight.sheet import Font, SheetContents, Text, Unreadable
 from actplot.preflight.svg.style import Rules, length, rules
 from actplot.preflight.svg.tree import Element, parse
 from actplot.preflight.svg.walk import walk
@@ -19,7 +19,7 @@ OFFICE = frozenset(_OFFICE.split())
 _NEW_COLOURS = ("rgba(", "hsl(", "hsla(", "transparent")
 
 
-def sheet(data: bytes) -> Sheet:
+def sheet(data: bytes) -> SheetContents:
     """What is known of an SVG. Raises Unreadable."""
     root = parse(data)
     if root.name != "svg":
@@ -28,7 +28,7 @@ def sheet(data: bytes) -> Sheet:
     sheets = rules(root)
     painting = walk(root, sheets, unit)
     shown = tuple(texts(painting.runs, painting.rules))
-    return Sheet(
+    return SheetContents(
         origin="svg",
         width=width,
         height=height,

@@ -16,7 +16,7 @@ _TAKES = {"M": 2, "L": 2, "T": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "A": 7
 
 
 @dataclass(slots=True)
-class Outline:
+class FlatPath:
     """Corners and ends of segments, how many segments there are, and whether one is bent."""
 
     points: list[Point] = field(default_factory=list)
@@ -34,7 +34,7 @@ class Outline:
         return min(xs), min(ys), max(xs), max(ys)
 
 
-def outline(element: Element) -> Outline | None:
+def outline(element: Element) -> FlatPath | None:
     """The outline of a shape; None for other elements and empty shapes."""
     name = element.name
     if name == "path":
@@ -52,7 +52,7 @@ def outline(element: Element) -> Outline | None:
         x, y = _at(element, "cx"), _at(element, "cy")
         across = _at(element, "r") or _at(element, "rx")
         up = _at(element, "r") or _at(element, "ry")
-        found = Outline([(x - across, y - up), (x + across, y + up)], 4, True)
+        found = FlatPath([(x - across, y - up), (x + across, y + up)], 4, True)
     else:
         return None
     return found if len(found.points) > 1 else None
@@ -62,13 +62,13 @@ def _at(element: Element, key: str) -> float:
     return length(element.get(key)) or 0.0
 
 
-def _corners(points: Iterable[Point]) -> Outline:
+def _corners(points: Iterable[Point]) -> FlatPath:
     found = list(points)
-    return Outline(found, len(found) - 1)
+    return FlatPath(found, len(found) - 1)
 
 
-def _path(data: str) -> Outline:
-    found = Outline()
+def _path(data: str) -> FlatPath:
+    found = FlatPath()
     x = y = 0.0
     first = (0.0, 0.0)
     for letter, body in _COMMAND.findall(data):

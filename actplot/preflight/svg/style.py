@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from math import cos, radians, sin, tan
 
-from actplot import colour
-from actplot.colour import RGB
+from actplot.looks import colour
+from actplot.looks.colour import RGB
 from actplot.preflight.geometry import IDENTITY, Matrix, times
 from actplot.preflight.svg.tree import Element
 

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actplot.preflight.geometry import Matrix, height, moved, scale, times, width
-from actplot.preflight.painting import LONG, MANY, Look, Painting
+from actplot.preflight.painting import LONG, MANY, Painting, PaintState
 from actplot.preflight.runs import SYMBOLS, Run
 from actplot.preflight.sheet import Image
-from actplot.preflight.svg.paths import Outline, outline
-from actplot.preflight.svg.style import (
-    Rules,
-    length,
-    numbers,
-    paint,
-    share,
-    styled,
-    transform,
-)
+from actplot.preflight.svg.paths import FlatPath, outline
+from actplot.preflight.svg.style import Rules, length, numbers, paint, share, styled, transform
 from actplot.preflight.svg.tree import Element
 
 MOST_USES = 20_000
@@ -84,7 +76,7 @@ class _Walk:
         self.within.pop()
 
     def shape(
-        self, shape: Outline, matrix: Matrix, style: Mapping[str, str], opacity: float
+        self, shape: FlatPath, matrix: Matrix, style: Mapping[str, str], opacity: float
     ) -> None:
         current = style.get("color", "black")
         fill = paint(style.get("fill", "black"), current)
@@ -102,7 +94,7 @@ class _Walk:
         dash = style.get("stroke-dasharray", "none")
         curve = (shape.bent or shape.segments >= MANY) and fill is None and not shape.closed
         self.painting.looks.append(
-            Look(
+            PaintState(
                 round(_length(style.get("stroke-width", "1"), 1.0) * factor, 4),
                 stroke,
                 () if dash == "none" else tuple(round(n * factor, 2) for n in numbers(dash)),

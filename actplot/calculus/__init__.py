@@ -1,0 +1,1 @@
+"""Exact values and derivatives: jets, power series and stable primitives."""

@@ -1,0 +1,130 @@
+"""Algebraic functions, and some odd and even ones, that stay exact in the tails.
+
+Far out they differ from a line by a power of x, which the textbook formulas
+lose by cancellation. Each works on arrays and on jets.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from actplot.calculus import elementary, series
+from actplot.calculus.primitive import by_rule, primitive
+from actplot.calculus.series import Array
+
+
+def size(u: Any) -> Any:
+    """|u|, with the slope of the right side at 0."""
+    return np.where(u < 0.0, -u, u)
+
+
+@primitive(lambda u: (1.0 / (1.0 + size(u))) ** 2, breaks=True)
+def softsign(u: Array) -> Array:
+    """u / (1 + |u|)."""
+    return np.where(np.isinf(u), np.sign(u), u / (1.0 + np.abs(u)))
+
+
+@primitive(lambda u: 0.5 * (1.0 / (1.0 + size(u))) ** 2, breaks=True)
+def elliott(u: Array) -> Array:
+    """(1 + u / (1 + |u|)) / 2."""
+    half = 0.5 / (1.0 + np.abs(u))
+    return np.where(u < 0.0, half, 1.0 - half)
+
+
+@by_rule
+def isru(u: series.Series) -> series.Series:
+    """u / sqrt(1 + u^2)."""
+    return elementary.hyperbola(u)[0]
+
+
+@by_rule
+def inverse_root(u: series.Series) -> series.Series:
+    """1 / sqrt(1 + u^2)."""
+    return elementary.hyperbola(u)[1]
+
+
+@primitive(isru)
+def root(u: Array) -> Array:
+    """sqrt(1 + u^2)."""
+    return np.hypot(1.0, u)
+
+
+@primitive(isru)
+def root_rise(u: Array) -> Array:
+    """sqrt(1 + u^2) - 1."""
+    return u * (u / (1.0 + np.hypot(1.0, u)))
+
+
+def _rootsig_slope(u: Any) -> Any:
+    inverse = inverse_root(u)
+    return inverse**2 * (1.0 / (1.0 + inverse))
+
+
+@primitive(_rootsig_slope)
+def rootsig(u: Array) -> Array:
+    """u / (1 + sqrt(1 + u^2))."""
+    return np.where(np.isinf(u), np.sign(u), u / (1.0 + np.hypot(1.0, u)))
+
+
+@primitive(lambda u: 0.5 * inverse_root(u) ** 3)
+def root_gate(u: Array) -> Array:
+    """(1 + u / sqrt(1 + u^2)) / 2."""
+    reach = np.hypot(1.0, u)
+    return np.where(u < 0.0, 0.5 / (reach * (reach - u)), 0.5 * (1.0 + u / reach))
+
+
+@primitive(root_gate)
+def squareplus(u: Array) -> Array:
+    """(u + sqrt(1 + u^2)) / 2."""
+    reach = np.abs(u) + np.hypot(1.0, u)
+    return np.where(u < 0.0, 0.5 / reach, 0.5 * reach)
+
+
+@primitive(lambda u: 2.0 * root_gate(u))
+def bend(u: Array) -> Array:
+    """u + sqrt(1 + u^2) - 1, which tends to -1 on the left."""
+    reach = np.hypot(1.0, u)
+    return np.where(u < -1.0, 1.0 / (reach - u) - 1.0, u + u * (u / (1.0 + reach)))
+
+
+def _log_square_slope(u: Any) -> Any:
+    return 2.0 * isru(u) * inverse_root(u)
+
+
+@primitive(_log_square_slope)
+def log_square(u: Array) -> Array:
+    """log(1 + u^2)."""
+    far = 2.0 * np.log(np.abs(u))
+    return np.where(np.abs(u) > 1e10, far, np.log1p(u * u))
+
+
+def cauchy(u: Any) -> Any:
+    """1 / (1 + u^2)."""
+    return 1.0 / (1.0 + u * u)
+
+
+@primitive(lambda u: 2.0 * cauchy(u) ** 2)
+def _arctan_slope(u: Array) -> Array:
+    """arctan(u) + u / (1 + u^2)."""
+    rate: Array = np.arctan(u) + u * cauchy(u)
+    return rate
+
+
+@primitive(_arctan_slope)
+def self_arctan(u: Array) -> Array:
+    """u arctan(u)."""
+    return u * np.arctan(u)
+
+
+@primitive(lambda u: 1.0 / (1.0 + size(u)), breaks=True)
+def symlog(u: Array) -> Array:
+    """sign(u) log(1 + |u|)."""
+    return np.copysign(np.log1p(np.abs(u)), u)
+
+
+@primitive(lambda u: np.exp(size(u)), breaks=True)
+def symexp(u: Array) -> Array:
+    """sign(u) (exp(|u|) - 1)."""
+    return np.copysign(np.expm1(np.abs(u)), u)

@@ -1,0 +1,111 @@
+"""Gates, and units of the form x times gate, that stay exact in both tails."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from actplot.calculus import doubled, elementary, series
+from actplot.calculus.algebraic import cauchy, inverse_root, isru, root_gate
+from actplot.calculus.primitive import by_rule, primitive, smooth
+from actplot.calculus.series import Array
+from actplot.calculus.special import sigmoid
+
+# As the sum of two floats.
+SQRT_8_OVER_PI = (1.5957691216057308, -9.96930880911092e-17)
+GELU_CUBIC = (0.044715, 2.1960211427085595e-18)
+
+
+@by_rule
+def gelu_tanh_gate(u: series.Series) -> series.Series:
+    """sigmoid(sqrt(8/pi) (u + 0.044715 u^3)) = (1 + tanh(sqrt(2/pi) (...))) / 2."""
+    x = u[0]
+    cubic = doubled.plus(doubled.times(doubled.product(x, x), *GELU_CUBIC), 1.0)
+    high, low = doubled.times(doubled.times(cubic, x), *SQRT_8_OVER_PI)
+    square = series.product(u, u) * GELU_CUBIC[0]
+    square[:1] += 1.0
+    argument = series.product(u, square) * SQRT_8_OVER_PI[0]
+    argument[0] = high
+    return elementary.sigmoid(argument, low)
+
+
+@by_rule
+def mish_gate(u: series.Series) -> series.Series:
+    """tanh(softplus(u)) = g, by g' = (1 - g) (1 + g) sigmoid(u)."""
+    tail = np.exp(-np.abs(u[0]))
+    positive = u[0] >= 0.0
+    # With n = exp(2u) + 2 exp(u): g = n / (n + 2), divided by exp(2u) for u >= 0.
+    rise = np.where(positive, 1.0 + 2.0 * tail, tail * (2.0 + tail))
+    rest = np.where(positive, 2.0 * tail * tail, 2.0)
+    gate, complement = np.empty_like(u), np.empty_like(u)
+    gate[0], complement[0] = rise / (rise + rest), rest / (rise + rest)
+    rate = series.damped(elementary.sigmoid(u)[:-1], series.slope(u)) if len(u) > 1 else u[1:]
+    for k in range(1, len(u)):
+        other = gate[:k].copy()
+        other[0] += 1.0
+        gate[k] = series.damped(series.damped(complement[:k], other), rate[:k])[k - 1] / k
+        complement[k] = -gate[k]
+    return gate
+
+
+@smooth
+def quarter_sine(u: Any) -> Any:
+    """sin(pi/2 sigmoid(u)), as a cosine of the complement where the sine is flat."""
+    half_pi = 0.5 * math.pi
+    return np.where(u < 0.0, np.sin(half_pi * sigmoid(u)), np.cos(half_pi * sigmoid(-u)))
+
+
+def _gated_slope(u: Any) -> Any:
+    return root_gate(u) + 0.5 * isru(u) * inverse_root(u) ** 2
+
+
+@primitive(_gated_slope)
+def root_gated(u: Array) -> Array:
+    """u (1 + u / sqrt(1 + u^2)) / 2."""
+    size = np.hypot(1.0, u)
+    return np.where(u < 0.0, 0.5 * (u / size) / (size - u), 0.5 * u * (1.0 + u / size))
+
+
+@primitive(lambda u: (2.0 / math.pi) * cauchy(u) ** 2)
+def _cauchy_gated_slope(u: Array) -> Array:
+    """1/2 + (arctan(u) + u / (1 + u^2)) / pi."""
+    # Far left, with w = -1/u, the terms cancel down to
+    # (arctan(w) - w / (1 + w^2)) / pi = 2/3 w^3 - 4/5 w^5 + 6/7 w^7 - ...
+    w = -1.0 / np.minimum(u, -2.0)
+    square = w * w
+    tail = np.zeros_like(w)
+    for k in range(26, 0, -1):
+        tail = 2.0 * k / (2.0 * k + 1.0) - square * tail
+    return np.where(
+        u < -2.0, w * square * tail / math.pi, 0.5 + (np.arctan(u) + u * cauchy(u)) / math.pi
+    )
+
+
+@primitive(_cauchy_gated_slope)
+def cauchy_gated(u: Array) -> Array:
+    """u (1/2 + arctan(u) / pi), which tends to -1/pi on the left."""
+    far = np.arctan(1.0 / np.abs(u)) / math.pi
+    return u * np.where(u < -1.0, far, 0.5 + np.arctan(u) / math.pi)
+
+
+def _arctan_gated_slope2(u: Any) -> Any:
+    angle, fall = np.arctan(u), cauchy(u)
+    gate, rest = sigmoid(angle), sigmoid(-angle)
+    return gate * rest * (2.0 * fall**2 + (u * fall) * fall * (rest - gate))
+
+
+@primitive(_arctan_gated_slope2)
+def _arctan_gated_slope(u: Array) -> Array:
+    angle = np.arctan(u)
+    gate = sigmoid(angle)
+    rate: Array = gate * (1.0 + u * cauchy(u) * sigmoid(-angle))
+    return rate
+
+
+@primitive(_arctan_gated_slope)
+def arctan_gated(u: Array) -> Array:
+    """u sigmoid(arctan(u))."""
+    gated: Array = u * sigmoid(np.arctan(u))
+    return gated

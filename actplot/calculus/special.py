@@ -1,0 +1,163 @@
+"""Exponential functions that need their own rule to stay exact in the tails.
+
+Each works on arrays and on jets. Formulas that subtract nearly equal numbers
+(1 - tanh^2, 1 - sigmoid) lose all digits far out; these forms lose none.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from actplot.calculus import doubled, elementary, series
+from actplot.calculus.jet import Jet
+from actplot.calculus.primitive import by_rule, primitive
+from actplot.calculus.series import Array
+
+LN2 = math.log(2.0)
+SQRT_PI = math.sqrt(math.pi)
+# As the sum of two floats.
+SQRT_HALF = (0.7071067811865476, -4.833646656726457e-17)
+
+_erf = np.frompyfunc(math.erf, 1, 1)
+_erfc = np.frompyfunc(math.erfc, 1, 1)
+
+
+sigmoid = by_rule(elementary.sigmoid)
+"""1 / (1 + exp(-u))."""
+
+
+@primitive(sigmoid)
+def softplus(u: Array) -> Array:
+    """log(1 + exp(u))."""
+    return np.maximum(u, 0.0) + np.log1p(np.exp(-np.abs(u)))
+
+
+def log_sigmoid(u: Any) -> Any:
+    """log(sigmoid(u))."""
+    return -softplus(-u)
+
+
+@primitive(sigmoid)
+def shifted_softplus(u: Array) -> Array:
+    """softplus(u) - log(2), exact also at its root."""
+    near = np.log1p(0.5 * np.expm1(np.clip(u, -1.0, 1.0)))
+    return np.where(np.abs(u) < 1.0, near, softplus(u) - LN2)
+
+
+def _sech_slope(u: Any) -> Any:
+    return -sech(u) * np.tanh(u)
+
+
+@primitive(_sech_slope)
+def sech(u: Array) -> Array:
+    """1 / cosh(u)."""
+    tail = np.exp(-np.abs(u))
+    return 2.0 * tail / (1.0 + tail * tail)
+
+
+def sech2(u: Any) -> Any:
+    """1 / cosh(u)^2, the derivative of tanh."""
+    double = 2.0 * u
+    return 4.0 * sigmoid(double) * sigmoid(-double)
+
+
+@primitive(np.tanh)
+def log_cosh(u: Array) -> Array:
+    """log(cosh(u))."""
+    size = np.abs(u)
+    near = 0.5 * np.log1p(np.sinh(np.minimum(size, 1.0)) ** 2)
+    return np.where(size < 1.0, near, size - (LN2 - np.log1p(np.exp(-2.0 * size))))
+
+
+def _tanh_squared(u: Any) -> Any:
+    return np.tanh(u) ** 2
+
+
+@primitive(_tanh_squared)
+def tanh_shrink(u: Array) -> Array:
+    """u - tanh(u)."""
+    # tanh(u) = u / (1 + w), w = u^2 / (3 + u^2 / (5 + ...)): then u - tanh(u) = u w / (1 + w).
+    square = np.minimum(u * u, 4.0)
+    fraction = np.full_like(square, 27.0)
+    for odd in range(25, 1, -2):
+        fraction = odd + square / fraction
+    share = square / fraction
+    return np.where(np.abs(u) < 1.6, u * (share / (1.0 + share)), u - np.tanh(u))
+
+
+def _fading(u: series.Series, factor: float) -> series.Series:
+    """exp(-factor u^2), the square's rounding carried along."""
+    square, lost = doubled.product(u[0], u[0])
+    value = np.exp(-factor * square) * (1.0 - factor * lost)
+    return elementary.exp(-factor * series.product(u, u), value)
+
+
+@by_rule
+def gaussian(u: series.Series) -> series.Series:
+    """exp(-u^2 / 2)."""
+    return _fading(u, 0.5)
+
+
+@by_rule
+def bell(u: series.Series) -> series.Series:
+    """exp(-u^2)."""
+    return _fading(u, 1.0)
+
+
+def normal_pdf(u: Any) -> Any:
+    """The standard normal density."""
+    return gaussian(u) * (1.0 / math.sqrt(2.0 * math.pi))
+
+
+@primitive(normal_pdf)
+def normal_cdf(u: Array) -> Array:
+    """The standard normal distribution function."""
+    argument, lost = doubled.times((-u, np.zeros_like(u)), *SQRT_HALF)
+    slope = -2.0 / SQRT_PI * np.exp(-argument * argument)
+    corrected: Array = 0.5 * (erfc(argument) + slope * lost)
+    return corrected
+
+
+@primitive(lambda u: bell(u) * (2.0 / SQRT_PI))
+def erf(u: Array) -> Array:
+    """The Gauss error function."""
+    return np.asarray(_erf(u), dtype=np.float64)
+
+
+@primitive(lambda u: bell(u) * (-2.0 / SQRT_PI))
+def erfc(u: Array) -> Array:
+    """1 - erf(u)."""
+    return np.asarray(_erfc(u), dtype=np.float64)
+
+
+def waves(u: Any, frequency: float) -> tuple[Any, Any]:
+    """sin(frequency u) and cos(frequency u), without rounding the product."""
+    if not isinstance(u, Jet):
+        return doubled.sin_cos(doubled.product(np.asarray(u, dtype=np.float64), frequency))
+    values = doubled.sin_cos(doubled.product(u.value, frequency))
+    sine, cosine = elementary.sin_cos(series.scaled(u.coefficients, frequency), values)
+    return Jet(sine, u.trace), Jet(cosine, u.trace)
+
+
+def sinc(u: Any, frequency: float = 1.0) -> Any:
+    """sin(frequency u) / (frequency u), and 1 at 0."""
+    jet = u if isinstance(u, Jet) else Jet(np.asarray(u, dtype=np.float64)[np.newaxis])
+    values = doubled.sin_cos(doubled.product(jet.value, frequency))
+    result = elementary.sinc(series.scaled(jet.coefficients, frequency), values)
+    return Jet(result, jet.trace) if jet is u else result[0]
+
+
+def rising_wave(u: Any, omega: float) -> Any:
+    """sin(omega (1 + |u|) u), its large phase not rounded."""
+    x = u.value if isinstance(u, Jet) else np.asarray(u, dtype=np.float64)
+    square, lost = doubled.product(x, np.abs(x))
+    parts = [doubled.product(part, omega) for part in (square, lost, x)]
+    values = doubled.sin_cos(tuple(term for pair in parts for term in pair))
+    if not isinstance(u, Jet):
+        return values[0]
+    inner = Jet(u.coefficients, u.trace)
+    phase = omega * inner * (1.0 + np.abs(inner))
+    return Jet(elementary.sin_cos(phase.coefficients, values)[0], u.trace)

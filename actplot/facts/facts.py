@@ -1,0 +1,90 @@
+"""What can be computed of an activation: where it tends, what it is like, its special points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from actplot.activations import Match
+from actplot.calculus.jet import evaluate
+from actplot.expression import Curve, curves
+from actplot.sampling import features
+from actplot.sampling.ends import ends
+from actplot.sampling.traits import traits
+
+# Where zeros, extrema and corners are looked for, unless the curve is of interest farther out.
+SEARCHED = 20.0
+
+
+def curve_of(match: Match) -> Curve:
+    """The curve that stands for an activation: with the defaults that its name brings.
+
+    Where values or inputs must be given, as for maxout, it is that of its example.
+    """
+    entry = match.activation
+    if entry.example != entry.name:
+        return curves(entry.example)[0]
+    given = ", ".join(f"{name}={value}" for name, value in match.defaults.items())
+    return curves(f"{entry.name}({given})" if given else entry.name)[0]
+
+
+def computed(curve: Curve) -> dict[str, Any]:
+    """Plain values, the same for the same function.
+
+    limits, slopes: of the function and its derivative on the left and the right; None: there is
+    none. asymptotes: y = slope x + offset, likewise. range: its intervals from the lowest up, and
+    whether their ends belong to it. monotone: constant, increasing, nondecreasing, decreasing,
+    nonincreasing, no. smoothness: k of the class C^k, -1 where it jumps, inf. Special points are
+    [x, y] each; saddles are flat, but no extrema.
+    """
+    function = curve.function
+    reach = SEARCHED * np.ceil(max(map(abs, (SEARCHED, *curve.window))) / SEARCHED)
+    searched = -float(reach), float(reach)
+    far = ends(function)
+    found = features(function, *searched)
+    like = traits(function, -1.25 * reach, 1.25 * reach, far)
+    slopes = evaluate(function, np.array([-np.inf, np.inf]), 1)
+    saddles = [p for p in found.inflections if _is_flat(curve, p.x)]
+    return {
+        "expression": curve.text,
+        "range": [
+            {
+                "low": _number(part.low),
+                "high": _number(part.high),
+                "low_included": part.from_low,
+                "high_included": part.to_high,
+            }
+            for part in like.range
+        ],
+        "limits": [_number(end.limit) for end in far],
+        "slopes": [_number(slope) for slope in slopes],
+        "asymptotes": [
+            None if np.isnan(end.slope) else {"slope": end.slope, "offset": end.offset}
+            for end in far
+        ],
+        "monotone": like.direction,
+        "symmetry": like.symmetry,
+        "smoothness": "inf" if like.smoothness is None else like.smoothness,
+        "zeros": [point.x for point in found.roots],
+        "minima": [list(point) for point in found.minima],
+        "maxima": [list(point) for point in found.maxima],
+        "saddles": [list(point) for point in saddles],
+        "inflections": [list(point) for point in found.inflections],
+        "corners": [list(point) for point in found.corners],
+        "jumps": [list(point) for point in found.jumps],
+        "searched": list(searched),
+    }
+
+
+def _is_flat(curve: Curve, x: float) -> bool:
+    """Whether the slope at a place is nothing but rounding."""
+    beside = evaluate(curve.function, x + np.array([-1e-3, 0.0, 1e-3]), 1)
+    return bool(abs(beside[1]) <= 1e-9 * max(1e-3, abs(beside[0]), abs(beside[2])))
+
+
+def _number(value: float) -> float | str | None:
+    """A number; infinity as a word, because JSON has none; None if there is no limit."""
+    if value != value:
+        return None
+    return float(value) if abs(value) != float("inf") else ("inf" if value > 0 else "-inf")

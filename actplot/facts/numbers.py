@@ -1,0 +1,133 @@
+"""The drawn curves as numbers, for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.calculus.jet import evaluate
+from actplot.plan import CurvePlan, FigurePlan
+from actplot.sampling import Frame, Piece
+
+Floats = NDArray[np.float64]
+
+# How far, in pt on the page, a straight line between two points may be from the curve.
+FLATNESS = 0.05
+# Each round makes lines three times shorter, and so nine times closer to the curve.
+ROUNDS = 6
+
+
+class Numbers(NamedTuple):
+    """One curve; pieces are pairs of x and y, with a gap after each."""
+
+    panel: int
+    curve: int
+    label: str
+    expression: str
+    pieces: tuple[tuple[Floats, Floats], ...]
+
+
+def numbers(plan: FigurePlan) -> list[Numbers]:
+    """Every curve of a plan. The values are the function's own, not read off the drawing."""
+    return [
+        Numbers(
+            place,
+            curve.number,
+            curve.label,
+            curve.curve.text,
+            tuple(_points(curve, piece, panel.axes) for piece in curve.outline.pieces),
+        )
+        for place, panel in enumerate(plan.panels, 1)
+        for curve in panel.curves
+    ]
+
+
+def _points(curve: CurvePlan, piece: Piece, frame: Frame) -> tuple[Floats, Floats]:
+    """Points on a piece, so close that straight lines between them pass for the curve."""
+    x = piece.knots
+    y = _values(curve, x)
+    # At a jump a piece ends at its own side's limit, which need not be the function's value.
+    for found in curve.outline.breaks:
+        if found.x == x[0] and np.isfinite(found.right[0]):
+            y[0] = found.right[0]
+        if found.x == x[-1] and np.isfinite(found.left[0]):
+            y[-1] = found.left[0]
+    for _ in range(ROUNDS):
+        places = frame.x.fraction(x)
+        thirds = frame.x.value(places[:-1, None] + np.diff(places)[:, None] * [1 / 3, 2 / 3])
+        values = _values(curve, thirds)
+        rough = _distance(frame, x, y, thirds, values) > FLATNESS
+        if not rough.any():
+            break
+        after = np.repeat(np.flatnonzero(rough) + 1, 2)
+        x = np.insert(x, after, thirds[rough].ravel())
+        y = np.insert(y, after, values[rough].ravel())
+    return x, y
+
+
+def _values(curve: CurvePlan, x: Floats) -> Floats:
+    return evaluate(curve.curve.function, x)
+
+
+def _distance(frame: Frame, x: Floats, y: Floats, inner_x: Floats, inner_y: Floats) -> Floats:
+    """How far, in pt, the farther of two inner points is from each line between neighbours."""
+
+    def page(a: Floats, b: Floats) -> tuple[Floats, Floats]:
+        return frame.x.fraction(a) * frame.x.length_pt, frame.y.fraction(b) * frame.y.length_pt
+
+    (u, v), (p, q) = page(x, y), page(inner_x, inner_y)
+    du, dv = np.diff(u)[:, None], np.diff(v)[:, None]
+    across = np.abs(du * (q - v[:-1, None]) - dv * (p - u[:-1, None]))
+    farther: Floats = np.max(across / np.maximum(np.hypot(du, dv), 1e-300), axis=1)
+    return farther
+
+
+def as_csv(curves: Sequence[Numbers]) -> str:
+    """A line a point."""
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(["panel", "curve", "label", "expression", "piece", "x", "y"])
+    for each in curves:
+        for count, (x, y) in enumerate(each.pieces, 1):
+            rows.writerows(
+                [each.panel, each.curve, each.label, each.expression, count, repr(u), repr(v)]
+                for u, v in zip(x.tolist(), y.tolist(), strict=True)
+            )
+    return text.getvalue()
+
+
+def as_json(curves: Sequence[Numbers]) -> str:
+    """An object whose `curves` hold their label and their pieces as lists of x and y."""
+    values = [
+        each._asdict() | {"pieces": [{"x": x.tolist(), "y": y.tolist()} for x, y in each.pieces]}
+        for each in curves
+    ]
+    return json.dumps({"curves": values}, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_pgfplots(curves: Sequence[Numbers]) -> str:
+    r"""A table for `\addplot table`: an empty line is a gap, `curve` says which curve it is."""
+    lines = ["x y curve"]
+    for number, each in enumerate(curves, 1):
+        lines += [
+            f"% {number}: {each.expression}",
+            rf"% \addplot table[restrict expr to domain={{\thisrow{{curve}}}}"
+            f"{{{number}:{number}}}]",
+        ]
+        for x, y in each.pieces:
+            pairs = zip(x.tolist(), y.tolist(), strict=True)
+            lines += [*(f"{u!r} {v!r} {number}" for u, v in pairs), ""]
+    return "\n".join(lines)
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Numbers]], str]] = {
+    "csv": as_csv,
+    "json": as_json,
+    "pgfplots": as_pgfplots,
+}

@@ -1,0 +1,170 @@
+"""From the `font:` of a spec to font files, without importing matplotlib."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from actplot.fonts import characters, finding
+from actplot.fonts.candidates import BUNDLED, CJK, LATIN, Kind, canonical, normal
+from actplot.fonts.finding import FontFamily
+
+if TYPE_CHECKING:
+    from actplot.spec.model import FontSpec
+
+FONTSETS = ("stix", "stixsans", "cm", "dejavusans", "dejavuserif")
+"""What `math` may be beside a family: sets of mathematical fonts that come with matplotlib."""
+
+_SERIF = ("STIXGeneral", "DejaVu Serif", "DejaVu Sans")
+_SANS = ("DejaVu Sans", "STIXGeneral")
+# What readers of an SVG have that looks like them.
+_SERIF_CSS = ("STIXGeneral", "STIX Two Text", "Times New Roman", "serif")
+_SANS_CSS = ("DejaVu Sans", "Verdana", "Arial", "sans-serif")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The families of a figure. latin and cjk are None where the spec names none.
+
+    math is one of FONTSETS, a family, or None: the letters of latin. css lists the names
+    for a reader of SVG text to try. row says where a CJK font was looked for.
+    """
+
+    serif: bool
+    latin: FontFamily | None = None
+    cjk: FontFamily | None = None
+    math: str | FontFamily | None = None
+    size: float | None = None
+    css: tuple[str, ...] = ()
+    row: Kind | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def bundled(self) -> tuple[FontFamily, ...]:
+        """The families that come with matplotlib, in the order in which they help out."""
+        return tuple(finding.bundled(name) for name in (_SERIF if self.serif else _SANS))
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The font files outside matplotlib that the figure depends on."""
+        families = (self.latin, self.cjk, self.math)
+        return tuple(
+            sorted(
+                {
+                    face.path
+                    for family in families
+                    if isinstance(family, FontFamily)
+                    for face in (family.regular, family.italic, family.bold, family.bold_italic)
+                    if face is not None
+                }
+            )
+        )
+
+
+def choose(
+    font: FontSpec | None, *, serif: bool, texts: Iterable[str], lang: str | None = None
+) -> Choice:
+    """Find the families that font names. Raises ActplotError for a file that is no font.
+
+    Of several names, the first that is installed counts. One of a Chinese font for Latin
+    letters is meant for Chinese as well, unless `cjk` names another.
+
+    A CJK family that is nowhere is left out: whether that matters, the texts decide.
+    """
+    if font is None or not (font.latin or font.cjk or font.math):
+        css = _SERIF_CSS if serif else _SANS_CSS
+        return Choice(serif, size=font.size if font else None, css=css)
+    notes: list[str] = []
+    named: list[str] = []
+    region = (lang or font.lang or characters.region(texts) or "").lower()
+    chinese = tuple(name for name in font.latin if finding.is_cjk(name))
+    letters = tuple(name for name in font.latin if name not in chinese)
+    wanted = font.cjk or chinese
+    latin, cjk, cjk_row = None, None, None
+    if letters:
+        latin, row = _latin(letters, serif, notes)
+        serif = row.serif
+        named += [*letters, latin.name, *row.families[:3]]
+    elif chinese:
+        # A Chinese font alone is meant for everything; its stand-in, too.
+        latin, row = _cjk(chinese, region, serif, notes if font.cjk else [])
+        serif = row.serif
+        named += [*chinese, *([latin.name] if latin else [])]
+    if wanted:
+        cjk, cjk_row = _cjk(wanted, region, serif, notes)
+        named += [*wanted, *([cjk.name] if cjk else []), *cjk_row.families[:6]]
+    math = _math(font.math, serif, notes)
+    named.append("serif" if serif else "sans-serif")
+    found = dict.fromkeys(name for name in named if not finding.is_path(name))
+    return Choice(serif, latin, cjk, math, font.size, tuple(found), cjk_row, tuple(notes))
+
+
+Names = tuple[str, ...]
+
+
+def _latin(names: Names, serif: bool, notes: list[str]) -> tuple[FontFamily, Kind]:
+    name = next((name for name in names if _is_there(name)), names[0])
+    if finding.is_path(name):
+        family = finding.open_path(name)
+        row = next(row for row in LATIN if row.serif == serif)
+    else:
+        family, row = finding.latin(name, serif=serif)
+        _substituted(names, family, notes)
+    _permitted(family, notes)
+    return family, row
+
+
+def _cjk(
+    names: Names, region: str, serif: bool, notes: list[str]
+) -> tuple[FontFamily | None, Kind]:
+    name = next((name for name in names if _is_there(name)), names[0])
+    family: FontFamily | None
+    if finding.is_path(name):
+        family = finding.open_path(name, region or "sc")
+        row = next(row for row in CJK if row.region == (region or "sc") and row.serif == serif)
+    else:
+        family, row = finding.cjk(name, region=region, serif=serif)
+    if family is not None:
+        if not finding.is_path(name):
+            _substituted(names, family, notes)
+        _permitted(family, notes)
+    return family, row
+
+
+def _math(names: Names, serif: bool, notes: list[str]) -> str | FontFamily | None:
+    if not names:
+        return None
+    found = next((name for name in names if name.lower() in FONTSETS or _is_there(name)), "")
+    return found.lower() if found.lower() in FONTSETS else _latin(names, serif, notes)[0]
+
+
+def _is_there(name: str) -> bool:
+    """Whether a font is installed under this name, or comes with matplotlib, or is a file."""
+    if finding.is_path(name):
+        return os.path.isfile(os.path.expanduser(name))
+    return name in BUNDLED or any(map(finding.find, (name, canonical(name))))
+
+
+def _substituted(wanted: Names, family: FontFamily, notes: list[str]) -> None:
+    known = {normal(name) for name in (*family.regular.families, *family.regular.full)}
+    if not known & {normal(name) for each in wanted for name in (each, canonical(each))}:
+        first, *others = (f"'{name}'" for name in wanted)
+        absent = f"none of the fonts {', '.join((first, *others))}" if others else f"font {first}"
+        notes.append(
+            f"{absent} is installed; '{family.name}' stands in for the first"
+            if others
+            else f"{absent} is not installed; '{family.name}' stands in for it"
+        )
+
+
+def _permitted(family: FontFamily, notes: list[str]) -> None:
+    face = family.regular
+    if face.forbidden:
+        notes.append(f"font '{family.name}' {face.embedding} (fsType {face.permissions:#06x})")
+    if face.variable and not 350 <= face.weight <= 450:
+        notes.append(
+            f"font '{family.name}' is variable and is drawn in its weight {face.weight}; "
+            "a file of its regular weight would look as expected"
+        )

@@ -1,0 +1,113 @@
+"""Whether each text of a figure can be set, said before anything is drawn.
+
+`actplot check` and drawing ask here, so that both say the same. matplotlib is not needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from actplot.errors import Place, Problem
+from actplot.fonts import characters, syntax
+from actplot.fonts.candidates import CJK
+from actplot.fonts.charmap import charmap
+from actplot.fonts.choice import Choice
+from actplot.spec.yaml.nodes import Texts
+
+Places = Mapping[str, Place]
+
+
+def problems(choice: Choice, texts: Sequence[str], places: Places) -> list[Problem]:
+    """Formulas that cannot be set, and characters that no font has, of all texts at once."""
+    found = []
+    for text in texts:
+        for fault in syntax.faults(text):
+            where = "" if text in places else f", in the text '{text}'"
+            found.append(
+                Problem(
+                    f"{fault.message}{where}",
+                    _place(places, text, fault.start, fault.length),
+                    fault.help,
+                    "error" if fault.severe else "warning",
+                )
+            )
+    found += absent(choice, texts, places, _missing(choice, texts))
+    return sorted(found, key=_order)
+
+
+def _order(problem: Problem) -> tuple[int, int]:
+    place = problem.place
+    return (place.line, place.column) if place is not None else (0, 0)
+
+
+def absent(
+    choice: Choice, texts: Sequence[str], places: Places, missing: frozenset[int]
+) -> list[Problem]:
+    """One problem for each text with a character that is missing."""
+    families = (choice.latin, choice.cjk, *choice.bundled)
+    tried = ", ".join(dict.fromkeys(family.name for family in families if family))
+    found = []
+    for text in texts if missing else ():
+        here = [c for c in text if ord(c) in missing]
+        start = text.index(here[0]) if here else 0
+        if not here:
+            here = [chr(code) for code in sorted(_drawn(text) & missing)]
+        if not here:
+            continue
+        place = _place(places, text, start, 1)
+        spelt = characters.spelt(here[0])
+        more = len(set(here)) - 1
+        others = f" and {more} other{'s' if more > 1 else ''}" if more else ""
+        if characters.is_wide(here[0]) and choice.cjk is None:
+            found.append(_no_cjk(choice, text, spelt, place))
+            continue
+        advice = "name a font that has it with `font: {cjk: ...}`"
+        if choice.cjk is not None:
+            advice = "`actplot fonts` lists others"
+        found.append(
+            Problem(
+                f"no font has {spelt}{others}, in the text '{text}'",
+                place,
+                help=f"tried {tried}; {advice}",
+            )
+        )
+    return found
+
+
+def _missing(choice: Choice, texts: Iterable[str]) -> frozenset[int]:
+    """The code points that none of the families has in its regular face."""
+    codes = frozenset[int]().union(*map(_drawn, texts))
+    for family in (choice.latin, *choice.bundled, choice.cjk):
+        if family is not None and codes:
+            known = charmap(family.regular)
+            # What cannot be known is left to drawing.
+            codes = frozenset(code for code in codes if known is not None and code not in known)
+    return codes
+
+
+@lru_cache(maxsize=4096)
+def _drawn(text: str) -> frozenset[int]:
+    return frozenset(characters.drawn(text)) - {0x0A}
+
+
+def _place(places: Places, text: str, start: int, length: int) -> Place | None:
+    """Where in the spec a part of a text stands."""
+    if isinstance(places, Texts):
+        return places.part(text, start, length)
+    return places.get(text)
+
+
+def _no_cjk(choice: Choice, text: str, spelt: str, place: Place | None) -> Problem:
+    row = choice.row
+    region = row.region if row else characters.region([text])
+    writing = {"jp": "Japanese", "kr": "Korean"}.get(region, "Chinese")
+    if row is None:
+        row = next(row for row in CJK if row.region == (region or "sc") and row.serif)
+        message = f"{spelt} needs a font for {writing}, and `font` names none: '{text}'"
+        advice = f"add `font: {{cjk: {row.families[0]}}}`; {row.advice}"
+    else:
+        names = ", ".join(row.families)
+        message = f"{spelt} needs a font for {writing}, and none is installed: '{text}'"
+        advice = f"looked for {names}; get one: {row.advice}; or give a file: `font: {{cjk: FILE}}`"
+    return Problem(message, place, help=advice)

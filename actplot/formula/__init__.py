@@ -1,0 +1,1 @@
+"""A function as a formula: its derivative, LaTeX and plain text."""

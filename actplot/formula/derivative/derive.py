@@ -1,0 +1,179 @@
+"""Derivatives of trees, and the neatest way to write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from actplot.formula.derivative.read import CaseRow, UnreadableError, read
+from actplot.formula.derivative.tree import (
+    ONE,
+    ZERO,
+    Call,
+    Product,
+    Sum,
+    Symbol,
+    Tree,
+    X,
+    add,
+    as_number,
+    call,
+    depends,
+    expanded,
+    factors,
+    minus,
+    multiply,
+    negative,
+    number,
+    power,
+    quotient,
+)
+from actplot.formula.derivative.write import written
+
+_PI = Symbol(r"\pi")
+_TWO = number(2)
+_OTHERWISE = r"\mathrm{otherwise}"
+
+
+def _root(tree: Tree) -> Tree:
+    return power(tree, number("1/2"))
+
+
+def _bell(u: Tree, scale: Tree) -> Tree:
+    """exp(-u^2 / scale)."""
+    return call("exp", negative(quotient(power(u, _TWO), scale)))
+
+
+_RULES: dict[str, Callable[[Tree], Tree]] = {
+    "exp": lambda u: call("exp", u),
+    "ln": lambda u: quotient(ONE, u),
+    "sin": lambda u: call("cos", u),
+    "cos": lambda u: negative(call("sin", u)),
+    "sinh": lambda u: call("cosh", u),
+    "cosh": lambda u: call("sinh", u),
+    "tanh": lambda u: power(call("cosh", u), number(-2)),
+    "arctan": lambda u: quotient(ONE, add(ONE, power(u, _TWO))),
+    "arsinh": lambda u: quotient(ONE, _root(add(power(u, _TWO), ONE))),
+    "erf": lambda u: multiply(quotient(_TWO, _root(_PI)), _bell(u, ONE)),
+    "Phi": lambda u: quotient(_bell(u, _TWO), _root(multiply(_TWO, _PI))),
+    "sigma": lambda u: multiply(call("sigma", u), call("sigma", negative(u))),
+    "sgn": lambda u: ZERO,
+    "abs": lambda u: call("sgn", u),
+}
+
+
+def derivative(formula: str) -> str | None:
+    """The derivative by x of a formula, both in LaTeX; what is defined behind it stays behind.
+
+    None where it cannot be told: of a formula with an index, or in words.
+    """
+    body, comma, definitions = _divided(formula)
+    try:
+        rows = read(body)
+    except UnreadableError:
+        return None
+    values = [CaseRow(neat(derived(row.value)), row.condition) for row in rows]
+    found = _written(values)
+    # A definition is given only where what it defines still occurs.
+    kept = [each for each in definitions if re.search(re.escape(_defined(each)), found)]
+    return comma.join([found, *kept])
+
+
+def derived(tree: Tree) -> Tree:
+    """The derivative of a tree by x."""
+    match tree:
+        case Symbol():
+            return ONE if tree == X else ZERO
+        case Call("ln", Product(_, parts)):
+            logs = (multiply(exponent, call("ln", base)) for base, exponent in parts)
+            return add(*(derived(each) for each in logs))
+        case Call(name, argument):
+            inner = derived(argument)
+            return ZERO if inner == ZERO else multiply(_RULES[name](argument), inner)
+        case Sum(terms):
+            return add(*(multiply(number(value), derived(term)) for term, value in terms))
+        case Product(coefficient, parts):
+            changes = []
+            for place, part in enumerate(parts):
+                others = [power(*each) for each in (*parts[:place], *parts[place + 1 :])]
+                changes.append(multiply(number(coefficient), *others, _power(*part)))
+            return add(*changes)
+
+
+def _power(base: Tree, exponent: Tree) -> Tree:
+    if not depends(base):
+        return ZERO
+    return multiply(exponent, power(base, minus(exponent, ONE)), derived(base))
+
+
+def neat(tree: Tree) -> Tree:
+    """The shortest of some ways to write a tree."""
+    ways = [tree, expanded(tree), *(together(each) for each in (tree, expanded(tree)))]
+    return min(ways, key=_length)
+
+
+def together(tree: Tree) -> Tree:
+    """A sum as one fraction, with what all terms share before it."""
+    if not isinstance(tree, Sum):
+        return tree
+    terms = [multiply(number(value), term) for term, value in tree.terms]
+    least: dict[Tree, Fraction] = {}
+    for base in dict.fromkeys(base for term in terms for base, _ in factors(term)):
+        exponents = [as_number(dict(factors(term)).get(base, ZERO)) for term in terms]
+        if None not in exponents:
+            least[base] = min(each for each in exponents if each is not None)
+    shared = [power(base, number(exponent)) for base, exponent in least.items() if exponent]
+    undone = [power(base, number(-exponent)) for base, exponent in least.items() if exponent]
+    inside = add(*(expanded(multiply(term, *undone)) for term in terms))
+    return multiply(*shared, inside)
+
+
+def _length(tree: Tree) -> int:
+    """How much there is to read; fractions within fractions count for more."""
+    tex = written(tree)
+    signs = re.findall(r"\\?[A-Za-z]+|[^\s{}]", tex.replace(r"\frac", ""))
+    nested, pending = 0, 0
+    groups: list[tuple[bool, int]] = []
+    for token in re.findall(r"\\frac|[{}]", tex):
+        if token == "{":
+            groups.append((pending > 0, max(pending - 1, 0)))
+            pending = 0
+        elif token == "}":
+            _, pending = groups.pop()
+        else:
+            nested += any(inside for inside, _ in groups)
+            pending = 2
+    return len(signs) + 3 * nested
+
+
+def _written(rows: list[CaseRow]) -> str:
+    """A formula, or a brace over rows; equal rows are one."""
+    told = [(written(row.value), row.condition) for row in rows]
+    values = list(dict.fromkeys(value for value, _ in told))
+    if len(values) == 1:
+        return values[0]
+    often = [value for value in values if sum(value == each for each, _ in told) > 1]
+    kept = [(value, condition) for value, condition in told if value not in often[:1]]
+    kept += [(value, _OTHERWISE) for value in often[:1]]
+    lines = r" \\ ".join(f"{value} & {condition}" for value, condition in kept)
+    return rf"\begin{{cases}} {lines} \end{{cases}}"
+
+
+def _divided(formula: str) -> tuple[str, str, list[str]]:
+    r"""What stands before `,\ `, and the definitions behind it."""
+    depth, start, parts = 0, 0, []
+    for found in re.finditer(r"[{(]|\\begin|[)}]|\\end|(,\\ )", formula):
+        if found[1] and depth == 0:
+            parts.append(formula[start : found.start()])
+            start = found.end()
+        elif not found[1]:
+            depth += 1 if found[0] in ("{", "(", r"\begin") else -1
+    body, *definitions = [*parts, formula[start:]]
+    return body, r",\ ", definitions
+
+
+def _defined(definition: str) -> str:
+    r"""`\lambda` of `\lambda \approx 1.05`, `\sigma(` of `\sigma(x) = ...`."""
+    name = re.split(r"\s*(?:=|\\approx)", definition)[0]
+    return name.partition("(")[0]

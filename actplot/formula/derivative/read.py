@@ -1,0 +1,295 @@
+r"""From the LaTeX of a formula to its tree."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from math import inf
+from typing import NamedTuple
+
+from actplot.formula.derivative.tree import (
+    ONE,
+    Sum,
+    Symbol,
+    Tree,
+    X,
+    add,
+    as_number,
+    call,
+    multiply,
+    negative,
+    number,
+    power,
+    quotient,
+    split,
+    substituted,
+)
+from actplot.formula.derivative.write import written
+
+_TOKEN = re.compile(r"\\(?:begin|end)\{cases\}|\\[A-Za-z]+|\\.|[0-9.]+|\S")
+_SPACES = {r"\,", r"\ ", r"\left", r"\right", r"\quad"}
+_FUNCTIONS = {
+    **{f"\\{name}": name for name in ("tanh", "sinh", "cosh", "sin", "cos", "ln", "arctan")},
+    r"\Phi": "Phi", r"\sigma": "sigma", "erf": "erf", "sgn": "sgn", "arsinh": "arsinh",
+}  # fmt: skip
+_CLOSING = {"(": ")", "{": "}", "|": "|"}
+
+
+class UnreadableError(Exception):
+    """A formula that is no formula of x alone: with an index, or in words."""
+
+
+class CaseRow(NamedTuple):
+    """What holds under a condition; the condition is LaTeX."""
+
+    value: Tree
+    condition: str
+
+
+def read(tex: str) -> tuple[CaseRow, ...]:
+    """The rows of a formula; one with an empty condition if it has no cases.
+
+    Raises UnreadableError.
+    """
+    reader = _FormulaReader(tex)
+    tree = reader.sum()
+    if reader.token == "=":  # what stands left of it has a name of its own
+        reader.place = len(reader.tokens)
+    if reader.token:
+        raise UnreadableError(reader.token)
+    return reader.rows(tree)
+
+
+class _FormulaReader:
+    """A place in a row of tokens. A brace over rows stands in the tree as a symbol of its own."""
+
+    def __init__(self, tex: str) -> None:
+        self.tex = tex
+        found = [each for each in _TOKEN.finditer(tex) if each[0] not in _SPACES]
+        self.tokens = [each[0] for each in found]
+        self.starts = [each.start() for each in found]
+        self.place = 0
+        self.bars = 0
+        self.cases: dict[Symbol, tuple[CaseRow, ...]] = {}
+
+    @property
+    def token(self) -> str:
+        return self.tokens[self.place] if self.place < len(self.tokens) else ""
+
+    def take(self, expected: str = "") -> str:
+        token = self.token
+        if not token or (expected and token != expected):
+            raise UnreadableError(token or "the end")
+        self.place += 1
+        return token
+
+    def sum(self) -> Tree:
+        terms = [self.product()]
+        while self.token in ("+", "-"):
+            sign = self.take()
+            term = self.product()
+            terms.append(negative(term) if sign == "-" else term)
+        return add(*terms)
+
+    def product(self) -> Tree:
+        if self.token in ("-", "+"):
+            return negative(self.product()) if self.take() == "-" else self.product()
+        found = self.factor()
+        while True:
+            if self.token == "/":
+                self.take()
+                found = quotient(found, self.factor())
+            elif self.begins_factor():
+                found = multiply(found, self.factor())
+            else:
+                return found
+
+    def begins_factor(self) -> bool:
+        if self.token == "|":
+            return self.bars == 0
+        return bool(re.match(r"[\w({]|\\(?!leq|geq|neq|approx|\\|end)", self.token))
+
+    def factor(self) -> Tree:
+        base = self.atom()
+        while self.token == "^":
+            self.take()
+            base = power(base, self.argument())
+        return base
+
+    def atom(self) -> Tree:
+        token = self.take()
+        if token == r"\mathrm":
+            token = self.word()
+        if token in _FUNCTIONS and (token != r"\sigma" or self.token == "("):
+            return self.applied(_FUNCTIONS[token])
+        match token:
+            case "(" | "{" | "|":
+                self.bars += token == "|"
+                inside = self.sum()
+                self.take(_CLOSING[token])
+                self.bars -= token == "|"
+                return call("abs", inside) if token == "|" else inside
+            case r"\frac":
+                return quotient(self.argument(), self.argument())
+            case r"\sqrt":
+                return power(self.argument(), number("1/2"))
+            case r"\min" | r"\max":
+                return self.extreme(token)
+            case r"\begin{cases}":
+                return self.braced()
+        if re.fullmatch(r"[0-9.]+", token):
+            return number(token)
+        if token == "e" and self.token == "^":
+            self.take()
+            return call("exp", self.argument())
+        if not re.fullmatch(r"[A-Za-z]|\\[a-z]+|\\mathrm\{.*\}", token) or token == r"\sum":
+            raise UnreadableError(token)
+        if self.token == "_":
+            index = self.take() + self.take()
+            if index in ("_k", "_j"):
+                raise UnreadableError(index)
+            token += index
+        return Symbol(token)
+
+    def argument(self) -> Tree:
+        """A group in braces, or one token."""
+        if self.token != "{":
+            return _FormulaReader(self.take()).sum()
+        self.take()
+        bars, self.bars = self.bars, 0
+        inside = self.sum()
+        self.bars = bars
+        self.take("}")
+        return inside
+
+    def word(self) -> str:
+        self.take("{")
+        found = ""
+        while self.token != "}":
+            found += self.take()
+        self.take()
+        return found if found in _FUNCTIONS else rf"\mathrm{{{found}}}"
+
+    def applied(self, name: str) -> Tree:
+        raised = None
+        if self.token == "^":
+            self.take()
+            raised = self.argument()
+        found = call(name, self.factor())
+        return found if raised is None else power(found, raised)
+
+    def extreme(self, token: str) -> Tree:
+        self.take("(")
+        first = self.sum()
+        self.take(",")
+        second = self.sum()
+        self.take(")")
+        if token == r"\min" and isinstance(first, Symbol) and len(self.cases.get(first, ())) == 2:
+            # min(max(u, low), high)
+            (value, _), (low, _) = self.cases.pop(first)
+            return self.named(
+                CaseRow(low, _relation(value, r"\leq", low)),
+                CaseRow(value, _between(low, value, second)),
+                CaseRow(second, _relation(value, r"\geq", second)),
+            )
+        more, less = (">", r"\leq") if token == r"\max" else ("<", r"\geq")
+        return self.named(
+            CaseRow(first, _relation(first, more, second)),
+            CaseRow(second, _relation(first, less, second)),
+        )
+
+    def braced(self) -> Tree:
+        rows = []
+        while True:
+            value = self.sum()
+            self.take("&")
+            start = self.place
+            while self.token not in (r"\\", r"\end{cases}"):
+                self.take()
+            condition = self.tex[self.starts[start] : self.starts[self.place]]
+            rows.append(CaseRow(value, condition.strip()))
+            if self.take() == r"\end{cases}":
+                return self.named(*rows)
+
+    def named(self, *rows: CaseRow) -> Symbol:
+        symbol = Symbol(f"#{len(self.cases)}")
+        self.cases[symbol] = rows
+        return symbol
+
+    def rows(self, tree: Tree) -> tuple[CaseRow, ...]:
+        """The tree for each row of the one brace in it."""
+        found: tuple[CaseRow, ...] = (CaseRow(tree, ""),)
+        for symbol, rows in self.cases.items():
+            found = tuple(
+                CaseRow(substituted(outer.value, {symbol: inner.value}), condition)
+                for outer in found
+                for inner in rows
+                if (condition := _both(outer.condition, inner.condition)) is not None
+            )
+        return found
+
+
+def _relation(value: Tree, sign: str, limit: Tree) -> str:
+    """`x > -1` for 2 x + 2 > 0, if the numbers are known."""
+    solved = _solved(value, limit)
+    if solved is not None:
+        value, limit = X, solved
+    return f"{written(value)} {sign} {written(limit)}"
+
+
+def _between(low: Tree, value: Tree, high: Tree) -> str:
+    ends = _solved(value, low), _solved(value, high)
+    if ends[0] is not None and ends[1] is not None:
+        low, value, high = ends[0], X, ends[1]
+    return f"{written(low)} < {written(value)} < {written(high)}"
+
+
+def _solved(value: Tree, limit: Tree) -> Tree | None:
+    """The x at which a straight line with a known rise has this value."""
+    rise, offset = Fraction(0), Fraction(0)
+    for term, times in value.terms if isinstance(value, Sum) else (split(value),):
+        if term == X:
+            rise += times
+        elif term == ONE:
+            offset += times
+        else:
+            return None
+    goal = as_number(limit)
+    if goal is None:
+        return limit if value == X else None
+    return number((goal - offset) / rise) if rise > 0 else None
+
+
+_AT_MOST, _AT_LEAST = r"\leq", r"\geq"
+_INTERVAL = re.compile(r"(?:(-?[\d.]+) (<|\\leq) )?x(?: (<|>|\\leq|\\geq) (-?[\d.]+))?")
+
+
+def _both(one: str, other: str) -> str | None:
+    """Where both conditions hold; None where they never do. Raises UnreadableError."""
+    if not one or not other:
+        return one or other
+    (first, last), (start, end) = _ends(one), _ends(other)
+    (low, above), (high, closed) = max(first, start), min(last, end)
+    if low > high or (low == high and (above or not closed)):
+        return None
+    left = f"{low:g} {'<' if above else _AT_MOST} " if low > -inf else ""
+    right = f" {_AT_MOST if closed else '<'} {high:g}" if high < inf else ""
+    if left and not right:
+        return f"x {'>' if above else _AT_LEAST} {low:g}"
+    return f"{left}x{right}"
+
+
+def _ends(condition: str) -> tuple[tuple[float, bool], tuple[float, bool]]:
+    """The lower end of an interval and whether it is left out; the upper, whether it belongs."""
+    found = _INTERVAL.fullmatch(condition)
+    if found is None:
+        raise UnreadableError(condition)
+    low, from_low, sign, high = found.groups()
+    ends = (-inf, False), (inf, False)
+    if low is not None:
+        ends = (float(low), from_low == "<"), ends[1]
+    if sign in ("<", _AT_MOST):
+        ends = ends[0], (float(high), sign == _AT_MOST)
+    elif sign is not None:
+        ends = (float(high), sign == ">"), ends[1]
+    return ends

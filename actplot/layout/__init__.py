@@ -1,0 +1,1 @@
+"""A plan to a scene: everything on the page at its place, in points."""

@@ -1,0 +1,242 @@
+"""The plot areas: as large as what stands around their rows and columns allows, and equal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.layout import axiswords
+from actplot.layout.axes import AxesLook, PlacedPanel
+from actplot.layout.breaking import wrapped
+from actplot.layout.geometry import Rect
+from actplot.layout.scene import Ink, Words, union
+from actplot.plan.plans import FigurePlan, PanelPlan
+from actplot.plan.texts import titles
+
+Floats = NDArray[np.float64]
+
+# Free edge of the page and between panels, in text sizes.
+EDGE = 0.25
+GUTTER = 0.9
+TITLE_GAP = 0.55
+# A plot smaller than this (pt) shows nothing.
+SMALLEST = 18.0
+# Margins that change by less (pt) are settled; long words may need some rounds until then.
+SETTLED = 1e-6
+ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A plot area, and the part of the page in which the words around it stay.
+
+    lift: how far above the areas of its row, in pt, their titles begin at least.
+    """
+
+    area: Rect
+    room: Rect
+    lift: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Margins:
+    """What stands around the plots, in pt: beside each column and above and below each row.
+
+    lift: of what stands above a row, that below its titles.
+    """
+
+    left: Floats
+    right: Floats
+    bottom: Floats
+    top: Floats
+    lift: Floats
+
+    @classmethod
+    def none(cls, plan: FigurePlan) -> Margins:
+        return cls(*(np.zeros(count) for count in 2 * [plan.columns] + 3 * [plan.rows]))
+
+    def near(self, other: Margins) -> bool:
+        """Whether both are the same but for rounding."""
+        pairs = [(getattr(self, name), getattr(other, name)) for name in self.__slots__]
+        return all(np.abs(mine - theirs).max() < SETTLED for mine, theirs in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """Room kept free for legends: below the plots of some rows, and one common to all."""
+
+    below: Mapping[int, float] = field(default_factory=dict)
+    common: float = 0.0
+
+
+def look(plan: FigurePlan) -> AxesLook:
+    """The look of the axes of a figure."""
+    return AxesLook(plan.style, plan.font_size)
+
+
+def title_ink(plan: FigurePlan) -> Ink:
+    style = plan.style
+    return Ink(plan.font_size * style.title_scale, style.foreground, weight=style.title_weight)
+
+
+def hidden(plan: FigurePlan, index: int) -> frozenset[str]:
+    """The axes of a panel whose labels its neighbour on the same shared axis shows."""
+    cell = plan.cells[index]
+    hide = set()
+    for other in plan.cells:
+        if other is cell or plan.panels[index].frame == "centred":
+            continue
+        if "y" in plan.spec.share and other.row == cell.row and other.column < cell.column:
+            hide.add("y")
+        if "x" in plan.spec.share and other.column == cell.column and other.row > cell.row:
+            hide.add("x")
+    return frozenset(hide)
+
+
+def plots(plan: FigurePlan, strips: Strips) -> list[Plot]:
+    """The plot area of every panel; those of panels of equal cells are equal.
+
+    Found by putting the words around a first guess and moving the edges by what they need.
+    Words move little when the area does, and settle after two or three rounds.
+    """
+    margins = Margins.none(plan)
+    for _ in range(ROUNDS):
+        found = _shares(plan, margins, strips)
+        needed = Margins.none(plan)
+        for index, plot in enumerate(found):
+            _claim(plan, index, plot, needed)
+        if needed.near(margins):
+            break
+        margins = needed
+    return [
+        replace(plot, area=_squared(panel, plot.area)) if panel.equal else plot
+        for panel, plot in zip(plan.panels, _shares(plan, margins, strips), strict=True)
+    ]
+
+
+def _shares(plan: FigurePlan, margins: Margins, strips: Strips) -> list[Plot]:
+    edge, gutter = EDGE * plan.font_size, GUTTER * plan.font_size
+    beyond = margins.bottom + [strips.below.get(row, 0.0) for row in range(plan.rows)]
+    top = plan.height - edge
+    for words in figure_title(plan):
+        top = words.box.bottom - TITLE_GAP * plan.font_size
+    across = plan.width - 2 * edge - gutter * (plan.columns - 1)
+    up = top - edge - strips.common - gutter * (plan.rows - 1)
+    width = max((across - (margins.left + margins.right).sum()) / plan.columns, SMALLEST)
+    height = max((up - (margins.top + beyond).sum()) / plan.rows, SMALLEST)
+    wide, high = margins.left + width + margins.right, margins.top + height + beyond
+    lefts = edge + np.concatenate([[0.0], np.cumsum(wide + gutter)])
+    tops = top - np.concatenate([[0.0], np.cumsum(high + gutter)])
+    found = []
+    for cell in plan.cells:
+        room = Rect(
+            float(lefts[cell.column]),
+            float(tops[cell.last_row] - high[cell.last_row]),
+            float(lefts[cell.last_column] + wide[cell.last_column]),
+            float(tops[cell.row]),
+        )
+        area = Rect(
+            room.left + float(margins.left[cell.column]),
+            room.bottom + float(beyond[cell.last_row]),
+            room.right - float(margins.right[cell.last_column]),
+            room.top - float(margins.top[cell.row]),
+        )
+        found.append(Plot(area, room, float(margins.lift[cell.row])))
+    return found
+
+
+def _claim(plan: FigurePlan, index: int, plot: Plot, margins: Margins) -> None:
+    """Widen margins to what stands around a plot."""
+    area, cell = plot.area, plan.cells[index]
+    words = around(plan, index, plot)
+    reach = look(plan).reach if plan.panels[index].arrows else plan.style.axis_width
+    # Half the width of a curve and of a circle at the very edge.
+    slack = plan.style.circle_radius * plan.style.line_width + plan.style.axis_width
+    edges = [area.grown(slack), replace(area, right=area.right + reach, top=area.top + reach)]
+    # Words that run along an edge of the plot and may be longer than it stay in the room.
+    across = union([*edges, *(w.box for w in words if w.upright or not _along(w, area))])
+    up = union([*edges, *(w.box for w in words if not w.upright)])
+    lift = _lift(plan, index, area, words) if any(w.role == "title" for w in words) else 0.0
+    for side, at, need in (
+        (margins.lift, cell.row, lift),
+        (margins.left, cell.column, area.left - across.left),
+        (margins.right, cell.last_column, across.right - area.right),
+        (margins.bottom, cell.last_row, area.bottom - up.bottom),
+        (margins.top, cell.row, up.top - area.top),
+    ):
+        side[at] = max(side[at], need)
+
+
+def _along(words: Words, area: Rect) -> bool:
+    """Whether words stand above or below the plot and not beside it."""
+    beside = words.box.right <= area.left or words.box.left >= area.right
+    return not beside and words.role in ("title", "x-name", "y-name")
+
+
+def around(plan: FigurePlan, index: int, plot: Plot) -> list[Words]:
+    """Tick labels, names and title of a panel on its area."""
+    panel, area = plan.panels[index], plot.area
+    view = look(plan)
+    found = list(
+        axiswords.words(PlacedPanel(panel, area), view, room=plot.room, hide=hidden(plan, index))
+    )
+    if text := titles(plan)[index]:
+        lift = max(plot.lift, _lift(plan, index, area, found))
+        found.append(_title(plan, text, plot, area.top + lift + TITLE_GAP * plan.font_size))
+    return found
+
+
+def _title(plan: FigurePlan, text: str, plot: Plot, bottom: float) -> Words:
+    """The title of a panel; its last line stands as high as that of one with letters that hang."""
+    ink = title_ink(plan)
+    words = axiswords.in_room(
+        ink,
+        text,
+        plot.area.center[0],
+        bottom,
+        "title",
+        plot.room,
+        layer="title",
+        vertical="bottom",
+    )
+    hanging = ink.box(words.text.rpartition("\n")[2]).descent
+    return words.moved(0.0, max(ink.box("(gjpqy)").descent - hanging, 0.0))
+
+
+def _lift(plan: FigurePlan, index: int, area: Rect, words: Iterable[Words]) -> float:
+    """How far the axes and words of a panel, without its title, reach above its area."""
+    reach = look(plan).reach if plan.panels[index].arrows else 0.0
+    tops = (each.box.top - area.top for each in words if each.role != "title")
+    return max([reach, *tops])
+
+
+def figure_title(plan: FigurePlan) -> list[Words]:
+    """The title over all panels."""
+    if not plan.title:
+        return []
+    ink, edge = title_ink(plan), EDGE * plan.font_size
+    return [
+        ink.at(
+            wrapped(plan.title, ink, plan.width - 2 * edge),
+            plan.width / 2,
+            plan.height - edge,
+            "figure-title",
+            "title",
+            vertical="top",
+        )
+    ]
+
+
+def _squared(panel: PanelPlan, area: Rect) -> Rect:
+    """The largest area in the middle of this one whose units are equally long both ways."""
+    across = abs(panel.x.axis.high - panel.x.axis.low)
+    up = abs(panel.y.axis.high - panel.y.axis.low)
+    unit = min(area.width / across, area.height / up)
+    x, y = area.center
+    half_width, half_height = unit * across / 2, unit * up / 2
+    return replace(
+        area, left=x - half_width, right=x + half_width, bottom=y - half_height, top=y + half_height
+    )

@@ -1,0 +1,190 @@
+"""The axes of a panel: lines, arrowheads, ticks and grid.
+
+`centred` axes cross at the origin and end in arrows, `boxed` ones frame the
+plot, `open` ones stand left and below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from actplot.layout.geometry import Rect
+from actplot.layout.scene import Ink, Shape
+from actplot.looks.styles import Style
+from actplot.plan.plans import AxisPlan, PanelPlan, Tick
+
+
+@dataclass(frozen=True, slots=True)
+class AxesLook:
+    """The style of one panel's axes, in pt."""
+
+    style: Style
+    size: float
+
+    @property
+    def width(self) -> float:
+        return self.style.axis_width
+
+    @property
+    def label(self) -> Ink:
+        return Ink(self.size * self.style.tick_scale, self.style.foreground)
+
+    @property
+    def name(self) -> Ink:
+        return Ink(self.size, self.style.foreground)
+
+    @property
+    def reach(self) -> float:
+        """How far an axis with an arrow runs beyond the plot."""
+        return self.style.arrow_length * self.width + 0.45 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPanel:
+    """The plot area of a panel on the page, and where data stand in it."""
+
+    panel: PanelPlan
+    area: Rect
+
+    def x(self, value: float) -> float:
+        return self.area.left + float(self.panel.x.axis.fraction(value)) * self.area.width
+
+    def y(self, value: float) -> float:
+        return self.area.bottom + float(self.panel.y.axis.fraction(value)) * self.area.height
+
+    def points(self, fractions: np.ndarray) -> np.ndarray:
+        """Axes fractions, shape (n, 2), as points of the page."""
+        scale = (self.area.width, self.area.height)
+        return np.asarray(fractions) * scale + (self.area.left, self.area.bottom)
+
+    @property
+    def crossing(self) -> tuple[float, float]:
+        """Where the axes cross."""
+        if self.panel.frame == "centred":
+            return self.x(self.panel.x.crossing), self.y(self.panel.y.crossing)
+        return self.area.left, self.area.bottom
+
+    @property
+    def common_zero(self) -> bool:
+        """Whether both axes are crossed at their 0, which one label then serves."""
+        return self.panel.frame == "centred" and all(
+            axis.axis.scale != "log" and axis.crossing == 0 for axis in (self.panel.x, self.panel.y)
+        )
+
+
+def lines(place: PlacedPanel, look: AxesLook) -> Iterator[Shape]:
+    """The axis lines, arrowheads, ticks and grid."""
+    panel, area, style = place.panel, place.area, look.style
+    cx, cy = place.crossing
+    pen: dict[str, Any] = {"color": style.foreground, "width": look.width}
+    if panel.grid:
+        yield from _grid(place, look)
+    if panel.frame == "boxed":
+        yield Shape("frame", "axis", area.corners(), closed=True, miter=True, **pen)
+    else:
+        reach = look.reach if panel.arrows else 0.0
+        tip_x, tip_y = area.right + reach, area.top + reach
+        head = style.arrow_length * look.width if panel.arrows else 0.0
+        # The line ends inside the head, else its blunt end would show at the tip.
+        yield Shape("x-axis", "axis", np.array([(area.left, cy), (tip_x - head / 2, cy)]), **pen)
+        yield Shape("y-axis", "axis", np.array([(cx, area.bottom), (cx, tip_y - head / 2)]), **pen)
+        if panel.arrows:
+            for role, tip, axis in (("x", (tip_x, cy), 0), ("y", (cx, tip_y), 1)):
+                yield Shape(
+                    f"{role}-arrow",
+                    "axis",
+                    _arrow(tip, axis, look),
+                    cubic=True,
+                    closed=True,
+                    fill=style.foreground,
+                )
+    yield from _ticks(place, look)
+
+
+def _arrow(tip: tuple[float, float], axis: int, look: AxesLook) -> np.ndarray:
+    """A barbed arrowhead with hollow flanks, as three cubic segments and a notch."""
+    length = look.style.arrow_length * look.width
+    half = look.style.arrow_width * look.width / 2
+    notch = -0.72 * length
+    outline = np.array(
+        [
+            (0, 0),
+            (-0.35 * length, 0.12 * half),
+            (-0.75 * length, 0.55 * half),
+            (-length, half),
+            (-0.9 * length, 0.6 * half),
+            (notch, 0.3 * half),
+            (notch, 0),
+            (notch, -0.3 * half),
+            (-0.9 * length, -0.6 * half),
+            (-length, -half),
+            (-0.75 * length, -0.55 * half),
+            (-0.35 * length, -0.12 * half),
+            (0, 0),
+        ]
+    )
+    return (outline if axis == 0 else outline[:, ::-1]) + tip
+
+
+def _grid(place: PlacedPanel, look: AxesLook) -> Iterator[Shape]:
+    area, style = place.area, look.style
+    for tick in place.panel.x.ticks:
+        x = place.x(tick.value)
+        if not tick.minor:
+            yield Shape(
+                "grid",
+                "grid",
+                np.array([(x, area.bottom), (x, area.top)]),
+                color=style.muted,
+                width=style.grid_width,
+                alpha=0.6,
+            )
+    for tick in place.panel.y.ticks:
+        y = place.y(tick.value)
+        if not tick.minor:
+            yield Shape(
+                "grid",
+                "grid",
+                np.array([(area.left, y), (area.right, y)]),
+                color=style.muted,
+                width=style.grid_width,
+                alpha=0.6,
+            )
+
+
+def _ticks(place: PlacedPanel, look: AxesLook) -> Iterator[Shape]:
+    panel, area = place.panel, place.area
+    cx, cy = place.crossing
+    pen: dict[str, Any] = {"color": look.style.foreground, "width": look.width}
+    below, above = sides(panel.ticks, look.style.tick_length)
+    for tick in panel.x.ticks:
+        if not at_crossing(panel.x, tick, panel):
+            x, part = place.x(tick.value), 0.6 if tick.minor else 1.0
+            ends = [(cy, below, above)]
+            if panel.frame == "boxed" and panel.ticks == "in":
+                ends.append((area.top, above, below))
+            for y, down, up in ends:
+                points = np.array([(x, y - down * part), (x, y + up * part)])
+                yield Shape("x-tick", "axis", points, **pen)
+    for tick in panel.y.ticks:
+        if not at_crossing(panel.y, tick, panel):
+            y, part = place.y(tick.value), 0.6 if tick.minor else 1.0
+            ends = [(cx, below, above)]
+            if panel.frame == "boxed" and panel.ticks == "in":
+                ends.append((area.right, above, below))
+            for x, out, into in ends:
+                points = np.array([(x - out * part, y), (x + into * part, y)])
+                yield Shape("y-tick", "axis", points, **pen)
+
+
+def sides(ticks: str, length: float) -> tuple[float, float]:
+    """How far ticks go out of the plot and into it."""
+    return {"across": (length / 2, length / 2), "out": (length, 0.0), "in": (0.0, length)}[ticks]
+
+
+def at_crossing(axis: AxisPlan, tick: Tick, panel: PanelPlan) -> bool:
+    return panel.frame == "centred" and tick.value == axis.crossing

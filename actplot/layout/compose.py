@@ -1,0 +1,182 @@
+"""A panel onto the page: what is put down first, and what keeps clear of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from actplot.layout import axes, axiswords, curves, labels, rows
+from actplot.layout.areas import EDGE, Strips, around, figure_title, hidden, look, plots
+from actplot.layout.axes import AxesLook, PlacedPanel
+from actplot.layout.geometry import Ground, Rect
+from actplot.layout.inset import complaint, inset
+from actplot.layout.naming import PanelDraft, common, common_height, names
+from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
+from actplot.plan.plans import CurvePlan, FigurePlan
+
+
+def compose(plan: FigurePlan) -> Scene:
+    """Everything on the page at its place.
+
+    A legend that finds no room in its panel gets a strip below its row of panels, for
+    which the plots are laid out once more.
+    """
+    strips = Strips(common=common_height(plan))
+    if plan.grows:
+        plan = replace(plan, height=plan.height + strips.common)
+    while True:
+        scene, homeless = _attempt(plan, strips)
+        if not homeless:
+            return scene
+        below = {**strips.below, **homeless}
+        if plan.grows:
+            more = sum(below.values()) - sum(strips.below.values())
+            plan = replace(plan, height=plan.height + more)
+        strips = replace(strips, below=below)
+
+
+def _attempt(plan: FigurePlan, strips: Strips) -> tuple[Scene, dict[int, float]]:
+    """The scene, and the height of the strips that legends still need below rows of panels."""
+    style = plan.style
+    scene = Scene(plan.width, plan.height, style.background, style.foreground)
+    scene.add(*figure_title(plan))
+    homeless: dict[int, float] = {}
+    found = plots(plan, strips)
+    scene.areas = [plot.area for plot in found]
+    edge = EDGE * plan.font_size
+    for index, (panel, plot) in enumerate(zip(plan.panels, found, strict=True)):
+        ground = Ground(plan.width, plan.height, plot.room.grown(edge))
+        draft = PanelDraft(index, plot, PlacedPanel(panel, plot.area), ground)
+        _panel(plan, draft, scene, strips)
+        if draft.legend is not None:
+            row = plan.cells[index].last_row
+            homeless[row] = max(homeless.get(row, 0.0), draft.legend.size[1])
+    if strips.common:
+        common(plan, scene)
+    _complain(plan, scene)
+    return scene, homeless
+
+
+def _complain(plan: FigurePlan, scene: Scene) -> None:
+    """Say what finds no room on the page."""
+    page = Rect(0, 0, plan.width, plan.height)
+    names = {"title": "title", "figure-title": "title", "x-name": "name of the x axis",
+             "y-name": "name of the y axis"}  # fmt: skip
+    for words in scene.words:
+        if words.role in names and not words.box.within(page):
+            text = " ".join(words.text.split("\n"))
+            scene.warnings.append(f"the {names[words.role]} finds no room on the page: '{text}'")
+    if not all(area.within(page) for area in scene.areas):
+        scene.warnings.append("the figure is too small for what stands around its plots")
+
+
+def _panel(plan: FigurePlan, draft: PanelDraft, scene: Scene, strips: Strips) -> None:
+    """Put down a panel, what is fixed first."""
+    place, panel, ground = draft.place, draft.place.panel, draft.ground
+    view = look(plan)
+    for fill in panel.fills:
+        scene.add(*curves.fill(place, fill))
+    _lines(place, view, scene, ground)
+    lines = _curves(plan, place, scene, ground)
+    _words(plan, draft, scene)
+    if panel.inset is not None:
+        _inset(plan, draft, scene)
+    for note, leader in labels.notes(
+        place,
+        panel.notes,
+        plan.style.label_scale * plan.font_size,
+        view.style.foreground,
+        ground,
+    ):
+        scene.add(note, *leader)
+    ink = Ink(plan.style.label_scale * plan.font_size, view.style.foreground)
+    scene.add(*labels.on_lines(place, panel, ink, ground))
+    names(plan, draft, lines, scene, strips)
+
+
+def _lines(place: PlacedPanel, view: AxesLook, scene: Scene, ground: Ground) -> None:
+    for shape in axes.lines(place, view):
+        scene.add(shape)
+        if shape.layer == "axis":
+            ground.take_path(_around(shape), shape.width)
+    for line in place.panel.lines:
+        shape = curves.line(place, line)
+        scene.add(shape)
+        ground.take_path(shape.points, shape.width)
+
+
+def _curves(
+    plan: FigurePlan, place: PlacedPanel, scene: Scene, ground: Ground
+) -> list[tuple[CurvePlan, np.ndarray]]:
+    found = []
+    for curve in place.panel.curves:
+        scene.add(*curves.curve(place, curve))
+        parts = curves.visible(place, curve)
+        for part in parts:
+            ground.take_path(part, curve.stroke.width)
+        for shape in (
+            *curves.circles(place, curve, plan.style),
+            *curves.markers(place, curve, plan.style),
+        ):
+            scene.add(shape)
+            ground.take(_bounds(shape))
+        found.append((curve, curves.thinned(parts)))
+    for shape in curves.dots(place, place.panel.dots, plan.style):
+        scene.add(shape)
+        ground.take(_bounds(shape))
+    return found
+
+
+def _words(plan: FigurePlan, draft: PanelDraft, scene: Scene) -> None:
+    """Tick labels, names, title and the common zero; labels that a curve would cross move."""
+    place, ground, view = draft.place, draft.ground, look(plan)
+    panel = place.panel
+    found = around(plan, draft.index, draft.plot)
+    if panel.frame == "centred":
+        found = [w for w in found if w.role not in ("x-tick-label", "y-tick-label")]
+        hide = hidden(plan, draft.index)
+        for axis, labelled in (("x", axiswords.x_labels), ("y", axiswords.y_labels)):
+            if axis not in hide:
+                found += rows.clear(axis, labelled, place, view, ground)
+    for words in found:
+        if words.role.endswith("tick-label") and not ground.free(words.box):
+            scene.add(_halo(plan, words, "halo"))
+        scene.add(words)
+    for words in found:
+        ground.take(words.box.grown(labels.CLEARANCE))
+    zero = axiswords.zero(place, view, ground)
+    if zero is not None:
+        scene.add(zero)
+        ground.take(zero.box.grown(labels.CLEARANCE))
+
+
+def _inset(plan: FigurePlan, draft: PanelDraft, scene: Scene) -> None:
+    """The inset; lines to what it magnifies end before the words that are in their way."""
+    place, ground = draft.place, draft.ground
+    assert place.panel.inset is not None
+    if told := complaint(place, place.panel.inset, ground):
+        scene.warnings.append(told)
+    there = list(scene.words)
+    lines = Ground(plan.width, plan.height)
+    for part in inset(place, place.panel.inset, look(plan), ground):
+        scene.add(part)
+        if isinstance(part, Shape) and part.role in ("inset-region", "inset-connector"):
+            lines.take_path(_around(part), part.width)
+    for words in there:
+        if not lines.free(words.box):
+            scene.add(_halo(plan, words, "line"))
+
+
+def _halo(plan: FigurePlan, words: Words, layer: str) -> Shape:
+    return rectangle(words.box.grown(0.8), "halo", layer, fill=plan.style.background)
+
+
+def _around(shape: Shape) -> np.ndarray:
+    """The points along the whole line of a shape."""
+    return np.vstack([shape.points, shape.points[:1]]) if shape.closed else shape.points
+
+
+def _bounds(shape: Shape) -> Rect:
+    low, high = shape.points.min(axis=0), shape.points.max(axis=0)
+    return Rect(*low, *high).grown(shape.width / 2 + 0.5)

@@ -1,0 +1,283 @@
+"""Curves, circles, markers, reference lines and fills as shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.layout.axes import PlacedPanel
+from actplot.layout.geometry import Rect
+from actplot.layout.scene import Shape
+from actplot.looks.styles import Style
+from actplot.plan.plans import CurvePlan, DotPlan, FillPlan, LinePlan, Stroke
+
+Floats = NDArray[np.float64]
+# Points of a polyline for each cubic segment where it is tested for collisions.
+FLATNESS = 12
+MARKER_GAP = 24.0  # pt of arc between two markers
+MARKER_SIZE = 2.2  # in multiples of the line width
+# Handles of the four cubic segments of a circle.
+KAPPA = 4 / 3 * (np.sqrt(2) - 1)
+
+
+def curve(place: PlacedPanel, plan: CurvePlan) -> Iterator[Shape]:
+    """The pieces of a curve; the window is larger by half the line, so that no edge cuts it."""
+    window = place.area.grown(plan.stroke.width / 2)
+    for piece in plan.outline.pieces:
+        yield stroked(
+            plan.stroke,
+            place.points(piece.points),
+            f"curve-{plan.number}",
+            "curve",
+            cubic=True,
+            clip=window,
+        )
+
+
+def stroked(
+    stroke: Stroke,
+    points: Floats,
+    role: str,
+    layer: str,
+    *,
+    cubic: bool = False,
+    clip: Rect | None = None,
+) -> Shape:
+    """A line through points in the manner of stroke."""
+    return Shape(
+        role,
+        layer,
+        points,
+        cubic=cubic,
+        color=stroke.color,
+        width=stroke.width,
+        dash=stroke.dash,
+        tint=stroke.tint,
+        clip=clip,
+    )
+
+
+def circles(place: PlacedPanel, plan: CurvePlan, style: Style) -> Iterator[Shape]:
+    """Open and closed circles at the jumps of a curve, whole also at the edge."""
+    radius = style.circle_radius * plan.stroke.width
+    for mark in plan.outline.circles:
+        yield Shape(
+            f"{'closed' if mark.closed else 'open'}-circle-{plan.number}",
+            "circle",
+            circle(place.x(mark.x), place.y(mark.y), radius),
+            cubic=True,
+            closed=True,
+            color=plan.stroke.color,
+            width=0.75 * plan.stroke.width,
+            tint=plan.stroke.tint,
+            fill=plan.stroke.color if mark.closed else style.background,
+        )
+
+
+def dots(place: PlacedPanel, plans: tuple[DotPlan, ...], style: Style) -> Iterator[Shape]:
+    """Marked points."""
+    for dot in plans:
+        yield Shape(
+            f"mark-{dot.kind}",
+            "dot",
+            circle(place.x(dot.x), place.y(dot.y), 0.9 * style.circle_radius * dot.stroke.width),
+            cubic=True,
+            closed=True,
+            color=style.background,
+            width=0.4 * dot.stroke.width,
+            fill=dot.stroke.color,
+            tint=dot.stroke.tint,
+        )
+
+
+def markers(place: PlacedPanel, plan: CurvePlan, style: Style) -> Iterator[Shape]:
+    """Sparse markers at equal arc length along a curve."""
+    if plan.stroke.marker is None:
+        return
+    for x, y in marker_places(place, plan):
+        yield marked(plan.stroke, x, y, f"marker-{plan.number}", "dot", style.background)
+
+
+def marked(stroke: Stroke, x: float, y: float, role: str, layer: str, background: str) -> Shape:
+    """The marker of a stroke, hollow where it is closed, so that the line is seen to go on."""
+    assert stroke.marker is not None
+    outline, closed = marker(stroke.marker, x, y, MARKER_SIZE * stroke.width)
+    return Shape(
+        role,
+        layer,
+        outline,
+        closed=closed,
+        color=stroke.color,
+        width=0.6 * stroke.width,
+        tint=stroke.tint,
+        fill=background if closed else "",
+        miter=True,
+    )
+
+
+def marker_places(place: PlacedPanel, plan: CurvePlan) -> Iterator[tuple[float, float]]:
+    """Where the markers of a curve stand; curves begin at different lengths."""
+    for points in visible(place, plan):
+        steps = np.hypot(*np.diff(points, axis=0).T)
+        arc = np.concatenate([[0.0], np.cumsum(steps)])
+        first = MARKER_GAP * (0.3 + 0.37 * (plan.number % 3))
+        at = np.arange(first, arc[-1], MARKER_GAP)
+        yield from zip(
+            np.interp(at, arc, points[:, 0]), np.interp(at, arc, points[:, 1]), strict=True
+        )
+
+
+def line(place: PlacedPanel, plan: LinePlan) -> Shape:
+    """A reference line across the whole plot."""
+    area = place.area
+    if plan.along == "x":
+        x = place.x(plan.value)
+        points = np.array([(x, area.bottom), (x, area.top)])
+    else:
+        y = place.y(plan.value)
+        points = np.array([(area.left, y), (area.right, y)])
+    return stroked(plan.stroke, points, "reference-line", "line", clip=area.grown(1))
+
+
+def fill(place: PlacedPanel, plan: FillPlan) -> Iterator[Shape]:
+    """A filled region."""
+    for polygon in plan.polygons:
+        yield Shape(
+            "fill",
+            "fill",
+            place.points(polygon),
+            closed=True,
+            fill=plan.color,
+            alpha=plan.alpha,
+            hatch=plan.hatch,
+            clip=place.area,
+        )
+
+
+def visible(place: PlacedPanel, plan: CurvePlan) -> list[Floats]:
+    """The parts of a curve that are seen, as polylines on the page."""
+    parts: list[Floats] = []
+    window = place.area.grown(0.5)
+    low, high = np.array([window.left, window.bottom]), np.array([window.right, window.top])
+    for piece in plan.outline.pieces:
+        points = place.points(_flattened(piece.points))
+        inside = ((points >= low) & (points <= high)).all(axis=1)
+        ends = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]])))
+        for start, stop in zip(ends[::2], ends[1::2], strict=True):
+            part = [points[start:stop]]
+            if start > 0:
+                part.insert(0, _leaving(points[start], points[start - 1], low, high))
+            if stop < len(points):
+                part.append(_leaving(points[stop - 1], points[stop], low, high))
+            whole = np.vstack(part)
+            if len(whole) > 1:
+                parts.append(whole)
+    return parts
+
+
+def _leaving(inside: Floats, outside: Floats, low: Floats, high: Floats) -> Floats:
+    """Where the way from a point inside a window to one outside it leaves the window."""
+    way = outside - inside
+    edge = np.where(way > 0, high, low)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = np.where(way != 0, (edge - inside) / way, np.inf)
+    return inside + float(np.clip(shares.min(), 0, 1)) * way
+
+
+def _flattened(points: Floats) -> Floats:
+    """Points on a chain of cubic segments with control points of shape (3n + 1, 2)."""
+    count = (len(points) - 1) // 3
+    # A chain of few long segments, such as a straight line, needs them denser.
+    steps = max(FLATNESS, 96 // max(count, 1))
+    t = np.linspace(0, 1, steps + 1)[:, None]
+    weights = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
+    segments = np.stack([points[0:-1:3], points[1::3], points[2::3], points[3::3]], axis=1)
+    flat = np.einsum("tk,nkd->ntd", weights, segments)
+    return np.vstack([flat[:, :-1].reshape(-1, 2), points[-1:]])
+
+
+def thinned(parts: list[Floats], step: float = 3.0) -> Floats:
+    """Points every step pt along the parts, for measuring distances."""
+    found = [np.empty((0, 2))]
+    for points in parts:
+        arc = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+        at = np.linspace(0, arc[-1], int(arc[-1] / step) + 2)
+        found.append(np.column_stack([np.interp(at, arc, column) for column in points.T]))
+    return np.vstack(found)
+
+
+def circle(x: float, y: float, radius: float) -> Floats:
+    """A circle as four cubic segments."""
+    k = KAPPA
+    unit = np.array(
+        [
+            (1, 0),
+            (1, k),
+            (k, 1),
+            (0, 1),
+            (-k, 1),
+            (-1, k),
+            (-1, 0),
+            (-1, -k),
+            (-k, -1),
+            (0, -1),
+            (k, -1),
+            (1, -k),
+            (1, 0),
+        ]
+    )
+    return unit * radius + (x, y)
+
+
+def marker(kind: str, x: float, y: float, size: float) -> tuple[Floats, bool]:
+    """The outline of a marker, and whether it is closed."""
+    if kind in _CORNERS:
+        count, turn, scale = _CORNERS[kind]
+        angle = np.pi * (2 * np.arange(count) / count + turn)
+        return np.column_stack([np.cos(angle), np.sin(angle)]) * size * scale + (x, y), True
+    if kind in _SHAPES:
+        return np.array(_SHAPES[kind]) * size + (x, y), True
+    return np.array(_STROKES[kind]) * size + (x, y), False
+
+
+# Regular polygons: corners, direction of the first in half turns, size.
+_CORNERS = {
+    "o": (24, 0.0, 0.85),
+    ".": (24, 0.0, 0.5),
+    "s": (4, 0.25, 1.1),
+    "D": (4, 0.0, 1.1),
+    "d": (4, 0.0, 0.9),
+    "^": (3, 0.5, 1.1),
+    "v": (3, -0.5, 1.1),
+    "<": (3, 1.0, 1.1),
+    ">": (3, 0.0, 1.1),
+    "p": (5, 0.5, 1.0),
+    "h": (6, 0.5, 1.0),
+    "H": (6, 0.0, 1.0),
+    "8": (8, 0.125, 1.0),
+}
+_QUARTER = ((0.9, -0.3), (0.9, 0.3), (0.3, 0.3))
+_PLUS = [(x * c - y * s, x * s + y * c) for c, s in ((1, 0), (0, 1), (-1, 0), (0, -1))
+         for x, y in _QUARTER]  # fmt: skip
+_SHAPES = {
+    "*": [
+        (r * float(np.cos(a)), r * float(np.sin(a)))
+        for r, a in zip((1.2, 0.5) * 5, np.pi * (np.arange(10) / 5 + 0.5), strict=True)
+    ],
+    "P": _PLUS,
+    "X": [((x - y) * 0.71, (x + y) * 0.71) for x, y in _PLUS],
+    ",": [(-0.25, -0.25), (0.25, -0.25), (0.25, 0.25), (-0.25, 0.25)],
+}
+# Lines that are drawn without lifting the pen.
+_STROKES = {
+    "+": [(-1, 0), (1, 0), (0, 0), (0, 1), (0, -1)],
+    "x": [(-0.7, -0.7), (0.7, 0.7), (0, 0), (-0.7, 0.7), (0.7, -0.7)],
+    "|": [(0, -1), (0, 1)],
+    "_": [(-1, 0), (1, 0)],
+    "1": [(0, -1), (0, 0), (0.8, 0.5), (0, 0), (-0.8, 0.5)],
+    "2": [(0, 1), (0, 0), (0.8, -0.5), (0, 0), (-0.8, -0.5)],
+    "3": [(-1, 0), (0, 0), (0.5, 0.8), (0, 0), (0.5, -0.8)],
+    "4": [(1, 0), (0, 0), (-0.5, 0.8), (0, 0), (-0.5, -0.8)],
+}

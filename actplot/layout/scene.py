@@ -1,0 +1,193 @@
+"""What stands on the page: shapes and words at their places, in points.
+
+A scene is plain data. It is made without knowing how it will be painted, and
+tests read from it what the figure looks like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.layout.geometry import Rect
+from actplot.paint.text import Box, measure
+
+Floats = NDArray[np.float64]
+
+# What covers what, from the back to the front.
+LAYERS = (
+    "fill",
+    "grid",
+    "line",
+    "axis",
+    "curve",
+    "halo",
+    "tick-label",
+    "circle",
+    "dot",
+    "leader",
+    "label",
+    "legend",
+    "title",
+    # An inset is a small page on top of the page.
+    "inset",
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """A path of straight lines, or of cubic segments where `cubic`.
+
+    points has shape (n, 2); width 0 draws no outline, fill "" fills nothing.
+    dash is in multiples of width. clip is the window through which it is seen.
+    """
+
+    role: str
+    layer: str
+    points: Floats
+    cubic: bool = False
+    closed: bool = False
+    color: str = ""
+    width: float = 0.0
+    dash: tuple[float, ...] = ()
+    fill: str = ""
+    alpha: float = 1.0
+    hatch: str = ""
+    tint: float = 0.0
+    clip: Rect | None = None
+    miter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text with its left end at x and its baseline at y; upright if it reads upwards.
+
+    Several lines are set flush with `align`. box is the ink's rectangle. anchor is the part
+    of the text by which it was placed: 0 its start, 0.5 its middle, 1 its end.
+    """
+
+    role: str
+    layer: str
+    text: str
+    x: float
+    y: float
+    size: float
+    color: str
+    box: Rect
+    tint: float = 0.0
+    weight: str = "normal"
+    upright: bool = False
+    align: str = "left"
+    anchor: float = 0.0
+
+    def moved(self, across: float, up: float) -> Words:
+        """The same words at another place."""
+        box = self.box
+        moved = Rect(box.left + across, box.bottom + up, box.right + across, box.top + up)
+        return replace(self, x=self.x + across, y=self.y + up, box=moved)
+
+
+@dataclass(slots=True)
+class Scene:
+    """Everything on the page, in the order in which it was put there.
+
+    areas are the plot areas of the panels.
+    """
+
+    width: float
+    height: float
+    background: str
+    foreground: str
+    shapes: list[Shape] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
+    areas: list[Rect] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def add(self, *items: Shape | Words) -> None:
+        for item in items:
+            if isinstance(item, Words):
+                self.words.append(item)
+            else:
+                self.shapes.append(item)
+
+
+# How the lines of upright words stand to each other.
+_ALONG = {"bottom": "left", "center": "center", "top": "right"}
+_SHARES = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How words look: size in pt, colour, weight."""
+
+    size: float
+    color: str
+    tint: float = 0.0
+    weight: str = "normal"
+
+    def box(self, text: str) -> Box:
+        return measure(text, self.size, weight=self.weight)
+
+    def at(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        role: str,
+        layer: str,
+        *,
+        horizontal: str = "center",
+        vertical: str = "center",
+        upright: bool = False,
+    ) -> Words:
+        """Words anchored at (x, y): horizontally by their left, center or right,
+        vertically by their bottom, center, top or baseline. Upright words are
+        anchored by what is left and bottom after they have been turned.
+        """
+        box = self.box(text)
+        width, up, down = box.width, box.ascent, box.descent
+        if upright:
+            left = x - {"left": 0, "center": (up + down) / 2, "right": up + down}[horizontal]
+            bottom = y - {"bottom": 0, "center": width / 2, "top": width}[vertical]
+            rect = Rect(left, bottom, left + up + down, bottom + width)
+            origin = (left + up, bottom)
+        else:
+            left = x - {"left": 0, "center": width / 2, "right": width}[horizontal]
+            baseline = (
+                y + {"bottom": down, "center": (down - up) / 2, "top": -up, "baseline": 0}[vertical]
+            )
+            rect = Rect(left, baseline - down, left + width, baseline + up)
+            origin = (left, baseline)
+        return Words(
+            role,
+            layer,
+            text,
+            *origin,
+            self.size,
+            self.color,
+            rect,
+            tint=self.tint,
+            weight=self.weight,
+            upright=upright,
+            align=_ALONG[vertical] if upright else horizontal,
+            anchor=_SHARES[vertical if upright else horizontal],
+        )
+
+
+def rectangle(rect: Rect, role: str, layer: str, **look: object) -> Shape:
+    """A rectangle as a shape."""
+    return Shape(role, layer, rect.corners(), closed=True, **look)  # type: ignore[arg-type]
+
+
+def union(rects: Iterable[Rect]) -> Rect:
+    """The smallest rectangle around all of rects, of which there is at least one."""
+    found = list(rects)
+    return Rect(
+        min(r.left for r in found),
+        min(r.bottom for r in found),
+        max(r.right for r in found),
+        max(r.top for r in found),
+    )

@@ -1,0 +1,1 @@
+"""How figures look: styles, publishers and colours, as data."""

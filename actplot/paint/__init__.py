@@ -1,0 +1,60 @@
+"""Plans onto paper: the only part that knows matplotlib."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from actplot.formats import LATEX
+
+if TYPE_CHECKING:
+    from actplot.errors import Problem
+    from actplot.plan.plans import FigurePlan
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The files of one figure: format -> bytes, what was remarked, the font files used."""
+
+    files: dict[str, bytes]
+    notes: tuple[Problem, ...]
+    fonts: tuple[str, ...]
+
+
+def render(
+    plan: FigurePlan, formats: Iterable[str], *, fingerprint: str = "", stem: str = ""
+) -> Rendered:
+    """Draw a plan once and write it in each of formats, `tex` among them.
+
+    stem is the name of the files, which one in LaTeX has to know; by default the figure's.
+    Raises ActplotError for what cannot be drawn as asked.
+    """
+    from actplot.metadata import Metadata
+    from actplot.paint.artists import paint
+    from actplot.paint.figure import draw, setting
+    from actplot.paint.write import to_bytes
+
+    spec = plan.spec
+    drawing = draw(plan)
+    metadata = Metadata(
+        title=plan.heading,
+        alt=plan.alt,
+        spec=spec.source,
+        fingerprint=fingerprint,
+    )
+    files = {}
+    with setting(drawing.fonts):
+        for name in formats:
+            if name == LATEX:
+                from actplot.paint.formats.latex import document
+
+                files[name] = document(plan, drawing.scene, stem or spec.name, metadata)
+                continue
+            figure = drawing.figure
+            if name == "pdf" and spec.text == "latex":
+                figure = paint(replace(drawing.scene, words=[]), drawing.fonts.rc)
+            files[name] = to_bytes(
+                figure, name, dpi=plan.dpi, metadata=metadata, svg=spec.svg or "path"
+            )
+    return Rendered(files, drawing.notes, tuple(str(path) for path in drawing.fonts.files))

@@ -1,0 +1,52 @@
+"""Fonts as they are handed to matplotlib and put into files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from actplot.errors import Place, Problem
+from actplot.fonts import examine
+
+if TYPE_CHECKING:
+    from actplot.spec.model import FontSpec
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The fonts of one figure.
+
+    rc are rcParams for a context around building, measuring and writing the
+    figure; notes say what was substituted; remarks are what is odd in a text; files are
+    the font files used.
+    """
+
+    rc: Mapping[Any, Any]
+    notes: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+
+
+def resolve(
+    font: FontSpec | None = None,
+    *,
+    serif: bool,
+    texts: Iterable[str] = (),
+    bold: Iterable[str] = (),
+    lang: str | None = None,
+    places: Mapping[str, Place] | None = None,
+) -> Fonts:
+    """The fonts for texts, those in bold among them.
+
+    serif decides what is used where the spec names nothing. places tells where in the spec
+    a text stands. Raises ActplotError for characters that no font has, all of them at once.
+    """
+    from actplot.paint.embedding import setting
+
+    bold = tuple(bold)
+    every = tuple(dict.fromkeys((*texts, *bold)))
+    choice, found = examine(font, serif=serif, texts=every, lang=lang, places=places)
+    made = setting.fonts(choice, texts=every, bold=bold, places=places or {})
+    return replace(made, remarks=found)

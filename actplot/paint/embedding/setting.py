@@ -1,0 +1,180 @@
+"""From chosen families to the settings under which matplotlib draws with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+
+from actplot.errors import ActplotError, Place
+from actplot.fonts import characters, finding
+from actplot.fonts.choice import Choice
+from actplot.fonts.coverage import absent
+from actplot.fonts.finding import FontFamily
+from actplot.paint.embedding.merge import Merged, Sources, merge
+from actplot.paint.embedding.outlines import outlines
+from actplot.paint.text import problems
+
+if TYPE_CHECKING:
+    from actplot.paint.embedding import Fonts
+
+# What a matplotlibrc of the user's own could change in a figure.
+_LOOKS = (
+    "agg.", "figure.", "font.", "hatch.", "image.", "lines.", "markers.", "mathtext.",
+    "patch.", "path.", "pdf.", "ps.", "savefig.", "svg.", "text.",
+)  # fmt: skip
+_COMMON: dict[Any, Any] = {
+    "text.usetex": False,
+    "text.hinting": "no_hinting",
+    "text.parse_math": True,
+    "axes.unicode_minus": True,
+    # Type 42 keeps characters as they are only if both say so.
+    "pdf.fonttype": 42,
+    "ps.fonttype": 42,
+}
+# A font with symbols only: letters of these styles then come from the STIX fallback.
+_NONE = "STIXSizeOneSym"
+_LATIN = frozenset(range(0x20, 0x7F)) | frozenset(map(ord, "−×·′…–"))
+_BOLD = re.compile(r"\\(?:mathbf|mathbfit|boldsymbol|bf)\b")
+_MATH_FAMILIES = {"stix": "STIXGeneral", "dejavusans": "DejaVu Sans", "dejavuserif": "DejaVu Serif"}
+
+
+def fonts(
+    choice: Choice, *, texts: Sequence[str], bold: Iterable[str], places: Mapping[str, Place]
+) -> Fonts:
+    """Settings for texts, after making sure that each of them can be set."""
+    from actplot.paint.embedding import Fonts
+
+    bold = tuple(bold)
+    rc, notes = _settings(choice, texts, bold, places)
+    with mpl.rc_context(rc):
+        found = problems(texts, places)
+    if found:
+        raise ActplotError(*found)
+    return Fonts(rc=rc, notes=notes, files=tuple(map(Path, choice.files)))
+
+
+def _settings(
+    choice: Choice, texts: Sequence[str], bold: tuple[str, ...], places: Mapping[str, Place]
+) -> tuple[dict[Any, Any], tuple[str, ...]]:
+    """The rcParams, and what there is to say about the fonts."""
+    rc = _neutral() | _COMMON
+    if choice.size is not None:
+        rc["font.size"] = choice.size
+    generic = "serif" if choice.serif else "sans-serif"
+    rc[f"font.{generic}"] = [*choice.css]
+    codes = _codes(texts)
+    plain = choice.latin is None and choice.cjk is None and not isinstance(choice.math, FontFamily)
+    if plain and _covered(choice.bundled[0], codes):
+        return rc | _bundled(choice), ()
+    use_bold = bool(bold) or any(_BOLD.search(text) for text in texts)
+    use_math = any(map(characters.is_math, "\n".join(texts).split("\n")))
+    pairs = frozenset(characters.neighbours(texts))
+    sources = Sources(choice.latin, choice.cjk, choice.bundled)
+    merged = merge(sources, codes, pairs, italic=use_math, bold=use_bold)
+    if merged.missing:
+        raise ActplotError(*absent(choice, texts, places, merged.missing))
+    rc["font.family"] = [merged.name]
+    rc |= _math(choice, texts, codes, pairs, merged, use_bold)
+    return rc, (*choice.notes, *_style_notes(choice, texts, bold))
+
+
+def _neutral() -> dict[Any, Any]:
+    """matplotlib's defaults for what is set otherwise on this machine."""
+    own: Mapping[Any, Any] = mpl.rcParams
+    defaults: Mapping[Any, Any] = mpl.rcParamsDefault
+    return {
+        key: defaults[key]
+        for key in defaults
+        if key.startswith(_LOOKS) and own[key] != defaults[key]
+    }
+
+
+@lru_cache(maxsize=256)
+def _drawn(text: str) -> frozenset[int]:
+    return frozenset(characters.drawn(text))
+
+
+def _codes(texts: Sequence[str]) -> frozenset[int]:
+    return _LATIN.union(*map(_drawn, texts))
+
+
+def _covered(family: FontFamily, codes: frozenset[int]) -> bool:
+    font = outlines(family.regular)
+    return all(code in font for code in codes)
+
+
+def _bundled(choice: Choice) -> dict[Any, Any]:
+    fontset = choice.math or ("stix" if choice.serif else "dejavusans")
+    return {"font.family": [choice.bundled[0].name], "mathtext.fontset": fontset}
+
+
+def _math(
+    choice: Choice,
+    texts: Sequence[str],
+    codes: frozenset[int],
+    pairs: frozenset[tuple[int, int]],
+    merged: Merged,
+    bold: bool,
+) -> dict[Any, Any]:
+    """Mathematics: a set of fonts as it is, unless Chinese stands in a formula.
+
+    Then its letters and the Chinese ones are merged, and symbols come from the set.
+    """
+    fallback = "stix" if choice.serif else "stixsans"
+    fontset = choice.math
+    if fontset is None and choice.latin is None:
+        fontset = "stix" if choice.serif else "dejavusans"
+    if isinstance(fontset, FontFamily):
+        sources = Sources(fontset, choice.cjk, choice.bundled)
+        name = merge(sources, codes, pairs, bold=bold).name
+    elif fontset is None:
+        name = merged.name
+    else:
+        if not any(map(characters.is_wide, "".join(map(characters.in_math, texts)))):
+            return {"mathtext.fontset": fontset}
+        if fontset in _MATH_FAMILIES:
+            family = finding.bundled(_MATH_FAMILIES[fontset])
+            name = merge(Sources(family, choice.cjk, choice.bundled), codes, pairs, bold=bold).name
+        else:
+            # Without Latin letters in the way, these come from the fallback itself.
+            wide = frozenset(code for code in codes if characters.is_wide(chr(code)))
+            cjk = Sources(None, choice.cjk, choice.bundled)
+            name = merge(cjk, wide | {0x20}, frozenset(), bold=bold).name
+            fallback = fontset
+    return {
+        "mathtext.fontset": "custom",
+        "mathtext.fallback": fallback,
+        "mathtext.rm": name,
+        "mathtext.it": f"{name}:italic",
+        # Asking for a style that was not made would be reported by matplotlib.
+        "mathtext.bf": f"{name}:bold" if bold else name,
+        "mathtext.bfit": f"{name}:italic:bold" if bold else f"{name}:italic",
+        "mathtext.cal": _NONE,
+        "mathtext.tt": _NONE,
+        "mathtext.sf": _NONE,
+    }
+
+
+def _style_notes(choice: Choice, texts: Sequence[str], bold: tuple[str, ...]) -> list[str]:
+    """Which styles are not to be had as such."""
+    notes = []
+    strong = "".join((*bold, *re.findall(r"\\(?:mathbf|boldsymbol)\{([^{}]*)\}", "".join(texts))))
+    slanted = "".join(re.findall(r"\\(?:mathit|mathbfit)\{([^{}]*)\}", "".join(texts)))
+    if choice.cjk is not None:
+        name = choice.cjk.name
+        if choice.cjk.bold is None and any(map(characters.is_wide, strong)):
+            notes.append(f"font '{name}' has no bold face; its regular one is used")
+        if any(map(characters.is_wide, slanted)):
+            notes.append(f"font '{name}' has no italic face; its regular one is used")
+    latin = choice.latin
+    if latin is not None:
+        if latin.bold is None and strong:
+            notes.append(f"font '{latin.name}' has no bold face; its regular one is used")
+        if latin.italic is None and any(map(characters.is_math, texts)):
+            notes.append(f"font '{latin.name}' has no italic face; its regular one is slanted")
+    return notes

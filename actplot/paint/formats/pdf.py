@@ -1,0 +1,210 @@
+"""PDF: matplotlib's, put in order and given a description.
+
+matplotlib numbers its objects by the paths of font files and knows neither XMP nor a
+language. So its objects are taken apart and written anew in the order in which the page
+refers to them. The format: ISO 32000-1 (PDF 1.4 is what is written).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from io import BytesIO
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from actplot import __version__
+from actplot.errors import ActplotError
+from actplot.fonts.language import language
+from actplot.metadata import NAMESPACE, Metadata, elements, escaped, seal
+from actplot.paint.startup import fast_subsets
+
+_REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
+_STREAM = re.compile(rb"\s*stream\r?\n")
+_CREATOR = f"actplot {__version__}"
+
+
+def write(figure: Figure, metadata: Metadata) -> bytes:
+    """The figure with its fonts embedded as TrueType, each cut down to what is used."""
+    _date("")  # matplotlib would stumble over a wrong one
+    with (
+        BytesIO() as file,
+        fast_subsets(),
+        mpl.rc_context({"pdf.fonttype": 42, "ps.fonttype": 42, "pdf.compression": 9}),
+    ):
+        figure.savefig(
+            file, format="pdf", metadata={"CreationDate": None, "Creator": None, "Producer": None},
+            bbox_inches=None,
+        )  # fmt: skip
+        drawn = file.getvalue()
+    return seal(_assemble(_objects(drawn), metadata))
+
+
+def _objects(data: bytes) -> dict[int, bytes]:
+    """The objects of matplotlib's file by number, from its cross-reference table."""
+    start = int(data[data.rindex(b"startxref") :].split()[1])
+    lines = data[start:].split(b"\n")
+    first, count = map(int, lines[1].split())
+    found = {}
+    for number, line in enumerate(lines[2 : 2 + count], first):
+        offset, _, kind = line.split()
+        if kind == b"n":
+            place = data.index(b"obj", int(offset)) + len(b"obj")
+            found[number] = _object(data, place)
+    return found
+
+
+def _object(data: bytes, place: int) -> bytes:
+    """One object from after `obj`; endobj may occur in a stream's bytes, so lengths count."""
+    end = data.index(b"endobj", place)
+    stream = _STREAM.search(data, place, end)
+    if stream is not None:
+        length = re.search(rb"/Length (\d+)( 0 R)?", data[place : stream.start()])
+        assert length is not None
+        size = _indirect(data, int(length[1])) if length[2] else int(length[1])
+        end = data.index(b"endobj", stream.end() + size)
+    return data[place:end].strip()
+
+
+def _indirect(data: bytes, number: int) -> int:
+    found = re.search(rb"\n%d 0 obj\s+(\d+)\s+endobj" % number, data)
+    assert found is not None
+    return int(found[1])
+
+
+def _assemble(objects: dict[int, bytes], metadata: Metadata) -> bytes:
+    """A file of the page and what it refers to, numbered in the order of reference."""
+    pages = next(n for n, body in objects.items() if b"/Type /Pages" in body[:200])
+    bodies = {number: _tidied(body, objects) for number, body in objects.items()}
+    order = [*_reached(pages, bodies)]
+    # Before these stand the catalogue, the description and the metadata.
+    numbers = {old: new for new, old in enumerate(order, 4)}
+    catalogue = (
+        f"<< /Type /Catalog /Pages {numbers[pages]} 0 R /Metadata 3 0 R"
+        f" /Lang {_string(language(metadata.title + metadata.alt))}"
+        " /ViewerPreferences << /DisplayDocTitle true >> >>"
+    )
+    written = [
+        catalogue.encode(),
+        _info(metadata),
+        _stream(b"/Type /Metadata /Subtype /XML", _xmp(metadata)),
+        *(_renumbered(bodies[number], numbers) for number in order),
+    ]
+    body, offsets = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", []
+    for number, content in enumerate(written, 1):
+        offsets.append(len(body))
+        body += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    count = len(written) + 1
+    return (
+        body
+        + b"xref\n0 %d\n0000000000 65535 f \n" % count
+        + table
+        + b"trailer\n<< /Size %d /Root 1 0 R /Info 2 0 R >>\n" % count
+        + b"startxref\n%d\n%%%%EOF\n" % len(body)
+    )
+
+
+def _split(body: bytes) -> tuple[bytes, bytes]:
+    """The dictionary of an object, and its stream from the word on."""
+    stream = _STREAM.search(body)
+    if stream is None or not body.startswith(b"<<"):
+        return body, b""
+    return body[: stream.start()], body[stream.start() :]
+
+
+def _tidied(body: bytes, objects: dict[int, bytes]) -> bytes:
+    """Without references to empty objects, to lengths and to what readers ignore."""
+    head, stream = _split(body)
+    head = re.sub(rb"\s*/ProcSet \[[^]]*\]", b"", head)
+
+    def shortened(found: re.Match[bytes]) -> bytes:
+        content = objects[int(found[2])]
+        if re.fullmatch(rb"<<\s*>>|\[\s*\]", content):
+            return b""
+        return b"/Length " + content if found[1] == b"/Length" else found[0]
+
+    head = re.sub(rb"(/\w+) (\d+) 0 R\s?", shortened, head)
+    if re.match(rb"<<\s*/F\d+ ", head):
+        fonts = sorted(re.findall(rb"/F(\d+) (\d+ 0 R)", head), key=lambda font: int(font[0]))
+        head = b"<< " + b" ".join(b"/F%b %b" % font for font in fonts) + b" >>"
+    return head + stream
+
+
+def _reached(start: int, bodies: dict[int, bytes]) -> Iterator[int]:
+    """The objects that are referred to from one of them, that one first, each once."""
+    seen = {start}
+    waiting = [start]
+    while waiting:
+        number = waiting.pop(0)
+        yield number
+        for reference in _REFERENCE.findall(_split(bodies[number])[0]):
+            if (found := int(reference)) not in seen:
+                seen.add(found)
+                waiting.append(found)
+
+
+def _renumbered(body: bytes, numbers: dict[int, int]) -> bytes:
+    head, stream = _split(body)
+    return _REFERENCE.sub(lambda found: b"%d 0 R" % numbers[int(found[1])], head) + stream
+
+
+def _stream(keys: bytes, content: bytes) -> bytes:
+    return b"<< %b /Length %d >>\nstream\n%b\nendstream" % (keys, len(content), content)
+
+
+def _info(metadata: Metadata) -> bytes:
+    entries = {
+        "Title": metadata.title,
+        "Subject": metadata.alt,
+        "Creator": _CREATOR,
+        "Producer": f"matplotlib {mpl.__version__}",
+    }
+    if date := _date("D:%Y%m%d%H%M%SZ"):
+        entries |= {"CreationDate": date, "ModDate": date}
+    pairs = " ".join(f"/{key} {_string(text)}" for key, text in entries.items() if text)
+    return f"<< {pairs} >>".encode()
+
+
+def _string(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return "(" + re.sub(r"([\\()])", r"\\\1", text) + ")"
+    marked = ("\ufeff" + text).encode("utf-16-be", "replace")
+    return f"<{marked.hex().upper()}>"
+
+
+def _xmp(metadata: Metadata) -> bytes:
+    date = _date("%Y-%m-%dT%H:%M:%SZ")
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"'
+        f' xmlns:actplot="{NAMESPACE}">'
+        "<dc:format>application/pdf</dc:format>"
+        f"<dc:title>{_alternative(metadata.title)}</dc:title>"
+        f"<dc:description>{_alternative(metadata.alt)}</dc:description>"
+        f"<xmp:CreatorTool>{_CREATOR}</xmp:CreatorTool>"
+        + (f"<xmp:CreateDate>{date}</xmp:CreateDate>" if date else "")
+        + f"<pdf:Producer>matplotlib {mpl.__version__}</pdf:Producer>{elements(metadata)}"
+        '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
+    ).encode("utf-8", "replace")
+
+
+def _alternative(text: str) -> str:
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escaped(text)}</rdf:li></rdf:Alt>'
+
+
+def _date(form: str) -> str:
+    """The date that SOURCE_DATE_EPOCH gives; without it a file has none."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return time.strftime(form, time.gmtime(int(seconds))) if seconds else ""
+    except (ValueError, OverflowError, OSError):
+        raise ActplotError(
+            f"SOURCE_DATE_EPOCH is '{seconds}', not a number of seconds since 1970"
+        ) from None

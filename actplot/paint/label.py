@@ -1,0 +1,131 @@
+"""Drawing a text exactly where it belongs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.backend_bases import RendererBase
+from matplotlib.font_manager import FontProperties
+from matplotlib.mathtext import VectorParse
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D, Bbox
+
+from actplot.fonts.characters import is_math
+from actplot.paint.startup import shared_formulas
+from actplot.paint.text import LARGE, LINE_SPACING, formula, line_box, measure, prepared
+
+_SETTINGS = (
+    "font.family", "font.serif", "font.sans-serif", "text.hinting", "mathtext.fontset",
+    "mathtext.fallback", "mathtext.default", "mathtext.rm", "mathtext.it", "mathtext.bf",
+    "mathtext.bfit", "mathtext.cal", "mathtext.sf", "mathtext.tt",
+)  # fmt: skip
+
+
+class Label(Text):
+    """A text whose left end and (last) baseline are where it is put, in every format.
+
+    matplotlib's own text sets formulas up to a point above the baseline, more or less
+    in each format. Takes what `matplotlib.text.Text` takes, but for the alignment: align
+    (left, center or right) says how several lines stand to each other.
+    """
+
+    def __init__(self, x: float, y: float, text: str, *, align: str = "left", **look: Any) -> None:
+        super().__init__(x, y, text, va="baseline", rotation_mode="anchor", **look)
+        self._share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+        settings: Mapping[Any, Any] = mpl.rcParams
+        self._fonts: dict[Any, Any] = {key: settings[key] for key in _SETTINGS if key in settings}
+
+    def draw(self, renderer: RendererBase) -> None:
+        if self.get_visible() and self.get_text().strip():
+            with self._in_its_fonts(), shared_formulas(renderer, _Formulas()):
+                self._draw(renderer)
+        self.stale = False
+
+    def get_window_extent(
+        self, renderer: RendererBase | None = None, dpi: float | None = None
+    ) -> Bbox:
+        figure = self.get_figure(root=True)
+        if not self.get_text().strip() or figure is None:
+            return Bbox.null()
+        with self._in_its_fonts():
+            prop = self.get_fontproperties()
+            size, weight = prop.get_size_in_points(), str(prop.get_weight())
+            box = measure(self.get_text(), size, weight=weight, style=prop.get_style())
+        place = Affine2D().scale((dpi or figure.dpi) / 72).rotate_deg(self.get_rotation())
+        place.translate(*self.get_transform().transform(self.get_unitless_position()))
+        xs, ys = (0.0, box.width), (-box.descent, box.ascent)
+        corners = place.transform([(x, y) for x in xs for y in ys])
+        return Bbox([corners.min(axis=0), corners.max(axis=0)])
+
+    @contextmanager
+    def _in_its_fonts(self) -> Iterator[None]:
+        """The fonts in which the text was made, for figures that are drawn again later."""
+        settings: Mapping[Any, Any] = mpl.rcParams
+        if all(settings[key] == value for key, value in self._fonts.items()):
+            yield
+        else:
+            with mpl.rc_context(self._fonts):
+                yield
+
+    def _draw(self, renderer: RendererBase) -> None:
+        renderer.open_group("text", self.get_gid())
+        gc = renderer.new_gc()
+        gc.set_foreground(self.get_color())
+        if (alpha := self.get_alpha()) is not None:
+            gc.set_alpha(alpha)
+        x, y = self.get_transform().transform(self.get_unitless_position())
+        angle = self.get_rotation()
+        cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+        height = renderer.get_canvas_width_height()[1]
+        prop = self.get_fontproperties()
+        for line, across, up in self._lines(renderer, prop):
+            left, baseline = x + across * cos - up * sin, y + across * sin + up * cos
+            if renderer.flipy():
+                baseline = height - baseline
+            renderer.draw_text(gc, left, baseline, line, prop, angle, ismath=is_math(line))
+        gc.restore()
+        renderer.close_group("text")
+
+    def _lines(
+        self, renderer: RendererBase, prop: FontProperties
+    ) -> Iterator[tuple[str, float, float]]:
+        """Each line with its place, right and up from the anchor, in the renderer's units."""
+        unit: Any = renderer.points_to_pixels(prop.get_size_in_points())
+        weight, style = str(prop.get_weight()), prop.get_style()
+        lines = self.get_text().split("\n")
+        boxes = [line_box(line, weight, style) for line in lines]
+        width = max(box.width for box in boxes)
+        for row, (line, box) in enumerate(zip(lines, boxes, strict=True)):
+            if not line.strip():
+                continue
+            line = prepared(line)
+            up = LINE_SPACING * (len(lines) - 1 - row) * unit
+            if is_math(line):
+                # The formula is set by as much too high as its height was rounded up.
+                _, high, deep = renderer.get_text_width_height_descent(line, prop, True)
+                up -= high - deep - box.ascent * unit
+            yield line, self._share * (width - box.width) * unit, up
+
+
+class _Formulas:
+    """Stands for matplotlib's MathTextParser: one layout, scaled for every format."""
+
+    def parse(
+        self, s: str, dpi: float = 72, prop: FontProperties | None = None, **_: object
+    ) -> VectorParse:
+        prop = prop or FontProperties()
+        layout: Any = formula(s, str(prop.get_weight()), prop.get_style())
+        shrink = prop.get_size_in_points() / LARGE
+        scale = shrink * dpi / 72
+        return VectorParse(
+            layout.width * scale,
+            layout.height * scale,
+            layout.depth * scale,
+            [(font, size * shrink, *glyph, x * scale, y * scale)
+             for font, size, *glyph, x, y in layout.glyphs],
+            [tuple(length * scale for length in rectangle) for rectangle in layout.rects],
+        )  # fmt: skip

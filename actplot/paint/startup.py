@@ -1,0 +1,210 @@
+"""Importing matplotlib in half the time, and savings that it does not offer by itself.
+
+What is marked private reaches into matplotlib. It is used only where matplotlib looks
+as it is known to, and changes nothing of what is drawn. The tests fail when one of
+these does not apply any more; a run is then slower, nothing else.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Any, BinaryIO
+
+# matplotlib imports them for every PDF and for dvi files; what is drawn here needs neither.
+_LATER = ("fontTools.subset", "fontTools.agl")
+
+_KNOWN = ("3.11",)
+
+
+def load(*, program: bool | None = None) -> None:
+    """Import what drawing needs.
+
+    program: this process is `actplot` and nobody will ask matplotlib for its documentation,
+    which is half of the time of importing it.
+    """
+    if program is None:
+        program = is_program()
+    collecting = gc.isenabled()
+    gc.disable()  # nothing that is imported becomes garbage
+    try:
+        for name in _LATER:
+            _import_later(name)
+        with ExitStack() as savings:
+            if program and known() and "matplotlib.lines" not in sys.modules:
+                savings.enter_context(without_docstrings())
+                savings.enter_context(without_signatures())
+            for name in ("figure", "write"):
+                import_module(f"actplot.paint.{name}")
+        if program:
+            only_bundled_fonts()
+            # Workers that are forked from here share it, and it goes with this process.
+            import_module("actplot.paint.embedding.merge").folder()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def only_bundled_fonts() -> None:
+    """Have matplotlib know the fonts that come with it, and no others.
+
+    Every look-up goes through all fonts it knows, and one formula takes a dozen. Fonts that a
+    spec names are found by `fonts.finding` and added when they are needed.
+    """
+    from matplotlib import font_manager, get_data_path
+
+    manager: Any = font_manager.fontManager
+    folder = get_data_path()
+    bundled = [entry for entry in manager.ttflist if entry.fname.startswith(folder)]
+    if any(entry.name == "STIXGeneral" for entry in bundled):
+        manager.ttflist = bundled
+
+
+def is_program() -> bool:
+    """Whether this process is the command `actplot`, not a session that imported it."""
+    script = Path(sys.argv[0] if sys.argv else "")
+    return script.stem == "actplot" or (script.stem, script.parent.name) == ("__main__", "actplot")
+
+
+def known() -> bool:
+    """Whether this matplotlib is one for which the private savings were tried out."""
+    import matplotlib
+
+    return ".".join(matplotlib.__version__.split(".")[:2]) in _KNOWN
+
+
+def _import_later(name: str) -> None:
+    """Have a module imported when something in it is asked for.
+
+    importlib's LazyLoader would do if the import statement itself did not already ask.
+    """
+    package, _, child = name.rpartition(".")
+    if name not in sys.modules and find_spec(package) is not None:
+        sys.modules[name] = module = _Later(name)
+        setattr(import_module(package), child, module)
+
+
+class _Later(ModuleType):
+    """Stands for a module that has not been imported yet."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
+@contextmanager
+def without_signatures() -> Iterator[bool]:
+    """Private: matplotlib's artists do without the signature and docstring of `set`.
+
+    Yields whether it applies.
+    """
+    artist: Any = import_module("matplotlib.artist").Artist
+    name = "_update_set_signature_and_docstring"
+    with _replaced(artist, name, classmethod(lambda cls: None)) as applies:
+        yield applies
+
+
+@contextmanager
+def without_docstrings() -> Iterator[bool]:
+    """Private: matplotlib's docstrings stay as they stand in its source.
+
+    Yields whether it applies.
+    """
+    module: Any = import_module("matplotlib._docstring")
+    with ExitStack() as replaced:
+        yield all(
+            replaced.enter_context(
+                _replaced(getattr(module, name, object), "__call__", lambda self, it: it)
+            )
+            for name in ("Substitution", "_ArtistPropertiesSubstitution")
+        )
+
+
+@contextmanager
+def fast_subsets() -> Iterator[bool]:
+    """Private: PDFs get their fonts cut down by `fonts.cut` and not by fontTools.
+
+    That takes 2 ms a font where fontTools takes 20 to 60, and spares importing
+    `fontTools.subset`. Yields whether it applies.
+    """
+    module: Any = import_module("matplotlib.backends._backend_pdf_ps")
+    original = getattr(module, "get_glyphs_subset", None)
+    expected = getattr(getattr(module, "SubsetResults", None), "_fields", None)
+
+    def subset(fontfile: Any, glyphs: Iterable[int]) -> Any:
+        from actplot.paint.embedding.cut import NotTrueTypeError, cut
+
+        try:
+            data, numbers = cut(str(fontfile), fontfile.face_index, frozenset(glyphs))
+        except NotTrueTypeError:
+            assert original is not None
+            return original(fontfile, glyphs)
+        return _Subset(data, numbers)
+
+    if not known() or expected != ("font", "glyph_index_map"):
+        yield False
+        return
+    with _replaced(module, "get_glyphs_subset", subset) as applies:
+        yield applies
+
+
+@contextmanager
+def shared_formulas(renderer: Any, parser: object) -> Iterator[bool]:
+    """Private: formulas are laid out by parser, once, and not by each format anew.
+
+    mathtext takes 5 ms for `GELU'(x)`. Yields whether it applies.
+    """
+    if "mathtext_parser" in vars(renderer):
+        owner = renderer
+    else:
+        owner = getattr(renderer, "_text2path", None)
+    if not known() or owner is None or "mathtext_parser" not in vars(owner):
+        yield False
+        return
+    with _replaced(owner, "mathtext_parser", parser) as applies:
+        yield applies
+
+
+@contextmanager
+def _replaced(owner: Any, name: str, value: object) -> Iterator[bool]:
+    """An attribute exchanged for a while; yields False, and does nothing, if there is none."""
+    if name not in vars(owner):
+        yield False
+        return
+    original = vars(owner)[name]
+    setattr(owner, name, value)
+    try:
+        yield True
+    finally:
+        setattr(owner, name, original)
+
+
+@dataclass(frozen=True, slots=True)
+class _Subset:
+    """What matplotlib expects of a font that was cut down: a font that can be saved."""
+
+    data: bytes
+    glyph_index_map: dict[int, int]
+
+    @property
+    def font(self) -> _Subset:
+        return self
+
+    def save(self, file: BinaryIO, reorderTables: bool = False) -> None:
+        file.write(self.data)
+
+    def __enter__(self) -> _Subset:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        pass

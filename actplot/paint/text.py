@@ -1,0 +1,180 @@
+"""The size of a text before it is drawn, in points, the same for every output format.
+
+The fonts are those of the rcParams in force, so measure inside the context in which the
+figure is drawn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import cycle
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.font_manager import FontProperties
+from matplotlib.mathtext import MathTextParser, VectorParse
+from matplotlib.textpath import text_to_path
+
+from actplot.errors import ActplotError, Place, Problem
+from actplot.fonts.characters import FORMULA, PRIMES, is_math
+from actplot.paint.embedding.forking import forgotten_at_fork
+from actplot.paint.missing import every_glyph
+
+LINE_SPACING = 1.2
+"""From baseline to baseline, in text sizes."""
+
+LARGE = 1000.0
+"""The size in points at which texts are measured: mathtext rounds up to whole points."""
+
+_TEXT_PART = re.compile(r"(\\text\{[^{}]*\})")
+# A slanted f leans into the parenthesis or prime behind it, for want of TeX's correction.
+_OVERHANG = re.compile(r"(?<![A-Za-z\\])(?<!\\mathrm\{)f(?=['(])")
+_BAR = re.compile(r"(?<!\\)(?<!\\left)(?<!\\middle)(?<!\\right)\|")
+# In text sizes; what stands before a closing bar leans towards it.
+LEAN, AFTER_BAR, BEFORE_BAR = 0.1, 0.05, 0.08
+_RAISED = ("stix", "stixsans", "custom")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Extent of a text in points; ascent and descent count from the last baseline."""
+
+    width: float
+    ascent: float
+    descent: float
+
+    @property
+    def height(self) -> float:
+        return self.ascent + self.descent
+
+
+def measure(text: str, size: float, *, weight: str = "normal", style: str = "normal") -> Box:
+    """The box of text (several lines, mathematics) at size points, unrotated.
+
+    Its width is how far the next letter would stand, its ascent and descent are the ink's.
+    Raises ActplotError for a formula that cannot be set and for a missing character.
+    """
+    lines = [line_box(line, weight, style) for line in text.split("\n")]
+    above = LINE_SPACING * (len(lines) - 1)
+    tops = [above - LINE_SPACING * row + line.ascent for row, line in enumerate(lines)]
+    bottoms = [line.descent - above + LINE_SPACING * row for row, line in enumerate(lines)]
+    return Box(size * max(line.width for line in lines), size * max(tops), size * max(bottoms))
+
+
+def problems(texts: Iterable[str], places: Mapping[str, Place] | None = None) -> list[Problem]:
+    """What is wrong with any of texts, before anything is drawn."""
+    found: list[Problem] = []
+    for text in dict.fromkeys(texts):
+        try:
+            measure(text, 1.0)
+        except ActplotError as error:
+            place = (places or {}).get(text)
+            found += [
+                Problem(problem.message, place or problem.place, problem.help)
+                for problem in error.problems
+            ]
+    return found
+
+
+def line_box(line: str, weight: str = "normal", style: str = "normal") -> Box:
+    """The box of a single line at size 1."""
+    return _line_box(prepared(line), weight, style, _fonts())
+
+
+def formula(line: str, weight: str = "normal", style: str = "normal") -> VectorParse:
+    """A prepared line with mathematics, laid out at size LARGE. Raises ActplotError."""
+    return _formula(line, weight, style, _fonts())
+
+
+def prepared(line: str) -> str:
+    """A line as it is handed to matplotlib.
+
+    STIX and text fonts have a prime that is raised already; as a superscript, which is
+    what mathtext makes of an apostrophe, it would be tiny and too high.
+    """
+    if not is_math(line):
+        return line.replace(r"\$", "$")
+    if mpl.rcParams["mathtext.fontset"] not in _RAISED:
+        return line
+    return FORMULA.sub(lambda part: f"${_spaced(part[1])}$", line)
+
+
+def _spaced(content: str) -> str:
+    """Mathematics with the primes and the small spaces that TeX would set."""
+    parts = _TEXT_PART.split(content)
+    bars = sum(len(_BAR.findall(part)) for part in parts[::2])
+    # In pairs they are absolute values, and stand a little off what is between them.
+    sides = cycle((rf"|\hspace{{{AFTER_BAR}}}", rf"\hspace{{{BEFORE_BAR}}}|"))
+    for number in range(0, len(parts), 2):
+        part = _OVERHANG.sub(rf"f\\hspace{{{LEAN}}}", parts[number])
+        if bars % 2 == 0:
+            part = _BAR.sub(lambda _: next(sides), part)
+        parts[number] = re.sub("'+", lambda run: _prime(len(run[0])), part)
+    return "".join(parts)
+
+
+def _prime(count: int) -> str:
+    return PRIMES[count - 1] if count <= len(PRIMES) else PRIMES[0] * count
+
+
+def _fonts() -> tuple[object, ...]:
+    """What tells the fonts in force from others; asked for often, so no more than needed."""
+    settings: Mapping[Any, Any] = mpl.rcParams
+    return (
+        *settings["font.family"],
+        settings["mathtext.fontset"],
+        settings["mathtext.fallback"],
+        settings["mathtext.rm"],
+    )
+
+
+@lru_cache(maxsize=8192)
+def _line_box(line: str, weight: str, style: str, fonts: tuple[object, ...]) -> Box:
+    if not line.strip():
+        return Box(0.0, 0.0, 0.0)
+    if is_math(line):
+        layout = _formula(line, weight, style, fonts)
+        width, height, descent = layout.width, layout.height, layout.depth
+    else:
+        with every_glyph([line]):
+            width, height, descent = text_to_path.get_text_width_height_descent(
+                line, _properties(weight, style), ismath=False
+            )
+    return Box(float(width) / LARGE, float(height - descent) / LARGE, float(descent) / LARGE)
+
+
+@forgotten_at_fork
+@lru_cache(maxsize=1024)
+def _formula(line: str, weight: str, style: str, fonts: tuple[object, ...]) -> VectorParse:
+    with every_glyph([line]):
+        try:
+            return MathTextParser("path").parse(line, 72, _properties(weight, style))
+        except ValueError as error:
+            raise ActplotError(_unset(line, error)) from None
+
+
+def _properties(weight: str, style: str) -> FontProperties:
+    properties = FontProperties(size=LARGE, weight=weight)
+    properties.set_style(style)  # type: ignore[arg-type]
+    return properties
+
+
+def _unset(line: str, error: ValueError) -> Problem:
+    """What mathtext has against a formula, in a sentence."""
+    content, _, reason = str(error).strip("\n").partition("\n")
+    reason = reason.strip().lstrip("^").strip()
+    reason = re.sub(r"^Parse\w+: |\s*\(at char \d+\).*$", "", reason)
+    wanted, _, found = reason.partition(", found ")
+    if wanted.startswith("Expected {"):
+        # The rest lists everything that mathtext knows.
+        wanted = "something is missing" + (" at its end" if found == "end of text" else "")
+    formula = f" ${content.strip()}$" if "$" not in content else ""
+    return Problem(
+        f"the formula{formula} cannot be set: "
+        f"{wanted[:1].lower()}{wanted[1:]}, in the text '{line}'",
+        help="braces and `\\left` ... `\\right` come in pairs; "
+        "a dollar sign that is meant as such is written \\$",
+    )

@@ -1,0 +1,78 @@
+"""One spec to the bytes of its files; what runs in a worker."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from actplot.errors import Problem
+from actplot.pipeline import fingerprint, typefaces
+from actplot.pipeline.orders import Order, read
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An order, and those of its formats that are to be drawn, each with why."""
+
+    order: Order
+    stale: Mapping[str, tuple[str, ...]]
+
+    @property
+    def files(self) -> list[Path]:
+        return [self.order.targets[format] for format in self.stale]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The bytes of a file by format, the fingerprint in them, the other files, and warnings.
+
+    inputs are paths relative to the spec's folder, fonts whole ones.
+    """
+
+    contents: Mapping[str, bytes]
+    fingerprint: str
+    inputs: tuple[str, ...]
+    fonts: tuple[str, ...]
+    warnings: tuple[Problem, ...]
+
+
+def load() -> None:
+    """Import what drawing needs, so that workers inherit it."""
+    import_module("actplot.plan")
+    # At once and before anything else imports matplotlib: that halves the time.
+    import_module("actplot.paint.startup").load()
+
+
+def draw(task: Task) -> Drawn:
+    """Read, plan, draw. Raises ActplotError."""
+    from actplot.fonts import examine
+    from actplot.plan import plan
+    from actplot.plan.texts import texts
+
+    source = task.order.source
+    spec = read(source)
+    planned = plan(spec)
+    words = texts(planned)
+    examine(planned.font, serif=planned.style.serif, texts=words, places=spec.texts)
+    load()  # only now: a spec with a mistake is refused in half the time
+    from actplot.paint import render
+
+    inputs = tuple(
+        os.path.relpath(path, source.folder)
+        for path in spec.inputs
+        if not isinstance(source.given, Path)
+        or os.path.abspath(path) != os.path.abspath(source.given)
+    )
+    content = spec.source.encode() if source.content is None else source.content
+    fonts = typefaces.request(planned, words, source.folder)
+    made_from = fingerprint.text(
+        fingerprint.parts(
+            content, source.name, source.reading.settings, inputs, source.folder, fonts
+        )
+    )
+    stem = next((path.stem for path in task.files), spec.name)
+    rendered = render(planned, tuple(task.stale), fingerprint=made_from, stem=stem)
+    return Drawn(rendered.files, made_from, inputs, rendered.fonts, rendered.notes)

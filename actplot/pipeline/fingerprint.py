@@ -1,0 +1,140 @@
+"""What made a figure, in the figure itself, so that a later run knows whether it is current.
+
+A fingerprint is a mapping from the name of a part ("spec", "input base.yaml", "numpy") to its
+digest or version. It is compared part by part, which tells why a figure is to be drawn again.
+Nothing here imports a library only to ask for its version: that alone would take longer than
+everything else a run does when all is up to date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from actplot import __version__
+from actplot.pipeline import typefaces
+
+Parts = Mapping[str, str]
+
+_LIBRARIES = ("matplotlib", "numpy")
+_INPUT = "input "
+
+
+def parts(
+    spec: bytes,
+    name: str,
+    settings: Sequence[str],
+    inputs: Iterable[str],
+    folder: Path,
+    fonts: str = "",
+) -> Parts:
+    """The parts of a spec's fingerprint.
+
+    inputs are the other files that the spec uses, by path relative to folder, the spec's own.
+    fonts is what `typefaces.request` gives. A file that is gone has the digest "".
+    """
+    found = {"actplot": __version__, "spec": _digest(spec), "name": name}
+    found |= {library: version(library) for library in _LIBRARIES}
+    if settings:
+        found["--set"] = _digest("\n".join(settings).encode())
+    if fonts:
+        found |= typefaces.parts(fonts, folder)
+    for path in inputs:
+        found[_INPUT + path.replace(os.sep, "/")] = _digest_of(os.path.join(folder, path))
+    return found
+
+
+def text(parts: Parts) -> str:
+    """A fingerprint as the figure carries it: one line, the same for the same parts."""
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def parse(text: str) -> Parts | None:
+    """The parts of a fingerprint that a figure carries; None if it is none of ours."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    if isinstance(found, dict) and all(isinstance(value, str) for value in found.values()):
+        return found
+    return None
+
+
+def inputs(parts: Parts) -> list[str]:
+    """The paths of the files that took part beside the spec, relative to its folder.
+
+    A spec that has not changed still names the same files, so these are the ones to look at.
+    """
+    return [name.removeprefix(_INPUT) for name in parts if name.startswith(_INPUT)]
+
+
+def changes(before: Parts, now: Parts) -> list[str]:
+    """Why a figure with one fingerprint is out of date for another, a phrase a part."""
+    names = sorted({*before, *now}, key=lambda name: (name != "spec", name))
+    return [
+        _phrase(name, before.get(name), now.get(name))
+        for name in names
+        if before.get(name) != now.get(name)
+    ]
+
+
+def _phrase(name: str, before: str | None, now: str | None) -> str:
+    subject = name.removeprefix(_INPUT)
+    if name in ("actplot", "name", *_LIBRARIES):
+        return f"{subject} is {now}, was {before}"
+    if name.startswith("font "):
+        old, new = ((each or "").rpartition(" ")[0] or "nothing" for each in (before, now))
+        return f"{subject} changed" if old == new else f"{subject} is now {new}, was {old}"
+    if now == "":
+        return f"{subject} is gone"
+    return f"{subject} changed"
+
+
+@cache
+def version(library: str) -> str:
+    """The version of an installed distribution, without importing it.
+
+    importlib.metadata would take as long as the rest of the run; the name of the
+    folder beside the package says the same.
+    """
+    pattern = re.compile(rf"{library}-([^-]+)\.(?:dist|egg)-info", re.IGNORECASE)
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")
+        except OSError:
+            continue
+        if library in names:
+            for name in names:
+                if match := pattern.fullmatch(name):
+                    return match[1]
+            break
+    from importlib import metadata
+
+    return metadata.version(library)
+
+
+def _digest(content: bytes) -> str:
+    # Half of a SHA-256 still leaves collisions out of reach, and the figure small.
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def _digest_of(path: str) -> str:
+    """The digest of a file's content, "" if there is none."""
+    try:
+        found = os.stat(path)
+        return _digest_at(path, found.st_mtime_ns, found.st_size)
+    except OSError:
+        return ""
+
+
+@cache
+def _digest_at(path: str, _time: int, _size: int) -> str:
+    # A base that hundreds of specs extend is read once.
+    with open(path, "rb") as file:
+        return _digest(file.read())

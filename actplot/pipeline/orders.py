@@ -1,0 +1,215 @@
+"""From what the user asks for to orders: one spec each, and the files it is to become."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from actplot.errors import ActplotError, Problem
+from actplot.formats import FORMATS, LATEX
+
+if TYPE_CHECKING:
+    from actplot.spec import FigureSpec
+
+STDIN = "-"
+NAMELESS = "figure"
+
+# Suffixes of figures that are not written here: better refused than taken for a folder's name.
+_FOREIGN = {".eps", ".gif", ".jpeg", ".jpg", ".pgf", ".ps", ".tif", ".tiff", ".webp"}
+
+Output = str | os.PathLike[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How specs are read: KEY=VALUE settings, and whether they may run Python files."""
+
+    settings: tuple[str, ...] = ()
+    allow_python: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpecInput:
+    """A spec as it was given.
+
+    label: what messages call it. given: what `spec.read` takes. folder: where its relative paths
+    start. content: its bytes, None for a mapping.
+    """
+
+    label: str
+    name: str
+    given: Path | str | Mapping[str, Any]
+    folder: Path
+    content: bytes | None = None
+    reading: Reading = Reading()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A spec and the file it is to become in each format.
+
+    Plain data, so that it can be sent to a worker. problems: why there can be no file at all.
+    """
+
+    source: SpecInput
+    targets: Mapping[str, Path] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def read(source: SpecInput) -> FigureSpec:
+    """The checked spec. Raises ActplotError with every problem in it."""
+    from actplot import spec
+
+    return spec.read(
+        source.given,
+        name=source.name,
+        file=source.label,
+        overrides=source.reading.settings,
+        base=source.folder,
+        allow_python=source.reading.allow_python,
+    )
+
+
+def named(argument: str, reading: Reading = Reading(), output: Output = None) -> SpecInput:
+    """The spec that a command line names: a file, or `-` for stdin. Raises ActplotError."""
+    if argument == STDIN:
+        content = sys.stdin.buffer.read()
+        return SpecInput("<stdin>", name_of(output), _decoded(content), Path(), content, reading)
+    path = Path(argument)
+    try:
+        return SpecInput(argument, path.stem, path, path.parent, path.read_bytes(), reading)
+    except OSError as error:
+        raise ActplotError(_unreadable(argument, error)) from None
+
+
+def of_python(
+    spec: str | os.PathLike[str] | Mapping[str, Any], reading: Reading = Reading()
+) -> SpecInput:
+    """The spec that a program gives: a mapping, a path, or YAML text."""
+    if isinstance(spec, Mapping):
+        return SpecInput("<spec>", NAMELESS, spec, Path(), None, reading)
+    if isinstance(spec, str) and not spec.endswith((".yaml", ".yml")):
+        return SpecInput("<spec>", NAMELESS, spec, Path(), spec.encode(), reading)
+    return named(os.fspath(spec), reading)
+
+
+def prepare(
+    source: SpecInput,
+    formats: Sequence[str],
+    output: Output,
+    stem: str | None = None,
+    *,
+    latex: bool = False,
+) -> Order:
+    """The order for a spec; formats, output and stem override what the spec says of them.
+
+    latex: a file for a LaTeX document belongs to it, and the PDF that this includes.
+    """
+    try:
+        own_stem, own_formats, own_latex = _wishes(source)
+        wanted = formats or _from_suffix(output) or own_formats or FORMATS
+        if latex or (own_latex and "pdf" in wanted):
+            wanted = tuple(dict.fromkeys((*wanted, "pdf", LATEX)))
+        files = targets(stem or own_stem, wanted, output)
+    except ActplotError as error:
+        return Order(source, problems=error.problems)
+    return Order(source, files)
+
+
+def _wishes(source: SpecInput) -> tuple[str, tuple[str, ...], bool]:
+    """The stem and the formats that a spec asks for, and whether LaTeX is to set its text.
+
+    Read without checking all the rest.
+
+    That would need NumPy and the catalogue, which a run that draws nothing does without.
+    """
+    from actplot.spec import load
+
+    draft = load(
+        source.given,
+        name=source.name,
+        file=source.label,
+        overrides=source.reading.settings,
+        base=source.folder,
+    )
+    # Values that are wrong are None here; reading the spec in full reports them with the rest.
+    formats = tuple(dict.fromkeys(draft.value("formats") or ()))
+    return draft.value("output") or draft.name, formats, draft.value("text") == "latex"
+
+
+def targets(stem: str, formats: Sequence[str], output: Output) -> dict[str, Path]:
+    """The file of each format.
+
+    output is a file, whose suffix is its format, or a folder; the folders that a spec's `output:`
+    may have of its own are kept below it.
+    """
+    if output is None:
+        return {format: Path(f"{stem}.{format}") for format in formats}
+    path = Path(output)
+    if is_folder(output):
+        return {format: path / f"{stem}.{format}" for format in formats}
+    suffix = path.suffix[1:].lower()
+    if suffix not in formats:
+        wanted = " and ".join(formats)
+        raise ActplotError(Problem(f"{path} is to be {suffix}, but {wanted} is asked for"))
+    return {each: path if each == suffix else path.with_suffix(f".{each}") for each in formats}
+
+
+def name_of(output: Output) -> str:
+    """What a figure is called whose spec is in no file: as the file that it becomes."""
+    return NAMELESS if output is None or is_folder(output) else Path(output).stem
+
+
+def is_folder(output: str | os.PathLike[str]) -> bool:
+    """Whether an output is meant as a folder: anything but a file of a known format."""
+    path = Path(output)
+    if os.fspath(output).endswith(("/", os.sep)) or path.is_dir():
+        return True
+    suffix = path.suffix.lower()
+    if suffix in _FOREIGN:
+        known = ", ".join(FORMATS)
+        raise ActplotError(Problem(f"{path}: '{suffix}' is not written", help=f"formats: {known}"))
+    return suffix[1:] not in FORMATS
+
+
+def _from_suffix(output: Output) -> tuple[str, ...]:
+    """The format that an output's suffix asks for."""
+    if output is None or is_folder(output):
+        return ()
+    return (Path(output).suffix[1:].lower(),)
+
+
+def check_unique(orders: Iterable[Order]) -> None:
+    """Raises ActplotError where two orders would write the same file."""
+    writers: dict[str, Order] = {}
+    problems = []
+    for order in orders:
+        for path in order.targets.values():
+            first = writers.setdefault(os.path.abspath(path), order)
+            if first is not order:
+                problems.append(
+                    Problem(
+                        f"{first.source.label} and {order.source.label} would both be {path}",
+                        help="give one of them another name with `output:`",
+                    )
+                )
+    if problems:
+        raise ActplotError(*problems)
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ActplotError(
+            Problem(f"<stdin>: byte {error.start + 1} is not UTF-8", help="convert it to UTF-8")
+        ) from None
+
+
+def _unreadable(label: str, error: OSError) -> Problem:
+    what = (error.strerror or str(error)).lower()
+    return Problem(f"{label}: {what}")

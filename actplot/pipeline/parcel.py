@@ -1,0 +1,197 @@
+"""A task that needs no disk of this machine: it carries the content of every file it names.
+
+On the machine that draws, the files are laid out below a folder of their own just as they lie
+here, so that relative paths lead where they should. What comes back is compared with what would
+have been drawn here; a figure made from anything else is refused.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+from actplot.errors import ActplotError, Problem
+from actplot.fonts import finding
+from actplot.pipeline import drawing, fingerprint, typefaces
+from actplot.pipeline.drawing import Drawn, Task
+from actplot.pipeline.orders import SpecInput, read
+from actplot.spec import FigureSpec
+
+_EPOCH = "SOURCE_DATE_EPOCH"
+
+# Neither matplotlib nor the environment is for several threads at once.
+_one_at_a_time = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A task on its way, with the files it needs by their whole paths here.
+
+    names: the paths as messages are to give them. epoch: SOURCE_DATE_EPOCH.
+    """
+
+    task: Task
+    folder: str
+    files: dict[str, bytes]
+    names: dict[str, str]
+    epoch: str | None
+
+
+def pack(task: Task) -> Parcel:
+    """Read the spec and all that belongs to it. Raises ActplotError with what is wrong in it."""
+    source = _relative(task.order.source)
+    spec = read(source)
+    names = {os.path.abspath(path): path for path in _files(spec)}
+    files = {path: Path(path).read_bytes() for path in names}
+    if isinstance(source.given, Path) and source.content is not None:
+        files[os.path.abspath(source.given)] = source.content
+    return Parcel(
+        replace(task, order=replace(task.order, source=source)),
+        os.path.abspath(source.folder),
+        files,
+        names,
+        os.environ.get(_EPOCH),
+    )
+
+
+def draw(parcel: Parcel) -> Drawn:
+    """Draw where the parcel has arrived. Raises ActplotError, its paths those of the sender."""
+    with (
+        _one_at_a_time,
+        _environment(_EPOCH, parcel.epoch),
+        TemporaryDirectory(prefix="actplot-") as folder,
+    ):
+        root = os.path.realpath(folder)
+        for path, content in parcel.files.items():
+            target = Path(_below(root, path))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        Path(_below(root, parcel.folder)).mkdir(parents=True, exist_ok=True)
+        try:
+            drawn = drawing.draw(_moved(parcel, root))
+        except ActplotError as error:
+            problems = [_at_home(each, parcel, root) for each in error.problems]
+            raise ActplotError(*problems) from None
+        warnings = tuple(_at_home(each, parcel, root) for each in drawn.warnings)
+        return replace(drawn, warnings=warnings)
+
+
+def accept(task: Task, drawn: Drawn, where: str) -> Drawn:
+    """What was drawn elsewhere, if it is what would have been drawn here.
+
+    Raises ActplotError where libraries, fonts or files are others there.
+    """
+    there = fingerprint.parse(drawn.fingerprint) or {}
+    asked = there.get(typefaces.REQUEST, "")
+    source = task.order.source
+    settings = source.reading.settings
+    here = dict(
+        fingerprint.parts(
+            source.content or b"", source.name, settings, drawn.inputs, source.folder, asked
+        )
+    )
+    if source.content is None:  # what was sent is what was drawn
+        here["spec"] = there.get("spec", "")
+    differences = [
+        f"{name} is {there.get(name) or 'missing'} there, {here.get(name) or 'missing'} here"
+        for name in sorted({*there, *here})
+        if there.get(name) != here.get(name)
+    ]
+    if differences:
+        raise ActplotError(
+            Problem(
+                f"{source.label}: the worker {where} draws it otherwise: {'; '.join(differences)}",
+                help="install the same on every worker; fonts travel when `font:` gives their "
+                "files",
+            )
+        )
+    return replace(drawn, fonts=typefaces.files(asked, source.folder))
+
+
+def _relative(source: SpecInput) -> SpecInput:
+    """The source by paths from the current folder, which tells whole paths in the spec apart."""
+    given = source.given
+    return replace(
+        source,
+        given=Path(os.path.relpath(given)) if isinstance(given, Path) else given,
+        folder=Path(os.path.relpath(source.folder)),
+    )
+
+
+def _files(spec: FigureSpec) -> Iterator[str]:
+    """Every file that is needed. Raises ActplotError for one given by its whole path."""
+    yield from map(_portable, spec.inputs)
+    for role in typefaces.ROLES:
+        for name in getattr(spec.font, role):
+            if finding.is_path(name) and os.path.exists(_portable(name)):
+                # The other styles of a family lie beside the file.
+                family = finding.open_path(name, spec.font.lang or "")
+                faces = (family.regular, family.italic, family.bold, family.bold_italic)
+                yield from {os.path.relpath(face.path) for face in faces if face is not None}
+
+
+def _portable(path: str) -> str:
+    if os.path.isabs(os.path.expanduser(path)):
+        raise ActplotError(
+            Problem(
+                f"{path} is named by its whole path, which leads nowhere on other machines",
+                help="name it by its path from the folder of the spec: then it travels along",
+            )
+        )
+    return path
+
+
+def _moved(parcel: Parcel, root: str) -> Task:
+    """The task with its files below root."""
+    order = parcel.task.order
+    source = order.source
+    given = source.given
+    if isinstance(given, Path):
+        given = Path(_below(root, parcel.folder), given.name)
+    source = replace(source, given=given, folder=Path(_below(root, parcel.folder)))
+    return replace(parcel.task, order=replace(order, source=source))
+
+
+def _below(root: str, path: str) -> str:
+    return root + os.path.splitdrive(path)[1]
+
+
+def _at_home(problem: Problem, parcel: Parcel, root: str) -> Problem:
+    """A problem with the names of files as the sender knows them."""
+
+    def told(text: str) -> str:
+        for path, name in parcel.names.items():
+            text = text.replace(_below(root, path), name)
+        return text.replace(root, "")
+
+    place = problem.place
+    return replace(
+        problem,
+        message=told(problem.message),
+        help=told(problem.help) if problem.help else None,
+        place=replace(place, file=told(place.file)) if place else None,
+    )
+
+
+@contextmanager
+def _environment(name: str, value: str | None) -> Iterator[None]:
+    """A variable as it is at the sender's."""
+    before = os.environ.get(name)
+    _set(name, value)
+    try:
+        yield
+    finally:
+        _set(name, before)
+
+
+def _set(name: str, value: str | None) -> None:
+    if value is not None:
+        os.environ[name] = value
+    else:
+        with suppress(KeyError):
+            del os.environ[name]

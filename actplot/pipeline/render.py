@@ -1,0 +1,173 @@
+"""The way of all figures: read, plan, draw, write."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from actplot.errors import ActplotError, Problem, labelled
+from actplot.pipeline import executors, files
+from actplot.pipeline.drawing import Drawn, Task
+from actplot.pipeline.executors import HERE, Where
+from actplot.pipeline.freshness import Freshness, examine
+from actplot.pipeline.orders import Order, Reading, check_unique, is_folder, of_python, prepare
+
+if TYPE_CHECKING:
+    from actplot.pipeline.tasks import Done
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an order.
+
+    files: what was written or is up to date. inputs: the files it was made from, the spec first.
+    reasons: why it was drawn. problems: errors if it failed, else warnings.
+    """
+
+    order: Order
+    status: Literal["drawn", "current", "failed"]
+    files: tuple[Path, ...] = ()
+    inputs: tuple[Path, ...] = ()
+    reasons: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def render(
+    orders: Sequence[Order],
+    *,
+    where: Where = HERE,
+    force: bool = False,
+    touch: bool = False,
+) -> Iterator[Outcome]:
+    """Read, plan, draw, write: every order whose files are not up to date.
+
+    Yields in the order of `orders` wherever they are drawn. Files are written by this process
+    alone, and only when all formats of their spec are drawn; `touch` gives those that are up to
+    date the present time. Raises ActplotError, before anything is drawn, where two orders would
+    write the same file.
+    """
+    check_unique(orders)
+    states = [examine(order, force=force) for order in orders]
+    tasks = {
+        number: Task(order, state.stale)
+        for number, (order, state) in enumerate(zip(orders, states, strict=True))
+        if state.stale
+    }
+    drawn = _drawn(tasks, where)
+    early: dict[int, Outcome] = {}
+    for number, (order, state) in enumerate(zip(orders, states, strict=True)):
+        if number not in tasks:
+            yield _kept(order, state, touch)
+            continue
+        while number not in early:
+            other, outcome = next(drawn)
+            early[other] = outcome
+        yield early.pop(number)
+
+
+def single(
+    spec: str | os.PathLike[str] | Mapping[str, Any],
+    output: str | os.PathLike[str] | None,
+    formats: Sequence[str],
+    reading: Reading,
+) -> tuple[Path, ...]:
+    """Draw one spec now and return its files; output may be a stem, too. Raises ActplotError."""
+    stem = None
+    if output is not None and is_folder(output) and not _exists_as_folder(output):
+        stem, output = os.fspath(output), None
+    order = prepare(of_python(spec, reading), formats, output, stem)
+    (outcome,) = render([order], force=True)
+    if outcome.status == "failed":
+        raise ActplotError(*outcome.problems)
+    return outcome.files
+
+
+def _exists_as_folder(output: str | os.PathLike[str]) -> bool:
+    return os.fspath(output).endswith(("/", os.sep)) or os.path.isdir(output)
+
+
+def _drawn(tasks: Mapping[int, Task], where: Where) -> Iterator[tuple[int, Outcome]]:
+    """Draw and write; outcomes with their numbers, as they come about."""
+    if not tasks:
+        return
+    for folder in {path.parent for task in tasks.values() for path in task.files}:
+        files.sweep(folder)
+    numbers = list(tasks)
+    for done in executors.draw(list(tasks.values()), where):
+        number = numbers[done.number]
+        yield number, _written(tasks[number], done)
+
+
+def _written(task: Task, done: Done[Drawn]) -> Outcome:
+    """The outcome of a task: its files are written here."""
+    order = task.order
+    if done.result is None:
+        return Outcome(order, "failed", problems=_problems(order, done.error))
+    drawn = done.result
+    try:
+        files.write({order.targets[format]: content for format, content in drawn.contents.items()})
+    except OSError as error:
+        return Outcome(order, "failed", problems=(Problem(_words(error)),))
+    reasons = dict.fromkeys(reason for each in task.stale.values() for reason in each)
+    return Outcome(
+        order,
+        "drawn",
+        tuple(order.targets.values()),
+        _inputs(order, drawn.inputs, drawn.fonts),
+        tuple(reasons),
+        labelled(order.source.label, drawn.warnings),
+    )
+
+
+def _kept(order: Order, state: Freshness, touch: bool) -> Outcome:
+    """The outcome of an order for which there is nothing to draw."""
+    if order.problems:
+        return Outcome(order, "failed", problems=order.problems)
+    try:
+        for path in order.targets.values() if touch else ():
+            files.touch(path)
+    except OSError as error:
+        return Outcome(order, "failed", problems=(Problem(_words(error)),))
+    return Outcome(
+        order, "current", tuple(order.targets.values()), _inputs(order, state.inputs, state.fonts)
+    )
+
+
+def _inputs(order: Order, others: Sequence[str], fonts: Sequence[str]) -> tuple[Path, ...]:
+    """The files an order is made from: the spec, unless it is no file, the others, the fonts."""
+    source = order.source
+    own = (source.given,) if isinstance(source.given, Path) else ()
+    beside = (Path(os.path.normpath(source.folder / other)) for other in others)
+    return (*own, *beside, *map(Path, fonts))
+
+
+def _problems(order: Order, error: BaseException | None) -> tuple[Problem, ...]:
+    """What to say of an error that came instead of a figure."""
+    from actplot.pipeline.tasks import WorkerDiedError
+
+    label = order.source.label
+    match error:
+        case ActplotError():
+            return labelled(label, error.problems)
+        case OSError():
+            return (Problem(_words(error)),)
+        case WorkerDiedError():
+            return (Problem(f"{label}: the process that drew it died {error}"),)
+    text = str(error).rstrip()
+    return (
+        Problem(
+            f"{label}: internal error: {text.rpartition(chr(10))[2]}",
+            help="this is a fault of actplot, not of the spec; please report it with the spec "
+            "and what ACTPLOT_DEBUG=1 prints"
+            + (f"\n{text}" if os.environ.get("ACTPLOT_DEBUG") else ""),
+        ),
+    )
+
+
+def _words(error: OSError) -> str:
+    """An error of the operating system, with the file first."""
+    what = (error.strerror or str(error)).lower()
+    return what if error.filename is None else f"{error.filename}: {what}"

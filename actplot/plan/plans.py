@@ -1,0 +1,216 @@
+"""What is drawn, decided down to every number and text, as plain data.
+
+Places on an axis are data values, lengths of the page are points. Where on the
+page each text stands is left to the drawing, which alone knows their sizes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from actplot.errors import Problem
+    from actplot.expression import Curve
+    from actplot.looks.styles import Style
+    from actplot.looks.venues import Venue
+    from actplot.sampling import Axis, Frame, Outline
+    from actplot.spec.model import FigureSpec, FontSpec, LegendSpec
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How a line is drawn: width in pt, dash lengths in multiples of the width.
+
+    tint from -1 to 1 mixes the colour with the background (above 0) or with
+    the foreground (below 0): the shades of a family.
+    """
+
+    color: str
+    width: float
+    dash: tuple[float, ...] = ()
+    marker: str | None = None
+    tint: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One tick; a minor one has no text."""
+
+    value: float
+    text: str = ""
+    minor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AxisPlan:
+    """One axis: its range and scale, its ticks and its name, and the power of ten of its labels."""
+
+    axis: Axis
+    ticks: tuple[Tick, ...]
+    name: str
+    factor: str = ""
+
+    @property
+    def crossing(self) -> float:
+        """Where the other axis crosses this one: at 0, or where the axis begins."""
+        low, high = sorted((self.axis.low, self.axis.high))
+        within = low <= 0 <= high and self.axis.scale != "log"
+        return 0.0 if within else self.axis.low
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePlan:
+    """One curve; number counts from 1 in its panel, an empty label names nothing."""
+
+    number: int
+    outline: Outline
+    stroke: Stroke
+    label: str
+    curve: Curve
+
+
+@dataclass(frozen=True, slots=True)
+class SweepPlan:
+    """A long family that one entry names: the shades of its members in order."""
+
+    label: str
+    strokes: tuple[Stroke, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinePlan:
+    """A reference line at a value of one axis ("x" stands upright)."""
+
+    along: str
+    value: float
+    stroke: Stroke
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotePlan:
+    """Text with a leader to a point in data coordinates."""
+
+    x: float
+    y: float
+    text: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class DotPlan:
+    """A marked point in data coordinates and what it is."""
+
+    x: float
+    y: float
+    kind: str
+    stroke: Stroke
+
+
+@dataclass(frozen=True, slots=True)
+class FillPlan:
+    """A filled region: closed polygons in axes fractions, each of shape (n, 2)."""
+
+    polygons: tuple[Floats, ...]
+    color: str
+    alpha: float
+    hatch: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class InsetPlan:
+    """A magnified region; width and height are fractions of the plot area."""
+
+    panel: PanelPlan
+    at: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PanelPlan:
+    """One pair of axes with all that they carry."""
+
+    x: AxisPlan
+    y: AxisPlan
+    frame: str
+    arrows: bool
+    grid: bool
+    equal: bool
+    ticks: str
+    curves: tuple[CurvePlan, ...]
+    sweeps: tuple[SweepPlan, ...] = ()
+    lines: tuple[LinePlan, ...] = ()
+    notes: tuple[NotePlan, ...] = ()
+    dots: tuple[DotPlan, ...] = ()
+    fills: tuple[FillPlan, ...] = ()
+    inset: InsetPlan | None = None
+    title: str = ""
+    legend: LegendSpec | None = None
+
+    @property
+    def axes(self) -> Frame:
+        from actplot.sampling import Frame
+
+        return Frame(self.x.axis, self.y.axis)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The part of the grid that a panel takes: first row and column, and how many."""
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+    @property
+    def last_row(self) -> int:
+        return self.row + self.rows - 1
+
+    @property
+    def last_column(self) -> int:
+        return self.column + self.columns - 1
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePlan:
+    """A whole figure: the page in pt and the panels with their cells in a grid.
+
+    grows: nobody asked for this height, so that a legend below may add to it.
+    """
+
+    width: float
+    height: float
+    grows: bool
+    panels: tuple[PanelPlan, ...]
+    cells: tuple[Cell, ...]
+    style: Style
+    font_size: float
+    dpi: float
+    spec: FigureSpec
+    title: str = ""
+    heading: str = ""  # the title as plain text, else the name of the spec
+    alt: str = ""
+    common: LegendSpec | None = None
+    venue: Venue | None = None
+    notes: tuple[Problem, ...] = field(default=())
+
+    @property
+    def font(self) -> FontSpec:
+        return self.spec.font
+
+    @property
+    def rows(self) -> int:
+        return max(cell.row + cell.rows for cell in self.cells)
+
+    @property
+    def columns(self) -> int:
+        return max(cell.column + cell.columns for cell in self.cells)

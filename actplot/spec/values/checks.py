@@ -1,0 +1,307 @@
+"""Checks: what a value must be, how it becomes a Python value, and what a schema says of it.
+
+A check raises `Wrong` for a value that it refuses; those that look at several values
+report each of them and go on.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from actplot.errors import Place, Problem, did_you_mean
+from actplot.looks.colour import known as colors
+from actplot.spec.yaml.nodes import Dictionary, Node, Path, Scalar, SequenceNode
+from actplot.spec.yaml.syntax import quoted
+
+if TYPE_CHECKING:
+    from actplot.spec.sections import Section
+
+Schema = Mapping[str, Any]
+MAX_MESSAGE = 200
+# Longer ranges have no room for margins and steps.
+LONGEST = 1e300
+TRUE = ("on", "yes", "true")
+FALSE = ("off", "no", "false")
+_FLOAT = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+# Ways to write a range that YAML takes for one text: (-4, 4), -4:4, -4 4.
+_PAIR = re.compile(r"[\[(]?\s*([^\s,;:，、]+)\s*(?:[,;:，、]|\s|\.\.)\s*([^\s,;:，、]+?)\s*[\])]?")
+_NOTHING = ("null", "none", "~")
+_NUMBER_PATTERN = r"^[-+*/^().0-9eEpi \t]+$"
+
+
+class Wrong(Exception):
+    """A value that a check refuses; place: where, if not the whole value."""
+
+    def __init__(
+        self, message: str, node: Node, help: str | None = None, place: Place | None = None
+    ) -> None:
+        super().__init__(message)
+        self.problem = Problem(message, place or node.place(), help)
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Context:
+    """What checks share while one spec is read.
+
+    functions: activations of the spec's own. missing: names of others, which are not known
+    because of a problem that has been reported.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+    functions: Mapping[str, Any] = field(default_factory=dict)
+    missing: dict[str, Problem] = field(default_factory=dict)
+    folder: str = ""
+    sections: tuple[Section, ...] = ()
+    path: Path = ()
+
+    def report(self, problem: Problem) -> None:
+        if len(problem.message) > MAX_MESSAGE or "\n" in problem.message:
+            # It quotes a value in full.
+            message = " ".join(problem.message.split())
+            if len(message) > MAX_MESSAGE:
+                message = f"{message[:MAX_MESSAGE]}..."
+            problem = replace(problem, message=message)
+        # What panels inherit is read once for each of them.
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def attempt(self, check: Check, node: Node, step: str | int) -> Any:
+        """The converted value; None, with the problem noted, where it is wrong."""
+        if isinstance(node, Scalar) and node.broken:
+            return None
+        outer, self.path = self.path, (*self.path, step)
+        try:
+            return check.convert(node, self)
+        except Wrong as wrong:
+            self.report(wrong.problem)
+            return None
+        finally:
+            self.path = outer
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Check:
+    """How a value is converted; what a JSON schema says of it; the words that it may be."""
+
+    convert: Callable[[Node, Context], Any]
+    schema: Schema
+    words: tuple[str, ...] = ()
+    section: Section | None = None  # of which a mapping must be, or each entry of a list
+
+
+def scalar(node: Node, wanted: str) -> Scalar:
+    """The node as a single value."""
+    if isinstance(node, Scalar):
+        return node
+    kind = "a list" if isinstance(node, SequenceNode) else "a mapping"
+    written = node.written().strip()
+    short = "\n" not in written and len(written) < 60
+    raise Wrong(
+        f"{wanted} is expected, not {kind}",
+        node,
+        f"{'if the brackets belong to the text, ' * node.flow}quote it: {quoted(written)}"
+        if short and wanted == "a text"
+        else None,
+    )
+
+
+def _text(node: Node, context: Context) -> str:
+    value = scalar(node, "a text")
+    after = re.match(r"[ \t]+#[^\s#]", value.source.text[value.end :])
+    if after and not value.style:
+        line = re.split("[\r\n]", value.source.text[value.start :])[0].rstrip()
+        at = value.end + after.end() - 2
+        raise Wrong(
+            "the text ends here, because ' #' begins a comment",
+            node,
+            f"write {quoted(line)}, or put a space after the # of a comment",
+            value.source.place(at, at + 1),
+        )
+    return value.text.rstrip("\n")
+
+
+TEXT = Check(_text, {"type": ["string", "number", "boolean"]})
+
+
+def number_of(node: Node, wanted: str = "a number") -> float:
+    """The number that a value stands for; it may use pi."""
+    value = scalar(node, wanted)
+    text = value.text.strip()
+    if _FLOAT.fullmatch(text):
+        value_of = float(text)
+        if math.isinf(value_of):
+            raise Wrong(f"{text} is larger than any number that can be drawn", node)
+        return value_of
+    if text.lower().lstrip("+-") in ("inf", ".inf", "infinity", "nan", ".nan"):
+        raise Wrong(f"a finite number is expected, not {text}", node)
+    wide = _wide(text)
+    if wide:
+        raise Wrong(f"'{text}' is not {wanted}", node, wide)
+    from actplot import expression
+
+    try:
+        return expression.number(value.text)
+    except expression.ExpressionError as error:
+        known = error.help if re.search(r"\d|pi", text) else None
+        raise Wrong(f"'{text}' is not {wanted}", node, known) from None
+
+
+def _wide(text: str) -> str | None:
+    """A hint if a text holds full-width characters where plain ones are meant."""
+    plain = unicodedata.normalize("NFKC", text).replace("−", "-").replace("、", ",")
+    return f"write {plain} with half-width characters" if plain != text else None
+
+
+def number(low: float = -math.inf, high: float = math.inf, *, above: float | None = None) -> Check:
+    """A number from low to high, or greater than `above`."""
+
+    def convert(node: Node, context: Context) -> float:
+        value = number_of(node)
+        if above is not None and not value > above:
+            raise Wrong(f"a number greater than {above:g} is expected, not {value:g}", node)
+        if value < low:
+            raise Wrong(f"a number of at least {low:g} is expected, not {value:g}", node)
+        if value > high:
+            raise Wrong(f"a number of at most {high:g} is expected, not {value:g}", node)
+        return value
+
+    limits: dict[str, Any] = {"type": "number"}
+    if above is not None:
+        limits["exclusiveMinimum"] = above
+    if math.isfinite(low):
+        limits["minimum"] = low
+    if math.isfinite(high):
+        limits["maximum"] = high
+    return Check(convert, {"anyOf": [limits, {"type": "string", "pattern": _NUMBER_PATTERN}]})
+
+
+def integer(low: int, high: int) -> Check:
+    """A whole number from low to high."""
+
+    def convert(node: Node, context: Context) -> int:
+        value = number_of(node, "a whole number")
+        if value != int(value):
+            raise Wrong(f"a whole number is expected, not {value:g}", node)
+        if not low <= value <= high:
+            raise Wrong(
+                f"a whole number from {low} to {high} is expected, not {int(value):d}", node
+            )
+        return int(value)
+
+    return Check(convert, {"type": "integer", "minimum": low, "maximum": high})
+
+
+NUMBER = number()
+
+
+def _flag(node: Node, context: Context) -> bool:
+    text = scalar(node, "on or off").text.lower()
+    if text in TRUE or text in FALSE:
+        return text in TRUE
+    raise Wrong(f"on or off is expected, not '{text}'", node)
+
+
+FLAG = Check(_flag, {"anyOf": [{"type": "boolean"}, {"enum": ["on", "off"]}]}, ("on", "off"))
+
+
+def word(noun: str, *choices: str, also: Mapping[str, str] = MappingProxyType({})) -> Check:
+    """One of some words; noun says what they are, for messages.
+
+    also: other spellings, each with the word that it is.
+    """
+
+    def convert(node: Node, context: Context) -> str:
+        text = scalar(node, noun).text.strip()
+        known = also.get(text.lower(), text.lower())
+        if known in choices:
+            return known
+        raise Wrong(
+            f"no {noun} is called '{text}'",
+            node,
+            did_you_mean(text, choices, f"it is one of {', '.join(choices)}"),
+        )
+
+    return Check(convert, {"enum": [*choices, *also]}, choices)
+
+
+def span(node: Node, context: Context) -> tuple[float, float]:
+    """A range: two numbers, the smaller first."""
+    if isinstance(node, Dictionary):
+        raise Wrong("a range is a list of two numbers, not a mapping", node, "write [low, high]")
+    if not isinstance(node, SequenceNode):
+        written = scalar(node, "a range").text
+        pair = _PAIR.fullmatch(written)
+        help = f"write [{pair[1]}, {pair[2]}]" if pair else "write [low, high]"
+        if _FLOAT.fullmatch(written):
+            help = f"write [-{written.lstrip('+-')}, {written.lstrip('+-')}]"
+        raise Wrong("a range is a list of two numbers", node, help)
+    if len(node.items) != 2:
+        pair = _PAIR.fullmatch(node.written())
+        help = f"write [{pair[1]}, {pair[2]}]" if pair else "write [low, high]"
+        raise Wrong(f"a range has two numbers, not {len(node.items)}", node, help)
+    if any(isinstance(i, Scalar) and i.text.lower() in ("auto", "", *_NOTHING) for i in node.items):
+        raise Wrong("a range has two numbers", node, "leave it out for one that suits the curves")
+    low, high = (context.attempt(NUMBER, item, index) for index, item in enumerate(node.items))
+    if low is None or high is None:
+        return 0.0, 1.0  # a value that raises no further problem; the spec is refused anyway
+    if low == high:
+        raise Wrong(f"the range is empty: both ends are {low:g}", node)
+    if low > high:
+        first, second = (item.written() for item in node.items)
+        raise Wrong("the range runs backwards", node, f"write [{second}, {first}]")
+    if not high - low <= LONGEST:
+        raise Wrong("the range is longer than any number that can be drawn", node)
+    if high - low < 1e-12 * max(abs(low), abs(high)):
+        raise Wrong("the ends are too close together to be told apart", node)
+    return low, high
+
+
+SPAN = Check(span, {"type": "array", "items": NUMBER.schema, "minItems": 2, "maxItems": 2})
+
+
+def _color(node: Node, context: Context) -> str:
+    text = scalar(node, "a colour").text.strip()
+    found = colors.known(text)
+    if found is None:
+        names = sorted(colors.CSS | colors.TABLEAU)
+        otherwise = "use a CSS name, #rrggbb, tab:blue, C0, or a grey from 0 to 1"
+        if re.fullmatch(r"[0-9a-fA-F]{6}", text):
+            otherwise = f'write "#{text}" in quotes'
+        raise Wrong(f"no colour is called '{text}'", node, did_you_mean(text, names, otherwise))
+    return found
+
+
+COLOR = Check(
+    _color,
+    {"anyOf": [{"type": "string", "pattern": colors.PATTERN},
+               {"type": "number", "minimum": 0, "maximum": 1}]},
+    tuple(sorted(colors.CSS)),
+)  # fmt: skip
+
+
+def plain(node: Node, context: Context) -> Any:
+    """Any value, with numbers and truth values as YAML 1.2 reads them."""
+    if isinstance(node, SequenceNode):
+        return [plain(item, context) for item in node.items]
+    if isinstance(node, Dictionary):
+        return {key: plain(entry.value, context) for key, entry in node.entries.items()}
+    if node.style:
+        return node.text
+    if node.empty or node.null:
+        return None
+    if _FLOAT.fullmatch(node.text):
+        return int(node.text) if re.fullmatch(r"[+-]?\d+", node.text) else float(node.text)
+    folded = node.text.lower()
+    return folded in TRUE if folded in TRUE + FALSE else node.text
+
+
+def file_path(text: str, context: Context) -> str:
+    """A path in a spec as a path from the current folder."""
+    return os.path.normpath(os.path.join(context.folder, os.path.expanduser(text)))

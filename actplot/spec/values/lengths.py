@@ -1,0 +1,115 @@
+"""Checks of lengths: of the page in mm, of lines and text in pt."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actplot.errors import did_you_mean
+from actplot.spec.values.checks import Check, Context, Wrong, number_of, scalar
+from actplot.spec.yaml.nodes import Node
+
+UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "texpt": 25.4 / 72.27}
+"""mm in a unit. `pt` is 1/72 in, as everywhere but in TeX, whose own is `texpt`."""
+GRADES = {
+    "初号": 42, "小初": 36, "一号": 26, "小一": 24, "二号": 22, "小二": 18, "三号": 16,
+    "小三": 15, "四号": 14, "小四": 12, "五号": 10.5, "小五": 9, "六号": 7.5, "小六": 6.5,
+}  # fmt: skip
+"""The sizes of Chinese type in pt."""
+FEW_MM = 20
+"""A side of fewer mm, given without a unit, was likely meant in another."""
+_QUANTITY = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z\\]*)")
+
+
+def _quantity(node: Node, wanted: str, example: str = "84 mm") -> tuple[float, str]:
+    text = scalar(node, wanted).text.strip()
+    found = _QUANTITY.fullmatch(text)
+    if found is None:
+        raise Wrong(f"'{text}' is not {wanted}", node, f"for example {example}")
+    return float(found[1]), found[2].lstrip("\\")
+
+
+def _millimetres(value: float, unit: str, node: Node) -> float:
+    if not unit:
+        help = f"write {value:g} mm" if value >= FEW_MM else f"write {value:g} cm or {value:g} in"
+        raise Wrong("a length needs its unit", node, help)
+    if unit not in UNITS:
+        known = [*UNITS, "textwidth"]
+        raise Wrong(
+            f"no unit of length is called '{unit}'",
+            node,
+            did_you_mean(unit, known, f"it is one of {', '.join(known)}"),
+        )
+    return value * UNITS[unit]
+
+
+def page_length(node: Node, context: Context) -> float:
+    """A length of the page in mm."""
+    value, unit = _quantity(node, "a length")
+    length = _millimetres(value, unit, node)
+    if not 5 <= length <= 3000:
+        raise Wrong(f"a length from 5 mm to 3 m is expected, not {length:g} mm", node)
+    return length
+
+
+def width(node: Node, context: Context) -> float | str:
+    """A length in mm, or a share of the text's width as the text `0.8`."""
+    text = scalar(node, "a width").text.strip()
+    share = re.fullmatch(r"((?:\d+\.?\d*|\.\d+)?)\s*\\?(?:text|line)width", text)
+    if share is None:
+        return page_length(node, context)
+    factor = float(share[1] or 1)
+    if not 0 < factor <= 2:
+        raise Wrong(f"a share of the text's width from 0 to 2 is expected, not {factor:g}", node)
+    return repr(factor)
+
+
+_LENGTH_SCHEMA = {"type": "string", "pattern": r"^[0-9.]+ *(mm|cm|in|pt|texpt)$"}
+LENGTH = Check(page_length, _LENGTH_SCHEMA)
+WIDTH = Check(
+    width,
+    {"anyOf": [_LENGTH_SCHEMA,
+               {"type": "string", "pattern": r"^[0-9.]* *\\?(text|line)width$"}]},
+)  # fmt: skip
+
+
+def points(low: float, high: float, wanted: str) -> Check:
+    """A width of a line or a size of text in pt, which is the unit if none is given."""
+
+    def convert(node: Node, context: Context) -> float:
+        text = scalar(node, wanted).text.strip()
+        if text in GRADES and wanted == "a size":
+            return GRADES[text]
+        example = "10.5" if wanted == "a size" else "1.2"
+        value, unit = _quantity(node, wanted, f"{example}, which are pt")
+        size = value if unit in ("", "pt") else _millimetres(value, unit, node) * 72 / 25.4
+        if not low <= size <= high:
+            raise Wrong(f"{wanted} from {low:g} to {high:g} pt is expected, not {size:g}", node)
+        return size
+
+    schemas: list[dict[str, Any]] = [
+        {"type": "number", "minimum": low, "maximum": high},
+        {"type": "string", "pattern": r"^[0-9.]+ *(pt|mm|cm|in|texpt)$"},
+    ]
+    if wanted == "a size":
+        schemas.append({"enum": list(GRADES)})
+    return Check(convert, {"anyOf": schemas})
+
+
+def _ratio(node: Node, context: Context) -> float:
+    text = scalar(node, "a ratio").text
+    parts = re.fullmatch(r"\s*([\d.]+)\s*[:/]\s*([\d.]+)\s*", text)
+    try:
+        value = float(parts[1]) / float(parts[2]) if parts else number_of(node, "a ratio")
+    except (ValueError, ZeroDivisionError):
+        raise Wrong(f"'{text}' is not a ratio", node, "write width over height: 4/3") from None
+    if not 0.05 <= value <= 20:
+        raise Wrong(f"a ratio from 0.05 to 20 is expected, not {value:g}", node)
+    return value
+
+
+RATIO = Check(
+    _ratio,
+    {"anyOf": [{"type": "number", "exclusiveMinimum": 0},
+               {"type": "string", "pattern": r"^[0-9.]+ *[:/] *[0-9.]+$"}]},
+)  # fmt: skip

@@ -1,0 +1,292 @@
+"""Checks of what only figures have: lengths, lines, ticks, fonts, expressions."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from actplot.errors import did_you_mean
+from actplot.formats import FORMATS
+from actplot.spec.values.checks import (
+    FALSE,
+    NUMBER,
+    TRUE,
+    Check,
+    Context,
+    Wrong,
+    number,
+    number_of,
+    scalar,
+    word,
+)
+from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
+
+if TYPE_CHECKING:
+    from actplot.spec.model import Ticks
+
+LINES = {
+    "solid": "solid", "-": "solid", "dashed": "dashed", "--": "dashed",
+    "dotted": "dotted", ":": "dotted", "dashdot": "dashdot", "-.": "dashdot",
+}  # fmt: skip
+MARKERS = tuple(".,ov^<>12348spP*hH+xXDd|_")
+NAMED_MARKERS = {
+    "circle": "o", "cross": "x", "diamond": "D", "dot": ".", "hexagon": "h", "pentagon": "p",
+    "plus": "+", "point": ".", "square": "s", "star": "*", "triangle": "^",
+}  # fmt: skip
+MARKS = ("minimum", "maximum", "extremum", "zero", "root", "corner", "inflection")
+PLACES = (
+    "upper left", "upper center", "upper right", "center left", "center", "center right",
+    "lower left", "lower center", "lower right",
+)  # fmt: skip
+LANGUAGES = {
+    "sc": "sc", "tc": "tc", "hk": "hk", "jp": "jp", "kr": "kr",
+    "zh": "sc", "zh-cn": "sc", "zh-hans": "sc", "zh-tw": "tc", "zh-hant": "tc", "zh-hk": "hk",
+    "ja": "jp", "ko": "kr",
+}  # fmt: skip
+MAX_TICKS = 200
+_LETTER = re.compile(r"[^aA1iI]*[aA1iI][^aA1iI]*")
+
+
+def _line(node: Node, context: Context) -> str | tuple[float, ...]:
+    if isinstance(node, SequenceNode):
+        found = [context.attempt(number(0, 100), item, n) for n, item in enumerate(node.items)]
+        lengths = tuple(length for length in found if length is not None)
+        if len(lengths) == len(node.items) and (len(lengths) % 2 or not sum(lengths[::2])):
+            raise Wrong(
+                "a dash pattern has as many strokes as gaps, not all of length 0",
+                node,
+                "write [stroke, gap] in widths of the line",
+            )
+        return lengths
+    text = scalar(node, "a line").text.strip()
+    if text.lower() in LINES:
+        return LINES[text.lower()]
+    raise Wrong(
+        f"no line is called '{text}'",
+        node,
+        did_you_mean(text, LINES, "it is one of solid, dashed, dotted, dashdot, or [4, 2]"),
+    )
+
+
+LINE = Check(
+    _line,
+    {"anyOf": [{"enum": list(LINES)}, {"type": "array", "items": {"type": "number"}}]},
+    ("solid", "dashed", "dotted", "dashdot"),
+)
+
+
+def _marker(node: Node, context: Context) -> str:
+    value = scalar(node, "a marker")
+    if value.text.strip() in MARKERS:
+        return value.text.strip()
+    if value.style in ("|", ">"):
+        raise Wrong(f"'{value.style}' begins a block of text", node, f'write "{value.style}"')
+    named = NAMED_MARKERS.get(value.text.strip().lower())
+    help = f'write "{named}"' if named else f"it is one of {' '.join(MARKERS)}"
+    raise Wrong(f"no marker is called '{value.text}'", node, help)
+
+
+MARKER = Check(
+    _marker, {"enum": [*MARKERS, *(int(each) for each in MARKERS if each.isdigit())]}, MARKERS
+)
+
+
+def _ticks(node: Node, context: Context) -> Ticks:
+    from actplot.spec.model import Ticks
+
+    if isinstance(node, Scalar):
+        text = node.text.strip().lower()
+        if text == "auto" or text in TRUE:
+            return Ticks()
+        if text == "none" or text in FALSE:
+            return Ticks("off")
+        if text in ("pi", "π"):
+            return Ticks(pi=True)
+        step = number_of(node, "a step")
+        if not step > 0:
+            raise Wrong(f"a step greater than 0 is expected, not {step:g}", node)
+        return Ticks("step", step=step, pi="pi" in text)
+    if isinstance(node, Dictionary):
+        items: list[Node] = [entry.key for entry in node.entries.values()]
+        labels = [scalar(entry.value, "a text").text or None for entry in node.entries.values()]
+    else:
+        items, labels = list(node.items), [None] * len(node.items)
+    if not items:
+        raise Wrong("the list is empty", node, "write off for no ticks")
+    if len(items) > MAX_TICKS:
+        raise Wrong(f"at most {MAX_TICKS} ticks are drawn, not {len(items)}", node)
+    values = [context.attempt(NUMBER, item, index) for index, item in enumerate(items)]
+    pairs = sorted(
+        ((value, label) for value, label in zip(values, labels, strict=True) if value is not None),
+        key=lambda pair: pair[0],
+    )
+    for (value, _), (after, _) in pairwise(pairs):
+        if value == after:
+            raise Wrong(f"the tick {value:g} is given twice", node)
+    return Ticks(
+        "list",
+        values=tuple(value for value, _ in pairs),
+        labels=tuple(label for _, label in pairs),
+        pi=any(isinstance(item, Scalar) and "pi" in item.text for item in items),
+    )
+
+
+TICKS = Check(
+    _ticks,
+    {"anyOf": [{"enum": ["auto", "pi", "off"]}, NUMBER.schema,
+               {"type": "array", "items": NUMBER.schema},
+               {"type": "object", "additionalProperties": {"type": ["string", "number"]}}]},
+    ("auto", "pi", "off"),
+)  # fmt: skip
+
+
+def _letters(node: Node, context: Context) -> str:
+    text = scalar(node, "a format of letters").text.strip()
+    if text.lower() in FALSE or text.lower() == "none":
+        return "off"
+    if text.lower() in TRUE:
+        return "on"
+    if text.lower() == "auto":
+        return "auto"
+    if _LETTER.fullmatch(text):
+        return text
+    raise Wrong(
+        f"'{text}' is not how a first letter looks",
+        node,
+        "write it for the first panel: (a), a), A, (i), 1.; or on, off, auto",
+    )
+
+
+LETTERS = Check(_letters, {"type": ["string", "boolean"]}, ("auto", "on", "off", "(a)"))
+
+
+def _legend_place(node: Node, context: Context) -> str:
+    text = scalar(node, "a place").text.strip().lower()
+    if text in FALSE:
+        return "none"
+    if text in TRUE:
+        return "auto"
+    return str(_LEGEND_PLACE.convert(node, context))
+
+
+_BRITISH = {place.replace("center", "centre"): place for place in PLACES if "center" in place}
+_LEGEND_PLACE = word(
+    "place of a legend", "auto", "direct", "box", "none", *PLACES,
+    # The first two are matplotlib's own.
+    also={"best": "box", "right": "center right", **_BRITISH},
+)  # fmt: skip
+LEGEND_PLACE = Check(
+    _legend_place,
+    {"anyOf": [_LEGEND_PLACE.schema, {"type": "boolean"}]},
+    _LEGEND_PLACE.words,
+)
+PLACE = word("place", *PLACES, also=_BRITISH)
+
+
+def _language(node: Node, context: Context) -> str:
+    text = scalar(node, "a language").text.strip().lower().replace("_", "-")
+    if text not in LANGUAGES:
+        raise Wrong(f"no CJK language is called '{text}'", node, "it is sc, tc, hk, jp or kr")
+    return LANGUAGES[text]
+
+
+LANGUAGE = Check(_language, {"enum": list(LANGUAGES)}, ("sc", "tc", "hk", "jp", "kr"))
+
+
+def _mosaic(node: Node, context: Context) -> tuple[tuple[str | None, ...], ...]:
+    """Rows of names of panels; `.` is an empty cell."""
+    lines = node.text.splitlines() if isinstance(node, Scalar) else None
+    rows: list[tuple[str, ...]] = []
+    if lines is not None:
+        rows = [tuple(line.split()) for line in lines if line.strip()]
+    elif isinstance(node, SequenceNode):
+        for row in node.items:
+            if isinstance(row, SequenceNode):
+                names = [scalar(cell, "a name of a panel").text for cell in row.items]
+            else:
+                names = scalar(row, "a row of names").text.split()
+            rows.append(tuple(names))
+    else:
+        raise Wrong("a mosaic is a list of rows", node, "write [a a, b c]")
+    if not rows or not rows[0]:
+        raise Wrong("the mosaic is empty", node, "write [a a, b c]")
+    if len({len(each) for each in rows}) > 1:
+        raise Wrong("the rows of a mosaic are of different lengths", node)
+    if len(rows) > 20 or len(rows[0]) > 20:
+        raise Wrong("a mosaic has at most 20 rows and 20 columns", node)
+    _check_rectangles(rows, node)
+    return tuple(tuple(None if name == "." else name for name in row) for row in rows)
+
+
+def _check_rectangles(rows: list[tuple[str, ...]], node: Node) -> None:
+    cells: dict[str, list[tuple[int, int]]] = {}
+    for row, names in enumerate(rows):
+        for column, name in enumerate(names):
+            cells.setdefault(name, []).append((row, column))
+    for name, places in cells.items():
+        height = len({row for row, _ in places})
+        breadth = len({column for _, column in places})
+        spread = places[-1][0] - places[0][0] + 1
+        if name != "." and (len(places) != height * breadth or spread != height or breadth != (
+            max(column for _, column in places) - min(column for _, column in places) + 1
+        )):  # fmt: skip
+            raise Wrong(f"the panel '{name}' is no rectangle in the mosaic", node)
+
+
+MOSAIC = Check(
+    _mosaic,
+    {"type": ["array", "string"],
+     "items": {"anyOf": [{"type": "string"},
+                         {"type": "array", "items": {"type": ["string", "number"]}}]}},
+)  # fmt: skip
+
+
+def _stem(node: Node, context: Context) -> str:
+    text = scalar(node, "a file name").text.strip()
+    tail = re.split(r"[/\\]", text)[-1]
+    if tail in ("", ".", ".."):
+        raise Wrong(f"'{text}' names a folder, not a figure", node, "add the name: figures/gelu")
+    suffix = re.search(r"\.(pdf|svg|png)$", tail, re.IGNORECASE)
+    if suffix:
+        raise Wrong(
+            "an output has no suffix, as there may be several formats",
+            node,
+            f"write {text[: -len(suffix[0])]}, and formats: [{suffix[1].lower()}]",
+        )
+    if re.search(r"[\x00-\x1f]", text):
+        raise Wrong("a file name has no control characters", node)
+    return text
+
+
+STEM = Check(_stem, {"type": ["string", "number"]})
+
+
+def _reference(node: Node, context: Context) -> str:
+    text = scalar(node, "a label").text.strip()
+    bad = re.search(r"[\s{}%#\\,~$^&\"]", text)
+    if bad:
+        raise Wrong(f"a LaTeX label cannot hold '{bad[0]}'", node, "for example fig:gelu")
+    return text
+
+
+REFERENCE = Check(_reference, {"type": ["string", "number"]})
+
+
+def _format(node: Node, context: Context) -> str:
+    text = scalar(node, "a format").text.strip().lower().removeprefix(".")
+    if text not in FORMATS:
+        raise Wrong(
+            f"no format is called '{text}'",
+            node,
+            did_you_mean(text, FORMATS, f"it is one of {', '.join(FORMATS)}"),
+        )
+    return text
+
+
+FORMAT = Check(_format, {"enum": list(FORMATS)}, FORMATS)
+
+
+def unique(values: Any) -> tuple[Any, ...]:
+    """The values in their order, each once."""
+    return tuple(dict.fromkeys(values))

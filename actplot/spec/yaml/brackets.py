@@ -1,0 +1,73 @@
+"""What was meant where the brackets of a YAML text do not match."""
+
+from __future__ import annotations
+
+import re
+
+from actplot.spec.yaml.complaint import Complaint, Explanation
+
+_TOKEN = re.compile(
+    r"""(?<![\w)'])'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?<![^\s\[{,])#.*|[\[\]{}]""", re.M
+)
+_COLOUR_COMMENT = re.compile(r"[:,\[]\s*(#[0-9a-zA-Z]+)\s*[,\]}]")
+
+
+def unclosed(complaint: Complaint) -> Explanation | None:
+    if "while parsing a flow" not in complaint.context:
+        return None
+    at = complaint.opened
+    if complaint.mended[at : at + 1] not in ("[", "{"):
+        at = _opened(complaint.mended[: complaint.at])
+    opening = complaint.mended[at : at + 1]
+    closing = {"[": "]", "{": "}"}.get(opening)
+    if closing is None:
+        return None
+    other = {"]": "}", "}": "]"}[closing]
+    if complaint.mended[complaint.at : complaint.at + 1] == other:
+        return complaint.say(
+            f"'{opening}' is closed by '{other}'",
+            complaint.at,
+            complaint.at + 1,
+            f"'{opening}' needs '{closing}'",
+        )
+    if "stream end" in complaint.problem or complaint.line(complaint.at) != complaint.line(at):
+        start, line = complaint.line(at)
+        comment = _COLOUR_COMMENT.search(line, at - start)
+        if comment:
+            return complaint.say(
+                f"an unquoted # begins a comment, in which nothing closes this line's '{opening}'",
+                start + comment.start(1),
+                start + comment.end(1),
+                f'write "{comment[1]}" in quotes',
+            )
+        return complaint.say(
+            f"this '{opening}' is never closed",
+            at,
+            at + 1,
+            f"'{closing}' is missing",
+        )
+    return complaint.say(
+        f"a comma or '{closing}' is expected here",
+        complaint.at,
+        complaint.at + 1,
+        "a text with commas, brackets or ': ' in it is quoted",
+    )
+
+
+def _opened(text: str) -> int:
+    """Where the last bracket of text that is still open stands, or the end of text."""
+    open_at = []
+    for found in _TOKEN.finditer(text):
+        if found[0] in "[{":
+            open_at.append(found.start())
+        elif found[0] in "]}" and open_at:
+            open_at.pop()
+    return open_at[-1] if open_at else len(text)
+
+
+def unopened(complaint: Complaint) -> Explanation | None:
+    found = re.search(r"found '([\]},])'|got '([\]},])'", complaint.problem)
+    if found is None:
+        return None
+    mark = found[1] or found[2]
+    return complaint.say(f"nothing opens this '{mark}'", complaint.at, complaint.at + 1)

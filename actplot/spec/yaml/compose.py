@@ -1,0 +1,289 @@
+"""YAML text to nodes: PyYAML's events, with the habits of YAML that surprise people refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from actplot.errors import Problem
+from actplot.spec.yaml import syntax
+from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
+from actplot.spec.yaml.source import Source
+
+MAX_DEPTH = 50
+# Aliases of aliases can stand for billions of values in a few lines.
+MAX_NODES = 20_000
+_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s*)+")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+_ESCAPED = re.compile(r"\\(\\|[a-zA-Z_0]+|.)", re.DOTALL)
+# In double quotes \t and \n are a tab and a new line, which a formula never wants.
+_LATEX_T_N = re.compile(
+    r"(theta|tau|tan|tanh|text\w*|times|to|top|tilde|tfrac|triangle\w*"
+    r"|nu|nabla|ne|neq|neg|not|notin|ni|nolimits|norm)$"
+)
+
+
+class Refused(Exception):
+    """The text cannot be read on from here."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def compose(source: Source, text: str | None = None) -> tuple[Node | None, list[Problem]]:
+    """The root of a YAML text (None: there is none) and every problem found on the way.
+
+    text: what to read instead of the source's own, which it is a part of, every character
+    at its place.
+    """
+    mended = source.text if text is None else text
+    found: list[Problem] = []
+    while True:
+        composer = _Composer(source)
+        try:
+            return composer.root(mended, _FAST), found + composer.problems
+        except Refused as refusal:
+            return None, [*found, *composer.problems, refusal.problem]
+        except yaml.YAMLError:
+            composer = _Composer(source)
+        # Only the loader written in Python explains itself in full.
+        try:
+            return composer.root(mended, yaml.SafeLoader), found + composer.problems
+        except Refused as refusal:
+            return None, [*found, *composer.problems, refusal.problem]
+        except yaml.YAMLError as error:
+            problems, better = syntax.explain(error, source, mended)
+            found += problems
+            if better is None:
+                return None, found + composer.problems
+            mended = better
+
+
+class _Composer:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self.anchors: dict[str, Node | None] = {}  # None: still being read
+        self.sizes: dict[int, int] = {}
+
+    def root(self, text: str, loader: Any) -> Node | None:
+        events: Iterator[Any] = yaml.parse(text, Loader=loader)
+        next(events)
+        if isinstance(next(events), yaml.StreamEndEvent):
+            return None
+        root = self._node(next(events), events, 0)
+        next(events)
+        after = next(events)
+        if isinstance(after, yaml.DocumentStartEvent):
+            self._wrong(
+                "a second document begins here",
+                _span(after)[0],
+                _span(after)[0] + 3,
+                "write one spec a file; several axes go under `panels:`",
+            )
+        return root
+
+    def _wrong(self, message: str, start: int, end: int, help: str | None = None) -> None:
+        self.problems.append(Problem(message, self.source.place(start, end), help))
+
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        start, end = _span(event)
+        anchor: str = event.anchor
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(anchor, start, end)
+        if event.anchor is not None:
+            if event.anchor in self.anchors:
+                self._wrong(f"the anchor '&{event.anchor}' is defined twice", start, end)
+            self.anchors[event.anchor] = None
+        if event.tag is not None:
+            self._wrong(
+                f"tags such as {_tag(event.tag)} are not read",
+                start,
+                end,
+                "delete the tag, or quote the text if it begins with '!'",
+            )
+        properties = _PROPERTIES.match(self.source.text, start)
+        if properties and (event.anchor is not None or event.tag is not None):
+            start = min(properties.end(), end)
+        node: Node
+        if isinstance(event, yaml.ScalarEvent):
+            node = self._scalar(event, start, end)
+        else:
+            if depth == MAX_DEPTH:
+                raise Refused(
+                    Problem("the nesting is too deep", self.source.place(start, start + 1))
+                )
+            if isinstance(event, yaml.SequenceStartEvent):
+                node = self._sequence(event, start, events, depth)
+            else:
+                node = self._dictionary(event, start, events, depth)
+        if event.tag is not None:
+            node = Scalar(self.source, start, end, "", "*")
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
+        return node
+
+    def _alias(self, name: str, start: int, end: int) -> Node:
+        found = self.anchors.get(name)
+        if found is not None:
+            return found
+        if name in self.anchors:
+            self._wrong(f"'*{name}' stands inside what it repeats", start, end)
+        else:
+            self._wrong(
+                f"'*{name}' repeats something that nothing names '&{name}'",
+                start,
+                end,
+                f"a text that begins with '*' is quoted: '*{name}'",
+            )
+        return Scalar(self.source, start, end, "", "*")
+
+    def _scalar(self, event: Any, start: int, end: int) -> Scalar:
+        style = event.style or ""
+        text = syntax.restored(event.value)
+        if style == '"':
+            hidden = _CONTROL.search(text)
+            if not self._check_escapes(start, end) and hidden:
+                what = f"the control character U+{ord(hidden[0]):04X} has no place in a spec"
+                self._wrong(what, start, end)
+        return Scalar(self.source, start, end, text, style)
+
+    def _check_escapes(self, start: int, end: int) -> bool:
+        """Whether backslashes in double quotes, meant for LaTeX, were reported."""
+        raw = self.source.text[start:end]
+        before = len(self.problems)
+        for found in _ESCAPED.finditer(raw) if "\\" in raw else ():
+            word = found[1]
+            if word[0] in "abefrv0LNP_" or ("$" in raw and _LATEX_T_N.match(word)):
+                self._wrong(
+                    f"in double quotes '\\{word[0]}' is a control character",
+                    start + found.start(),
+                    start + found.end(),
+                    "use single quotes, in which a backslash is a backslash",
+                )
+        return len(self.problems) > before
+
+    def _sequence(self, event: Any, start: int, events: Iterator[Any], depth: int) -> SequenceNode:
+        items = []
+        inner: Any
+        while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+            items.append(self._node(inner, events, depth + 1))
+        flow = bool(event.flow_style)
+        if flow:
+            items = self._rejoined(items)
+        node = SequenceNode(self.source, start, _span(inner)[1], items, flow)
+        self._weigh(node, items)
+        return node
+
+    def _dictionary(self, event: Any, start: int, events: Iterator[Any], depth: int) -> Dictionary:
+        pairs = []
+        inner: Any
+        while not isinstance(inner := next(events), yaml.MappingEndEvent):
+            key = self._node(inner, events, depth + 1)
+            pairs.append((key, self._node(next(events), events, depth + 1)))
+        flow = bool(event.flow_style)
+        if flow:
+            pairs = self._rejoined_pairs(pairs)
+        node = Dictionary(self.source, start, _span(inner)[1], {}, flow)
+        merged: list[DictionaryEntry] = []
+        for key, value in pairs:
+            if not isinstance(key, Scalar):
+                place = key.place()
+                self.problems.append(Problem("a key is a word, not a list or a mapping", place))
+            elif key.text == "<<" and not key.style:
+                merged += self._merged(value)
+            elif key.text in node.entries:
+                first = node.entries[key.text].key.place()
+                self.problems.append(
+                    Problem(
+                        f"the key '{key.text}' is given twice",
+                        key.place(),
+                        f"it is first given on line {first.line}",
+                    )
+                )
+            else:
+                node.entries[key.text] = DictionaryEntry(key, value)
+        for entry in merged:
+            node.entries.setdefault(entry.key.text, entry)
+        self._weigh(node, [entry.value for entry in node.entries.values()])
+        return node
+
+    def _merged(self, value: Node) -> list[DictionaryEntry]:
+        """The entries behind the merge key `<<`."""
+        found: list[DictionaryEntry] = []
+        for each in value.items if isinstance(value, SequenceNode) else [value]:
+            if isinstance(each, Dictionary):
+                found += each.entries.values()
+            elif not (isinstance(each, Scalar) and each.style == "*"):
+                self.problems.append(Problem("`<<` takes in mappings only", each.place()))
+        return found
+
+    def _weigh(self, node: Node, children: list[Node]) -> None:
+        size = 1 + sum(self.sizes.get(id(child), 1) for child in children)
+        self.sizes[id(node)] = size
+        if size > MAX_NODES:
+            place = self.source.place(node.start, node.start + 1)
+            raise Refused(Problem(f"this stands for more than {MAX_NODES:,} values", place))
+
+    def _rejoined(self, items: list[Node]) -> list[Node]:
+        """Items of a list in brackets, with an expression that commas split in one piece."""
+        found: list[Node] = []
+        index = 0
+        while index < len(items):
+            last = _closing(items, index)
+            node = items[index] if last is None else self._split(items[index], items[last])
+            found.append(node)
+            index = index + 1 if last is None else last + 1
+        return found
+
+    def _rejoined_pairs(self, pairs: list[tuple[Node, Node]]) -> list[tuple[Node, Node]]:
+        found: list[tuple[Node, Node]] = []
+        index = 0
+        while index < len(pairs):
+            key, value = pairs[index]
+            # What follows the first comma was taken for keys without values.
+            run = [value]
+            for more, nothing in pairs[index + 1 :]:
+                if not (isinstance(nothing, Scalar) and nothing.empty):
+                    break
+                run.append(more)
+            last = _closing(run, 0)
+            found.append((key, value if last is None else self._split(value, run[last])))
+            index += 1 + (last or 0)
+        return found
+
+    def _split(self, first: Node, last: Node) -> Scalar:
+        text = self.source.text[first.start : last.end]
+        self._wrong(
+            "inside brackets and braces commas split this expression",
+            first.start,
+            last.end,
+            f"quote it: {syntax.quoted(text)}",
+        )
+        return Scalar(self.source, first.start, last.end, text)
+
+
+def _closing(items: list[Node], first: int) -> int | None:
+    """Which later item closes the parenthesis that items[first] leaves open."""
+    depth = 0
+    for index, item in enumerate(items[first:], first):
+        if not isinstance(item, Scalar) or item.style:
+            return None
+        depth += item.text.count("(") - item.text.count(")")
+        if depth <= 0:
+            return index if index > first else None
+    return None
+
+
+def _span(event: Any) -> tuple[int, int]:
+    """From where to where in the text an event goes."""
+    return event.start_mark.index, event.end_mark.index
+
+
+def _tag(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")

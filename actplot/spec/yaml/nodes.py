@@ -1,0 +1,238 @@
+"""The values of a spec before they are checked: texts, lists, mappings, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from actplot.errors import Place
+from actplot.spec.yaml.source import Source
+
+NULLS = frozenset({"null", "Null", "NULL", "~"})
+Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Scalar:
+    """A text; style is "" for a plain one, else the character that opens it.
+
+    Texts that come from Python have the style "=": they are never taken for nothing.
+    The style "*" is of what could not be read, which has been reported.
+    """
+
+    source: Source
+    start: int
+    end: int
+    text: str
+    style: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Nothing was written."""
+        return not self.text and not self.style
+
+    @property
+    def broken(self) -> bool:
+        """It could not be read, which has been reported."""
+        return self.style == "*"
+
+    @property
+    def null(self) -> bool:
+        """It was written that there is nothing: `null` or `~`."""
+        return not self.style and self.text in NULLS
+
+    def place(self) -> Place:
+        return self.source.place(self.start, self.end)
+
+    def written(self) -> str:
+        """The text as it was written, quotes and all."""
+        return self.source.text[self.start : self.end]
+
+    def part(self, start: int, length: int) -> Place:
+        """The place of some characters of the text, counted from 0."""
+        at = offsets(self.text, self.written(), self.style)
+        if at is None:
+            return self.place()
+        first = at[min(start, len(self.text))]
+        last = at[min(start + length, len(self.text)) - 1] + 1 if length > 0 else first
+        return self.source.place(self.start + first, self.start + max(first + 1, last))
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class SequenceNode:
+    """A list."""
+
+    source: Source
+    start: int
+    end: int
+    items: list[Node] = field(default_factory=list)
+    flow: bool = False
+
+    def written(self) -> str:
+        return self.source.text[self.start : self.end]
+
+    def place(self) -> Place:
+        if not self.flow and self.items:
+            return self.items[0].place()
+        return self.source.place(self.start, self.end)
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class DictionaryEntry:
+    """A key and its value."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Dictionary:
+    """A mapping, in the order in which it was written."""
+
+    source: Source
+    start: int
+    end: int
+    entries: dict[str, DictionaryEntry] = field(default_factory=dict)
+    flow: bool = False
+
+    def written(self) -> str:
+        return self.source.text[self.start : self.end]
+
+    def place(self) -> Place:
+        if not self.flow and self.entries:
+            return next(iter(self.entries.values())).key.place()
+        return self.source.place(self.start, self.end)
+
+
+Node = Scalar | SequenceNode | Dictionary
+
+
+class Places(Mapping[Path, Place]):
+    """The place of every value below a root, found when it is asked for."""
+
+    def __init__(self, root: Dictionary) -> None:
+        self._root = root
+
+    def __getitem__(self, path: Path) -> Place:
+        node: Node = self._root
+        for step in path:
+            if isinstance(node, Dictionary) and isinstance(step, str) and step in node.entries:
+                node = node.entries[step].value
+            elif (
+                isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items)
+            ):
+                node = node.items[step]
+            else:
+                raise KeyError(path)
+        return node.place()
+
+    def __iter__(self) -> Iterator[Path]:
+        return _paths(self._root, ())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class Texts(Mapping[str, Place]):
+    """The place of every text below a root, found when it is asked for.
+
+    A text that ends in one of the spec's own, as a title behind its letter does, stands there;
+    so does one that begins with one, as the label of a family's member does.
+    """
+
+    def __init__(self, root: Dictionary) -> None:
+        self._root = root
+
+    def __getitem__(self, text: str) -> Place:
+        return self._node(text).place()
+
+    def part(self, text: str, start: int, length: int) -> Place | None:
+        """The place of some characters of a text, counted from 0; None for none of the spec's."""
+        try:
+            node = self._node(text)
+        except KeyError:
+            return None
+        start -= text.rindex(node.text.rstrip("\n"))
+        return node.part(start, length) if 0 <= start < len(node.text) else node.place()
+
+    def _node(self, text: str) -> Scalar:
+        fitting = [
+            node
+            for node in _scalars(self._root)
+            if (own := node.text.rstrip("\n"))
+            and (text.endswith(own) or text.startswith(f"{own}, "))
+        ]
+        if not fitting:
+            raise KeyError(text)
+        return max(fitting, key=lambda node: len(node.text))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(node.text for node in _scalars(self._root) if node.text))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    """Every single value, from the first line to the last."""
+    if isinstance(node, Scalar):
+        yield node
+        return
+    inner = (
+        node.items if isinstance(node, SequenceNode) else [e.value for e in node.entries.values()]
+    )
+    for each in inner:
+        yield from _scalars(each)
+
+
+def _paths(node: Node, path: Path) -> Iterator[Path]:
+    yield path
+    if isinstance(node, Dictionary):
+        for key, entry in node.entries.items():
+            yield from _paths(entry.value, (*path, key))
+    elif isinstance(node, SequenceNode):
+        for index, item in enumerate(node.items):
+            yield from _paths(item, (*path, index))
+
+
+_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|\r\n|.)", re.DOTALL)
+
+
+def offsets(text: str, raw: str, style: str) -> list[int] | None:
+    """Where in raw, as it was written, each character of text stands; then the end.
+
+    YAML folds lines, doubles quotes and escapes characters, so both are walked side by
+    side. None where they do not fit, as in a text that was not read from raw.
+    """
+    quote = 1 if style in ("'", '"') else 0
+    position = raw.find("\n") + 1 if style in ("|", ">") else quote
+    found: list[int] = []
+    for character in text:
+        step = _step(raw, position, character, style)
+        if step is None:
+            return None
+        at, position = step
+        found.append(at)
+    return [*found, position]
+
+
+def _step(raw: str, position: int, character: str, style: str) -> tuple[int, int] | None:
+    """Where the character stands at or after position, and where the next one may."""
+    while position < len(raw):
+        here = raw[position]
+        if style == '"' and here == "\\":
+            escape = _ESCAPE.match(raw, position)
+            end = escape.end() if escape else len(raw)
+            if raw[position + 1 : position + 2] not in ("\r", "\n"):
+                return position, end
+            # A line goes on below, where its indent does not count.
+            position = end + len(raw[end:]) - len(raw[end:].lstrip(" \t"))
+        elif here == character or (character in " \n" and here in "\r\n"):
+            return position, position + (2 if style == here == "'" else 1)
+        elif here.isspace():
+            position += 1
+        else:
+            return None
+    # YAML ends a block with a line end even where the file has none.
+    return (position, position) if character == "\n" else None
