@@ -7,15 +7,15 @@ Every mistake of a user becomes a `Problem`; problems travel upwards inside one
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Any, Literal
 from unicodedata import east_asian_width
+
+from actplot.records import Record, replace
 
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """A stretch of one line of a source text.
 
     line and column count from 1, column and length in characters; text is the
@@ -29,8 +29,7 @@ class Place:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Record):
     """One finding: what was found, where, and how to mend it."""
 
     message: str

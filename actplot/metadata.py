@@ -14,7 +14,8 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from actplot.records import Record
 
 NAMESPACE = "urn:actplot:figure"
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -34,8 +35,7 @@ _ELEMENT = re.compile(rb"<actplot:(\w+)(?: encoding=\"(base64)\")?>([^<]*)</actp
 _STREAM = re.compile(rb"stream\r?\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Record):
     """Carried inside every figure; spec is the canonical YAML text.
 
     intact: nobody has changed, cut or lengthened the file since it was written.

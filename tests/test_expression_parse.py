@@ -5,7 +5,6 @@ from __future__ import annotations
 import string
 import sys
 import threading
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -32,6 +31,7 @@ from actplot.expression.nodes import (
 )
 from actplot.expression.parser import DEEPEST, HIGHEST, MOST_PRIMES, parse
 from actplot.expression.text import text
+from actplot.records import replace
 
 X = Variable()
 

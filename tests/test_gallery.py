@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -30,6 +29,7 @@ from actplot.paint.symbols import MathSymbol
 from actplot.pipeline.deps import escape
 from actplot.pipeline.orders import read
 from actplot.pipeline.render import render
+from actplot.records import replace
 
 CATALOGUE = activations.catalogue()
 PAGES = set(record.FILES)

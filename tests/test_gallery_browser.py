@@ -34,10 +34,9 @@ SLUGS = ["-".join(name.split()) for name in NAMES]
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A gallery in out/, a page of the catalogue in catalogue/."""
-    from dataclasses import replace
-
     from actplot.cli.main import run
     from actplot.pipeline.render import render
+    from actplot.records import replace
 
     made = tmp_path_factory.mktemp("browsed")
     specs = gallery_sample.write(made / "specs")

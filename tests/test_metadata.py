@@ -6,7 +6,6 @@ import shutil
 import struct
 import subprocess
 import zlib
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 
 from actplot import metadata
 from actplot.metadata import Metadata
+from actplot.records import replace
 
 TEXTS = st.text(max_size=40)
 

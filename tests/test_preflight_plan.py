@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from actplot.plan import plan
 from actplot.preflight import planned
 from actplot.preflight.rules import RULES, judge
 from actplot.preflight.sheet import Font, Image, InkStroke, SheetContents, Text
+from actplot.records import replace
 from actplot.spec import read
 
 CONFIGS = Path(__file__).parents[1] / "configs"

@@ -14,6 +14,7 @@ from actplot.activations import catalogue
 from actplot.calculus import special
 from actplot.calculus.jet import evaluate, prime
 from actplot.expression import curves
+from actplot.records import fields
 from actplot.sampling import (
     Axis,
     Extent,
@@ -115,7 +116,7 @@ def test_extents_hold_all_values_and_no_more(name: str) -> None:
 def points(function: Function, low: float, high: float) -> dict[str, list[float]]:
     found = features(function, low, high)
     named: dict[str, list[float]] = {}
-    for kind in Features.__dataclass_fields__:
+    for kind in fields(Features):
         places = [getattr(p, "x", p) for p in getattr(found, kind)]
         if places:
             named[kind] = places

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 
 from actplot import spec
 from actplot.looks import venues
 from actplot.looks.venues import UnknownVenue, Venue
+from actplot.records import default, fields
 
 EVERY = list(venues.catalogue().values())
 # Facts as the publishers' guides and compiled documents have them: column and full width in mm.
@@ -28,10 +27,10 @@ WIDTHS = {
 @pytest.mark.parametrize("venue", EVERY, ids=lambda venue: venue.name)
 def test_every_value_has_its_source(venue: Venue) -> None:
     said = {
-        field.name
-        for field in fields(Venue)
-        if field.name not in ("name", "title", "columns", "aliases", "advice", "sources")
-        and getattr(venue, field.name) not in (field.default, {})
+        name
+        for name in fields(Venue)
+        if name not in ("name", "title", "columns", "aliases", "advice", "sources")
+        and getattr(venue, name) not in (default(Venue, name), {})
     }
     assert said <= venue.sources.keys()
     assert all(venue.sources.values())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from os.path import dirname, join
 from types import MappingProxyType
 
+from actplot.records import Record
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+
+class Reference(Record):
     """An entry of references.bib. bibtex: its text there, ready to print.
 
     fields: among them `checked`, how far the identifier was looked up, and `formula`,

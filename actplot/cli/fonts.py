@@ -27,7 +27,8 @@ def command(as_json: bool) -> None:
     rows = report()
     if as_json:
         import json
-        from dataclasses import asdict
+
+        from actplot.records import asdict
 
         values = [{**asdict(row), "exact": row.exact} for row in rows]
         click.echo(json.dumps(values, ensure_ascii=False, indent=2))

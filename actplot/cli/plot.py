@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from actplot.cli import options, report
+from actplot.records import replace
 
 if TYPE_CHECKING:
     from actplot.pipeline.orders import Reading

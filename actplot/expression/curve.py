@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from actplot.records import Record, field
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
 
 
-@dataclass(frozen=True, slots=True)
-class CurveFamily:
+class CurveFamily(Record):
     """Where a curve stands among those of one expression with a list of values.
 
     index counts from 0. parameter, value: what sets it apart; of several lists, the first.
@@ -27,8 +27,7 @@ class CurveFamily:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Record):
     """A function of x and what to call it.
 
     function: takes an array or a Jet, gives the same of the same shape, without NumPy's
@@ -40,10 +39,10 @@ class Curve:
     """
 
     text: str
-    function: Callable[[Any], Any] = field(compare=False, repr=False)
+    function: Callable[[Any], Any] = field(compare=False)
     math: str
     spoken: str
     family: CurveFamily | None = None
-    activations: tuple[Activation, ...] = field(default=(), repr=False)
+    activations: tuple[Activation, ...] = field(default=())
     window: tuple[float, float] = (-5.0, 5.0)
     constant: bool = False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import reduce
 from math import pi
 from typing import Any
@@ -17,14 +16,14 @@ from actplot.activations import Activation, UnknownActivation
 from actplot.activations.parameter import Value
 from actplot.calculus import special
 from actplot.errors import closest
+from actplot.records import Record, field
 
 Window = tuple[float, float]
 WINDOW: Window = (-5.0, 5.0)
 """The range of x where nothing suggests a better one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Record):
     """A function that a name stands for.
 
     least, most: how many inputs it takes (most None: any number). tex: its upright name in

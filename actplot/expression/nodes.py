@@ -7,8 +7,9 @@ and what a name was found to mean, do not count.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from actplot.records import Record, field, replace
 
 if TYPE_CHECKING:
     from actplot.expression.names import Known
@@ -18,39 +19,33 @@ OR, AND, NOT, COMPARE, SUM, NEGATIVE, PRODUCT, FACTOR, POWER, ATOM = range(1, 11
 whole product, but no sum; a factor is what may stand right of * or /."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Record):
     """start and end: the stretch of the text, end excluded."""
 
-    start: int = field(default=0, compare=False, repr=False, kw_only=True)
-    end: int = field(default=0, compare=False, repr=False, kw_only=True)
+    start: int = field(default=0, compare=False, kw_only=True)
+    end: int = field(default=0, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
 class Number(Node):
     """A number as it was written: never negative."""
 
     value: float
 
 
-@dataclass(frozen=True, slots=True)
 class Constant(Node):
     """pi or e."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Variable(Node):
     """x."""
 
 
-@dataclass(frozen=True, slots=True)
 class Negative(Node):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Binary(Node):
     """operator: one of + - * / ^."""
 
@@ -59,7 +54,6 @@ class Binary(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Comparison(Node):
     """operands[0] operators[0] operands[1] ...: all hold, as in -1 < x < 1."""
 
@@ -67,7 +61,6 @@ class Comparison(Node):
     operands: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Logic(Node):
     """operator: and, or."""
 
@@ -76,19 +69,16 @@ class Logic(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Not(Node):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
 class ListNode(Node):
     """[a, b, ...]."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Sweep(Node):
     """[first:last:count], in equal steps or, if logarithmic, in equal ratios."""
 
@@ -98,16 +88,14 @@ class Sweep(Node):
     logarithmic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Given(Node):
     """A parameter with its value; name_end: where the name ends in the text."""
 
     name: str
     value: Node
-    name_end: int = field(default=0, compare=False, repr=False, kw_only=True)
+    name_end: int = field(default=0, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
 class Function(Node):
     """A function with its parameters, differentiated `order` times.
 
@@ -118,11 +106,10 @@ class Function(Node):
     name: str
     parameters: tuple[Given, ...] = ()
     order: int = 0
-    known: Known | None = field(default=None, compare=False, repr=False, kw_only=True)
-    name_end: int = field(default=0, compare=False, repr=False, kw_only=True)
+    known: Known | None = field(default=None, compare=False, kw_only=True)
+    name_end: int = field(default=0, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
 class Apply(Node):
     """A function of some arguments."""
 
@@ -130,7 +117,6 @@ class Apply(Node):
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Derivative(Node):
     """The derivative of an expression with respect to x."""
 

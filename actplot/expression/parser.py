@@ -7,7 +7,6 @@ what stands immediately before them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import inf
 
 from actplot.expression.cursor import CONSTANTS, WORDS, Cursor, at
@@ -38,6 +37,7 @@ from actplot.expression.nodes import (
     Variable,
     height,
 )
+from actplot.records import replace
 
 # The bounds keep every later walk over a tree far from Python's own limit of recursion.
 DEEPEST = 50

@@ -7,7 +7,6 @@ their defaults along, and lists of values become one tree for each.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from actplot import activations
 from actplot.activations import Activation, Parameter, ParameterError
@@ -33,14 +32,14 @@ from actplot.expression.nodes import (
     walk,
 )
 from actplot.expression.text import text
+from actplot.records import Record, replace
 
 MOST_MEMBERS = 100
 """Curves of one family."""
 _DIGITS = 6  # of the values between the ends of a sweep, so that labels can show them whole
 
 
-@dataclass(frozen=True, slots=True)
-class Resolver:
+class Resolver(Record):
     """Looks up names. functions: activations known beside the catalogue."""
 
     functions: Mapping[str, Activation]

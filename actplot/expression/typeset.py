@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from actplot.expression.names import ELEMENTARY, GREEK, Known
@@ -36,6 +35,7 @@ from actplot.expression.nodes import (
     walk,
 )
 from actplot.expression.resolve import depends
+from actplot.records import replace
 
 _DIGITS = 6
 

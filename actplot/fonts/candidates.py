@@ -6,11 +6,10 @@ is replaced by the first name of the row that is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from actplot.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Record):
     """Families that look alike.
 
     bundled is what comes with matplotlib and ends the row. debian is a package, macos and

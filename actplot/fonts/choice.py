@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from actplot.fonts import characters, finding
 from actplot.fonts.candidates import BUNDLED, CJK, LATIN, Kind, canonical, normal
 from actplot.fonts.finding import FontFamily
+from actplot.records import Record
 
 if TYPE_CHECKING:
     from actplot.spec.model import FontSpec
@@ -24,8 +24,7 @@ _SERIF_CSS = ("STIXGeneral", "STIX Two Text", "Times New Roman", "serif")
 _SANS_CSS = ("DejaVu Sans", "Verdana", "Arial", "sans-serif")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Record):
     """The families of a figure. latin and cjk are None where the spec names none.
 
     math is one of FONTSETS, a family, or None: the letters of latin. css lists the names

@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import BinaryIO
+
+from actplot.records import Record
 
 _FAMILY, _STYLE, _FULL, _POSTSCRIPT, _LICENCE, _LICENCE_URL, _TYPOGRAPHIC = 1, 2, 4, 6, 13, 14, 16
 _WANTED = (_FAMILY, _STYLE, _FULL, _POSTSCRIPT, _LICENCE, _LICENCE_URL, _TYPOGRAPHIC)
@@ -23,8 +24,7 @@ class NotAFontError(ValueError):
     """The file is no TrueType or OpenType font, or it is damaged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Record):
     """One face of a font file.
 
     families holds its names in all languages, the English one first. weight is 100 to

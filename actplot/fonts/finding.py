@@ -10,7 +10,6 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +19,7 @@ from actplot.fonts import candidates, faces
 from actplot.fonts.candidates import CJK, LATIN, Kind, canonical, kind_of, normal
 from actplot.fonts.faces import Face
 from actplot.formats import FONTS
+from actplot.records import Record
 
 _REGION_WORDS = {
     "sc": ("SC", "CN", "GB"),
@@ -30,8 +30,7 @@ _REGION_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FontFamily:
+class FontFamily(Record):
     """The faces of a family that a figure may use; None where it has no such face."""
 
     name: str

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from actplot.fonts import finding
 from actplot.fonts.candidates import CJK, LATIN, Kind
 from actplot.fonts.finding import FontFamily
+from actplot.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class FontRow:
+class FontRow(Record):
     """One kind of letters.
 
     wanted is the family that the kind is known by, found the one that would be used; ""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from actplot.errors import closest
 from actplot.fonts import commands
 from actplot.fonts.characters import DOLLAR, FORMULA, is_math
+from actplot.records import Record, replace
 
 _NAME = re.compile(r"\\([A-Za-z]+)")
 _PLAIN = re.compile(r"[a-zA-Z0-9 +\-*/<>=:,.;!?&'@()\[\]|\u0080-\U0001ffff]")
@@ -25,8 +25,7 @@ _DELIMITER = re.compile(
 _DEEPEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Record):
     """What is wrong with the characters from start on, counted from 0, and what would mend it.
 
     severe: it cannot be drawn at all; else it is drawn as nobody would want it.

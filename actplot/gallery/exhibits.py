@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from actplot.pipeline.orders import Order
+from actplot.records import Record
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(Record):
     """A figure that is to be shown.
 
     name: with slashes, unique; its files are called so. spec: the file of its spec from the
@@ -31,8 +30,7 @@ class Exhibit:
         return self.name.rpartition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Gallery:
+class Gallery(Record):
     """The exhibits of one page, in order. catalogue: they are all activations there are."""
 
     folder: Path
@@ -45,8 +43,7 @@ class Gallery:
         return [exhibit.order for exhibit in self.exhibits]
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Record):
     """A file of a figure; path with slashes, from the gallery's folder."""
 
     format: str
@@ -55,8 +52,7 @@ class File:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Record):
     """An exhibit that has been drawn.
 
     spec: the file of its spec from the gallery's folder, with slashes, None where there is none;

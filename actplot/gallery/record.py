@@ -11,7 +11,6 @@ import json
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +21,7 @@ from actplot.formats import FORMATS
 from actplot.gallery.exhibits import Exhibit, Figure, Gallery
 from actplot.pipeline.fingerprint import version
 from actplot.pipeline.render import Outcome
+from actplot.records import asdict
 
 PAGE, SHEET, RECORD = "index.html", "README.md", "gallery.json"
 FILES = (PAGE, SHEET, RECORD)

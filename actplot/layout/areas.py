@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +14,7 @@ from actplot.layout.geometry import Rect
 from actplot.layout.scene import Ink, Words, union
 from actplot.plan.plans import FigurePlan, PanelPlan
 from actplot.plan.texts import titles
+from actplot.records import Record, field, fields, replace
 
 Floats = NDArray[np.float64]
 
@@ -29,8 +29,7 @@ SETTLED = 1e-6
 ROUNDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Record):
     """A plot area, and the part of the page in which the words around it stay.
 
     lift: how far above the areas of its row, in pt, their titles begin at least.
@@ -41,8 +40,7 @@ class Plot:
     lift: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Margins:
+class Margins(Record, eq=False):
     """What stands around the plots, in pt: beside each column and above and below each row.
 
     lift: of what stands above a row, that below its titles.
@@ -60,12 +58,11 @@ class Margins:
 
     def near(self, other: Margins) -> bool:
         """Whether both are the same but for rounding."""
-        pairs = [(getattr(self, name), getattr(other, name)) for name in self.__slots__]
+        pairs = [(getattr(self, name), getattr(other, name)) for name in fields(Margins)]
         return all(np.abs(mine - theirs).max() < SETTLED for mine, theirs in pairs)
 
 
-@dataclass(frozen=True, slots=True)
-class Strips:
+class Strips(Record):
     """Room kept free for legends: below the plots of some rows, and one common to all."""
 
     below: Mapping[int, float] = field(default_factory=dict)

@@ -7,7 +7,6 @@ plot, `open` ones stand left and below.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,10 +15,10 @@ from actplot.layout.geometry import Rect
 from actplot.layout.scene import Ink, Shape
 from actplot.looks.styles import Style
 from actplot.plan.plans import AxisPlan, PanelPlan, Tick
+from actplot.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class AxesLook:
+class AxesLook(Record):
     """The style of one panel's axes, in pt."""
 
     style: Style
@@ -43,8 +42,7 @@ class AxesLook:
         return self.style.arrow_length * self.width + 0.45 * self.size
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPanel:
+class PlacedPanel(Record):
     """The plot area of a panel on the page, and where data stand in it."""
 
     panel: PanelPlan

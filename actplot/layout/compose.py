@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from actplot.layout import axes, axiswords, curves, labels, rows
@@ -14,6 +12,7 @@ from actplot.layout.inset import complaint, inset
 from actplot.layout.naming import PanelDraft, common, common_height, names
 from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
 from actplot.plan.plans import CurvePlan, FigurePlan
+from actplot.records import replace
 
 
 def compose(plan: FigurePlan) -> Scene:

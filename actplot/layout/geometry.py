@@ -5,18 +5,17 @@ All lengths are points, counted from the lower left corner of the page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from actplot.records import Record
 
 Floats = NDArray[np.float64]
 # Side of a cell of the record, in pt: finer than anyone sees a gap.
 CELL = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Record):
     """A rectangle; left <= right and bottom <= top."""
 
     left: float

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from actplot.layout.geometry import Ground, Rect
 from actplot.layout.legend import PLACES
 from actplot.layout.scene import Shape, Words, rectangle, union
 from actplot.plan.plans import InsetPlan
+from actplot.records import replace
 
 Point = tuple[float, float]
 

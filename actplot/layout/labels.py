@@ -8,7 +8,6 @@ is near its own curve, far from all others, and towards the curve's end.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +17,7 @@ from actplot.layout.fractions import displayed
 from actplot.layout.geometry import Ground, Rect, distances
 from actplot.layout.scene import Ink, Shape, Words
 from actplot.plan.plans import CurvePlan, NotePlan, PanelPlan
+from actplot.records import Record, fields, replace
 
 Floats = NDArray[np.float64]
 
@@ -36,8 +36,7 @@ NOTE_DISTANCES = (1.2, 1.8, 2.6, 3.6, 5.0)  # in text sizes
 ENDS_FIRST = tuple(end for step in range(11) for end in (1 - step / 20, step / 20))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """A curve with its label to be placed; points are those of its visible parts."""
 
     plan: CurvePlan
@@ -75,8 +74,7 @@ def direct(
     return [found[index] for index in range(len(curves))]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(Record):
     """Boxes, shape (n, 4), and for each the point of the curve beside which it stands.
 
     points has shape (n, 2); along is how far along the curve they are (0 to 1); side is
@@ -89,7 +87,7 @@ class Candidates:
     side: NDArray[np.int64]
 
     def __getitem__(self, chosen: NDArray[np.int64]) -> Candidates:
-        return Candidates(*(getattr(self, name)[chosen] for name in self.__slots__))
+        return Candidates(*(getattr(self, name)[chosen] for name in fields(Candidates)))
 
 
 def _candidates(line: Line) -> Candidates:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from actplot.layout.curves import marked
 from actplot.layout.geometry import Ground, Rect
 from actplot.layout.scene import Ink, Shape, Words
 from actplot.plan.plans import Stroke
+from actplot.records import Record
 
 # In text sizes.
 SAMPLE = 2.6
@@ -35,8 +35,7 @@ PLACES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
+class LegendEntry(Record):
     """One row of a legend: a line's sample, the shades of a sweep, or a filled region's patch."""
 
     label: str
@@ -48,8 +47,7 @@ class LegendEntry:
     background: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(Record):
     """A legend with the size of its parts, not yet at a place."""
 
     entries: tuple[LegendEntry, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 
 from actplot.layout import labels
@@ -15,14 +14,14 @@ from actplot.layout.legend import PLACES, Legend, LegendEntry, shapes_of, spot
 from actplot.layout.scene import Ink, Scene, rectangle
 from actplot.plan.plans import CurvePlan, FigurePlan, Stroke
 from actplot.plan.strokes import label_color
+from actplot.records import Record
 
 # Curves of a panel that `legend: auto` labels at the curve.
 MOST_DIRECT = 4
 LEGEND_SCALE = 1.0
 
 
-@dataclass(slots=True)
-class PanelDraft:
+class PanelDraft(Record, frozen=False):
     """One panel on its way onto the page."""
 
     index: int

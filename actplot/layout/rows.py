@@ -8,7 +8,6 @@ row only where that costs less than moving all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +15,12 @@ from numpy.typing import NDArray
 from actplot.layout.axes import AxesLook, PlacedPanel
 from actplot.layout.geometry import Ground
 from actplot.layout.scene import Words
+from actplot.records import Record
 
 Labels = Callable[..., Iterator[Words]]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Record):
     """Where labels stand: on which side of their axis, how far along it and away from it.
 
     shift and drop are in text sizes.

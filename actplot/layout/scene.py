@@ -7,13 +7,13 @@ tests read from it what the figure looks like.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actplot.layout.geometry import Rect
 from actplot.paint.text import Box, measure
+from actplot.records import Record, field, replace
 
 Floats = NDArray[np.float64]
 
@@ -37,8 +37,7 @@ LAYERS = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shape:
+class Shape(Record, eq=False):
     """A path of straight lines, or of cubic segments where `cubic`.
 
     points has shape (n, 2); width 0 draws no outline, fill "" fills nothing.
@@ -61,8 +60,7 @@ class Shape:
     miter: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Record):
     """A text with its left end at x and its baseline at y; upright if it reads upwards.
 
     Several lines are set flush with `align`. box is the ink's rectangle. anchor is the part
@@ -90,8 +88,7 @@ class Words:
         return replace(self, x=self.x + across, y=self.y + up, box=moved)
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Record, frozen=False):
     """Everything on the page, in the order in which it was put there.
 
     areas are the plot areas of the panels.
@@ -119,8 +116,7 @@ _ALONG = {"bottom": "left", "center": "center", "top": "right"}
 _SHARES = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Record):
     """How words look: size in pt, colour, weight."""
 
     size: float

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from actplot.formats import LATEX
+from actplot.records import Record, replace
 
 if TYPE_CHECKING:
     from actplot.errors import Problem
     from actplot.plan.plans import FigurePlan
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Record):
     """The files of one figure: format -> bytes, what was remarked, the font files used."""
 
     files: dict[str, bytes]

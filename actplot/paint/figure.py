@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
@@ -16,10 +15,10 @@ from actplot.paint.artists import paint
 from actplot.paint.embedding import Fonts, resolve
 from actplot.plan.plans import FigurePlan
 from actplot.plan.texts import bold, texts
+from actplot.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Record):
     """A figure with what is to be said about it."""
 
     figure: Figure

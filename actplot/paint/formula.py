@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -23,6 +22,7 @@ from actplot.errors import ActplotError, Problem
 from actplot.layout.fractions import in_full
 from actplot.paint.embedding.forking import forgotten_at_fork
 from actplot.paint.text import LARGE, formula, line_box, prepared
+from actplot.records import Record, replace
 
 # Lengths in text sizes.
 AXIS = 0.25  # from the baseline up to the middle of a minus sign
@@ -47,16 +47,14 @@ _OPERATOR = re.compile(
 _NO_FACTOR = (*_RELATIONS, r"\left", r"\max", r"\min", r"\ln", r"\exp")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class GlyphOutline:
+class GlyphOutline(Record, eq=False):
     """A closed shape: vertices (n, 2) and the codes of a matplotlib path, upwards."""
 
     vertices: NDArray[np.float64]
     codes: NDArray[np.uint8]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedGlyph:
+class PlacedGlyph(Record):
     """An outline with a name, of which there are many copies in a text, at a place and scale."""
 
     name: str
@@ -66,8 +64,7 @@ class PlacedGlyph:
     scale: float
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Record):
     """What a formula is made of, in text sizes, from the left end of its baseline.
 
     The outlines of glyphs are `LARGE` times as large. bars: left, bottom, width, height.

@@ -11,12 +11,13 @@ import gc
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any, BinaryIO
+
+from actplot.records import Record
 
 # matplotlib imports them for every PDF and for dvi files; what is drawn here needs neither.
 _LATER = ("fontTools.subset", "fontTools.agl")
@@ -189,8 +190,7 @@ def _replaced(owner: Any, name: str, value: object) -> Iterator[bool]:
         setattr(owner, name, original)
 
 
-@dataclass(frozen=True, slots=True)
-class _Subset:
+class _Subset(Record):
     """What matplotlib expects of a font that was cut down: a font that can be saved."""
 
     data: bytes

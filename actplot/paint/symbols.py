@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from actplot.paint.embedding import resolve
 from actplot.paint.figure import setting
 from actplot.paint.formula import Formula, GlyphOutline, PlacedGlyph, lay_out
 from actplot.paint.text import LARGE
+from actplot.records import Record
 
 # Of the coordinates, to the text size: a hundredth of a pixel where a text is 10 pixels high.
 UNITS = 1000
@@ -19,8 +19,7 @@ _COMMANDS = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3)}
 _CLOSE = 79
 
 
-@dataclass(frozen=True, slots=True)
-class MathSymbol:
+class MathSymbol(Record):
     """The id under which a formula is drawn, and its size in text sizes."""
 
     id: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import cycle
 from typing import Any
@@ -22,6 +21,7 @@ from actplot.errors import ActplotError, Place, Problem
 from actplot.fonts.characters import FORMULA, PRIMES, is_math
 from actplot.paint.embedding.forking import forgotten_at_fork
 from actplot.paint.missing import every_glyph
+from actplot.records import Record
 
 LINE_SPACING = 1.2
 """From baseline to baseline, in text sizes."""
@@ -38,8 +38,7 @@ LEAN, AFTER_BAR, BEFORE_BAR = 0.1, 0.05, 0.08
 _RAISED = ("stix", "stixsans", "custom")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Record):
     """Extent of a text in points; ascent and descent count from the last baseline."""
 
     width: float

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -11,18 +10,17 @@ from matplotlib.text import Text
 from actplot.metadata import Metadata
 from actplot.paint.formats import pdf, png, svg
 from actplot.paint.missing import every_glyph
+from actplot.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Record):
     """dpi is for pixels; text, path or text, is how an SVG holds its texts."""
 
     dpi: float = 300
     text: str = "path"
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Record):
     """One output format: its name (also the suffix), media type and writer."""
 
     name: str

@@ -10,7 +10,6 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -20,6 +19,7 @@ from actplot.pipeline import parcel
 from actplot.pipeline.drawing import Drawn, Task
 from actplot.pipeline.parcel import Parcel
 from actplot.pipeline.tasks import Done, WorkerDiedError, WorkerError, attempt
+from actplot.records import replace
 
 _PATIENCE = 10  # seconds for a scheduler to answer
 # So many tasks a thread are under way: workers never wait, and few parcels are in memory.

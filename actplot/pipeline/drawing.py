@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from actplot.errors import Problem
 from actplot.pipeline import fingerprint, typefaces
 from actplot.pipeline.orders import Order, read
+from actplot.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Record):
     """An order, and those of its formats that are to be drawn, each with why."""
 
     order: Order
@@ -25,8 +24,7 @@ class Task:
         return [self.order.targets[format] for format in self.stale]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Record):
     """The bytes of a file by format, the fingerprint in them, the other files, and warnings.
 
     inputs are paths relative to the spec's folder, fonts whole ones.

@@ -6,8 +6,9 @@ A new one is a function here, and the module that it imports.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from actplot.records import Record
 
 if TYPE_CHECKING:
     from actplot.pipeline.drawing import Drawn, Task
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 LOCAL = "local"
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Record):
     """Where to draw: the name of an executor, and what it is told.
 
     jobs: how many figures this machine draws at a time. scheduler: the address of one that runs

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from actplot import metadata
 from actplot.pipeline import fingerprint, typefaces
 from actplot.pipeline.orders import Order
+from actplot.records import Record, field
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
+class Freshness(Record):
     """The formats that are to be drawn, each with why.
 
     inputs: the files that the others were made from, by path relative to the spec's folder.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import ActplotError, Problem
 from actplot.formats import FORMATS, LATEX
+from actplot.records import Record, field
 
 if TYPE_CHECKING:
     from actplot.spec import FigureSpec
@@ -24,16 +24,17 @@ _FOREIGN = {".eps", ".gif", ".jpeg", ".jpg", ".pgf", ".ps", ".tif", ".tiff", ".w
 Output = str | os.PathLike[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """How specs are read: KEY=VALUE settings, and whether they may run Python files."""
 
     settings: tuple[str, ...] = ()
     allow_python: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SpecInput:
+PLAIN = Reading()
+
+
+class SpecInput(Record):
     """A spec as it was given.
 
     label: what messages call it. given: what `spec.read` takes. folder: where its relative paths
@@ -48,8 +49,7 @@ class SpecInput:
     reading: Reading = Reading()
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Record):
     """A spec and the file it is to become in each format.
 
     Plain data, so that it can be sent to a worker. problems: why there can be no file at all.
@@ -74,7 +74,7 @@ def read(source: SpecInput) -> FigureSpec:
     )
 
 
-def named(argument: str, reading: Reading = Reading(), output: Output = None) -> SpecInput:
+def named(argument: str, reading: Reading = PLAIN, output: Output = None) -> SpecInput:
     """The spec that a command line names: a file, or `-` for stdin. Raises ActplotError."""
     if argument == STDIN:
         content = sys.stdin.buffer.read()
@@ -87,7 +87,7 @@ def named(argument: str, reading: Reading = Reading(), output: Output = None) ->
 
 
 def of_python(
-    spec: str | os.PathLike[str] | Mapping[str, Any], reading: Reading = Reading()
+    spec: str | os.PathLike[str] | Mapping[str, Any], reading: Reading = PLAIN
 ) -> SpecInput:
     """The spec that a program gives: a mapping, a path, or YAML text."""
     if isinstance(spec, Mapping):

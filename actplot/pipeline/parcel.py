@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -20,6 +19,7 @@ from actplot.fonts import finding
 from actplot.pipeline import drawing, fingerprint, typefaces
 from actplot.pipeline.drawing import Drawn, Task
 from actplot.pipeline.orders import SpecInput, read
+from actplot.records import Record, replace
 from actplot.spec import FigureSpec
 
 _EPOCH = "SOURCE_DATE_EPOCH"
@@ -28,8 +28,7 @@ _EPOCH = "SOURCE_DATE_EPOCH"
 _one_at_a_time = Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(Record):
     """A task on its way, with the files it needs by their whole paths here.
 
     names: the paths as messages are to give them. epoch: SOURCE_DATE_EPOCH.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,13 +13,13 @@ from actplot.pipeline.drawing import Drawn, Task
 from actplot.pipeline.executors import HERE, Where
 from actplot.pipeline.freshness import Freshness, examine
 from actplot.pipeline.orders import Order, Reading, check_unique, is_folder, of_python, prepare
+from actplot.records import Record
 
 if TYPE_CHECKING:
     from actplot.pipeline.tasks import Done
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Record):
     """What became of an order.
 
     files: what was written or is up to date. inputs: the files it was made from, the spec first.

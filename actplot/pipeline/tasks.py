@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from actplot.errors import ActplotError
+from actplot.records import Record
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -24,8 +24,7 @@ class WorkerError(Exception):
     """An unforeseen exception; the text is its traceback."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done(Generic[Result]):
+class Done(Record, Generic[Result]):
     """What became of the task with this number: a result, or an error."""
 
     number: int

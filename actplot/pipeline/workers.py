@@ -12,12 +12,12 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Generic
 
 from actplot.pipeline.tasks import Done, Result, Task, WorkerDiedError, attempt
+from actplot.records import Record
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 _TRIES = 2
 
 
-@dataclass(slots=True)
-class _Worker(Generic[Task]):
+class _Worker(Record, Generic[Task], frozen=False):
     process: BaseProcess
     connection: Connection
     task: int | None = None

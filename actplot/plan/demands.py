@@ -6,10 +6,9 @@ preflight tells what the venue would refuse.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from actplot.looks.styles import Style
 from actplot.looks.venues import Venue
+from actplot.records import replace
 
 # The thinnest line that is drawn, as a share of an axis: the frame of an inset.
 THINNEST = 0.7

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from actplot.looks import venues
 from actplot.looks.styles import Style
 from actplot.plan.plans import Cell
+from actplot.records import Record
 from actplot.spec.model import FigureSpec
 
 POINTS_PER_MM = 72 / 25.4
@@ -19,8 +19,7 @@ MOST_COLUMNS = 4
 PANEL_ASPECT = 1.3
 
 
-@dataclass(frozen=True, slots=True)
-class PagePlan:
+class PagePlan(Record):
     """The page in pt, its text size, the venue that asks for both, and the grid on it."""
 
     width: float

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -26,6 +25,7 @@ from actplot.plan.plans import (
 from actplot.plan.strokes import LONGEST_FAMILY, dash, own, strokes
 from actplot.plan.ticks import factored, ticks
 from actplot.plan.twins import twins
+from actplot.records import replace
 from actplot.sampling import Axis, Frame, Outline, features, outline
 from actplot.spec.model import AxesSpec, CurveSpec, InsetSpec, PanelSpec, Path, Ticks
 

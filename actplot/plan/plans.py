@@ -6,11 +6,12 @@ page each text stands is left to the drawing, which alone knows their sizes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from actplot.records import Record, field
 
 if TYPE_CHECKING:
     from actplot.errors import Problem
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Record):
     """How a line is drawn: width in pt, dash lengths in multiples of the width.
 
     tint from -1 to 1 mixes the colour with the background (above 0) or with
@@ -38,8 +38,7 @@ class Stroke:
     tint: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Record):
     """One tick; a minor one has no text."""
 
     value: float
@@ -47,8 +46,7 @@ class Tick:
     minor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AxisPlan:
+class AxisPlan(Record):
     """One axis: its range and scale, its ticks and its name, and the power of ten of its labels."""
 
     axis: Axis
@@ -64,8 +62,7 @@ class AxisPlan:
         return 0.0 if within else self.axis.low
 
 
-@dataclass(frozen=True, slots=True)
-class CurvePlan:
+class CurvePlan(Record):
     """One curve; number counts from 1 in its panel, an empty label names nothing."""
 
     number: int
@@ -75,16 +72,14 @@ class CurvePlan:
     curve: Curve
 
 
-@dataclass(frozen=True, slots=True)
-class SweepPlan:
+class SweepPlan(Record):
     """A long family that one entry names: the shades of its members in order."""
 
     label: str
     strokes: tuple[Stroke, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LinePlan:
+class LinePlan(Record):
     """A reference line at a value of one axis ("x" stands upright)."""
 
     along: str
@@ -93,8 +88,7 @@ class LinePlan:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotePlan:
+class NotePlan(Record):
     """Text with a leader to a point in data coordinates."""
 
     x: float
@@ -103,8 +97,7 @@ class NotePlan:
     color: str
 
 
-@dataclass(frozen=True, slots=True)
-class DotPlan:
+class DotPlan(Record):
     """A marked point in data coordinates and what it is."""
 
     x: float
@@ -113,8 +106,7 @@ class DotPlan:
     stroke: Stroke
 
 
-@dataclass(frozen=True, slots=True)
-class FillPlan:
+class FillPlan(Record):
     """A filled region: closed polygons in axes fractions, each of shape (n, 2)."""
 
     polygons: tuple[Floats, ...]
@@ -124,8 +116,7 @@ class FillPlan:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class InsetPlan:
+class InsetPlan(Record):
     """A magnified region; width and height are fractions of the plot area."""
 
     panel: PanelPlan
@@ -134,8 +125,7 @@ class InsetPlan:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class PanelPlan:
+class PanelPlan(Record):
     """One pair of axes with all that they carry."""
 
     x: AxisPlan
@@ -162,8 +152,7 @@ class PanelPlan:
         return Frame(self.x.axis, self.y.axis)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Record):
     """The part of the grid that a panel takes: first row and column, and how many."""
 
     row: int
@@ -180,8 +169,7 @@ class Cell:
         return self.column + self.columns - 1
 
 
-@dataclass(frozen=True, slots=True)
-class FigurePlan:
+class FigurePlan(Record):
     """A whole figure: the page in pt and the panels with their cells in a grid.
 
     grows: nobody asked for this height, so that a legend below may add to it.

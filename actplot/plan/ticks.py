@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 from actplot.plan.plans import Tick
+from actplot.records import replace
 from actplot.sampling import Axis
 from actplot.spec.model import Ticks
 

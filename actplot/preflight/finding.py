@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from actplot.errors import Place, Problem
 from actplot.looks.venues import Venue
+from actplot.records import Record
 
 Severity = Literal["refused", "warned", "noted"]
 SEVERITIES: dict[Severity, Literal["error", "warning", "note"]] = {
@@ -17,8 +17,7 @@ SEVERITIES: dict[Severity, Literal["error", "warning", "note"]] = {
 RANK: dict[Severity, int] = {"refused": 0, "warned": 1, "noted": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record):
     """One thing that a venue refuses, or that a reader would suffer from.
 
     refused: the venue sends the figure back. warned: it advises against it, or readers may fail
@@ -60,8 +59,7 @@ class Finding:
         return values
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Record):
     """What somebody asks for: in words, from which source, and how bad it is not to comply."""
 
     words: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from actplot.looks.colour import RGB
 from actplot.preflight.runs import Rule, Run
 from actplot.preflight.sheet import WHITE, Image, InkStroke
+from actplot.records import Record, field
 
 Bounds = tuple[float, float, float, float]
 """Left, bottom, right and top in pt."""
@@ -21,8 +21,7 @@ THIN = 1.2  # pt: a bar at most
 MANY, LONG = 4, 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class PaintState:
+class PaintState(Record):
     """How a line was stroked."""
 
     width: float
@@ -31,8 +30,7 @@ class PaintState:
     curve: bool
 
 
-@dataclass(slots=True)
-class Painting:
+class Painting(Record, frozen=False):
     """Everything that a page shows."""
 
     runs: list[Run] = field(default_factory=list)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import hypot
 
 from actplot.looks.colour import RGB
 from actplot.preflight.geometry import Point
 from actplot.preflight.sheet import Text
+from actplot.records import Record, replace
 
 # Fonts with symbols where others have letters.
 SYMBOLS = re.compile(r"CMSY|CMEX|LMMathSymbols|LMMathExtension|MSAM|MSBM|Dingbats", re.IGNORECASE)
@@ -23,8 +23,7 @@ SCRIPT = 0.87
 REACH = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Record):
     """Glyphs shown at once: from where to where on the page, and their size in pt."""
 
     text: str
@@ -43,8 +42,7 @@ class Run:
         return dx * uy - dy * ux, dx * ux + dy * uy
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record):
     """A thin bar, such as that of a fraction: its ends."""
 
     start: Point

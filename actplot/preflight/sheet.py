@@ -7,11 +7,11 @@ figure of which something cannot be known (the texts of a PNG) just has none of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from actplot.errors import Place
 from actplot.looks.colour import RGB
+from actplot.records import Record, field
 
 Origin = Literal["plan", "pdf", "svg", "png"]
 WHITE: RGB = (1.0, 1.0, 1.0)
@@ -22,8 +22,7 @@ class Unreadable(Exception):
     """What a reader cannot make sense of; the message ends the sentence 'cannot be read: '."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Record):
     """A run of text: its size in pt as printed, and whether it is a sub- or superscript.
 
     role is what it is called in messages ("tick label"); font as the file names it.
@@ -38,8 +37,7 @@ class Text:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class InkStroke:
+class InkStroke(Record):
     """A stroked line: width in pt as printed, dash lengths in pt or in line widths.
 
     curve: whether it shows data, and so has to be told from its neighbours; panel: which lines
@@ -56,8 +54,7 @@ class InkStroke:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Record):
     """A font of a file: its kind as pdffonts calls it (Type 1, TrueType, CID TrueType, Type 3)."""
 
     name: str
@@ -65,8 +62,7 @@ class Font:
     embedded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Record):
     """A picture made of pixels inside a figure, its resolution as printed."""
 
     width: int
@@ -75,8 +71,7 @@ class Image:
     space: str
 
 
-@dataclass(frozen=True, slots=True)
-class SheetContents:
+class SheetContents(Record):
     """A figure as rules see it. width and height in mm, None where the file does not tell."""
 
     origin: Origin

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from actplot.records import Record
 
 Floats = NDArray[np.float64]
 Scale = Literal["linear", "log", "symlog"]
@@ -16,8 +17,7 @@ Scale = Literal["linear", "log", "symlog"]
 _SYMLOG_LINEAR = 10.0 / 9.0
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Record):
     """One axis of a plot: its range, its scale and its drawn length.
 
     low and high are the data values at the two ends (low may be the larger:
@@ -92,8 +92,7 @@ class Axis:
         return np.where(size <= self.linthresh * _SYMLOG_LINEAR, s / _SYMLOG_LINEAR, outer)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Record):
     """The two axes of a plot."""
 
     x: Axis

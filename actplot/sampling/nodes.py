@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from actplot.records import Record, replace
 from actplot.sampling.axis import Floats, Frame
 from actplot.sampling.probe import Function, probe
 
@@ -15,8 +15,7 @@ Bools = NDArray[np.bool_]
 Ints = NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Nodes:
+class Nodes(Record, eq=False):
     """Places on a curve, from left to right.
 
     x       in data coordinates, shape (n,)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 
+from actplot.records import replace
 from actplot.sampling.axis import Axis, Floats, Frame
 from actplot.sampling.breaks import MOST, survey
 from actplot.sampling.fit import Segments, fitted

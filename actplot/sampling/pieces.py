@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from actplot.records import Record
+
 Floats = NDArray[np.float64]
 BreakKind = Literal["corner", "jump", "pole", "edge", "hole", "join"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Break:
+class Break(Record, eq=False):
     """A place where the function stops being smooth.
 
     kind    "corner"  continuous, the slope differs
@@ -34,8 +34,7 @@ class Break:
     value: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class Piece(Record, eq=False):
     """One connected stretch of a curve: a chain of cubic Bezier segments.
 
     points  shape (3n + 1, 2), control points in axes fractions
@@ -61,8 +60,7 @@ class Point(NamedTuple):
     y: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Outline:
+class Outline(Record, eq=False):
     """Everything that is drawn of one curve.
 
     notes says, in words for the user, what could not be drawn faithfully.
@@ -91,8 +89,7 @@ class Extent(NamedTuple):
         return (self.low, self.high) != (self.lowest, self.highest)
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(Record):
     """The remarkable points of a function on an interval, each tuple from left to right.
 
     A flat stretch is neither a minimum nor a maximum, nor are its points roots.

@@ -6,12 +6,12 @@ little above and below the plot.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
+from actplot.records import replace
 from actplot.sampling.axis import Floats
 from actplot.sampling.breaks import Survey
 from actplot.sampling.locate import Quantities, keys, narrowed

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from actplot.records import Record
 from actplot.spec.keys import FIGURE
 from actplot.spec.sections import Section
 
 
-@dataclass(frozen=True, slots=True)
-class KeyDoc:
+class KeyDoc(Record):
     """A key by its path, as `--set` takes it (`[]` for an entry of a list)."""
 
     path: str

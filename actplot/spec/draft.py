@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from actplot.errors import ActplotError, Problem
+from actplot.records import Record
 from actplot.spec.keys import FIGURE, SECTIONS
 from actplot.spec.merge import Loader, cannot_read
 from actplot.spec.sections import given
@@ -21,8 +21,7 @@ from actplot.spec.yaml.source import Source, decode
 SpecSource = os.PathLike[str] | str | Mapping[str, Any]
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Draft:
+class Draft(Record, frozen=False, eq=False):
     """A spec after `extends` and settings, before its values are checked."""
 
     name: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
 from typing import Any
 
 from actplot.errors import ActplotError, Problem
+from actplot.records import fields, replace
 from actplot.spec.draft import Draft
 from actplot.spec.keys import FIGURE, PANEL, SECTIONS
 from actplot.spec.lettering import letters
@@ -48,7 +48,7 @@ def checked(draft: Draft, *, allow_python: bool = False) -> FigureSpec:
     inputs += [each for each in values.get("style", ()) if isinstance(each, str) and _is_file(each)]
     values["formats"] = _once(values.get("formats"))
     values["share"] = _once(values.get("share")) or ()
-    known = {each.name for each in fields(FigureSpec)}
+    known = set(fields(FigureSpec))
     return FigureSpec(
         name=draft.name,
         panels=panels,

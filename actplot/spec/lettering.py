@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from actplot.records import replace
 from actplot.spec.model import PanelSpec
 
 _ROMAN = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from actplot.errors import ActplotError, Problem, did_you_mean
+from actplot.records import Record, field, replace
 from actplot.spec.sections import Section, given
 from actplot.spec.yaml.compose import compose
 from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
@@ -45,8 +45,7 @@ def inner_section(section: Section | None, name: str) -> Section | None:
     return key.check.section if key is not None else None
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Loader:
+class Loader(Record, frozen=False, eq=False):
     """Reads specs and what they extend; problems and inputs gather here."""
 
     section: Section

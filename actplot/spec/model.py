@@ -8,8 +8,9 @@ are known names. `None` means that the spec is silent and the style decides.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
+
+from actplot.records import Record, field
 
 if TYPE_CHECKING:
     from actplot.errors import Place
@@ -22,8 +23,7 @@ Line = str | tuple[float, ...]
 Scale = Literal["linear", "log", "symlog"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ticks:
+class Ticks(Record):
     """Where the ticks of an axis are.
 
     kind auto: suitable numbers, or with `pi` suitable multiples of pi; step: multiples
@@ -37,8 +37,7 @@ class Ticks:
     pi: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AxesSpec:
+class AxesSpec(Record):
     """The two axes of a panel."""
 
     frame: Literal["centred", "boxed", "open"] | None = None
@@ -55,8 +54,7 @@ class AxesSpec:
     decimal: Literal[".", ","] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LegendSpec:
+class LegendSpec(Record):
     """place: auto, direct, box, none, or a matplotlib place such as `upper left`."""
 
     place: str = "auto"
@@ -64,8 +62,7 @@ class LegendSpec:
     common: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CurveSpec:
+class CurveSpec(Record):
     """One entry of `curves`: one curve, or one for each member of a family."""
 
     expr: str
@@ -79,8 +76,7 @@ class CurveSpec:
     path: Path = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class LineSpec:
+class LineSpec(Record):
     """A reference line at x or at y, exactly one of which is given."""
 
     x: float | None = None
@@ -92,8 +88,7 @@ class LineSpec:
     path: Path = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class NoteSpec:
+class NoteSpec(Record):
     """Text with an arrow to (x, y), or to curve number `curve` (from 1) at x.
 
     Curves are counted as drawn: each member of a family is one.
@@ -107,8 +102,7 @@ class NoteSpec:
     path: Path = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class InsetSpec:
+class InsetSpec(Record):
     """A magnified region; width and height are fractions of the panel."""
 
     x: Pair
@@ -119,8 +113,7 @@ class InsetSpec:
     path: Path = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class FillSpec:
+class FillSpec(Record):
     """A filled region: between two curves (where a condition holds), or a band.
 
     Exactly one of `between`, `x`, `y` is given. `where` is a curve that is 1 where the
@@ -140,8 +133,7 @@ class FillSpec:
     path: Path = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class PanelSpec:
+class PanelSpec(Record):
     """One pair of axes. What the figure says for all panels is already merged in."""
 
     curves: tuple[CurveSpec, ...]
@@ -162,8 +154,7 @@ class PanelSpec:
     path: Path = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class FontSpec:
+class FontSpec(Record):
     """Fonts by role: names of families or paths of font files, the first that is there; size in pt.
 
     lang picks the face of a CJK collection: sc, tc, hk, jp or kr.
@@ -176,8 +167,7 @@ class FontSpec:
     lang: Literal["sc", "tc", "hk", "jp", "kr"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SizeSpec:
+class SizeSpec(Record):
     """The page in mm. width is set whenever the spec names a size at all.
 
     aspect is width over height; height wins over aspect. venue is the canonical name
@@ -192,8 +182,7 @@ class SizeSpec:
     textwidth: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureSpec:
+class FigureSpec(Record):
     """A whole spec.
 
     file: as the user named it (`<stdin>`, `<spec>` for texts). source: YAML after `extends`
@@ -222,11 +211,11 @@ class FigureSpec:
     output: str | None = None
     functions: tuple[str, ...] = ()
     file: str = field(default="<spec>", compare=False)
-    source: str = field(default="", compare=False, repr=False)
-    original: str = field(default="", compare=False, repr=False)
+    source: str = field(default="", compare=False)
+    original: str = field(default="", compare=False)
     inputs: tuple[str, ...] = field(default=(), compare=False)
-    places: Mapping[Path, Place] = field(default_factory=dict, compare=False, repr=False)
-    texts: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+    places: Mapping[Path, Place] = field(default_factory=dict, compare=False)
+    texts: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
     def place(self, path: Path) -> Place | None:
         """Where the value at path stands, or the nearest thing around it that stands anywhere.

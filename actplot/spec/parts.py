@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 from actplot.errors import ActplotError, Problem
 from actplot.formats import FONTS
+from actplot.records import fields
 from actplot.spec.sections import spelt
 from actplot.spec.values.checks import Check, Context, Wrong, file_path, plain, scalar
 from actplot.spec.yaml.nodes import Dictionary, Node, SequenceNode
@@ -205,7 +206,7 @@ def styles(node: Node, context: Context) -> tuple[Any, ...] | None:
         if isinstance(item, Dictionary):
             found.append({key: plain(entry.value, context) for key, entry in item.entries.items()})
             for key, entry in item.entries.items():
-                known = key in Style.__dataclass_fields__
+                known = key in fields(Style)
                 _try_style({key: found[-1][key]}, entry.value if known else entry.key, context)
         else:
             text = scalar(item, "a style").text.strip()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from actplot.errors import Problem, closest
+from actplot.records import Record, replace
 from actplot.spec.values.checks import Check, Context, Wrong
 from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
 from actplot.spec.yaml.source import Source
@@ -34,8 +34,7 @@ MEANT = {
 }  # fmt: skip
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Key:
+class Key(Record, frozen=False, eq=False):
     """A key of a section. default: of its model, where that is more than to leave it open."""
 
     name: str
@@ -44,8 +43,7 @@ class Key:
     default: bool | float | str | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Section:
+class Section(Record, frozen=False, eq=False):
     """A mapping of the spec.
 
     noun: what it is, for messages; where: how a key is said to belong to it. short: the

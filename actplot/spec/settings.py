@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from actplot.errors import ActplotError, Problem
+from actplot.records import replace
 from actplot.spec.merge import inner_section
 from actplot.spec.sections import Section
 from actplot.spec.yaml.compose import compose

@@ -7,10 +7,11 @@ are equal trees. Parts keep the order in which they came, which does not count w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
 from typing import NamedTuple, TypeAlias
+
+from actplot.records import Record
 
 
 class Symbol(NamedTuple):
@@ -26,8 +27,7 @@ class Call(NamedTuple):
     argument: Tree
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sum:
+class Sum(Record, eq=False):
     """Terms with their coefficients, none of them zero; a number is the term ONE."""
 
     terms: tuple[tuple[Tree, Fraction], ...]
@@ -39,8 +39,7 @@ class Sum:
         return hash(frozenset(self.terms))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Product:
+class Product(Record, eq=False):
     """A coefficient and bases with their exponents."""
 
     coefficient: Fraction

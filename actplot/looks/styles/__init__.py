@@ -8,20 +8,19 @@ later one wins. A matplotlib `.mplstyle` file and a mapping take part too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from actplot.errors import ActplotError, Problem, did_you_mean
 from actplot.looks.colour.names import NAMES, rgb
+from actplot.records import Record
 
 FOLDER = Path(__file__).parent
 DEFAULT = "thesis"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Record):
     """Every choice that makes a look. Lengths in pt unless said otherwise."""
 
     about: str  # one line for the list of styles
@@ -134,7 +133,7 @@ def _toml(file: Path) -> Mapping[str, Any]:
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
-    kinds = {field.name: field.type for field in fields(Style)}
+    kinds = Style.__annotations__
     problems = []
     checked: dict[str, Any] = {}
     for key, value in values.items():

@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
 from actplot.errors import ActplotError, Problem, closest
 from actplot.looks.venues.data import VENUES
 from actplot.looks.venues.venue import Venue
+from actplot.records import replace
 
 __all__ = ["UnknownVenue", "Venue", "catalogue", "find", "names"]
 

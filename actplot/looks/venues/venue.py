@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from actplot.records import Record, field
 
 
-@dataclass(frozen=True, slots=True)
-class Venue:
+class Venue(Record):
     """Widths and heights in mm, sizes of text and widths of lines in pt (1/72 in).
 
     None: the venue says nothing about it. sources: where each value comes from, by the

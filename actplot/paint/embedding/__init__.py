@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import Place, Problem
 from actplot.fonts import examine
+from actplot.records import Record, replace
 
 if TYPE_CHECKING:
     from actplot.spec.model import FontSpec
 
 
-@dataclass(frozen=True)
-class Fonts:
+class Fonts(Record):
     """The fonts of one figure.
 
     rc are rcParams for a context around building, measuring and writing the

@@ -13,7 +13,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from actplot.fonts.faces import Face
 from actplot.fonts.finding import FontFamily
 from actplot.paint.embedding import sfnt
 from actplot.paint.embedding.outlines import Outlines, outlines
+from actplot.records import Record
 
 _STYLES = {
     (False, False): "Regular",
@@ -33,8 +33,7 @@ _STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Record):
     """The families that glyphs are taken from; in bundled, the first one that has it."""
 
     latin: FontFamily | None
@@ -42,8 +41,7 @@ class Sources:
     bundled: tuple[FontFamily, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Record):
     """A family that is registered with matplotlib. missing: code points that no source has."""
 
     name: str
@@ -75,8 +73,7 @@ def merge(
     return Merged(name, codes - first.glyphs.keys(), tuple(files))
 
 
-@dataclass(frozen=True, slots=True)
-class _StyleGlyphs:
+class _StyleGlyphs(Record):
     """What goes into the font of one style."""
 
     glyphs: dict[int, sfnt.Glyph]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from actplot.records import Record
 
 UNITS = 2048
 """Units per em of every font that is written."""
@@ -22,8 +23,7 @@ _ON, _X_SHORT, _Y_SHORT, _REPEAT, _X_SAME, _Y_SAME = 1, 2, 4, 8, 16, 32
 _DATE = 3061065600
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Record):
     """A glyph in the form of the `glyf` table. box is xMin, yMin, xMax, yMax."""
 
     data: bytes
@@ -33,8 +33,7 @@ class Glyph:
     contours: int
 
 
-@dataclass(frozen=True, slots=True)
-class FaceStyle:
+class FaceStyle(Record):
     """Names and metrics of a font, in units."""
 
     family: str

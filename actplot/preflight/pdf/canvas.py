@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from math import hypot
 from typing import Any, TypeAlias
 
@@ -15,6 +14,7 @@ from actplot.preflight.pdf.objects import dictionary, matrix, plain
 from actplot.preflight.pdf.state import State
 from actplot.preflight.runs import Rule, Run
 from actplot.preflight.sheet import Image
+from actplot.records import replace
 
 DEEPEST = 16  # forms within forms
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from actplot.preflight.pdf.objects import dictionary, matrix, plain
 from actplot.preflight.runs import SYMBOLS
 from actplot.preflight.sheet import Font
+from actplot.records import Record, field
 
 _KINDS = {"/Type1": "Type 1", "/MMType1": "Type 1", "/TrueType": "TrueType", "/Type3": "Type 3"}
 _CID = {"/CIDFontType0": "CID Type 0C", "/CIDFontType2": "CID TrueType"}
@@ -22,8 +22,7 @@ _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight
 MOST_CODES = 70_000
 
 
-@dataclass(slots=True)
-class PdfFont:
+class PdfFont(Record, frozen=False):
     """A font as text is shown in it. Widths are in multiples of the text size."""
 
     name: str

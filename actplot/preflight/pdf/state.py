@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from actplot.looks.colour import RGB
 from actplot.preflight.geometry import IDENTITY, Matrix
 from actplot.preflight.pdf import colours
 from actplot.preflight.pdf.fonts import PdfFont
+from actplot.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Record):
     """The graphics state, as far as it shows in what is known of a sheet."""
 
     ctm: Matrix = IDENTITY

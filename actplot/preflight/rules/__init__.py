@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from actplot.looks.venues import Venue
 from actplot.preflight.finding import RANK, Finding
 from actplot.preflight.rules import colours, ink, page, text
 from actplot.preflight.sheet import SheetContents
+from actplot.records import replace
 
 # What the plan of a figure for a venue sees to, unless the spec insists on something else.
 MET = frozenset(

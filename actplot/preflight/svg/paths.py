@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from actplot.preflight.geometry import Matrix, Point, moved
 from actplot.preflight.svg.style import length, numbers
 from actplot.preflight.svg.tree import Element
+from actplot.records import Record, field
 
 _COMMAND = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])([^MmLlHhVvCcSsQqTtAaZz]*)")
 # How many numbers a segment takes, and which of them are its end.
 _TAKES = {"M": 2, "L": 2, "T": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "A": 7}
 
 
-@dataclass(slots=True)
-class FlatPath:
+class FlatPath(Record, frozen=False):
     """Corners and ends of segments, how many segments there are, and whether one is bent."""
 
     points: list[Point] = field(default_factory=list)

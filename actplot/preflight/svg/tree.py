@@ -6,18 +6,17 @@ Entities could grow without bounds or fetch files, so a file that declares one i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from actplot.preflight.sheet import Unreadable
+from actplot.records import Record, field
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 DEEPEST = 200
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Record, frozen=False):
     """An element: its name, and its attributes without their namespaces.
 
     drawn: it belongs to SVG, and not to the metadata of some program.

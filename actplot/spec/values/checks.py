@@ -11,12 +11,12 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import Place, Problem, did_you_mean
 from actplot.looks.colour import known as colors
+from actplot.records import Record, field, replace
 from actplot.spec.yaml.nodes import Dictionary, Node, Path, Scalar, SequenceNode
 from actplot.spec.yaml.syntax import quoted
 
@@ -46,8 +46,7 @@ class Wrong(Exception):
         self.problem = Problem(message, place or node.place(), help)
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Context:
+class Context(Record, frozen=False, eq=False):
     """What checks share while one spec is read.
 
     functions: activations of the spec's own. missing: names of others, which are not known
@@ -86,8 +85,7 @@ class Context:
             self.path = outer
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Check:
+class Check(Record, frozen=False, eq=False):
     """How a value is converted; what a JSON schema says of it; the words that it may be."""
 
     convert: Callable[[Node, Context], Any]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from actplot.errors import Place, Problem
+from actplot.records import replace
 from actplot.spec.values.checks import Check, Context, Wrong
 from actplot.spec.yaml.nodes import Node, Scalar, SequenceNode
 

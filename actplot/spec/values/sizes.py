@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import ActplotError
+from actplot.records import replace
 from actplot.spec.sections import spelt
 from actplot.spec.values.checks import Context, Wrong, scalar
 from actplot.spec.values.lengths import FEW_MM

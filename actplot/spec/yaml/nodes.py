@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from actplot.errors import Place
+from actplot.records import Record, field
 from actplot.spec.yaml.source import Source
 
 NULLS = frozenset({"null", "Null", "NULL", "~"})
 Path = tuple[str | int, ...]
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Scalar:
+class Scalar(Record, frozen=False, eq=False):
     """A text; style is "" for a plain one, else the character that opens it.
 
     Texts that come from Python have the style "=": they are never taken for nothing.
@@ -59,8 +58,7 @@ class Scalar:
         return self.source.place(self.start + first, self.start + max(first + 1, last))
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class SequenceNode:
+class SequenceNode(Record, frozen=False, eq=False):
     """A list."""
 
     source: Source
@@ -78,16 +76,14 @@ class SequenceNode:
         return self.source.place(self.start, self.end)
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class DictionaryEntry:
+class DictionaryEntry(Record, frozen=False, eq=False):
     """A key and its value."""
 
     key: Scalar
     value: Node
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Dictionary:
+class Dictionary(Record, frozen=False, eq=False):
     """A mapping, in the order in which it was written."""
 
     source: Source
