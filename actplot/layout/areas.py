@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actplot.layout import axiswords
-from actplot.layout.axes import AxesLook, PlacedPanel
+from actplot.layout.axes import PlacedPanel
 from actplot.layout.breaking import wrapped
 from actplot.layout.geometry import Rect
-from actplot.layout.scene import Ink, Words, union
-from actplot.plan.plans import FigurePlan, PanelPlan
+from actplot.layout.page import Page
+from actplot.layout.scene import Words, union
+from actplot.plan.plans import PanelPlan
 from actplot.plan.texts import titles
 from actplot.records import Record, field, fields, replace
 
@@ -53,8 +54,8 @@ class Margins(Record, eq=False):
     lift: Floats
 
     @classmethod
-    def none(cls, plan: FigurePlan) -> Margins:
-        return cls(*(np.zeros(count) for count in 2 * [plan.columns] + 3 * [plan.rows]))
+    def none(cls, page: Page) -> Margins:
+        return cls(*(np.zeros(count) for count in 2 * [page.plan.columns] + 3 * [page.plan.rows]))
 
     def near(self, other: Margins) -> bool:
         """Whether both are the same but for rounding."""
@@ -69,66 +70,56 @@ class Strips(Record):
     common: float = 0.0
 
 
-def look(plan: FigurePlan) -> AxesLook:
-    """The look of the axes of a figure."""
-    return AxesLook(plan.style, plan.font_size)
-
-
-def title_ink(plan: FigurePlan) -> Ink:
-    style = plan.style
-    return Ink(plan.font_size * style.title_scale, style.foreground, weight=style.title_weight)
-
-
-def hidden(plan: FigurePlan, index: int) -> frozenset[str]:
+def hidden(page: Page, index: int) -> frozenset[str]:
     """The axes of a panel whose labels its neighbour on the same shared axis shows."""
-    cell = plan.cells[index]
+    cell = page.plan.cells[index]
     hide = set()
-    for other in plan.cells:
-        if other is cell or plan.panels[index].frame == "centred":
+    for other in page.plan.cells:
+        if other is cell or page.plan.panels[index].frame == "centred":
             continue
-        if "y" in plan.spec.share and other.row == cell.row and other.column < cell.column:
+        if "y" in page.plan.spec.share and other.row == cell.row and other.column < cell.column:
             hide.add("y")
-        if "x" in plan.spec.share and other.column == cell.column and other.row > cell.row:
+        if "x" in page.plan.spec.share and other.column == cell.column and other.row > cell.row:
             hide.add("x")
     return frozenset(hide)
 
 
-def plots(plan: FigurePlan, strips: Strips) -> list[Plot]:
+def plots(page: Page, strips: Strips) -> list[Plot]:
     """The plot area of every panel; those of panels of equal cells are equal.
 
     Found by putting the words around a first guess and moving the edges by what they need.
     Words move little when the area does, and settle after two or three rounds.
     """
-    margins = Margins.none(plan)
+    margins = Margins.none(page)
     for _ in range(ROUNDS):
-        found = _shares(plan, margins, strips)
-        needed = Margins.none(plan)
+        found = _shares(page, margins, strips)
+        needed = Margins.none(page)
         for index, plot in enumerate(found):
-            _claim(plan, index, plot, needed)
+            _claim(page, index, plot, needed)
         if needed.near(margins):
             break
         margins = needed
     return [
         replace(plot, area=_squared(panel, plot.area)) if panel.equal else plot
-        for panel, plot in zip(plan.panels, _shares(plan, margins, strips), strict=True)
+        for panel, plot in zip(page.plan.panels, _shares(page, margins, strips), strict=True)
     ]
 
 
-def _shares(plan: FigurePlan, margins: Margins, strips: Strips) -> list[Plot]:
-    edge, gutter = EDGE * plan.font_size, GUTTER * plan.font_size
-    beyond = margins.bottom + [strips.below.get(row, 0.0) for row in range(plan.rows)]
-    top = plan.height - edge
-    for words in figure_title(plan):
-        top = words.box.bottom - TITLE_GAP * plan.font_size
-    across = plan.width - 2 * edge - gutter * (plan.columns - 1)
-    up = top - edge - strips.common - gutter * (plan.rows - 1)
-    width = max((across - (margins.left + margins.right).sum()) / plan.columns, SMALLEST)
-    height = max((up - (margins.top + beyond).sum()) / plan.rows, SMALLEST)
+def _shares(page: Page, margins: Margins, strips: Strips) -> list[Plot]:
+    edge, gutter = EDGE * page.plan.font_size, GUTTER * page.plan.font_size
+    beyond = margins.bottom + [strips.below.get(row, 0.0) for row in range(page.plan.rows)]
+    top = page.plan.height - edge
+    for words in figure_title(page):
+        top = words.box.bottom - TITLE_GAP * page.plan.font_size
+    across = page.plan.width - 2 * edge - gutter * (page.plan.columns - 1)
+    up = top - edge - strips.common - gutter * (page.plan.rows - 1)
+    width = max((across - (margins.left + margins.right).sum()) / page.plan.columns, SMALLEST)
+    height = max((up - (margins.top + beyond).sum()) / page.plan.rows, SMALLEST)
     wide, high = margins.left + width + margins.right, margins.top + height + beyond
     lefts = edge + np.concatenate([[0.0], np.cumsum(wide + gutter)])
     tops = top - np.concatenate([[0.0], np.cumsum(high + gutter)])
     found = []
-    for cell in plan.cells:
+    for cell in page.plan.cells:
         room = Rect(
             float(lefts[cell.column]),
             float(tops[cell.last_row] - high[cell.last_row]),
@@ -145,18 +136,18 @@ def _shares(plan: FigurePlan, margins: Margins, strips: Strips) -> list[Plot]:
     return found
 
 
-def _claim(plan: FigurePlan, index: int, plot: Plot, margins: Margins) -> None:
+def _claim(page: Page, index: int, plot: Plot, margins: Margins) -> None:
     """Widen margins to what stands around a plot."""
-    area, cell = plot.area, plan.cells[index]
-    words = around(plan, index, plot)
-    reach = look(plan).reach if plan.panels[index].arrows else plan.style.axis_width
+    area, cell = plot.area, page.plan.cells[index]
+    words = around(page, index, plot)
+    reach = page.look.reach if page.plan.panels[index].arrows else page.plan.style.axis_width
     # Half the width of a curve and of a circle at the very edge.
-    slack = plan.style.circle_radius * plan.style.line_width + plan.style.axis_width
+    slack = page.plan.style.circle_radius * page.plan.style.line_width + page.plan.style.axis_width
     edges = [area.grown(slack), replace(area, right=area.right + reach, top=area.top + reach)]
     # Words that run along an edge of the plot and may be longer than it stay in the room.
     across = union([*edges, *(w.box for w in words if w.upright or not _along(w, area))])
     up = union([*edges, *(w.box for w in words if not w.upright)])
-    lift = _lift(plan, index, area, words) if any(w.role == "title" for w in words) else 0.0
+    lift = _lift(page, index, area, words) if any(w.role == "title" for w in words) else 0.0
     for side, at, need in (
         (margins.lift, cell.row, lift),
         (margins.left, cell.column, area.left - across.left),
@@ -173,22 +164,22 @@ def _along(words: Words, area: Rect) -> bool:
     return not beside and words.role in ("title", "x-name", "y-name")
 
 
-def around(plan: FigurePlan, index: int, plot: Plot) -> list[Words]:
+def around(page: Page, index: int, plot: Plot) -> list[Words]:
     """Tick labels, names and title of a panel on its area."""
-    panel, area = plan.panels[index], plot.area
-    view = look(plan)
+    panel, area = page.plan.panels[index], plot.area
+    view = page.look
     found = list(
-        axiswords.words(PlacedPanel(panel, area), view, room=plot.room, hide=hidden(plan, index))
+        axiswords.words(PlacedPanel(panel, area), view, room=plot.room, hide=hidden(page, index))
     )
-    if text := titles(plan)[index]:
-        lift = max(plot.lift, _lift(plan, index, area, found))
-        found.append(_title(plan, text, plot, area.top + lift + TITLE_GAP * plan.font_size))
+    if text := titles(page.plan)[index]:
+        lift = max(plot.lift, _lift(page, index, area, found))
+        found.append(_title(page, text, plot, area.top + lift + TITLE_GAP * page.plan.font_size))
     return found
 
 
-def _title(plan: FigurePlan, text: str, plot: Plot, bottom: float) -> Words:
+def _title(page: Page, text: str, plot: Plot, bottom: float) -> Words:
     """The title of a panel; its last line stands as high as that of one with letters that hang."""
-    ink = title_ink(plan)
+    ink = page.title
     words = axiswords.in_room(
         ink,
         text,
@@ -203,23 +194,23 @@ def _title(plan: FigurePlan, text: str, plot: Plot, bottom: float) -> Words:
     return words.moved(0.0, max(ink.box("(gjpqy)").descent - hanging, 0.0))
 
 
-def _lift(plan: FigurePlan, index: int, area: Rect, words: Iterable[Words]) -> float:
+def _lift(page: Page, index: int, area: Rect, words: Iterable[Words]) -> float:
     """How far the axes and words of a panel, without its title, reach above its area."""
-    reach = look(plan).reach if plan.panels[index].arrows else 0.0
+    reach = page.look.reach if page.plan.panels[index].arrows else 0.0
     tops = (each.box.top - area.top for each in words if each.role != "title")
     return max([reach, *tops])
 
 
-def figure_title(plan: FigurePlan) -> list[Words]:
+def figure_title(page: Page) -> list[Words]:
     """The title over all panels."""
-    if not plan.title:
+    if not page.plan.title:
         return []
-    ink, edge = title_ink(plan), EDGE * plan.font_size
+    ink, edge = page.title, EDGE * page.plan.font_size
     return [
         ink.at(
-            wrapped(plan.title, ink, plan.width - 2 * edge),
-            plan.width / 2,
-            plan.height - edge,
+            wrapped(page.plan.title, ink, page.plan.width - 2 * edge),
+            page.plan.width / 2,
+            page.plan.height - edge,
             "figure-title",
             "title",
             vertical="top",

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from actplot.layout.geometry import Rect
+from actplot.layout.measure import Measure
 from actplot.layout.scene import Ink, Shape
 from actplot.looks.styles import Style
 from actplot.plan.plans import AxisPlan, PanelPlan, Tick
@@ -23,6 +24,7 @@ class AxesLook(Record):
 
     style: Style
     size: float
+    measure: Measure
 
     @property
     def width(self) -> float:
@@ -30,11 +32,11 @@ class AxesLook(Record):
 
     @property
     def label(self) -> Ink:
-        return Ink(self.size * self.style.tick_scale, self.style.foreground)
+        return Ink(self.measure, self.size * self.style.tick_scale, self.style.foreground)
 
     @property
     def name(self) -> Ink:
-        return Ink(self.size, self.style.foreground)
+        return Ink(self.measure, self.size, self.style.foreground)
 
     @property
     def reach(self) -> float:

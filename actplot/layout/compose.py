@@ -5,27 +5,29 @@ from __future__ import annotations
 import numpy as np
 
 from actplot.layout import axes, axiswords, curves, labels, rows
-from actplot.layout.areas import EDGE, Strips, around, figure_title, hidden, look, plots
+from actplot.layout.areas import EDGE, Strips, around, figure_title, hidden, plots
 from actplot.layout.axes import AxesLook, PlacedPanel
 from actplot.layout.geometry import Ground, Rect
 from actplot.layout.inset import complaint, inset
+from actplot.layout.measure import Measure
 from actplot.layout.naming import PanelDraft, common, common_height, names
-from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
+from actplot.layout.page import Page
+from actplot.layout.scene import Scene, Shape, Words, rectangle
 from actplot.plan.plans import CurvePlan, FigurePlan
 from actplot.records import replace
 
 
-def compose(plan: FigurePlan) -> Scene:
-    """Everything on the page at its place.
+def compose(plan: FigurePlan, measure: Measure) -> Scene:
+    """Everything on the page at its place; measure tells how large a text is.
 
     A legend that finds no room in its panel gets a strip below its row of panels, for
     which the plots are laid out once more.
     """
-    strips = Strips(common=common_height(plan))
+    strips = Strips(common=common_height(Page(plan, measure)))
     if plan.grows:
         plan = replace(plan, height=plan.height + strips.common)
     while True:
-        scene, homeless = _attempt(plan, strips)
+        scene, homeless = _attempt(Page(plan, measure), strips)
         if not homeless:
             return scene
         below = {**strips.below, **homeless}
@@ -35,63 +37,62 @@ def compose(plan: FigurePlan) -> Scene:
         strips = replace(strips, below=below)
 
 
-def _attempt(plan: FigurePlan, strips: Strips) -> tuple[Scene, dict[int, float]]:
+def _attempt(page: Page, strips: Strips) -> tuple[Scene, dict[int, float]]:
     """The scene, and the height of the strips that legends still need below rows of panels."""
-    style = plan.style
-    scene = Scene(plan.width, plan.height, style.background, style.foreground)
-    scene.add(*figure_title(plan))
+    style = page.plan.style
+    scene = Scene(page.plan.width, page.plan.height, style.background, style.foreground)
+    scene.add(*figure_title(page))
     homeless: dict[int, float] = {}
-    found = plots(plan, strips)
+    found = plots(page, strips)
     scene.areas = [plot.area for plot in found]
-    edge = EDGE * plan.font_size
-    for index, (panel, plot) in enumerate(zip(plan.panels, found, strict=True)):
-        ground = Ground(plan.width, plan.height, plot.room.grown(edge))
+    edge = EDGE * page.plan.font_size
+    for index, (panel, plot) in enumerate(zip(page.plan.panels, found, strict=True)):
+        ground = Ground(page.plan.width, page.plan.height, plot.room.grown(edge))
         draft = PanelDraft(index, plot, PlacedPanel(panel, plot.area), ground)
-        _panel(plan, draft, scene, strips)
+        _panel(page, draft, scene, strips)
         if draft.legend is not None:
-            row = plan.cells[index].last_row
+            row = page.plan.cells[index].last_row
             homeless[row] = max(homeless.get(row, 0.0), draft.legend.size[1])
     if strips.common:
-        common(plan, scene)
-    _complain(plan, scene)
+        common(page, scene)
+    _complain(page, scene)
     return scene, homeless
 
 
-def _complain(plan: FigurePlan, scene: Scene) -> None:
+def _complain(page: Page, scene: Scene) -> None:
     """Say what finds no room on the page."""
-    page = Rect(0, 0, plan.width, plan.height)
+    paper = Rect(0, 0, page.plan.width, page.plan.height)
     names = {"title": "title", "figure-title": "title", "x-name": "name of the x axis",
              "y-name": "name of the y axis"}  # fmt: skip
     for words in scene.words:
-        if words.role in names and not words.box.within(page):
+        if words.role in names and not words.box.within(paper):
             text = " ".join(words.text.split("\n"))
             scene.warnings.append(f"the {names[words.role]} finds no room on the page: '{text}'")
-    if not all(area.within(page) for area in scene.areas):
+    if not all(area.within(paper) for area in scene.areas):
         scene.warnings.append("the figure is too small for what stands around its plots")
 
 
-def _panel(plan: FigurePlan, draft: PanelDraft, scene: Scene, strips: Strips) -> None:
+def _panel(page: Page, draft: PanelDraft, scene: Scene, strips: Strips) -> None:
     """Put down a panel, what is fixed first."""
     place, panel, ground = draft.place, draft.place.panel, draft.ground
-    view = look(plan)
+    view = page.look
     for fill in panel.fills:
         scene.add(*curves.fill(place, fill))
     _lines(place, view, scene, ground)
-    lines = _curves(plan, place, scene, ground)
-    _words(plan, draft, scene)
+    lines = _curves(page, place, scene, ground)
+    _words(page, draft, scene)
     if panel.inset is not None:
-        _inset(plan, draft, scene)
+        _inset(page, draft, scene)
     for note, leader in labels.notes(
         place,
         panel.notes,
-        plan.style.label_scale * plan.font_size,
-        view.style.foreground,
+        page.ink(page.plan.style.label_scale),
         ground,
     ):
         scene.add(note, *leader)
-    ink = Ink(plan.style.label_scale * plan.font_size, view.style.foreground)
+    ink = page.ink(page.plan.style.label_scale)
     scene.add(*labels.on_lines(place, panel, ink, ground))
-    names(plan, draft, lines, scene, strips)
+    names(page, draft, lines, scene, strips)
 
 
 def _lines(place: PlacedPanel, view: AxesLook, scene: Scene, ground: Ground) -> None:
@@ -106,7 +107,7 @@ def _lines(place: PlacedPanel, view: AxesLook, scene: Scene, ground: Ground) -> 
 
 
 def _curves(
-    plan: FigurePlan, place: PlacedPanel, scene: Scene, ground: Ground
+    page: Page, place: PlacedPanel, scene: Scene, ground: Ground
 ) -> list[tuple[CurvePlan, np.ndarray]]:
     found = []
     for curve in place.panel.curves:
@@ -115,32 +116,32 @@ def _curves(
         for part in parts:
             ground.take_path(part, curve.stroke.width)
         for shape in (
-            *curves.circles(place, curve, plan.style),
-            *curves.markers(place, curve, plan.style),
+            *curves.circles(place, curve, page.plan.style),
+            *curves.markers(place, curve, page.plan.style),
         ):
             scene.add(shape)
             ground.take(_bounds(shape))
         found.append((curve, curves.thinned(parts)))
-    for shape in curves.dots(place, place.panel.dots, plan.style):
+    for shape in curves.dots(place, place.panel.dots, page.plan.style):
         scene.add(shape)
         ground.take(_bounds(shape))
     return found
 
 
-def _words(plan: FigurePlan, draft: PanelDraft, scene: Scene) -> None:
+def _words(page: Page, draft: PanelDraft, scene: Scene) -> None:
     """Tick labels, names, title and the common zero; labels that a curve would cross move."""
-    place, ground, view = draft.place, draft.ground, look(plan)
+    place, ground, view = draft.place, draft.ground, page.look
     panel = place.panel
-    found = around(plan, draft.index, draft.plot)
+    found = around(page, draft.index, draft.plot)
     if panel.frame == "centred":
         found = [w for w in found if w.role not in ("x-tick-label", "y-tick-label")]
-        hide = hidden(plan, draft.index)
+        hide = hidden(page, draft.index)
         for axis, labelled in (("x", axiswords.x_labels), ("y", axiswords.y_labels)):
             if axis not in hide:
                 found += rows.clear(axis, labelled, place, view, ground)
     for words in found:
         if words.role.endswith("tick-label") and not ground.free(words.box):
-            scene.add(_halo(plan, words, "halo"))
+            scene.add(_halo(page, words, "halo"))
         scene.add(words)
     for words in found:
         ground.take(words.box.grown(labels.CLEARANCE))
@@ -150,25 +151,25 @@ def _words(plan: FigurePlan, draft: PanelDraft, scene: Scene) -> None:
         ground.take(zero.box.grown(labels.CLEARANCE))
 
 
-def _inset(plan: FigurePlan, draft: PanelDraft, scene: Scene) -> None:
+def _inset(page: Page, draft: PanelDraft, scene: Scene) -> None:
     """The inset; lines to what it magnifies end before the words that are in their way."""
     place, ground = draft.place, draft.ground
     assert place.panel.inset is not None
     if told := complaint(place, place.panel.inset, ground):
         scene.warnings.append(told)
     there = list(scene.words)
-    lines = Ground(plan.width, plan.height)
-    for part in inset(place, place.panel.inset, look(plan), ground):
+    lines = Ground(page.plan.width, page.plan.height)
+    for part in inset(place, place.panel.inset, page.look, ground):
         scene.add(part)
         if isinstance(part, Shape) and part.role in ("inset-region", "inset-connector"):
             lines.take_path(_around(part), part.width)
     for words in there:
         if not lines.free(words.box):
-            scene.add(_halo(plan, words, "line"))
+            scene.add(_halo(page, words, "line"))
 
 
-def _halo(plan: FigurePlan, words: Words, layer: str) -> Shape:
-    return rectangle(words.box.grown(0.8), "halo", layer, fill=plan.style.background)
+def _halo(page: Page, words: Words, layer: str) -> Shape:
+    return rectangle(words.box.grown(0.8), "halo", layer, fill=page.plan.style.background)
 
 
 def _around(shape: Shape) -> np.ndarray:

@@ -260,16 +260,16 @@ def on_lines(place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground) -> 
 
 
 def notes(
-    place: PlacedPanel, plans: Sequence[NotePlan], size: float, muted: str, ground: Ground
+    place: PlacedPanel, plans: Sequence[NotePlan], muted: Ink, ground: Ground
 ) -> list[tuple[Words, tuple[Shape, ...]]]:
-    """The words of each note with the arrow to its point."""
+    """The words of each note with the arrow to its point, which has the colour of muted."""
     found: list[tuple[Words, tuple[Shape, ...]]] = []
     for plan in plans:
-        ink = Ink(size, plan.color)
+        ink = replace(muted, color=plan.color)
         x, y = place.x(plan.x), place.y(plan.y)
         words = _note(plan, ink, x, y, ground)
         ground.take(words.box.grown(CLEARANCE))
-        found.append((words, _leader(words.box, x, y, size, muted)))
+        found.append((words, _leader(words.box, x, y, muted.size, muted.color)))
     return found
 
 

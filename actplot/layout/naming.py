@@ -11,8 +11,9 @@ from actplot.layout.curves import Floats
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import Ground, Rect
 from actplot.layout.legend import PLACES, Legend, LegendEntry, shapes_of, spot
-from actplot.layout.scene import Ink, Scene, rectangle
-from actplot.plan.plans import CurvePlan, FigurePlan, Stroke
+from actplot.layout.page import Page
+from actplot.layout.scene import Scene, rectangle
+from actplot.plan.plans import CurvePlan, Stroke
 from actplot.plan.strokes import label_color
 from actplot.records import Record
 
@@ -32,7 +33,7 @@ class PanelDraft(Record, frozen=False):
 
 
 def names(
-    plan: FigurePlan,
+    page: Page,
     draft: PanelDraft,
     lines: list[tuple[CurvePlan, Floats]],
     scene: Scene,
@@ -42,7 +43,7 @@ def names(
     panel = draft.place.panel
     wanted = panel.legend.place if panel.legend else "auto"
     named = [(curve, points) for curve, points in lines if curve.label]
-    if wanted == "none" or plan.common is not None:
+    if wanted == "none" or page.plan.common is not None:
         return
     if wanted == "direct" or (
         wanted == "auto"
@@ -50,10 +51,10 @@ def names(
         and not panel.sweeps
         and not any(f.label for f in panel.fills)
     ):
-        left = _direct(plan, draft, named, scene, all_or_none=wanted == "auto")
+        left = _direct(page, draft, named, scene, all_or_none=wanted == "auto")
     else:
         left = named
-    entries = [_entry(plan, curve) for curve, _ in left]
+    entries = [_entry(page, curve) for curve, _ in left]
     entries += [
         LegendEntry(displayed(sweep.label), sweep.strokes[-1], sweep.strokes)
         for sweep in panel.sweeps
@@ -65,15 +66,15 @@ def names(
             if f.label
         ]
     if entries:
-        _legend(plan, draft, entries, wanted, scene, strips)
+        _legend(page, draft, entries, wanted, scene, strips)
 
 
-def _entry(plan: FigurePlan, curve: CurvePlan) -> LegendEntry:
-    return LegendEntry(displayed(curve.label), curve.stroke, background=plan.style.background)
+def _entry(page: Page, curve: CurvePlan) -> LegendEntry:
+    return LegendEntry(displayed(curve.label), curve.stroke, background=page.plan.style.background)
 
 
 def _direct(
-    plan: FigurePlan,
+    page: Page,
     draft: PanelDraft,
     named: list[tuple[CurvePlan, Floats]],
     scene: Scene,
@@ -81,12 +82,12 @@ def _direct(
     all_or_none: bool,
 ) -> list[tuple[CurvePlan, Floats]]:
     """Label the curves where they are; returns those for which there was no place."""
-    style = plan.style
+    style = page.plan.style
     lines = [
         labels.Line(
             curve,
             points,
-            Ink(style.label_scale * plan.font_size, label_color(curve.stroke, style)),
+            page.ink(style.label_scale, color=label_color(curve.stroke, style)),
         )
         for curve, points in named
     ]
@@ -101,7 +102,7 @@ def _direct(
 
 
 def _legend(
-    plan: FigurePlan,
+    page: Page,
     draft: PanelDraft,
     entries: list[LegendEntry],
     wanted: str,
@@ -109,27 +110,27 @@ def _legend(
     strips: Strips,
 ) -> None:
     area = draft.place.area
-    ink = Ink(LEGEND_SCALE * plan.font_size, plan.style.foreground)
+    ink = page.ink(LEGEND_SCALE)
     columns = draft.place.panel.legend.columns if draft.place.panel.legend else None
     choices = shapes_of(entries, ink, columns, area.width)
     for legend, ground in product(choices, _grounds(draft, scene)):
         at = spot(legend, area.grown(-0.2 * ink.size), ground, wanted if wanted in PLACES else "")
         if at is not None:
-            _put(plan, legend, at, draft, scene)
+            _put(page, legend, at, draft, scene)
             return
-    fitting = shapes_of(entries, ink, columns, plan.width / plan.columns)
+    fitting = shapes_of(entries, ink, columns, page.plan.width / page.plan.columns)
     legend = min(fitting, key=lambda one: one.size[1])
     width, height = legend.size
-    if height > strips.below.get(plan.cells[draft.index].last_row, 0.0):
+    if height > strips.below.get(page.plan.cells[draft.index].last_row, 0.0):
         draft.legend = legend
         return
-    left = min(max(area.center[0] - width / 2, 0), plan.width - width)
+    left = min(max(area.center[0] - width / 2, 0), page.plan.width - width)
     under = min(
-        (w.box.bottom for w in around(plan, draft.index, draft.plot)),
+        (w.box.bottom for w in around(page, draft.index, draft.plot)),
         default=area.bottom,
     )
-    _put(plan, legend, (left, min(under, area.bottom) - height), draft, scene)
-    if width > plan.width:
+    _put(page, legend, (left, min(under, area.bottom) - height), draft, scene)
+    if width > page.plan.width:
         scene.warnings.append("the legend is wider than the page; shorten its labels")
     elif wanted in PLACES:
         scene.warnings.append(
@@ -149,37 +150,37 @@ def _grounds(draft: PanelDraft, scene: Scene) -> list[Ground]:
 
 
 def _put(
-    plan: FigurePlan, legend: Legend, at: tuple[float, float], draft: PanelDraft, scene: Scene
+    page: Page, legend: Legend, at: tuple[float, float], draft: PanelDraft, scene: Scene
 ) -> None:
     width, height = legend.size
     box = Rect(at[0], at[1], at[0] + width, at[1] + height)
     if draft.place.panel.grid:
-        scene.add(rectangle(box, "legend-ground", "leader", fill=plan.style.background))
+        scene.add(rectangle(box, "legend-ground", "leader", fill=page.plan.style.background))
     scene.add(*legend.at(*at))
     draft.ground.take(box)
 
 
-def _common_legend(plan: FigurePlan) -> Legend | None:
-    if plan.common is None:
+def _common_legend(page: Page) -> Legend | None:
+    if page.plan.common is None:
         return None
     entries: dict[tuple[str, Stroke], LegendEntry] = {}
-    for panel in plan.panels:
+    for panel in page.plan.panels:
         for curve in panel.curves:
             if curve.label:
-                entries.setdefault((curve.label, curve.stroke), _entry(plan, curve))
+                entries.setdefault((curve.label, curve.stroke), _entry(page, curve))
     if not entries:
         return None
-    ink = Ink(LEGEND_SCALE * plan.font_size, plan.style.foreground)
-    found = shapes_of(list(entries.values()), ink, plan.common.columns, plan.width)
+    ink = page.ink(LEGEND_SCALE)
+    found = shapes_of(list(entries.values()), ink, page.plan.common.columns, page.plan.width)
     return min(found, key=lambda one: one.size[1])
 
 
-def common_height(plan: FigurePlan) -> float:
-    legend = _common_legend(plan)
+def common_height(page: Page) -> float:
+    legend = _common_legend(page)
     return legend.size[1] if legend else 0.0
 
 
-def common(plan: FigurePlan, scene: Scene) -> None:
-    legend = _common_legend(plan)
+def common(page: Page, scene: Scene) -> None:
+    legend = _common_legend(page)
     if legend is not None:
-        scene.add(*legend.at((plan.width - legend.size[0]) / 2, 0.0))
+        scene.add(*legend.at((page.plan.width - legend.size[0]) / 2, 0.0))

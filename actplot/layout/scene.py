@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actplot.layout.geometry import Rect
-from actplot.paint.text import Box, measure
+from actplot.layout.measure import Box, Measure
 from actplot.records import Record, field, replace
 
 Floats = NDArray[np.float64]
@@ -117,15 +117,16 @@ _SHARES = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}
 
 
 class Ink(Record):
-    """How words look: size in pt, colour, weight."""
+    """How words look: size in pt, colour, weight; and how large they are."""
 
+    measure: Measure
     size: float
     color: str
     tint: float = 0.0
     weight: str = "normal"
 
     def box(self, text: str) -> Box:
-        return measure(text, self.size, weight=self.weight)
+        return self.measure(text, self.size, weight=self.weight)
 
     def at(
         self,

@@ -13,6 +13,7 @@ from actplot.layout.compose import compose
 from actplot.layout.scene import Scene
 from actplot.paint.artists import paint
 from actplot.paint.embedding import Fonts, resolve
+from actplot.paint.text import measure
 from actplot.plan.plans import FigurePlan
 from actplot.plan.texts import bold, texts
 from actplot.records import Record
@@ -38,7 +39,7 @@ def draw(plan: FigurePlan) -> Drawing:
         places=plan.spec.texts,
     )
     with setting(fonts):
-        scene = compose(plan)
+        scene = compose(plan, measure)
         figure = paint(scene, fonts.rc)
     found = (*fonts.notes, *scene.warnings)
     notes = tuple(Problem(note, severity="warning") for note in found)

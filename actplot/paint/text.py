@@ -19,9 +19,9 @@ from matplotlib.textpath import text_to_path
 
 from actplot.errors import ActplotError, Place, Problem
 from actplot.fonts.characters import FORMULA, PRIMES, is_math
+from actplot.layout.measure import Box
 from actplot.paint.embedding.forking import forgotten_at_fork
 from actplot.paint.missing import every_glyph
-from actplot.records import Record
 
 LINE_SPACING = 1.2
 """From baseline to baseline, in text sizes."""
@@ -36,18 +36,6 @@ _BAR = re.compile(r"(?<!\\)(?<!\\left)(?<!\\middle)(?<!\\right)\|")
 # In text sizes; what stands before a closing bar leans towards it.
 LEAN, AFTER_BAR, BEFORE_BAR = 0.1, 0.05, 0.08
 _RAISED = ("stix", "stixsans", "custom")
-
-
-class Box(Record):
-    """Extent of a text in points; ascent and descent count from the last baseline."""
-
-    width: float
-    ascent: float
-    descent: float
-
-    @property
-    def height(self) -> float:
-        return self.ascent + self.descent
 
 
 def measure(text: str, size: float, *, weight: str = "normal", style: str = "normal") -> Box:
