@@ -27,7 +27,7 @@ class Call(NamedTuple):
     argument: Tree
 
 
-class Sum(Record, eq=False):
+class Sum(Record):
     """Terms with their coefficients, none of them zero; a number is the term ONE."""
 
     terms: tuple[tuple[Tree, Fraction], ...]
@@ -39,7 +39,7 @@ class Sum(Record, eq=False):
         return hash(frozenset(self.terms))
 
 
-class Product(Record, eq=False):
+class Product(Record):
     """A coefficient and bases with their exponents."""
 
     coefficient: Fraction
