@@ -6,6 +6,7 @@ Every mistake of a user becomes a `Problem`; problems travel upwards inside one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Literal
 from unicodedata import east_asian_width
@@ -13,6 +14,28 @@ from unicodedata import east_asian_width
 from actplot.records import Record, replace
 
 Severity = Literal["error", "warning", "note"]
+
+# A terminal obeys them, or shows what follows them elsewhere than it stands.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+# Halves of surrogate pairs stand for the bytes of a file's name that are no UTF-8.
+_NOT_IN_JSON = re.compile(f"(?!\n)(?:{_CONTROL.pattern}|[\ud800-\udfff])")
+MASK = "\N{REPLACEMENT CHARACTER}"
+
+
+def masked(text: str) -> str:
+    """A text as one line that is safe to show: a mask for every control character but tabs."""
+    return text if text.isascii() and text.isprintable() else _CONTROL.sub(MASK, text)
+
+
+def json_text(values: Any, indent: int | None = None) -> str:
+    """Values as JSON that keeps them whole, but shows no control character raw."""
+    import json
+
+    text = json.dumps(values, ensure_ascii=False, indent=indent)
+    # Line ends are of the layout here: those of texts are escaped already.
+    return _NOT_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 class Place(Record):
@@ -37,17 +60,30 @@ class Problem(Record):
     help: str | None = None
     severity: Severity = "error"
 
+    def __init__(
+        self,
+        message: str,
+        place: Place | None = None,
+        help: str | None = None,
+        severity: Severity = "error",
+    ) -> None:
+        # Whatever a message quotes, nobody who shows it has to think of what is in it.
+        if help:
+            help = "\n".join(map(masked, help.split("\n")))
+        super().__init__(masked(message), place, help, severity)
+
     def __str__(self) -> str:
         if self.place is None:
             lines = [f"{self.severity}: {self.message}"]
         else:
             lines = [
-                f"{self.place.file}:{self.place.line}:{self.place.column}: "
+                f"{masked(self.place.file)}:{self.place.line}:{self.place.column}: "
                 f"{self.severity}: {self.message}",
                 *_excerpt(self.place),
             ]
         if self.help:
-            lines.append(f"  help: {self.help}")
+            # Its further lines cannot be taken for messages.
+            lines.append("  help: " + self.help.replace("\n", "\n        "))
         return "\n".join(lines)
 
     def as_json(self) -> dict[str, Any]:
@@ -122,7 +158,7 @@ def _excerpt(place: Place) -> list[str]:
     pad = " " * sum(_cells(character) for character in before)
     marked = place.text[place.column - 1 : place.column - 1 + place.length]
     mark = "^" * max(1, sum(_cells(character) for character in marked))
-    shown = place.text.replace("\t", " ").rstrip("\n")
+    shown = masked(place.text.replace("\t", " ").rstrip("\n"))
     return [f"{margin}{shown}".rstrip(), f"{' ' * 5} | {pad}{mark}"]
 
 

@@ -15,6 +15,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+from actplot.inputs import FIGURE, read_file
 from actplot.records import Record
 
 NAMESPACE = "urn:actplot:figure"
@@ -53,11 +54,7 @@ def read(source: bytes | str | os.PathLike[str]) -> Metadata | None:
 
     Raises OSError where the file cannot be read.
     """
-    if isinstance(source, bytes):
-        data = source
-    else:
-        with open(source, "rb") as file:
-            data = file.read()
+    data = source if isinstance(source, bytes) else read_file(source, FIGURE)
     found = _read_png(data) if data.startswith(PNG) else _read_elements(data)
     if "spec" not in found:
         return None

@@ -35,6 +35,7 @@ def command(
     suffer from is told, and with --venue (or a venue's size in the spec) what the publisher
     would refuse. Silent if there is nothing to tell; exit status 1 if there is an error.
     """
+    from actplot import errors
     from actplot.errors import ActplotError, labelled
     from actplot.looks import venues
 
@@ -56,9 +57,7 @@ def command(
         values += [{"file": each, **problem.as_json()} for problem in told]
         values += [{"file": each, **finding.as_json()} for finding in findings]
     if as_json:
-        import json
-
-        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        click.echo(errors.json_text(values, indent=2))
     else:
         failure.say(p for p in problems if p.severity == "error" or not quiet)
     if any(problem.severity == "error" for problem in problems):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ from typing import IO
 
 import click
 
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError, Problem, masked
 
 FAILED, INTERRUPTED = 1, 130
 
@@ -21,7 +22,9 @@ def report(error: BaseException) -> int:
         case ActplotError():
             say(error.problems)
         case click.ClickException():
-            error.show()
+            told = io.StringIO()
+            error.show(told)
+            click.echo("\n".join(map(masked, told.getvalue().rstrip("\n").split("\n"))), err=True)
             return error.exit_code
         case click.Abort() | KeyboardInterrupt():
             click.echo("interrupted", err=True)
@@ -86,7 +89,7 @@ def _internal(error: BaseException) -> None:
     *_, last = traceback.extract_tb(error.__traceback__)
     python = ".".join(map(str, sys.version_info[:3]))
     click.echo(
-        f"actplot: internal error: {type(error).__name__}: {error}\n"
+        f"actplot: internal error: {masked(f'{type(error).__name__}: {error}')}\n"
         f"  in {last.name}, {os.path.basename(last.filename)}:{last.lineno}"
         f" (actplot {__version__}, Python {python}, {sys.platform})\n"
         "  help: this is a fault of actplot, not of your spec; please report it with the spec "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from actplot.cli import options
+from actplot.errors import json_text, masked
 
 if TYPE_CHECKING:
     from actplot.fonts.report import FontRow
@@ -26,16 +27,14 @@ def command(as_json: bool) -> None:
 
     rows = report()
     if as_json:
-        import json
-
         from actplot.records import asdict
 
         values = [{**asdict(row), "exact": row.exact} for row in rows]
-        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        click.echo(json_text(values, indent=2))
         return
     for row in rows:
         for line in _lines(row):
-            click.echo(line)
+            click.echo(masked(line))
 
 
 def _lines(row: FontRow) -> Iterator[str]:

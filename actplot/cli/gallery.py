@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from actplot.cli import failure, options, report
+from actplot.errors import json_text, masked
 
 if TYPE_CHECKING:
     from actplot.pipeline.executors import Where
@@ -108,9 +108,9 @@ def command(
     published = publish(gallery, outcomes, force=force, touch=touch, prune=prune)
     for page in published.written:
         if as_json:
-            click.echo(json.dumps({"event": "page", "file": str(page)}, ensure_ascii=False))
+            click.echo(json_text({"event": "page", "file": str(page)}))
         elif verbose:
-            click.echo(f"wrote {page}", err=True)
+            click.echo(masked(f"wrote {page}"), err=True)
     if as_json or not quiet:
         _tell(published.vanished, removed=published.removed, as_json=as_json)
     inputs = dict.fromkeys(path for outcome in outcomes for path in outcome.inputs)
@@ -124,10 +124,10 @@ def _tell(vanished: Iterable[Path], *, removed: bool, as_json: bool) -> None:
     if as_json:
         for path in vanished:
             values = {"event": "vanished", "file": str(path), "removed": removed}
-            click.echo(json.dumps(values, ensure_ascii=False))
+            click.echo(json_text(values))
     elif removed:
         for path in vanished:
-            click.echo(f"removed {path}, whose spec is gone", err=True)
+            click.echo(masked(f"removed {path}, whose spec is gone"), err=True)
     else:
         help = "--prune removes it"
         failure.say(

@@ -19,7 +19,7 @@ def command(name: str, force: bool) -> None:
     there. A Makefile that is there already is left alone; build.ninja is written anew, with the
     specs of its folder, unless somebody else wrote it.
     """
-    from actplot.errors import ActplotError, Problem
+    from actplot.errors import ActplotError, Problem, masked
     from actplot.pipeline import files
 
     spec = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
@@ -37,8 +37,9 @@ def command(name: str, force: bool) -> None:
         specs = sorted({spec.name, *(path.name for path in spec.parent.glob("*.yaml"))})
         written[ninja] = (head + "".join(map(_edge, specs))).encode()
     files.write(written)
-    click.echo(f"wrote {', '.join(map(str, written))}; draw it with make, ninja or", err=True)
-    click.echo(f"  actplot render {spec}", err=True)
+    names = ", ".join(map(str, written))
+    click.echo(masked(f"wrote {names}; draw it with make, ninja or"), err=True)
+    click.echo(masked(f"  actplot render {spec}"), err=True)
 
 
 def _edge(spec: str) -> str:

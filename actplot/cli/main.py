@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -97,6 +98,7 @@ def group() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return the exit status; prints what went wrong, raises nothing."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a character shows its number instead of ending the run.
         if isinstance(stream, io.TextIOWrapper):
@@ -107,3 +109,18 @@ def run(arguments: Sequence[str]) -> int:
     except BaseException as error:
         return failure.report(error)
     return status if isinstance(status, int) else 0
+
+
+def _open_streams() -> None:
+    """Put something in the place of standard streams that were closed before the program began.
+
+    Otherwise the next file that is opened would take the place of one. Writing to a standard
+    output that is not there is an error, as it is for other programs.
+    """
+    for name, mode, flags in (
+        ("stdin", "r", os.O_RDONLY),
+        ("stdout", "w", os.O_RDONLY),
+        ("stderr", "w", os.O_WRONLY),
+    ):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))

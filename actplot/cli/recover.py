@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ def command(figure: Path, output: str, as_json: bool, quiet: bool) -> None:
     It is read from the metadata of the PNG, PDF or SVG, with what the spec extended and what
     --set changed filled in.
     """
-    from actplot import metadata
+    from actplot import errors, metadata
     from actplot.errors import ActplotError, Problem
     from actplot.pipeline import files
 
@@ -36,11 +37,11 @@ def command(figure: Path, output: str, as_json: bool, quiet: bool) -> None:
         failure.say([Problem(f"{figure} was changed after it was drawn", severity="warning")])
     text = found.spec
     if as_json:
-        import json
-
         values = {"title": found.title, "alt": found.alt, "spec": found.spec}
-        text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+        text = errors.json_text(values, indent=2) + "\n"
     if output == "-":
-        click.echo(text, nl=False)
+        # What another program put into the figure is not for a terminal to obey.
+        shown = "\n".join(map(errors.masked, text.split("\n"))) if sys.stdout.isatty() else text
+        click.echo(shown, nl=False)
     else:
         files.write({Path(output): text.encode()})

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actplot.cli import failure
+from actplot.errors import json_text, masked
 
 if TYPE_CHECKING:
     from actplot.pipeline.orders import Order
@@ -59,7 +60,7 @@ class Report:
 
     def _say(self, line: str) -> None:
         if not self.quiet and line:
-            click.echo(line, err=True)
+            click.echo(masked(line), err=True)
 
     @contextmanager
     def _progress(self, count: int) -> Iterator[Any]:
@@ -72,7 +73,7 @@ class Report:
             length=count,
             file=sys.stderr,
             show_pos=True,
-            item_show_func=lambda name: name,
+            item_show_func=lambda name: name and masked(name),
             color=failure.in_colour(sys.stderr),
         ) as bar:
             yield lambda name: bar.update(1, name)
@@ -88,7 +89,7 @@ def preview(orders: Sequence[Order], *, force: bool, as_json: bool) -> None:
                 file = str(order.targets[format])
                 _event("stale", spec=order.source.label, file=file, reasons=list(reasons))
             else:
-                click.echo(f"{order.targets[format]}: {', '.join(reasons)}")
+                click.echo(masked(f"{order.targets[format]}: {', '.join(reasons)}"))
 
 
 def _line(outcome: Outcome) -> str:
@@ -111,7 +112,5 @@ def _values(outcome: Outcome) -> dict[str, Any]:
 
 
 def _event(kind: str, **values: Any) -> None:
-    import json
-
-    click.echo(json.dumps({"event": kind, **values}, ensure_ascii=False))
+    click.echo(json_text({"event": kind, **values}))
     sys.stdout.flush()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actplot.errors import ActplotError, Problem
+from actplot.inputs import read_file
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -141,6 +142,6 @@ def _without_bases(specs: Collection[Found]) -> list[Found]:
 
 def _content(path: Path) -> bytes | OSError:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError as error:
         return error

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable
-from html import escape
+
+from actplot.errors import MASK
 
 VOID = ("img", "input", "link", "meta", "br")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Markup(str):
@@ -25,13 +29,18 @@ def element(name: str, content: Content = "", /, **attributes: Value) -> Markup:
     """
     written = "".join(
         f" {key.rstrip('_').replace('_', '-')}"
-        + ("" if value is True else f'="{escape(str(value))}"')
+        + ("" if value is True else f'="{escape(str(value), quote=True)}"')
         for key, value in attributes.items()
         if value is not None and value is not False
     )
     if name in VOID:
         return Markup(f"<{name}{written}>")
     return Markup(f"<{name}{written}>{inside(content)}</{name}>")
+
+
+def escape(text: str, *, quote: bool) -> str:
+    """A text as HTML, which has no control characters; those of names are masked."""
+    return html.escape(_CONTROL.sub(MASK, text), quote=quote)
 
 
 def inside(content: Content) -> Markup:

@@ -7,6 +7,7 @@ together, and searches them.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -98,7 +99,7 @@ def heading(gallery: Gallery, figure: Figure) -> str:
 
 def address(path: str) -> str:
     """A path with slashes as a link."""
-    return quote(path, safe="/")
+    return quote(os.fsencode(path), safe="/")
 
 
 def _header(gallery: Gallery) -> Markup:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from actplot.gallery import gather, record
 from actplot.gallery.exhibits import Gallery
+from actplot.inputs import FIGURE, read_file
 from actplot.pipeline import drawing, files
 from actplot.pipeline.render import Outcome
 
@@ -84,6 +85,6 @@ def _touch(paths: Iterable[Path]) -> None:
 
 def _is(path: Path, content: bytes) -> bool:
     try:
-        return path.read_bytes() == content
+        return read_file(path, FIGURE) == content
     except OSError:
         return False

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from actplot import __version__, metadata
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError, Problem, json_text
 from actplot.formats import FORMATS
 from actplot.gallery.exhibits import Exhibit, Figure, Gallery
+from actplot.inputs import FIGURE, read_file
 from actplot.pipeline.fingerprint import version
 from actplot.pipeline.render import Outcome
 from actplot.records import asdict
@@ -81,7 +82,7 @@ def stamped(text: str, key: str) -> bytes:
 def is_current(path: Path, key: str) -> bool:
     """Whether a file is what it was when it was made from this."""
     try:
-        content = path.read_bytes()
+        content = read_file(path, FIGURE)
     except OSError:
         return False
     found = _STAMP.search(content)
@@ -96,7 +97,7 @@ def check_ours(folder: Path) -> None:
     problems = []
     for name in FILES:
         path = folder / name
-        if path.exists() and not (path.is_file() and _STAMP.search(path.read_bytes())):
+        if path.exists() and not (path.is_file() and _STAMP.search(read_file(path, FIGURE))):
             help = "move it, or name another folder with -o"
             problems.append(
                 Problem(f"{path}: there already, and not from actplot gallery", help=help)
@@ -126,7 +127,7 @@ def text(gallery: Gallery, figures: Sequence[Figure], former: Sequence[Former]) 
         ],
         "former": [each._asdict() for each in former],
     }
-    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+    return json_text(values, indent=1) + "\n"
 
 
 def former(gallery: Gallery) -> list[Former]:
@@ -148,7 +149,7 @@ def vanished(folder: Path, former: Iterable[Former]) -> list[Former]:
 def _written(path: Path) -> list[Former]:
     """What a record says was written; nothing that is not as we write it."""
     try:
-        values: Any = json.loads(path.read_bytes())
+        values: Any = json.loads(read_file(path, FIGURE))
         found = [
             Former(file["path"], figure["spec"])
             for figure in values["figures"]
@@ -182,7 +183,7 @@ def _is_figure(folder: Path, name: str) -> bool:
 @cache
 def _digest_at(path: str) -> str:
     """Of a file that several specs extend, read once."""
-    return _digest(Path(path).read_bytes())
+    return _digest(read_file(path, FIGURE))
 
 
 def _digest(content: bytes) -> str:

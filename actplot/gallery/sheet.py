@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from actplot.errors import masked
 from actplot.gallery.exhibits import Figure, Gallery
 from actplot.gallery.markup import Markup, element
 from actplot.gallery.page import address, group_of, heading
@@ -65,4 +66,4 @@ def _line(text: str) -> str:
     """A text as a heading of Markdown."""
     for character in "\\`*_{}[]<>#":
         text = text.replace(character, f"\\{character}")
-    return " ".join(text.split())
+    return masked(" ".join(text.split()))

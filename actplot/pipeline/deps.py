@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from actplot.errors import ActplotError, Problem
 from actplot.pipeline import files
+
+# Nothing protects these in every place of a rule: line ends begin another one, `=` makes it an
+# assignment, `;` a command; `%`, `*`, `?` and `[` stand for other names, `|` and `&` for an order.
+_UNQUOTABLE = re.compile(
+    r"[\x00-\x1f\x7f=;|%*?\[]|^~|&$|^[^(]*\(.*\)$"
+    r"|^\.[A-Z_]+$|^-?(?:define|endef|undefine|ifn?def|ifn?eq|else|endif|s?include"
+    r"|override|export|unexport|private|vpath|load)$"
+)
 
 Rule = tuple[Sequence[Path], Sequence[Path]]
 """All the outputs of one spec, and the files they were made from."""
 
 
 def write(file: str, rules: Iterable[Rule]) -> None:
-    """Write the rules to a file, or to standard output for `-`."""
+    """Write the rules to a file, or to standard output for `-`. Raises ActplotError, OSError."""
+    # Names are bytes to make, of whatever encoding.
+    content = os.fsencode(text(rules))
     if file == "-":
-        sys.stdout.write(text(rules))
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
     else:
-        files.write({Path(file): text(rules).encode()})
+        files.write({Path(file): content})
 
 
 def text(rules: Iterable[Rule]) -> str:
@@ -36,10 +50,19 @@ def text(rules: Iterable[Rule]) -> str:
 
 
 def escape(path: str) -> str:
-    """A path as a word of a makefile; backslashes count only before what they protect."""
+    """A path as a word of a makefile; backslashes count only before what they protect.
+
+    Raises ActplotError for a name that make takes for something else however it is written.
+    """
+    if _UNQUOTABLE.search(path):
+        raise ActplotError(
+            Problem(
+                f"make cannot read the name '{path}'", help="rename the file, or leave --deps out"
+            )
+        )
     word, slashes = "", 0
     for character in path:
-        if character in " \t#":
+        if character in " #":
             word += "\\" * (slashes + 1)
         elif character == ":":
             word += "\\"

@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from actplot import __version__
+from actplot.inputs import FIGURE, read_file
 from actplot.pipeline import typefaces
 
 Parts = Mapping[str, str]
@@ -136,5 +137,4 @@ def _digest_of(path: str) -> str:
 @cache
 def _digest_at(path: str, _time: int, _size: int) -> str:
     # A base that hundreds of specs extend is read once.
-    with open(path, "rb") as file:
-        return _digest(file.read())
+    return _digest(read_file(path, FIGURE))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from actplot.errors import ActplotError, Problem
 from actplot.formats import FORMATS, LATEX
+from actplot.inputs import TEXT, read_file, read_stream
 from actplot.records import Record, field
 
 if TYPE_CHECKING:
@@ -77,11 +78,11 @@ def read(source: SpecInput) -> FigureSpec:
 def named(argument: str, reading: Reading = PLAIN, output: Output = None) -> SpecInput:
     """The spec that a command line names: a file, or `-` for stdin. Raises ActplotError."""
     if argument == STDIN:
-        content = sys.stdin.buffer.read()
+        content = _stdin()
         return SpecInput("<stdin>", name_of(output), _decoded(content), Path(), content, reading)
     path = Path(argument)
     try:
-        return SpecInput(argument, path.stem, path, path.parent, path.read_bytes(), reading)
+        return SpecInput(argument, path.stem, path, path.parent, read_file(path), reading)
     except OSError as error:
         raise ActplotError(_unreadable(argument, error)) from None
 
@@ -199,6 +200,13 @@ def check_unique(orders: Iterable[Order]) -> None:
                 )
     if problems:
         raise ActplotError(*problems)
+
+
+def _stdin() -> bytes:
+    try:
+        return read_stream(sys.stdin.buffer, TEXT, "<stdin>")
+    except OSError as error:
+        raise ActplotError(_unreadable("<stdin>", error)) from None
 
 
 def _decoded(content: bytes) -> str:

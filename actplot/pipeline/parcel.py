@@ -16,6 +16,7 @@ from threading import Lock
 
 from actplot.errors import ActplotError, Problem
 from actplot.fonts import finding
+from actplot.inputs import FIGURE, read_file
 from actplot.pipeline import drawing, fingerprint, typefaces
 from actplot.pipeline.drawing import Drawn, Task
 from actplot.pipeline.orders import SpecInput, read
@@ -46,7 +47,7 @@ def pack(task: Task) -> Parcel:
     source = _relative(task.order.source)
     spec = read(source)
     names = {os.path.abspath(path): path for path in _files(spec)}
-    files = {path: Path(path).read_bytes() for path in names}
+    files = {path: read_file(path, FIGURE) for path in names}
     if isinstance(source.given, Path) and source.content is not None:
         files[os.path.abspath(source.given)] = source.content
     return Parcel(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from actplot.errors import ActplotError, Problem
+from actplot.inputs import FIGURE, read_file
 from actplot.preflight.sheet import SheetContents, Unreadable
 
 
@@ -14,7 +15,7 @@ def sheet(path: str | os.PathLike[str]) -> SheetContents:
     """What is known of a file. Raises ActplotError."""
     file = Path(path)
     try:
-        data = file.read_bytes()
+        data = read_file(file, FIGURE)
     except OSError as error:
         raise ActplotError(f"{file}: {(error.strerror or str(error)).lower()}") from None
     reader = _reader(data)

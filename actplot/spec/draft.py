@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from actplot.errors import ActplotError, Problem
+from actplot.inputs import read_file
 from actplot.records import Record
 from actplot.spec.keys import FIGURE, SECTIONS
 from actplot.spec.merge import Loader, cannot_read
@@ -109,7 +110,7 @@ def _from_mapping(source: Mapping[str, Any], loader: Loader, folder: str) -> Dic
 
 def _text_of(path: str, label: str) -> str:
     try:
-        data = Path(path).read_bytes()
+        data = read_file(path)
     except (OSError, ValueError) as error:
         raise ActplotError(cannot_read(path, error)) from None
     return decode(data, label)

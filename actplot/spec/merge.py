@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 from actplot.errors import ActplotError, Problem, did_you_mean
+from actplot.inputs import read_file
 from actplot.records import Record, field, replace
 from actplot.spec.sections import Section, given
 from actplot.spec.yaml.compose import compose
@@ -15,6 +16,7 @@ from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, S
 from actplot.spec.yaml.source import Source, check_text, decode
 
 MAX_FILES = 100
+_SPEC = "a spec has keys such as curves, x, axes or style, each followed by a colon and a space"
 # Values that are paths, which a base in another folder gives relative to itself.
 _PATH_KEYS = ("style", "functions", "font")
 _PATH = re.compile(r".*\.(mplstyle|toml|py|ttf|otf|ttc|otc)$", re.IGNORECASE)
@@ -93,6 +95,9 @@ class Loader(Record, frozen=False, eq=False):
             self.problems.append(Problem("the path of a spec is expected", item.place()))
             return None
         path = os.path.normpath(os.path.join(folder, os.path.expanduser(item.text.strip())))
+        if "\0" in path:
+            self.problems.append(Problem("a path has no control characters", item.place()))
+            return None
         real = os.path.realpath(path)
         if real in chain:
             self.problems.append(
@@ -111,7 +116,10 @@ class Loader(Record, frozen=False, eq=False):
             return None
         self._done[real] = None
         try:
-            data = Path(path).read_bytes()
+            data = read_file(path)
+            if not self._is_spec(data):
+                # Nothing of it is shown: it may be anything that whoever runs this can read.
+                raise ActplotError(Problem(f"{path} is not a spec", item.place(), _SPEC))
             text = decode(data, path)
         except ActplotError as error:
             self.problems += error.problems
@@ -124,6 +132,17 @@ class Loader(Record, frozen=False, eq=False):
         tree = self.tree(Source(path, text), os.path.dirname(path), (*chain, real))
         self._done[real] = tree
         return tree
+
+    def _is_spec(self, data: bytes) -> bool:
+        """Whether a file has a key of a spec, however wrong the rest of it is."""
+        utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        text = data.decode("utf-16" if utf_16 else "utf-8", "ignore")
+        keys = "|".join(self.section.keys)
+        return bool(
+            re.search(
+                rf"""^[\ufeff{{ \t]*(?:["'](?:{keys})["']:|(?:{keys}):\s)""", text + "\n", re.M
+            )
+        )
 
     def _moved(self, root: Dictionary, folder: str) -> Dictionary:
         """The mapping of another folder, its paths made relative to the first spec's."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from actplot.errors import ActplotError, Problem, did_you_mean
+from actplot.inputs import read_file
 from actplot.looks.colour.names import NAMES, rgb
 from actplot.records import Record
 
@@ -125,7 +126,7 @@ def _toml(file: Path) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(read_file(file).decode())
     except OSError as error:
         raise StyleError(f"cannot read the style {file}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

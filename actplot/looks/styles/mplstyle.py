@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from actplot.errors import ActplotError
+from actplot.inputs import read_file
 
 SIZES = {
     "xx-small": 0.579, "x-small": 0.694, "small": 0.833, "medium": 1.0,
@@ -21,7 +22,7 @@ def read(path: Path) -> dict[str, Any]:
     Raises ActplotError where the file cannot be read.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_file(path).decode()
     except (OSError, UnicodeDecodeError) as error:
         raise ActplotError(f"cannot read the style {path}: {error}") from None
     settings: dict[str, str] = {}

@@ -7,13 +7,13 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import redirect_stdout
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from actplot.calculus.jet import Jet, variable
 from actplot.errors import ActplotError, Place, Problem
+from actplot.inputs import read_file
 from actplot.spec.yaml.source import Source
 
 _TRIED = np.linspace(-2.0, 2.0, 5)
@@ -124,7 +124,7 @@ def _wrong(result: object, shape: tuple[int, ...]) -> str | None:
 
 
 def _line(path: str, number: int) -> str:
-    lines = Path(path).read_bytes().decode("utf-8", "replace").splitlines()
+    lines = read_file(path).decode("utf-8", "replace").splitlines()
     return lines[number - 1] if 0 < number <= len(lines) else ""
 
 

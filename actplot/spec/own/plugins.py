@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from functools import wraps
-from pathlib import Path
 from types import FunctionType
 from typing import Any
 
@@ -20,6 +19,7 @@ import numpy as np
 
 from actplot.activations import Activation, activation, references
 from actplot.errors import ActplotError, Problem
+from actplot.inputs import read_file
 from actplot.spec.own.guarded import Guarded, head, told
 
 FAMILY = "own"
@@ -37,13 +37,13 @@ class _File(importlib.abc.SourceLoader):
         return self.path
 
     def get_data(self, path: str | bytes) -> bytes:
-        return Path(self.path).read_bytes()
+        return read_file(self.path)
 
 
 def declared(path: str) -> set[str]:
     """The names that a file seems to define, found without running it."""
     try:
-        text = Path(path).read_text(encoding="utf-8", errors="replace")
+        text = read_file(path).decode("utf-8", "replace")
     except (OSError, ValueError):
         return set()
     return set(re.findall(r"^(?:def\s+)?([^\W\d_]\w*)\s*[(=]", text, re.MULTILINE))
