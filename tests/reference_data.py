@@ -50,9 +50,14 @@ def points(name: str, setting: int) -> np.ndarray:
 def spread(seed: int = 5) -> np.ndarray:
     """Points for the last digits: all of [-10, 10], and every power of ten."""
     random = np.random.default_rng(seed)
-    powers = 10.0 ** random.uniform(-300.0, 300.0, 60)
-    middle = 10.0 ** random.uniform(-3.0, 3.0, 60)
+    powers = _powers_of_ten(random.uniform(-300.0, 300.0, 60))
+    middle = _powers_of_ten(random.uniform(-3.0, 3.0, 60))
     return np.concatenate([near(300, seed), powers, -powers, middle, -middle])
+
+
+def _powers_of_ten(exponents: np.ndarray) -> np.ndarray:
+    """10 to the exponents, to six digits: the last bit of a power depends on the processor."""
+    return np.array([float(f"{10.0**exponent:.6g}") for exponent in exponents.tolist()])
 
 
 def main() -> None:

@@ -157,7 +157,7 @@ def atan(u):
 
 def erf(u):
     v = u.value
-    if abs(v) > HUGE:
+    if abs(v) > mp.mpf("1e150"):  # mpmath's erfc ends there
         return Exact(mp.sign(v))
     g = 2 / mp.sqrt(mp.pi) * (mp.mpf(0) if v * v > HUGE else mp.exp(-v * v))
     # erf itself rounds to 1 far out, and what is missing there may be wanted.
