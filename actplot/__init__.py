@@ -59,7 +59,7 @@ def figure(spec: str | PathLike[str] | Mapping[str, Any], *, allow_python: bool 
     ActplotError, with every problem in the spec at once.
     """
     from actplot.paint.figure import draw, with_axes
-    from actplot.plan import plan
+    from actplot.plan.figure import plan
     from actplot.spec import read
 
     planned = plan(read(spec, allow_python=allow_python))

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from actplot.sampling import Frame, Outline
+from actplot.sampling.axis import Frame
+from actplot.sampling.pieces import Outline
 
 Floats = NDArray[np.float64]
 

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Sequence
 
 from actplot.paint import render
-from actplot.plan import plan
+from actplot.plan.figure import plan
 from actplot.spec import read
 
 HELVETICA = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"

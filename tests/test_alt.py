@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from actplot.plan import plan
-from actplot.plan.alt import plain
+from actplot.plan.alt import alternative, plain
+from actplot.plan.figure import plan
 from actplot.spec import read
 
 
 def alt(text: str) -> str:
-    return plan(read(text, name="figure")).alt
+    return alternative(plan(read(text, name="figure")))
 
 
 def test_curves_ranges_and_remarkable_points_are_said():

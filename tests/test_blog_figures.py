@@ -10,8 +10,8 @@ import pytest
 import actplot
 from actplot import expression
 from actplot.paint.figure import draw
-from actplot.plan import plan
-from actplot.sampling import breaks
+from actplot.plan.figure import plan
+from actplot.sampling.breaks import breaks
 from actplot.spec import read
 
 

@@ -17,7 +17,8 @@ from support import ROOT, Cli
 from actplot import activations
 from actplot.activations import frameworks
 from actplot.cli.main import group
-from actplot.plan import plan
+from actplot.plan.alt import alternative
+from actplot.plan.figure import plan
 from actplot.spec import read
 
 CATALOGUE = activations.catalogue()
@@ -103,7 +104,7 @@ def test_the_figure_of_a_spec_in_words(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("title: Two curves\ncurves: [gelu, relu']\n")
     said = cli("show", "a.yaml", "--alt")
     assert (said.status, said.err) == (0, "")
-    assert said.out == f"{plan(read(tmp_path / 'a.yaml')).alt}\n"
+    assert said.out == f"{alternative(plan(read(tmp_path / 'a.yaml')))}\n"
     assert said.out.startswith("Two curves. GELU and derivative of ReLU for x from")
     assert json.loads(cli("show", "a.yaml", "--alt", "--json").out) == {
         "title": "Two curves",

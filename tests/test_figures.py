@@ -10,7 +10,7 @@ from figure_laws import plot_areas, violations
 
 from actplot.errors import ActplotError
 from actplot.paint.figure import Drawing, draw
-from actplot.plan import plan
+from actplot.plan.figure import plan
 from actplot.spec import read
 
 HERE = Path(__file__).parent

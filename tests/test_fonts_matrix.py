@@ -24,7 +24,7 @@ from actplot.metadata import Metadata
 from actplot.paint import text, write
 from actplot.paint.embedding.merge import merge
 from actplot.paint.figure import Drawing, draw, setting
-from actplot.plan import plan
+from actplot.plan.figure import plan
 from actplot.plan.plans import FigurePlan
 from actplot.spec import read
 

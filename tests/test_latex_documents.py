@@ -15,7 +15,7 @@ import pytest
 from actplot.layout.scene import Scene, Words
 from actplot.paint import render
 from actplot.paint.figure import draw
-from actplot.plan import plan
+from actplot.plan.figure import plan
 from actplot.plan.plans import FigurePlan
 from actplot.preflight.painting import Painting
 from actplot.preflight.pdf.content import paint

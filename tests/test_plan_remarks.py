@@ -6,7 +6,7 @@ import pytest
 
 from actplot import spec
 from actplot.errors import Problem
-from actplot.plan import plan
+from actplot.plan.figure import plan
 
 
 def told(text: str) -> list[tuple[int, int, str]]:

@@ -9,7 +9,7 @@ import pytest
 from actplot import preflight
 from actplot.looks import colour, venues
 from actplot.paint.figure import draw
-from actplot.plan import plan
+from actplot.plan.figure import plan
 from actplot.preflight import planned
 from actplot.preflight.rules import RULES, judge
 from actplot.preflight.sheet import Font, Image, InkStroke, SheetContents, Text

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actplot.sampling import Axis
+from actplot.sampling.axis import Axis
 
 AXES = [
     Axis(-10.0, 10.0),

@@ -17,10 +17,12 @@ from actplot.activations import catalogue
 from actplot.calculus import special
 from actplot.calculus.jet import derivatives, prime
 from actplot.expression import curves
-from actplot.sampling import Axis, Break, Frame, breaks, outline
-from actplot.sampling.breaks import MOST, survey
+from actplot.sampling.axis import Axis, Frame
+from actplot.sampling.breaks import MOST, breaks, survey
 from actplot.sampling.locate import floats, keys
 from actplot.sampling.nodes import SampledFunction
+from actplot.sampling.outline import outline
+from actplot.sampling.pieces import Break
 from actplot.sampling.resolve import resolved
 
 Function = Callable[[Any], Any]

@@ -15,17 +15,12 @@ from actplot.calculus import special
 from actplot.calculus.jet import evaluate, prime
 from actplot.expression import curves
 from actplot.records import fields
-from actplot.sampling import (
-    Axis,
-    Extent,
-    Features,
-    Frame,
-    extent,
-    features,
-    outline,
-    polyline,
-    table,
-)
+from actplot.sampling.axis import Axis, Frame
+from actplot.sampling.extent import extent
+from actplot.sampling.features import features
+from actplot.sampling.outline import outline
+from actplot.sampling.pieces import Extent, Features
+from actplot.sampling.polyline import polyline, table
 
 Function = Callable[[Any], Any]
 INF = math.inf

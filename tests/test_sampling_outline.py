@@ -17,7 +17,10 @@ from actplot.activations import catalogue
 from actplot.calculus import special
 from actplot.calculus.jet import evaluate, prime
 from actplot.expression import curves
-from actplot.sampling import Axis, Circle, Extent, Frame, Outline, extent, outline
+from actplot.sampling.axis import Axis, Frame
+from actplot.sampling.extent import extent
+from actplot.sampling.outline import outline
+from actplot.sampling.pieces import Circle, Extent, Outline
 from actplot.sampling.resolve import BAND
 from actplot.sampling.resolve import MOST as MOST_NODES
 

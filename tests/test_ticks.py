@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from actplot.plan.ticks import factored, nice_step, number, pi_multiple, scientific, ticks
-from actplot.sampling import Axis
+from actplot.sampling.axis import Axis
 from actplot.spec.model import Ticks
 
 ends = st.floats(-1e7, 1e7, allow_nan=False)

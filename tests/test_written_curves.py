@@ -12,7 +12,7 @@ from actplot import activations, expression
 from actplot.layout.axes import PlacedPanel
 from actplot.paint import render
 from actplot.paint.figure import draw
-from actplot.plan import plan
+from actplot.plan.figure import plan
 from actplot.spec import read
 
 TOLERANCE = 0.02

@@ -73,7 +73,7 @@ def _examined(
     if preflight.is_file(argument):
         return (), preflight.check_file(argument, venue)
     from actplot.pipeline.orders import named, read
-    from actplot.plan import plan
+    from actplot.plan.figure import plan
 
     planned = plan(read(named(argument, reading)))
     return (*planned.notes, *_of_fonts(planned)), preflight.check_plan(planned, venue)

@@ -37,7 +37,7 @@ def command(spec: str, form: str | None, output: str, reading: Reading, quiet: b
     from actplot.facts import numbers
     from actplot.pipeline import files
     from actplot.pipeline.orders import named, read
-    from actplot.plan import plan
+    from actplot.plan.figure import plan
 
     planned = plan(read(named(spec, reading)))
     failure.say(note for note in planned.notes if not quiet)

@@ -63,15 +63,16 @@ def command(name: str, form: str, as_json: bool, alt: bool, reading: Reading) ->
 
 def _say_alt(spec: str, form: str, reading: Reading) -> None:
     from actplot.pipeline.orders import named, read
-    from actplot.plan import plan
+    from actplot.plan.alt import alternative
+    from actplot.plan.figure import plan
 
     if form == "latex":
         raise click.UsageError("--alt is a text; --format latex is for activations")
     planned = plan(read(named(spec, reading)))
     if form == "json":
-        _print_json({"title": planned.spec.title, "alt": planned.alt})
+        _print_json({"title": planned.spec.title, "alt": alternative(planned)})
     else:
-        click.echo(planned.alt)
+        click.echo(alternative(planned))
 
 
 def _print_json(values: Mapping[str, Any]) -> None:
@@ -198,7 +199,8 @@ def _picture(function: Callable[[Any], Any], x: tuple[float, float], width: int)
         return
     from actplot.cli.picture import picture
     from actplot.facts.words import number
-    from actplot.sampling import breaks, extent
+    from actplot.sampling.breaks import breaks
+    from actplot.sampling.extent import extent
 
     found = extent(function, *x)
     margin = 0.05 * (found.high - found.low) or 1.0

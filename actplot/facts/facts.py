@@ -9,8 +9,8 @@ import numpy as np
 from actplot.activations import Match
 from actplot.calculus.jet import evaluate
 from actplot.expression import Curve, curves
-from actplot.sampling import features
 from actplot.sampling.ends import ends
+from actplot.sampling.features import features
 from actplot.sampling.traits import traits
 
 # Where zeros, extrema and corners are looked for, unless the curve is of interest farther out.

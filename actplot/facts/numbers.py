@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actplot.calculus.jet import evaluate
-from actplot.plan import CurvePlan, FigurePlan
-from actplot.sampling import Frame, Piece
+from actplot.plan.plans import CurvePlan, FigurePlan
+from actplot.sampling.axis import Frame
+from actplot.sampling.pieces import Piece
 
 Floats = NDArray[np.float64]
 

@@ -33,12 +33,13 @@ def render(
     from actplot.paint.artists import paint
     from actplot.paint.figure import draw, setting
     from actplot.paint.write import to_bytes
+    from actplot.plan.alt import alternative
 
     spec = plan.spec
     drawing = draw(plan)
     metadata = Metadata(
         title=plan.heading,
-        alt=plan.alt,
+        alt=alternative(plan),
         spec=spec.source,
         fingerprint=fingerprint,
     )

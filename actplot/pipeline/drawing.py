@@ -47,7 +47,7 @@ def load() -> None:
 def draw(task: Task) -> Drawn:
     """Read, plan, draw. Raises ActplotError."""
     from actplot.fonts import examine
-    from actplot.plan import plan
+    from actplot.plan.figure import plan
     from actplot.plan.texts import texts
 
     source = task.order.source

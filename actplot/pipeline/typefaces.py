@@ -18,7 +18,7 @@ from actplot.errors import ActplotError
 if TYPE_CHECKING:
     from actplot.fonts.choice import Choice
     from actplot.fonts.finding import FontFamily
-    from actplot.plan import FigurePlan
+    from actplot.plan.plans import FigurePlan
 
 # Where a font lists its tables with a checksum of each.
 _HEAD = 65536

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from actplot.formula import equation
-from actplot.plan.plans import CurvePlan, PanelPlan
-from actplot.sampling import features
-from actplot.spec.model import FigureSpec
+from actplot.plan.plans import CurvePlan, FigurePlan, PanelPlan
 
 # More than so many curves are named but not described.
 MOST_DESCRIBED = 4
 
 
-def text(spec: FigureSpec, panels: Sequence[PanelPlan]) -> str:
-    """The alt text of a figure, a few sentences."""
+def alternative(plan: FigurePlan) -> str:
+    """The alt text of a figure: the spec's, else a few sentences made from its curves."""
+    if plan.spec.alt:
+        return plan.spec.alt
+    spec, panels = plan.spec, plan.panels
     sentences = [f"{plain(spec.title).strip().rstrip('.')}."] if spec.title else []
     described = sum(len(panel.curves) for panel in panels) <= MOST_DESCRIBED
     for index, panel in enumerate(panels):
@@ -40,13 +41,13 @@ def _overview(panel: PanelPlan) -> str:
 
 def _facts(panel: PanelPlan) -> Iterator[str]:
     for curve in panel.curves:
-        facts = list(_found(curve, *sorted((panel.x.axis.low, panel.x.axis.high))))
+        facts = list(_found(curve))
         if facts:
             yield f"{_capital(curve.curve.spoken)} {_joined(facts)}"
 
 
-def _found(curve: CurvePlan, low: float, high: float) -> Iterator[str]:
-    found = features(curve.curve.function, low, high)
+def _found(curve: CurvePlan) -> Iterator[str]:
+    found = curve.survey.features
     for name, points in (("minimum", found.minima), ("maximum", found.maxima)):
         if len(points) == 1:
             yield f"has its {name} {_number(points[0].y)} at x = {_number(points[0].x)}"

@@ -11,7 +11,8 @@ from actplot.calculus.jet import evaluate
 from actplot.looks.styles import Style
 from actplot.plan.plans import FillPlan
 from actplot.plan.strokes import own
-from actplot.sampling import Frame, features
+from actplot.sampling.axis import Frame
+from actplot.sampling.survey import Surveys
 from actplot.spec.model import FillSpec
 
 Floats = NDArray[np.float64]
@@ -20,11 +21,13 @@ ALPHA = 0.18
 DENSITY = 2.0
 
 
-def fills(specs: tuple[FillSpec, ...], frame: Frame, style: Style) -> tuple[FillPlan, ...]:
+def fills(
+    specs: tuple[FillSpec, ...], frame: Frame, style: Style, surveys: Surveys
+) -> tuple[FillPlan, ...]:
     """The polygons of all filled regions."""
     return tuple(
         FillPlan(
-            polygons=tuple(_polygons(spec, frame)),
+            polygons=tuple(_polygons(spec, frame, surveys)),
             color=own(spec.color or f"C{index}", style),
             alpha=(0.0 if spec.hatch else ALPHA) if spec.alpha is None else spec.alpha,
             hatch=spec.hatch or "",
@@ -34,7 +37,7 @@ def fills(specs: tuple[FillSpec, ...], frame: Frame, style: Style) -> tuple[Fill
     )
 
 
-def _polygons(spec: FillSpec, frame: Frame) -> Iterator[Floats]:
+def _polygons(spec: FillSpec, frame: Frame, surveys: Surveys) -> Iterator[Floats]:
     if spec.x is not None:
         left, right = np.clip(frame.x.fraction(spec.x), 0, 1)
         yield np.array([(left, 0), (right, 0), (right, 1), (left, 1)])
@@ -42,10 +45,10 @@ def _polygons(spec: FillSpec, frame: Frame) -> Iterator[Floats]:
         bottom, top = np.clip(frame.y.fraction(spec.y), 0, 1)
         yield np.array([(0, bottom), (1, bottom), (1, top), (0, top)])
     elif spec.between is not None:
-        yield from _between(spec, frame)
+        yield from _between(spec, frame, surveys)
 
 
-def _between(spec: FillSpec, frame: Frame) -> Iterator[Floats]:
+def _between(spec: FillSpec, frame: Frame, surveys: Surveys) -> Iterator[Floats]:
     assert spec.between is not None
     upper, lower = spec.between
     count = max(2, int(frame.x.length_pt * DENSITY))
@@ -54,7 +57,7 @@ def _between(spec: FillSpec, frame: Frame) -> Iterator[Floats]:
     edges: list[float] = []
     for curve in (upper, lower, spec.where):
         if curve is not None:
-            found = features(curve.function, low, high)
+            found = surveys.of(curve.function, frame.x).features
             edges += [point.x for point in (*found.corners, *found.jumps)]
     # Either side of a jump belongs to another polygon or to another height.
     beside = [float(np.nextafter(edge, side)) for edge in edges for side in (low, high)]

@@ -6,7 +6,9 @@ import math
 from collections.abc import Iterable, Sequence
 
 from actplot.expression import Curve
-from actplot.sampling import Extent, extent
+from actplot.sampling.axis import Axis
+from actplot.sampling.pieces import Extent
+from actplot.sampling.survey import Surveys
 from actplot.spec.model import PanelSpec
 
 Pair = tuple[float, float]
@@ -24,7 +26,9 @@ SINKING = 5
 LARGEST = 1e300
 
 
-def limits(panels: Sequence[PanelSpec], share: Iterable[str]) -> list[tuple[Pair, Pair]]:
+def limits(
+    panels: Sequence[PanelSpec], share: Iterable[str], surveys: Surveys
+) -> list[tuple[Pair, Pair]]:
     """The ranges of x and y of every panel; shared ones are the union of all."""
     share = set(share)
     xs = [panel.x or x_limits(curves(panel), panel.axes.xscale) for panel in panels]
@@ -34,8 +38,9 @@ def limits(panels: Sequence[PanelSpec], share: Iterable[str]) -> list[tuple[Pair
         panel.y
         or y_limits(
             curves(panel),
-            x,
+            Axis(*x, scale=panel.axes.xscale, linthresh=panel.axes.linthresh),
             panel.axes.yscale,
+            surveys,
             [line.y for line in panel.lines if line.y is not None],
         )
         for panel, x in zip(panels, xs, strict=True)
@@ -60,9 +65,11 @@ def x_limits(curves: Sequence[Curve], scale: str) -> Pair:
     return low, high
 
 
-def y_limits(curves: Sequence[Curve], x: Pair, scale: str, also: Iterable[float] = ()) -> Pair:
+def y_limits(
+    curves: Sequence[Curve], x: Axis, scale: str, surveys: Surveys, also: Iterable[float] = ()
+) -> Pair:
     """A range of y that shows all the curves over x, and the values in also."""
-    extents = [extent(curve.function, min(x), max(x)) for curve in curves]
+    extents = [surveys.of(curve.function, x).extent for curve in curves]
     values = [value for value in also if abs(value) <= LARGEST]
     if scale == "log":
         return _log_limits(extents, values)

@@ -26,7 +26,9 @@ from actplot.plan.strokes import LONGEST_FAMILY, dash, own, strokes
 from actplot.plan.ticks import factored, ticks
 from actplot.plan.twins import twins
 from actplot.records import replace
-from actplot.sampling import Axis, Frame, Outline, features, outline
+from actplot.sampling.axis import Axis, Frame
+from actplot.sampling.pieces import Outline
+from actplot.sampling.survey import Surveys
 from actplot.spec.model import AxesSpec, CurveSpec, InsetSpec, PanelSpec, Path, Ticks
 
 Pair = tuple[float, float]
@@ -55,6 +57,7 @@ def panel(
     style: Style,
     room: Pair,
     size: float,
+    surveys: Surveys,
     *,
     inset: bool = False,
 ) -> tuple[PanelPlan, list[Remark]]:
@@ -70,7 +73,7 @@ def panel(
         Axis(*y, scale=axes.yscale, length_pt=height, linthresh=axes.linthresh),
     )
     remarks: list[Remark] = []
-    drawn = _curves(spec, frame, style, remarks)
+    drawn = _curves(spec, frame, style, surveys, remarks)
     if not inset:
         remarks += _twins(spec, frame, drawn)
     kind = axes.frame or style.frame
@@ -99,8 +102,8 @@ def panel(
             lines=tuple(_line(line, style) for line in spec.lines),
             notes=tuple(_notes(spec, drawn, frame, style, remarks)),
             dots=tuple(_dots(spec, drawn, frame)),
-            fills=fills(spec.fill, frame, style),
-            inset=_inset(spec, spec.inset, frame, style, room, size, remarks)
+            fills=fills(spec.fill, frame, style, surveys),
+            inset=_inset(spec, spec.inset, frame, style, room, size, surveys, remarks)
             if spec.inset
             else None,
             title=spec.title or "",
@@ -135,13 +138,14 @@ def _axis(
 
 
 def _curves(
-    spec: PanelSpec, frame: Frame, style: Style, remarks: list[Remark]
+    spec: PanelSpec, frame: Frame, style: Style, surveys: Surveys, remarks: list[Remark]
 ) -> tuple[CurvePlan, ...]:
     found: list[CurvePlan] = []
     alone = len(spec.curves) == 1 and spec.ylabel is None
     for entry, members in zip(spec.curves, strokes(spec.curves, style), strict=True):
         for curve, stroke in zip(entry.curves, members, strict=True):
-            drawn = outline(curve.function, frame)
+            survey = surveys.of(curve.function, frame.x)
+            drawn = survey.outline(frame)
             remarks += [(f"{curve.text}: {note}", entry.path, None) for note in drawn.notes]
             if curve.activations and curve.constant and curve.activations[0].parameters:
                 first = curve.activations[0]
@@ -157,7 +161,7 @@ def _curves(
                     )
                 )
             found.append(
-                CurvePlan(len(found) + 1, drawn, stroke, _label(entry, curve, alone), curve)
+                CurvePlan(len(found) + 1, drawn, stroke, _label(entry, curve, alone), curve, survey)
             )
     return tuple(found)
 
@@ -264,13 +268,12 @@ def _notes(
 
 
 def _dots(spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame) -> Iterable[DotPlan]:
-    low, high = sorted((frame.x.low, frame.x.high))
     kinds = {c: entry.mark or spec.mark for entry in spec.curves for c in entry.curves}
     for curve in drawn:
         wanted = kinds[curve.curve]
         if not wanted:
             continue
-        found = features(curve.curve.function, low, high)
+        found = curve.survey.features
         points = {
             (point.x, point.y): kind
             for kind in wanted
@@ -289,10 +292,13 @@ def _inset(
     style: Style,
     room: Pair,
     size: float,
+    surveys: Surveys,
     remarks: list[Remark],
 ) -> InsetPlan | None:
     width, height = spec.width or INSET_SIZE, spec.height or INSET_SIZE
-    y = spec.y or y_limits(curves(parent), spec.x, parent.axes.yscale)
+    y = spec.y or y_limits(
+        curves(parent), replace(frame.x, low=spec.x[0], high=spec.x[1]), parent.axes.yscale, surveys
+    )
     reach = np.abs([frame.x.fraction(np.array(spec.x)), frame.y.fraction(np.array(y))])
     if not (reach <= FARTHEST).all():
         help = "an inset magnifies a part of its panel: narrow its ranges"
@@ -313,7 +319,7 @@ def _inset(
         ),
     )
     drawn, found = panel(inner, spec.x, y, style, (room[0] * width, room[1] * height),
-                         style.inset_scale * size, inset=True)  # fmt: skip
+                         style.inset_scale * size, surveys, inset=True)  # fmt: skip
     told = {text for text, _, _ in remarks}
     remarks += [(text, spec.path, help) for text, _, help in found if text not in told]
     return InsetPlan(drawn, spec.at or "auto", width, height)

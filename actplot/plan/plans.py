@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from actplot.expression import Curve
     from actplot.looks.styles import Style
     from actplot.looks.venues import Venue
-    from actplot.sampling import Axis, Frame, Outline
+    from actplot.sampling.axis import Axis, Frame
+    from actplot.sampling.pieces import Outline
+    from actplot.sampling.survey import CurveSurvey
     from actplot.spec.model import FigureSpec, FontSpec, LegendSpec
 
 Floats = NDArray[np.float64]
@@ -63,13 +65,17 @@ class AxisPlan(Record):
 
 
 class CurvePlan(Record):
-    """One curve; number counts from 1 in its panel, an empty label names nothing."""
+    """One curve; number counts from 1 in its panel, an empty label names nothing.
+
+    survey is of the range of x that its panel shows.
+    """
 
     number: int
     outline: Outline
     stroke: Stroke
     label: str
     curve: Curve
+    survey: CurveSurvey
 
 
 class SweepPlan(Record):
@@ -147,7 +153,7 @@ class PanelPlan(Record):
 
     @property
     def axes(self) -> Frame:
-        from actplot.sampling import Frame
+        from actplot.sampling.axis import Frame
 
         return Frame(self.x.axis, self.y.axis)
 
@@ -186,7 +192,6 @@ class FigurePlan(Record):
     spec: FigureSpec
     title: str = ""
     heading: str = ""  # the title as plain text, else the name of the spec
-    alt: str = ""
     common: LegendSpec | None = None
     venue: Venue | None = None
     notes: tuple[Problem, ...] = field(default=())

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from actplot.plan.plans import Tick
 from actplot.records import replace
-from actplot.sampling import Axis
+from actplot.sampling.axis import Axis
 from actplot.spec.model import Ticks
 
 MINUS = "\N{MINUS SIGN}"

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from actplot.calculus.jet import evaluate
 from actplot.expression import Curve
-from actplot.sampling import Axis
+from actplot.sampling.axis import Axis
 
 Floats = NDArray[np.float64]
 

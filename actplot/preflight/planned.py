@@ -39,7 +39,7 @@ def sheet(plan: FigurePlan) -> SheetContents:
             0 < fill.alpha < 1 and not fill.hatch for panel in plan.panels for fill in panel.fills
         ),
         grid=any(panel.grid for panel in plan.panels),
-        alt=bool(plan.alt.strip()),
+        alt=not plan.spec.alt or bool(plan.spec.alt.strip()),
         made_for=plan.venue.name if plan.venue else "",
         places={key: spec.places[key,] for key in _KEYS if (key,) in spec.places},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -41,6 +42,10 @@ class Survey(NamedTuple):
     x: Floats
     rows: Floats
     complete: bool
+
+
+Look = Callable[..., Survey]
+"""How the breaks of a function are found: `survey`, or one that remembers."""
 
 
 def breaks(function: Function, low: float, high: float) -> tuple[Break, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from actplot.sampling.axis import Floats
-from actplot.sampling.breaks import survey
+from actplot.sampling.breaks import Look, survey
 from actplot.sampling.pieces import Break, Extent
 from actplot.sampling.probe import Function, probe
 from actplot.sampling.stretches import stretches, turns
@@ -16,14 +16,14 @@ _NEAR, _BETWEEN = 0.02, 1.0 / 16.0
 
 
 @np.errstate(all="ignore")
-def extent(function: Function, low: float, high: float) -> Extent:
+def extent(function: Function, low: float, high: float, look: Look = survey) -> Extent:
     """The range of values of function from low to high.
 
     lowest and highest are exact: extrema within, limits at jumps and values at
     them are seen, an unbounded function gives an infinity. low and high leave
     out what lies close to a pole. NaN where the function is nowhere defined.
     """
-    found = survey(function, low, high)
+    found = look(function, low, high)
     samples = stretches(found)
     turning = turns(function, samples, 1)
     x = np.concatenate([samples.x, turning, [b.x for b in found.breaks]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from actplot.sampling.axis import Floats
-from actplot.sampling.breaks import BUSY, FINEST, Survey, survey
+from actplot.sampling.breaks import BUSY, FINEST, Look, Survey, survey
 from actplot.sampling.nodes import Bools
 from actplot.sampling.pieces import Break, Features, Point
 from actplot.sampling.probe import GRID, Function, probe
@@ -19,13 +19,13 @@ _AROUND = 8
 
 
 @np.errstate(all="ignore")
-def features(function: Function, low: float, high: float) -> Features:
+def features(function: Function, low: float, high: float, look: Look = survey) -> Features:
     """The remarkable points of function from low to high, exact to rounding.
 
     Extrema lie inside the range, at corners too; its ends and those of the
     domain are none.
     """
-    found, samples = _looked(function, low, high)
+    found, samples = _looked(function, low, high, look)
     nothing = rounding(samples, 0)
     minima, maxima = _extrema(function, samples, turns(function, samples, 1), nothing)
     at_minimum, at_maximum = _broken_extrema(found.breaks, samples, nothing)
@@ -53,11 +53,11 @@ def features(function: Function, low: float, high: float) -> Features:
     )
 
 
-def _looked(function: Function, low: float, high: float) -> tuple[Survey, Samples]:
+def _looked(function: Function, low: float, high: float, look: Look) -> tuple[Survey, Samples]:
     """The breaks and the points between them, so many that no swing is passed over."""
     count = GRID
     while True:
-        found = survey(function, low, high, count=count)
+        found = look(function, low, high, count=count)
         samples = stretches(found)
         if np.count_nonzero(_coarse(samples)) <= BUSY * count or count >= FINEST:
             return found, samples

@@ -8,7 +8,7 @@ import numpy as np
 
 from actplot.records import replace
 from actplot.sampling.axis import Axis, Floats, Frame
-from actplot.sampling.breaks import MOST, survey
+from actplot.sampling.breaks import MOST, Look, survey
 from actplot.sampling.fit import Segments, fitted
 from actplot.sampling.nodes import Nodes, SampledFunction
 from actplot.sampling.pieces import Break, Circle, Outline, Piece
@@ -22,7 +22,9 @@ _TOO_FAST = 8
 
 
 @np.errstate(all="ignore")
-def outline(function: Function, frame: Frame, tolerance: float = 0.02) -> Outline:
+def outline(
+    function: Function, frame: Frame, tolerance: float = 0.02, look: Look = survey
+) -> Outline:
     """What is drawn of function in frame, nowhere farther than tolerance (pt) from it.
 
     Pieces end where the curve has a gap, and a quarter of the height above and
@@ -33,7 +35,7 @@ def outline(function: Function, frame: Frame, tolerance: float = 0.02) -> Outlin
     low, high = min(across.low, across.high), max(across.low, across.high)
     # Everything is laid out from left to right; a reversed axis is mirrored at the end.
     rising = replace(across, low=low, high=high)
-    found = survey(function, low, high, rising)
+    found = look(function, low, high, rising)
     sheet = SampledFunction(function, Frame(rising, frame.y))
     nodes, lost = resolved(sheet, found, _KNOWN * tolerance)
     if len(nodes) < 2:

@@ -10,14 +10,14 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from actplot.calculus.jet import derivatives, evaluate
-from actplot.sampling.axis import Floats
-from actplot.sampling.breaks import MOST, SAME, survey
+from actplot.sampling.axis import Axis, Floats
+from actplot.sampling.breaks import MOST, SAME
 from actplot.sampling.ends import End
-from actplot.sampling.features import features
 from actplot.sampling.locate import changes, places
 from actplot.sampling.pieces import Features
 from actplot.sampling.probe import Function, grid, probe
 from actplot.sampling.stretches import Samples, stretches
+from actplot.sampling.survey import CurveSurvey
 
 Direction = Literal["constant", "increasing", "nondecreasing", "decreasing", "nonincreasing", "no"]
 Symmetry = Literal["odd", "even", "none"]
@@ -70,10 +70,10 @@ def traits(function: Function, low: float, high: float, far: tuple[End, End]) ->
 
     What matters of it must lie between low and high.
     """
-    found = survey(function, low, high)
+    look = CurveSurvey(function, Axis(low, high))
     joints = _joints(function, low, high)
-    segments = _segments(function, stretches(found), joints)
-    special = features(function, low, high)
+    segments = _segments(function, stretches(look.breaks), joints)
+    special = look.features
     parts = [_image(each, special, far, (low, high)) for each in segments]
     parts += [_point(value) for value in probe(function, joints, 0)[0][0] if np.isfinite(value)]
     parts += _tails(function, far, (low, high))

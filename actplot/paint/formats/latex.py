@@ -42,7 +42,7 @@ def document(plan: FigurePlan, scene: Scene, stem: str, metadata: Metadata) -> b
         _FOLDER.replace("FILE", file),
         "  \\centering",
         *(_picture(scene, file) if plan.spec.text == "latex" else [_graphics("  ", file)]),
-        f"  \\ifdefined\\Description\\Description{{{escape(plan.alt)}}}\\fi",
+        f"  \\ifdefined\\Description\\Description{{{escape(metadata.alt)}}}\\fi",
         f"  \\caption{{{caption(plan)}}}",
         f"  \\label{{{plan.spec.label or f'fig:{stem}'}}}",
         f"\\end{{{environment}}}",

@@ -6,7 +6,7 @@ from actplot.preflight.runs import texts
 from actplot.preflight.sheet import Font, SheetContents, Text, Unreadable
 from actplot.preflight.svg.style import Rules, length, rules
 from actplot.preflight.svg.tree import Element, parse
-from actplot.preflight.svg.walk import walk
+from actplot.preflight.svg.walk import painting_of
 
 MM = 25.4 / 96  # of a pixel of CSS
 # What Direct2D draws (learn.microsoft.com, SVG Support), and what draws nothing anyway.
@@ -26,7 +26,7 @@ def sheet(data: bytes) -> SheetContents:
         raise Unreadable(f"the file is XML, but no SVG: it begins with <{root.name}>")
     width, height, unit = _page(root)
     sheets = rules(root)
-    painting = walk(root, sheets, unit)
+    painting = painting_of(root, sheets, unit)
     shown = tuple(texts(painting.runs, painting.rules))
     return SheetContents(
         origin="svg",

@@ -23,7 +23,7 @@ _UNDRAWN = """
 UNDRAWN = frozenset(_UNDRAWN.split())
 
 
-def walk(root: Element, sheet: Rules, unit: float) -> Painting:
+def painting_of(root: Element, sheet: Rules, unit: float) -> Painting:
     """What an SVG shows under the rules of its style sheets; a unit of it is so many pt."""
     named = {each.get("id"): each for each in root.all() if each.get("id")}
     walk = _Walk(sheet, named)

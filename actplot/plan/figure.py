@@ -1,0 +1,57 @@
+"""A spec onto the plan of its figure."""
+
+from __future__ import annotations
+
+from actplot.errors import ActplotError, Problem
+from actplot.looks.styles import Style, load
+from actplot.plan import alt
+from actplot.plan.demands import met
+from actplot.plan.limits import limits
+from actplot.plan.page import grid, page
+from actplot.plan.panel import panel
+from actplot.plan.plans import FigurePlan
+from actplot.sampling.survey import Surveys
+from actplot.spec.model import FigureSpec
+
+
+def plan(spec: FigureSpec) -> FigurePlan:
+    """The plan of a figure. Raises ActplotError where the spec asks for what cannot be."""
+    style = _style(spec)
+    cells = grid(spec, style)
+    sheet = page(spec, style, cells)
+    style = met(style, sheet.venue, sheet.font_size, named=bool(spec.style))
+    surveys = Surveys()
+    ranges = limits(spec.panels, spec.share, surveys)
+    panels, problems = [], []
+    for index, (part, (x, y)) in enumerate(zip(spec.panels, ranges, strict=True)):
+        drawn, found = panel(part, x, y, style, sheet.room(cells[index]), sheet.font_size, surveys)
+        panels.append(drawn)
+        problems += [
+            Problem(text, spec.place(path), help, severity="warning") for text, path, help in found
+        ]
+    return FigurePlan(
+        width=sheet.width,
+        height=sheet.height,
+        grows=spec.size.height is None and spec.size.aspect is None,
+        panels=tuple(panels),
+        cells=cells,
+        style=style,
+        font_size=sheet.font_size,
+        dpi=sheet.dpi,
+        spec=spec,
+        title=(spec.title or "") if len(panels) > 1 else "",
+        heading=alt.plain(spec.title) if spec.title else spec.name,
+        common=spec.legend if spec.legend.common else None,
+        venue=sheet.venue,
+        notes=tuple(problems),
+    )
+
+
+def _style(spec: FigureSpec) -> Style:
+    try:
+        return load(spec.style)
+    except ActplotError as error:
+        place = spec.place(("style",))
+        raise ActplotError(
+            *(Problem(p.message, p.place or place, p.help) for p in error.problems)
+        ) from None

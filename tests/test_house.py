@@ -1,0 +1,106 @@
+"""The package as a house: names that mean one thing, and floors that hold at run time too."""
+
+from __future__ import annotations
+
+import ast
+import collections
+import importlib
+import pkgutil
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+import yaml
+from support import ROOT
+
+import actplot
+from actplot.plan.figure import plan
+from actplot.sampling import breaks, survey
+from actplot.spec import read
+
+MODULES = [
+    each.name for each in pkgutil.walk_packages(actplot.__path__, "actplot.")
+    if each.name != "actplot.__main__"
+]  # fmt: skip
+HERE = Path(__file__).parent
+
+
+def test_class_names_are_unique() -> None:
+    places = collections.defaultdict(list)
+    for file in (ROOT / "actplot").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(f"{file.name}:{node.lineno}")
+    assert not {name: at for name, at in places.items() if len(at) > 1}
+
+
+def test_no_attribute_hides_a_submodule() -> None:
+    for name in MODULES:
+        importlib.import_module(name)
+    for name in MODULES:
+        package, _, leaf = name.rpartition(".")
+        assert isinstance(getattr(importlib.import_module(package), leaf), types.ModuleType), name
+
+
+def test_modules_are_short() -> None:
+    for file in (ROOT / "actplot").rglob("*.py"):
+        assert len(file.read_text(encoding="utf-8").splitlines()) <= 350, file
+
+
+def test_layout_needs_no_matplotlib() -> None:
+    """All configs are laid out in a process in which importing it raises."""
+    code = """
+import sys, warnings
+class Refused:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in ("matplotlib", "mpl_toolkits"):
+            raise ImportError(name)
+sys.meta_path.insert(0, Refused())
+from pathlib import Path
+from actplot.layout.compose import compose
+from actplot.layout.measure import Box
+from actplot.plan.figure import plan
+from actplot.spec import read
+
+def measure(text, size, *, weight="normal"):
+    lines = text.split("\\n")
+    return Box(0.5 * size * max(map(len, lines)), size * (1.2 * len(lines) - 0.5), 0.2 * size)
+
+count = 0
+for path in sorted(Path("configs").rglob("*.yaml")):
+    if "bases" not in path.parts:
+        planned = plan(read(path, allow_python=True))
+        assert len(compose(planned, measure).areas) == len(planned.panels)
+        count += 1
+assert count > 40 and "matplotlib" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+BUSIEST = """
+curves: [gelu, relu, {expr: sin(x), mark: [extremum, zero]}]
+mark: minimum
+fill: [{between: [gelu, relu], where: x < 0}]
+inset: {x: [-1, 1]}
+"""
+STRESS = yaml.safe_load((HERE / "stress.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", ["busiest", *STRESS])
+def test_each_curve_and_range_is_surveyed_once(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: collections.Counter[tuple[object, ...]] = collections.Counter()
+
+    def counted(function: object, *where: object) -> breaks.Survey:
+        made[(id(function), *where)] += 1
+        return breaks.survey(function, *where)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(survey, "survey", counted)
+    planned = plan(read(STRESS.get(name, BUSIEST), base=HERE, name=name))
+    assert planned.panels
+    assert made
+    assert set(made.values()) == {1}
+    for panel in planned.panels:
+        for curve in panel.curves:
+            assert curve.survey.features is curve.survey.features
