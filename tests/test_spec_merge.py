@@ -11,6 +11,7 @@ import pytest
 
 from actplot import spec
 from actplot.errors import ActplotError, Problem
+from actplot.spec import LabelSpec
 
 
 def write(folder: Path, **texts: str) -> Path:
@@ -183,7 +184,7 @@ def test_a_mapping_is_a_spec() -> None:
     found = spec.read(given)
     (panel,) = found.panels
     assert (panel.x, panel.y, found.title) == ((-4.0, 4.0), (0.0, 1.0), "null")
-    assert panel.curves[1].label == "a: b # c"
+    assert panel.curves[1].label == LabelSpec("a: b # c")
     assert panel.axes.grid is True
     assert spec.read(found.source) == found
 

@@ -31,7 +31,7 @@ def fills(
             color=own(spec.color or f"C{index}", style),
             alpha=(0.0 if spec.hatch else ALPHA) if spec.alpha is None else spec.alpha,
             hatch=spec.hatch or "",
-            label=spec.label or "",
+            label=(spec.label and spec.label.text) or "",
         )
         for index, spec in enumerate(specs)
     )

@@ -194,9 +194,10 @@ def _sweeps(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> Iterable[SweepPlan
     alone = len(spec.curves) == 1 and spec.ylabel is None
     for entry in spec.curves:
         families = [curve.family for curve in entry.curves if curve.family is not None]
-        if len(families) > LONGEST_FAMILY and entry.label != "":
+        text = _given(entry)
+        if len(families) > LONGEST_FAMILY and text != "":
             first, last = families[0], families[-1]
-            name = "" if alone else f"{entry.label or first.title}, "
+            name = "" if alone else f"{text or first.title}, "
             members = [c.stroke for c in drawn if c.curve in entry.curves]
             yield SweepPlan(f"{name}{first.math} … {last.math}", tuple(members))
 
@@ -205,18 +206,24 @@ def _label(entry: CurveSpec, curve: Curve, alone: bool) -> str:
     """What a curve is called; a family that is alone has its function on the y axis."""
     if len(entry.curves) > LONGEST_FAMILY:
         return ""
+    text = _given(entry)
     if curve.family is None:
-        return curve.math if entry.label is None else entry.label
-    if entry.label is not None:
-        return f"{entry.label}, {curve.family.math}" if entry.label else ""
+        return curve.math if text is None else text
+    if text is not None:
+        return f"{text}, {curve.family.math}" if text else ""
     return curve.family.math if alone else curve.math
+
+
+def _given(entry: CurveSpec) -> str | None:
+    """The text of the label of an entry, None where it is made from the curve."""
+    return entry.label.text if entry.label is not None else None
 
 
 def _y_name(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> str:
     if spec.ylabel is not None:
         return spec.ylabel
     families = {c.curve.family.title for c in drawn if c.curve.family is not None}
-    if len(spec.curves) == 1 and len(families) == 1 and spec.curves[0].label is None:
+    if len(spec.curves) == 1 and len(families) == 1 and _given(spec.curves[0]) is None:
         return families.pop()
     return "$y$"
 
@@ -236,7 +243,7 @@ def _line(line: object, style: Style) -> LinePlan:
             width=line.width or 0.7 * style.line_width,
             dash=dash(line.line, (4.5, 2.5)),
         ),
-        label=line.label or "",
+        label=(line.label and line.label.text) or "",
     )
 
 

@@ -15,6 +15,7 @@ from actplot.spec.parts import (
     font,
     functions,
     inset,
+    label,
     legend,
     line,
     note,
@@ -28,6 +29,7 @@ from actplot.spec.values.lengths import LENGTH, RATIO, WIDTH, points
 from actplot.spec.values.lists import several
 from actplot.spec.values.sizes import SIDES, sides, size, venue
 from actplot.spec.values.terms import (
+    ALONG,
     FORMAT,
     LANGUAGE,
     LEGEND_PLACE,
@@ -36,11 +38,13 @@ from actplot.spec.values.terms import (
     MARKER,
     MARKS,
     MOSAIC,
+    NAME,
     PLACE,
     REFERENCE,
     STEM,
     TICKS,
 )
+from actplot.spec.which import CURVE_NAMED
 
 _VENUE = Check(venue, {"type": "string"})
 _CONDITION = Check(condition, {"type": "string"})
@@ -57,11 +61,21 @@ _STROKE = points(0.05, 50, "a width")
 _MARK = several(word("feature", *MARKS))
 _FAMILY = several(TEXT, many=20)
 
+LABEL = Section(
+    "a label", "under `label:`",
+    table(
+        Key("text", NAME, "what it says: auto, none, or a text"),
+        Key("at", ALONG, "the x beside which it stands, or start or end; default: where it fits"),
+        Key("sloped", FLAG, "on: it follows the slope of its curve", False),
+    ),
+    label, short="text", text=True,
+)  # fmt: skip
+
 CURVE = Section(
     "a curve", "in an entry of `curves:`",
     table(
         Key("expr", EXPRESSION, "an activation or any expression of x; ' is the derivative"),
-        Key("label", TEXT, "its name in the legend or beside it; default: made from expr"),
+        Key("label", LABEL.check(), "its name: auto, none, a text, or {text, at, sloped}"),
         Key("color", COLOR, "a CSS name, #rrggbb, tab:blue, C0 (of the style), or a grey 0 to 1"),
         Key("line", LINE, "solid, dashed, dotted, dashdot, or [stroke, gap] in line widths"),
         Key("width", _STROKE, "of the line, in pt"),
@@ -76,7 +90,7 @@ LINE_ = Section(
     table(
         Key("x", NUMBER, "where a vertical line stands"),
         Key("y", NUMBER, "where a horizontal line stands"),
-        Key("label", TEXT, "text that sits on the line"),
+        Key("label", LABEL.check(), "text that sits on the line, or {text, at, sloped}"),
         Key("color", COLOR, "as of a curve"),
         Key("line", LINE, "as of a curve"),
         Key("width", _STROKE, "of the line, in pt"),
@@ -90,7 +104,7 @@ NOTE = Section(
         Key("text", TEXT, "what it says"),
         Key("x", NUMBER, "where its arrow points"),
         Key("y", NUMBER, "likewise, for a note on a point"),
-        Key("curve", integer(1, 1000), "the number of the curve that it is on, counted from 1"),
+        Key("curve", CURVE_NAMED, "its curve: the number (from 1), the expression or the label"),
         Key("color", COLOR, "of the text and the arrow"),
     ),
     note, needs=("text", "x"),
@@ -117,7 +131,7 @@ FILL = Section(
         Key("y", SPAN, "or a horizontal band over this range of y"),
         Key("color", COLOR, "as of a curve"),
         Key("alpha", number(0, 1), "its opacity, from 0 to 1"),
-        Key("label", TEXT, "its name in the legend"),
+        Key("label", LABEL.check(), "its name in the legend, or inside with an at"),
         Key("hatch", _HATCH, "a pattern for print without colour"),
     ),
     fill,
@@ -184,8 +198,8 @@ PANEL = Section(
     table(
         Key("curves", _CURVES, "what is drawn: one entry a curve or family"),
         Key("title", TEXT, "above the axes"),
-        Key("xlabel", TEXT, "name of the x axis"),
-        Key("ylabel", TEXT, "name of the y axis"),
+        Key("xlabel", NAME, "name of the x axis"),
+        Key("ylabel", NAME, "name of the y axis"),
         Key("x", SPAN, "the range of x; default: suits the curves"),
         Key("y", SPAN, "the range of y; default: fits the curves"),
         Key("axes", AXES.check(), "centred, boxed, open, or a mapping of more"),
@@ -227,4 +241,4 @@ FIGURE = Section(
     panel,
 )  # fmt: skip
 
-SECTIONS = (FIGURE, PANEL, AXES, CURVE, SIZE, LEGEND, FONT, LINE_, NOTE, INSET, FILL)
+SECTIONS = (FIGURE, PANEL, AXES, CURVE, SIZE, LEGEND, FONT, LINE_, NOTE, INSET, FILL, LABEL)

@@ -62,12 +62,24 @@ class LegendSpec(Record):
     common: bool = False
 
 
+class LabelSpec(Record):
+    """What names a thing. text None: made from the thing itself; "": nothing.
+
+    at: the x beside which it stands, or the start or the end of the curve; None: where it
+    fits. sloped: it follows the curve.
+    """
+
+    text: str | None = None
+    at: float | Literal["start", "end"] | None = None
+    sloped: bool | None = None
+
+
 class CurveSpec(Record):
     """One entry of `curves`: one curve, or one for each member of a family."""
 
     expr: str
     curves: tuple[Curve, ...] = field(compare=False)
-    label: str | None = None
+    label: LabelSpec | None = None
     color: str | None = None
     line: Line | None = None
     width: float | None = None
@@ -81,7 +93,7 @@ class LineSpec(Record):
 
     x: float | None = None
     y: float | None = None
-    label: str | None = None
+    label: LabelSpec | None = None
     color: str | None = None
     line: Line | None = None
     width: float | None = None
@@ -128,7 +140,7 @@ class FillSpec(Record):
     y: Pair | None = None
     color: str | None = None
     alpha: float | None = None
-    label: str | None = None
+    label: LabelSpec | None = None
     hatch: str | None = None
     path: Path = field(default=(), compare=False)
 

@@ -16,6 +16,7 @@ from actplot.formats import FONTS
 from actplot.records import fields
 from actplot.spec.sections import spelt
 from actplot.spec.values.checks import Check, Context, Wrong, file_path, plain, scalar
+from actplot.spec.which import tied
 from actplot.spec.yaml.nodes import Dictionary, Node, SequenceNode
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         FillSpec,
         FontSpec,
         InsetSpec,
+        LabelSpec,
         LegendSpec,
         LineSpec,
         NoteSpec,
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     )
 
 Values = dict[str, Any]
+TIED = ("notes",)
+"""Keys of a panel whose entries may belong to a curve, which they name as `curve`."""
 
 
 def _expression(node: Node, context: Context) -> tuple[str, Any]:
@@ -106,6 +110,12 @@ def condition(node: Node, context: Context) -> tuple[str, Any]:
 
     found = _parsed(condition, node, context)
     return " ".join(scalar(node, "a condition").text.split()), found
+
+
+def label(values: Values, node: Dictionary, context: Context) -> LabelSpec:
+    from actplot.spec.model import LabelSpec
+
+    return LabelSpec(**values)
 
 
 def curve(values: Values, node: Dictionary, context: Context) -> CurveSpec:
@@ -240,16 +250,12 @@ def functions(node: Node, context: Context) -> str:
 def panel(values: Values, node: Dictionary, context: Context) -> PanelSpec:
     from actplot.spec.model import PanelSpec
 
-    drawn = sum(len(each.curves) for each in values["curves"])
     given = node.entries["curves"].value
     # Of an entry with a mistake it is not known how many curves it is.
     complete = len(values["curves"]) == (len(given.items) if isinstance(given, SequenceNode) else 1)
-    for each in values.get("notes", ()):
-        if complete and each.curve is not None and each.curve > drawn:
-            at = _below(node, "notes", each.path[-1], "curve")
-            found = "is only 1 curve" if drawn == 1 else f"are only {drawn} curves"
-            help = "write 1" if drawn == 1 else f"count from 1 to {drawn}"
-            context.report(Problem(f"there {found}", at.place(), help))
+    for key in TIED:
+        if complete and key in values:
+            values[key] = tied(values[key], node.entries[key].value, values["curves"], context)
     _check_scales(values, node, context)
     return PanelSpec(path=context.path, **values)
 

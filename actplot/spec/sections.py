@@ -8,7 +8,7 @@ from typing import Any
 
 from actplot.errors import Problem, closest
 from actplot.records import Record, replace
-from actplot.spec.values.checks import Check, Context, Wrong
+from actplot.spec.values.checks import Check, Context, Wrong, scalar
 from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
 from actplot.spec.yaml.source import Source
 
@@ -50,7 +50,8 @@ class Section(Record, frozen=False, eq=False):
     key that a single value stands for; also: the mapping that another form of value stands
     for, None if it is none. keeps: a single value leaves the other keys as they were.
     build: makes the model of checked values; forms: what a schema says of those of `also`.
-    hint: what to write instead of a value of another form.
+    hint: what to write instead of a value of another form. text: the single value is a
+    text, which brackets may belong to.
     """
 
     noun: str
@@ -63,6 +64,7 @@ class Section(Record, frozen=False, eq=False):
     also: Callable[[Node], Dictionary | None] | None = None
     forms: tuple[Mapping[str, Any], ...] = ()
     hint: str | None = None
+    text: bool = False
 
     def whole(self, node: Node) -> Node:
         """The mapping that another value stands for; anything else as it is."""
@@ -75,6 +77,8 @@ class Section(Record, frozen=False, eq=False):
     def convert(self, node: Node, context: Context) -> Any:
         """The model of a node. Raises Wrong."""
         node = self.whole(node)
+        if self.text and not (isinstance(node, Dictionary) and self._has_one_of(node)):
+            scalar(node, "a text")  # says how the brackets become a part of it
         if not isinstance(node, Dictionary):
             kind = "a list" if isinstance(node, SequenceNode) else "a single value"
             raise Wrong(f"{self.noun} is a mapping of keys, not {kind}", node, self._hint(node))
@@ -106,6 +110,9 @@ class Section(Record, frozen=False, eq=False):
                 if value is not None:
                     found[name] = value
         return found
+
+    def _has_one_of(self, node: Dictionary) -> bool:
+        return not node.entries.keys().isdisjoint(self.keys)
 
     def _hint(self, node: Node) -> str | None:
         if self.short is None and isinstance(node, Scalar) and ":" in node.text:

@@ -11,6 +11,7 @@ from actplot.formats import FORMATS
 from actplot.spec.values.checks import (
     FALSE,
     NUMBER,
+    TEXT,
     TRUE,
     Check,
     Context,
@@ -44,8 +45,34 @@ LANGUAGES = {
     "zh": "sc", "zh-cn": "sc", "zh-hans": "sc", "zh-tw": "tc", "zh-hant": "tc", "zh-hk": "hk",
     "ja": "jp", "ko": "kr",
 }  # fmt: skip
+ENDS = ("start", "end")
 MAX_TICKS = 200
 _LETTER = re.compile(r"[^aA1iI]*[aA1iI][^aA1iI]*")
+
+
+def is_said(node: Node, words: tuple[str, ...]) -> bool:
+    """Whether a value is one of some words, and no text in quotes that happens to read so."""
+    plain = isinstance(node, Scalar) and node.style in ("", "=")
+    return plain and isinstance(node, Scalar) and node.text.strip().lower() in words
+
+
+def _name(node: Node, context: Context) -> str | None:
+    if is_said(node, ("auto", *TRUE)):
+        return None
+    return "" if is_said(node, ("none", *FALSE)) else str(TEXT.convert(node, context))
+
+
+NAME = Check(_name, TEXT.schema, ("auto", "none"))
+"""A text that would be made from the thing itself: auto says so, none is no text."""
+
+
+def _along(node: Node, context: Context) -> float | str:
+    if isinstance(node, Scalar) and node.text.strip().lower() in ENDS:
+        return node.text.strip().lower()
+    return number_of(node, "an x, start or end")
+
+
+ALONG = Check(_along, {"anyOf": [{"enum": list(ENDS)}, NUMBER.schema]}, ENDS)
 
 
 def _line(node: Node, context: Context) -> str | tuple[float, ...]:

@@ -1,0 +1,111 @@
+"""Which curve is meant: by its number, its expression or its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from actplot.errors import closest
+from actplot.records import replace
+from actplot.spec.values.checks import Check, Context, Wrong, number_of, scalar
+from actplot.spec.yaml.nodes import Dictionary, Node, SequenceNode
+
+if TYPE_CHECKING:
+    from actplot.expression import Curve
+    from actplot.spec.model import CurveSpec
+
+MOST = 1000
+
+
+def _curve(node: Node, context: Context) -> int | str:
+    text = " ".join(scalar(node, "a curve").text.split())
+    if not text.lstrip("+-").isdigit():
+        return text
+    value = int(number_of(node, "a whole number"))
+    if not 1 <= value <= MOST:
+        raise Wrong(f"a whole number from 1 to {MOST} is expected, not {value}", node)
+    return value
+
+
+CURVE_NAMED = Check(
+    _curve, {"anyOf": [{"type": "integer", "minimum": 1, "maximum": MOST}, {"type": "string"}]}
+)
+"""The number of a curve, or the text of its expression or label."""
+
+
+def tied(
+    things: Sequence[Any], node: Node, specs: Sequence[CurveSpec], context: Context
+) -> tuple[Any, ...]:
+    """Models with their `curve` as a number; node: the list in which they are written."""
+    found = []
+    for each in things:
+        if each.curve is not None:
+            at = _written(node, each.path[-1])
+            try:
+                each = replace(each, curve=_number(each.curve, at, specs, context))
+            except Wrong as wrong:
+                context.report(wrong.problem)
+        found.append(each)
+    return tuple(found)
+
+
+def _written(node: Node, index: int) -> Node:
+    """What stands for the curve in an entry of a list, or in a single one."""
+    if isinstance(node, SequenceNode):
+        node = node.items[index]
+    return node.entries["curve"].value if isinstance(node, Dictionary) else node
+
+
+def _number(wanted: int | str, node: Node, specs: Sequence[CurveSpec], context: Context) -> int:
+    known = list(_names(specs))
+    if isinstance(wanted, int):
+        count = len(known)
+        if wanted > count:
+            found = "is only 1 curve" if count == 1 else f"are only {count} curves"
+            help = "write 1" if count == 1 else f"count from 1 to {count}"
+            raise Wrong(f"there {found}", node, help)
+        return wanted
+    meant = {wanted, *_read(wanted, context)}
+    matches = [number for number, names in enumerate(known, 1) if not names.isdisjoint(meant)]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        listed = " and ".join([", ".join(map(str, matches[:-1])), str(matches[-1])])
+        raise Wrong(
+            f"'{wanted}' is {len(matches)} curves, number {listed}",
+            node,
+            f"write the number of one of them: {matches[0]}",
+        )
+    near = closest(wanted, [name for names in known for name in sorted(names)])
+    firsts = ", ".join(f"{n}: {spec}" for n, spec in enumerate(_texts(specs), 1) if n <= 6)
+    help = f"did you mean '{near}'?" if near is not None else f"the curves are {firsts}"
+    raise Wrong(f"no curve is '{wanted}'", node, help)
+
+
+def _names(specs: Sequence[CurveSpec]) -> Iterator[set[str]]:
+    """For each curve, as they are counted, everything that it may be called by."""
+    for spec in specs:
+        for curve in spec.curves:
+            names = {spec.expr, curve.text, curve.math, curve.spoken, *_label(spec, curve)}
+            yield names
+
+
+def _label(spec: CurveSpec, curve: Curve) -> list[str]:
+    if spec.label is None or not spec.label.text:
+        return []
+    own = spec.label.text
+    return [own] if curve.family is None else [own, f"{own}, {curve.family.math}"]
+
+
+def _texts(specs: Sequence[CurveSpec]) -> Iterator[str]:
+    return (curve.text for spec in specs for curve in spec.curves)
+
+
+def _read(text: str, context: Context) -> list[str]:
+    """The expression in its canonical form, so that other spellings of it are found, too."""
+    from actplot import expression
+
+    try:
+        return [curve.text for curve in expression.curves(text, context.functions or None)]
+    except expression.ExpressionError:
+        return []
