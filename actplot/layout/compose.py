@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from actplot.layout import axes, axiswords, curves, labels, rows
+from actplot.layout import axes, axiswords, curves, rows
 from actplot.layout.areas import EDGE, Strips, around, figure_title, hidden, plots
 from actplot.layout.axes import AxesLook, PlacedPanel
-from actplot.layout.geometry import Ground, Rect
+from actplot.layout.geometry import CLEARANCE, Ground, Rect
 from actplot.layout.inset import complaint, inset
+from actplot.layout.linelabels import on_lines
 from actplot.layout.measure import Measure
 from actplot.layout.naming import PanelDraft, common, common_height, names
+from actplot.layout.notes import notes
 from actplot.layout.page import Page
 from actplot.layout.scene import Scene, Shape, Words, rectangle
 from actplot.plan.plans import CurvePlan, FigurePlan
@@ -83,7 +85,7 @@ def _panel(page: Page, draft: PanelDraft, scene: Scene, strips: Strips) -> None:
     _words(page, draft, scene)
     if panel.inset is not None:
         _inset(page, draft, scene)
-    for note, leader in labels.notes(
+    for note, leader in notes(
         place,
         panel.notes,
         page.ink(page.plan.style.label_scale),
@@ -91,7 +93,7 @@ def _panel(page: Page, draft: PanelDraft, scene: Scene, strips: Strips) -> None:
     ):
         scene.add(note, *leader)
     ink = page.ink(page.plan.style.label_scale)
-    scene.add(*labels.on_lines(place, panel, ink, ground))
+    scene.add(*on_lines(place, panel, ink, ground))
     names(page, draft, lines, scene, strips)
 
 
@@ -144,11 +146,11 @@ def _words(page: Page, draft: PanelDraft, scene: Scene) -> None:
             scene.add(_halo(page, words, "halo"))
         scene.add(words)
     for words in found:
-        ground.take(words.box.grown(labels.CLEARANCE))
+        ground.take(words.box.grown(CLEARANCE))
     zero = axiswords.zero(place, view, ground)
     if zero is not None:
         scene.add(zero)
-        ground.take(zero.box.grown(labels.CLEARANCE))
+        ground.take(zero.box.grown(CLEARANCE))
 
 
 def _inset(page: Page, draft: PanelDraft, scene: Scene) -> None:

@@ -13,6 +13,7 @@ from actplot.records import Record
 Floats = NDArray[np.float64]
 # Side of a cell of the record, in pt: finer than anyone sees a gap.
 CELL = 1.0
+CLEARANCE = 1.0  # pt free around a text
 
 
 class Rect(Record):
@@ -34,6 +35,10 @@ class Rect(Record):
     @property
     def center(self) -> tuple[float, float]:
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+    @property
+    def edges(self) -> tuple[float, float, float, float]:
+        return self.left, self.bottom, self.right, self.top
 
     def grown(self, by: float, vertically: float | None = None) -> Rect:
         up = by if vertically is None else vertically

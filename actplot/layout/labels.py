@@ -1,4 +1,4 @@
-"""Labels beside the curves that they name, and notes with leaders.
+"""Labels beside the curves that they name.
 
 Every place that a label could take is tried at once: boxes around points of
 its curve, without those that would touch anything. Of the free ones the best
@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
-from actplot.layout.geometry import Ground, Rect, distances
-from actplot.layout.scene import Ink, Shape, Words
-from actplot.plan.plans import CurvePlan, NotePlan, PanelPlan
-from actplot.records import Record, fields, replace
+from actplot.layout.geometry import CLEARANCE, Ground, Rect, distances
+from actplot.layout.scene import Ink, Words
+from actplot.plan.plans import CurvePlan
+from actplot.records import Record, fields
 
 Floats = NDArray[np.float64]
 
@@ -26,14 +26,8 @@ Floats = NDArray[np.float64]
 NEAR = 0.3
 NEAREST = 0.38
 APART = 1.4
-CLEARANCE = 1.0  # pt free around a label
 SPACING = 6.0  # pt of arc between the points of a curve where labels are tried
 DIRECTIONS = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)]
-NOTE_DISTANCES = (1.2, 1.8, 2.6, 3.6, 5.0)  # in text sizes
-
-
-# Where along a reference line its label is tried: the ends, then from them inwards.
-ENDS_FIRST = tuple(end for step in range(11) for end in (1 - step / 20, step / 20))
 
 
 class Line(Record):
@@ -199,7 +193,7 @@ def _crowded(boxes: Floats, crowd: Sequence[Rect], reach: float) -> Floats:
     """1 for each box within reach of other words, else 0."""
     if not crowd:
         return np.zeros(len(boxes))
-    near = np.array([_four(rect.grown(reach)) for rect in crowd])
+    near = np.array([rect.grown(reach).edges for rect in crowd])
     apart = (
         (boxes[:, None, 0] >= near[None, :, 2])
         | (boxes[:, None, 2] <= near[None, :, 0])
@@ -208,129 +202,3 @@ def _crowded(boxes: Floats, crowd: Sequence[Rect], reach: float) -> Floats:
     )
     close: Floats = np.where(apart.all(axis=1), 0.0, 1.0)
     return close
-
-
-def on_lines(place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground) -> list[Words]:
-    """The labels of reference lines, standing on their lines near an end."""
-    found = []
-    boxed = panel.frame != "centred"
-    for line in panel.lines:
-        if not line.label:
-            continue
-        label = displayed(line.label)
-        box = ink.box(label)
-        gap = 0.2 * ink.size + line.stroke.width / 2
-        # Ticks may point into the plot along its frame.
-        inner = place.area.grown(-0.6 * ink.size) if boxed else place.area
-        choices = []
-        for share in ENDS_FIRST:
-            for side in (1, -1):
-                if line.along == "y":
-                    left = inner.left + share * (inner.width - box.width)
-                    y = place.y(line.value) + side * gap
-                    words = ink.at(
-                        label,
-                        left,
-                        y,
-                        "line-label",
-                        "label",
-                        horizontal="left",
-                        vertical="bottom" if side > 0 else "top",
-                    )
-                    choices.append(replace(words, anchor=round(2 * share) / 2))
-                else:
-                    x = place.x(line.value) + side * gap
-                    low = inner.bottom + share * (inner.height - box.height)
-                    choices.append(
-                        ink.at(
-                            label,
-                            x,
-                            low,
-                            "line-label",
-                            "label",
-                            horizontal="left" if side > 0 else "right",
-                            vertical="bottom",
-                        )
-                    )
-        loads = ground.load([_four(words.box) for words in choices])
-        best = choices[int(np.argmin(loads))]
-        ground.take(best.box.grown(CLEARANCE))
-        found.append(best)
-    return found
-
-
-def notes(
-    place: PlacedPanel, plans: Sequence[NotePlan], muted: Ink, ground: Ground
-) -> list[tuple[Words, tuple[Shape, ...]]]:
-    """The words of each note with the arrow to its point, which has the colour of muted."""
-    found: list[tuple[Words, tuple[Shape, ...]]] = []
-    for plan in plans:
-        ink = replace(muted, color=plan.color)
-        x, y = place.x(plan.x), place.y(plan.y)
-        words = _note(plan, ink, x, y, ground)
-        ground.take(words.box.grown(CLEARANCE))
-        found.append((words, _leader(words.box, x, y, muted.size, muted.color)))
-    return found
-
-
-def _note(plan: NotePlan, ink: Ink, x: float, y: float, ground: Ground) -> Words:
-    text = displayed(plan.text)
-    box = ink.box(text)
-    half = np.array([box.width, box.height]) / 2
-    angles = np.pi / 8 * np.arange(16)
-    rays = np.column_stack([np.cos(angles), np.sin(angles)])
-    centers, costs = [], []
-    for distance in NOTE_DISTANCES:
-        # The middle of the box so that its edge is `distance` from the point.
-        reach = distance * ink.size + np.abs(rays) @ half * np.array(1.0)
-        centers.append(np.array([x, y]) + rays * reach[:, None])
-        costs.append(np.full(len(rays), distance) + 0.15 * (np.abs(np.sin(2 * angles)) < 0.5))
-    middle, cost = np.vstack(centers), np.concatenate(costs)
-    boxes = np.hstack([middle - half - CLEARANCE, middle + half + CLEARANCE])
-    loads = ground.load(boxes)
-    crossings = np.array([_crossed(ground, x, y, *at) for at in middle])
-    # Standing on something is worse than any distance, crossing it with the leader bad.
-    best = int(np.argmin(cost + 1000.0 * loads + 1.2 * crossings))
-    return ink.at(text, float(middle[best][0]), float(middle[best][1]), "note", "label")
-
-
-def _crossed(ground: Ground, x: float, y: float, to_x: float, to_y: float) -> float:
-    """How many pt of the way from a point to another are taken, the first few left out."""
-    length = float(np.hypot(to_x - x, to_y - y))
-    at = np.arange(5.0, length, 2.0) / max(length, 1e-9)
-    px, py = x + at * (to_x - x), y + at * (to_y - y)
-    boxes = np.column_stack([px - 0.5, py - 0.5, px + 0.5, py + 0.5])
-    return float((ground.load(boxes) > 0).sum()) if len(boxes) else 0.0
-
-
-def _leader(box: Rect, x: float, y: float, size: float, color: str) -> tuple[Shape, ...]:
-    """A thin arrow from the edge of the box to just before the point; none where they are close."""
-    edge = box.grown(0.15 * size)
-    near = np.clip((x, y), (edge.left, edge.bottom), (edge.right, edge.top))
-    way = np.array([x, y]) - near
-    length = float(np.hypot(*way))
-    if length < 0.7 * size:
-        return ()
-    tip = near + way * (1 - 0.22 * size / length)
-    along = way / length
-    across = np.array([-along[1], along[0]])
-    back = tip - 0.42 * size * along
-    line = Shape(
-        "leader",
-        "leader",
-        np.array([near, tip - 0.3 * size * along]),
-        color=color,
-        width=0.06 * size,
-    )
-    head = Shape(
-        "leader-head",
-        "leader",
-        np.array([tip, back + 0.13 * size * across, back - 0.13 * size * across]),
-        closed=True,
-        fill=color,
-    )
-    return line, head
-
-
-def _four(rect: Rect) -> tuple[float, float, float, float]:
-    return rect.left, rect.bottom, rect.right, rect.top

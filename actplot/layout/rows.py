@@ -65,8 +65,8 @@ def _labels(
     return list(labelled(place, view, **{side: spot.across}, shift=spot.shift, drop=spot.drop))
 
 
-def _loads(words: Sequence[Words], ground: Ground) -> NDArray[np.int64]:
-    return ground.load([(w.box.left, w.box.bottom, w.box.right, w.box.top) for w in words])
+def _loads(labels: Sequence[Words], ground: Ground) -> NDArray[np.int64]:
+    return ground.load([words.box.edges for words in labels])
 
 
 def _halves(axis: str, words: Sequence[Words], place: PlacedPanel) -> NDArray[np.bool_]:

@@ -1,0 +1,64 @@
+"""Labels of reference lines, which stand on their lines."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from actplot.layout.axes import PlacedPanel
+from actplot.layout.fractions import displayed
+from actplot.layout.geometry import CLEARANCE, Ground
+from actplot.layout.scene import Ink, Words
+from actplot.plan.plans import PanelPlan
+from actplot.records import replace
+
+# Where along a reference line its label is tried: the ends, then from them inwards.
+ENDS_FIRST = tuple(end for step in range(11) for end in (1 - step / 20, step / 20))
+
+
+def on_lines(place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground) -> list[Words]:
+    """The labels of reference lines, standing on their lines near an end."""
+    found = []
+    boxed = panel.frame != "centred"
+    for line in panel.lines:
+        if not line.label:
+            continue
+        label = displayed(line.label)
+        box = ink.box(label)
+        gap = 0.2 * ink.size + line.stroke.width / 2
+        # Ticks may point into the plot along its frame.
+        inner = place.area.grown(-0.6 * ink.size) if boxed else place.area
+        choices = []
+        for share in ENDS_FIRST:
+            for side in (1, -1):
+                if line.along == "y":
+                    left = inner.left + share * (inner.width - box.width)
+                    y = place.y(line.value) + side * gap
+                    words = ink.at(
+                        label,
+                        left,
+                        y,
+                        "line-label",
+                        "label",
+                        horizontal="left",
+                        vertical="bottom" if side > 0 else "top",
+                    )
+                    choices.append(replace(words, anchor=round(2 * share) / 2))
+                else:
+                    x = place.x(line.value) + side * gap
+                    low = inner.bottom + share * (inner.height - box.height)
+                    choices.append(
+                        ink.at(
+                            label,
+                            x,
+                            low,
+                            "line-label",
+                            "label",
+                            horizontal="left" if side > 0 else "right",
+                            vertical="bottom",
+                        )
+                    )
+        loads = ground.load([words.box.edges for words in choices])
+        best = choices[int(np.argmin(loads))]
+        ground.take(best.box.grown(CLEARANCE))
+        found.append(best)
+    return found
