@@ -112,13 +112,41 @@ def sparsemax(values, component=1):
     return relu(values[component - 1] - threshold)
 
 
+def entmax(values, alpha, component=1):
+    """The threshold by bisection, then by Newton's rule on series."""
+    inputs = [(alpha - 1) * each for each in values]
+    power = 1 / (alpha - 1)
+
+    def shares(tau, exponent):
+        above = [each - tau for each in inputs]
+        return [each**exponent if each > 0 else const(0) for each in above]
+
+    high = max(each.value for each in inputs)
+    low = high - 1
+    for _ in range(int(mp.mp.prec) + 10):
+        middle = (low + high) / 2
+        total = sum(max(each.value - middle, 0) ** power for each in inputs)
+        low, high = (middle, high) if total >= 1 else (low, middle)
+    tau = const(low)
+    for _ in range(3):
+        slope = power * sum(shares(tau, power - 1), const(0))
+        tau = tau + (sum(shares(tau, power), const(0)) - 1) / slope
+    return shares(tau, power)[component - 1]
+
+
+def poly_norm(values, w1, w2, w3, b, component=1):
+    chosen = values[component - 1]
+    total = const(b)
+    for power, weight in enumerate((w1, w2, w3), 1):
+        mean = sum((each ** (2 * power) for each in values), const(0)) / len(values)
+        total = total + weight * chosen**power / sqrt(mean)
+    return total
+
+
 def hardmax(values, component=1):
     best = max(range(len(values)), key=lambda place: (values[place].value, -place))
     return const(1 if best == component - 1 else 0)
 
-
-SELU_ALPHA = mp.mpf("1.6732632423543772848170429916717")
-SELU_LAMBDA = mp.mpf("1.0507009873554804934193349852946")
 
 FORMULAS = {
     "identity": lambda x: x,
@@ -151,12 +179,17 @@ FORMULAS = {
     "smht": lambda x, a, b, c, d: (exp(a * x) - exp(-b * x)) / (exp(c * x) + exp(-d * x)),
     "penalized_tanh": lambda x, a: a * tanh(x) if x < 0 else tanh(x),
     "dynamic_tanh": lambda x, alpha, gamma, beta: gamma * tanh(alpha * x) + beta,
+    "dynamic_erf": lambda x, alpha, s, gamma, beta: gamma * erf(alpha * x + s) + beta,
+    "softcap": lambda x, c: c * tanh(x / c),
+    "scaled_softsign": lambda x, alpha, beta: alpha * x / (beta + abs(x)),
+    "elliott2": lambda x: sgn(x) * x**2 / (1 + x**2),
     # bounded, of straight lines
     "hard_sigmoid": lambda x, slope, offset: clip(slope * x + offset, 0, 1),
     "sparse_sigmoid": lambda x: clip((x + 1) / 2, 0, 1),
     "hard_tanh": lambda x, min_val, max_val: clip(x, min_val, max_val),
     "relu6": lambda x: clip(x, 0, 6),
     "clipped_relu": lambda x, n: clip(x, 0, n),
+    "screlu": lambda x: clip(x, 0, 1) ** 2,
     "tent": lambda x, delta: relu(delta - abs(x)),
     "hat": lambda x, a: const(0) if x < 0 or x >= a else x if x < a / 2 else a - x,
     # unbounded, of straight lines
@@ -169,10 +202,11 @@ FORMULAS = {
     "bounded_leaky_relu": lambda x, alpha, b: (
         alpha * x if x <= 0 else x if x < b else alpha * x + (1 - alpha) * b
     ),
+    "shilu": lambda x, alpha, beta: alpha * relu(x) + beta,
     "absolute": abs,
     # linear to the right
     "elu": lambda x, alpha: x if x > 0 else alpha * (exp(x) - 1),
-    "selu": lambda x: SELU_LAMBDA * (x if x > 0 else SELU_ALPHA * (exp(x) - 1)),
+    "selu": lambda x, alpha, lam: lam * (x if x > 0 else alpha * (exp(x) - 1)),
     "celu": lambda x, alpha: x if x > 0 else alpha * (exp(x / alpha) - 1),
     "pelu": lambda x, a, b: a / b * x if x >= 0 else a * (exp(x / b) - 1),
     "mpelu": lambda x, alpha, beta: x if x > 0 else alpha * (exp(beta * x) - 1),
@@ -192,6 +226,8 @@ FORMULAS = {
         alpha_p * x**2 + beta * x if x > 0 else alpha_n * (exp(x) - 1) - alpha_n * x + beta * x
     ),
     "sine_relu": lambda x, epsilon: x if x > 0 else epsilon * (sin(x) - cos(x)),
+    "nelu": lambda x, alpha: x if x > 0 else -alpha / (1 + x**2),
+    "delu": lambda x, n: (n + ratio("1/2")) * x + 1 - exp(-x) if x > 0 else x / (1 + exp(-x)),
     "min_sin": lambda x: sin(x) if x > 0 else x,
     # smooth or bent rectifiers
     "softplus": lambda x, beta: softplus(beta * x) / beta,
@@ -199,12 +235,18 @@ FORMULAS = {
     "log_sigmoid": lambda x: -softplus(-x),
     "squareplus": lambda x, b: (x + sqrt(x**2 + b)) / 2,
     "sparse_plus": lambda x: const(0) if x <= -1 else (x + 1) ** 2 / 4 if x < 1 else x,
+    "smelu": lambda x, beta: (
+        const(0) if x <= -beta else (x + beta) ** 2 / (4 * beta) if x < beta else x
+    ),
     "bent_identity": lambda x: (sqrt(x**2 + 1) - 1) / 2 + x,
     "blu": lambda x, beta: beta * (sqrt(x**2 + 1) - 1) + x,
     "pflu": lambda x: x / 2 * (1 + x / sqrt(1 + x**2)),
-    "fpflu": lambda x: x if x >= 0 else x + x**2 / sqrt(1 + x**2),
+    "fpflu": lambda x: x if x >= 0 else x / (1 + x**2),
     "nlrelu": lambda x, beta: log(1 + beta * x) if x > 0 else const(0),
     "squared_relu": lambda x: relu(x) ** 2,
+    "poly_relu": lambda x, a0, a1, a2, a3: (
+        a0 + a1 * relu(x) + a2 * relu(x) ** 2 + a3 * relu(x) ** 3
+    ),
     "repu": lambda x, s: relu(x) ** int(s),
     "star_relu": lambda x, s, b: s * relu(x) ** 2 + b,
     "sqlu": lambda x: x if x > 0 else x + x**2 / 4 if x >= -2 else const(-1),
@@ -222,6 +264,7 @@ FORMULAS = {
     "hard_swish": lambda x: x * clip((x + 3) / 6, 0, 1),
     "hard_mish": lambda x: x / 2 * clip(x + 2, 0, 2),
     "dsilu": lambda x: 1 / (1 + exp(-x)) * (1 + x * sigmoid(-x)),
+    "b_silu": lambda x, alpha: (x + alpha) / (1 + exp(-x)) - alpha / 2,
     "flatten_t_swish": lambda x, T: x / (1 + exp(-x)) + T if x >= 0 else const(T),
     "lalu": lambda x: x * (1 - exp(-x) / 2) if x >= 0 else x * exp(x) / 2,
     "eanaf": lambda x: x / (1 + 2 * exp(-x)),
@@ -263,6 +306,10 @@ FORMULAS = {
     "calu": lambda x: x * (atan(x) / mp.pi + mp.mpf(1) / 2),
     "self_arctan": lambda x: x * atan(x),
     "rehsec": lambda x: x / cosh(x),
+    # with gates that reach farther
+    "xatlu": lambda x, alpha: x * ((atan(x) / mp.pi + mp.mpf(1) / 2) * (1 + 2 * alpha) - alpha),
+    "xsilu": lambda x, alpha: x * (sigmoid(x) * (1 + 2 * alpha) - alpha),
+    "xgelu": lambda x, alpha: x * (normal_cdf(x) * (1 + 2 * alpha) - alpha),
     # shrinkage
     "hard_shrink": lambda x, lambd: x if abs(x) > lambd else const(0),
     "soft_shrink": lambda x, lambd: shrink(x, lambd, lambd),
@@ -282,6 +329,7 @@ FORMULAS = {
     "sine": lambda x, omega: sin(omega * x),
     "cosine": cos,
     "snake": lambda x, a: x + sin(a * x) ** 2 / a,
+    "snake_beta": lambda x, alpha, beta: x + sin(alpha * x) ** 2 / beta,
     "gcu": lambda x: x * cos(x),
     "asu": lambda x: x * sin(x),
     "sinc": lambda x, omega: sin(omega * x) / (omega * x),
@@ -311,12 +359,28 @@ FORMULAS = {
     "reglu": lambda x, others: x * relu(others[0]),
     "geglu": lambda x, others: x * others[0] * normal_cdf(others[0]),
     "swiglu": lambda x, others: x * others[0] * sigmoid(others[0]),
-    "softmax": lambda x, others, component: softmax([x, *others], int(component)),
-    "softmin": lambda x, others, component: softmax(
-        [-each for each in [x, *others]], int(component)
+    "clamped_swiglu": lambda x, others, alpha, limit: (
+        min(x, const(limit), key=lambda each: each.value)
+        * sigmoid(alpha * min(x, const(limit), key=lambda each: each.value))
+        * (clip(others[0], -limit, limit) + 1)
     ),
-    "log_softmax": lambda x, others, component: (
-        [x, *others][int(component) - 1] - log_sum_exp([x, *others])
+    "softmax": lambda x, others, component, temperature: softmax(
+        [each / temperature for each in [x, *others]], int(component)
+    ),
+    "softmin": lambda x, others, component, temperature: softmax(
+        [-each / temperature for each in [x, *others]], int(component)
+    ),
+    "log_softmax": lambda x, others, component, temperature: (
+        [x, *others][int(component) - 1] / temperature
+        - log_sum_exp([each / temperature for each in [x, *others]])
+    ),
+    "softmax1": lambda x, others, component: softmax([x, *others, const(0)], int(component)),
+    "radbasn": lambda x, others, component: softmax(
+        [-(each**2) for each in [x, *others]], int(component)
+    ),
+    "entmax": lambda x, others, alpha, component: entmax([x, *others], alpha, int(component)),
+    "poly_norm": lambda x, others, component, **weights: poly_norm(
+        [x, *others], **weights, component=int(component)
     ),
     "sparsemax": lambda x, others, component: sparsemax([x, *others], int(component)),
     "hardmax": lambda x, others, component: hardmax([x, *others], int(component)),

@@ -11,22 +11,24 @@ _ENDS = {
     (-INF, INF): (
         "identity leaky_relu prelu rrelu srelu bounded_leaky_relu bent_identity blu swat smu smu1 "
         "hard_shrink soft_shrink shrink tanh_shrink cube soft_exponential symlog symexp arcsinh "
-        "hyper_sinh m_arcsinh signed_sqrt snake glu bilinear_glu reglu geglu swiglu"
+        "hyper_sinh m_arcsinh signed_sqrt snake snake_beta glu bilinear_glu reglu geglu swiglu"
     ),
     (0, 1): (
         "binary_step sigmoid elliott normal_cdf laplace_mega log_sqnl smooth_step soft_clipping "
-        "loglog cloglog aranda_ordaz hard_sigmoid sparse_sigmoid dsilu softmax sparsemax hardmax"
+        "loglog cloglog aranda_ordaz hard_sigmoid sparse_sigmoid dsilu softmax sparsemax hardmax "
+        "softmax1 entmax screlu"
     ),
     (-1, 1): (
         "sign bipolar_sigmoid tanh softsign erf isru rootsig sqnl cloglog_m hexpo smht "
-        "dynamic_tanh hard_tanh"
+        "dynamic_tanh hard_tanh dynamic_erf scaled_softsign elliott2"
     ),
     (0, INF): (
         "thresholded_relu threshold relu serlu elish hard_elish reu softplus squareplus "
         "sparse_plus pflu fpflu nlrelu squared_relu repu squish sqreu silu swish e_swish "
         "quick_gelu hard_swish hard_mish lalu eanaf acon_c aria2 sinlu coslu tanhsig sechsig colu "
         "sinsig tsrelu golu loglogish logish gish gelu gelu_tanh serf pserf erfact phish mish "
-        "tanhexp smish tanhsoft1 tanhsoft2 exponential crelu solu"
+        "tanhexp smish tanhsoft1 tanhsoft2 exponential crelu solu "
+        "nelu delu smelu poly_relu xsilu xgelu"
     ),
     (-1.7159, 1.7159): "scaled_tanh",
     (-math.pi / 2, math.pi / 2): "arctan",
@@ -35,7 +37,7 @@ _ENDS = {
     (0, 20): "clipped_relu",
     (0, 0): (
         "tent hat rehsec gaussian gaussian_a laplacian quadratic multi_quadratic sq_rbf ricker "
-        "logistic_derivative sinc dsu"
+        "logistic_derivative sinc dsu radbasn"
     ),
     (-0.05, INF): "displaced_relu",
     (INF, INF): (
@@ -54,7 +56,12 @@ _ENDS = {
     (-0.2, INF): "flatten_t_swish",
     (0, math.pi / 2): "asilu",
     (0, 2): "srs",
-    (-1 / math.pi, INF): "calu",
+    (-1 / math.pi, INF): "calu xatlu",
+    (-0.835, INF): "b_silu",
+    (1, INF): "shilu",
+    (-30, 30): "softcap",
+    (0, 17.5 / (1 + math.exp(-11.914))): "clamped_swiglu",
+    (-1 / math.sqrt(3), math.sqrt(3)): "poly_norm",
     (None, None): "sine cosine gcu asu finer",
     (INF, -INF): "cosid sinp ncu",
     (-GATE, GATE): "gtu",

@@ -17,7 +17,7 @@ from reference import exact
 from reference_limits import LIMITS
 from reference_settings import bound, joints, settings
 
-from actplot import activations, sampling
+from actplot import activations
 from actplot.activations import (
     FAMILIES,
     ParameterError,
@@ -27,6 +27,7 @@ from actplot.activations import (
     search,
 )
 from actplot.calculus.jet import derivatives, evaluate
+from actplot.sampling.breaks import breaks
 
 CATALOGUE = activations.catalogue()
 CASES = [
@@ -159,12 +160,12 @@ def test_an_unknown_name():
 
 
 MISTAKES = """
-elu alpha=-1
-    error: elu does not take alpha = -1
-      help: it must be: alpha > 0
-elu a=0
-    error: elu does not take a = 0
-      help: it must be: a > 0
+mpelu beta=-1
+    error: mpelu does not take beta = -1
+      help: it must be: beta > 0
+celu a=0
+    error: celu does not take a = 0
+      help: it must be: a != 0
 elu beta=1
     error: elu has no parameter 'beta'
       help: its only parameter is alpha
@@ -203,9 +204,12 @@ softmax 0 1 component=1.5
 gelu 1
     error: gelu takes 1 input, not 2
       help: for example gelu
+glu
+    error: glu takes 2 inputs, not 1
+      help: for example glu(1, x)
 glu 1 2
-    error: glu takes 1 or 2 inputs, not 3
-      help: for example glu(x, 1)
+    error: glu takes 2 inputs, not 3
+      help: for example glu(1, x)
 maxout
     error: maxout needs a value for 'w'
       help: for example maxout(x, w=[-1, 0.5], b=[0, 0])
@@ -313,7 +317,7 @@ def test_corners_and_jumps_are_found(entry, setting):
             expected.append((joint, "jump"))
         elif abs(left[1] - right[1]) > 1e-5 and entry.name != "signed_sqrt":
             expected.append((joint, "corner"))
-    found = sampling.breaks(bound(entry, parameters), -25.0, 25.0)
+    found = breaks(bound(entry, parameters), -25.0, 25.0)
     kinds = [
         (each.x, each.kind) for each in found if each.kind in ("jump", "corner", "pole", "hole")
     ]
@@ -351,7 +355,10 @@ def test_conventions_at_corners_are_those_of_pytorch(name, at, value, slope):
 def test_references(entry):
     if not entry.cites:
         assert entry.reference == ""
+        assert entry.references == ()
         return
+    assert entry.references[0] == entry.cites
+    assert len(set(entry.references)) == len(entry.references)
     found = references.find(entry.cites)
     assert found.key == entry.cites
     assert entry.reference == str(found)
@@ -363,7 +370,7 @@ def test_references(entry):
 
 def test_every_reference_is_cited_and_well_formed():
     everything = references._all()
-    assert set(everything) == {entry.cites for entry in CATALOGUE.values()} - {""}
+    assert set(everything) == {key for entry in CATALOGUE.values() for key in entry.references}
     assert list(everything) == sorted(everything)
     for key, found in everything.items():
         assert re.fullmatch(rf"[a-z]+{found.fields['year']}[a-z0-9]+", key)

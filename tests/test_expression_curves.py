@@ -212,7 +212,8 @@ def test_every_activation_takes_a_number(entry: activations.Activation) -> None:
     written = entry.example if "(" in entry.example else f"{entry.name}(x)"
     for curve in curves(written):
         name, _, rest = curve.text.partition("(")
-        fixed = one(f"{name}(0.5{rest[1:]}" if rest[0] == "x" else f"{name}(0.5, {rest}")
+        parts = re.split(r"\bx\b", rest, maxsplit=1)
+        fixed = one(f"{name}({'0.5'.join(parts) if len(parts) > 1 else '0.5, ' + rest}")
         assert fixed.constant
         assert fixed.function(GRID)[0] == pytest.approx(
             curve.function(np.array([0.5]))[0], rel=1e-14

@@ -55,7 +55,7 @@ def test_five_mistakes_of_five_kinds_are_all_reported(monkeypatch: pytest.Monkey
     monkeypatch.chdir(BAD)
     found = complaint(Path("five-mistakes.yaml")).problems
     places = [(problem.place.line, problem.place.column) for problem in found if problem.place]
-    assert places == [(2, 1), (3, 4), (5, 5), (6, 22), (6, 34), (7, 15)]
+    assert places == [(2, 1), (3, 4), (5, 5), (6, 23), (6, 35), (7, 15)]
 
 
 def test_the_loader_written_in_python_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from actplot.activations import (
     elu,
+    expanded,
     gated,
     gelu,
     hard,
@@ -17,6 +18,7 @@ from actplot.activations import (
     periodic,
     radial,
     relu,
+    scaled,
     shrinkage,
     sigmoid,
     silu,
@@ -45,6 +47,7 @@ FAMILIES = (
     linear,
     step,
     sigmoid,
+    scaled,
     hard,
     relu,
     elu,
@@ -52,6 +55,7 @@ FAMILIES = (
     silu,
     gelu,
     mish,
+    expanded,
     shrinkage,
     radial,
     periodic,

@@ -22,10 +22,9 @@ SELU_SCALE = 1.0507009873554804934193349852946
     "jax.nn.elu flax.linen.elu tf.nn.elu onnx.Elu nnlib.elu paddle.nn.functional.elu "
     "paddle.nn.ELU mxnet.ELU timm.elu",
     plain="指数线性单元",
-    domain={"alpha": "alpha > 0"},
     spellings={"alpha": "a α"},
     reference="clevert2016fast",
-    note="MXNet's LeakyReLU(act_type='elu') has alpha 0.25",
+    note="alpha = 0 is relu; MXNet's LeakyReLU(act_type='elu') has alpha 0.25",
 )
 def elu(x: Any, *, alpha: float = 1.0) -> Any:
     """x for x > 0, else alpha (exp(x) - 1); range (-alpha, inf). At 0 the derivative is alpha."""
@@ -34,17 +33,17 @@ def elu(x: Any, *, alpha: float = 1.0) -> Any:
 
 @activation(
     title="Scaled ELU",
-    formula=r"\lambda \begin{cases} x & x > 0 \\ \alpha\,(e^{x} - 1) & x \leq 0 \end{cases},\ "
-    r"\lambda \approx 1.0507,\ \alpha \approx 1.6733",
+    formula=r"\lambda \begin{cases} x & x > 0 \\ \alpha\,(e^{x} - 1) & x \leq 0 \end{cases}",
     aliases="torch.nn.SELU torch.nn.functional.selu keras.activations.selu jax.nn.selu "
     "flax.linen.selu tf.nn.selu onnx.Selu nnlib.selu paddle.nn.functional.selu paddle.nn.SELU "
     "mxnet.SELU timm.selu",
     plain="缩放指数线性单元 自归一化",
+    spellings={"alpha": "a", "lam": "gamma scale"},
     reference="klambauer2017selfnormalizing",
 )
-def selu(x: Any) -> Any:
-    """lambda x for x > 0, else lambda alpha (exp(x) - 1). At 0 f' is lambda alpha."""
-    return np.where(x > 0.0, SELU_SCALE * x, SELU_SCALE * SELU_ALPHA * np.expm1(x))
+def selu(x: Any, *, alpha: float = SELU_ALPHA, lam: float = SELU_SCALE) -> Any:
+    """lam x for x > 0, else lam alpha (exp(x) - 1). At 0 f' is lam alpha."""
+    return np.where(x > 0.0, lam * x, lam * alpha * np.expm1(x))
 
 
 @activation(
@@ -53,7 +52,7 @@ def selu(x: Any) -> Any:
     aliases="torch.nn.CELU torch.nn.functional.celu keras.activations.celu jax.nn.celu "
     "flax.linen.celu onnx.Celu nnlib.celu paddle.nn.functional.celu paddle.nn.CELU timm.celu",
     plain="连续可微指数线性单元",
-    domain={"alpha": "alpha > 0"},
+    domain={"alpha": "alpha != 0"},
     spellings={"alpha": "a α"},
     reference="barron2017continuously",
 )
@@ -267,3 +266,29 @@ def sine_relu(x: Any, *, epsilon: float = 0.0025) -> Any:
 def min_sin(x: Any) -> Any:
     """x for x <= 0, else sin(x); range (-inf, 1]."""
     return np.where(x > 0.0, np.sin(x), x)
+
+
+@activation(
+    title="Negative slope linear unit (SUGAR)",
+    symbol="NeLU",
+    formula=r"\begin{cases} x & x > 0 \\ -\frac{\alpha}{1 + x^{2}} & x \leq 0 \end{cases}",
+    spellings={"alpha": "a"},
+    reference="horuz2025resurrection",
+    note="alpha is 0.05 in other code; SUGAR takes its derivative for that of relu",
+)
+def nelu(x: Any, *, alpha: float = 0.2) -> Any:
+    """x for x > 0, else -alpha / (1 + x^2). At the jump the value is -alpha."""
+    return np.where(x > 0.0, x, -alpha * algebraic.cauchy(x))
+
+
+@activation(
+    title="DELU",
+    formula=r"\begin{cases} (n + \frac{1}{2})\,x + |e^{-x} - 1| & x > 0 \\ "
+    r"\frac{x}{1 + e^{-x}} & x \leq 0 \end{cases}",
+    aliases="helu",
+    reference="pishchik2023trainable",
+    note="n is learned and starts at 0; with n = 0 fixed it is called HELU",
+)
+def delu(x: Any, *, n: float = 0.0) -> Any:
+    """(n + 1/2) x + |exp(-x) - 1| for x > 0, else x sigmoid(x). At the corner f' is 1/2."""
+    return np.where(x > 0.0, (n + 0.5) * x - np.expm1(-x), x * special.sigmoid(x))

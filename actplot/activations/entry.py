@@ -33,7 +33,8 @@ class Activation:
     formula: LaTeX. aliases: other names; `keras.layers.LeakyReLU(alpha=0.3)` brings
     defaults of its own. plain: names in English and Chinese, for searching. window: a
     range of x that suits a figure. note: what others mean by the same name. example:
-    an expression that draws it.
+    an expression that draws it. cites, also: keys of the paper that it comes from, and of
+    further ones.
     """
 
     def __init__(
@@ -62,7 +63,8 @@ class Activation:
         self.formula = formula
         self.aliases = tuple(aliases.split())
         self.plain = tuple(plain.split())
-        self.cites = cites
+        self.cites, *also = cites.split() or [""]
+        self.also = tuple(also)
         self.window = window
         self.note = note
         self.example = example or self.name
@@ -134,6 +136,11 @@ class Activation:
 
         found = references.find(self.cites)
         return "" if found is None else str(found)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The keys of all papers behind it, that which it comes from first."""
+        return (self.cites, *self.also) if self.cites else ()
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of this name or spelling. Raises ParameterError."""
@@ -272,7 +279,8 @@ def activation(
     """Make an entry of the catalogue from a function of x and keyword parameters.
 
     aliases, plain and each of spellings are words separated by blanks; reference is a
-    key of references.bib. symbol: by default as the title or a framework spells the name.
+    key of references.bib, or several. symbol: by default as the title or a framework spells
+    the name.
     """
 
     def decorate(function: Function) -> Activation:

@@ -1,6 +1,6 @@
 """Gated linear units: an input times a function of a second input, the gate's.
 
-Without a second input the gate takes x as well.
+Drawn over the second input, with the first held at 1, the gate itself is seen.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ FAMILY = "gated"
     "flax.linen.glu paddle.nn.functional.glu paddle.nn.GLU",
     plain="门控线性单元",
     reference="dauphin2017language",
-    example="glu(x, 1)",
+    example="glu(1, x)",
 )
-def glu(x: Any, y: Any = None) -> Any:
+def glu(x: Any, y: Any) -> Any:
     """x sigmoid(y)."""
-    return x * special.sigmoid(x if y is None else y)
+    return x * special.sigmoid(y)
 
 
 @activation(
@@ -35,11 +35,11 @@ def glu(x: Any, y: Any = None) -> Any:
     formula=r"\frac{\tanh(x)}{1 + e^{-y}}",
     plain="门控双曲正切单元",
     reference="oord2016conditional",
-    example="gtu(x, 1)",
+    example="gtu(1, x)",
 )
-def gtu(x: Any, y: Any = None) -> Any:
+def gtu(x: Any, y: Any) -> Any:
     """tanh(x) sigmoid(y)."""
-    return np.tanh(x) * special.sigmoid(x if y is None else y)
+    return np.tanh(x) * special.sigmoid(y)
 
 
 @activation(
@@ -48,11 +48,11 @@ def gtu(x: Any, y: Any = None) -> Any:
     formula=r"x y",
     plain="双线性门控单元",
     reference="shazeer2020glu",
-    example="bilinear_glu(x, 1)",
+    example="bilinear_glu(1, x)",
 )
-def bilinear_glu(x: Any, y: Any = None) -> Any:
+def bilinear_glu(x: Any, y: Any) -> Any:
     """x y."""
-    return x * (x if y is None else y)
+    return x * y
 
 
 @activation(
@@ -60,11 +60,11 @@ def bilinear_glu(x: Any, y: Any = None) -> Any:
     symbol="ReGLU",
     formula=r"x \max(y, 0)",
     reference="shazeer2020glu",
-    example="reglu(x, 1)",
+    example="reglu(1, x)",
 )
-def reglu(x: Any, y: Any = None) -> Any:
+def reglu(x: Any, y: Any) -> Any:
     """x relu(y)."""
-    return x * np.maximum(x if y is None else y, 0.0)
+    return x * np.maximum(y, 0.0)
 
 
 @activation(
@@ -72,13 +72,12 @@ def reglu(x: Any, y: Any = None) -> Any:
     symbol="GEGLU",
     formula=r"x\,y\,\Phi(y)",
     reference="shazeer2020glu",
-    example="geglu(x, 1)",
+    example="geglu(1, x)",
     note="Phi is the standard normal distribution function",
 )
-def geglu(x: Any, y: Any = None) -> Any:
+def geglu(x: Any, y: Any) -> Any:
     """x gelu(y)."""
-    gate = x if y is None else y
-    return x * (gate * special.normal_cdf(gate))
+    return x * (y * special.normal_cdf(y))
 
 
 @activation(
@@ -86,10 +85,26 @@ def geglu(x: Any, y: Any = None) -> Any:
     formula=r"\frac{x y}{1 + e^{-y}}",
     aliases="onnx.SwiGLU paddle.nn.functional.swiglu paddle.incubate.nn.functional.swiglu",
     reference="shazeer2020glu",
-    example="swiglu(x, 1)",
+    example="swiglu(1, x)",
     note="which of two inputs is the gate's differs: the first in ONNX and Paddle, silu(x) y",
 )
-def swiglu(x: Any, y: Any = None) -> Any:
+def swiglu(x: Any, y: Any) -> Any:
     """x silu(y)."""
-    gate = x if y is None else y
-    return x * (gate * special.sigmoid(gate))
+    return x * (y * special.sigmoid(y))
+
+
+@activation(
+    title="Clamped SwiGLU (gpt-oss)",
+    symbol="Clamped SwiGLU",
+    formula=r"\frac{\min(x, l)\,(\min(\max(y, -l), l) + 1)}{1 + e^{-\alpha \min(x, l)}},\ "
+    r"l = \mathrm{limit}",
+    aliases="swiglu_oai swigluoai gpt_oss_swiglu",
+    domain={"limit": "limit > 0"},
+    reference="openai2025gptoss",
+    example="clamped_swiglu(x, 1)",
+    note="the first input is the gate's, as in gpt-oss",
+)
+def clamped_swiglu(x: Any, y: Any, *, alpha: float = 1.702, limit: float = 7.0) -> Any:
+    """g sigmoid(alpha g) (u + 1) with g = min(x, limit), u = clip(y, -limit, limit)."""
+    gate = np.minimum(x, limit)
+    return gate * special.sigmoid(alpha * gate) * (np.clip(y, -limit, limit) + 1.0)

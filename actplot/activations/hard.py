@@ -20,7 +20,7 @@ FAMILY = "hard"
     "paddle.nn.functional.hardsigmoid paddle.nn.Hardsigmoid "
     "mxnet.hard_sigmoid(slope=0.2,offset=0.5) timm.hard_sigmoid",
     plain="硬S型函数 分段线性近似",
-    domain={"slope": "slope > 0", "offset": "0 < offset < 1"},
+    domain={"slope": "slope != 0"},
     spellings={"slope": "alpha", "offset": "beta"},
     reference="courbariaux2015binaryconnect",
     note="slope 1/6 in torch, Keras 3, JAX, NNlib, Paddle and timm; 0.2 in ONNX, MXNet and Keras "
@@ -93,6 +93,19 @@ def relu6(x: Any) -> Any:
 def clipped_relu(x: Any, *, n: float = 20.0) -> Any:
     """clip(x, 0, n); range [0, n]. At the corners the derivative is 0."""
     return np.clip(x, 0.0, n)
+
+
+@activation(
+    title="Squared clipped ReLU",
+    symbol="SCReLU",
+    formula=r"\min(\max(x, 0), 1)^{2}",
+    reference="bullet2024screlu",
+    window=(-1.0, 2.0),
+    note="of chess networks (NNUE), whose CReLU is clip(x, 0, 1)",
+)
+def screlu(x: Any) -> Any:
+    """clip(x, 0, 1)^2; range [0, 1]. At the corner 1 the derivative is 0."""
+    return np.clip(x, 0.0, 1.0) ** 2
 
 
 @activation(

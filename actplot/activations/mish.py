@@ -39,7 +39,7 @@ def mish(x: Any) -> Any:
     title="TanhExp (TeLU)",
     formula=r"x \tanh(e^{x})",
     aliases="telu",
-    reference="liu2020tanhexp",
+    reference="liu2020tanhexp fernandez2024stable",
 )
 def tanhexp(x: Any) -> Any:
     """x tanh(exp(x)); range [-0.353, inf)."""

@@ -21,7 +21,6 @@ TWO_PERIODS = (-2.0 * math.pi, 2.0 * math.pi)
     formula=r"\sin(\omega x)",
     aliases="sinusoid siren sin torch.sin jnp.sin jax.numpy.sin onnx.Sin tf.sin",
     plain="正弦函数",
-    domain={"omega": "omega > 0"},
     spellings={"omega": "omega_0 w0"},
     reference="sitzmann2020implicit",
     window=TWO_PERIODS,
@@ -49,7 +48,7 @@ def cosine(x: Any) -> Any:
     title="Snake",
     formula=r"x + \frac{\sin^{2}(a x)}{a}",
     plain="蛇形函数",
-    domain={"a": "a > 0"},
+    domain={"a": "a != 0"},
     spellings={"a": "alpha"},
     reference="ziyin2020networks",
     window=TWO_PERIODS,
@@ -58,6 +57,21 @@ def cosine(x: Any) -> Any:
 def snake(x: Any, *, a: float = 1.0) -> Any:
     """x + sin(a x)^2 / a; range (-inf, inf)."""
     return x + special.waves(x, a)[0] ** 2 / a
+
+
+@activation(
+    title="Snake with an amplitude of its own (SnakeBeta)",
+    symbol="SnakeBeta",
+    formula=r"x + \frac{\sin^{2}(\alpha x)}{\beta}",
+    aliases="snakebeta",
+    domain={"beta": "beta != 0"},
+    reference="lee2023bigvgan",
+    window=TWO_PERIODS,
+    note="both are learned, most often as logarithms, and start at 1; alpha = beta is snake",
+)
+def snake_beta(x: Any, *, alpha: float = 1.0, beta: float = 1.0) -> Any:
+    """x + sin(alpha x)^2 / beta; range (-inf, inf)."""
+    return x + special.waves(x, alpha)[0] ** 2 / beta
 
 
 @activation(

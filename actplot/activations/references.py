@@ -61,7 +61,16 @@ def _all() -> Mapping[str, Reference]:
     return MappingProxyType(found)
 
 
-_PLAIN = (("\\'e", "é"), ("\\`e", "è"), ('\\"u', "ü"), ("\\&", "&"), ("{", ""), ("}", ""))
+_PLAIN = (
+    ("\\'e", "é"),
+    ("\\'a", "á"),
+    ("\\'n", "ń"),
+    ("\\`e", "è"),
+    ('\\"u', "ü"),
+    ("\\&", "&"),
+    ("{", ""),
+    ("}", ""),
+)
 
 
 def _family_name(name: str) -> str:

@@ -19,7 +19,7 @@ FAMILY = "relu"
     "nnlib.relu paddle.nn.functional.relu paddle.nn.ReLU mxnet.relu timm.relu matlab.poslin "
     "hf.relu",
     plain="修正线性单元 线性整流函数",
-    reference="fukushima1969visual",
+    reference="fukushima1969visual nair2010rectified",
 )
 def relu(x: Any) -> Any:
     """max(x, 0); range [0, inf). At the corner the derivative is 0."""
@@ -69,7 +69,7 @@ def prelu(x: Any, *, alpha: float = 0.25) -> Any:
     aliases="torch.nn.RReLU torch.nn.functional.rrelu nnlib.rrelu paddle.nn.functional.rrelu "
     "paddle.nn.RReLU",
     plain="随机带泄露修正线性单元",
-    domain={"lower": "0 <= lower <= upper", "upper": "upper >= lower"},
+    domain={"lower": "lower <= upper", "upper": "upper >= lower"},
     spellings={"lower": "lo", "upper": "hi"},
     reference="xu2015empirical",
     note="in training the slope is drawn from [lower, upper]; MXNet's upper is 0.334",
@@ -122,6 +122,19 @@ def srelu(x: Any, *, tl: float = -1.0, al: float = 0.2, tr: float = 1.0, ar: flo
 def bounded_leaky_relu(x: Any, *, alpha: float = 0.01, b: float = 6.0) -> Any:
     """x between 0 and b, beyond them slope alpha. At the corners f' is alpha."""
     return np.where(x <= 0.0, alpha * x, np.where(x < b, x, b + alpha * (x - b)))
+
+
+@activation(
+    title="Shifted ReLU with a slope (ShiLU)",
+    symbol="ShiLU",
+    formula=r"\alpha \max(x, 0) + \beta",
+    reference="pishchik2023trainable",
+    window=(-3.0, 3.0),
+    note="both are learned and start at 1",
+)
+def shilu(x: Any, *, alpha: float = 1.0, beta: float = 1.0) -> Any:
+    """alpha max(x, 0) + beta; range [beta, inf). At the corner the derivative is 0."""
+    return alpha * np.maximum(x, 0.0) + beta
 
 
 @activation(

@@ -18,7 +18,6 @@ FAMILY = "shrinkage"
     aliases="hardshrink hard_threshold torch.nn.Hardshrink torch.nn.functional.hardshrink "
     "keras.activations.hard_shrink paddle.nn.functional.hardshrink paddle.nn.Hardshrink",
     plain="硬收缩函数 硬阈值函数",
-    domain={"lambd": "lambd >= 0"},
     spellings={"lambd": "threshold lam"},
     reference="donoho1994ideal",
     window=(-2.0, 2.0),
@@ -52,7 +51,6 @@ def soft_shrink(x: Any, *, lambd: float = 0.5) -> Any:
     r"0 & |x| \leq \lambda \end{cases},\ b = \mathrm{bias}",
     aliases="onnx.Shrink",
     plain="收缩函数",
-    domain={"lambd": "lambd >= 0"},
     spellings={"lambd": "threshold lam"},
     reference="onnx2018shrink",
     window=(-2.0, 2.0),

@@ -33,10 +33,9 @@ def silu(x: Any) -> Any:
     formula=r"\frac{x}{1 + e^{-\beta x}}",
     aliases="onnx.Swish mxnet.gluon.nn.Swish",
     plain="自门控激活函数",
-    domain={"beta": "beta > 0"},
     spellings={"beta": "alpha"},
     reference="ramachandran2017searching",
-    note="most frameworks call the case beta = 1, silu, swish",
+    note="most frameworks call the case beta = 1, silu, swish; beta = 0 is x/2",
 )
 def swish(x: Any, *, beta: float = 1.0) -> Any:
     """x sigmoid(beta x)."""
@@ -48,9 +47,8 @@ def swish(x: Any, *, beta: float = 1.0) -> Any:
     symbol="ESwish",
     formula=r"\frac{\beta x}{1 + e^{-x}}",
     aliases="eswish",
-    domain={"beta": "1 <= beta <= 2"},
     reference="alcaide2018eswish",
-    note="1.5 is chosen for illustration",
+    note="the paper advises 1 to 2; 1.5 is chosen for illustration",
 )
 def e_swish(x: Any, *, beta: float = 1.5) -> Any:
     """beta x sigmoid(x)."""
@@ -114,6 +112,19 @@ def dsilu(x: Any) -> Any:
 
 
 @activation(
+    title="Bounded SiLU (SUGAR)",
+    symbol="BSiLU",
+    formula=r"\frac{x + \alpha}{1 + e^{-x}} - \frac{\alpha}{2}",
+    aliases="bsilu",
+    reference="horuz2025resurrection",
+    note="SUGAR takes its derivative for that of relu",
+)
+def b_silu(x: Any, *, alpha: float = 1.67) -> Any:
+    """(x + alpha) sigmoid(x) - alpha/2."""
+    return (x + alpha) * special.sigmoid(x) - 0.5 * alpha
+
+
+@activation(
     title="Flatten-T swish",
     symbol="FTSwish",
     formula=r"\begin{cases} \frac{x}{1 + e^{-x}} + T & x \geq 0 \\ T & x < 0 \end{cases}",
@@ -150,7 +161,6 @@ def eanaf(x: Any) -> Any:
     title="ACON-C",
     formula=r"(p_1 - p_2)\,x\,\sigma(\beta (p_1 - p_2) x) + p_2 x,\ "
     r"\sigma(x) = \frac{1}{1 + e^{-x}}",
-    domain={"p2": "p2 < p1", "beta": "beta > 0"},
     reference="ma2021activate",
     note="p1 = 1, p2 = 0 is swish (ACON-A); p1 = 1 is ACON-B",
 )

@@ -20,7 +20,7 @@ FAMILY = "softplus"
     "tf.math.softplus onnx.Softplus nnlib.softplus paddle.nn.functional.softplus "
     "paddle.nn.Softplus mxnet.softrelu scipy.special.softplus",
     plain="软加函数 平滑修正线性单元",
-    domain={"beta": "beta > 0"},
+    domain={"beta": "beta != 0"},
     reference="dugas2000incorporating",
     note="only torch and Paddle have beta; both return x itself where beta x > 20",
 )
@@ -61,11 +61,14 @@ def log_sigmoid(x: Any) -> Any:
     title="Squareplus",
     formula=r"\frac{x + \sqrt{x^{2} + b}}{2}",
     aliases="keras.activations.squareplus jax.nn.squareplus",
-    domain={"b": "b > 0"},
+    domain={"b": "b >= 0"},
     reference="barron2021squareplus",
+    note="b = 0 is relu",
 )
 def squareplus(x: Any, *, b: float = 4.0) -> Any:
     """(x + sqrt(x^2 + b)) / 2; range (0, inf)."""
+    if b == 0.0:
+        return np.maximum(x, 0.0)
     scale = np.sqrt(b)
     return scale * algebraic.squareplus(x / scale)
 
@@ -82,6 +85,22 @@ def squareplus(x: Any, *, b: float = 4.0) -> Any:
 def sparse_plus(x: Any) -> Any:
     """(x + 1)^2 / 4 between -1 and 1, left of it 0, right of it x; range [0, inf)."""
     return np.where(x < 1.0, (0.5 * np.maximum(x + 1.0, 0.0)) ** 2, x)
+
+
+@activation(
+    title="Smooth ReLU",
+    symbol="SmeLU",
+    formula=r"\begin{cases} 0 & x \leq -\beta \\ \frac{(x + \beta)^{2}}{4 \beta} & "
+    r"|x| < \beta \\ x & x \geq \beta \end{cases}",
+    domain={"beta": "beta > 0"},
+    spellings={"beta": "b"},
+    reference="shamir2022real",
+    window=(-3.0, 3.0),
+    note="beta = 1 is sparse_plus",
+)
+def smelu(x: Any, *, beta: float = 1.0) -> Any:
+    """(x + beta)^2 / (4 beta) between -beta and beta, left of it 0, right of it x."""
+    return np.where(x < beta, np.maximum(x + beta, 0.0) ** 2 / (4.0 * beta), x)
 
 
 @activation(
@@ -123,13 +142,13 @@ def pflu(x: Any) -> Any:
 @activation(
     title="Faster power function linear unit",
     symbol="FPFLU",
-    formula=r"\begin{cases} x & x \geq 0 \\ x + \frac{x^{2}}{\sqrt{1 + x^{2}}} & x < 0 "
-    r"\end{cases}",
+    formula=r"\begin{cases} x & x \geq 0 \\ \frac{x}{1 + x^{2}} & x < 0 \end{cases}",
     reference="zhu2021pflu",
+    note="as the authors' code has it: max(x, x / (1 + x^2))",
 )
 def fpflu(x: Any) -> Any:
-    """x for x >= 0, else x + x^2 / sqrt(1 + x^2); range [-0.300, inf)."""
-    return np.where(x >= 0.0, x, 2.0 * gates.root_gated(x))
+    """x for x >= 0, else x / (1 + x^2); range [-1/2, inf)."""
+    return np.where(x >= 0.0, x, algebraic.isru(x) * algebraic.inverse_root(x))
 
 
 @activation(
@@ -158,6 +177,22 @@ def squared_relu(x: Any) -> Any:
 
 
 @activation(
+    title="Polynomial of the ReLU",
+    symbol="PolyReLU",
+    formula=r"a_0 + a_1 \max(x, 0) + a_2 \max(x, 0)^{2} + a_3 \max(x, 0)^{3}",
+    reference="zhuo2024polynomial",
+    window=(-3.0, 2.0),
+    note="all coefficients are learned and start at these values",
+)
+def poly_relu(
+    x: Any, *, a0: float = 0.0, a1: float = 1 / 3, a2: float = 1 / 3, a3: float = 1 / 3
+) -> Any:
+    """a0 + a1 r + a2 r^2 + a3 r^3 with r = max(x, 0). At the corner the derivative is 0."""
+    r = np.maximum(x, 0.0)
+    return a0 + r * (a1 + r * (a2 + r * a3))
+
+
+@activation(
     title="Rectified power unit",
     symbol="RePU",
     formula=r"\max(x, 0)^{s}",
@@ -175,7 +210,6 @@ def repu(x: Any, *, s: float = 3) -> Any:
     title="StarReLU",
     formula=r"s \max(x, 0)^{2} + b",
     aliases="timm.StarReLU(s=1,b=0)",
-    domain={"s": "s > 0"},
     spellings={"s": "scale_value", "b": "bias_value"},
     reference="yu2022metaformer",
     window=(-3.0, 3.0),

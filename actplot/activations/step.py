@@ -43,13 +43,13 @@ def sign(x: Any) -> Any:
 @activation(
     title="Thresholded ReLU",
     formula=r"\begin{cases} x & x > \theta \\ 0 & x \leq \theta \end{cases}",
-    aliases="trec trelu onnx.ThresholdedRelu nnlib.trelu keras.layers.ThresholdedReLU "
-    "paddle.nn.functional.thresholded_relu paddle.nn.ThresholdedReLU",
+    aliases="trec trelu jump_relu jumprelu onnx.ThresholdedRelu nnlib.trelu "
+    "keras.layers.ThresholdedReLU paddle.nn.functional.thresholded_relu paddle.nn.ThresholdedReLU",
     plain="阈值修正线性单元",
-    domain={"theta": "theta >= 0"},
     spellings={"theta": "threshold alpha"},
-    reference="konda2015zerobias",
+    reference="konda2015zerobias rajamanoharan2024jumping",
     window=(-3.0, 5.0),
+    note="sparse autoencoders call it JumpReLU, with a learned threshold for each feature",
 )
 def thresholded_relu(x: Any, *, theta: float = 1.0) -> Any:
     """x for x > theta, else 0; range {0} and (theta, inf). At the jump the value is 0."""

@@ -32,12 +32,12 @@ def command(subjects: tuple[str, ...], reading: Reading, quiet: bool) -> None:
     entries = {
         entry.name: entry for subject in subjects for entry in _activations(subject, reading)
     }
-    papers = {entry.name: references.find(entry.cites) for entry in entries.values()}
-    unknown = [name for name, paper in papers.items() if paper is None]
+    unknown = [name for name, entry in entries.items() if not entry.references]
+    papers = [references.find(key) for entry in entries.values() for key in entry.references]
     if unknown and not quiet:
         words = f"no paper is known for {', '.join(unknown)}"
         failure.say([Problem(words, severity="warning")])
-    texts = {paper.key: paper.bibtex for paper in papers.values() if paper is not None}
+    texts = {paper.key: paper.bibtex for paper in papers if paper is not None}
     if texts:
         click.echo("\n\n".join(texts[key] for key in sorted(texts)))
 
