@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 import pytest
 
+from actplot.spec.yaml.nodes import Scalar, WrittenText
+from actplot.spec.yaml.source import Source
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -21,6 +24,12 @@ class Ran(NamedTuple):
 
 
 Cli = Callable[..., Ran]
+
+
+def written(text: str, line: int) -> str:
+    """A text as it is known after it was read from that line of a.yaml."""
+    source = Source("a.yaml", "\n" * (line - 1) + text)
+    return WrittenText(text, Scalar(source, line - 1, line - 1 + len(text), text))
 
 
 def pseudo_terminal() -> tuple[int, int]:

@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from support import Cli
 
 from actplot import spec
 from actplot.errors import ActplotError
 from actplot.looks.styles import load
 from actplot.spec import FigureSpec, LegendSpec, PanelSpec, Ticks
+from actplot.spec.yaml.nodes import part_of, within
 
 CONFIGS = sorted((Path(__file__).parents[1] / "configs").glob("**/*.yaml"))
 
@@ -318,12 +320,52 @@ def test_every_place_of_matplotlib_is_one_of_a_legend(name: str, place: str) -> 
 
 
 def test_texts_know_their_places() -> None:
-    found = spec.read("title: Kurven\npanels:\n  - {curves: [gelu], title: $x^2$}\n").texts
-    assert (found["Kurven"].line, found["Kurven"].column) == (1, 8)
-    assert (found["(a) $x^2$"].line, found["(a) $x^2$"].column) == (3, 29)
-    assert "elsewhere" not in found
-    assert set(found) == {"Kurven", "gelu", "$x^2$"}
-    assert len(found) == 3
+    found = spec.read("title: Kurven\npanels:\n  - {curves: [gelu], title: $x^2$}\n")
+    for text, line, column in (("Kurven", 1, 8), (found.panels[0].title, 3, 29)):
+        place = part_of(found.title if text == "Kurven" else within(text or "", "(a) "))
+        assert place is not None
+        assert (place.line, place.column) == (line, column)
+    part = part_of(within(found.panels[0].title or "", "(a) ", ", more"), 5, 1)
+    assert part is not None
+    assert (part.line, part.column) == (3, 30)
+    assert part_of("elsewhere") is None
+
+
+# Every key with a text that is drawn, in a spec of its own, each with a formula of its own.
+TEXTS = r"""
+title: '$\f1$'
+panels:
+  - title: '$\f2$'
+    xlabel: '$\f3$'
+    ylabel: '$\f4$'
+    curves:
+      - {expr: gelu, label: '$\f5$'}
+      - {expr: "elu(alpha=[0.5, 1])", label: '$\f6$'}
+      - {expr: "elu(alpha=[0.1:2:40])", label: '$\f7$'}
+    lines: [{y: 1, label: '$\f8$'}]
+    notes: [{x: 1, y: 1, text: '$\f9$'}]
+    fill: [{y: [0, 1], label: '$\f10$'}]
+    axes: {xticks: {0: '$\f11$'}, yticks: {1: '$\f12$'}}
+  - {curves: [relu], inset: {x: [0, 1]}}
+"""
+
+
+def test_each_text_that_is_drawn_is_told_of_at_its_place(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(TEXTS)
+    said = cli("check", "a.yaml").err
+    for number in range(1, 13):
+        formula = rf"\f{number}$"
+        line, text = next((n, row) for n, row in enumerate(TEXTS.split("\n"), 1) if formula in row)
+        assert f"a.yaml:{line}:{text.index(formula) + 1}: error: " in said, formula
+
+
+def test_equal_texts_are_told_of_each_at_its_place(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "title: '$\\foo$'\ncurves: [gelu]\nxlabel: '$\\foo$'\nylabel: '$\\foo$'\n"
+    )
+    said = cli("check", "a.yaml").err
+    assert [f"a.yaml:{line}:{column}: error" in said for line, column in ((1, 9), (3, 10), (4, 10))]
+    assert said.count(": error: ") == 3
 
 
 def test_styles_speak_as_matplotlib_does(tmp_path: Path) -> None:

@@ -16,9 +16,9 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from PIL import Image
-from support import ROOT
+from support import ROOT, written
 
-from actplot.errors import ActplotError, Place
+from actplot.errors import ActplotError
 from actplot.fonts import characters
 from actplot.metadata import Metadata
 from actplot.paint import embedding as fonts
@@ -216,10 +216,10 @@ def test_the_extent_of_a_label_is_its_ink(setting: fonts.Fonts) -> None:
     ],
 )
 def test_a_formula_that_cannot_be_set(setting: fonts.Fonts, content: str, says: str) -> None:
-    place = Place("a.yaml", 3, 5)
-    (problem,) = text.problems([content], {content: place})
+    (problem,) = text.problems([written(content, line=3)])
     assert problem.message == f"{says}, in the text '{content}'"
-    assert problem.place == place
+    assert problem.place is not None
+    assert (problem.place.file, problem.place.line) == ("a.yaml", 3)
     assert r"\$" in (problem.help or "")
     with pytest.raises(ActplotError, match="cannot be set"):
         text.measure(content, 10)

@@ -89,6 +89,5 @@ def _of_fonts(planned: FigurePlan) -> tuple[Problem, ...]:
         planned.font,
         serif=planned.style.serif,
         texts=texts(planned),
-        places=planned.spec.texts,
     )
     return (*found, *(Problem(note, severity="warning") for note in choice.notes))

@@ -8,10 +8,10 @@ labels and formulas alike. What no font has is an error before anything is drawn
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from actplot.errors import ActplotError, Place, Problem
+from actplot.errors import ActplotError, Problem
 from actplot.fonts.choice import Choice, choose
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ def examine(
     serif: bool,
     texts: Iterable[str],
     lang: str | None = None,
-    places: Mapping[str, Place] | None = None,
 ) -> tuple[Choice, tuple[Problem, ...]]:
     """The families for texts, and warnings of what is odd in these; without matplotlib.
 
@@ -36,7 +35,7 @@ def examine(
 
     texts = tuple(texts)
     choice = choose(font, serif=serif, texts=texts, lang=lang)
-    found = coverage.problems(choice, texts, places or {})
+    found = coverage.problems(choice, texts)
     if any(problem.severity == "error" for problem in found):
         raise ActplotError(*found)
     return choice, tuple(found)

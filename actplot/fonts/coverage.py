@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from actplot.errors import Place, Problem
@@ -13,26 +13,25 @@ from actplot.fonts import characters, syntax
 from actplot.fonts.candidates import CJK
 from actplot.fonts.charmap import charmap
 from actplot.fonts.choice import Choice
-from actplot.spec.yaml.nodes import Texts
-
-Places = Mapping[str, Place]
+from actplot.spec.yaml.nodes import part_of
 
 
-def problems(choice: Choice, texts: Sequence[str], places: Places) -> list[Problem]:
+def problems(choice: Choice, texts: Sequence[str]) -> list[Problem]:
     """Formulas that cannot be set, and characters that no font has, of all texts at once."""
     found = []
     for text in texts:
         for fault in syntax.faults(text):
-            where = "" if text in places else f", in the text '{text}'"
+            place = part_of(text, fault.start, fault.length)
+            where = "" if place else f", in the text '{text}'"
             found.append(
                 Problem(
                     f"{fault.message}{where}",
-                    _place(places, text, fault.start, fault.length),
+                    place,
                     fault.help,
                     "error" if fault.severe else "warning",
                 )
             )
-    found += absent(choice, texts, places, _missing(choice, texts))
+    found += absent(choice, texts, _missing(choice, texts))
     return sorted(found, key=_order)
 
 
@@ -41,9 +40,7 @@ def _order(problem: Problem) -> tuple[int, int]:
     return (place.line, place.column) if place is not None else (0, 0)
 
 
-def absent(
-    choice: Choice, texts: Sequence[str], places: Places, missing: frozenset[int]
-) -> list[Problem]:
+def absent(choice: Choice, texts: Sequence[str], missing: frozenset[int]) -> list[Problem]:
     """One problem for each text with a character that is missing."""
     families = (choice.latin, choice.cjk, *choice.bundled)
     tried = ", ".join(dict.fromkeys(family.name for family in families if family))
@@ -55,7 +52,7 @@ def absent(
             here = [chr(code) for code in sorted(_drawn(text) & missing)]
         if not here:
             continue
-        place = _place(places, text, start, 1)
+        place = part_of(text, start, 1)
         spelt = characters.spelt(here[0])
         more = len(set(here)) - 1
         others = f" and {more} other{'s' if more > 1 else ''}" if more else ""
@@ -89,13 +86,6 @@ def _missing(choice: Choice, texts: Iterable[str]) -> frozenset[int]:
 @lru_cache(maxsize=4096)
 def _drawn(text: str) -> frozenset[int]:
     return frozenset(characters.drawn(text)) - {0x0A}
-
-
-def _place(places: Places, text: str, start: int, length: int) -> Place | None:
-    """Where in the spec a part of a text stands."""
-    if isinstance(places, Texts):
-        return places.part(text, start, length)
-    return places.get(text)
 
 
 def _no_cjk(choice: Choice, text: str, spelt: str, place: Place | None) -> Problem:

@@ -36,7 +36,6 @@ def draw(plan: FigurePlan) -> Drawing:
         texts=texts(plan),
         bold=bold(plan),
         lang=plan.font.lang,
-        places=plan.spec.texts,
     )
     with setting(fonts):
         scene = compose(plan, measure)

@@ -17,11 +17,12 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.mathtext import MathTextParser, VectorParse
 from matplotlib.textpath import text_to_path
 
-from actplot.errors import ActplotError, Place, Problem
+from actplot.errors import ActplotError, Problem
 from actplot.fonts.characters import FORMULA, PRIMES, is_math
 from actplot.layout.measure import Box
 from actplot.paint.embedding.forking import forgotten_at_fork
 from actplot.paint.missing import every_glyph
+from actplot.spec.yaml.nodes import part_of
 
 LINE_SPACING = 1.2
 """From baseline to baseline, in text sizes."""
@@ -51,14 +52,14 @@ def measure(text: str, size: float, *, weight: str = "normal", style: str = "nor
     return Box(size * max(line.width for line in lines), size * max(tops), size * max(bottoms))
 
 
-def problems(texts: Iterable[str], places: Mapping[str, Place] | None = None) -> list[Problem]:
+def problems(texts: Iterable[str]) -> list[Problem]:
     """What is wrong with any of texts, before anything is drawn."""
     found: list[Problem] = []
     for text in dict.fromkeys(texts):
         try:
             measure(text, 1.0)
         except ActplotError as error:
-            place = (places or {}).get(text)
+            place = part_of(text)
             found += [
                 Problem(problem.message, place or problem.place, problem.help)
                 for problem in error.problems

@@ -54,7 +54,7 @@ def draw(task: Task) -> Drawn:
     spec = read(source)
     planned = plan(spec)
     words = texts(planned)
-    examine(planned.font, serif=planned.style.serif, texts=words, places=spec.texts)
+    examine(planned.font, serif=planned.style.serif, texts=words)
     load()  # only now: a spec with a mistake is refused in half the time
     from actplot.paint import render
 

@@ -29,11 +29,12 @@ from actplot.records import replace
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.pieces import Outline
 from actplot.sampling.survey import Surveys
-from actplot.spec.model import AxesSpec, CurveSpec, InsetSpec, PanelSpec, Path, Ticks
+from actplot.spec.model import AxesSpec, CurveSpec, InsetSpec, KeyPath, PanelSpec, Ticks
+from actplot.spec.yaml.nodes import within
 
 Pair = tuple[float, float]
 # A remark for the user: what, where in the spec, and what would help.
-Remark = tuple[str, Path, str | None]
+Remark = tuple[str, KeyPath, str | None]
 
 INSET_SIZE = 0.38
 # How far outside of its panel, in widths of it, the region of an inset may reach.
@@ -197,9 +198,10 @@ def _sweeps(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> Iterable[SweepPlan
         text = _given(entry)
         if len(families) > LONGEST_FAMILY and text != "":
             first, last = families[0], families[-1]
-            name = "" if alone else f"{text or first.title}, "
+            name = "" if alone else within(text or first.title, after=", ")
             members = [c.stroke for c in drawn if c.curve in entry.curves]
-            yield SweepPlan(f"{name}{first.math} … {last.math}", tuple(members))
+            after = f"{first.math} … {last.math}"
+            yield SweepPlan(within(name, after=after), tuple(members))
 
 
 def _label(entry: CurveSpec, curve: Curve, alone: bool) -> str:
@@ -210,7 +212,7 @@ def _label(entry: CurveSpec, curve: Curve, alone: bool) -> str:
     if curve.family is None:
         return curve.math if text is None else text
     if text is not None:
-        return f"{text}, {curve.family.math}" if text else ""
+        return within(text, after=f", {curve.family.math}") if text else ""
     return curve.family.math if alone else curve.math
 
 

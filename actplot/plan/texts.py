@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actplot.plan.plans import FigurePlan, PanelPlan
+from actplot.spec.yaml.nodes import within
 
 
 def texts(plan: FigurePlan) -> list[str]:
-    """Every text of the figure, each once."""
+    """Every text of the figure, each once; those of the spec once for each place in it."""
     found = [plan.title, *titles(plan)]
     for panel in plan.panels:
         found += _of_panel(panel)
-    return [text for text in dict.fromkeys(found) if text]
+    once = {(text, id(getattr(text, "node", None))): text for text in found}
+    return [text for text in once.values() if text]
 
 
 def bold(plan: FigurePlan) -> tuple[str, ...]:
@@ -30,7 +32,9 @@ def titles(plan: FigurePlan) -> list[str]:
     for index, panel in enumerate(plan.panels):
         own = plan.spec.panels[index].letter
         letter = own if own is not None else pattern.replace("a", _letter(index), 1)
-        found.append(" ".join(part for part in (letter, panel.title) if part))
+        found.append(
+            within(panel.title, f"{letter} ") if letter and panel.title else letter or panel.title
+        )
     return found
 
 

@@ -13,7 +13,8 @@ from actplot.plan.plans import CurvePlan, FigurePlan, PanelPlan
 from actplot.plan.plans import Stroke as Pen
 from actplot.plan.strokes import label_color
 from actplot.preflight.sheet import InkStroke, SheetContents, Text
-from actplot.spec.model import Path
+from actplot.spec.model import KeyPath
+from actplot.spec.yaml.nodes import part_of
 
 MM = 25.4 / 72
 # Scripts and fractions are set so much smaller.
@@ -52,11 +53,11 @@ def _texts(plan: FigurePlan) -> Iterator[Text]:
         yield from _set(plan, plan.title, plan.font_size * plan.style.title_scale, ink,
                         "figure title", _place(plan, ("title",)))  # fmt: skip
     for index, panel in enumerate(plan.panels):
-        path: Path = plan.spec.panels[index].path
+        path: KeyPath = plan.spec.panels[index].path
         yield from _panel(plan, panel, path, ink)
 
 
-def _panel(plan: FigurePlan, panel: PanelPlan, path: Path, ink: RGB) -> Iterator[Text]:
+def _panel(plan: FigurePlan, panel: PanelPlan, path: KeyPath, ink: RGB) -> Iterator[Text]:
     size, style = plan.font_size, plan.style
     title = "title" if len(plan.panels) > 1 else "figure title"
     yield from _set(plan, panel.title, size * style.title_scale, ink, title,
@@ -74,11 +75,11 @@ def _panel(plan: FigurePlan, panel: PanelPlan, path: Path, ink: RGB) -> Iterator
     for sweep in panel.sweeps:
         yield from _set(plan, sweep.label, size, ink, "label", None)
     for line in panel.lines:
-        place = plan.spec.texts.get(line.label)
+        place = part_of(line.label)
         yield from _set(plan, line.label, style.label_scale * size, ink, "label", place)
     for note in panel.notes:
         color = colour.rgb(note.color, style.colors)
-        place = plan.spec.texts.get(note.text)
+        place = part_of(note.text)
         yield from _set(plan, note.text, style.label_scale * size, color, "note", place)
     if panel.inset is not None:
         inner = panel.inset.panel
@@ -145,13 +146,13 @@ def _seen(plan: FigurePlan, pen: Pen) -> RGB:
     return colour.mixed(colour.rgb(pen.color, style.colors), colour.rgb(other), abs(pen.tint))
 
 
-def _curve_places(plan: FigurePlan, path: Path) -> list[Place | None]:
+def _curve_places(plan: FigurePlan, path: KeyPath) -> list[Place | None]:
     """Where each curve of a panel stands in the spec; members of a family stand in one place."""
     panel = next(panel for panel in plan.spec.panels if panel.path == path)
     return [_place(plan, entry.path) for entry in panel.curves for _ in entry.curves]
 
 
-def _place(plan: FigurePlan, path: Path) -> Place | None:
+def _place(plan: FigurePlan, path: KeyPath) -> Place | None:
     """Where the spec says something itself; None for what it leaves to the style."""
     places = plan.spec.places
     if path in places:

@@ -15,7 +15,7 @@ from actplot.spec.model import FigureSpec, PanelSpec
 from actplot.spec.sections import given
 from actplot.spec.values.checks import Check, Context, Wrong
 from actplot.spec.values.lists import several
-from actplot.spec.yaml.nodes import Dictionary, Node, Places, SequenceNode, Texts
+from actplot.spec.yaml.nodes import Dictionary, Node, Places, SequenceNode
 
 # What belongs to one panel alone even if the figure has it.
 _NOT_INHERITED = frozenset(("title", "curves", "name"))
@@ -57,7 +57,6 @@ def checked(draft: Draft, *, allow_python: bool = False) -> FigureSpec:
         original=draft.original,
         inputs=tuple(dict.fromkeys(inputs)),
         places=Places(root),
-        texts=Texts(root),
         **{key: value for key, value in values.items() if key in known},
     )
 

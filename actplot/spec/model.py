@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from actplot.errors import Place
     from actplot.expression import Curve
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 Pair = tuple[float, float]
 Line = str | tuple[float, ...]
 """solid, dashed, dotted, dashdot, or lengths of strokes and gaps in line widths."""
@@ -85,7 +85,7 @@ class CurveSpec(Record):
     width: float | None = None
     marker: str | None = None
     mark: tuple[str, ...] = ()
-    path: Path = field(default=(), compare=False)
+    path: KeyPath = field(default=(), compare=False)
 
 
 class LineSpec(Record):
@@ -97,7 +97,7 @@ class LineSpec(Record):
     color: str | None = None
     line: Line | None = None
     width: float | None = None
-    path: Path = field(default=(), compare=False)
+    path: KeyPath = field(default=(), compare=False)
 
 
 class NoteSpec(Record):
@@ -111,7 +111,7 @@ class NoteSpec(Record):
     y: float | None = None
     curve: int | None = None
     color: str | None = None
-    path: Path = field(default=(), compare=False)
+    path: KeyPath = field(default=(), compare=False)
 
 
 class InsetSpec(Record):
@@ -122,7 +122,7 @@ class InsetSpec(Record):
     at: str | None = None
     width: float | None = None
     height: float | None = None
-    path: Path = field(default=(), compare=False)
+    path: KeyPath = field(default=(), compare=False)
 
 
 class FillSpec(Record):
@@ -142,7 +142,7 @@ class FillSpec(Record):
     alpha: float | None = None
     label: LabelSpec | None = None
     hatch: str | None = None
-    path: Path = field(default=(), compare=False)
+    path: KeyPath = field(default=(), compare=False)
 
 
 class PanelSpec(Record):
@@ -163,7 +163,7 @@ class PanelSpec(Record):
     mark: tuple[str, ...] = ()
     name: str | None = None
     letter: str | None = None
-    path: Path = field(default=(), compare=False)
+    path: KeyPath = field(default=(), compare=False)
 
 
 class FontSpec(Record):
@@ -226,10 +226,9 @@ class FigureSpec(Record):
     source: str = field(default="", compare=False)
     original: str = field(default="", compare=False)
     inputs: tuple[str, ...] = field(default=(), compare=False)
-    places: Mapping[Path, Place] = field(default_factory=dict, compare=False)
-    texts: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    places: Mapping[KeyPath, Place] = field(default_factory=dict, compare=False)
 
-    def place(self, path: Path) -> Place | None:
+    def place(self, path: KeyPath) -> Place | None:
         """Where the value at path stands, or the nearest thing around it that stands anywhere.
 
         A panel's own key that the figure gives for all panels is found there.

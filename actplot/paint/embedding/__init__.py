@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from actplot.errors import Place, Problem
+from actplot.errors import Problem
 from actplot.fonts import examine
 from actplot.records import Record, replace
 
@@ -35,17 +35,16 @@ def resolve(
     texts: Iterable[str] = (),
     bold: Iterable[str] = (),
     lang: str | None = None,
-    places: Mapping[str, Place] | None = None,
 ) -> Fonts:
     """The fonts for texts, those in bold among them.
 
-    serif decides what is used where the spec names nothing. places tells where in the spec
-    a text stands. Raises ActplotError for characters that no font has, all of them at once.
+    serif decides what is used where the spec names nothing.
+    Raises ActplotError for characters that no font has, all of them at once.
     """
     from actplot.paint.embedding import setting
 
     bold = tuple(bold)
-    every = tuple(dict.fromkeys((*texts, *bold)))
-    choice, found = examine(font, serif=serif, texts=every, lang=lang, places=places)
-    made = setting.fonts(choice, texts=every, bold=bold, places=places or {})
+    every = (*texts, *bold)
+    choice, found = examine(font, serif=serif, texts=every, lang=lang)
+    made = setting.fonts(choice, texts=tuple(dict.fromkeys(every)), bold=bold)
     return replace(made, remarks=found)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 
-from actplot.errors import ActplotError, Place
+from actplot.errors import ActplotError
 from actplot.fonts import characters, finding
 from actplot.fonts.choice import Choice
 from actplot.fonts.coverage import absent
@@ -43,23 +43,21 @@ _BOLD = re.compile(r"\\(?:mathbf|mathbfit|boldsymbol|bf)\b")
 _MATH_FAMILIES = {"stix": "STIXGeneral", "dejavusans": "DejaVu Sans", "dejavuserif": "DejaVu Serif"}
 
 
-def fonts(
-    choice: Choice, *, texts: Sequence[str], bold: Iterable[str], places: Mapping[str, Place]
-) -> Fonts:
+def fonts(choice: Choice, *, texts: Sequence[str], bold: Iterable[str]) -> Fonts:
     """Settings for texts, after making sure that each of them can be set."""
     from actplot.paint.embedding import Fonts
 
     bold = tuple(bold)
-    rc, notes = _settings(choice, texts, bold, places)
+    rc, notes = _settings(choice, texts, bold)
     with mpl.rc_context(rc):
-        found = problems(texts, places)
+        found = problems(texts)
     if found:
         raise ActplotError(*found)
     return Fonts(rc=rc, notes=notes, files=tuple(map(Path, choice.files)))
 
 
 def _settings(
-    choice: Choice, texts: Sequence[str], bold: tuple[str, ...], places: Mapping[str, Place]
+    choice: Choice, texts: Sequence[str], bold: tuple[str, ...]
 ) -> tuple[dict[Any, Any], tuple[str, ...]]:
     """The rcParams, and what there is to say about the fonts."""
     rc = _neutral() | _COMMON
@@ -77,7 +75,7 @@ def _settings(
     sources = Sources(choice.latin, choice.cjk, choice.bundled)
     merged = merge(sources, codes, pairs, italic=use_math, bold=use_bold)
     if merged.missing:
-        raise ActplotError(*absent(choice, texts, places, merged.missing))
+        raise ActplotError(*absent(choice, texts, merged.missing))
     rc["font.family"] = [merged.name]
     rc |= _math(choice, texts, codes, pairs, merged, use_bold)
     return rc, (*choice.notes, *_style_notes(choice, texts, bold))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from actplot.errors import Place, Problem, did_you_mean
 from actplot.looks.colour import known as colors
 from actplot.records import Record, field, replace
-from actplot.spec.yaml.nodes import Dictionary, Node, Path, Scalar, SequenceNode
+from actplot.spec.yaml.nodes import Dictionary, KeyPath, Node, Scalar, SequenceNode, WrittenText
 from actplot.spec.yaml.syntax import quoted
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Context(Record, frozen=False, eq=False):
     missing: dict[str, Problem] = field(default_factory=dict)
     folder: str = ""
     sections: tuple[Section, ...] = ()
-    path: Path = ()
+    path: KeyPath = ()
 
     def report(self, problem: Problem) -> None:
         if len(problem.message) > MAX_MESSAGE or "\n" in problem.message:
@@ -122,7 +122,7 @@ def _text(node: Node, context: Context) -> str:
             f"write {quoted(line)}, or put a space after the # of a comment",
             value.source.place(at, at + 1),
         )
-    return value.text.rstrip("\n")
+    return WrittenText(value.text.rstrip("\n"), value)
 
 
 TEXT = Check(_text, {"type": ["string", "number", "boolean"]})

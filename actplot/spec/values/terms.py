@@ -136,7 +136,7 @@ def _ticks(node: Node, context: Context) -> Ticks:
         return Ticks("step", step=step, pi="pi" in text)
     if isinstance(node, Dictionary):
         items: list[Node] = [entry.key for entry in node.entries.values()]
-        labels = [scalar(entry.value, "a text").text or None for entry in node.entries.values()]
+        labels = [TEXT.convert(entry.value, context) or None for entry in node.entries.values()]
     else:
         items, labels = list(node.items), [None] * len(node.items)
     if not items:

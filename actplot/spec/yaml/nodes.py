@@ -10,7 +10,7 @@ from actplot.records import Record, field
 from actplot.spec.yaml.source import Source
 
 NULLS = frozenset({"null", "Null", "NULL", "~"})
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 class Scalar(Record, frozen=False, eq=False):
@@ -104,13 +104,13 @@ class Dictionary(Record, frozen=False, eq=False):
 Node = Scalar | SequenceNode | Dictionary
 
 
-class Places(Mapping[Path, Place]):
+class Places(Mapping[KeyPath, Place]):
     """The place of every value below a root, found when it is asked for."""
 
     def __init__(self, root: Dictionary) -> None:
         self._root = root
 
-    def __getitem__(self, path: Path) -> Place:
+    def __getitem__(self, path: KeyPath) -> Place:
         node: Node = self._root
         for step in path:
             if isinstance(node, Dictionary) and isinstance(step, str) and step in node.entries:
@@ -123,66 +123,49 @@ class Places(Mapping[Path, Place]):
                 raise KeyError(path)
         return node.place()
 
-    def __iter__(self) -> Iterator[Path]:
+    def __iter__(self) -> Iterator[KeyPath]:
         return _paths(self._root, ())
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
 
-class Texts(Mapping[str, Place]):
-    """The place of every text below a root, found when it is asked for.
+class WrittenText(str):
+    """A text that knows where in the spec it was written.
 
-    A text that ends in one of the spec's own, as a title behind its letter does, stands there;
-    so does one that begins with one, as the label of a family's member does.
+    start: how many characters stand before what was written, as the letter of a panel does.
     """
 
-    def __init__(self, root: Dictionary) -> None:
-        self._root = root
+    __slots__ = ("node", "start")
+    node: Scalar
+    start: int
 
-    def __getitem__(self, text: str) -> Place:
-        return self._node(text).place()
+    def __new__(cls, text: str, node: Scalar, start: int = 0) -> WrittenText:
+        self = super().__new__(cls, text)
+        self.node, self.start = node, start
+        return self
 
-    def part(self, text: str, start: int, length: int) -> Place | None:
-        """The place of some characters of a text, counted from 0; None for none of the spec's."""
-        try:
-            node = self._node(text)
-        except KeyError:
-            return None
-        start -= text.rindex(node.text.rstrip("\n"))
-        return node.part(start, length) if 0 <= start < len(node.text) else node.place()
-
-    def _node(self, text: str) -> Scalar:
-        fitting = [
-            node
-            for node in _scalars(self._root)
-            if (own := node.text.rstrip("\n"))
-            and (text.endswith(own) or text.startswith(f"{own}, "))
-        ]
-        if not fitting:
-            raise KeyError(text)
-        return max(fitting, key=lambda node: len(node.text))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(node.text for node in _scalars(self._root) if node.text))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+    def part(self, start: int, length: int) -> Place:
+        """The place of some characters of the text, counted from 0."""
+        start -= self.start
+        fits = 0 <= start < len(self.node.text)
+        return self.node.part(start, length) if fits else self.node.place()
 
 
-def _scalars(node: Node) -> Iterator[Scalar]:
-    """Every single value, from the first line to the last."""
-    if isinstance(node, Scalar):
-        yield node
-        return
-    inner = (
-        node.items if isinstance(node, SequenceNode) else [e.value for e in node.entries.values()]
-    )
-    for each in inner:
-        yield from _scalars(each)
+def within(text: str, before: str = "", after: str = "") -> str:
+    """A text with more around it; one of the spec still knows its place."""
+    whole = f"{before}{text}{after}"
+    if isinstance(text, WrittenText):
+        return WrittenText(whole, text.node, text.start + len(before))
+    return whole
 
 
-def _paths(node: Node, path: Path) -> Iterator[Path]:
+def part_of(text: str, start: int = 0, length: int = 0) -> Place | None:
+    """The place of some characters of a text; None if the text is none of the spec's."""
+    return text.part(start, length) if isinstance(text, WrittenText) else None
+
+
+def _paths(node: Node, path: KeyPath) -> Iterator[KeyPath]:
     yield path
     if isinstance(node, Dictionary):
         for key, entry in node.entries.items():
