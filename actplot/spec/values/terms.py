@@ -59,7 +59,10 @@ def is_said(node: Node, words: tuple[str, ...]) -> bool:
 def _name(node: Node, context: Context) -> str | None:
     if is_said(node, ("auto", *TRUE)):
         return None
-    return "" if is_said(node, ("none", *FALSE)) else str(TEXT.convert(node, context))
+    if is_said(node, ("none", *FALSE)):
+        return ""
+    text: str = TEXT.convert(node, context)
+    return text
 
 
 NAME = Check(_name, TEXT.schema, ("auto", "none"))
