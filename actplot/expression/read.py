@@ -10,7 +10,18 @@ from actplot.expression import arithmetic, names
 from actplot.expression.curve import Curve, CurveFamily
 from actplot.expression.error import ExpressionError
 from actplot.expression.evaluate import function_of
-from actplot.expression.nodes import Apply, Function, Given, ListNode, Node, Number, Variable, walk
+from actplot.expression.nodes import (
+    Apply,
+    Derivative,
+    Function,
+    Given,
+    ListNode,
+    Node,
+    Number,
+    Variable,
+    children,
+    walk,
+)
 from actplot.expression.parser import parse
 from actplot.expression.resolve import Resolver, depends, members
 from actplot.expression.spoken import spoken
@@ -18,6 +29,10 @@ from actplot.expression.text import text as written
 from actplot.expression.typeset import formula, values
 
 Functions = Mapping[str, Activation]
+MOST_NESTED = 6
+"""The highest order of derivatives within each other, counted together."""
+MOST_WORK = 20_000
+"""Parts of a formula times the square of the order of its derivative, at most."""
 
 
 def curves(text: str, functions: Functions) -> tuple[Curve, ...]:
@@ -57,11 +72,42 @@ def _explained(
 
 
 def _curves(tree: Node) -> tuple[Curve, ...]:
+    _check_order(tree)
     found = members(tree)
     return tuple(
         _curve(member, _family(tree, member, given, index, len(found)))
         for index, (member, given) in enumerate(found)
     )
+
+
+def _check_order(tree: Node) -> None:
+    """Refuse derivatives within derivatives that are together of a high order.
+
+    The inner one is needed as often as both say, and the work grows with the square of that.
+    """
+    pending: list[tuple[Node, int, bool]] = [(tree, 0, False)]
+    while pending:
+        node, above, nested = pending.pop()
+        own = node.order if isinstance(node, (Derivative, Function)) else 0
+        together, nested = above + own, nested or bool(above and own)
+        if nested and together > MOST_NESTED:
+            raise ExpressionError(
+                f"derivatives within derivatives are of order {together} together; "
+                f"{MOST_NESTED} is the highest",
+                node.start,
+                max(1, node.end - node.start),
+            )
+        if isinstance(node, Derivative):
+            parts = sum(1 for _ in walk(node.operand))
+            if parts * together**2 > MOST_WORK:
+                highest = int((MOST_WORK / parts) ** 0.5)
+                raise ExpressionError(
+                    f"a derivative of order {together} of a formula of {parts} parts; "
+                    f"{highest} is the highest for one so long",
+                    node.start,
+                    max(1, node.end - node.start),
+                )
+        pending += [(child, together, nested) for child in children(node)]
 
 
 def _curve(tree: Node, family: CurveFamily | None) -> Curve:

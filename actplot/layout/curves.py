@@ -17,6 +17,7 @@ Floats = NDArray[np.float64]
 # Points of a polyline for each cubic segment where it is tested for collisions.
 FLATNESS = 12
 MARKER_GAP = 24.0  # pt of arc between two markers
+MOST_POINTS = 200_000  # of a curve, from which distances are measured
 MARKER_SIZE = 2.2  # in multiples of the line width
 # Handles of the four cubic segments of a circle.
 KAPPA = 4 / 3 * (np.sqrt(2) - 1)
@@ -199,10 +200,13 @@ def _flattened(points: Floats) -> Floats:
 
 
 def thinned(parts: list[Floats], step: float = 3.0) -> Floats:
-    """Points every step pt along the parts, for measuring distances."""
+    """Points every step pt along the parts, for measuring distances; of long ones fewer."""
     found = [np.empty((0, 2))]
-    for points in parts:
-        arc = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    arcs = [
+        np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))]) for points in parts
+    ]
+    step = max(step, sum(float(arc[-1]) for arc in arcs) / MOST_POINTS)
+    for points, arc in zip(parts, arcs, strict=True):
         at = np.linspace(0, arc[-1], int(arc[-1] / step) + 2)
         found.append(np.column_stack([np.interp(at, arc, column) for column in points.T]))
     return np.vstack(found)

@@ -27,6 +27,7 @@ NEAR = 0.3
 NEAREST = 0.38
 APART = 1.4
 SPACING = 6.0  # pt of arc between the points of a curve where labels are tried
+MOST = 1500  # such points
 DIRECTIONS = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)]
 
 
@@ -91,7 +92,7 @@ def _candidates(line: Line) -> Candidates:
     width, height = box.width + 2 * CLEARANCE, box.height + 2 * CLEARANCE
     steps = np.hypot(*np.diff(line.points, axis=0).T)
     arc = np.concatenate([[0.0], np.cumsum(steps)])
-    at = np.linspace(0, arc[-1], max(2, int(arc[-1] / SPACING)))
+    at = np.linspace(0, arc[-1], min(max(2, int(arc[-1] / SPACING)), MOST))
     x, y = np.interp(at, arc, line.points[:, 0]), np.interp(at, arc, line.points[:, 1])
     boxes, sides = [], []
     for gap in (NEAR, 2 * NEAR, 4 * NEAR):

@@ -1,0 +1,110 @@
+"""No spec takes more than a few seconds or a few hundred megabytes; beyond a limit, it is said."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+import tracemalloc
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actplot.layout.geometry import MANY, Ground, Rect, distances
+
+SPENT = """
+import resource, sys
+from actplot.cli.main import run
+status = run(sys.argv[1:])
+used = resource.getrusage(resource.RUSAGE_SELF)
+megabyte = 1024 if sys.platform == "linux" else 1 << 20
+print(status, used.ru_utime + used.ru_stime, used.ru_maxrss // megabyte)
+"""
+
+
+def spent(tmp_path: Path, text: str, *command: str) -> tuple[int, float, int, str]:
+    """Status, seconds of the processor, MB and messages of a command on a spec."""
+    path = tmp_path / "figure.yaml"
+    path.write_text(text + "\n", encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-c", SPENT, command[0], str(path), *command[1:]],
+        capture_output=True, text=True, check=False, timeout=100, cwd=tmp_path,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    status, seconds, megabytes = ran.stdout.split()[-3:]
+    return int(status), float(seconds), int(megabytes), ran.stderr
+
+
+# Of a curve, a page or a figure there may be much: it is drawn, in little memory.
+MUCH = [
+    *(f"curves: sin({10**power}*x)" for power in range(5)),
+    "curves: sin(50*x)",
+    "curves: sin(1/x)",
+    "curves: x*sin(1/x^2)",
+    "curves: floor(1e6*x)",
+    "curves: tan(100*x)",
+    "curves: [sin(1000*x), gelu, sin(30*x), cos(300*x)]",
+    "curves: [{expr: sin(300*x), marker: o, mark: [zero, maximum]}]",
+    "{curves: sin(1000*x), inset: {x: [0, 1]}}",
+    "{curves: [gelu, sin(99*x)], size: 3000x3000}",
+    "{curves: relu, lines: [{x: 1e100, label: a}, {y: -1e300}]}",
+]
+
+
+@pytest.mark.parametrize("text", MUCH)
+def test_much_of_a_curve_is_drawn_in_little_memory(tmp_path: Path, text: str) -> None:
+    status, seconds, megabytes, said = spent(tmp_path, text, "render", "-f", "svg", "-o", ".")
+    assert status == 0, said
+    assert "Warning" not in said
+    assert seconds < 4  # it takes one; the machine may be slow
+    assert megabytes < 220
+
+
+boxes = st.tuples(*[st.floats(-50, 300)] * 2, *[st.floats(0, 60)] * 2).map(
+    lambda b: (b[0], b[1], b[0] + b[2], b[1] + b[3])
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(boxes, min_size=1, max_size=20), st.floats(1, 400), st.floats(20, 200))
+def test_distances_to_many_points_are_those_to_all_of_them(
+    rects: list[tuple[float, ...]], frequency: float, height: float
+) -> None:
+    x = np.linspace(0, 250, MANY * 5)
+    points = np.column_stack([x, height * (1 + np.sin(frequency * x / 20))])
+    found = distances(rects, points)
+    for rect, distance in zip(rects, found, strict=True):
+        left, bottom, right, top = rect
+        dx = np.maximum(np.maximum(left - points[:, 0], points[:, 0] - right), 0)
+        dy = np.maximum(np.maximum(bottom - points[:, 1], points[:, 1] - top), 0)
+        exact = float(np.hypot(dx, dy).min())
+        # A point stands for its cell of 1 or 2 pt; boxes amid the curve are never asked about.
+        assert exact < 4 or exact - 1e-9 <= distance <= exact + np.sqrt(8)
+
+
+def test_the_memory_of_distances_does_not_grow_with_the_curve() -> None:
+    rects = np.tile((10.0, 10.0, 30.0, 20.0), (20_000, 1))
+    x = np.linspace(0, 250, 400_000)
+    points = np.column_stack([x, 85 + 80 * np.sin(7 * x)])
+    tracemalloc.start()
+    before = time.process_time()
+    distances(rects, points)
+    seconds = time.process_time() - before
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 100e6
+    assert seconds < 4
+
+
+@pytest.mark.parametrize("scale", [1, 3, 40])
+def test_a_ground_of_any_size_knows_what_is_taken(scale: int) -> None:
+    ground = Ground(240 * scale, 170 * scale)
+    assert ground._taken.size < 3e6
+    ground.take_path(np.array([(0.0, 0.0), (240.0 * scale, 170.0 * scale)]), 2)
+    ground.take_path(np.array([(1e300, 10.0), (1e300, 1e300)]), 2)
+    middle = (120 * scale, 85 * scale)
+    assert not ground.free(Rect(middle[0] - 2, middle[1] - 2, middle[0] + 2, middle[1] + 2))
+    assert ground.free(Rect(180 * scale, 20 * scale, 200 * scale, 40 * scale))
