@@ -20,7 +20,7 @@ MODELS = {
     "FIGURE": model.FigureSpec, "PANEL": model.PanelSpec, "CURVE": model.CurveSpec,
     "LINE_": model.LineSpec, "NOTE": model.NoteSpec, "INSET": model.InsetSpec,
     "FILL": model.FillSpec, "AXES": model.AxesSpec, "LEGEND": model.LegendSpec,
-    "FONT": model.FontSpec, "SIZE": model.SizeSpec,
+    "POINT": model.PointSpec, "FONT": model.FontSpec, "SIZE": model.SizeSpec,
 }  # fmt: skip
 # What a model knows beyond its keys, and keys that are used up while reading.
 COMPUTED = {
@@ -33,8 +33,10 @@ COMPUTED = {
     "letter",
     "texts",
     "condition",
+    "feature",
+    "errors",
 }
-USED_UP = {"extends"}
+USED_UP = {"extends", "file", "error"}
 
 
 def matches(value: Any, schema: dict[str, Any]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from actplot.layout import axes, axiswords, curves, rows
+from actplot.layout import axes, axiswords, curves, points, rows
 from actplot.layout.areas import EDGE, Strips, around, figure_title, hidden, plots
 from actplot.layout.axes import AxesLook, PlacedPanel
 from actplot.layout.geometry import CLEARANCE, Ground, Rect
@@ -14,8 +14,9 @@ from actplot.layout.measure import Measure
 from actplot.layout.naming import PanelDraft, common, common_height, names
 from actplot.layout.notes import notes
 from actplot.layout.page import Page
-from actplot.layout.scene import Scene, Shape, Words, rectangle
-from actplot.plan.plans import CurvePlan, FigurePlan
+from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
+from actplot.plan.plans import CurvePlan, FigurePlan, PointsPlan
+from actplot.plan.strokes import label_color
 from actplot.records import replace
 
 
@@ -85,6 +86,11 @@ def _panel(page: Page, draft: PanelDraft, scene: Scene, strips: Strips) -> None:
     _words(page, draft, scene)
     if panel.inset is not None:
         _inset(page, draft, scene)
+    ink = page.ink(page.plan.style.label_scale)
+    for plan in panel.points:
+        words = points.label(place, plan, _coloured(page, ink, plan), ground)
+        if words is not None:
+            scene.add(words)
     for note, leader in notes(
         place,
         panel.notes,
@@ -92,9 +98,13 @@ def _panel(page: Page, draft: PanelDraft, scene: Scene, strips: Strips) -> None:
         ground,
     ):
         scene.add(note, *leader)
-    ink = page.ink(page.plan.style.label_scale)
     scene.add(*on_lines(place, panel, ink, ground))
     names(page, draft, lines, scene, strips)
+
+
+def _coloured(page: Page, ink: Ink, plan: PointsPlan) -> Ink:
+    """The ink of a dot's label: of its curve's colour where curves have labels of theirs."""
+    return replace(ink, color=label_color(plan.stroke, page.plan.style))
 
 
 def _lines(place: PlacedPanel, view: AxesLook, scene: Scene, ground: Ground) -> None:
@@ -127,6 +137,13 @@ def _curves(
     for shape in curves.dots(place, place.panel.dots, page.plan.style):
         scene.add(shape)
         ground.take(_bounds(shape))
+    for plan in place.panel.points:
+        for shape in points.shapes(place, plan, page.plan.style):
+            scene.add(shape)
+            if len(shape.points) == 2:
+                ground.take_path(shape.points, shape.width)
+            else:
+                ground.take(_bounds(shape))
     return found
 
 

@@ -16,7 +16,7 @@ from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground, Rect, distances
 from actplot.layout.scene import Ink, Words
-from actplot.plan.plans import CurvePlan
+from actplot.plan.plans import CurvePlan, PointsPlan
 from actplot.records import Record, fields
 
 Floats = NDArray[np.float64]
@@ -34,7 +34,7 @@ DIRECTIONS = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -
 class Line(Record):
     """A curve with its label to be placed; points are those of its visible parts."""
 
-    plan: CurvePlan
+    plan: CurvePlan | PointsPlan
     points: Floats
     ink: Ink
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from actplot.layout.curves import marked
+from actplot.layout.curves import marked, stroked
 from actplot.layout.geometry import Ground, Rect
+from actplot.layout.points import symbol
 from actplot.layout.scene import Ink, Shape, Words
-from actplot.plan.plans import Stroke
+from actplot.plan.plans import PointsPlan, Stroke
 from actplot.records import Record
 
 # In text sizes.
@@ -45,6 +46,7 @@ class LegendEntry(Record):
     alpha: float = 1.0
     hatch: str = ""
     background: str = ""
+    points: PointsPlan | None = None
 
 
 class Legend(Record):
@@ -146,6 +148,9 @@ def _sample(entry: LegendEntry, x: float, baseline: float, size: float) -> Itera
                 tint=stroke.tint,
             )
         return
+    if entry.points is not None:
+        yield from _dots(entry.points, x, right, middle, entry.background)
+        return
     stroke = entry.stroke
     yield Shape(
         "legend-sample",
@@ -158,6 +163,16 @@ def _sample(entry: LegendEntry, x: float, baseline: float, size: float) -> Itera
     )
     if stroke.marker:
         yield marked(stroke, (x + right) / 2, middle, "legend-sample", "legend", entry.background)
+
+
+def _dots(
+    points: PointsPlan, x: float, right: float, middle: float, background: str
+) -> Iterator[Shape]:
+    """A dot, on its line if there is one."""
+    if points.joined:
+        ends = np.array([(x, middle), (right, middle)])
+        yield stroked(points.stroke, ends, "legend-sample", "legend")
+    yield symbol(points, (x + right) / 2, middle, "legend-sample", "legend", background)
 
 
 def shapes_of(

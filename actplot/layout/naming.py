@@ -12,8 +12,9 @@ from actplot.layout.fractions import displayed
 from actplot.layout.geometry import Ground, Rect
 from actplot.layout.legend import PLACES, Legend, LegendEntry, shapes_of, spot
 from actplot.layout.page import Page
+from actplot.layout.points import positions
 from actplot.layout.scene import Scene, rectangle
-from actplot.plan.plans import CurvePlan, Stroke
+from actplot.plan.plans import CurvePlan, PointsPlan, Stroke
 from actplot.plan.strokes import label_color
 from actplot.records import Record
 
@@ -42,7 +43,14 @@ def names(
     """Say which curve is which: at the curves, or in a legend."""
     panel = draft.place.panel
     wanted = panel.legend.place if panel.legend else "auto"
-    named = [(curve, points) for curve, points in lines if curve.label]
+    named: list[tuple[CurvePlan | PointsPlan, Floats]] = [
+        (curve, points) for curve, points in lines if curve.label
+    ]
+    named += [
+        (series, positions(draft.place, series))
+        for series in panel.points
+        if series.number and series.label
+    ]
     if wanted == "none" or page.plan.common is not None:
         return
     if wanted == "direct" or (
@@ -69,18 +77,21 @@ def names(
         _legend(page, draft, entries, wanted, scene, strips)
 
 
-def _entry(page: Page, curve: CurvePlan) -> LegendEntry:
+def _entry(page: Page, curve: CurvePlan | PointsPlan) -> LegendEntry:
+    if isinstance(curve, PointsPlan):
+        background = page.plan.style.background
+        return LegendEntry(displayed(curve.label), curve.stroke, (), "", 1.0, "", background, curve)
     return LegendEntry(displayed(curve.label), curve.stroke, background=page.plan.style.background)
 
 
 def _direct(
     page: Page,
     draft: PanelDraft,
-    named: list[tuple[CurvePlan, Floats]],
+    named: list[tuple[CurvePlan | PointsPlan, Floats]],
     scene: Scene,
     *,
     all_or_none: bool,
-) -> list[tuple[CurvePlan, Floats]]:
+) -> list[tuple[CurvePlan | PointsPlan, Floats]]:
     """Label the curves where they are; returns those for which there was no place."""
     style = page.plan.style
     lines = [
@@ -165,7 +176,8 @@ def _common_legend(page: Page) -> Legend | None:
         return None
     entries: dict[tuple[str, Stroke], LegendEntry] = {}
     for panel in page.plan.panels:
-        for curve in panel.curves:
+        named: list[CurvePlan | PointsPlan] = [*panel.curves]
+        for curve in (*named, *(each for each in panel.points if each.number)):
             if curve.label:
                 entries.setdefault((curve.label, curve.stroke), _entry(page, curve))
     if not entries:

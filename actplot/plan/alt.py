@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from actplot.formula import equation
 from actplot.plan.plans import CurvePlan, FigurePlan, PanelPlan
+from actplot.plan.spoken import beside, joined, number
 
 # More than so many curves are named but not described.
 MOST_DESCRIBED = 4
@@ -24,50 +24,40 @@ def alternative(plan: FigurePlan) -> str:
         sentences.append(lead + _overview(panel) + ".")
         if described:
             sentences += [f"{fact}." for fact in _facts(panel)]
+        sentences += [f"{plain(fact)}." for fact in beside(panel)]
     return " ".join(sentences)
 
 
 def _overview(panel: PanelPlan) -> str:
     low, high = sorted((panel.x.axis.low, panel.x.axis.high))
-    names = _joined([curve.curve.spoken for curve in panel.curves])
+    names = joined([curve.curve.spoken for curve in panel.curves])
     scales = [
         f"logarithmic {name} axis"
         for name, axis in (("x", panel.x), ("y", panel.y))
         if axis.axis.scale == "log"
     ]
     extra = f", on a {' and a '.join(scales)}" if scales else ""
-    return f"{names} for x from {_number(low)} to {_number(high)}{extra}"
+    return f"{names} for x from {number(low)} to {number(high)}{extra}"
 
 
 def _facts(panel: PanelPlan) -> Iterator[str]:
     for curve in panel.curves:
         facts = list(_found(curve))
         if facts:
-            yield f"{_capital(curve.curve.spoken)} {_joined(facts)}"
+            yield f"{_capital(curve.curve.spoken)} {joined(facts)}"
 
 
 def _found(curve: CurvePlan) -> Iterator[str]:
     found = curve.survey.features
     for name, points in (("minimum", found.minima), ("maximum", found.maxima)):
         if len(points) == 1:
-            yield f"has its {name} {_number(points[0].y)} at x = {_number(points[0].x)}"
+            yield f"has its {name} {number(points[0].y)} at x = {number(points[0].x)}"
     if 0 < len(found.corners) <= 3:
-        yield f"has a corner at {_joined([f'x = {_number(p.x)}' for p in found.corners])}"
+        yield f"has a corner at {joined([f'x = {number(p.x)}' for p in found.corners])}"
     if 0 < len(found.jumps) <= 3:
-        yield f"jumps at {_joined([f'x = {_number(p.x)}' for p in found.jumps])}"
+        yield f"jumps at {joined([f'x = {number(p.x)}' for p in found.jumps])}"
     if found.poles:
         yield "is unbounded"
-
-
-def _number(value: float) -> str:
-    if math.isclose(value, 0, abs_tol=5e-13):
-        return "0"
-    return f"{value:.3g}".replace("-", "\N{MINUS SIGN}")
-
-
-def _joined(parts: Iterable[str]) -> str:
-    *first, last = parts
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _capital(words: str) -> str:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from actplot.expression import Curve
+from actplot.plan.points import reach
 from actplot.sampling.axis import Axis
 from actplot.sampling.pieces import Extent
 from actplot.sampling.survey import Surveys
@@ -31,7 +32,10 @@ def limits(
 ) -> list[tuple[Pair, Pair]]:
     """The ranges of x and y of every panel; shared ones are the union of all."""
     share = set(share)
-    xs = [panel.x or x_limits(curves(panel), panel.axes.xscale) for panel in panels]
+    xs = [
+        panel.x or x_limits(curves(panel), panel.axes.xscale, reach(panel.points)[0])
+        for panel in panels
+    ]
     if "x" in share:
         xs = [_union(xs)] * len(xs)
     ys = [
@@ -41,7 +45,10 @@ def limits(
             Axis(*x, scale=panel.axes.xscale, linthresh=panel.axes.linthresh),
             panel.axes.yscale,
             surveys,
-            [line.y for line in panel.lines if line.y is not None],
+            [
+                *(line.y for line in panel.lines if line.y is not None),
+                *reach(panel.points)[1],
+            ],
         )
         for panel, x in zip(panels, xs, strict=True)
     ]
@@ -55,10 +62,18 @@ def curves(panel: PanelSpec) -> list[Curve]:
     return [curve for spec in panel.curves for curve in spec.curves]
 
 
-def x_limits(curves: Sequence[Curve], scale: str) -> Pair:
-    """A range of x that suits all the curves."""
+def x_limits(curves: Sequence[Curve], scale: str, also: Sequence[float] = ()) -> Pair:
+    """A range of x that suits all the curves and shows the values in also."""
     low = min((curve.window[0] for curve in curves), default=-5.0)
     high = max((curve.window[1] for curve in curves), default=5.0)
+    if also:
+        beyond = with_margin(min(also), max(also))
+        if not curves:
+            low, high = beyond
+        if min(also) < low:
+            low = beyond[0]
+        if max(also) > high:
+            high = beyond[1]
     if scale == "log":
         high = high if high > 0 else 10.0
         low = low if low > 0 else high / 1e3

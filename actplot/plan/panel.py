@@ -22,6 +22,7 @@ from actplot.plan.plans import (
     Stroke,
     SweepPlan,
 )
+from actplot.plan.points import MARKS, points
 from actplot.plan.strokes import LONGEST_FAMILY, dash, own, strokes
 from actplot.plan.ticks import factored, ticks
 from actplot.plan.twins import twins
@@ -39,16 +40,6 @@ Remark = tuple[str, KeyPath, str | None]
 INSET_SIZE = 0.38
 # How far outside of its panel, in widths of it, the region of an inset may reach.
 FARTHEST = 10.0
-# What `mark` may ask for, and where the features of a function have it.
-MARKS = {
-    "minimum": ("minima",),
-    "maximum": ("maxima",),
-    "extremum": ("minima", "maxima"),
-    "zero": ("roots",),
-    "root": ("roots",),
-    "corner": ("corners",),
-    "inflection": ("inflections",),
-}
 
 
 def panel(
@@ -77,6 +68,9 @@ def panel(
     drawn = _curves(spec, frame, style, surveys, remarks)
     if not inset:
         remarks += _twins(spec, frame, drawn)
+    dots, told = points(spec, drawn, frame, style)
+    if not inset:
+        remarks += told
     kind = axes.frame or style.frame
     labels = size * style.tick_scale
     names = ("$x$" if spec.xlabel is None else spec.xlabel, _y_name(spec, drawn))
@@ -103,6 +97,7 @@ def panel(
             lines=tuple(_line(line, style) for line in spec.lines),
             notes=tuple(_notes(spec, drawn, frame, style, remarks)),
             dots=tuple(_dots(spec, drawn, frame)),
+            points=dots,
             fills=fills(spec.fill, frame, style, surveys),
             inset=_inset(spec, spec.inset, frame, style, room, size, surveys, remarks)
             if spec.inset

@@ -112,6 +112,29 @@ class DotPlan(Record):
     stroke: Stroke
 
 
+class PointsPlan(Record):
+    """Dots of one look: a single one, or a series with a number and a name like a curve's.
+
+    x, y and errors (how far the bars reach down and up, or none) are in data coordinates.
+    marker and size (pt) are those of the symbol; joined: a line runs from dot to dot. drop: the
+    axes to which a dashed line falls. curve: the number of the curve that they belong to.
+    """
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    errors: tuple[tuple[float, float], ...]
+    marker: str
+    filled: bool
+    size: float
+    stroke: Stroke
+    joined: bool
+    label: str = ""
+    number: int = 0
+    drop: tuple[str, ...] = ()
+    curve: int | None = None
+    path: tuple[str | int, ...] = ()
+
+
 class FillPlan(Record):
     """A filled region: closed polygons in axes fractions, each of shape (n, 2)."""
 
@@ -146,6 +169,7 @@ class PanelPlan(Record):
     lines: tuple[LinePlan, ...] = ()
     notes: tuple[NotePlan, ...] = ()
     dots: tuple[DotPlan, ...] = ()
+    points: tuple[PointsPlan, ...] = ()
     fills: tuple[FillPlan, ...] = ()
     inset: InsetPlan | None = None
     title: str = ""

@@ -45,6 +45,7 @@ def checked(draft: Draft, *, allow_python: bool = False) -> FigureSpec:
     if any(problem.severity == "error" for problem in context.problems):
         raise ActplotError(*_in_order(context.problems, draft.file))
     panels = letters(panels, values.get("letters", "auto"))
+    inputs += context.inputs
     inputs += [each for each in values.get("style", ()) if isinstance(each, str) and _is_file(each)]
     values["formats"] = _once(values.get("formats"))
     values["share"] = _once(values.get("share")) or ()

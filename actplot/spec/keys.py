@@ -23,6 +23,7 @@ from actplot.spec.parts import (
     styles,
     two_expressions,
 )
+from actplot.spec.points import DATA, ERROR, HEIGHT, WHERE, point
 from actplot.spec.sections import Key, Section, table
 from actplot.spec.values.checks import COLOR, FLAG, NUMBER, SPAN, TEXT, Check, integer, number, word
 from actplot.spec.values.lengths import LENGTH, RATIO, WIDTH, points
@@ -40,6 +41,7 @@ from actplot.spec.values.terms import (
     MOSAIC,
     NAME,
     PLACE,
+    POINT_LINE,
     REFERENCE,
     STEM,
     TICKS,
@@ -60,6 +62,7 @@ _TEXT_BY = word("way to set text", "figure", "latex")
 _STROKE = points(0.05, 50, "a width")
 _MARK = several(word("feature", *MARKS))
 _FAMILY = several(TEXT, many=20)
+_DROP = several(word("axis", "x", "y"))
 
 LABEL = Section(
     "a label", "under `label:`",
@@ -108,6 +111,25 @@ NOTE = Section(
         Key("color", COLOR, "of the text and the arrow"),
     ),
     note, needs=("text", "x"),
+)  # fmt: skip
+
+POINT = Section(
+    "a point", "in an entry of `points:`",
+    table(
+        Key("x", WHERE, "a number, a list, a feature of the curve (minimum, ...), or a column"),
+        Key("y", HEIGHT, "likewise, for points that are not on a curve"),
+        Key("curve", CURVE_NAMED, "the curve that it is on: number, expression or label"),
+        Key("file", DATA, "measurements: .csv, .tsv, .txt or .dat (, ; tab or blanks), .npy, .npz"),
+        Key("error", ERROR, "half the length of the error bars, a column of it, or [lower, upper]"),
+        Key("marker", MARKER, "its symbol; default: a dot"),
+        Key("filled", FLAG, "off: an empty symbol", True),
+        Key("color", COLOR, "as of a curve"),
+        Key("line", POINT_LINE, "none, or a line from point to point: solid, dashed, ..."),
+        Key("size", points(0.5, 50, "a size of a symbol"), "the width of the symbol, in pt"),
+        Key("label", LABEL.check(), "its name; auto: the coordinates"),
+        Key("drop", _DROP, "x, y or [x, y]: a dashed line to that axis"),
+    ),
+    point, hint="write {x: 1, y: 2}, {curve: 1, x: 0} or {file: measured.csv}",
 )  # fmt: skip
 
 INSET = Section(
@@ -206,6 +228,7 @@ PANEL = Section(
         Key("legend", LEGEND.check(), "auto, direct, box, none, a place, or a mapping of more"),
         Key("lines", several(LINE_.check()), "reference lines, each at an x or a y"),
         Key("notes", several(NOTE.check()), "texts with an arrow, on a curve or at a point"),
+        Key("points", several(POINT.check()), "dots: on a curve, at a place, or measured"),
         Key("inset", INSET.check(), "a magnified region"),
         Key("fill", several(FILL.check()), "filled regions"),
         Key("mark", _MARK, "points to mark on every curve"),
@@ -241,4 +264,5 @@ FIGURE = Section(
     panel,
 )  # fmt: skip
 
-SECTIONS = (FIGURE, PANEL, AXES, CURVE, SIZE, LEGEND, FONT, LINE_, NOTE, INSET, FILL, LABEL)
+SECTIONS = (FIGURE, PANEL, AXES, CURVE, SIZE, LEGEND, FONT, LINE_, NOTE, INSET, FILL, LABEL,
+            POINT)  # fmt: skip

@@ -151,10 +151,33 @@ class Loader(Record, frozen=False, eq=False):
             if name in entries:
                 value = _mapped(entries[name].value, lambda text: self._relative(text, folder))
                 entries[name] = DictionaryEntry(entries[name].key, value)
+        for name in ("points", "panels"):
+            if name in entries:
+                value = self._moved_data(entries[name].value, folder)
+                entries[name] = DictionaryEntry(entries[name].key, value)
         return replace(root, entries=entries)
 
+    def _moved_data(self, node: Node, folder: str) -> Node:
+        """Points, or panels with points, the paths of their files made relative likewise."""
+        if isinstance(node, SequenceNode):
+            return replace(node, items=[self._moved_data(item, folder) for item in node.items])
+        if not isinstance(node, Dictionary):
+            return node
+        entries = dict(node.entries)
+        if "points" in entries:
+            inner = self._moved_data(entries["points"].value, folder)
+            entries["points"] = DictionaryEntry(entries["points"].key, inner)
+        file = entries.get("file")
+        if file is not None and isinstance(file.value, Scalar):
+            moved = replace(file.value, text=self._relocated(file.value.text, folder))
+            entries["file"] = DictionaryEntry(file.key, moved)
+        return replace(node, entries=entries)
+
     def _relative(self, text: str, folder: str) -> str:
-        if not _PATH.match(text) or os.path.isabs(os.path.expanduser(text)):
+        return self._relocated(text, folder) if _PATH.match(text) else text
+
+    def _relocated(self, text: str, folder: str) -> str:
+        if os.path.isabs(os.path.expanduser(text)):
             return text
         path = os.path.relpath(os.path.join(folder, text), self.home or ".")
         return path.replace(os.sep, "/")

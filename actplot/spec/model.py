@@ -114,6 +114,29 @@ class NoteSpec(Record):
     path: KeyPath = field(default=(), compare=False)
 
 
+class PointSpec(Record):
+    """Dots: at places x, y; on curve number `curve` at x, or at each of its features of a kind.
+
+    x and y are of one length; y is empty on a curve, and so is x at a feature. errors: how far
+    the bars of each dot reach down and up. line: through the dots, None for none. marker
+    None: that of the style. label auto: the coordinates.
+    """
+
+    x: tuple[float, ...] = ()
+    y: tuple[float, ...] = ()
+    curve: int | None = None
+    feature: str | None = None
+    errors: tuple[Pair, ...] = ()
+    marker: str | None = None
+    filled: bool = True
+    color: str | None = None
+    line: Line | None = None
+    size: float | None = None
+    label: LabelSpec | None = None
+    drop: tuple[Literal["x", "y"], ...] = ()
+    path: Path = field(default=(), compare=False)
+
+
 class InsetSpec(Record):
     """A magnified region; width and height are fractions of the panel."""
 
@@ -158,6 +181,7 @@ class PanelSpec(Record):
     legend: LegendSpec = LegendSpec()
     lines: tuple[LineSpec, ...] = ()
     notes: tuple[NoteSpec, ...] = ()
+    points: tuple[PointSpec, ...] = ()
     inset: InsetSpec | None = None
     fill: tuple[FillSpec, ...] = ()
     mark: tuple[str, ...] = ()

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     )
 
 Values = dict[str, Any]
-TIED = ("notes",)
+TIED = ("notes", "points")
 """Keys of a panel whose entries may belong to a curve, which they name as `curve`."""
 
 

@@ -50,7 +50,8 @@ class Context(Record, frozen=False, eq=False):
     """What checks share while one spec is read.
 
     functions: activations of the spec's own. missing: names of others, which are not known
-    because of a problem that has been reported.
+    because of a problem that has been reported. inputs: files that values name and that were
+    read.
     """
 
     problems: list[Problem] = field(default_factory=list)
@@ -59,6 +60,7 @@ class Context(Record, frozen=False, eq=False):
     folder: str = ""
     sections: tuple[Section, ...] = ()
     path: KeyPath = ()
+    inputs: list[str] = field(default_factory=list)
 
     def report(self, problem: Problem) -> None:
         if len(problem.message) > MAX_MESSAGE or "\n" in problem.message:

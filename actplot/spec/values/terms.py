@@ -106,6 +106,17 @@ LINE = Check(
 )
 
 
+def _point_line(node: Node, context: Context) -> str | tuple[float, ...] | None:
+    if is_said(node, ("none", *FALSE)):
+        return None
+    return _line(node, context)
+
+
+POINT_LINE = Check(
+    _point_line, {"anyOf": [{"enum": ["none", "off"]}, LINE.schema]}, ("none", *LINE.words)
+)
+
+
 def _marker(node: Node, context: Context) -> str:
     value = scalar(node, "a marker")
     if value.text.strip() in MARKERS:
@@ -113,12 +124,17 @@ def _marker(node: Node, context: Context) -> str:
     if value.style in ("|", ">"):
         raise Wrong(f"'{value.style}' begins a block of text", node, f'write "{value.style}"')
     named = NAMED_MARKERS.get(value.text.strip().lower())
-    help = f'write "{named}"' if named else f"it is one of {' '.join(MARKERS)}"
+    if named:
+        return named
+    known = f"it is one of {', '.join(NAMED_MARKERS)}, or of {' '.join(MARKERS)}"
+    help = did_you_mean(value.text.strip(), NAMED_MARKERS, known)
     raise Wrong(f"no marker is called '{value.text}'", node, help)
 
 
 MARKER = Check(
-    _marker, {"enum": [*MARKERS, *(int(each) for each in MARKERS if each.isdigit())]}, MARKERS
+    _marker,
+    {"enum": [*NAMED_MARKERS, *MARKERS, *(int(each) for each in MARKERS if each.isdigit())]},
+    (*NAMED_MARKERS, *MARKERS),
 )
 
 

@@ -1,0 +1,136 @@
+"""Points as shapes: dots and symbols, error bars, lines that fall to the axes; and their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.layout import curves
+from actplot.layout.axes import PlacedPanel
+from actplot.layout.fractions import displayed
+from actplot.layout.geometry import Ground, Rect
+from actplot.layout.scene import Ink, Shape, Words
+from actplot.looks.styles import Style
+from actplot.plan.plans import PointsPlan
+
+Floats = NDArray[np.float64]
+
+# Of the width of a symbol: the caps of its error bars, and its outline.
+CAP, OUTLINE = 0.8, 0.16
+# Dashes of the lines that fall to an axis, in widths of the line.
+FALLING = (3.5, 2.5)
+CLEARANCE = 1.0  # pt free around a label
+# Where the label of a dot stands, best first, and how far away, in text sizes.
+DIRECTIONS = ((1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1))
+DISTANCES = (0.2, 0.45, 0.8, 1.3, 2.0)
+
+
+def shapes(place: PlacedPanel, plan: PointsPlan, style: Style) -> Iterator[Shape]:
+    """What is drawn of points, from the back to the front."""
+    yield from _falling(place, plan, style)
+    spots = positions(place, plan)
+    if plan.joined and len(spots) > 1:
+        clip = place.area.grown(plan.stroke.width / 2)
+        yield curves.stroked(plan.stroke, spots, "points-line", "curve", clip=clip)
+    for (x, _), y, (lower, upper) in zip(spots, plan.y, plan.errors, strict=False):
+        yield from _bar(place, plan, float(x), place.y(y - lower), place.y(y + upper))
+    for x, y in spots:
+        yield symbol(plan, float(x), float(y), "point", "dot", style.background)
+
+
+def positions(place: PlacedPanel, plan: PointsPlan) -> Floats:
+    """Where the dots are on the page, shape (n, 2)."""
+    return np.array([(place.x(x), place.y(y)) for x, y in zip(plan.x, plan.y, strict=True)])
+
+
+def symbol(plan: PointsPlan, x: float, y: float, role: str, layer: str, background: str) -> Shape:
+    """One dot; round ones are true circles."""
+    width = OUTLINE * plan.size
+    if plan.marker in ("o", "."):
+        radius = (plan.size - width) / 2 * (1.0 if plan.marker == "o" else 0.6)
+        outline, closed = curves.circle(x, y, radius), True
+    else:
+        outline, closed = curves.marker(plan.marker, x, y, (plan.size - width) / 1.7)
+    fill = plan.stroke.color if plan.filled else background
+    return Shape(
+        role,
+        layer,
+        outline,
+        cubic=plan.marker in ("o", "."),
+        closed=closed,
+        color=plan.stroke.color,
+        width=width if closed else 1.5 * width,
+        fill=fill if closed else "",
+        tint=plan.stroke.tint,
+        miter=plan.marker not in ("o", "."),
+    )
+
+
+def _bar(
+    place: PlacedPanel, plan: PointsPlan, x: float, low: float, high: float
+) -> Iterator[Shape]:
+    area, half = place.area, CAP * plan.size / 2
+    # On a log axis a bar that reaches 0 has no lower end.
+    low, high = (y if np.isfinite(y) else area.bottom - 1.0 for y in (low, high))
+    pen = {"color": plan.stroke.color, "width": 0.6 * plan.stroke.width, "tint": plan.stroke.tint}
+    if low == high:
+        return
+    ends = [np.array([(x, low), (x, high)])]
+    ends += [np.array([(x - half, y), (x + half, y)]) for y in (low, high)]
+    for points in ends:
+        yield Shape("error-bar", "dot", points, clip=area.grown(half), **pen)  # type: ignore[arg-type]
+
+
+def _falling(place: PlacedPanel, plan: PointsPlan, style: Style) -> Iterator[Shape]:
+    """Lines from each dot to the axes."""
+    across, up = place.crossing
+    for x, y in positions(place, plan):
+        feet = {"x": (x, up), "y": (across, y)}
+        for axis in plan.drop:
+            yield Shape(
+                "drop-line",
+                "line",
+                np.array([(x, y), feet[axis]]),
+                color=style.muted,
+                width=0.7 * style.line_width,
+                dash=FALLING,
+            )
+
+
+def label(place: PlacedPanel, plan: PointsPlan, ink: Ink, ground: Ground) -> Words | None:
+    """The name of a single dot beside it, where least stands; takes the ground it uses."""
+    if not plan.label or plan.number:
+        return None
+    ((x, y),) = positions(place, plan)
+    text = displayed(plan.label)
+    found = list(_choices(text, ink, float(x), float(y), plan.size / 2))
+    loads = ground.load([_four(words.box.grown(CLEARANCE)) for words in found])
+    inside = [words.box.within(place.area) for words in found]
+    cost = 1000.0 * loads + np.arange(len(found)) + 6.0 * (1 - np.array(inside))
+    best = found[int(np.argmin(cost))]
+    ground.take(best.box.grown(CLEARANCE))
+    return best
+
+
+def _choices(text: str, ink: Ink, x: float, y: float, radius: float) -> Sequence[Words]:
+    sides = {1: "left", -1: "right", 0: "center"}
+    levels = {1: "bottom", -1: "top", 0: "center"}
+    return [
+        ink.at(
+            text,
+            x + dx * (radius + away * ink.size) * (0.75 if dy else 1.0),
+            y + dy * (radius + away * ink.size) * (0.75 if dx else 1.0),
+            "point-label",
+            "label",
+            horizontal=sides[dx],
+            vertical=levels[dy],
+        )
+        for away in DISTANCES
+        for dx, dy in DIRECTIONS
+    ]
+
+
+def _four(rect: Rect) -> tuple[float, float, float, float]:
+    return rect.left, rect.bottom, rect.right, rect.top

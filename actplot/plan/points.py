@@ -1,0 +1,167 @@
+"""Points: where they are, how they look, and what they are called."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from actplot.calculus.jet import evaluate
+from actplot.looks.styles import Style
+from actplot.plan.plans import CurvePlan, PointsPlan, Stroke
+from actplot.plan.strokes import dash, own
+from actplot.records import replace
+from actplot.sampling.axis import Axis, Frame
+from actplot.spec.model import PanelSpec, Path, PointSpec
+
+# A remark for the user: what, where in the spec, and what would help.
+Remark = tuple[str, Path, str | None]
+Place = tuple[float, float]
+
+# What `mark` and `x` of a point may ask for, and where the features of a function have it.
+MARKS = {
+    "minimum": ("minima",),
+    "maximum": ("maxima",),
+    "extremum": ("minima", "maxima"),
+    "zero": ("roots",),
+    "root": ("roots",),
+    "corner": ("corners",),
+    "inflection": ("inflections",),
+}
+# The width of a dot, in widths of the style's circles, and that of a measured one.
+DOT, MEASURED = 2.0, 1.6
+DIGITS = 3
+
+
+def points(
+    spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style
+) -> tuple[tuple[PointsPlan, ...], list[Remark]]:
+    """The points of a panel, and what is to be said of those that cannot be shown."""
+    found: list[PointsPlan] = []
+    remarks: list[Remark] = []
+    number, colour = len(drawn), len(spec.curves)
+    for each in spec.points:
+        of = drawn[each.curve - 1] if each.curve else None
+        places = list(_places(each, of))
+        if not places:
+            name = of.curve.text if of else ""
+            told = f"{name} has no {each.feature} in this range"
+            remarks.append((told, each.path, "choose another feature, or widen the range of x"))
+            continue
+        inside = [k for k, place in enumerate(places) if _shown(place, frame)]
+        if len(inside) < len(places):
+            remarks.append(_outside(len(places) - len(inside), len(places), each))
+        if not inside:
+            continue
+        series = of is None and len(places) > 1 and not _is_auto(each)
+        if series:
+            number, colour = number + 1, colour + (each.color is None)
+        stroke = _stroke(each, of, style, colour - 1 if series else None)
+        width = style.circle_radius * style.line_width * (MEASURED if series else DOT)
+        whole = PointsPlan(
+            x=tuple(places[k][0] for k in inside),
+            y=tuple(places[k][1] for k in inside),
+            errors=tuple(each.errors[k] for k in inside) if each.errors else (),
+            marker=each.marker or "o",
+            filled=each.filled,
+            size=each.size or width,
+            stroke=stroke,
+            joined=each.line is not None,
+            drop=each.drop,
+            curve=each.curve,
+            path=each.path,
+        )
+        if series:
+            text = each.label.text if each.label else None
+            found.append(replace(whole, label=text or "", number=number))
+        else:
+            found += _singly(whole, each, spec)
+    return tuple(found), remarks
+
+
+def _places(spec: PointSpec, of: CurvePlan | None) -> Iterator[Place]:
+    if of is None:
+        yield from zip(spec.x, spec.y, strict=True)
+    elif spec.feature is not None:
+        features = of.survey.features
+        names = MARKS[spec.feature]
+        yield from sorted({(p.x, p.y) for name in names for p in getattr(features, name)})
+    else:
+        yield from zip(spec.x, map(float, evaluate(of.curve.function, np.array(spec.x))),
+                       strict=True)  # fmt: skip
+
+
+def _stroke(spec: PointSpec, of: CurvePlan | None, style: Style, colour: int | None) -> Stroke:
+    """In the colour of its curve; measured points in the next colour, others in that of text."""
+    if spec.color is not None:
+        color, tint = own(spec.color, style), 0.0
+    elif of is not None:
+        color, tint = of.stroke.color, of.stroke.tint
+    elif colour is not None:
+        color, tint = style.colors[colour % len(style.colors)], 0.0
+    else:
+        color, tint = style.foreground, 0.0
+    return Stroke(color, 0.8 * style.line_width, dash(spec.line, ()), spec.marker, tint)
+
+
+def _singly(whole: PointsPlan, spec: PointSpec, panel: PanelSpec) -> Iterator[PointsPlan]:
+    """Each dot by itself; a text names the first."""
+    for k, place in enumerate(zip(whole.x, whole.y, strict=True)):
+        errors = whole.errors[k : k + 1]
+        label = _label(spec, place, panel, first=k == 0)
+        yield replace(whole, x=place[:1], y=place[1:], errors=errors, label=label)
+
+
+def _label(spec: PointSpec, place: Place, panel: PanelSpec, *, first: bool) -> str:
+    if spec.label is None:
+        return ""
+    if spec.label.text is None:
+        return coordinates(place, panel.axes.decimal or ".")
+    return spec.label.text if first else ""
+
+
+def _is_auto(spec: PointSpec) -> bool:
+    return spec.label is not None and spec.label.text is None
+
+
+def coordinates(place: Place, decimal: str) -> str:
+    """A point as `$(0, 0.5)$`."""
+    between = ";" if decimal == "," else ","
+    x, y = (figure(value, decimal) for value in place)
+    return f"$({x}{between} {y})$"
+
+
+def figure(value: float, decimal: str = ".", digits: int = DIGITS) -> str:
+    """A number as it stands within a formula: `{-}0.278`, `1.2\\times 10^{6}`."""
+    if abs(value) < 5e-13:
+        value = 0.0
+    text = f"{value:.{digits}g}"
+    mantissa, _, exponent = text.partition("e")
+    mantissa = mantissa.replace("-", "{-}").replace(".", "." if decimal == "." else "{,}")
+    return f"{mantissa}\\times 10^{{{int(exponent)}}}" if exponent else mantissa
+
+
+def _outside(missing: int, count: int, spec: PointSpec) -> Remark:
+    told = "the point lies" if count == 1 else f"{missing} of {count} points lie"
+    return f"{told} outside the plot", spec.path, "widen the ranges of x and y, or leave them out"
+
+
+def _shown(place: Place, frame: Frame) -> bool:
+    return all(math.isfinite(v) and _inside(axis, v) for v, axis in zip(place, (frame.x, frame.y),
+                                                                        strict=True))  # fmt: skip
+
+
+def _inside(axis: Axis, value: float) -> bool:
+    return -1e-9 <= float(axis.fraction(value)) <= 1 + 1e-9
+
+
+def reach(specs: Sequence[PointSpec]) -> tuple[list[float], list[float]]:
+    """The x and the y that points which are given by them need in the ranges."""
+    loose = [spec for spec in specs if spec.curve is None]
+    across = [x for spec in loose for x in spec.x]
+    up = [y for spec in loose for y in spec.y]
+    for spec in loose:
+        for y, (lower, upper) in zip(spec.y, spec.errors, strict=False):
+            up += [y - lower, y + upper]
+    return across, up

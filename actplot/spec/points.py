@@ -1,0 +1,168 @@
+"""Points of a spec: on a curve, at a place, in lists, or measured and in a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from actplot.spec.measured import Table, paired, table
+from actplot.spec.values.checks import NUMBER, Check, Context, Wrong, file_path, scalar
+from actplot.spec.values.terms import MARKS
+from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
+
+if TYPE_CHECKING:
+    from actplot.spec.model import PointSpec
+
+Values = dict[str, Any]
+_NUMBERS = {"type": "array", "items": NUMBER.schema, "minItems": 1}
+
+
+def _raw(node: Node, context: Context) -> Node:
+    """The value as it is written: what it may be, other keys say."""
+    if isinstance(node, Dictionary):
+        raise Wrong("a number, a list of numbers or a column is expected, not a mapping", node)
+    return node
+
+
+def _data_file(node: Node, context: Context) -> tuple[str, Table]:
+    path = file_path(scalar(node, "a file").text.strip(), context)
+    return path, table(path, node)
+
+
+WHERE = Check(_raw, {"anyOf": [NUMBER.schema, _NUMBERS, {"type": "string"}]}, MARKS)
+HEIGHT = Check(_raw, {"anyOf": [NUMBER.schema, _NUMBERS, {"type": "string"}]})
+ERROR = Check(
+    _raw,
+    {"anyOf": [NUMBER.schema, {"type": "string"},
+               {"type": "array", "minItems": 1,
+                "items": {"anyOf": [NUMBER.schema, {"type": "string"}, _NUMBERS]}}]},
+)  # fmt: skip
+DATA = Check(_data_file, {"type": "string"})
+
+
+def point(values: Values, node: Dictionary, context: Context) -> PointSpec | None:
+    from actplot.spec.model import PointSpec
+
+    x, y, error = (values.pop(key, None) for key in ("x", "y", "error"))
+    path, data = values.pop("file", (None, None))
+    drop = tuple(dict.fromkeys(values.pop("drop", ())))
+    if "file" in node.entries and data is None:
+        return None  # what is wrong with it is told
+    if values.get("curve") is not None:
+        for key in ("y", "file", "error"):
+            if key in node.entries:
+                message = f"a point on a curve has no '{key}'"
+                raise Wrong(message, node.entries[key].value, "give it either `curve` or this")
+        found = _on_curve(x, node, context)
+    elif data is not None:
+        found = _from_file(data, x, y, error, node)
+    else:
+        found = _listed(x, y, error, node, context)
+    if found is None:
+        return None
+    if path is not None and path not in context.inputs:
+        context.inputs.append(path)
+    return PointSpec(**found, **values, drop=drop, path=context.path)
+
+
+def _on_curve(x: Node | None, node: Dictionary, context: Context) -> Values | None:
+    if x is None:
+        raise Wrong("a point on a curve needs an x", node, "give its x, or a feature: x: minimum")
+    if isinstance(x, Scalar) and x.text.strip().lower() in MARKS:
+        return {"feature": x.text.strip().lower()}
+    if isinstance(x, Scalar) and x.text.strip().isalpha() and x.text.strip() not in ("pi", "e"):
+        listed = ", ".join(MARKS)
+        raise Wrong(
+            f"'{x.text.strip()}' is neither a number nor a feature", x, f"features: {listed}"
+        )
+    numbers = _numbers(x, "x", context)
+    return None if numbers is None else {"x": numbers}
+
+
+def _listed(
+    x: Node | None, y: Node | None, error: Node | None, node: Dictionary, context: Context
+) -> Values | None:
+    if x is None or y is None:
+        missing = "x and y" if x is None and y is None else "x" if x is None else "y"
+        raise Wrong(
+            f"a point needs {missing}",
+            node,
+            "write {x: 1, y: 2}, {curve: 1, x: 0} or {file: a.csv}",
+        )
+    if isinstance(x, Scalar) and x.text.strip().lower() in MARKS:
+        raise Wrong(
+            f"a point at a {x.text.strip()} is on a curve", x, "give it `curve:` instead of y"
+        )
+    across, up = _numbers(x, "x", context), _numbers(y, "y", context)
+    if across is None or up is None:
+        return None
+    if len(across) != len(up):
+        raise Wrong(f"there are {len(across)} x, but {len(up)} y", y)
+    return {"x": across, "y": up, "errors": _bars(error, len(up), context)}
+
+
+def _numbers(node: Node, key: str, context: Context) -> tuple[float, ...] | None:
+    """One number or a list of them; None, with the problems noted, if one is wrong."""
+    if not isinstance(node, SequenceNode):
+        value = context.attempt(NUMBER, node, key)
+        return None if value is None else (value,)
+    if not node.items:
+        raise Wrong("the list is empty", node)
+    found = tuple(context.attempt(NUMBER, item, key) for item in node.items)
+    return None if None in found else found
+
+
+def _bars(node: Node | None, count: int, context: Context) -> tuple[tuple[float, float], ...]:
+    """How far the bars reach down and up: of one number, of one a point, or of [lower, upper]."""
+    if node is None:
+        return ()
+    if isinstance(node, SequenceNode) and len(node.items) == 2:
+        lower, upper = (_one_bar(item, count, context) for item in node.items)
+    else:
+        lower = upper = _one_bar(node, count, context)
+    return tuple(zip(lower, upper, strict=True))
+
+
+def _one_bar(node: Node, count: int, context: Context) -> tuple[float, ...]:
+    found = _numbers(node, "error", context)
+    if found is None:
+        return (0.0,) * count
+    if len(found) not in (1, count):
+        raise Wrong(f"there are {count} points, but {len(found)} errors", node)
+    return _positive(found if len(found) == count else found * count, node)
+
+
+def _positive(numbers: tuple[float, ...], node: Node) -> tuple[float, ...]:
+    if any(number < 0 for number in numbers):
+        least = min(numbers)
+        raise Wrong(f"the length of an error bar is not negative: {least:g}", node)
+    return numbers
+
+
+def _from_file(
+    data: Table, x: Node | None, y: Node | None, error: Node | None, node: Dictionary
+) -> Values:
+    if len(data.columns) < 2 and (x is None or y is None):
+        where = node.entries["file"].value
+        raise Wrong(f"{data.path} has one column, and points need two", where)
+    across = data.columns[0] if x is None else _column(data, x)
+    up = data.columns[1] if y is None else _column(data, y)
+    bars: list[tuple[float, ...]] = []
+    if error is not None:
+        items = error.items if isinstance(error, SequenceNode) else [error]
+        if len(items) > 2:
+            raise Wrong("errors are one column, or [lower, upper]", error)
+        bars = [_column(data, item) for item in items]
+    across, up, *bars = paired([across, up, *bars])
+    if not across:
+        raise Wrong(f"{data.path} has no row in which all numbers are known", node)
+    for bar in bars:
+        assert error is not None
+        _positive(bar, error)
+    errors = tuple(zip(bars[0], bars[-1], strict=True)) if bars else ()
+    return {"x": across, "y": up, "errors": errors}
+
+
+def _column(data: Table, node: Node) -> tuple[float, ...]:
+    if not isinstance(node, Scalar):
+        raise Wrong("a column is expected: its name or its number", node)
+    return data.column(node.text.strip(), node)
