@@ -13,10 +13,10 @@ from actplot.plan.plans import CurvePlan, PointsPlan, Stroke
 from actplot.plan.strokes import dash, own
 from actplot.records import replace
 from actplot.sampling.axis import Axis, Frame
-from actplot.spec.model import PanelSpec, Path, PointSpec
+from actplot.spec.model import KeyPath, PanelSpec, PointSpec
 
 # A remark for the user: what, where in the spec, and what would help.
-Remark = tuple[str, Path, str | None]
+Remark = tuple[str, KeyPath, str | None]
 Place = tuple[float, float]
 
 # What `mark` and `x` of a point may ask for, and where the features of a function have it.

@@ -134,7 +134,7 @@ class PointSpec(Record):
     size: float | None = None
     label: LabelSpec | None = None
     drop: tuple[Literal["x", "y"], ...] = ()
-    path: Path = field(default=(), compare=False)
+    path: KeyPath = field(default=(), compare=False)
 
 
 class InsetSpec(Record):
