@@ -41,7 +41,7 @@ def _overlaps(scene: Scene) -> Iterator[str]:
         for one, other in combinations(some, 2):
             if one.box.grown(-TOUCH).overlaps(other.box.grown(-TOUCH)):
                 yield f"{one.role} {one.text!r} overlaps {other.role} {other.text!r}"
-    for ground in _rects(scene, "inset-ground"):
+    for ground in rects(scene, "inset-ground"):
         for words in scene.words:
             inside = words.role.startswith("inset-")
             if not inside and words.box.grown(-TOUCH).overlaps(ground):
@@ -50,7 +50,7 @@ def _overlaps(scene: Scene) -> Iterator[str]:
 
 def _struck(scene: Scene) -> Iterator[str]:
     """Texts that a line goes through, unless a halo keeps it off."""
-    halos = _rects(scene, "halo")
+    halos = rects(scene, "halo")
     for shape in scene.shapes:
         kind = shape.role.removeprefix("inset-").split("-")[0]
         if kind not in ("curve", "x", "y", "frame", "reference", "region", "connector"):
@@ -61,7 +61,7 @@ def _struck(scene: Scene) -> Iterator[str]:
             if words.role.startswith("inset-") is not within:
                 continue
             box = words.box.grown(-TOUCH)
-            if _crossed(box, points) and not any(words.box.within(halo) for halo in halos):
+            if crossed(box, points) and not any(words.box.within(halo) for halo in halos):
                 yield f"{shape.role} strikes {words.role} {words.text!r}"
 
 
@@ -74,7 +74,7 @@ def _covered(scene: Scene) -> Iterator[str]:
         if shape.layer in ("curve", "circle") and not shape.role.startswith("inset"):
             points = seen(shape)
             for box in legend:
-                if _crossed(box.grown(-TOUCH), points):
+                if crossed(box.grown(-TOUCH), points):
                     yield f"the legend covers {shape.role}"
                     break
     for shape in scene.shapes:
@@ -119,7 +119,7 @@ def plot_areas(scene: Scene) -> list[Rect]:
     return [_bounds(s) for s in scene.shapes if s.role in ("frame", "x-axis")]
 
 
-def _crossed(box: Rect, points: np.ndarray) -> bool:
+def crossed(box: Rect, points: np.ndarray) -> bool:
     inside = (
         (points[:, 0] > box.left)
         & (points[:, 0] < box.right)
@@ -129,7 +129,7 @@ def _crossed(box: Rect, points: np.ndarray) -> bool:
     return bool(inside.any())
 
 
-def _rects(scene: Scene, role: str) -> list[Rect]:
+def rects(scene: Scene, role: str) -> list[Rect]:
     return [_bounds(shape) for shape in scene.shapes if shape.role == role]
 
 

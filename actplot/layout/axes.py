@@ -18,6 +18,9 @@ from actplot.looks.styles import Style
 from actplot.plan.plans import AxisPlan, PanelPlan, Tick
 from actplot.records import Record
 
+# A part of the height in which nothing can be seen to stand.
+NOTHING = 0.002
+
 
 class AxesLook(Record):
     """The style of one panel's axes, in pt."""
@@ -69,11 +72,41 @@ class PlacedPanel(Record):
         return self.area.left, self.area.bottom
 
     @property
+    def foot(self) -> float:
+        """Where the y axis begins: at the crossing if nothing is below and it is no origin.
+
+        There the labels of both axes meet in a corner, without tails between them.
+        """
+        panel, (_, cy) = self.panel, self.crossing
+        if self.common_zero or panel.frame != "centred" or panel.x.crossing == 0:
+            return self.area.bottom
+        return (
+            cy
+            if lowest(panel) >= panel.y.axis.fraction(panel.y.crossing) - NOTHING
+            else self.area.bottom
+        )
+
+    @property
     def common_zero(self) -> bool:
         """Whether both axes are crossed at their 0, which one label then serves."""
         return self.panel.frame == "centred" and all(
             axis.axis.scale != "log" and axis.crossing == 0 for axis in (self.panel.x, self.panel.y)
         )
+
+
+def lowest(panel: PanelPlan) -> float:
+    """The lowest that is drawn in a panel, as a fraction of its height."""
+    y = panel.y.axis
+    seen = [
+        *(piece.points[:, 1] for curve in panel.curves for piece in curve.outline.pieces),
+        *(polygon[:, 1] for fill in panel.fills for polygon in fill.polygons),
+        y.fraction([line.value for line in panel.lines if line.along == "y"]),
+        y.fraction([dot.y for dot in panel.dots]),
+        y.fraction([note.y for note in panel.notes]),
+        *(y.fraction(plan.y) for plan in panel.points),
+        y.fraction([tick.value for tick in panel.y.ticks if tick.text]),
+    ]
+    return float(np.clip(np.concatenate(seen), 0.0, 1.0).min(initial=1.0))
 
 
 def lines(place: PlacedPanel, look: AxesLook) -> Iterator[Shape]:
@@ -91,7 +124,7 @@ def lines(place: PlacedPanel, look: AxesLook) -> Iterator[Shape]:
         head = style.arrow_length * look.width if panel.arrows else 0.0
         # The line ends inside the head, else its blunt end would show at the tip.
         yield Shape("x-axis", "axis", np.array([(area.left, cy), (tip_x - head / 2, cy)]), **pen)
-        yield Shape("y-axis", "axis", np.array([(cx, area.bottom), (cx, tip_y - head / 2)]), **pen)
+        yield Shape("y-axis", "axis", np.array([(cx, place.foot), (cx, tip_y - head / 2)]), **pen)
         if panel.arrows:
             for role, tip, axis in (("x", (tip_x, cy), 0), ("y", (cx, tip_y), 1)):
                 yield Shape(

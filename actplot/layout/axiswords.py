@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from actplot.layout.axes import AxesLook, PlacedPanel, at_crossing, sides
@@ -13,6 +13,7 @@ from actplot.plan.plans import AxisPlan, Tick
 
 # Gaps in multiples of the text size.
 LABEL_GAP = 0.22
+ZERO_APART = 0.5  # between the common 0 and the labels beside it
 # Without axes through the origin the labels of both axes meet at a corner.
 CORNER_GAP = 0.42
 NAME_GAP = 0.35
@@ -105,8 +106,8 @@ def x_labels(
         x = place.x(tick.value) + shift * ink.size
         horizontal = "center"
         # A label at the crossing of axes that do not share a zero stands beside the line.
-        if at_crossing(panel.x, tick, panel) and place.y(panel.y.axis.low) < cy - 1:
-            x, horizontal = x - gap, "right"
+        if at_crossing(panel.x, tick, panel) and place.foot < cy - 1 and not above:
+            x, horizontal = x + gap, "left"
         yield ink.at(
             tick.text,
             x,
@@ -163,11 +164,14 @@ def _shared(place: PlacedPanel, axis: AxisPlan, tick: Tick) -> bool:
     return place.common_zero and tick.value == 0
 
 
-def zero(place: PlacedPanel, look: AxesLook, ground: Ground) -> Words | None:
+def zero(
+    place: PlacedPanel, look: AxesLook, ground: Ground, row: Sequence[Words], drop: float
+) -> Words | None:
     """The one 0 of axes that cross there, in the first free corner of the crossing.
 
-    None where it would be struck through in every corner, and where neither
-    axis has a tick at 0.
+    On one line with the row of labels of the x axis, which stand drop (pt) away from home,
+    and so far from them that it is not read as a digit of theirs. None where it would be
+    struck through in every corner, and where neither axis has a tick at 0.
     """
     if not place.common_zero:
         return None
@@ -183,13 +187,14 @@ def zero(place: PlacedPanel, look: AxesLook, ground: Ground) -> Words | None:
         words = look.label.at(
             "0",
             cx + dx * away,
-            cy - out - gap if dy < 0 else cy + into + gap,
+            cy - out - gap - drop if dy < 0 else cy + into + gap + drop,
             "zero",
             "tick-label",
             horizontal="right" if dx < 0 else "left",
             vertical="top" if dy < 0 else "bottom",
         )
-        if ground.free(words.box.grown(0.5)):
+        alone = words.box.grown(ZERO_APART * look.size, 0.0)
+        if ground.free(words.box.grown(0.5)) and not any(alone.overlaps(w.box) for w in row):
             return words
     return None
 

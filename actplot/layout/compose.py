@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from actplot.layout import axes, axiswords, curves, points, rows
-from actplot.layout.areas import EDGE, Strips, around, figure_title, hidden, plots
+from actplot.layout.areas import EDGE, Strips, around, figure_title, plots
 from actplot.layout.axes import AxesLook, PlacedPanel
 from actplot.layout.geometry import CLEARANCE, Ground, Rect
-from actplot.layout.inset import complaint, inset
+from actplot.layout.inset import complaint, edge_of_region, inset
 from actplot.layout.linelabels import on_lines
 from actplot.layout.measure import Measure
 from actplot.layout.naming import PanelDraft, common, common_height, names
@@ -83,6 +83,8 @@ def _panel(page: Page, draft: PanelDraft, scene: Scene, strips: Strips) -> None:
         scene.add(*curves.fill(place, fill))
     _lines(place, view, scene, ground)
     lines = _curves(page, place, scene, ground)
+    if panel.inset is not None:
+        ground.take_path(edge_of_region(place, panel.inset), view.width)
     _words(page, draft, scene)
     if panel.inset is not None:
         _inset(page, draft, scene)
@@ -152,22 +154,30 @@ def _words(page: Page, draft: PanelDraft, scene: Scene) -> None:
     place, ground, view = draft.place, draft.ground, page.look
     panel = place.panel
     found = around(page, draft.index, draft.plot)
-    if panel.frame == "centred":
-        found = [w for w in found if w.role not in ("x-tick-label", "y-tick-label")]
-        hide = hidden(page, draft.index)
-        for axis, labelled in (("x", axiswords.x_labels), ("y", axiswords.y_labels)):
-            if axis not in hide:
-                found += rows.clear(axis, labelled, place, view, ground)
+    if panel.frame != "centred":
+        for words in found:
+            _put(page, words, scene, ground)
+        return
     for words in found:
-        if words.role.endswith("tick-label") and not ground.free(words.box):
-            scene.add(_halo(page, words, "halo"))
-        scene.add(words)
-    for words in found:
-        ground.take(words.box.grown(CLEARANCE))
-    zero = axiswords.zero(place, view, ground)
+        if words.role not in ("x-tick-label", "y-tick-label"):
+            _put(page, words, scene, ground)
+    across = rows.clear("x", axiswords.x_labels, place, view, ground)
+    for words in across.labels:
+        _put(page, words, scene, ground)
+    for words in rows.clear("y", axiswords.y_labels, place, view, ground).labels:
+        _put(page, words, scene, ground)
+    zero = axiswords.zero(place, view, ground, across.labels, across.drop)
     if zero is not None:
         scene.add(zero)
         ground.take(zero.box.grown(CLEARANCE))
+
+
+def _put(page: Page, words: Words, scene: Scene, ground: Ground) -> None:
+    """Add words of the axes, with a thin halo where something stands."""
+    if words.role.endswith("tick-label") and not ground.free(words.box):
+        scene.add(_halo(page, words, "halo", rows.HALO))
+    scene.add(words)
+    ground.take(words.box.grown(CLEARANCE))
 
 
 def _inset(page: Page, draft: PanelDraft, scene: Scene) -> None:
@@ -184,11 +194,11 @@ def _inset(page: Page, draft: PanelDraft, scene: Scene) -> None:
             lines.take_path(_around(part), part.width)
     for words in there:
         if not lines.free(words.box):
-            scene.add(_halo(page, words, "line"))
+            scene.add(_halo(page, words, "line", 0.8))
 
 
-def _halo(page: Page, words: Words, layer: str) -> Shape:
-    return rectangle(words.box.grown(0.8), "halo", layer, fill=page.plan.style.background)
+def _halo(page: Page, words: Words, layer: str, width: float) -> Shape:
+    return rectangle(words.box.grown(width), "halo", layer, fill=page.plan.style.background)
 
 
 def _around(shape: Shape) -> np.ndarray:

@@ -12,7 +12,7 @@ from actplot.records import Record
 
 Floats = NDArray[np.float64]
 # Side of a cell of the record, in pt: finer than anyone sees a gap.
-CELL = 1.0
+CELL = 0.5
 # More of them than the largest page of a journal has.
 MOST_CELLS = 2_000_000
 CLEARANCE = 1.0  # pt free around a text
@@ -151,14 +151,18 @@ class Ground:
         bottom, top = np.clip(low[:, 1], 0, rows), np.clip(high[:, 1], 0, rows)
         sums = self._sums
         load = sums[top, right] - sums[bottom, right] - sums[top, left] + sums[bottom, left]
-        outside = (
-            (boxes[:, 0] < self.room.left)
-            | (boxes[:, 1] < self.room.bottom)
-            | (boxes[:, 2] > self.room.right)
-            | (boxes[:, 3] > self.room.top)
-        )
+        outside = self.outside(boxes)
         area = (high - low).prod(axis=1)
         found: NDArray[np.int64] = np.where(outside, np.maximum(area, 1), load).astype(np.int64)
+        return found
+
+    def outside(self, rects: ArrayLike) -> NDArray[np.bool_]:
+        """Which of rects, shape (n, 4), leave the room."""
+        boxes, room = np.atleast_2d(np.asarray(rects, dtype=np.float64)), self.room
+        beyond = np.hstack(
+            [boxes[:, :2] < (room.left, room.bottom), boxes[:, 2:] > (room.right, room.top)]
+        )
+        found: NDArray[np.bool_] = np.any(beyond, axis=1)
         return found
 
     def free(self, rect: Rect) -> bool:

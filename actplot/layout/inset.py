@@ -36,7 +36,6 @@ def inset(
     style = look.style
     thin: dict[str, Any] = {"color": style.muted, "width": 0.7 * look.width}
     yield rectangle(region, "inset-region", "line", **thin)
-    ground.take_path(region.corners()[[0, 1, 2, 3, 0]], look.width)
     for start, end in _connectors(region, area):
         yield Shape("inset-connector", "line", np.array([start, end]), **thin)
         ground.take_path(np.array([start, end]), look.width)
@@ -49,6 +48,11 @@ def inset(
     for words in _labels(inner, outer, region, small):
         yield replace(words, role=f"inset-{words.role}", layer="inset")
     ground.take(outer.grown(1))
+
+
+def edge_of_region(place: PlacedPanel, plan: InsetPlan) -> Floats:
+    """The frame around what an inset magnifies, shape (5, 2)."""
+    return _region(place, plan).corners()[[0, 1, 2, 3, 0]]
 
 
 def complaint(place: PlacedPanel, plan: InsetPlan, ground: Ground) -> str | None:

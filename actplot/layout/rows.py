@@ -1,13 +1,15 @@
 """Tick labels of axes through the origin: in rows, clear of the curves.
 
-The labels on one half of an axis stand in a row. A row that curves would cross goes to
-the other side of its axis or further away from it as a whole; single labels leave their
-row only where that costs less than moving all of them.
+The labels on one half of an axis stand in a row, and both rows at one distance from the
+axis, on opposite sides of it if need be. A label that a curve would strike steps aside
+along its axis, by less than a quarter of the way to the next tick, or keeps its place
+with a thin halo.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,96 +20,159 @@ from actplot.layout.scene import Words
 from actplot.records import Record
 
 Labels = Callable[..., Iterator[Words]]
+Floats = NDArray[np.float64]
+
+# How far rows stand from home, and how far single labels step along the x axis, in text sizes.
+# Those of the y axis stay at the height of their tick.
+DROPS = (0.0, 0.15, 0.3, 0.45)
+STEPS = (0.25, -0.25, 0.4, -0.4, 0.55, -0.55, 0.7, -0.7, 0.85, -0.85)
+# The part of the way to the next tick that no step reaches.
+WIDEST_STEP = 0.25
+HALO = 0.3  # pt around a label that is struck
+TOUCH = 0.4  # pt that stay free around one that is not
 
 
-class Spot(Record):
-    """Where labels stand: on which side of their axis, how far along it and away from it.
+class Weights(Record):
+    """What each step away from home costs; the least sum is drawn."""
 
-    shift and drop are in text sizes.
-    """
+    # A label on a curve, though with a halo: the worst that is drawn at all.
+    struck: float = 2.0
+    # And for each square pt that it covers: better a tip of a curve than its length.
+    covered: float = 0.01
+    # A label outside of the panel's part of the page may hit its neighbour's.
+    outside: float = 20.0
+    # A label that leaves the middle of its tick at all makes the row restless,
+    stepping: float = 0.5
+    # and the further, the less it seems to belong to its tick.
+    step: float = 0.5
+    # A single label on the other side of the axis tears its row.
+    alone: float = 4.0
+    # A row above the x axis or right of the y axis is not where one looks first.
+    across: float = 0.6
+    # Rows on two sides are harder to follow than on one.
+    apart: float = 0.3
+    # Away from the axis, per text size and label.
+    drop: float = 0.2
 
-    across: bool
-    shift: float = 0.0
+
+WEIGHTS = Weights()
+
+
+class Row(Record):
+    """The labels of one axis where they stand, and how far from home, in pt."""
+
+    labels: tuple[Words, ...] = ()
     drop: float = 0.0
 
 
-# How far a row moves away from its axis, and a single label along it, in text sizes.
-DROPS = {"x": (0.0, 0.45, 0.9, 1.35, 1.8), "y": (0.0, 0.35, 0.7, 1.05, 1.4)}
-SHIFTS = {"x": (0.5, -0.5, 1.0, -1.0), "y": (0.62, -0.62, 1.2, -1.2)}
-# What a change of a whole row costs, and of a single label from its row: to begin with, for
-# the other side, and for each text size. The halves of an axis that differ cost, too.
-ROW_MOVED, ROW_ACROSS, ROW_DROP = 0.3, 0.6, 0.9
-OUT_OF_ROW, OUT_ACROSS, OUT_SHIFT, OUT_DROP = 1.0, 1.5, 1.0, 1.0
-HALVES_DIFFER = 0.5
-STRUCK = 6.0  # a label that stands on a curve, with a halo
+class _Spots(Record, eq=False):
+    """Where each label of an axis may stand: labels[side][number] at home on either side.
+
+    away and along are the unit vectors away from the axis (on side 0) and along it.
+    """
+
+    labels: tuple[tuple[Words, ...], tuple[Words, ...]]
+    away: Floats
+    along: Floats
+    steps: Floats  # in pt, the first is 0
+    drops: Floats  # in pt
+
+    def offset(self, side: int, drop: int, step: int) -> Floats:
+        """From home on a side to a spot, shape (2,)."""
+        way: Floats = (1, -1)[side] * self.drops[drop] * self.away + self.steps[step] * self.along
+        return way
 
 
-def clear(
-    axis: str, labelled: Labels, place: PlacedPanel, view: AxesLook, ground: Ground
-) -> list[Words]:
+def clear(axis: str, labelled: Labels, place: PlacedPanel, view: AxesLook, ground: Ground) -> Row:
     """The labels of the axis "x" or "y" where the least is crossed by what stands on the ground."""
-    home = Spot(False)
-    first = _labels(axis, labelled, place, view, home)
-    if not first or not _loads(first, ground).any():
-        return first
-    rows = [Spot(across, 0.0, drop) for drop in DROPS[axis] for across in (False, True)]
-    spots = rows + [Spot(across, shift) for shift in SHIFTS[axis] for across in (False, True)]
-    choices = [_labels(axis, labelled, place, view, spot) for spot in spots]
-    loads = np.array([_loads(words, ground) for words in choices])
-    chosen = _chosen(spots, len(rows), loads, _halves(axis, first, place))
-    return [choices[spot][number] for number, spot in enumerate(chosen)]
+    home, other = (
+        tuple(labelled(place, view, **{{"x": "above", "y": "right"}[axis]: side}))
+        for side in (False, True)
+    )
+    if not home:
+        return Row()
+    if not _struck(home, ground).any():
+        return Row(home)
+    spots = _spots(axis, (home, other), view)
+    costs = _costs(spots, ground)
+    halves = _halves(axis, home, place)
+    sides, drop, steps = _chosen(spots, costs, halves)
+    labels = (
+        spots.labels[side][number].moved(*map(float, spots.offset(side, drop, step)))
+        for number, (side, step) in enumerate(zip(sides, steps, strict=True))
+    )
+    return Row(tuple(labels), float(spots.drops[drop]))
 
 
-def _labels(
-    axis: str, labelled: Labels, place: PlacedPanel, view: AxesLook, spot: Spot
-) -> list[Words]:
-    side = {"x": "above", "y": "right"}[axis]
-    return list(labelled(place, view, **{side: spot.across}, shift=spot.shift, drop=spot.drop))
+def _spots(
+    axis: str, labels: tuple[tuple[Words, ...], tuple[Words, ...]], view: AxesLook
+) -> _Spots:
+    size = view.label.size
+    steps = [0.0]
+    if axis == "x":
+        centers = sorted(words.box.center[0] for words in labels[0])
+        widest = min((b - a for a, b in pairwise(centers)), default=np.inf) * WIDEST_STEP
+        steps += [step * size for step in STEPS if abs(step) * size < widest]
+    away, along = (np.array([0.0, -1.0]), np.array([1.0, 0.0]))
+    if axis == "y":
+        away, along = (np.array([-1.0, 0.0]), np.array([0.0, 1.0]))
+    return _Spots(labels, away, along, np.array(steps), size * np.array(DROPS))
 
 
-def _loads(labels: Sequence[Words], ground: Ground) -> NDArray[np.int64]:
-    return ground.load([words.box.edges for words in labels])
+def _costs(spots: _Spots, ground: Ground) -> Floats:
+    """What a label costs at each spot by what is there: shape (side, drop, step, label)."""
+    shape = (2, len(spots.drops), len(spots.steps))
+    boxes = np.array([[words.box.grown(TOUCH).edges for words in side] for side in spots.labels])
+    moved = np.array(
+        [
+            boxes[side] + np.tile(spots.offset(side, drop, step), 2)
+            for side, drop, step in product(*map(range, shape))
+        ]
+    ).reshape(-1, 4)
+    load, outside = ground.load(moved), ground.outside(moved)
+    weights = WEIGHTS
+    cost = np.where(load > 0, weights.struck + weights.covered * np.minimum(load, 100), 0.0)
+    cost = np.where(outside, weights.outside, cost)
+    return cost.reshape(*shape, -1)
+
+
+def _chosen(
+    spots: _Spots, costs: Floats, lower: NDArray[np.bool_]
+) -> tuple[list[int], int, list[int]]:
+    """The side of each label, the number of the common drop, and the step of each label."""
+    weights = WEIGHTS
+    size = spots.labels[0][0].size
+    steps = np.abs(spots.steps) / size
+    stepping = weights.stepping * (steps > 0) + weights.step * steps
+    whole = costs + stepping[None, None, :, None]
+    step, best = whole.argmin(axis=2), whole.min(axis=2)  # shape (side, drop, label)
+    # In a row on a side, a label may stand alone on the other.
+    alone = best[::-1] + weights.alone
+    leaves = alone < best
+    row = np.minimum(best, alone)
+    halves = [half for half in (lower, ~lower) if half.any()]
+    drops = weights.drop * spots.drops / size * len(lower)
+    totals = []
+    for sides in product((0, 1), repeat=len(halves)):
+        total = drops + weights.across * sum(sides) + weights.apart * (len(set(sides)) > 1)
+        for side, half in zip(sides, halves, strict=True):
+            total = total + row[side][:, half].sum(axis=1)
+        drop = int(total.argmin())
+        totals.append((float(total[drop]), sides, drop))
+    _, chosen, drop = min(totals)
+    side_of = np.zeros(len(lower), dtype=int)
+    for side, half in zip(chosen, halves, strict=True):
+        side_of[half] = side
+    numbers = np.arange(len(lower))
+    side_of = np.where(leaves[side_of, drop, numbers], 1 - side_of, side_of)
+    return side_of.tolist(), drop, step[side_of, drop, numbers].tolist()
+
+
+def _struck(labels: Sequence[Words], ground: Ground) -> NDArray[np.bool_]:
+    return ground.load([words.box.grown(TOUCH).edges for words in labels]) > 0
 
 
 def _halves(axis: str, words: Sequence[Words], place: PlacedPanel) -> NDArray[np.bool_]:
     """Which labels stand before the crossing of the axes."""
     along = 0 if axis == "x" else 1
     return np.array([w.box.center[along] < place.crossing[along] for w in words])
-
-
-def _chosen(
-    spots: Sequence[Spot], rows: int, loads: NDArray[np.int64], lower: NDArray[np.bool_]
-) -> NDArray[np.int64]:
-    """The number of the spot of each label: the first `rows` of spots are those of whole rows."""
-    single = np.where(loads > 0, STRUCK + 0.001 * loads, 0.0)
-    # cost[row, spot, label]: of a label at a spot while its row stands at another
-    leaving = np.array([[_leaving(row, spot) for spot in spots] for row in spots[:rows]])
-    cost = leaving[:, :, None] + single[None, :, :]
-    best, costs = cost.argmin(axis=1), cost.min(axis=1)
-    moved = np.array([_moving(spot) for spot in spots[:rows]])
-    halves = [np.flatnonzero(lower), np.flatnonzero(~lower)]
-    totals = [costs[:, half].sum(axis=1) + moved * bool(len(half)) for half in halves]
-    both = totals[0][:, None] + totals[1][None, :]
-    if all(map(len, halves)):
-        both = both + HALVES_DIFFER * (1 - np.eye(rows))
-    chosen = np.empty(len(lower), dtype=np.int64)
-    for row, half in zip(np.unravel_index(int(both.argmin()), both.shape), halves, strict=True):
-        chosen[half] = best[row, half]
-    return chosen
-
-
-def _moving(spot: Spot) -> float:
-    """What it costs that a whole row stands elsewhere than at home."""
-    return ROW_MOVED * (spot.drop > 0) + ROW_ACROSS * spot.across + ROW_DROP * spot.drop
-
-
-def _leaving(row: Spot, spot: Spot) -> float:
-    """What it costs that a single label stands elsewhere than its row."""
-    if spot == row:
-        return 0.0
-    return (
-        OUT_OF_ROW
-        + OUT_ACROSS * (spot.across != row.across)
-        + OUT_SHIFT * abs(spot.shift)
-        + OUT_DROP * abs(spot.drop - row.drop)
-    )
