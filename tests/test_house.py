@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import collections
 import importlib
+import os
 import pkgutil
 import subprocess
 import sys
@@ -104,3 +105,27 @@ def test_each_curve_and_range_is_surveyed_once(name: str, monkeypatch: pytest.Mo
     for panel in planned.panels:
         for curve in panel.curves:
             assert curve.survey.features is curve.survey.features
+
+
+def test_each_file_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The spec, what it extends, its style and its functions, when a figure is drawn."""
+    (tmp_path / "base.yaml").write_text("title: Base\nstyle: own.mplstyle\n")
+    (tmp_path / "own.mplstyle").write_text("lines.linewidth: 2\n")
+    (tmp_path / "a.yaml").write_text("extends: base.yaml\n" + BUSIEST)
+    for path in tmp_path.iterdir():
+        os.utime(path, (1e9, 1e9))  # what has just changed may change again unseen
+    opened: collections.Counter[str] = collections.Counter()
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        name = str(arguments[0]) if event == "open" else ""
+        if counting and name.startswith(str(tmp_path)) and not name.endswith((".tmp", ".svg")):
+            opened[Path(name).name] += 1
+
+    counting = True
+    sys.addaudithook(hook)
+    try:
+        actplot.render(tmp_path / "a.yaml", tmp_path / "a.svg")
+    finally:
+        counting = False  # a hook stays for good
+    assert set(opened) == {"a.yaml", "base.yaml", "own.mplstyle"}
+    assert set(opened.values()) == {1}, opened

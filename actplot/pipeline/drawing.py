@@ -39,7 +39,7 @@ class Drawn(Record):
 
 def load() -> None:
     """Import what drawing needs, so that workers inherit it."""
-    import_module("actplot.plan")
+    import_module("actplot.plan.figure")
     # At once and before anything else imports matplotlib: that halves the time.
     import_module("actplot.paint.startup").load()
 
@@ -51,7 +51,7 @@ def draw(task: Task) -> Drawn:
     from actplot.plan.texts import texts
 
     source = task.order.source
-    spec = read(source)
+    spec = read(source, task.order.draft)
     planned = plan(spec)
     words = texts(planned)
     examine(planned.font, serif=planned.style.serif, texts=words)

@@ -128,13 +128,6 @@ def _digest(content: bytes) -> str:
 def _digest_of(path: str) -> str:
     """The digest of a file's content, "" if there is none."""
     try:
-        found = os.stat(path)
-        return _digest_at(path, found.st_mtime_ns, found.st_size)
+        return _digest(read_file(path, FIGURE))
     except OSError:
         return ""
-
-
-@cache
-def _digest_at(path: str, _time: int, _size: int) -> str:
-    # A base that hundreds of specs extend is read once.
-    return _digest(read_file(path, FIGURE))

@@ -14,7 +14,7 @@ from actplot.inputs import TEXT, read_file, read_stream
 from actplot.records import Record, field
 
 if TYPE_CHECKING:
-    from actplot.spec import FigureSpec
+    from actplot.spec import Draft, FigureSpec
 
 STDIN = "-"
 NAMELESS = "figure"
@@ -54,24 +54,35 @@ class Order(Record):
     """A spec and the file it is to become in each format.
 
     Plain data, so that it can be sent to a worker. problems: why there can be no file at all.
+    draft: the spec as far as it was read to know its files; it stays in this process.
     """
 
     source: SpecInput
     targets: Mapping[str, Path] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    draft: Draft | None = field(default=None, compare=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"draft": None}
 
 
-def read(source: SpecInput) -> FigureSpec:
-    """The checked spec. Raises ActplotError with every problem in it."""
-    from actplot import spec
+def read(source: SpecInput, draft: Draft | None = None) -> FigureSpec:
+    """The checked spec, from its draft if there is one. Raises ActplotError with every problem."""
+    from actplot.spec import checked
 
-    return spec.read(
+    return checked(draft or _draft(source), allow_python=source.reading.allow_python)
+
+
+def _draft(source: SpecInput) -> Draft:
+    from actplot.spec import load
+
+    return load(
         source.given,
         name=source.name,
         file=source.label,
         overrides=source.reading.settings,
         base=source.folder,
-        allow_python=source.reading.allow_python,
+        content=source.content,
     )
 
 
@@ -111,32 +122,24 @@ def prepare(
     latex: a file for a LaTeX document belongs to it, and the PDF that this includes.
     """
     try:
-        own_stem, own_formats, own_latex = _wishes(source)
+        draft = _draft(source)
+        own_stem, own_formats, own_latex = _wishes(draft)
         wanted = formats or _from_suffix(output) or own_formats or FORMATS
         if latex or (own_latex and "pdf" in wanted):
             wanted = tuple(dict.fromkeys((*wanted, "pdf", LATEX)))
         files = targets(stem or own_stem, wanted, output)
     except ActplotError as error:
         return Order(source, problems=error.problems)
-    return Order(source, files)
+    return Order(source, files, draft=draft)
 
 
-def _wishes(source: SpecInput) -> tuple[str, tuple[str, ...], bool]:
+def _wishes(draft: Draft) -> tuple[str, tuple[str, ...], bool]:
     """The stem and the formats that a spec asks for, and whether LaTeX is to set its text.
 
     Read without checking all the rest.
 
     That would need NumPy and the catalogue, which a run that draws nothing does without.
     """
-    from actplot.spec import load
-
-    draft = load(
-        source.given,
-        name=source.name,
-        file=source.label,
-        overrides=source.reading.settings,
-        base=source.folder,
-    )
     # Values that are wrong are None here; reading the spec in full reports them with the rest.
     formats = tuple(dict.fromkeys(draft.value("formats") or ()))
     return draft.value("output") or draft.name, formats, draft.value("text") == "latex"

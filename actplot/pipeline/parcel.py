@@ -51,7 +51,7 @@ def pack(task: Task) -> Parcel:
     if isinstance(source.given, Path) and source.content is not None:
         files[os.path.abspath(source.given)] = source.content
     return Parcel(
-        replace(task, order=replace(task.order, source=source)),
+        replace(task, order=replace(task.order, source=source, draft=None)),
         os.path.abspath(source.folder),
         files,
         names,

@@ -54,8 +54,11 @@ def load(
     file: str | None = None,
     overrides: Iterable[str] = (),
     base: str | os.PathLike[str] | None = None,
+    content: bytes | None = None,
 ) -> Draft:
     """The spec with what it extends and the settings, unchecked.
+
+    content: what a file holds, where it has been read already.
 
     Raises ActplotError where there is nothing to check; other problems are in the draft.
     """
@@ -73,7 +76,7 @@ def load(
         original = ""
     else:
         if path is not None:
-            original = _text_of(path, label)
+            original = decode(_content(path) if content is None else content, label)
             loader.inputs.append(path)
             chain = (os.path.realpath(path),)
         else:
@@ -108,9 +111,8 @@ def _from_mapping(source: Mapping[str, Any], loader: Loader, folder: str) -> Dic
     return loader.extended(node, folder)
 
 
-def _text_of(path: str, label: str) -> str:
+def _content(path: str) -> bytes:
     try:
-        data = read_file(path)
+        return read_file(path)
     except (OSError, ValueError) as error:
         raise ActplotError(cannot_read(path, error)) from None
-    return decode(data, label)
