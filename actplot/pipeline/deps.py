@@ -12,9 +12,9 @@ from actplot.errors import ActplotError, Problem
 from actplot.pipeline import files
 
 # Nothing protects these in every place of a rule: line ends begin another one, `=` makes it an
-# assignment, `;` a command; `%`, `*`, `?` and `[` stand for other names, `|` and `&` for an order.
+# assignment, `;` a command; `*`, `?` and `[` stand for other names, `|` and `&` for an order.
 _UNQUOTABLE = re.compile(
-    r"[\x00-\x1f\x7f=;|%*?\[]|^~|&$|^[^(]*\(.*\)$"
+    r"[\x00-\x1f\x7f=;|*?\[]|^~|&$|^[^(]*\(.*\)$"
     r"|^\.[A-Z_]+$|^-?(?:define|endef|undefine|ifn?def|ifn?eq|else|endif|s?include"
     r"|override|export|unexport|private|vpath|load)$"
 )
@@ -41,12 +41,17 @@ def text(rules: Iterable[Rule]) -> str:
     """
     lines, prerequisites = [], dict[str, None]()
     for outputs, inputs in rules:
-        targets = " ".join(escape(path.as_posix()) for path in outputs)
+        targets = " ".join(_target(escape(path.as_posix())) for path in outputs)
         sources = [escape(path.as_posix()) for path in inputs]
         lines.append(" \\\n ".join([f"{targets}:", *sources]))
         prerequisites |= dict.fromkeys(sources)
-    lines += [f"{name}:" for name in prerequisites]
+    lines += [f"{_target(name)}:" for name in prerequisites]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _target(word: str) -> str:
+    """A word before the colon of a rule, where a bare % would make it a pattern."""
+    return word.replace("%", r"\%")
 
 
 def escape(path: str) -> str:
