@@ -14,7 +14,7 @@ from actplot.activations import UnknownActivation, find
 from actplot.activations.frameworks import FRAMEWORKS, elsewhere
 from actplot.expression import curves
 
-UNBOUND = ("maxout", "paddle.nn.functional.maxout")
+UNBOUND = ("maxout", "paddle.nn.functional.maxout", "paddle.nn.Maxout")
 NAMES = (Path(__file__).parent / "data" / "names.txt").read_text(encoding="utf-8").splitlines()
 
 

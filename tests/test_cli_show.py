@@ -57,8 +57,8 @@ def test_text_and_json_say_the_same(cli: Cli) -> None:
     assert rows["parameters"].startswith("alpha = 0.01 (α), real; 0.01 in PyTorch, JAX,")
     (alpha,) = facts["parameters"]
     assert {given["default"]: given["names"][-1] for given in alpha["frameworks"]} == {
-        0.01: "Hugging Face",
-        0.2: "TensorFlow",
+        0.01: "MATLAB",
+        0.2: "MindSpore",
         0.3: "keras.layers.LeakyReLU",
         0.25: "MXNet",
     }
@@ -66,9 +66,10 @@ def test_text_and_json_say_the_same(cli: Cli) -> None:
 
 def test_what_a_name_means_elsewhere(cli: Cli) -> None:
     gelu = json.loads(cli("show", "gelu", "--json").out)
-    assert gelu["elsewhere"] == {
-        "gelu_tanh": ["jax.nn.gelu", "flax.linen.gelu", "keras.ops.gelu", "nnlib.gelu"]
-    }
+    assert gelu["elsewhere"]["gelu_tanh"][:4] == [
+        "jax.nn.gelu", "flax.linen.gelu", "keras.ops.gelu", "nnlib.gelu",
+    ]  # fmt: skip
+    assert gelu["elsewhere"].keys() == {"gelu_tanh"}
     text = cli("show", "jax.nn.gelu").out
     assert text.startswith("gelu_tanh: ")
     assert "torch.nn.GELU, torch.nn.functional.gelu" in text

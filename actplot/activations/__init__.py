@@ -13,6 +13,7 @@ from actplot.activations import (
     gated,
     gelu,
     hard,
+    imports,
     linear,
     mish,
     periodic,
@@ -29,7 +30,7 @@ from actplot.activations import (
 )
 from actplot.activations.entry import Activation, activation
 from actplot.activations.parameter import Parameter, ParameterError, Value
-from actplot.errors import ActplotError, Problem, closest
+from actplot.errors import ActplotError, Problem
 
 __all__ = [
     "Activation",
@@ -40,6 +41,7 @@ __all__ = [
     "activation",
     "catalogue",
     "find",
+    "known",
     "search",
 ]
 
@@ -80,7 +82,8 @@ class UnknownActivation(ActplotError):
         self.suggestions = suggestions
         help = "`actplot list` shows all names"
         if suggestions:
-            help = f"did you mean '{suggestions[0]}'? {help}"
+            quote = "`" if "'" in suggestions[0] else "'"
+            help = f"did you mean {quote}{suggestions[0]}{quote}? {help}"
         super().__init__(Problem(f"no activation is called '{name}'", help=help))
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -103,39 +106,55 @@ def catalogue() -> Mapping[str, Activation]:
 def find(name: str) -> Match:
     """What a name, an alias or a framework's spelling means.
 
-    Case and hyphens do not matter, nor how the framework was imported (`nn.GELU`, `F.gelu`,
-    `tf.keras.layers.ELU`). Where frameworks mean different things by one word, the word alone
-    is the entry of that name. Raises UnknownActivation.
+    Case, hyphens and blanks do not matter, nor how the framework was imported (`nn.GELU`,
+    `F.gelu`, `tf.keras.layers.ELU`, `burn::tensor::activation::gelu`). Where frameworks mean
+    different things by one word, the word alone is the entry of that name. Raises
+    UnknownActivation.
     """
-    exact, folded = _index()
-    match = exact.get(name) or folded.get(_folded(name)) or _imported(name)
+    match = known(name)
     if match is None:
-        near = closest(name, (*exact, *catalogue()))
-        raise UnknownActivation(name, () if near is None else (near,))
+        from actplot.activations.meaning import suggestions
+
+        raise UnknownActivation(name, suggestions(name))
     return match
 
 
-def search(word: str) -> list[Activation]:
-    """The entries in whose names, title, family, aliases or frameworks the word occurs."""
-    from actplot.activations.frameworks import grouped
+def known(name: str) -> Match | None:
+    """See find; None if the name means nothing."""
+    names, name = _index(), name.replace("::", ".")
+    for candidate in imports.candidates(name):
+        match = names.exact.get(candidate) or names.folded.get(_folded(candidate))
+        if match is not None:
+            return match
+    if "." not in name:
+        return _bare(name)
+    end = f".{_folded(name)}"
+    found = [match for word, match in names.exact.items() if _folded(word).endswith(end)]
+    if found and all(match == found[0] for match in found):
+        return found[0]
+    if found or imports.framework(name):
+        # What no framework in the collection has of its own means what the word means alone.
+        return _bare(name.rpartition(".")[2])
+    return None
 
-    wanted = _folded(word).replace(" ", "_")
-    return [
-        entry
-        for entry in catalogue().values()
-        if any(
-            wanted in _folded(text).replace(" ", "_")
-            for text in (
-                *(entry.name, entry.title, entry.family),
-                *(*entry.aliases, *entry.plain, *grouped(entry)),
-            )
-        )
-    ]
+
+def search(word: str) -> list[Activation]:
+    """The entries that a word may mean, by any name, title, family, framework or language."""
+    from actplot.activations.meaning import search
+
+    return search(word)
+
+
+class _Names(NamedTuple):
+    """Names as they are written, with case and hyphens folded, and without separators."""
+
+    exact: Mapping[str, Match]
+    folded: Mapping[str, Match]
+    squashed: Mapping[str, Match]
 
 
 @cache
-def _index() -> tuple[Mapping[str, Match], Mapping[str, Match]]:
-    """Names as they are written, and names with case and hyphens folded."""
+def _index() -> _Names:
     exact = {name: Match(entry, MappingProxyType({})) for name, entry in catalogue().items()}
     short: dict[str, set[str]] = {}
     for entry in catalogue().values():
@@ -148,41 +167,23 @@ def _index() -> tuple[Mapping[str, Match], Mapping[str, Match]]:
         if len(names) == 1:
             exact.setdefault(word, Match(catalogue()[names.pop()], MappingProxyType({})))
     folded: dict[str, Match] = {}
+    squashed: dict[str, Match] = {}
     for word, match in exact.items():
         folded.setdefault(_folded(word), match)
-    return exact, folded
+        if "." not in word:
+            squashed.setdefault(imports.squashed(word), match)
+    for entry in catalogue().values():
+        title = imports.squashed(entry.title.partition(" (")[0])
+        squashed.setdefault(title, Match(entry, MappingProxyType({})))
+    return _Names(exact, folded, squashed)
 
 
-_IMPORTED_AS = {
-    "F.": "torch.nn.functional.",
-    "tf.keras.": "keras.",
-    "tensorflow.keras.": "keras.",
-    "tensorflow.": "tf.",
-    "tf.math.": "tf.",
-    "jax.numpy.": "jnp.",
-    "flax.nnx.": "flax.linen.",
-    "keras.ops.": "keras.activations.",
-    "torch.special.": "scipy.special.",
-    "torch.": "torch.nn.functional.",
-}
-
-
-def _imported(name: str) -> Match | None:
-    """A framework's spelling without the first words, or with others in their place."""
-    exact, folded = _index()
-    for start, meant in _IMPORTED_AS.items():
-        if name.startswith(start):
-            name = meant + name.removeprefix(start)
-            match = exact.get(name) or folded.get(_folded(name))
-            if match is not None:
-                return match
-    if "." not in name:
-        return None
-    end = f".{_folded(name)}"
-    found = [match for word, match in exact.items() if _folded(word).endswith(end)]
-    if found and all(match == found[0] for match in found):
-        return found[0]
-    return folded.get(end.rpartition(".")[2]) if found else None
+def _bare(word: str) -> Match | None:
+    """What a word without a framework means."""
+    names = _index()
+    found = names.exact.get(word) or names.folded.get(_folded(word))
+    forms = imports.bare(word)
+    return found or next((names.squashed[form] for form in forms if form in names.squashed), None)
 
 
 def _parsed(alias: str) -> tuple[str, Mapping[str, Value]]:

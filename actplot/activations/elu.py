@@ -233,7 +233,7 @@ def slu(x: Any) -> Any:
     title="xIELU",
     formula=r"\begin{cases} \alpha_p x^{2} + \beta x & x > 0 \\ "
     r"\alpha_n (e^{x} - 1 - x) + \beta x & x \leq 0 \end{cases}",
-    aliases="hf.xielu",
+    aliases="hf.xielu transformers.activations.XIELUActivation",
     domain={"alpha_p": "alpha_p > 0", "alpha_n": "alpha_n > beta"},
     reference="huang2024deriving",
 )

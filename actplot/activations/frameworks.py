@@ -12,7 +12,9 @@ FRAMEWORKS = {
     "torch": "PyTorch", "keras": "Keras", "jax": "JAX", "jnp": "JAX", "flax": "Flax",
     "tf": "TensorFlow", "onnx": "ONNX", "paddle": "Paddle", "mxnet": "MXNet", "timm": "timm",
     "hf": "Hugging Face", "nnlib": "NNlib", "matlab": "MATLAB", "scipy": "SciPy",
-    "numpy": "NumPy",
+    "numpy": "NumPy", "mlx": "MLX", "burn": "Burn", "candle": "Candle", "tinygrad": "tinygrad",
+    "tfa": "TensorFlow Addons", "mindspore": "MindSpore",
+    "transformers": "Hugging Face",
 }  # fmt: skip
 """By the first word of an alias."""
 

@@ -83,7 +83,8 @@ def geglu(x: Any, y: Any) -> Any:
 @activation(
     title="Swish-gated linear unit",
     formula=r"\frac{x y}{1 + e^{-y}}",
-    aliases="onnx.SwiGLU paddle.nn.functional.swiglu paddle.incubate.nn.functional.swiglu",
+    aliases="onnx.SwiGLU paddle.nn.functional.swiglu paddle.incubate.nn.functional.swiglu "
+    "candle.ops.swiglu",
     reference="shazeer2020glu",
     example="swiglu(1, x)",
     note="which of two inputs is the gate's differs: the first in ONNX and Paddle, silu(x) y",

@@ -18,7 +18,9 @@ FAMILY = "gelu"
     formula=r"\frac{x}{2} \left(1 + \mathrm{erf}\,\frac{x}{\sqrt{2}}\right)",
     aliases="gelu_erf torch.nn.GELU torch.nn.functional.gelu keras.activations.gelu tf.nn.gelu "
     "onnx.Gelu nnlib.gelu_erf paddle.nn.functional.gelu paddle.nn.GELU mxnet.gelu timm.gelu "
-    "hf.gelu hf.gelu_python",
+    "hf.gelu hf.gelu_python transformers.activations.GELUActivation mlx.nn.gelu "
+    "burn.tensor.activation.gelu candle.Activation.Gelu candle.Tensor.gelu_erf mindspore.ops.gelu "
+    "matlab.gelu matlab.geluLayer",
     plain="高斯误差线性单元",
     reference="hendrycks2016gaussian",
     note="jax.nn.gelu, flax.linen.gelu, keras.ops.gelu and NNlib's gelu mean gelu_tanh",
@@ -35,7 +37,12 @@ def gelu(x: Any) -> Any:
     r"(x + 0.044715\,x^{3})\right)\right)",
     aliases="gelu_new gelu_pytorch_tanh jax.nn.gelu flax.linen.gelu keras.ops.gelu nnlib.gelu "
     "nnlib.gelu_tanh nnlib.gelu_sigmoid timm.gelu_tanh hf.gelu_new hf.gelu_pytorch_tanh "
-    "hf.gelu_python_tanh hf.gelu_fast hf.gelu_accurate",
+    "hf.gelu_python_tanh hf.gelu_fast hf.gelu_accurate mlx.nn.gelu_approx "
+    "burn.tensor.activation.gelu_approximate candle.Tensor.gelu candle.Activation.NewGelu "
+    "candle.Activation.GeluPytorchTanh tinygrad.Tensor.gelu tfa.activations.gelu tfa.layers.GELU "
+    "mindspore.nn.GELU transformers.activations.NewGELUActivation "
+    "transformers.activations.PytorchGELUTanh transformers.activations.GELUTanh "
+    "transformers.activations.FastGELUActivation transformers.activations.AccurateGELUActivation",
     plain="高斯误差线性单元的双曲正切近似",
     reference="hendrycks2016gaussian",
     note="torch, tf.nn, keras.activations and ONNX compute it with approximate='tanh' or True; "

@@ -18,7 +18,9 @@ FAMILY = "hard"
     "keras.activations.hard_sigmoid jax.nn.hard_sigmoid flax.linen.hard_sigmoid "
     "onnx.HardSigmoid(slope=0.2,offset=0.5) nnlib.hardsigmoid nnlib.hardσ "
     "paddle.nn.functional.hardsigmoid paddle.nn.Hardsigmoid "
-    "mxnet.hard_sigmoid(slope=0.2,offset=0.5) timm.hard_sigmoid",
+    "mxnet.hard_sigmoid(slope=0.2,offset=0.5) timm.hard_sigmoid "
+    "burn.nn.HardSigmoid(slope=0.2,offset=0.5) tinygrad.Tensor.hardsigmoid "
+    "mindspore.nn.HSigmoid candle.Activation.HardSigmoid",
     plain="硬S型函数 分段线性近似",
     domain={"slope": "slope != 0"},
     spellings={"slope": "alpha", "offset": "beta"},
@@ -49,8 +51,8 @@ def sparse_sigmoid(x: Any) -> Any:
     title="Hard tanh",
     formula=r"\min(\max(x, a), b),\ a = \mathrm{min\_val},\ b = \mathrm{max\_val}",
     aliases="hardtanh satlins clip torch.nn.Hardtanh torch.nn.functional.hardtanh "
-    "keras.activations.hard_tanh jax.nn.hard_tanh flax.linen.hard_tanh onnx.Clip "
-    "nnlib.hardtanh paddle.nn.functional.hardtanh paddle.nn.Hardtanh matlab.satlins",
+    "keras.activations.hard_tanh jax.nn.hard_tanh flax.linen.hard_tanh onnx.Clip nnlib.hardtanh "
+    "paddle.nn.functional.hardtanh paddle.nn.Hardtanh matlab.satlins ",
     plain="硬双曲正切函数",
     domain={"min_val": "min_val < max_val", "max_val": "max_val > min_val"},
     spellings={"min_val": "min", "max_val": "max"},
@@ -82,7 +84,7 @@ def relu6(x: Any) -> Any:
     title="Clipped (bounded) ReLU",
     symbol="Clipped ReLU",
     formula=r"\min(\max(x, 0), n)",
-    aliases="brelu relu_n satlin(n=1) matlab.satlin(n=1)",
+    aliases="brelu relu_n satlin(n=1) matlab.satlin(n=1) matlab.clippedReluLayer",
     plain="有界修正线性单元",
     domain={"n": "n > 0"},
     spellings={"n": "max_value"},

@@ -26,8 +26,10 @@ def phish(x: Any) -> Any:
 @activation(
     title="Mish",
     formula=r"x \tanh(\ln(1 + e^{x}))",
-    aliases="torch.nn.Mish torch.nn.functional.mish keras.activations.mish jax.nn.mish "
-    "onnx.Mish nnlib.mish paddle.nn.functional.mish paddle.nn.Mish mxnet.mish timm.mish hf.mish",
+    aliases="torch.nn.Mish torch.nn.functional.mish keras.activations.mish jax.nn.mish onnx.Mish "
+    "nnlib.mish paddle.nn.functional.mish paddle.nn.Mish mxnet.mish timm.mish hf.mish "
+    "transformers.activations.MishActivation mlx.nn.mish tinygrad.Tensor.mish "
+    "tfa.activations.mish mindspore.nn.Mish",
     reference="misra2020mish",
 )
 def mish(x: Any) -> Any:
@@ -61,7 +63,7 @@ def smish(x: Any, *, alpha: float = 1.0, beta: float = 1.0) -> Any:
     title="Linearly scaled tanh",
     symbol="LiSHT",
     formula=r"x \tanh(x)",
-    aliases="nnlib.lisht",
+    aliases="nnlib.lisht tfa.activations.lisht",
     reference="roy2019lisht",
 )
 def lisht(x: Any) -> Any:

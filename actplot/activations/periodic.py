@@ -47,6 +47,7 @@ def cosine(x: Any) -> Any:
 @activation(
     title="Snake",
     formula=r"x + \frac{\sin^{2}(a x)}{a}",
+    aliases="tfa.activations.snake",
     plain="蛇形函数",
     domain={"a": "a != 0"},
     spellings={"a": "alpha"},

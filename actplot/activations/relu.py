@@ -17,7 +17,8 @@ FAMILY = "relu"
     aliases="rectifier poslin ramp torch.relu torch.nn.ReLU torch.nn.functional.relu "
     "keras.activations.relu keras.layers.ReLU jax.nn.relu flax.linen.relu tf.nn.relu onnx.Relu "
     "nnlib.relu paddle.nn.functional.relu paddle.nn.ReLU mxnet.relu timm.relu matlab.poslin "
-    "hf.relu",
+    "hf.relu mlx.nn.relu burn.tensor.activation.relu candle.Activation.Relu "
+    "tinygrad.Tensor.relu mindspore.nn.ReLU matlab.reluLayer",
     plain="修正线性单元 线性整流函数",
     reference="fukushima1969visual nair2010rectified",
 )
@@ -33,7 +34,10 @@ def relu(x: Any) -> Any:
     "keras.activations.leaky_relu(alpha=0.2) keras.layers.LeakyReLU(alpha=0.3) "
     "jax.nn.leaky_relu flax.linen.leaky_relu tf.nn.leaky_relu(alpha=0.2) onnx.LeakyRelu "
     "nnlib.leakyrelu paddle.nn.functional.leaky_relu paddle.nn.LeakyReLU "
-    "mxnet.LeakyReLU(alpha=0.25) timm.leaky_relu hf.leaky_relu",
+    "mxnet.LeakyReLU(alpha=0.25) timm.leaky_relu hf.leaky_relu mlx.nn.leaky_relu "
+    "tinygrad.Tensor.leaky_relu mindspore.nn.LeakyReLU(alpha=0.2) "
+    "mindspore.ops.leaky_relu(alpha=0.2) burn.nn.LeakyRelu matlab.leakyrelu "
+    "matlab.leakyReluLayer",
     plain="带泄露修正线性单元 渗漏整流线性单元",
     spellings={"alpha": "a negative_slope slope"},
     reference="maas2013rectifier",
@@ -50,7 +54,7 @@ def leaky_relu(x: Any, *, alpha: float = 0.01) -> Any:
     formula=r"\begin{cases} x & x > 0 \\ \alpha x & x \leq 0 \end{cases}",
     aliases="torch.nn.PReLU torch.nn.functional.prelu keras.layers.PReLU(alpha=0) "
     "flax.linen.PReLU(alpha=0.01) onnx.PRelu paddle.nn.functional.prelu paddle.nn.PReLU "
-    "timm.prelu hf.prelu",
+    "timm.prelu hf.prelu burn.nn.PRelu mlx.nn.PReLU mindspore.nn.PReLU",
     plain="参数化修正线性单元",
     spellings={"alpha": "a negative_slope slope init negative_slope_init"},
     reference="he2015delving",
@@ -140,7 +144,7 @@ def shilu(x: Any, *, alpha: float = 1.0, beta: float = 1.0) -> Any:
 @activation(
     title="Absolute value (V-shaped ReLU, modulus)",
     formula=r"|x|",
-    aliases="vrelu modulus abs torch.abs jnp.abs jax.numpy.abs onnx.Abs tf.abs",
+    aliases="vrelu modulus abs torch.abs jnp.abs jax.numpy.abs onnx.Abs tf.abs ",
     plain="绝对值函数",
     reference="vallesperez2023empirical",
 )

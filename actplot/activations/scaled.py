@@ -17,6 +17,7 @@ FAMILY = "sigmoid"
     symbol="Derf",
     formula=r"\gamma\,\mathrm{erf}(\alpha x + s) + \beta",
     aliases="derf",
+    plain="动态误差函数",
     domain={"alpha": "alpha > 0", "gamma": "gamma != 0"},
     spellings={"s": "shift"},
     reference="chen2025stronger",

@@ -16,7 +16,8 @@ FAMILY = "shrinkage"
     title="Hard shrinkage",
     formula=r"\begin{cases} x & |x| > \lambda \\ 0 & |x| \leq \lambda \end{cases}",
     aliases="hardshrink hard_threshold torch.nn.Hardshrink torch.nn.functional.hardshrink "
-    "keras.activations.hard_shrink paddle.nn.functional.hardshrink paddle.nn.Hardshrink",
+    "keras.activations.hard_shrink paddle.nn.functional.hardshrink paddle.nn.Hardshrink "
+    "mindspore.nn.HShrink mlx.nn.hard_shrink tfa.activations.hardshrink",
     plain="硬收缩函数 硬阈值函数",
     spellings={"lambd": "threshold lam"},
     reference="donoho1994ideal",

@@ -48,7 +48,7 @@ def bipolar_sigmoid(x: Any) -> Any:
     aliases="tansig torch.tanh torch.nn.Tanh torch.nn.functional.tanh keras.activations.tanh "
     "jax.nn.tanh jax.numpy.tanh flax.linen.tanh tf.nn.tanh tf.tanh onnx.Tanh nnlib.tanh "
     "nnlib.tanh_fast paddle.tanh paddle.nn.functional.tanh paddle.nn.Tanh mxnet.tanh timm.tanh "
-    "matlab.tansig hf.tanh",
+    "matlab.tansig hf.tanh matlab.tanhLayer",
     plain="双曲正切函数",
     reference="lecun1998efficient",
 )
@@ -138,7 +138,7 @@ def normal_cdf(x: Any) -> Any:
     title="Laplace attention function (Mega)",
     symbol="Laplace",
     formula=r"\Phi\left(\frac{x - \mu}{\sigma}\right)",
-    aliases="hf.laplace",
+    aliases="hf.laplace transformers.activations.LaplaceActivation",
     domain={"sigma": "sigma > 0"},
     reference="ma2023mega",
     window=(-2.0, 3.0),

@@ -17,9 +17,12 @@ FAMILY = "silu"
     title="Sigmoid linear unit",
     formula=r"\frac{x}{1 + e^{-x}}",
     aliases="swish1 sil torch.nn.SiLU torch.nn.functional.silu keras.activations.silu "
-    "keras.activations.swish jax.nn.silu jax.nn.swish flax.linen.silu flax.linen.swish "
-    "tf.nn.silu tf.nn.swish nnlib.swish paddle.nn.functional.silu paddle.nn.functional.swish "
-    "paddle.nn.Silu paddle.nn.Swish mxnet.SiLU timm.silu timm.swish hf.silu hf.swish",
+    "keras.activations.swish jax.nn.silu jax.nn.swish flax.linen.silu flax.linen.swish tf.nn.silu "
+    "tf.nn.swish nnlib.swish paddle.nn.functional.silu paddle.nn.functional.swish paddle.nn.Silu "
+    "paddle.nn.Swish mxnet.SiLU timm.silu timm.swish hf.silu hf.swish mlx.nn.silu "
+    "burn.tensor.activation.silu candle.Activation.Silu tinygrad.Tensor.swish "
+    "tinygrad.Tensor.silu mindspore.nn.SiLU transformers.activations.SiLUActivation "
+    "matlab.swishLayer",
     plain="S型加权线性单元",
     reference="elfwing2018sigmoidweighted",
 )
@@ -59,7 +62,8 @@ def e_swish(x: Any, *, beta: float = 1.5) -> Any:
     title="Quick GELU",
     symbol="QuickGELU",
     formula=r"\frac{x}{1 + e^{-1.702 x}}",
-    aliases="gelu_sigmoid timm.quick_gelu hf.quick_gelu",
+    aliases="gelu_sigmoid timm.quick_gelu hf.quick_gelu mlx.nn.gelu_fast_approx "
+    "tinygrad.Tensor.quick_gelu mindspore.nn.FastGelu transformers.activations.QuickGELUActivation",
     plain="高斯误差线性单元的S型近似",
     reference="hendrycks2016gaussian",
     note="swish with beta = 1.702; NNlib's gelu_sigmoid is gelu_tanh",
@@ -77,7 +81,8 @@ def quick_gelu(x: Any) -> Any:
     "keras.activations.hard_silu keras.activations.hard_swish jax.nn.hard_silu "
     "jax.nn.hard_swish flax.linen.hard_silu flax.linen.hard_swish onnx.HardSwish "
     "nnlib.hardswish paddle.nn.functional.hardswish paddle.nn.Hardswish timm.hard_swish "
-    "hf.hardswish",
+    "hf.hardswish mindspore.nn.HSwish mlx.nn.hardswish tinygrad.Tensor.hardswish "
+    "burn.tensor.activation.hard_swish",
     plain="硬Swish函数",
     reference="howard2019searching",
 )

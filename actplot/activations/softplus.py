@@ -166,7 +166,8 @@ def nlrelu(x: Any, *, beta: float = 1.0) -> Any:
 @activation(
     title="Squared ReLU",
     formula=r"\max(x, 0)^{2}",
-    aliases="relu2 relu_squared requ hf.relu2",
+    aliases="relu2 relu_squared requ hf.relu2 transformers.activations.ReLUSquaredActivation "
+    "mlx.nn.relu2 candle.Activation.Relu2",
     plain="平方修正线性单元",
     reference="so2021primer",
     window=(-3.0, 3.0),

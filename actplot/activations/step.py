@@ -14,11 +14,12 @@ FAMILY = "step"
 @activation(
     title="Binary step (Heaviside)",
     formula=r"\begin{cases} 0 & x < 0 \\ 1 & x \geq 0 \end{cases}",
-    aliases="heaviside unit_step hardlim threshold_unit torch.heaviside matlab.hardlim",
+    aliases="heaviside unit_step hardlim threshold_unit torch.heaviside matlab.hardlim "
+    "mlx.nn.step ",
     plain="阶跃函数 单位阶跃函数",
     reference="mcculloch1943logical",
     window=(-3.0, 3.0),
-    note="torch.heaviside and numpy.heaviside take the value at 0 as an argument",
+    note="torch.heaviside and take the value at 0 as an argument",
 )
 def binary_step(x: Any) -> Any:
     """0 for x < 0, else 1; range {0, 1}. At the jump the value is 1."""

@@ -93,7 +93,8 @@ def log_softmax(x: Any, *others: Any, component: float = 1, temperature: float =
     title="Softmax with a one (quiet softmax)",
     symbol="Softmax1",
     formula=r"\frac{e^{x_k}}{1 + \sum_j e^{x_j}},\ k = \mathrm{component}",
-    aliases="softmax_1 quiet_softmax softmax_one softmax_plus_one off_by_one_softmax",
+    aliases="softmax_1 quiet_softmax softmax_one softmax_plus_one off_by_one_softmax "
+    "burn.tensor.activation.quiet_softmax",
     domain=COMPONENT,
     reference="miller2023attention",
     example="softmax1(x, 0, 1)",

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def command(word: str | None, family: str | None, kind: str | None, as_json: bool) -> None:
     """Search the catalogue of activations.
 
-    WORD may be part of a name, a title, an alias, a family or a framework's name such as
-    torch.nn.SiLU. Without it, everything is listed. Exit status 1 if nothing fits.
+    WORD may be part of a name, a title, an alias or a family, a framework's name such as
+    torch.nn.SiLU, or what other languages say: 双曲正切, シグモイド関数, Sprungfunktion. Without
+    it, everything is listed. Exit status 1 if nothing fits.
     """
     if kind is not None:
         _list_others(kind, word, as_json)
@@ -44,8 +45,11 @@ def command(word: str | None, family: str | None, kind: str | None, as_json: boo
     else:
         _print_table([(call(entry), entry.family, entry.title) for entry in found])
     if not found and word is not None:
-        names = [name for entry in catalogue.values() for name in (entry.name, *entry.aliases)]
-        hint = did_you_mean(word, names, "`actplot list` without a word shows everything")
+        from actplot.activations.meaning import suggestions
+
+        near = suggestions(word)
+        everything = "`actplot list` without a word shows everything"
+        hint = f"did you mean '{near[0]}'?" if near else everything
         raise ActplotError(Problem(f"nothing in the catalogue fits '{word}'", help=hint))
 
 

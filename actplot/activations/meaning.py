@@ -1,0 +1,188 @@
+"""What a word may mean: by any name, in any language, misspelt or shortened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from os.path import dirname, join
+from unicodedata import combining, normalize
+
+from actplot.activations import Activation, catalogue, imports, known
+from actplot.errors import closest
+
+_FUNCTION = re.compile(
+    r"激活函数|激励函数|传递函数|活性化函数|函数|活性化関数|関数|활성화 ?함수|함수|"
+    r"функци[яию]( активации)?|активации|"
+    r"(aktivierungs?|transfer)?[ -]?funktion(en)?\b|(activation|transfer)?[ -]?functions?\b|"
+    r"\b(fonction|funcion|funcao|funzione|functie|funkcja)s?\b"
+    r"( (d'activation|de activacion|de ativacao|di attivazione))?|"
+    r"^(the|der|die|das|la|le|el) |\b(de|di|of|the|da) "
+)
+"""What says no more than that a function is meant."""
+_SIMPLIFIED = str.maketrans(
+    "數線單階躍雙曲絕對值飽邏輯帶洩漏參數軟硬縮擴關閘門誤恆徑類銳階嘗試導幾機隨連續徵勵傳遞壓縮歸餘徑樣動態",
+    "数线单阶跃双曲绝对值饱逻辑带泄漏参数软硬缩扩关闸门误恒径类锐阶尝试导几机随连续征励传递压缩归余径样动态",
+) | {ord("ё"): "е"}
+"""Traditional characters of the words for activations, and their simplified forms; ё as е."""
+_DERIVATIVE = re.compile(
+    r"^(?:(?:d|grad|gradient|deriv|derivative)_(?:of_)?(\w+)|"
+    r"(\w+?)_?(?:prime|derivative|deriv|grad|gradient|backward|bwd))$",
+    re.IGNORECASE,
+)
+_SHORT = {
+    "h": "hard", "l": "leaky", "p": "parametric", "param": "parametric", "exp": "exponential",
+    "sq": "squared", "quad": "squared", "approx": "tanh", "approximate": "tanh", "quick": "quick",
+    "fast": "quick", "rand": "randomized", "random": "randomized", "clip": "clipped",
+    "clamped": "clipped", "bounded": "clipped", "capped": "clipped", "thresh": "thresholded",
+    "threshold": "thresholded", "soft": "soft", "smooth": "smooth", "param_": "parametric",
+}  # fmt: skip
+"""Parts of names as programs shorten them."""
+_STEMS = (
+    "softmax", "softplus", "softsign", "sigmoid", "swish", "shrink", "gelu", "silu", "selu", "celu",
+    "relu", "elu", "mish", "tanh", "glu", "step",
+)  # fmt: skip
+"""What units are variants of; a suggestion is a variant of the same."""
+
+
+def search(word: str) -> list[Activation]:
+    """The entries that a word names, and those in whose names or words it occurs."""
+    wanted = forms(word)
+    matches = [known(each) for each in (word, *wanted)]
+    named = [match.activation for match in matches if match is not None]
+    return [
+        entry
+        for entry in catalogue().values()
+        if entry in named or any(form in text for form in wanted for text in _texts(entry))
+    ]
+
+
+@cache
+def forms(word: str) -> tuple[str, ...]:
+    """A word as texts are compared: folded, and without what only says "function".
+
+    What says nothing else fits everything.
+    """
+    short = _folded(_FUNCTION.sub(" ", _plain(word).replace("_", " ")))
+    return (_folded(word), short) if short else ("",)
+
+
+@cache
+def words() -> Mapping[str, tuple[str, ...]]:
+    """The names of entries in other languages, by their own."""
+    with open(join(dirname(__file__), "words.txt"), encoding="utf-8") as file:
+        lines = [line for line in file.read().splitlines() if line and line[0] != "#"]
+    found: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        if line[0] != " ":
+            name = line
+        else:
+            found[name] = (*found.get(name, ()), *line.split())
+    return found
+
+
+def suggestions(name: str) -> tuple[str, ...]:
+    """The names that an unknown one was most likely meant to be, best first."""
+    root, dot, _ = name.replace("::", ".").partition(".")
+    word = name.replace("::", ".").rpartition(".")[2]
+    found = [*_derived(word), *_named(word), *_alike(word)]
+    if dot:
+        own = [each for each in _spelt() if each.startswith(f"{root}.")]
+        near = closest(name, own)
+        found[:0] = [near] if near is not None and _akin(word, near.rpartition(".")[2]) else []
+    if not found:
+        near = closest(word, [each for each in _spelt() if "." not in each and _akin(word, each)])
+        found = [] if near is None else [near]
+    return tuple(dict.fromkeys(found))
+
+
+def _derived(word: str) -> Iterator[str]:
+    """`relu'` for `relu_derivative`."""
+    match = _DERIVATIVE.match(word)
+    stem = next((group for group in match.groups() if group), "") if match else ""
+    meant = known(stem) if stem else None
+    if meant is not None:
+        yield f"{meant.activation.name}'"
+
+
+def _named(word: str) -> Iterator[str]:
+    """What the word is called in another language, or in full."""
+    wanted = forms(word)
+    for form in wanted:
+        match = known(form)
+        if match is not None:
+            yield match.activation.name
+    for name in catalogue():
+        if any(_folded(each) in wanted for each in words().get(name, ())):
+            yield name
+    if not word.isascii():
+        yield from (entry.name for entry in search(word))
+
+
+def _alike(word: str) -> Iterator[str]:
+    """The entry with most parts of the name, if it has at least half of all."""
+    parts = _parts(word)
+    best, share = "", 0.49
+    entries = catalogue().values()
+    own = [(text, entry) for entry in entries for text in (entry.name, entry.title)]
+    aliases = [(text, entry) for entry in entries for text in entry.aliases]
+    for text, entry in (*own, *aliases) if len(parts) > 1 else ():
+        other = _parts(re.sub(r"\s?\(.*|.*\.", "", text))
+        common = len(parts & other) / len(parts | other)
+        if common > share and _akin(word, text):
+            best, share = entry.name, common
+    if best:
+        yield best
+
+
+def _parts(word: str) -> frozenset[str]:
+    """`Leaky ReLU`, `leaky_relu`, `LeakyReLU` and `lrelu` alike as {leaky, relu}."""
+    found: set[str] = set()
+    for part in re.split(r"[\s_-]+", word.casefold()):
+        stem = next((each for each in _STEMS if part.endswith(each)), "")
+        head = part.removesuffix(stem) if stem else part
+        found |= {each for each in (stem, _SHORT.get(head, head)) if each}
+    return frozenset(found)
+
+
+def _akin(word: str, other: str) -> bool:
+    """Whether both are variants of the same unit, or one of none."""
+    one, two = (_stem(each) for each in (word, other))
+    return one == two or not one or not two
+
+
+def _stem(word: str) -> str:
+    short = imports.squashed(word)
+    return next((each for each in _STEMS if short.endswith(each)), "")
+
+
+@cache
+def _spelt() -> tuple[str, ...]:
+    """Every name and alias, without its defaults."""
+    return tuple(
+        word.partition("(")[0]
+        for entry in catalogue().values()
+        for word in (entry.name, *entry.aliases)
+    )
+
+
+@cache
+def _texts(entry: Activation) -> tuple[str, ...]:
+    """All that is said of an entry, as words are compared."""
+    from actplot.activations.frameworks import grouped
+
+    texts = (*(entry.name, entry.title, entry.family), *entry.aliases, *entry.plain)
+    return tuple(_folded(text) for text in (*texts, *words().get(entry.name, ()), *grouped(entry)))
+
+
+def _plain(text: str) -> str:
+    """Lower case, without accents, in simplified characters; kana and hangul keep their marks."""
+    folded = normalize("NFC", text.casefold()).translate(_SIMPLIFIED)
+    return "".join(
+        normalize("NFD", each)[0] if ord(each) < 0x250 and not combining(each) else each
+        for each in folded
+    )
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s_-]+", "_", _plain(text).strip())
