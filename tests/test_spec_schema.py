@@ -85,6 +85,9 @@ def test_specs_are_valid(path: Path) -> None:
         "curves: [gelu]\naxes: {grid: on, xticks: [0, pi], yticks: {0: a}, linthresh: 0.1}",
         "curves: gelu\nsize: {venue: ieee, width: 0.8 textwidth, aspect: 4/3}\nfont: {size: 五号}",
         "panels: [{curves: [{expr: gelu, color: '#fff', marker: 1, line: [4, 2]}]}]\nletters: off",
+        "curves: []\nx: [0, 1]\ny: [0, 1]",
+        "lines: [{y: 1, x: [0, 1]}, {slope: 1, through: [0, 0]}]\nx: [0, 2]\ny: [0, 2]",
+        "points: {x: [1, 2], y: [3, 4], error: [0.1, [1, 2]], label: {text: a, at: end}}",
         "extends: base.yaml\nx: [-2pi, 2 pi]\nstyle: [paper, {line_width: 2}]\nlegend: none",
     ],
 )
@@ -94,7 +97,7 @@ def test_what_may_be_said_is_valid(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["x: [0, 1]", "curves: [gelu]\nxscale: log", "curves: []", "curves: [gelu]\nx: [0, 1, 2]",
+    ["x: [0, 1]", "curves: [gelu]\nxscale: log", "curves: [gelu]\nx: [0, 1, 2]",
      "curves: [{color: red}]", "curves: [gelu]\naxes: {frame: round}", "panels: [{title: a}]",
      "curves: [gelu]\nsize: {width: 84}", "curves: [gelu]\ndpi: 5"],
 )  # fmt: skip

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.geometry import Rect
 from actplot.layout.scene import Shape
+from actplot.layout.segments import on_page
 from actplot.looks.styles import Style
 from actplot.plan.plans import CurvePlan, DotPlan, FillPlan, LinePlan, Stroke
 
@@ -131,9 +132,11 @@ def marker_places(place: PlacedPanel, plan: CurvePlan) -> Iterator[tuple[float, 
 
 
 def line(place: PlacedPanel, plan: LinePlan) -> Shape:
-    """A reference line across the whole plot."""
+    """A reference line across the whole plot, or between its points."""
     area = place.area
-    if plan.along == "x":
+    if plan.points is not None:
+        points = on_page(place, plan.points)
+    elif plan.along == "x":
         x = place.x(plan.value)
         points = np.array([(x, area.bottom), (x, area.top)])
     else:

@@ -8,6 +8,7 @@ from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground
 from actplot.layout.scene import Ink, Words
+from actplot.layout.segments import label_beside, on_page
 from actplot.plan.plans import PanelPlan
 from actplot.records import replace
 
@@ -21,6 +22,11 @@ def on_lines(place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground) -> 
     boxed = panel.frame != "centred"
     for line in panel.lines:
         if not line.label:
+            continue
+        if line.points is not None:
+            part = on_page(place, line.points)
+            words = label_beside(line.label, part, ink, "line-label", ground, place)
+            found += [words] if words is not None else []
             continue
         label = displayed(line.label)
         box = ink.box(label)

@@ -9,10 +9,12 @@ import numpy as np
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground, Rect
+from actplot.layout.legend import PLACES
 from actplot.layout.scene import Ink, Shape, Words
 from actplot.plan.plans import NotePlan
 from actplot.records import replace
 
+STEPS = 41  # places that are tried, in each direction
 DISTANCES = (1.2, 1.8, 2.6, 3.6, 5.0)  # in text sizes
 
 
@@ -23,11 +25,50 @@ def notes(
     found: list[tuple[Words, tuple[Shape, ...]]] = []
     for plan in plans:
         ink = replace(muted, color=plan.color)
-        x, y = place.x(plan.x), place.y(plan.y)
-        words = _note(plan, ink, x, y, ground)
+        target = None
+        if plan.x is not None and plan.y is not None:
+            target = place.x(plan.x), place.y(plan.y)
+        if target is not None and plan.at is None:
+            words = _note(plan, ink, *target, ground)
+        else:
+            words = standing(place, plan.at, displayed(plan.text), ink, ground)
         ground.take(words.box.grown(CLEARANCE))
-        found.append((words, _leader(words.box, x, y, muted.size, muted.color)))
+        leader = _leader(words.box, *target, muted.size, muted.color) if target else ()
+        found.append((words, leader))
     return found
+
+
+def standing(
+    place: PlacedPanel, at: str | tuple[float, float] | None, text: str, ink: Ink, ground: Ground
+) -> Words:
+    """A text in the middle of a point of the plot, or near a place where nothing stands."""
+    if isinstance(at, tuple):
+        return ink.at(text, place.x(at[0]), place.y(at[1]), "note", "label")
+    box = ink.box(text)
+    left, bottom = spot(place.area, box.width, box.height, at or "", 0.5 * ink.size, ground)
+    return ink.at(text, left, bottom + box.descent, "note", "label", horizontal="left",
+                  vertical="baseline")  # fmt: skip
+
+
+def spot(
+    area: Rect, width: float, height: float, at: str, edge: float, ground: Ground
+) -> tuple[float, float]:
+    """The lower left corner of a box near a place by its name, where least stands."""
+    inner = area.grown(-edge)
+    x = np.linspace(inner.left, max(inner.right - width, inner.left), STEPS)
+    y = np.linspace(inner.bottom, max(inner.top - height, inner.bottom), STEPS)
+    left, bottom = (grid.ravel() for grid in np.meshgrid(x, y))
+    boxes = np.column_stack([left, bottom, left + width, bottom + height])
+    outwards = CLEARANCE * np.array([-1, -1, 1, 1])
+    across = (left - inner.left) / max(inner.width - width, 1e-9)
+    up = (bottom - inner.bottom) / max(inner.height - height, 1e-9)
+    wanted = PLACES.get(at)
+    if wanted is None:
+        away = np.hypot(np.minimum(across, 1 - across), np.minimum(up, 1 - up))
+    else:
+        away = np.hypot(across - wanted[0], up - wanted[1])
+    best = int(np.argmin(away + 1000.0 * ground.load(boxes + outwards)))
+    return float(left[best]), float(bottom[best])
 
 
 def _note(plan: NotePlan, ink: Ink, x: float, y: float, ground: Ground) -> Words:

@@ -30,7 +30,7 @@ def alternative(plan: FigurePlan) -> str:
 
 def _overview(panel: PanelPlan) -> str:
     low, high = sorted((panel.x.axis.low, panel.x.axis.high))
-    names = joined([curve.curve.spoken for curve in panel.curves])
+    names = joined([curve.curve.spoken for curve in panel.curves] or ["axes"])
     scales = [
         f"logarithmic {name} axis"
         for name, axis in (("x", panel.x), ("y", panel.y))

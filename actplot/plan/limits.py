@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from actplot.expression import Curve
-from actplot.plan.points import reach
+from actplot.plan import lines, points
 from actplot.sampling.axis import Axis
 from actplot.sampling.pieces import Extent
 from actplot.sampling.survey import Surveys
@@ -33,8 +33,7 @@ def limits(
     """The ranges of x and y of every panel; shared ones are the union of all."""
     share = set(share)
     xs = [
-        panel.x or x_limits(curves(panel), panel.axes.xscale, reach(panel.points)[0])
-        for panel in panels
+        panel.x or x_limits(curves(panel), panel.axes.xscale, _needed(panel)[0]) for panel in panels
     ]
     if "x" in share:
         xs = [_union(xs)] * len(xs)
@@ -45,16 +44,20 @@ def limits(
             Axis(*x, scale=panel.axes.xscale, linthresh=panel.axes.linthresh),
             panel.axes.yscale,
             surveys,
-            [
-                *(line.y for line in panel.lines if line.y is not None),
-                *reach(panel.points)[1],
-            ],
+            _needed(panel)[1],
         )
         for panel, x in zip(panels, xs, strict=True)
     ]
     if "y" in share:
         ys = [_union(ys)] * len(ys)
     return list(zip(xs, ys, strict=True))
+
+
+def _needed(panel: PanelSpec) -> tuple[list[float], list[float]]:
+    """The x and the y that what stands beside the curves needs in the ranges."""
+    found = [points.reach(panel.points), lines.reach(panel.lines)]
+    across, up = zip(*found, strict=True)
+    return [x for each in across for x in each], [y for each in up for y in each]
 
 
 def curves(panel: PanelSpec) -> list[Curve]:

@@ -11,19 +11,18 @@ from actplot.expression import Curve
 from actplot.looks.styles import Style
 from actplot.plan.fill import fills
 from actplot.plan.limits import curves, y_limits
+from actplot.plan.lines import lines
 from actplot.plan.plans import (
     AxisPlan,
     CurvePlan,
     DotPlan,
     InsetPlan,
-    LinePlan,
     NotePlan,
     PanelPlan,
-    Stroke,
     SweepPlan,
 )
 from actplot.plan.points import MARKS, points
-from actplot.plan.strokes import LONGEST_FAMILY, dash, own, strokes
+from actplot.plan.strokes import LONGEST_FAMILY, own, strokes
 from actplot.plan.ticks import factored, ticks
 from actplot.plan.twins import twins
 from actplot.records import replace
@@ -69,8 +68,9 @@ def panel(
     if not inset:
         remarks += _twins(spec, frame, drawn)
     dots, told = points(spec, drawn, frame, style)
+    straight, told_of_lines = lines(spec.lines, frame, style)
     if not inset:
-        remarks += told
+        remarks += (*told, *told_of_lines)
     kind = axes.frame or style.frame
     labels = size * style.tick_scale
     names = ("$x$" if spec.xlabel is None else spec.xlabel, _y_name(spec, drawn))
@@ -94,7 +94,7 @@ def panel(
             ticks=axes.ticks or ("across" if kind == "centred" else style.ticks),
             curves=drawn,
             sweeps=tuple(_sweeps(spec, drawn)),
-            lines=tuple(_line(line, style) for line in spec.lines),
+            lines=straight,
             notes=tuple(_notes(spec, drawn, frame, style, remarks)),
             dots=tuple(_dots(spec, drawn, frame)),
             points=dots,
@@ -225,25 +225,6 @@ def _y_name(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> str:
     return "$y$"
 
 
-def _line(line: object, style: Style) -> LinePlan:
-    from actplot.spec.model import LineSpec
-
-    assert isinstance(line, LineSpec)
-    upright = line.x is not None
-    value = line.x if line.x is not None else line.y
-    assert value is not None
-    return LinePlan(
-        along="x" if upright else "y",
-        value=value,
-        stroke=Stroke(
-            color=own(line.color or style.muted, style),
-            width=line.width or 0.7 * style.line_width,
-            dash=dash(line.line, (4.5, 2.5)),
-        ),
-        label=(line.label and line.label.text) or "",
-    )
-
-
 def _notes(
     spec: PanelSpec,
     drawn: tuple[CurvePlan, ...],
@@ -254,12 +235,19 @@ def _notes(
     from actplot.calculus.jet import evaluate
 
     for note in spec.notes:
+        color = own(note.color or style.foreground, style)
+        if isinstance(note.at, tuple) and not _shown(note.at, frame):
+            remarks.append((f"the note {note.text!r} stands outside the plot", note.path,
+                            "choose another `at` for it, or widen the ranges"))  # fmt: skip
+            continue
+        if note.x is None:
+            yield NotePlan(None, None, note.text or "", color, note.at)
+            continue
         y = note.y
         if y is None:
             curve = drawn[(note.curve or 1) - 1].curve
             y = float(evaluate(curve.function, np.array([note.x]))[0])
-        inside = _inside(frame.x, note.x) and _inside(frame.y, y)
-        if not math.isfinite(y) or not inside:
+        if not _shown((note.x, y), frame):
             remarks.append(
                 (
                     f"the note {note.text!r} points outside the plot",
@@ -268,7 +256,7 @@ def _notes(
                 )
             )
             continue
-        yield NotePlan(note.x, y, note.text, own(note.color or style.foreground, style))
+        yield NotePlan(note.x, y, note.text or "", color, note.at)
 
 
 def _dots(spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame) -> Iterable[DotPlan]:
@@ -327,6 +315,11 @@ def _inset(
     told = {text for text, _, _ in remarks}
     remarks += [(text, spec.path, help) for text, _, help in found if text not in told]
     return InsetPlan(drawn, spec.at or "auto", width, height)
+
+
+def _shown(place: Pair, frame: Frame) -> bool:
+    finite = all(math.isfinite(value) for value in place)
+    return finite and _inside(frame.x, place[0]) and _inside(frame.y, place[1])
 
 
 def _inside(axis: Axis, value: float) -> bool:

@@ -85,22 +85,32 @@ class SweepPlan(Record):
     strokes: tuple[Stroke, ...]
 
 
-class LinePlan(Record):
-    """A reference line at a value of one axis ("x" stands upright)."""
+class LinePlan(Record, eq=False):
+    """A reference line at a value of one axis ("x" stands upright).
+
+    points, shape (n, 2) in data coordinates: those of a line that does not run across the whole
+    plot, or has a slope ("slope").
+    """
 
     along: str
     value: float
     stroke: Stroke
     label: str
+    points: Floats | None = None
 
 
 class NotePlan(Record):
-    """Text with a leader to a point in data coordinates."""
+    """Text with a leader to the point (x, y) in data coordinates, or without one.
 
-    x: float
-    y: float
+    at: where it stands, a point in data coordinates or the name of a place; None: where there
+    is room near its point.
+    """
+
+    x: float | None
+    y: float | None
     text: str
     color: str
+    at: str | tuple[float, float] | None = None
 
 
 class DotPlan(Record):

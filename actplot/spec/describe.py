@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from actplot.records import Record
-from actplot.spec.keys import FIGURE
+from actplot.spec.keys import FIGURE, PANEL
 from actplot.spec.sections import Section
 
 
@@ -25,7 +25,7 @@ def schema() -> dict[str, Any]:
         "title": "actplot spec",
         "description": "A figure of activation functions",
         **FIGURE.schema(),
-        "anyOf": [{"required": ["curves"]}, {"required": ["panels"]}, {"required": ["extends"]}],
+        "anyOf": [{"required": [key]} for key in ("curves", "panels", "extends", *PANEL.instead)],
     }
 
 

@@ -148,7 +148,7 @@ def _panels(root: Dictionary, values: dict[str, Any], context: Context) -> tuple
 def _only_panel(root: Dictionary, context: Context) -> tuple[PanelSpec, ...]:
     mine = {name: entry for name, entry in root.entries.items() if name in PANEL.keys}
     mine.pop("name", None)
-    missing = given(root, "curves") is None
+    missing = all(given(root, key) is None for key in ("curves", *PANEL.instead))
     if missing and not context.problems:
         context.report(
             Problem(

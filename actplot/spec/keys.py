@@ -5,6 +5,9 @@ The schema, the completion of keys and the documentation are read from here.
 
 from __future__ import annotations
 
+from actplot.spec.lines import THROUGH, line
+from actplot.spec.lines import WHERE as STRETCH
+from actplot.spec.notes import AT, note
 from actplot.spec.parts import (
     EXPRESSION,
     axes,
@@ -17,8 +20,6 @@ from actplot.spec.parts import (
     inset,
     label,
     legend,
-    line,
-    note,
     panel,
     styles,
     two_expressions,
@@ -91,8 +92,10 @@ CURVE = Section(
 LINE_ = Section(
     "a reference line", "in an entry of `lines:`",
     table(
-        Key("x", NUMBER, "where a vertical line stands"),
-        Key("y", NUMBER, "where a horizontal line stands"),
+        Key("x", STRETCH, "where a vertical line stands, or the range of x of another line"),
+        Key("y", STRETCH, "where a horizontal line stands, or the range of y of another line"),
+        Key("slope", NUMBER, "or the slope of a line"),
+        Key("through", THROUGH, "and a point [x, y] on it"),
         Key("label", LABEL.check(), "text that sits on the line, or {text, at, sloped}"),
         Key("color", COLOR, "as of a curve"),
         Key("line", LINE, "as of a curve"),
@@ -105,12 +108,13 @@ NOTE = Section(
     "a note", "in an entry of `notes:`",
     table(
         Key("text", TEXT, "what it says"),
-        Key("x", NUMBER, "where its arrow points"),
+        Key("at", AT, "where it stands: upper left, ..., or [x, y]; default: where there is room"),
+        Key("x", NUMBER, "where its arrow points; without it there is none"),
         Key("y", NUMBER, "likewise, for a note on a point"),
         Key("curve", CURVE_NAMED, "its curve: the number (from 1), the expression or the label"),
         Key("color", COLOR, "of the text and the arrow"),
     ),
-    note, needs=("text", "x"),
+    note,
 )  # fmt: skip
 
 POINT = Section(
@@ -214,7 +218,7 @@ SIZE = Section(
     hint="write [84 mm, 60 mm]: its width and its height",
 )  # fmt: skip
 
-_CURVES = several(CURVE.check(), many=100)
+_CURVES = several(CURVE.check(), many=100, empty=True)
 PANEL = Section(
     "a panel", "in an entry of `panels:`",
     table(
@@ -234,7 +238,7 @@ PANEL = Section(
         Key("mark", _MARK, "points to mark on every curve"),
         Key("name", TEXT, "what a mosaic calls the panel"),
     ),
-    panel, needs=("curves",),
+    panel, needs=("curves",), instead=("points", "lines", "fill"),
 )  # fmt: skip
 
 _PANELS = several(PANEL.check(), many=100)

@@ -89,10 +89,15 @@ class CurveSpec(Record):
 
 
 class LineSpec(Record):
-    """A reference line at x or at y, exactly one of which is given."""
+    """A reference line at x or at y, the other of which may be the range of a part of it.
 
-    x: float | None = None
-    y: float | None = None
+    Or one with a slope through a point, for a range of x or y or across the plot.
+    """
+
+    x: float | Pair | None = None
+    y: float | Pair | None = None
+    slope: float | None = None
+    through: Pair | None = None
     label: LabelSpec | None = None
     color: str | None = None
     line: Line | None = None
@@ -101,13 +106,15 @@ class LineSpec(Record):
 
 
 class NoteSpec(Record):
-    """Text with an arrow to (x, y), or to curve number `curve` (from 1) at x.
+    """Text with an arrow to (x, y), or to curve number `curve` (from 1) at x; without x, none.
 
-    Curves are counted as drawn: each member of a family is one.
+    Curves are counted as drawn: each member of a family is one. at: where it stands, in data
+    coordinates or by the name of a place.
     """
 
-    text: str
-    x: float
+    text: str | None = None
+    at: str | Pair | None = None
+    x: float | None = None
     y: float | None = None
     curve: int | None = None
     color: str | None = None

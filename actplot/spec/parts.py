@@ -14,7 +14,7 @@ from unicodedata import normalize
 from actplot.errors import ActplotError, Problem
 from actplot.formats import FONTS
 from actplot.records import fields
-from actplot.spec.sections import spelt
+from actplot.spec.sections import given, spelt
 from actplot.spec.values.checks import Check, Context, Wrong, file_path, plain, scalar
 from actplot.spec.which import tied
 from actplot.spec.yaml.nodes import Dictionary, Node, SequenceNode
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
         InsetSpec,
         LabelSpec,
         LegendSpec,
-        LineSpec,
-        NoteSpec,
         PanelSpec,
     )
 
@@ -123,22 +121,6 @@ def curve(values: Values, node: Dictionary, context: Context) -> CurveSpec:
 
     text, curves = values.pop("expr")
     return CurveSpec(text, curves, path=context.path, **values)
-
-
-def line(values: Values, node: Dictionary, context: Context) -> LineSpec:
-    from actplot.spec.model import LineSpec
-
-    if ("x" in node.entries) == ("y" in node.entries):
-        raise Wrong("a reference line is at an x or at a y", node, "write {y: 1} or {x: 0}")
-    return LineSpec(path=context.path, **values)
-
-
-def note(values: Values, node: Dictionary, context: Context) -> NoteSpec:
-    from actplot.spec.model import NoteSpec
-
-    if ("curve" in node.entries) == ("y" in node.entries):
-        raise Wrong("a note is on a curve or at a y", node, "give it one of the keys curve and y")
-    return NoteSpec(path=context.path, **values)
 
 
 def inset(values: Values, node: Dictionary, context: Context) -> InsetSpec:
@@ -247,17 +229,31 @@ def functions(node: Node, context: Context) -> str:
     return file_path(scalar(node, "a Python file").text, context)
 
 
-def panel(values: Values, node: Dictionary, context: Context) -> PanelSpec:
+def panel(values: Values, node: Dictionary, context: Context) -> PanelSpec | None:
     from actplot.spec.model import PanelSpec
 
-    given = node.entries["curves"].value
+    listed = given(node, "curves")
+    if listed is not None and "curves" not in values:
+        return None  # what is wrong with them is told
+    values.setdefault("curves", ())
+    written = listed.value if listed is not None else None
+    if isinstance(written, SequenceNode) and not written.items and not _has_axes(values):
+        raise Wrong("the list is empty", written, "give x and y for axes to draw on")
     # Of an entry with a mistake it is not known how many curves it is.
-    complete = len(values["curves"]) == (len(given.items) if isinstance(given, SequenceNode) else 1)
+    complete = written is None or len(values["curves"]) == (
+        len(written.items) if isinstance(written, SequenceNode) else 1
+    )
     for key in TIED:
         if complete and key in values:
             values[key] = tied(values[key], node.entries[key].value, values["curves"], context)
     _check_scales(values, node, context)
     return PanelSpec(path=context.path, **values)
+
+
+def _has_axes(values: Values) -> bool:
+    """Whether there are axes to draw even without a curve."""
+    beside = any(values.get(key) for key in ("points", "lines", "fill"))
+    return beside or (values.get("x") is not None and values.get("y") is not None)
 
 
 def _below(node: Node, *steps: str | int) -> Node:
@@ -268,6 +264,12 @@ def _below(node: Node, *steps: str | int) -> Node:
         elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
     return node
+
+
+def _least(where: Any) -> float | None:
+    """The least value of a number or a range."""
+    least: float | None = min(where) if isinstance(where, tuple) else where
+    return least
 
 
 def _check_scales(values: Values, node: Dictionary, context: Context) -> None:
@@ -288,7 +290,7 @@ def _check_scales(values: Values, node: Dictionary, context: Context) -> None:
             (("axes", f"{axis}ticks"), ticks.values[0] if ticks.values else None),
         ]
         numbers += [
-            (("lines", each.path[-1], axis), getattr(each, axis))
+            (("lines", each.path[-1], axis), _least(getattr(each, axis)))
             for each in values.get("lines", ())
         ]
         for path, number in numbers:

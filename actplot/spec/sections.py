@@ -51,7 +51,7 @@ class Section(Record, frozen=False, eq=False):
     for, None if it is none. keeps: a single value leaves the other keys as they were.
     build: makes the model of checked values; forms: what a schema says of those of `also`.
     hint: what to write instead of a value of another form. text: the single value is a
-    text, which brackets may belong to.
+    text, which brackets may belong to. instead: keys with any of which it needs no other.
     """
 
     noun: str
@@ -61,6 +61,7 @@ class Section(Record, frozen=False, eq=False):
     short: str | None = None
     keeps: bool = False
     needs: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
     also: Callable[[Node], Dictionary | None] | None = None
     forms: tuple[Mapping[str, Any], ...] = ()
     hint: str | None = None
@@ -83,7 +84,8 @@ class Section(Record, frozen=False, eq=False):
             kind = "a list" if isinstance(node, SequenceNode) else "a single value"
             raise Wrong(f"{self.noun} is a mapping of keys, not {kind}", node, self._hint(node))
         values = self.values(node, context)
-        missing = [key for key in self.needs if given(node, key) is None]
+        needs = () if any(given(node, key) for key in self.instead) else self.needs
+        missing = [key for key in needs if given(node, key) is None]
         # An unknown key is likely the one that is missing.
         if missing and not node.entries.keys() <= self.keys.keys():
             return None
@@ -91,7 +93,7 @@ class Section(Record, frozen=False, eq=False):
             word = "key" if len(missing) == 1 else "keys"
             names = " and ".join(f"'{key}'" for key in missing)
             raise Wrong(f"{self.noun} needs the {word} {names}", node)
-        if any(values.get(key) is None for key in self.needs):
+        if any(values.get(key) is None for key in needs):
             return None
         return self.build(values, node, context)
 
@@ -180,7 +182,9 @@ class Section(Record, frozen=False, eq=False):
             "properties": properties,
             "additionalProperties": False,
         }
-        if self.needs:
+        if self.needs and self.instead:
+            full["anyOf"] = [{"required": [key]} for key in (*self.needs, *self.instead)]
+        elif self.needs:
             full["required"] = list(self.needs)
         if self.short is None:
             return full

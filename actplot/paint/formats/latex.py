@@ -82,7 +82,7 @@ def _named(plan: FigurePlan) -> str:
         for panel in plan.panels
         for curve in panel.curves
     ]
-    *first, last = dict.fromkeys(names)
+    *first, last = dict.fromkeys(names or [plan.heading])
     return f"{', '.join(first)} and {last}" if first else last
 
 

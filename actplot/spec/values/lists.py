@@ -13,12 +13,12 @@ from actplot.spec.yaml.nodes import Node, Scalar, SequenceNode
 _SEPARATOR = re.compile(r"\s*[,;，、]\s*|\s+")
 
 
-def several(check: Check, *, many: int = 1000) -> Check:
-    """A list of values, or one value alone, as a tuple."""
+def several(check: Check, *, many: int = 1000, empty: bool = False) -> Check:
+    """A list of values, or one value alone, as a tuple; empty: it may have none."""
 
     def convert(node: Node, context: Context) -> tuple[Any, ...]:
         items = node.items if isinstance(node, SequenceNode) else [node]
-        if not items:
+        if not items and not empty:
             raise Wrong("the list is empty", node)
         if len(items) > many:
             raise Wrong(f"a list of at most {many} is expected, not {len(items)}", node)
@@ -30,7 +30,7 @@ def several(check: Check, *, many: int = 1000) -> Check:
                 found.append(context.attempt(_alone(check) if item is node else check, item, index))
         return tuple(value for value in found if value is not None)
 
-    array = {"type": "array", "items": check.schema, "minItems": 1}
+    array = {"type": "array", "items": check.schema, "minItems": 0 if empty else 1}
     return Check(convert, {"anyOf": [check.schema, array]}, check.words, check.section)
 
 

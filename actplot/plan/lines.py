@@ -1,0 +1,116 @@
+"""Reference lines: across the plot, a part of such a line, or with a slope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.looks.styles import Style
+from actplot.plan.plans import LinePlan, Stroke
+from actplot.plan.strokes import dash, own
+from actplot.sampling.axis import Frame
+from actplot.spec.model import KeyPath, LineSpec
+
+Floats = NDArray[np.float64]
+Remark = tuple[str, KeyPath, str | None]
+DASH = (4.5, 2.5)
+# A line with a slope is bent where an axis is not linear.
+BENT = 257
+
+
+def lines(
+    specs: Sequence[LineSpec], frame: Frame, style: Style
+) -> tuple[tuple[LinePlan, ...], list[Remark]]:
+    """The reference lines, and what is to be said of those of which nothing is seen."""
+    found: list[LinePlan] = []
+    remarks: list[Remark] = []
+    for spec in specs:
+        line = _line(spec, frame, style)
+        if not _seen(line, frame):
+            what = "nothing of the line lies inside the ranges of x and y"
+            remarks.append((what, spec.path, "widen `x:` or `y:`, or leave them out"))
+        found.append(line)
+    return tuple(found), remarks
+
+
+def _line(spec: LineSpec, frame: Frame, style: Style) -> LinePlan:
+    points: Floats | None = None
+    along, value = "y", 0.0
+    x, y = spec.x, spec.y
+    if spec.slope is not None and spec.through is not None:
+        along, points = "slope", _sloped(spec, frame)
+    elif isinstance(x, float):
+        along, value = "x", x
+        points = np.array([(x, end) for end in y]) if isinstance(y, tuple) else None
+    elif isinstance(y, float):
+        value = y
+        points = np.array([(end, y) for end in x]) if isinstance(x, tuple) else None
+    return LinePlan(
+        along=along,
+        value=value,
+        stroke=Stroke(
+            color=own(spec.color or style.muted, style),
+            width=spec.width or 0.7 * style.line_width,
+            dash=dash(spec.line, DASH),
+        ),
+        label=(spec.label and spec.label.text) or "",
+        points=points,
+    )
+
+
+def _sloped(spec: LineSpec, frame: Frame) -> Floats:
+    """Points on a line with a slope, in data coordinates: its ends, where the axes are linear."""
+    assert spec.slope is not None
+    assert spec.through is not None
+    x0, y0 = spec.through
+    if isinstance(spec.y, tuple):
+        ends = [x0 + (y - y0) / spec.slope for y in spec.y]
+    elif isinstance(spec.x, tuple):
+        ends = list(spec.x)
+    else:
+        ends = [frame.x.low, frame.x.high]
+    x = np.array(ends)
+    if (frame.x.scale, frame.y.scale) != ("linear", "linear"):
+        first, last = (float(frame.x.fraction(end)) for end in ends)
+        x = frame.x.value(np.linspace(first, last, BENT))
+    y = y0 + spec.slope * (x - x0)
+    shown = np.isfinite(frame.x.fraction(x)) & np.isfinite(frame.y.fraction(y))
+    return np.column_stack([x, y])[shown]
+
+
+def _seen(line: LinePlan, frame: Frame) -> bool:
+    """Whether anything of a part of a line lies inside the plot; those across it are as given."""
+    if line.points is None:
+        return True
+    if len(line.points) < 2:
+        return False
+    x, y = frame.x.fraction(line.points[:, 0]), frame.y.fraction(line.points[:, 1])
+    steps = np.linspace(0, 1, 201)
+    at = np.linspace(0, 1, len(x))
+    across, up = np.interp(steps, at, x), np.interp(steps, at, y)
+    edge = 1e-9
+    inside = (across >= -edge) & (across <= 1 + edge) & (up >= -edge) & (up <= 1 + edge)
+    return bool(inside.any())
+
+
+def reach(specs: Sequence[LineSpec]) -> tuple[list[float], list[float]]:
+    """The x and the y that lines need in the ranges: of those across the plot only their y."""
+    across: list[float] = []
+    up: list[float] = []
+    for spec in specs:
+        x, y = spec.x, spec.y
+        if isinstance(y, float):
+            up.append(y)
+        if isinstance(x, tuple):
+            across += x
+        if isinstance(y, tuple):
+            up += y
+            across += [x] if isinstance(x, float) else []
+        if spec.through is not None and spec.slope is not None:
+            if isinstance(x, tuple):
+                up += [spec.through[1] + spec.slope * (end - spec.through[0]) for end in x]
+            elif isinstance(y, tuple):
+                across += [spec.through[0] + (end - spec.through[1]) / spec.slope for end in y]
+    return across, up

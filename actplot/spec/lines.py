@@ -1,0 +1,68 @@
+"""Reference lines of a spec: across the whole plot, a part of it, or with a slope."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from actplot.spec.values.checks import NUMBER, SPAN, Check, Context, Wrong
+from actplot.spec.yaml.nodes import Dictionary, Node, SequenceNode
+
+if TYPE_CHECKING:
+    from actplot.spec.model import LineSpec
+
+Values = dict[str, Any]
+Pair = tuple[float, float]
+
+
+def _where(node: Node, context: Context) -> float | Pair:
+    check = NUMBER if not isinstance(node, (SequenceNode, Dictionary)) else SPAN
+    found: float | Pair = check.convert(node, context)
+    return found
+
+
+def _place(node: Node, context: Context) -> Pair:
+    """A point in data coordinates."""
+    if not isinstance(node, SequenceNode) or len(node.items) != 2:
+        raise Wrong("a place is a list of two numbers", node, "write [x, y]")
+    x, y = (context.attempt(NUMBER, item, index) for index, item in enumerate(node.items))
+    if x is None or y is None:
+        return 0.0, 0.0  # a value that raises no further problem; the spec is refused anyway
+    return x, y
+
+
+_PAIR = {"type": "array", "items": NUMBER.schema, "minItems": 2, "maxItems": 2}
+WHERE = Check(_where, {"anyOf": [NUMBER.schema, _PAIR]})
+"""A value of x or y, or a range of them."""
+THROUGH = Check(_place, _PAIR)
+_EXAMPLE = "write {y: 1} or {x: 0}; a part of one: {y: 1, x: [-2, 0]}"
+
+
+def line(values: Values, node: Dictionary, context: Context) -> LineSpec | None:
+    from actplot.spec.model import LineSpec
+
+    if ("slope" in node.entries) != ("through" in node.entries):
+        has, lacks = ("slope", "through") if "slope" in node.entries else ("through", "slope")
+        example = "write {slope: 1, through: [0, 0]}"
+        raise Wrong(f"a line with '{has}' needs '{lacks}'", node, example)
+    if not {"x", "y", "slope", "through"}.isdisjoint(node.entries.keys() - values.keys()):
+        return None  # one of them is wrong, which has been told
+    x, y = values.get("x"), values.get("y")
+    if "slope" in values:
+        for key, value in (("x", x), ("y", y)):
+            if value is not None and not isinstance(value, tuple):
+                where = node.entries[key].value
+                raise Wrong("a line with a slope has a range of x or y, or none", where,
+                            f"write {key}: [low, high]")  # fmt: skip
+        if x is not None and y is not None:
+            raise Wrong("a line with a slope ends at a range of x or of y, not of both", node)
+        if y is not None and values["slope"] == 0:
+            raise Wrong("a level line ends at a range of x", node.entries["y"].value)
+    elif (x is None and y is None) or (isinstance(x, float) and isinstance(y, float)):
+        raise Wrong("a reference line is at an x or at a y", node, _EXAMPLE)
+    elif isinstance(x, tuple) and isinstance(y, tuple):
+        help = "write {slope: 1, through: [0, 0], x: [-1, 1]}"
+        raise Wrong("a line has a range of x or of y, not of both", node, help)
+    elif (x is None and isinstance(y, tuple)) or (y is None and isinstance(x, tuple)):
+        key, other = ("y", "x") if x is None else ("x", "y")
+        raise Wrong(f"a line over a range of {key} is at an {other}", node, _EXAMPLE)
+    return LineSpec(path=context.path, **values)

@@ -1,0 +1,46 @@
+"""Notes of a spec: texts and formulas with an arrow, or at a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from actplot.spec.lines import THROUGH
+from actplot.spec.values.checks import Check, Context, Wrong
+from actplot.spec.values.terms import PLACE
+from actplot.spec.yaml.nodes import Dictionary, Node, Scalar
+
+if TYPE_CHECKING:
+    from actplot.spec.model import NoteSpec
+
+Values = dict[str, Any]
+
+
+def _at(node: Node, context: Context) -> str | tuple[float, float]:
+    check = PLACE if isinstance(node, Scalar) else THROUGH
+    found: str | tuple[float, float] = check.convert(node, context)
+    return found
+
+
+AT = Check(_at, {"anyOf": [PLACE.schema, THROUGH.schema]}, PLACE.words)
+"""A place in the plot by its name, or a point in data coordinates."""
+
+
+def note(values: Values, node: Dictionary, context: Context) -> NoteSpec | None:
+    from actplot.spec.model import NoteSpec
+
+    if not {"text", "x", "y", "at", "curve"}.isdisjoint(node.entries.keys() - values.keys()):
+        return None  # one of them is wrong, which has been told
+    formula = values.get("formula", False)
+    if "text" not in values and not formula:
+        raise Wrong("a note needs the key 'text'", node, "or formula: on, with the curve it is of")
+    if "text" in values and formula:
+        raise Wrong("a note is a text or a formula, not both", node.entries["formula"].value)
+    if "x" not in values:
+        if "y" in values:
+            raise Wrong("a note at a y needs the key 'x'", node)
+        if "at" not in values and not formula:
+            help = "give it x with curve or y, or a place: at: upper left, at: [1, 2]"
+            raise Wrong("a note needs a place", node, help)
+    elif ("curve" in values) == ("y" in values):
+        raise Wrong("a note is on a curve or at a y", node, "give it one of the keys curve and y")
+    return NoteSpec(path=context.path, **values)

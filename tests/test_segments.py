@@ -1,0 +1,100 @@
+"""Parts of reference lines, lines with a slope, notes at a place, axes without a curve."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from figure_laws import violations
+from test_points import drawn, planned
+
+from actplot import spec
+from actplot.layout.axes import PlacedPanel
+from actplot.layout.scene import Scene
+from actplot.paint import render
+from actplot.plan.alt import alternative
+from actplot.plan.figure import plan
+
+
+def ends(scene: Scene, text: str) -> tuple[np.ndarray, PlacedPanel]:
+    (shape,) = [shape for shape in scene.shapes if shape.role == "reference-line"]
+    return shape.points, PlacedPanel(planned(text), scene.areas[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("{y: 1, x: [-2, 0]}", [(-2, 1), (0, 1)]),
+        ("{x: 1, y: [0, 2]}", [(1, 0), (1, 2)]),
+        ("{slope: 0.5, through: [1, 1], x: [-1, 1]}", [(-1, 0), (1, 1)]),
+        ("{slope: -2, through: [0, 1], y: [0, 2]}", [(0.5, 0), (-0.5, 2)]),
+        ("{slope: 0.25, through: [0, 0]}", [(-4, -1), (4, 1)]),
+    ],
+)
+def test_a_line_ends_where_it_is_said_to(line: str, expected: list[tuple[float, float]]) -> None:
+    text = f"x: [-4, 4]\ny: [-2, 4]\ncurves: [tanh]\nlines: [{line}]"
+    points, place = ends(drawn(text), text)
+    assert np.allclose(points, [(place.x(x), place.y(y)) for x, y in expected])
+
+
+def test_a_line_with_a_slope_is_bent_on_a_log_axis() -> None:
+    text = (
+        "x: [1, 100]\ny: [1, 100]\naxes: {frame: boxed, xscale: log}\n"
+        "curves: [x]\nlines: {slope: 1, through: [0, 0]}"
+    )
+    points, place = ends(drawn(text), text)
+    middle = points[np.argmin(np.abs(points[:, 0] - place.x(10.0)))]
+    assert middle[1] == pytest.approx(place.y(10.0), rel=1e-3)
+
+
+def test_ranges_hold_parts_of_lines() -> None:
+    panel = planned("curves: [tanh]\nlines: [{y: 3, x: [-8, 9]}, {x: 0, y: [-4, 1]}]")
+    assert panel.x.axis.low < -8
+    assert panel.x.axis.high > 9
+    assert panel.y.axis.low < -4
+    assert panel.y.axis.high > 3
+
+
+def test_a_note_stands_where_it_is_said_to() -> None:
+    text = "x: [-4, 4]\ny: [-2, 4]\ncurves: [elu]\nnotes: {text: here, at: [-2, 2]}"
+    scene = drawn(text)
+    (words,) = [words for words in scene.words if words.role == "note"]
+    place = PlacedPanel(planned(text), scene.areas[0])
+    assert words.box.center == pytest.approx((place.x(-2), place.y(2)))
+    assert not [shape for shape in scene.shapes if shape.role.startswith("leader")]
+
+
+@pytest.mark.parametrize("at", ["upper left", "lower right", "center right"])
+def test_a_note_at_a_named_place_covers_nothing(at: str) -> None:
+    scene = drawn(f"x: [-4, 4]\ncurves: [elu, relu]\nnotes: {{text: some words, at: {at}}}")
+    assert not violations(scene)
+    (words,) = [words for words in scene.words if words.role == "note"]
+    across, up = words.box.center
+    middle = scene.areas[0].center
+    assert (across > middle[0]) is ("right" in at)
+    if "center" not in at:
+        assert (up > middle[1]) is ("upper" in at)
+
+
+def test_a_note_at_a_place_may_still_point_at_something() -> None:
+    text = "x: [-4, 4]\ncurves: [elu]\nnotes: {text: here, at: [-2, 2], curve: elu, x: 1}"
+    scene = drawn(text)
+    (line,) = [shape for shape in scene.shapes if shape.role == "leader"]
+    place = PlacedPanel(planned(text), scene.areas[0])
+    assert np.hypot(*(line.points[1] - (place.x(1), place.y(1)))) < 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x: [-4, 4]\ny: [-2, 4]\ncurves: []",
+        "x: [-4, 4]\ny: [-2, 4]\nlines: [{y: 1}, {x: [0, 1], y: 0}]",
+        "points: {x: [1, 2], y: [3, 4]}",
+        "curves: []\nfill: {x: [0, 1]}",
+        "panels: [{curves: [gelu]}, {curves: [], x: [0, 1], y: [0, 1]}]",
+    ],
+)
+def test_axes_without_a_curve_are_a_figure(text: str) -> None:
+    figure = plan(spec.read(text))
+    assert set(render(figure, ["svg", "pdf", "tex"]).files) == {"svg", "pdf", "tex"}
+    assert alternative(figure)
+    assert not figure.panels[-1].curves
