@@ -101,8 +101,9 @@ def lowest(panel: PanelPlan) -> float:
         *(piece.points[:, 1] for curve in panel.curves for piece in curve.outline.pieces),
         *(polygon[:, 1] for fill in panel.fills for polygon in fill.polygons),
         y.fraction([line.value for line in panel.lines if line.along == "y"]),
+        *(y.fraction(line.points[:, 1]) for line in panel.lines if line.points is not None),
         y.fraction([dot.y for dot in panel.dots]),
-        y.fraction([note.y for note in panel.notes]),
+        y.fraction([note.y for note in panel.notes if note.y is not None]),
         *(y.fraction(plan.y) for plan in panel.points),
         y.fraction([tick.value for tick in panel.y.ticks if tick.text]),
     ]
