@@ -1,10 +1,74 @@
-"""The formats of figures, and of fonts; how a figure is written is said in `draw.write`."""
+"""The formats of figures, a row each, and the suffixes of fonts.
 
-FORMATS = ("pdf", "svg", "png")
-"""By the suffix of their files, in the order in which they are drawn by default."""
+How a format is written is said in the module of its name in `paint.formats`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from actplot.records import Record
+
+
+class Format(Record):
+    """One format: its name is the suffix of its files; others are read as the same.
+
+    made_from: the figure with all its artists; the scene, which the format writes down in its
+    own words; or the frames of a figure that moves. usual: drawn unless somebody asks for
+    others.
+    """
+
+    name: str
+    title: str
+    mime: str
+    made_from: Literal["figure", "scene", "frames"] = "figure"
+    usual: bool = False
+    others: tuple[str, ...] = ()
+
+
+FORMATS: Mapping[str, Format] = {
+    row.name: row
+    for row in (
+        Format("pdf", "PDF", "application/pdf", usual=True),
+        Format("svg", "SVG", "image/svg+xml", usual=True),
+        Format("png", "PNG", "image/png", usual=True),
+        Format("eps", "Encapsulated PostScript", "application/postscript"),
+        Format("tiff", "TIFF", "image/tiff", others=("tif",)),
+    )
+}
+"""By name, in the order in which they are drawn."""
+
+USUAL = tuple(name for name, row in FORMATS.items() if row.usual)
+"""What is drawn where nobody asks for a format."""
 
 LATEX = "tex"
 """The suffix of the file that puts a PDF into a LaTeX document."""
 
 FONTS = (".ttf", ".otf", ".ttc", ".otc")
 """The suffixes of font files, in lower case; a font whose name ends in one is given as a file."""
+
+_WORD = "Word and PowerPoint take SVG: Insert > Pictures > This Device"
+_INSTEAD = {
+    "emf": f"{_WORD}; `inkscape figure.svg --export-filename=figure.emf` converts one",
+    "wmf": _WORD,
+    "docx": _WORD,
+    "pptx": _WORD,
+    "ps": "eps is PostScript for one figure",
+    "jpg": "JPEG blurs lines and letters; png keeps them sharp",
+    "jpeg": "JPEG blurs lines and letters; png keeps them sharp",
+    "tex": "`--latex` writes it beside the PDF",
+}
+
+
+def of_suffix(suffix: str) -> str | None:
+    """The name of the format whose files end so, with or without a dot; None if there is none."""
+    plain = suffix.lower().removeprefix(".")
+    return next((n for n, row in FORMATS.items() if plain in (n, *row.others)), None)
+
+
+def instead(suffix: str) -> str:
+    """What to do where files cannot end in suffix."""
+    known = f"formats: {', '.join(FORMATS)}"
+    plain = suffix.lower().removeprefix(".")
+    return f"{_INSTEAD[plain]}; {known}" if plain in _INSTEAD else known

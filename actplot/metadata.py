@@ -1,6 +1,6 @@
 """What a written figure says about itself: title, alternative text, spec, fingerprint.
 
-The four are carried by every PNG, PDF and SVG that actplot writes, with a seal: a digest of
+The four are carried by every figure that actplot writes, with a seal: a digest of
 the rest of the file. They are read here without any library, also from files that
 other tools have rewritten (`qpdf --linearize`, `optipng`); the seal tells that they have.
 """
@@ -85,8 +85,19 @@ def comments(metadata: Metadata) -> str:
     return "\n".join([*lines, f"% <actplot:seal>{_BLANK.decode()}</actplot:seal>"])
 
 
+def wrapped(metadata: Metadata, width: int = 76) -> str:
+    """The metadata as comments in lines of a width, for formats with short ones; not yet sealed."""
+    lines = []
+    for name in KEYWORDS:
+        packed = _packed(getattr(metadata, name))
+        rows = [packed[at : at + width] for at in range(0, len(packed), width)]
+        element = [f'<actplot:{name} encoding="base64">', *rows, f"</actplot:{name}>"]
+        lines += [f"% {row}" for row in element]
+    return "\n".join([*lines, f"% <actplot:seal>{_BLANK.decode()}</actplot:seal>"])
+
+
 def seal(data: bytes) -> bytes:
-    """A PDF or SVG with `elements` in it, made final."""
+    """A file with `elements`, `comments` or `wrapped` in it, made final."""
     place = data.index(b"<actplot:seal>" + _BLANK) + len(b"<actplot:seal>")
     digest = _seal(data).encode()
     return data[:place] + digest + data[place + _SEAL_LENGTH :]
@@ -162,6 +173,7 @@ def _elements(data: bytes) -> Iterator[tuple[str, str]]:
         text = content.decode("utf-8", "replace")
         if encoding:
             try:
+                # What is no digit, such as the beginnings of lines of comments, is passed over.
                 text = base64.b64decode(content).decode("utf-8", "surrogatepass")
             except ValueError:
                 continue

@@ -90,8 +90,10 @@ def test_a_misspelt_command_is_wrong_usage(cli: Cli) -> None:
     [
         ["render"],
         ["render", "a.yaml", "--frmat", "svg"],
-        ["render", "a.yaml", "-f", "gif"],
-        ["render", "a.yaml", "-o", "a.eps"],
+        ["render", "a.yaml", "-f", "jpg"],
+        ["render", "a.yaml", "-o", "a.emf"],
+        ["render", "a.yaml", "-o", "results.d"],
+        ["plot", "gelu", "-o", "gelu.txt"],
         ["render", "a.yaml", "-o", "a.svg", "-f", "pdf"],
         ["render", "a.yaml", "b.yaml", "-o", "a.svg"],
         ["render", "a.yaml", "--set", "size"],

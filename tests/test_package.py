@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,6 @@ def test_requirements_have_lower_bounds_and_no_upper_ones() -> None:
 
 def test_every_format_has_a_writer() -> None:
     from actplot.formats import FORMATS
-    from actplot.paint.write import FORMATS as WRITERS
 
-    assert set(WRITERS) == set(FORMATS)
+    for name in FORMATS:
+        assert callable(import_module(f"actplot.paint.formats.{name}").write)

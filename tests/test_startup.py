@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from matplotlib.artist import Artist
-from matplotlib.backends import _backend_pdf_ps, backend_agg, backend_svg
+from matplotlib.backends import _backend_pdf_ps, backend_agg, backend_ps, backend_svg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from pypdf import PdfReader
@@ -93,6 +93,23 @@ def test_fonts_are_cut_down_here() -> None:
     assert _backend_pdf_ps.get_glyphs_subset is original
 
 
+def test_fonts_of_an_eps_are_written_here() -> None:
+    original = backend_ps._font_to_ps_type42
+    with startup.type42_fonts() as applies:
+        assert applies
+        assert backend_ps._font_to_ps_type42 is not original
+    assert backend_ps._font_to_ps_type42 is original
+
+
+def test_matplotlib_can_still_write_an_eps_of_its_own() -> None:
+    code = (
+        "import io, actplot.paint.startup as s; s.load()\n"
+        "from matplotlib.figure import Figure\n"
+        "page = Figure(); page.text(0.1, 0.5, 'Sigmoid'); page.savefig(io.BytesIO(), format='eps')"
+    )
+    run(code.replace("format='eps'", "format='eps', metadata={}"))
+
+
 def test_formulas_are_shared() -> None:
     parser = object()
     for renderer in (
@@ -109,6 +126,9 @@ def test_without_the_savings_everything_still_works(monkeypatch: pytest.MonkeyPa
     page.text(0.1, 0.5, "Sigmoid")
     with startup.fast_subsets() as applies:
         assert not applies
+    with startup.type42_fonts() as applies:
+        assert not applies
+    assert b"/FontType 42" in write.to_bytes(page, "eps", dpi=100, metadata=Metadata())
     data = write.to_bytes(page, "pdf", dpi=100, metadata=Metadata())
     (sheet,) = PdfReader(io.BytesIO(data)).pages
     assert "Sigmoid" in sheet.extract_text()
@@ -131,7 +151,7 @@ def test_attributes_that_are_gone_are_left_alone() -> None:
 def test_the_short_way_draws_the_same() -> None:
     short, long = (run(DRAW.replace("PROGRAM", str(program))) for program in (True, False))
     assert short == long
-    assert short.count("\n") == 3
+    assert short.count("\n") == len(write.FORMATS)
 
 
 def test_what_is_not_needed_is_not_imported() -> None:
@@ -141,7 +161,7 @@ def test_what_is_not_needed_is_not_imported() -> None:
         "print(*{'matplotlib.pyplot', 'fontTools.subset', 'fontTools.agl', 'fontTools.ttLib'}"
         " & set(really))"
     )
-    assert run(code).splitlines()[3:] == [""]
+    assert run(code).splitlines()[len(write.FORMATS) :] == [""]
 
 
 def test_what_comes_later_comes_when_it_is_asked_for() -> None:

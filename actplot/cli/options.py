@@ -137,7 +137,7 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def formats(
-    help: str = "what the spec says, else all three.",
+    help: str = "what the spec says, else what its venue takes, or pdf, svg and png.",
 ) -> Callable[[Decorated], Decorated]:
     return click.option(
         "-f",

@@ -18,7 +18,7 @@ from actplot.cli import failure, options
 def command(figure: Path, output: str, as_json: bool, quiet: bool) -> None:
     """Print the spec of a figure that actplot drew.
 
-    It is read from the metadata of the PNG, PDF or SVG, with what the spec extended and what
+    It is read from the metadata of a figure in any format, with what the spec extended and what
     --set changed filled in.
     """
     from actplot import errors, metadata

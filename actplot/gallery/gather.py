@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from actplot import metadata
 from actplot.errors import ActplotError, Problem
-from actplot.formats import FORMATS
+from actplot.formats import FORMATS, USUAL
 from actplot.gallery.exhibits import Exhibit, Figure, File, Gallery
 from actplot.gallery.finding import Found, common, find
 from actplot.pipeline.orders import Order, Reading, SpecInput
@@ -36,7 +36,7 @@ def of_folders(
 ) -> Gallery:
     """A gallery of every spec below folders, with their structure kept below folder.
 
-    formats: all by default; an SVG is always among them. Raises ActplotError.
+    formats: the usual ones by default; an SVG is always among them. Raises ActplotError.
     """
     found = find(folders, include, exclude)
     if not found:
@@ -72,7 +72,7 @@ def of_catalogue(
 
 def targets(folder: Path, name: str, formats: Sequence[str]) -> dict[str, Path]:
     """The files of a figure."""
-    wanted = dict.fromkeys(("svg", *formats)) if formats else dict.fromkeys(FORMATS)
+    wanted = dict.fromkeys(("svg", *formats)) if formats else dict.fromkeys(USUAL)
     return {format: folder / f"{name}.{format}" for format in FORMATS if format in wanted}
 
 

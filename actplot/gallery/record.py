@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from actplot import __version__, metadata
 from actplot.errors import ActplotError, Problem, json_text
-from actplot.formats import FORMATS
+from actplot.formats import of_suffix
 from actplot.gallery.exhibits import Exhibit, Figure, Gallery
 from actplot.inputs import FIGURE, read_file
 from actplot.pipeline.fingerprint import version
@@ -171,7 +171,7 @@ def _is_figure(folder: Path, name: str) -> bool:
     below = os.path.realpath(folder) + os.sep
     try:
         return (
-            path.suffix[1:] in FORMATS
+            of_suffix(path.suffix) is not None
             and os.path.realpath(path.parent).startswith((below, below[:-1]))
             and not path.is_symlink()
             and metadata.read(path) is not None

@@ -54,6 +54,11 @@ def render(
             figure = drawing.figure
             if name == "pdf" and spec.text == "latex":
                 figure = paint(replace(drawing.scene, words=[]), drawing.fonts.rc)
+            elif name == "eps":
+                from actplot.paint.ground import opaque
+
+                outlined = bool(plan.venue and plan.venue.outlined)
+                figure = paint(opaque(drawing.scene), drawing.fonts.rc, outlined=outlined)
             files[name] = to_bytes(
                 figure, name, dpi=plan.dpi, metadata=metadata, svg=spec.svg or "path"
             )

@@ -35,17 +35,18 @@ class PageFigure(Figure):
             super().savefig(fname, **more)
 
 
-def paint(scene: Scene, rc: Mapping[str, Any]) -> PageFigure:
+def paint(scene: Scene, rc: Mapping[str, Any], *, outlined: bool = False) -> PageFigure:
     """A figure of exactly the scene's size, in pt, with an artist for each of its items.
 
-    Each artist's gid is the role of its item. rc are the rcParams of its fonts.
+    Each artist's gid is the role of its item. rc are the rcParams of its fonts. outlined: its
+    texts become shapes in every format.
     """
     figure = PageFigure(scene, rc)
     points = Affine2D().scale(1 / 72) + figure.dpi_scale_trans
     for shape in scene.shapes:
         figure.add_artist(_patch(shape, scene, points))
     for words in scene.words:
-        figure.add_artist(_text(words, scene, points))
+        figure.add_artist(_text(words, scene, points, outlined))
     return figure
 
 
@@ -87,12 +88,13 @@ def _path(shape: Shape) -> Path:
     )
 
 
-def _text(words: Words, scene: Scene, points: Any) -> Label:
+def _text(words: Words, scene: Scene, points: Any, outlined: bool) -> Label:
     return Label(
         words.x,
         words.y,
         words.text,
         align=words.align,
+        outlined=outlined,
         transform=points,
         fontsize=words.size,
         fontweight=words.weight,

@@ -30,11 +30,22 @@ class Label(Text):
 
     matplotlib's own text sets formulas up to a point above the baseline, more or less
     in each format. Takes what `matplotlib.text.Text` takes, but for the alignment: align
-    (left, center or right) says how several lines stand to each other.
+    (left, center or right) says how several lines stand to each other; outlined, that it is
+    drawn as shapes.
     """
 
-    def __init__(self, x: float, y: float, text: str, *, align: str = "left", **look: Any) -> None:
+    def __init__(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        align: str = "left",
+        outlined: bool = False,
+        **look: Any,
+    ) -> None:
         super().__init__(x, y, text, va="baseline", rotation_mode="anchor", **look)
+        self._outlined = outlined
         self._share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
         settings: Mapping[Any, Any] = mpl.rcParams
         self._fonts: dict[Any, Any] = {key: settings[key] for key in _SETTINGS if key in settings}
@@ -86,7 +97,12 @@ class Label(Text):
             left, baseline = x + across * cos - up * sin, y + across * sin + up * cos
             if renderer.flipy():
                 baseline = height - baseline
-            renderer.draw_text(gc, left, baseline, line, prop, angle, ismath=is_math(line))
+            # What every renderer can do that has no better way is to fill the outlines.
+            place = (gc, left, baseline, line, prop, angle, is_math(line))
+            if self._outlined:
+                RendererBase.draw_text(renderer, *place)
+            else:
+                renderer.draw_text(*place)
         gc.restore()
         renderer.close_group("text")
 

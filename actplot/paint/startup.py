@@ -17,10 +17,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, BinaryIO
 
+from actplot.formats import USUAL
 from actplot.records import Record
 
 # matplotlib imports them for every PDF and for dvi files; what is drawn here needs neither.
 _LATER = ("fontTools.subset", "fontTools.agl")
+# What the first of these would have imported, and matplotlib's EPS then finds.
+_BROUGHT = ("fontTools.ttLib", "fontTools.pens.boundsPen")
 
 _KNOWN = ("3.11",)
 
@@ -38,11 +41,13 @@ def load(*, program: bool | None = None) -> None:
     try:
         for name in _LATER:
             _import_later(name)
+        for name in _BROUGHT:
+            _reached_later(name)
         with ExitStack() as savings:
             if program and known() and "matplotlib.lines" not in sys.modules:
                 savings.enter_context(without_docstrings())
                 savings.enter_context(without_signatures())
-            for name in ("figure", "write"):
+            for name in ("figure", "write", *(f"formats.{name}" for name in USUAL)):
                 import_module(f"actplot.paint.{name}")
         if program:
             only_bundled_fonts()
@@ -90,6 +95,13 @@ def _import_later(name: str) -> None:
     if name not in sys.modules and find_spec(package) is not None:
         sys.modules[name] = module = _Later(name)
         setattr(import_module(package), child, module)
+
+
+def _reached_later(name: str) -> None:
+    """Have a module imported when it is reached through its package, without an import."""
+    package, _, child = name.rpartition(".")
+    if name not in sys.modules and find_spec(package) is not None:
+        setattr(import_module(package), child, _Later(name))
 
 
 class _Later(ModuleType):
@@ -156,6 +168,35 @@ def fast_subsets() -> Iterator[bool]:
         yield False
         return
     with _replaced(module, "get_glyphs_subset", subset) as applies:
+        yield applies
+
+
+@contextmanager
+def type42_fonts() -> Iterator[bool]:
+    """Private: an EPS gets its fonts from `embedding.type42` and not from fontTools.
+
+    That takes some ms a font where parsing all of STIX takes a second. Yields whether it
+    applies.
+    """
+    module: Any = import_module("matplotlib.backends.backend_ps")
+    original = getattr(module, "_font_to_ps_type42", None)
+
+    def write(fontfile: Any, subset: int, glyphs: Iterable[int], file: Any) -> None:
+        from actplot.paint.embedding.cut import NotTrueTypeError
+        from actplot.paint.embedding.type42 import type42
+
+        try:
+            text = type42(str(fontfile), fontfile.face_index, frozenset(glyphs), subset)
+        except NotTrueTypeError:
+            assert original is not None
+            original(fontfile, subset, glyphs, file)
+        else:
+            file.write(text)
+
+    if not known():
+        yield False
+        return
+    with _replaced(module, "_font_to_ps_type42", write) as applies:
         yield applies
 
 

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
 
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from actplot import formats
 from actplot.metadata import Metadata
-from actplot.paint.formats import pdf, png, svg
+from actplot.paint.formats import Options
 from actplot.paint.missing import every_glyph
-from actplot.records import Record
-
-
-class Options(Record):
-    """dpi is for pixels; text, path or text, is how an SVG holds its texts."""
-
-    dpi: float = 300
-    text: str = "path"
-
-
-class Format(Record):
-    """One output format: its name (also the suffix), media type and writer."""
-
-    name: str
-    mime: str
-    write: Callable[[Figure, Metadata, Options], bytes]
 
 
 def to_bytes(
@@ -37,14 +23,14 @@ def to_bytes(
     font has.
     """
     with every_glyph(text.get_text() for text in figure.findobj(Text)):
-        return FORMATS[format].write(figure, metadata, Options(dpi, svg))
+        data: bytes = _module(format).write(figure, metadata, Options(dpi, svg))
+        return data
 
 
-FORMATS = {
-    format.name: format
-    for format in (
-        Format("png", "image/png", lambda figure, data, how: png.write(figure, how.dpi, data)),
-        Format("pdf", "application/pdf", lambda figure, data, how: pdf.write(figure, data)),
-        Format("svg", "image/svg+xml", lambda figure, data, how: svg.write(figure, data, how.text)),
-    )
-}
+def _module(format: str) -> ModuleType:
+    """The module of a format; it bears its name."""
+    return import_module(f"actplot.paint.formats.{format}")
+
+
+FORMATS = {name: row for name, row in formats.FORMATS.items() if row.made_from == "figure"}
+"""The formats that are written from a figure."""

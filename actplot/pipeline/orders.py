@@ -9,18 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import ActplotError, Problem
-from actplot.formats import FORMATS, LATEX
+from actplot.formats import LATEX, USUAL, instead, of_suffix
 from actplot.inputs import TEXT, read_file, read_stream
 from actplot.records import Record, field
 
 if TYPE_CHECKING:
     from actplot.spec import Draft, FigureSpec
+    from actplot.spec.model import SizeSpec
 
 STDIN = "-"
 NAMELESS = "figure"
-
-# Suffixes of figures that are not written here: better refused than taken for a folder's name.
-_FOREIGN = {".eps", ".gif", ".jpeg", ".jpg", ".pgf", ".ps", ".tif", ".tiff", ".webp"}
 
 Output = str | os.PathLike[str] | None
 
@@ -124,7 +122,7 @@ def prepare(
     try:
         draft = _draft(source)
         own_stem, own_formats, own_latex = _wishes(draft)
-        wanted = formats or _from_suffix(output) or own_formats or FORMATS
+        wanted = formats or _from_suffix(output) or own_formats
         if latex or (own_latex and "pdf" in wanted):
             wanted = tuple(dict.fromkeys((*wanted, "pdf", LATEX)))
         files = targets(stem or own_stem, wanted, output)
@@ -141,8 +139,17 @@ def _wishes(draft: Draft) -> tuple[str, tuple[str, ...], bool]:
     That would need NumPy and the catalogue, which a run that draws nothing does without.
     """
     # Values that are wrong are None here; reading the spec in full reports them with the rest.
-    formats = tuple(dict.fromkeys(draft.value("formats") or ()))
+    formats = tuple(dict.fromkeys(draft.value("formats") or ())) or usual(draft.value("size"))
     return draft.value("output") or draft.name, formats, draft.value("text") == "latex"
+
+
+def usual(size: SizeSpec | None) -> tuple[str, ...]:
+    """What is drawn where nobody asks for formats: what the venue of a size takes, if any."""
+    if size is None or not size.venue:
+        return USUAL
+    from actplot.looks import venues
+
+    return venues.find(size.venue).usual
 
 
 def targets(stem: str, formats: Sequence[str], output: Output) -> dict[str, Path]:
@@ -156,11 +163,11 @@ def targets(stem: str, formats: Sequence[str], output: Output) -> dict[str, Path
     path = Path(output)
     if is_folder(output):
         return {format: path / f"{stem}.{format}" for format in formats}
-    suffix = path.suffix[1:].lower()
-    if suffix not in formats:
+    named = of_suffix(path.suffix)
+    if named not in formats:
         wanted = " and ".join(formats)
-        raise ActplotError(Problem(f"{path} is to be {suffix}, but {wanted} is asked for"))
-    return {each: path if each == suffix else path.with_suffix(f".{each}") for each in formats}
+        raise ActplotError(Problem(f"{path} is to be {named}, but {wanted} is asked for"))
+    return {each: path if each == named else path.with_suffix(f".{each}") for each in formats}
 
 
 def name_of(output: Output) -> str:
@@ -169,22 +176,25 @@ def name_of(output: Output) -> str:
 
 
 def is_folder(output: str | os.PathLike[str]) -> bool:
-    """Whether an output is meant as a folder: anything but a file of a known format."""
+    """Whether an output is meant as a folder and not as a file of a format.
+
+    Raises ActplotError for a suffix that no format has: it is hardly meant as part of the name
+    of a folder, and such a folder ends with a slash.
+    """
     path = Path(output)
-    if os.fspath(output).endswith(("/", os.sep)) or path.is_dir():
+    if os.fspath(output).endswith(("/", os.sep)) or path.is_dir() or not path.suffix:
         return True
-    suffix = path.suffix.lower()
-    if suffix in _FOREIGN:
-        known = ", ".join(FORMATS)
-        raise ActplotError(Problem(f"{path}: '{suffix}' is not written", help=f"formats: {known}"))
-    return suffix[1:] not in FORMATS
+    if of_suffix(path.suffix) is None:
+        help = f"{instead(path.suffix)}; a folder's name ends with /"
+        raise ActplotError(Problem(f"{path}: '{path.suffix}' is not written", help=help))
+    return False
 
 
 def _from_suffix(output: Output) -> tuple[str, ...]:
     """The format that an output's suffix asks for."""
     if output is None or is_folder(output):
         return ()
-    return (Path(output).suffix[1:].lower(),)
+    return (of_suffix(Path(output).suffix) or "",)
 
 
 def check_unique(orders: Iterable[Order]) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SUFFIXES", "Finding", "Severity", "check_file", "check_plan", "is_file"]
 
-SUFFIXES = (".pdf", ".svg", ".png")
+SUFFIXES = (".pdf", ".svg", ".png", ".eps", ".tiff", ".tif", ".jpg", ".jpeg")
 
 
 def check_plan(plan: FigurePlan, venue: Venue | None = None) -> list[Finding]:
@@ -35,7 +35,7 @@ def check_plan(plan: FigurePlan, venue: Venue | None = None) -> list[Finding]:
 
 
 def check_file(path: str | os.PathLike[str], venue: Venue | None = None) -> list[Finding]:
-    """What is wrong with a PDF, SVG or PNG, whoever made it. Raises ActplotError.
+    """What is wrong with a PDF, SVG, PNG, EPS, TIFF or JPEG, whoever made it. Raises ActplotError.
 
     A PDF is read by pypdf, which comes with the extra `pdf`.
     """

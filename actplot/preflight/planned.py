@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from actplot.errors import Place
-from actplot.formats import FORMATS
+from actplot.formats import USUAL
 from actplot.looks import colour
 from actplot.looks.colour import RGB
 from actplot.plan.plans import CurvePlan, FigurePlan, PanelPlan
@@ -26,7 +26,7 @@ _KEYS = ("size", "font", "style", "formats", "dpi", "axes", "title", "legend")
 def sheet(plan: FigurePlan) -> SheetContents:
     """What is known of a figure from its plan."""
     spec, style = plan.spec, plan.style
-    formats = spec.formats or FORMATS
+    formats = spec.formats or (plan.venue.usual if plan.venue else USUAL)
     return SheetContents(
         origin="plan",
         width=plan.width * MM,
@@ -35,7 +35,7 @@ def sheet(plan: FigurePlan) -> SheetContents:
         texts=tuple(_texts(plan)),
         strokes=tuple(_strokes(plan)),
         background=colour.rgb(style.background),
-        dpi=plan.dpi if "png" in formats else None,
+        dpi=plan.dpi if {"png", "tiff"} & set(formats) else None,
         transparent=any(
             0 < fill.alpha < 1 and not fill.hatch for panel in plan.panels for fill in panel.fills
         ),

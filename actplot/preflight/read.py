@@ -22,7 +22,7 @@ def sheet(path: str | os.PathLike[str]) -> SheetContents:
     if reader is None:
         raise ActplotError(
             Problem(
-                f"{file}: this is neither a PDF nor an SVG nor a PNG",
+                f"{file}: this is no PDF, SVG, PNG, EPS, TIFF or JPEG",
                 help="convert it to one of these, or check the spec that it was drawn from",
             )
         )
@@ -38,6 +38,18 @@ def _reader(data: bytes) -> Callable[[bytes], SheetContents] | None:
         from actplot.preflight.png import sheet as png
 
         return png
+    if data.startswith((b"II*\0", b"MM\0*")):
+        from actplot.preflight.tiff import sheet as tiff
+
+        return tiff
+    if data.startswith(b"\xff\xd8\xff"):
+        from actplot.preflight.jpeg import sheet as jpeg
+
+        return jpeg
+    if data.startswith((b"%!PS", b"\xc5\xd0\xd3\xc6")):
+        from actplot.preflight.eps import sheet as eps
+
+        return eps
     # The header may stand some way into the file (ISO 32000, annex H).
     if b"%PDF-" in data[:1024]:
         from actplot.preflight.pdf import sheet as pdf

@@ -1,6 +1,6 @@
 """What is known of a figure, drawn or not: the facts that the rules judge.
 
-A plan, a PDF, an SVG and a PNG all become a `SheetContents`, so that each rule is said once. A
+A plan and a file of any kind become a `SheetContents`, so that each rule is said once. A
 figure of which something cannot be known (the texts of a PNG) just has none of it.
 """
 
@@ -13,7 +13,7 @@ from actplot.errors import Place
 from actplot.looks.colour import RGB
 from actplot.records import Record, field
 
-Origin = Literal["plan", "pdf", "svg", "png"]
+Origin = Literal["plan", "pdf", "svg", "png", "eps", "tiff", "jpg"]
 WHITE: RGB = (1.0, 1.0, 1.0)
 CAPITAL = 0.66
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from actplot.formats import FORMATS, USUAL
 from actplot.records import Record, field
 
 
@@ -59,6 +60,13 @@ class Venue(Record):
         if self.full is not None:
             found[2.0] = self.full
         return dict(sorted(found.items()))
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """The formats that are drawn for it by default: the usual ones if it takes one of them."""
+        if not self.formats or set(USUAL) & set(self.formats):
+            return USUAL
+        return tuple(name for name in self.formats if name in FORMATS) or USUAL
 
     def width(self, columns: float | None = None) -> float:
         """The width in mm of so many columns. Raises KeyError for a number it has not."""

@@ -86,9 +86,7 @@ def font(
         b"loca": struct.pack(f">{len(offsets)}L", *offsets),
         b"maxp": _maxp(everything),
         b"name": _name(style),
-        b"post": struct.pack(
-            ">LlhhLLLLL", 0x00030000, -12 << 16 if style.italic else 0, -200, 100, 0, 0, 0, 0, 0
-        ),
+        b"post": _post(style, codes),
     }
     if pairs:
         tables[b"kern"] = _kern(pairs)
@@ -264,6 +262,17 @@ def _name(style: FaceStyle) -> bytes:
         records += struct.pack(">6H", 3, 1, 0x409, number, len(data), len(storage))
         storage += data
     return struct.pack(">HHH", 0, len(texts), 6 + len(records)) + records + storage
+
+
+def _post(style: FaceStyle, codes: Sequence[int]) -> bytes:
+    """With a name for each glyph, by which PostScript draws it."""
+    names = [f"uni{code:04X}" if code < 0x10000 else f"u{code:X}" for code in codes]
+    # The number 0 is .notdef; from 258 on, names are those that follow.
+    numbers = struct.pack(f">H{len(names) + 1}H", len(names) + 1, 0, *range(258, 258 + len(names)))
+    strings = b"".join(bytes((len(name),)) + name.encode() for name in names)
+    slant = -12 << 16 if style.italic else 0
+    head = struct.pack(">LlhhLLLLL", 0x00020000, slant, -200, 100, 0, 0, 0, 0, 0)
+    return head + numbers + strings
 
 
 def _checksum(data: bytes) -> int:

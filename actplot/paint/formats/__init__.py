@@ -1,1 +1,12 @@
-"""Writers, one a format: a figure to the bytes of a file."""
+"""Writers of files, a module a format, each with a function `write`."""
+
+from __future__ import annotations
+
+from actplot.records import Record
+
+
+class Options(Record):
+    """dpi is for pixels; text, path or text, is how vector files hold their texts."""
+
+    dpi: float = 300
+    text: str = "path"

@@ -7,29 +7,26 @@ refers to them. The format: ISO 32000-1 (PDF 1.4 is what is written).
 
 from __future__ import annotations
 
-import os
 import re
-import time
 from collections.abc import Iterator
 from io import BytesIO
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from actplot import __version__
-from actplot.errors import ActplotError
 from actplot.fonts.language import language
-from actplot.metadata import NAMESPACE, Metadata, elements, escaped, seal
+from actplot.metadata import Metadata, seal
+from actplot.paint.formats import Options
+from actplot.paint.formats.packet import CREATOR, date, xmp
 from actplot.paint.startup import fast_subsets
 
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 _STREAM = re.compile(rb"\s*stream\r?\n")
-_CREATOR = f"actplot {__version__}"
 
 
-def write(figure: Figure, metadata: Metadata) -> bytes:
+def write(figure: Figure, metadata: Metadata, options: Options) -> bytes:
     """The figure with its fonts embedded as TrueType, each cut down to what is used."""
-    _date("")  # matplotlib would stumble over a wrong one
+    date("")  # matplotlib would stumble over a wrong one
     with (
         BytesIO() as file,
         fast_subsets(),
@@ -90,7 +87,7 @@ def _assemble(objects: dict[int, bytes], metadata: Metadata) -> bytes:
     written = [
         catalogue.encode(),
         _info(metadata),
-        _stream(b"/Type /Metadata /Subtype /XML", _xmp(metadata)),
+        _stream(b"/Type /Metadata /Subtype /XML", xmp(metadata, "application/pdf")),
         *(_renumbered(bodies[number], numbers) for number in order),
     ]
     body, offsets = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", []
@@ -160,11 +157,11 @@ def _info(metadata: Metadata) -> bytes:
     entries = {
         "Title": metadata.title,
         "Subject": metadata.alt,
-        "Creator": _CREATOR,
+        "Creator": CREATOR,
         "Producer": f"matplotlib {mpl.__version__}",
     }
-    if date := _date("D:%Y%m%d%H%M%SZ"):
-        entries |= {"CreationDate": date, "ModDate": date}
+    if stamp := date("D:%Y%m%d%H%M%SZ"):
+        entries |= {"CreationDate": stamp, "ModDate": stamp}
     pairs = " ".join(f"/{key} {_string(text)}" for key, text in entries.items() if text)
     return f"<< {pairs} >>".encode()
 
@@ -174,37 +171,3 @@ def _string(text: str) -> str:
         return "(" + re.sub(r"([\\()])", r"\\\1", text) + ")"
     marked = ("\ufeff" + text).encode("utf-16-be", "replace")
     return f"<{marked.hex().upper()}>"
-
-
-def _xmp(metadata: Metadata) -> bytes:
-    date = _date("%Y-%m-%dT%H:%M:%SZ")
-    return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-        ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"'
-        f' xmlns:actplot="{NAMESPACE}">'
-        "<dc:format>application/pdf</dc:format>"
-        f"<dc:title>{_alternative(metadata.title)}</dc:title>"
-        f"<dc:description>{_alternative(metadata.alt)}</dc:description>"
-        f"<xmp:CreatorTool>{_CREATOR}</xmp:CreatorTool>"
-        + (f"<xmp:CreateDate>{date}</xmp:CreateDate>" if date else "")
-        + f"<pdf:Producer>matplotlib {mpl.__version__}</pdf:Producer>{elements(metadata)}"
-        '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
-    ).encode("utf-8", "replace")
-
-
-def _alternative(text: str) -> str:
-    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escaped(text)}</rdf:li></rdf:Alt>'
-
-
-def _date(form: str) -> str:
-    """The date that SOURCE_DATE_EPOCH gives; without it a file has none."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        return time.strftime(form, time.gmtime(int(seconds))) if seconds else ""
-    except (ValueError, OverflowError, OSError):
-        raise ActplotError(
-            f"SOURCE_DATE_EPOCH is '{seconds}', not a number of seconds since 1970"
-        ) from None

@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from actplot.metadata import Metadata, seal_png
+from actplot.paint.formats import Options
 
 _LEVEL = 6
 _RGB, _INDEXED, _RGBA = 2, 3, 6
@@ -27,9 +28,10 @@ _TOLERANCES = (0, 6, 8)
 Pixels = NDArray[np.uint8]
 
 
-def write(figure: Figure, dpi: float, metadata: Metadata) -> bytes:
+def write(figure: Figure, metadata: Metadata, options: Options) -> bytes:
     """The figure at dpi, its pixels rounded to the nearest whole number."""
-    pixels = _pixels(figure, dpi)
+    dpi = options.dpi
+    pixels = drawn(figure, dpi)
     height, width, _ = pixels.shape
     kind, palette = _RGBA, b""
     if (indexed := _indexed(pixels)) is not None:
@@ -95,7 +97,7 @@ def _grouped(
     return np.array(palette, np.uint8), group
 
 
-def _pixels(figure: Figure, dpi: float) -> Any:
+def drawn(figure: Figure, dpi: float) -> Any:
     """Red, green, blue and opacity, of shape (height, width, 4)."""
     canvas, own = figure.canvas, figure.dpi
     width, height = (float(inches) for inches in figure.get_size_inches())

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 
 from actplot.fonts.language import language
 from actplot.metadata import NAMESPACE, Metadata, elements, escaped, seal
+from actplot.paint.formats import Options
 
 # A thousandth of a point, a twentieth of what the eye could see in the sharpest print.
 _DECIMALS = 3
@@ -28,8 +29,9 @@ _GENERIC = ("serif", "sans-serif")
 _STYLE = "stroke-linejoin:round;stroke-linecap:butt"
 
 
-def write(figure: Figure, metadata: Metadata, text: str) -> bytes:
+def write(figure: Figure, metadata: Metadata, options: Options) -> bytes:
     """The figure with its texts as paths, or as text for the reader's own fonts."""
+    text = options.text
     with (
         BytesIO() as file,
         mpl.rc_context(

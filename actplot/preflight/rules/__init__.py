@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     page.formats,
     page.resolution,
     page.size,
+    page.lossy,
     text.sizes,
     text.scripts,
     text.capitals,

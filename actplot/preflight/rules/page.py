@@ -95,7 +95,10 @@ def _way_to(sheet: SheetContents, venue: Venue) -> str:
     if "pdf" in venue.formats:
         return sheet.advise("write `formats: [pdf]`", "save it as a PDF")
     if "eps" in venue.formats:
-        return "draw a PDF, and convert it: `pdftops -eps figure.pdf` keeps the curves as curves"
+        return sheet.advise(
+            f"leave `formats:` out, or write `formats: [{', '.join(venue.usual)}]`",
+            "draw a PDF, and convert it: `pdftops -eps figure.pdf` keeps the curves as curves",
+        )
     return f"convert it to {venue.formats[0].upper()}"
 
 
@@ -139,6 +142,19 @@ def size(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     if sheet.size > venue.max_bytes:
         yield demand(venue, "max_bytes", f"takes at most {venue.max_bytes / 1e6:g} MB").unmet(
             "file-size", f"the file has {sheet.size / 1e6:.1f} MB", "lower its resolution"
+        )
+
+
+def lossy(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
+    """A JPEG, whatever the venue says of it."""
+    if sheet.origin == "jpg":
+        yield Finding(
+            "jpeg",
+            "warned",
+            "the figure is a JPEG",
+            "its compression is made for photographs, and blurs lines and letters",
+            "ITU T.81, section 4",
+            "draw it anew as a PDF, EPS, TIFF or PNG; converting the JPEG brings nothing back",
         )
 
 

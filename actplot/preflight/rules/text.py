@@ -168,13 +168,14 @@ def families(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
 
 def outlines(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Text as outlines where the venue wants text, and the other way round."""
-    if venue is None or venue.outlined is None or sheet.origin not in ("pdf", "svg"):
+    if venue is None or venue.outlined is None or sheet.origin not in ("pdf", "svg", "eps"):
         return
     if venue.outlined and sheet.texts:
         yield demand(venue, "outlined", "asks for text as outlines").unmet(
             "text-outlined",
             "the text is text",
-            "convert it: `gs -dNoOutputFonts -sDEVICE=eps2write -o out.eps in.pdf`",
+            f"draw an EPS with `size: {venue.name}`, or convert it: "
+            "`gs -dNoOutputFonts -sDEVICE=eps2write -o out.eps in.pdf`",
         )
     elif not venue.outlined and not sheet.texts and sheet.strokes:
         yield demand(venue, "outlined", "asks for text that can be edited").unmet(

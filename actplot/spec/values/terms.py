@@ -330,7 +330,7 @@ def _format(node: Node, context: Context) -> str:
     return text
 
 
-FORMAT = Check(_format, {"enum": list(FORMATS)}, FORMATS)
+FORMAT = Check(_format, {"enum": list(FORMATS)}, tuple(FORMATS))
 
 
 def unique(values: Any) -> tuple[Any, ...]:

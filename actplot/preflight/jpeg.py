@@ -1,0 +1,55 @@
+"""A JPEG as a sheet (ITU T.81, and JFIF for its resolution)."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from actplot.preflight.sheet import SheetContents, Unreadable
+
+SIGNATURE = b"\xff\xd8\xff"
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_COMMENT, _APP0, _SCAN = 0xFE, 0xE0, 0xDA
+_SPACES = {1: "grey", 3: "RGB", 4: "CMYK"}
+_INCHES = {1: 1.0, 2: 2.54}
+
+
+def sheet(data: bytes) -> SheetContents:
+    """What is known of a JPEG. Raises Unreadable."""
+    dpi, size, channels, alt = None, None, 3, False
+    try:
+        for marker, content in _segments(data):
+            if marker in _FRAMES:
+                height, width, channels = struct.unpack_from(">HHB", content, 1)
+                size = width, height
+            elif marker == _APP0 and content.startswith(b"JFIF\0"):
+                unit, across, up = struct.unpack_from(">BHH", content, 7)
+                if unit in _INCHES and across == up and across:
+                    dpi = across * _INCHES[unit]
+            elif marker == _COMMENT:
+                alt = bool(content.strip(b"\0 "))
+    except struct.error:
+        raise Unreadable("the JPEG is damaged or cut off") from None
+    if size is None:
+        raise Unreadable("the JPEG is damaged or cut off")
+    return SheetContents(
+        origin="jpg",
+        width=None if dpi is None else size[0] / dpi * 25.4,
+        height=None if dpi is None else size[1] / dpi * 25.4,
+        formats=("jpg",),
+        dpi=dpi,
+        spaces=frozenset([_SPACES.get(channels, f"{channels} channels")]),
+        alt=alt,
+        size=len(data),
+    )
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The segments before the pixels, each with its marker."""
+    at = 2
+    while at + 4 <= len(data):
+        start, marker, length = struct.unpack_from(">BBH", data, at)
+        if start != 0xFF or marker == _SCAN:
+            return
+        yield marker, data[at + 4 : at + 2 + length]
+        at += 2 + length
