@@ -18,10 +18,13 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actplot.activations.parameter import Parameter, ParameterError, Value
 from actplot.errors import did_you_mean
+
+if TYPE_CHECKING:
+    from actplot.activations.references import Reference
 
 Function = Callable[..., Any]
 Input = Callable[[Any], Any] | float
@@ -36,6 +39,15 @@ class Activation:
     an expression that draws it. cites, also: keys of the paper that it comes from, and of
     further ones.
     """
+
+    # Its name in TeX, where that is not made from the symbol.
+    tex = ""
+    # Of a function that a spec defines: its formula as a tree, how many parts that has, how
+    # deep such functions lie in one another, and whether there is a derivative among them.
+    tree: Any = None
+    parts = 1
+    depth = 0
+    orders = False
 
     def __init__(
         self,
@@ -132,10 +144,20 @@ class Activation:
     @property
     def reference(self) -> str:
         """The paper it comes from, as one line; empty where none is known."""
+        found = self.paper
+        return "" if found is None else str(found)
+
+    @property
+    def inside(self) -> tuple[Activation, ...]:
+        """The entries that its formula names; those of the catalogue name none."""
+        return ()
+
+    @property
+    def paper(self) -> Reference | None:
+        """The paper it comes from; None where none is known."""
         from actplot.activations import references
 
-        found = references.find(self.cites)
-        return "" if found is None else str(found)
+        return references.find(self.cites)
 
     @property
     def references(self) -> tuple[str, ...]:

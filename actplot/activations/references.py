@@ -46,6 +46,11 @@ def find(key: str) -> Reference | None:
     return _all()[key] if key else None
 
 
+def known(key: str) -> Reference | None:
+    """The reference of this key; None for one that is not kept here."""
+    return _all().get(key)
+
+
 @cache
 def _all() -> Mapping[str, Reference]:
     # Not by importlib.resources, whose import takes longer than the whole catalogue's.

@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 __all__ = ["Curve", "CurveFamily", "ExpressionError", "condition", "curves", "number"]
 
 
-def curves(text: str, functions: Mapping[str, Activation] | None = None) -> tuple[Curve, ...]:
+def curves(
+    text: str, functions: Mapping[str, Activation | float] | None = None
+) -> tuple[Curve, ...]:
     """The curves that an expression describes: one, or one for each member of a family.
 
-    functions: activations by name that are known beside the catalogue, and before it.
+    functions: activations and numbers by name that are known beside the catalogue, and
+    before it.
     Raises ExpressionError, which knows the place of the mistake in the text.
     """
     from actplot.expression import read  # brings NumPy and the catalogue, not needed by number()
@@ -37,7 +40,7 @@ def curves(text: str, functions: Mapping[str, Activation] | None = None) -> tupl
     return read.curves(text, functions or {})
 
 
-def condition(text: str, functions: Mapping[str, Activation] | None = None) -> Curve:
+def condition(text: str, functions: Mapping[str, Activation | float] | None = None) -> Curve:
     """A condition such as `-1 < x < 1` as a curve: 1 where it holds, 0 elsewhere.
 
     Raises ExpressionError.

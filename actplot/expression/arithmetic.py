@@ -6,7 +6,7 @@ import math
 import operator
 
 from actplot.expression.error import ExpressionError
-from actplot.expression.nodes import Binary, Constant, Negative, Node, Number
+from actplot.expression.nodes import Binary, Constant, NamedNumber, Negative, Node, Number
 
 CONSTANTS = {"pi": math.pi, "e": math.e}
 _OPERATIONS = {
@@ -23,7 +23,9 @@ def value(node: Node) -> float:
     match node:
         case Number(number):
             return number
-        case Constant(name):
+        case NamedNumber(value=number):
+            return number
+        case Constant(name) if name in CONSTANTS:
             return CONSTANTS[name]
         case Negative(operand):
             return -value(operand)

@@ -9,7 +9,7 @@ from actplot.expression.lexer import Token
 from actplot.expression.nodes import AND, OR, Binary, Constant, Function, Node, Number
 
 WORDS = {"or": OR, "and": AND}
-CONSTANTS = {"pi": "pi", "π": "pi", "e": "e"}
+CONSTANTS = {"pi": "pi", "π": "pi", "e": "e", "nan": "nan", "NaN": "nan"}
 _SINGLE = ("number", "name")
 TANH_FORM = {"approximate": "the approximation of GELU by tanh is called `gelu_tanh`"}
 """Help with parameters of other programs whose values are no numbers."""

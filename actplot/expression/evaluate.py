@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 from actplot.calculus import series
 from actplot.calculus.jet import Jet, prime
 from actplot.expression import arithmetic
+from actplot.expression.error import ExpressionError
 from actplot.expression.nodes import (
     Apply,
     Binary,
@@ -19,6 +21,7 @@ from actplot.expression.nodes import (
     Derivative,
     Function,
     Logic,
+    NamedNumber,
     Negative,
     Node,
     Not,
@@ -52,6 +55,15 @@ def function_of(node: Node) -> Callable[[Any], Any]:
     return function
 
 
+def value_of(node: Node) -> float:
+    """The value of a tree that does not depend on x. Raises ExpressionError if it has none."""
+    part = _part(node)
+    value = float(part(np.asarray(0.0))) if callable(part) else part
+    if not math.isfinite(value):
+        raise ExpressionError("this has no finite value", node.start, node.end - node.start)
+    return value
+
+
 def _constant_jet(values: Any, x: Jet) -> Jet:
     return Jet(series.constant(np.broadcast_to(values, x.shape), x.order), x.trace)
 
@@ -60,7 +72,9 @@ def _part(node: Node) -> Part:
     match node:
         case Variable():
             return _identity
-        case Number() | Constant():
+        case Constant("nan"):
+            return math.nan
+        case Number() | Constant() | NamedNumber():
             return arithmetic.value(node)
         case Negative(operand):
             return _joined(np.negative, _part(operand))

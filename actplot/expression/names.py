@@ -133,7 +133,6 @@ INSTEAD: Mapping[str, str] = {
     "power": "write `x^2`",
     "step": "it is called `heaviside`, and sets the value at 0 to 1",
     "inf": "numbers are finite here",
-    "nan": "numbers are finite here",
     "d": "a derivative is written with a prime: `gelu'`",
     "diff": "a derivative is written with a prime: `gelu'`",
     "grad": "a derivative is written with a prime: `gelu'`",
@@ -161,20 +160,21 @@ GREEK: Mapping[str, str] = {
 _MODULES = ("np.", "numpy.", "math.")
 
 
-def find(name: str, functions: Mapping[str, Activation]) -> Known | None:
+def find(name: str, functions: Mapping[str, Activation | float]) -> Known | None:
     """What a name stands for; functions are known beside the catalogue, and before it.
 
     The catalogue's own names go before elementary functions, those before its aliases:
     `tanh` is the activation, `exp` the elementary function.
     """
-    if name in functions:
-        return _activation(name, functions[name])
+    own = functions.get(name)
+    if isinstance(own, Activation):
+        return _activation(name, own)
     if name in activations.catalogue():
         return _catalogued(name)
     return _elementary(name) or _catalogued(name) or _elementary(name.lower())
 
 
-def suggestion(name: str, functions: Mapping[str, Activation]) -> str | None:
+def suggestion(name: str, functions: Mapping[str, Activation | float]) -> str | None:
     """The known name that comes nearest to an unknown one."""
     near: tuple[str, ...] = ()
     plain = normalize("NFKC", name)
@@ -215,7 +215,7 @@ def _catalogued(name: str) -> Known | None:
 
 
 def _activation(name: str, entry: Activation, given: Mapping[str, Value] | None = None) -> Known:
-    spoken, tex = re.sub("[_-]", " ", entry.symbol), _tex(entry.symbol)
+    spoken, tex = re.sub("[_-]", " ", entry.symbol), entry.tex or _tex(entry.symbol)
     elementary = ELEMENTARY.get(name) or ELEMENTARY.get(SPELLINGS.get(name, ""))
     if elementary is not None:
         spoken, tex = name, elementary.tex

@@ -33,13 +33,20 @@ class Number(Node):
 
 
 class Constant(Node):
-    """pi or e."""
+    """pi, e or nan."""
 
     name: str
 
 
 class Variable(Node):
     """x."""
+
+
+class NamedNumber(Node):
+    """A number under a name of the spec's own, or of a parameter in a formula."""
+
+    name: str
+    value: float = field(kw_only=True)
 
 
 class Negative(Node):

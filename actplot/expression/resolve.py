@@ -21,6 +21,7 @@ from actplot.expression.nodes import (
     Given,
     ListNode,
     Logic,
+    NamedNumber,
     Negative,
     Node,
     Not,
@@ -40,9 +41,9 @@ _DIGITS = 6  # of the values between the ends of a sweep, so that labels can sho
 
 
 class Resolver(Record):
-    """Looks up names. functions: activations known beside the catalogue."""
+    """Looks up names. functions: activations and numbers known beside the catalogue."""
 
-    functions: Mapping[str, Activation]
+    functions: Mapping[str, Activation | float]
 
     def number(self, node: Node) -> Node:
         """The tree of something that has a value at each x. Raises ExpressionError."""
@@ -51,8 +52,11 @@ class Resolver(Record):
                 help = f"did you mean `where({text(node)}, 1, 0)`?"
                 raise _error(node, "a condition has no value of its own", help)
             case Function():
-                return self._function(node, ())
+                own = self.functions.get(node.name)
+                return self._function(node, ()) if own is None else self._own(node, own)
             case Apply(function, arguments):
+                if isinstance(self.functions.get(function.name), float):
+                    raise self._called(function, node)
                 known = self._known(function)
                 first = self.condition if known.condition else self.number
                 inputs = tuple(
@@ -61,6 +65,23 @@ class Resolver(Record):
                 found = self._function(function, inputs, applied=node)
                 return replace(node, function=found, arguments=inputs)
         return rebuilt(node, self.number)
+
+    def _own(self, node: Function, own: Activation | float) -> Node:
+        """A name of the spec's own."""
+        if isinstance(own, Activation):
+            return self._function(node, ())
+        if node.parameters:
+            raise self._called(node, node)
+        if node.order:
+            help = "a prime stands behind a function"
+            raise ExpressionError("a number has no derivative", node.name_end, node.order, help)
+        return NamedNumber(node.name, value=own, start=node.start, end=node.end)
+
+    def _called(self, function: Function, call: Node) -> ExpressionError:
+        inside = text(call.arguments[0]) if isinstance(call, Apply) and call.arguments else "x"
+        help = f"did you mean `{function.name} * ({inside})`?"
+        message = f"'{function.name}' is a number, not a function"
+        return ExpressionError(message, call.start, call.end - call.start, help)
 
     def condition(self, node: Node) -> Node:
         """The tree of something that is true or false at each x. Raises ExpressionError."""
@@ -133,7 +154,18 @@ class Resolver(Record):
         except ParameterError as error:
             help = TANH_FORM.get(given.name, error.help)
             raise _at_name(given, error.message, help) from None
-        return replace(given, name=parameter.name, value=_value(given.value, parameter))
+        value = _value(self._numbers(given.value), parameter)
+        return replace(given, name=parameter.name, value=value)
+
+    def _numbers(self, node: Node) -> Node:
+        """The value of a parameter with the spec's own numbers in it looked up."""
+        match node:
+            case Function():
+                own = self.functions.get(node.name)
+                return self._own(node, own) if isinstance(own, float) else node
+            case Sweep(first, last):
+                return replace(node, first=self._numbers(first), last=self._numbers(last))
+        return rebuilt(node, self._numbers)
 
 
 def members(node: Node) -> list[tuple[Node, tuple[Given, ...]]]:

@@ -25,6 +25,7 @@ from actplot.expression.nodes import (
     Given,
     ListNode,
     Logic,
+    NamedNumber,
     Negative,
     Node,
     Not,
@@ -71,7 +72,7 @@ def _text(node: Node) -> str:
     match node:
         case Number(value):
             return number(value)
-        case Constant(name):
+        case Constant(name) | NamedNumber(name):
             return name
         case Variable():
             return "x"

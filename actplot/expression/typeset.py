@@ -27,6 +27,7 @@ from actplot.expression.nodes import (
     Given,
     ListNode,
     Logic,
+    NamedNumber,
     Negative,
     Node,
     Not,
@@ -79,6 +80,11 @@ def values(parameters: tuple[Given, ...]) -> str:
     return rf"${_SEPARATOR.join(map(_parameter, parameters))}$"
 
 
+def definition(node: Node) -> str:
+    r"""The LaTeX of a formula as the catalogue has it: `\begin{cases} ... \end{cases}`."""
+    return _DefinitionTypesetter(set(), inline=True).set(node).tex
+
+
 class _Typesetter:
     """left_out: where the parameters begin that are not shown. inline: see formula."""
 
@@ -100,6 +106,10 @@ class _Typesetter:
                 return _number(number)
             case Constant("pi"):
                 return _Set(r"\pi")
+            case Constant("nan"):
+                return _Set(r"\mathrm{undefined}")
+            case NamedNumber(name):
+                return _Set(letter(name))
             case Constant() | Variable():
                 return _Set(node.name if isinstance(node, Constant) else "x")
             case Negative(operand):
@@ -222,11 +232,31 @@ class _Typesetter:
             if not (isinstance(rest, Apply) and rest.function.name == "where"):
                 break
             parts = rest.arguments
-        last = self.set(rest, small=small)
-        rows.append(rf"\mathrm{{else}}\ {_signed(last.tex)}")
-        return _Set(r",\ ".join(rows), 0, tall or last.tall)
+        if rest != _UNDEFINED:
+            last = self.set(rest, small=small)
+            rows.append(rf"\mathrm{{else}}\ {_signed(last.tex)}")
+            tall = tall or last.tall
+        return _Set(r",\ ".join(rows), 0, tall)
 
 
+class _DefinitionTypesetter(_Typesetter):
+    """Cases as rows behind a brace, which LaTeX knows."""
+
+    def cases(self, parts: tuple[Node, ...], small: bool) -> _Set:
+        rows = []
+        while True:
+            rows.append(f"{self.set(parts[1]).tex} & {self.set(parts[0]).tex}")
+            rest = parts[2]
+            if not (isinstance(rest, Apply) and rest.function.name == "where"):
+                break
+            parts = rest.arguments
+        if rest != _UNDEFINED:
+            rows.append(rf"{self.set(rest).tex} & \mathrm{{otherwise}}")
+        joined = r" \\ ".join(rows)
+        return _Set(rf"\begin{{cases}} {joined} \end{{cases}}", 0, tall=True)
+
+
+_UNDEFINED = Constant("nan")
 _SEPARATOR = r",\ "
 _RELATIONS = {"<": "<", "<=": r"\leq", ">": ">", ">=": r"\geq", "==": "=", "!=": r"\neq"}
 
@@ -309,7 +339,7 @@ def _shown(function: Function, left_out: set[int]) -> Iterator[Given]:
 
 
 def _parameter(given: Given) -> str:
-    return f"{_letter(given.name)} = {_value(given.value)}"
+    return f"{letter(given.name)} = {_value(given.value)}"
 
 
 def _value(node: Node) -> str:
@@ -322,7 +352,7 @@ def _value(node: Node) -> str:
 _COMMANDS = {"epsilon": "varepsilon", "phi": "varphi", "lam": "lambda", "lambd": "lambda"}
 
 
-def _letter(name: str) -> str:
+def letter(name: str) -> str:
     r"""A parameter as a formula has it: \alpha, \alpha_{p}, p_{1}, \mathrm{slope}."""
     stem, _, index = name.partition("_")
     if not index and (numbered := re.fullmatch(r"([a-z]+)([0-9]+)", name)):

@@ -32,10 +32,13 @@ def checked(draft: Draft, *, allow_python: bool = False) -> FigureSpec:
     inputs = list(draft.inputs)
     if given(root, "functions") is not None:
         inputs += _load_functions(root, context, allow_python)
+    if (let := given(root, "let")) is not None:
+        context.functions = context.attempt(FIGURE.keys["let"].check, let.value, "let") or {}
     own = {
         name: entry
         for name, entry in root.entries.items()
-        if name != "panels" and (name not in PANEL.keys or name == "title" or name == "name")
+        if name not in ("panels", "let")
+        and (name not in PANEL.keys or name == "title" or name == "name")
     }
     values = FIGURE.values(replace(root, entries=own), context)
     panels = _panels(root, values, context)
@@ -57,9 +60,16 @@ def checked(draft: Draft, *, allow_python: bool = False) -> FigureSpec:
         source=draft.source,
         original=draft.original,
         inputs=tuple(dict.fromkeys(inputs)),
+        let={n: e for n, e in context.functions.items() if let and n in _stems(let.value)},
         places=Places(root),
         **{key: value for key, value in values.items() if key in known},
     )
+
+
+def _stems(let: Node) -> set[str]:
+    from actplot.expression.let import stem
+
+    return {stem(key) for key in let.entries} if isinstance(let, Dictionary) else set()
 
 
 def _is_file(style: str) -> bool:

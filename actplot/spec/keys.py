@@ -5,6 +5,8 @@ The schema, the completion of keys and the documentation are read from here.
 
 from __future__ import annotations
 
+from actplot.spec.let import DOMAIN, FORMULA, LetSection
+from actplot.spec.let import entry as let_entry
 from actplot.spec.lines import THROUGH, line
 from actplot.spec.lines import WHERE as STRETCH
 from actplot.spec.notes import AT, note
@@ -64,6 +66,21 @@ _STROKE = points(0.05, 50, "a width")
 _MARK = several(word("feature", *MARKS))
 _FAMILY = several(TEXT, many=20)
 _DROP = several(word("axis", "x", "y"))
+
+LET = LetSection(
+    "`let`", "in an entry of `let:`", {}, lambda values, node, context: values,
+    entry=Section(
+        "a definition", "in an entry of `let:`",
+        table(
+            Key("formula", FORMULA, "a formula of x and its parameters; a number without x"),
+            Key("title", TEXT, "what it is called in labels"),
+            Key("domain", DOMAIN, "conditions on its parameters: {beta: beta > 0}"),
+            Key("reference", TEXT, "the key of the paper behind it, for captions"),
+        ),
+        let_entry, short="formula", needs=("formula",),
+    ),
+    replaced=True,
+)  # fmt: skip
 
 LABEL = Section(
     "a label", "under `label:`",
@@ -246,6 +263,7 @@ FIGURE = Section(
     "a spec", "at the top of the spec",
     {key.name: key for key in PANEL.keys.values() if key.name != "name"}
     | table(
+        Key("let", LET.check(), "numbers and functions of your own: mine(x, a=0.5): a * x^2"),
         Key("panels", _PANELS, "several axes; each takes the keys above and those given for all"),
         Key("columns", integer(1, 20), "how many panels stand side by side"),
         Key("mosaic", MOSAIC, "rows of panels by name: [a a, b c]; without names they are a, b, c"),

@@ -32,8 +32,10 @@ def merged(base: Node, over: Node, section: Section | None) -> Node:
         return over
     entries = dict(base.entries)
     for name, entry in over.entries.items():
+        if section is not None and (other := section.key_in(entries, name)) != name:
+            del entries[other]
         before = entries.get(name)
-        if before is not None:
+        if before is not None and not (section is not None and section.replaced):
             entry = DictionaryEntry(
                 entry.key, merged(before.value, entry.value, inner_section(section, name))
             )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from actplot.records import Record, field
 
 if TYPE_CHECKING:
+    from actplot.activations import Activation
     from actplot.errors import Place
     from actplot.expression import Curve
 
@@ -230,6 +231,7 @@ class FigureSpec(Record):
 
     file: as the user named it (`<stdin>`, `<spec>` for texts). source: YAML after `extends`
     and overrides, which reads back to an equal spec. original: what the user wrote.
+    let: the functions and numbers that the spec defines, by name.
     inputs: the files that were read (spec, bases, styles, functions).
     """
 
@@ -253,6 +255,7 @@ class FigureSpec(Record):
     text: Literal["figure", "latex"] | None = None
     output: str | None = None
     functions: tuple[str, ...] = ()
+    let: Mapping[str, Activation | float] = field(default_factory=dict, compare=False)
     file: str = field(default="<spec>", compare=False)
     source: str = field(default="", compare=False)
     original: str = field(default="", compare=False)

@@ -70,11 +70,10 @@ def _parsed(parse: Callable[..., Any], node: Node, context: Context) -> Any:
 
 def _try(found: Any, node: Node, context: Context) -> None:
     """Run functions of the spec's own once, so that what is wrong in them is told with the rest."""
-    from actplot.spec.own.guarded import attempt
+    from actplot.spec.own.guarded import Guarded, attempt
 
-    own = set(context.functions.values())
     for curve in found if isinstance(found, tuple) else (found,):
-        if own.isdisjoint(curve.activations):
+        if not any(isinstance(each.function, Guarded) for each in curve.activations):
             continue
         try:
             attempt(curve.function)

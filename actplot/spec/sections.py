@@ -52,6 +52,7 @@ class Section(Record, frozen=False, eq=False):
     build: makes the model of checked values; forms: what a schema says of those of `also`.
     hint: what to write instead of a value of another form. text: the single value is a
     text, which brackets may belong to. instead: keys with any of which it needs no other.
+    replaced: what is laid over an entry replaces it whole.
     """
 
     noun: str
@@ -66,6 +67,18 @@ class Section(Record, frozen=False, eq=False):
     forms: tuple[Mapping[str, Any], ...] = ()
     hint: str | None = None
     text: bool = False
+    replaced: bool = False
+
+    def same(self, name: str) -> str:
+        """What two keys have in common that are one."""
+        return name
+
+    def key_in(self, entries: Mapping[str, Any], name: str) -> str:
+        """The key of entries that is the same as another; that itself if there is none."""
+        if name in entries:
+            return name
+        stem = self.same(name)
+        return next((key for key in entries if self.same(key) == stem), name)
 
     def whole(self, node: Node) -> Node:
         """The mapping that another value stands for; anything else as it is."""

@@ -22,13 +22,14 @@ def set_in(
         check_text(source)
     except ActplotError as error:
         return root, list(error.problems)
-    key, equals, value = setting.partition("=")
+    at = _outside(setting, "=")
+    key, equals, value = (setting[:at], "=", setting[at + 1 :]) if at >= 0 else (setting, "", "")
     if not equals or not key.strip():
         place = source.place(0, len(setting))
         return root, [Problem(f"'{setting}' is not KEY=VALUE", place, "for example size=ieee")]
     steps: list[Scalar] = []
     at = 0
-    for word in key.split("."):
+    for word in _words(key):
         steps.append(Scalar(source, at, at + len(word), word.strip()))
         at += len(word) + 1
         if not word.strip():
@@ -53,6 +54,24 @@ def set_in(
         return root, list(error.problems)
     assert isinstance(changed, Dictionary)
     return changed, []
+
+
+def _outside(text: str, sign: str, start: int = 0) -> int:
+    """Where a sign stands outside of parentheses, -1 if nowhere: f(x, a=0.5)=x is one key."""
+    depth = 0
+    for index in range(start, len(text)):
+        depth += (text[index] == "(") - (text[index] == ")")
+        if text[index] == sign and depth <= 0:
+            return index
+    return -1
+
+
+def _words(key: str) -> list[str]:
+    found, start = [], 0
+    while (at := _outside(key, ".", start)) >= 0:
+        found.append(key[start:at])
+        start = at + 1
+    return [*found, key[start:]]
 
 
 def _set(node: Node, steps: list[Scalar], value: Node, section: Section | None) -> Node:
@@ -82,6 +101,11 @@ def _set(node: Node, steps: list[Scalar], value: Node, section: Section | None) 
     if section is not None:
         node = section.whole(node)
     entries = dict(node.entries) if isinstance(node, Dictionary) else {}
+    known = section.key_in(entries, step.text) if section is not None else step.text
+    if "(" in step.text and known != step.text:
+        del entries[known]  # f(x, a=1) comes in the place of f(x)
+    else:
+        step = replace(step, text=known)
     before = entries.get(step.text)
     inner = inner_section(section, step.text)
     if before is None:

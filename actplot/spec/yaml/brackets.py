@@ -70,4 +70,5 @@ def unopened(complaint: Complaint) -> Explanation | None:
     if found is None:
         return None
     mark = found[1] or found[2]
-    return complaint.say(f"nothing opens this '{mark}'", complaint.at, complaint.at + 1)
+    help = 'in quotes it is a text: ","' if mark == "," else None
+    return complaint.say(f"nothing opens this '{mark}'", complaint.at, complaint.at + 1, help)

@@ -20,6 +20,7 @@ _NO_SPACE = re.compile(r"^\s*(?:- )?([A-Za-z_]+:)[^\s:/]")
 _WIDE_COLON = re.compile("^\\s*(?:- )?[A-Za-z_]+\\s*(：)")
 _PRIMED = re.compile(r"'([^\s'][^']*'+)'?\s*(?:[,\]}#]|$)")
 _GOES_ON = re.compile(r"""(?:^\s*|[:\[,{-] )('(?:[^']|'')*'|"(?:[^"\\]|\\.)*")(?=[^\s,\]}#:])""")
+_FORMULA_KEY = re.compile(r"\s*(?:- )?[^:#]*(?:\)|\b(?:expr|formula))\s*:")
 _LATEX_HELP = "use single quotes, in which a backslash is a backslash"
 
 
@@ -197,11 +198,12 @@ def _colon(complaint: Complaint) -> Explanation | None:
     if head and start + head.end() < complaint.at:
         value = line[head.end() :].split(" #")[0].rstrip()
         if len(re.findall(r":(?=\s|$)", line)) > 1:
+            outside = re.fullmatch(r"outside:\s+(\w+)", value)
             return complaint.say(
                 "a text with ': ' in it needs quotes",
                 start + head.end(),
                 start + head.end() + len(value),
-                f"write {quoted(value)}",
+                f"write {f'outside {outside[1]}' if outside else quoted(value)}",
             )
     above = complaint.lines_before(start - 1)[:1] if start else []
     if above and not re.search(r":(\s|$)|^\s*-", above[0][1]):
@@ -223,11 +225,14 @@ def _indent(complaint: Complaint) -> Explanation | None:
         return None
     first = start + len(line) - len(line.lstrip())
     if complaint.source.text[complaint.at : complaint.at + 1] == "-" and complaint.at > first:
+        value = line[complaint.at - start + 1 :].split(" #")[0].strip()
         return complaint.say(
             "a '-' begins an entry of a list only where a line begins",
             complaint.at,
             complaint.at + 1,
-            "put it on a line of its own, or quote it: '-'",
+            f"a minus sign stands right before its number: -{value}"
+            if re.fullmatch(r"[\w(].*", value) and _FORMULA_KEY.match(line)
+            else "put it on a line of its own, or quote it: '-'",
         )
     above = complaint.lines_before(start - 1)[:1] if start else []
     help = "keys of one mapping, and the '-' of one list, begin in the same column"
@@ -275,12 +280,13 @@ def _start(complaint: Complaint) -> Explanation | None:
     _, line = complaint.line(at)
     start = complaint.line(at)[0]
     text = re.split(r"\s#|[,\]}]", line[at - start :])[0].rstrip() or line[at - start]
-    return complaint.say(
-        f"a text cannot begin with '{text[0]}'",
-        at,
-        at + len(text),
-        f"quote it: {quoted(text)}",
-    )
+    help = f"quote it: {quoted(text)}"
+    key = re.search(r"([\w]+)\s*:\s*$", line[: at - start])
+    if (bars := re.fullmatch(r"(.*)\|([^|]+)\|(.*)", text)) and _FORMULA_KEY.match(line):
+        help = f"the absolute value is abs({bars[2]})"
+    elif text[0] == ">" and key and re.match(r">=?\s*[\w.-]", text):
+        help = f"write {key[1]}: {key[1]} {text}"
+    return complaint.say(f"a text cannot begin with '{text[0]}'", at, at + len(text), help)
 
 
 _READINGS: tuple[Callable[[Complaint], Explanation | None], ...] = (

@@ -1,0 +1,327 @@
+"""Names of a spec's own: numbers, and functions that are written as formulas.
+
+    k                       a number
+    mine(x, a=0.5)          a function of x with a parameter and its default
+    gate(x, beta)           with a parameter that must be given
+
+A function joins the catalogue for the spec that defines it: value and derivatives come from
+its formula by the same road as those of every other expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from actplot.activations import Activation, Parameter, ParameterError, references
+from actplot.activations.parameter import Value
+from actplot.expression import arithmetic, names, work
+from actplot.expression.cursor import Cursor, at
+from actplot.expression.error import ExpressionError
+from actplot.expression.evaluate import function_of, value_of
+from actplot.expression.lexer import tokens
+from actplot.expression.nodes import Derivative, Function, Node, children, walk
+from actplot.expression.parser import parse
+from actplot.expression.resolve import Resolver, depends, members
+from actplot.expression.typeset import definition, letter
+from actplot.expression.window import window
+
+Names = Mapping[str, Activation | float]
+
+TAKEN = ("x", "e", "pi", "π", "and", "or", "not", "nan", "if", "else", "lambda")
+DEEPEST = 30
+"""Functions that one function reaches by way of each other."""
+_KEPT = 64  # settings of the parameters of one function whose formula is kept
+
+
+class Signature(NamedTuple):
+    """What a key of `let` says. parameters: None for a number; the text of each default."""
+
+    name: str
+    parameters: tuple[SignatureParameter, ...] | None
+
+
+class SignatureParameter(NamedTuple):
+    """A parameter of a signature; start, end: of its name; default: where that stands."""
+
+    name: str
+    start: int
+    end: int
+    default: tuple[int, int] | None
+
+
+def signature(text: str) -> Signature:
+    """The name and the parameters of a key of `let`. Raises ExpressionError."""
+    try:
+        return _SignatureReader(text, tokens(text)).whole()
+    except ExpressionError as error:
+        raise error.within(text) from None
+
+
+def stem(text: str) -> str:
+    """The name of a key of `let` without its parameters, whatever else is wrong with it."""
+    return text.partition("(")[0].strip()
+
+
+class _SignatureReader(Cursor):
+    def whole(self) -> Signature:
+        name = self.word("a name")
+        if name.text in TAKEN:
+            raise at(name, f"'{name.text}' has a meaning in formulas", "choose another name")
+        known = names.find(name.text, {})
+        if known is not None:
+            what = "an activation" if known.entry is not None else "a function"
+            other = f", {known.name}" * (known.name != name.text)
+            raise at(
+                name, f"'{name.text}' is {what} of the catalogue{other}", "choose another name"
+            )
+        if self.token.kind == "end":
+            return Signature(name.text, None)
+        if self.token.kind != "(":
+            message = "the parameters of a function stand in parentheses"
+            raise at(self.token, message, f"for example {name.text}(x, a=0.5)")
+        return Signature(name.text, self.parameters(name.text))
+
+    def parameters(self, name: str) -> tuple[SignatureParameter, ...]:
+        opening = self.advance()
+        first = self.token
+        if first.kind != "name" or first.text != "x":
+            message = "the variable is x, and comes first"
+            raise at(first if first.kind != "end" else opening, message, f"write {name}(x, ...)")
+        self.advance()
+        found: list[SignatureParameter] = []
+        while self.token.kind == ",":
+            self.advance()
+            found.append(self.parameter([each.name for each in found]))
+        if self.token.kind == "end":
+            raise at(opening, "this '(' is never closed")
+        if self.token.kind != ")":
+            help = f"parameters are separated by commas: {name}(x, a=0.5, b=1)"
+            raise at(self.token, f"expected ',' or ')', found '{self.written(self.token)}'", help)
+        self.advance()
+        if self.token.kind != "end":
+            raise at(self.token, "nothing follows the parameters", "the formula is the value")
+        return tuple(found)
+
+    def parameter(self, before: list[str]) -> SignatureParameter:
+        name = self.word("a parameter")
+        if name.text in TAKEN:
+            message = f"'{name.text}' has a meaning in formulas"
+            raise at(name, message, "call the parameter otherwise")
+        known = names.find(name.text, {})
+        if known is not None and name.text.lower() not in names.GREEK:
+            message = f"the parameter '{name.text}' would hide {known.name} of the catalogue"
+            raise at(name, message, "call it otherwise")
+        if name.text in before:
+            raise at(name, f"'{name.text}' is given twice")
+        if self.token.kind != "=":
+            return SignatureParameter(name.text, name.start, name.end, None)
+        self.advance()
+        if self.token.kind == "[":
+            help = "a list belongs where the function is drawn: mine(a=[0.5, 1])"
+            raise at(self.token, "a default is one number", help)
+        start, depth = self.token.start, 0
+        while self.token.kind != "end" and (depth or self.token.kind not in (",", ")")):
+            depth += (self.token.kind == "(") - (self.token.kind == ")")
+            end = self.advance().end
+        if self.tokens[self.index - 1].kind == "=":
+            raise at(self.token, "the default is missing", f"write {name.text}=1")
+        return SignatureParameter(name.text, name.start, name.end, (start, end))
+
+    def word(self, wanted: str) -> Any:
+        token = self.token
+        if token.kind != "name" or "." in token.text:
+            found = self.written(token) if token.kind != "end" else ""
+            help = "a name is a letter, then letters, digits and _"
+            raise at(token, f"{wanted} is expected" + f", not '{found}'" * bool(found), help)
+        return self.advance()
+
+
+def uses(node: Node) -> Iterator[Function]:
+    """The functions and numbers that a parsed formula names, in the order of the text."""
+    return (each for each in walk(node) if isinstance(each, Function))
+
+
+def formula(text: str) -> Node:
+    """The parsed formula of a definition. Raises ExpressionError."""
+    try:
+        return parse(text)
+    except ExpressionError as error:
+        raise error.within(text) from None
+
+
+def number(name: str, text: str, known: Names) -> float:
+    """The value of the formula of a number. Raises ExpressionError."""
+    try:
+        tree = Resolver(known).number(parse(text))
+        for part in walk(tree):
+            if depends(part) and not children(part):
+                raise ExpressionError(
+                    f"'{name}' is a number, which does not change with x",
+                    part.start,
+                    part.end - part.start,
+                    f"a function is written {name}(x)",
+                )
+        return value_of(tree)
+    except ExpressionError as error:
+        raise error.within(text) from None
+
+
+class DefinedFunction(Activation):
+    """A function of x that is defined by its formula.
+
+    tree: parsed, its names not yet looked up. known: what the names in it mean, but for its
+    parameters. Raises ExpressionError for a mistake in the formula, ParameterError for a
+    default outside its domain.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        parameters: tuple[Parameter, ...],
+        text: str,
+        known: Names,
+        *,
+        title: str = "",
+        reference: str = "",
+    ) -> None:
+        self.text = text
+        defaults = {each.name: each.default for each in parameters}
+        body = _Body(name, parse(text), known)
+        try:
+            # What has no default is anything here, so that names and numbers are checked.
+            self.tree = body.resolved({n: 1.0 if v is None else v for n, v in defaults.items()})
+            self.parts, self.depth = work.check(self.tree), _depth(self.tree)
+            self.orders = _has_derivative(self.tree)
+            if None not in defaults.values():
+                body.bound(defaults)
+        except ExpressionError as error:
+            raise error.within(text) from None
+        needed = ", ".join(f"{each.name}=1" for each in parameters if each.default is None)
+        super().__init__(
+            body,
+            title=title or name,
+            symbol=title or name.replace("_", " "),
+            formula=definition(self.tree),
+            aliases="",
+            plain="",
+            domain={},
+            spellings={},
+            cites=reference if re.fullmatch(r"[^\s{},%#\\]*", reference) else "",
+            window=window(self.tree),
+            note="",
+            example=f"{name}({needed})" if needed else "",
+        )
+        self._reference = reference
+        self.__dict__["parameters"] = parameters
+        # What has no title is set as the mathematics that it is in its own formula.
+        self.tex = "" if title else letter(name)
+        self._body = body
+        if not needed:
+            self.settings({})
+
+    @property
+    def family(self) -> str:
+        return "own"
+
+    @property
+    def doc(self) -> str:
+        return ""
+
+    @property
+    def inputs(self) -> tuple[int, int | None]:
+        return 1, 1
+
+    @property
+    def reference(self) -> str:
+        paper = self.paper
+        return self._reference if paper is None else str(paper)
+
+    @property
+    def paper(self) -> references.Reference | None:
+        return references.known(self.cites)
+
+    @property
+    def inside(self) -> tuple[Activation, ...]:
+        """The entries that occur in its formula."""
+        found = [each.known.entry for each in uses(self.tree) if each.known is not None]
+        own = [entry for entry in found if entry is not None]
+        return tuple(dict.fromkeys(e for entry in own for e in (entry, *entry.inside)))
+
+    def settings(
+        self, parameters: Mapping[str, Value], inputs: int | None = None
+    ) -> dict[str, Value]:
+        found = super().settings(parameters, inputs)
+        try:
+            self._body.bound(found)
+        except ExpressionError as error:
+            given = ", ".join(f"{name} = {value:g}" for name, value in found.items())
+            message = f"{self.name} cannot be worked out for {given}: {error.message}"
+            raise ParameterError(message, next(iter(parameters), None), error.help) from None
+        return found
+
+
+class _Body:
+    """The function of x and keyword parameters behind a definition."""
+
+    def __init__(self, name: str, tree: Node, known: Names) -> None:
+        self.__name__ = name
+        self.__module__ = __name__
+        self._tree = tree
+        self._known = known
+        self._bound: dict[tuple[Any, ...], Callable[[Any], Any]] = {}
+
+    def resolved(self, parameters: Mapping[str, Any]) -> Node:
+        tree = Resolver({**self._known, **parameters}).number(self._tree)
+        found = members(tree)
+        if found[0][1]:
+            given = found[0][1][0]
+            raise ExpressionError(
+                "a formula of `let` is one function, not a family",
+                given.start,
+                given.end - given.start,
+                "give it a parameter, and the list where it is drawn",
+            )
+        return tree
+
+    def bound(self, parameters: Mapping[str, Any]) -> Callable[[Any], Any]:
+        """The function of x for some values of the parameters. Raises ExpressionError."""
+        key = tuple(parameters.items())
+        if key not in self._bound:
+            if len(self._bound) >= _KEPT:
+                self._bound.clear()
+            self._bound[key] = function_of(self.resolved(parameters))
+        return self._bound[key]
+
+    def __call__(self, x: Any, **parameters: Any) -> Any:
+        return self.bound(parameters)(x)
+
+
+def _depth(tree: Node) -> int:
+    """How many functions lie in one another at most, itself counted."""
+    own = (work.defined(node) for node in walk(tree))
+    depth = 1 + max((entry.depth for entry in own if entry is not None), default=0)
+    if depth > DEEPEST:
+        message = f"more than {DEEPEST} functions lie inside one another"
+        raise ExpressionError(message, tree.start, tree.end - tree.start)
+    return depth
+
+
+def _has_derivative(tree: Node) -> bool:
+    """Whether a prime stands anywhere in a formula, or in a function of the spec's own in it."""
+    for node in walk(tree):
+        own = work.defined(node)
+        if isinstance(node, (Derivative, Function)) and node.order:
+            return True
+        if own is not None and own.orders:
+            return True
+    return False
+
+
+def value(text: str, known: Names) -> float:
+    """The value of a default. Raises ExpressionError."""
+    try:
+        return arithmetic.value(Resolver(known).number(parse(text)))
+    except ExpressionError as error:
+        raise error.within(text) from None

@@ -1,0 +1,70 @@
+"""How much work a function is, and where that is refused."""
+
+from __future__ import annotations
+
+from actplot.activations import Activation
+from actplot.expression.error import ExpressionError
+from actplot.expression.nodes import Derivative, Function, Node, children, walk
+
+MOST_NESTED = 6
+"""The highest order of derivatives within each other, counted together."""
+MOST_WORK = 20_000
+"""Parts of a formula times the square of the order of its derivative, at most."""
+MOST_PARTS = 20_000
+"""Parts of a formula, those of the spec's own functions in it included."""
+
+
+def check(tree: Node) -> int:
+    """How many parts a resolved tree has. Raises ExpressionError for what is too much work."""
+    parts = _parts(tree)
+    if parts > MOST_PARTS:
+        message = f"with the functions in it this has more than {MOST_PARTS:,} parts"
+        raise ExpressionError(message, tree.start, tree.end - tree.start)
+    _check_order(tree)
+    return parts
+
+
+def defined(node: Node) -> Activation | None:
+    """The function of the spec's own that a node stands for."""
+    entry = node.known.entry if isinstance(node, Function) and node.known is not None else None
+    return entry if entry is not None and entry.tree is not None else None
+
+
+def _parts(tree: Node) -> int:
+    own = (defined(node) for node in walk(tree))
+    return sum(1 if entry is None else entry.parts for entry in own)
+
+
+def _check_order(tree: Node) -> None:
+    """Refuse derivatives within derivatives that are together of a high order.
+
+    The inner one is needed as often as both say, and the work grows with the square of that.
+    """
+    # The formula of a function of the spec's own stands where its name is: node, what to blame.
+    pending: list[tuple[Node, Node | None, int, bool]] = [(tree, None, 0, False)]
+    while pending:
+        node, blamed, above, nested = pending.pop()
+        own = node.order if isinstance(node, (Derivative, Function)) else 0
+        together, nested = above + own, nested or bool(above and own)
+        place = blamed or node
+        span = place.start, max(1, place.end - place.start)
+        if nested and together > MOST_NESTED:
+            message = (
+                f"derivatives within derivatives are of order {together} together; "
+                f"{MOST_NESTED} is the highest"
+            )
+            raise ExpressionError(message, *span)
+        function = defined(node)
+        whole = node.operand if isinstance(node, Derivative) else node
+        parts = _parts(whole) if isinstance(node, Derivative) or function is not None else 0
+        if parts * together**2 > MOST_WORK:
+            highest = int((MOST_WORK / parts) ** 0.5)
+            message = (
+                f"a derivative of order {together} of a formula of {parts} parts; "
+                f"{highest} is the highest for one so long"
+            )
+            raise ExpressionError(message, *span)
+        pending += [(child, blamed, together, nested) for child in children(node)]
+        # Without a derivative around it there is nothing to count together with.
+        if function is not None and (together or function.orders):
+            pending.append((function.tree, place, together, nested))

@@ -1,0 +1,351 @@
+"""`let`: numbers and functions of the spec's own, from their keys and formulas to entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from actplot.errors import Problem
+from actplot.records import Record
+from actplot.spec.sections import Section
+from actplot.spec.values.checks import Check, Context, Wrong, scalar
+from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
+from actplot.spec.yaml.syntax import quoted
+
+if TYPE_CHECKING:
+    from actplot.activations import Parameter
+    from actplot.expression import ExpressionError
+    from actplot.expression import let as own
+
+MANY = 100
+_WORDS = re.compile(r"[^\s<>=!,]+")
+_RELATION = re.compile(r"<=|>=|!=|<|>|=+")
+
+
+class LetEntry(Record):
+    """What an entry of `let` says, and where: the formula, and what comes with a function."""
+
+    formula: Scalar
+    title: str = ""
+    domain: Mapping[str, DictionaryEntry] | None = None
+    reference: str = ""
+
+
+def entry(values: dict[str, Any], node: Dictionary, context: Context) -> LetEntry:
+    return LetEntry(**values)
+
+
+def formula(node: Node, context: Context) -> Scalar:
+    """The text of a formula, which is read when all names are known."""
+    if isinstance(node, SequenceNode):
+        help = "a list belongs where the function is drawn: mine(a=[0.5, 1])"
+        raise Wrong("a formula is expected, not a list", node, help)
+    return scalar(node, "a formula")
+
+
+def domains(node: Node, context: Context) -> dict[str, DictionaryEntry]:
+    """The conditions on parameters, by parameter, as they are written."""
+    if not isinstance(node, Dictionary):
+        raise Wrong("a domain is a mapping of parameters", node, "for example {beta: beta > 0}")
+    for each in node.entries.values():
+        scalar(each.value, "a condition")
+    return node.entries
+
+
+DOMAIN = Check(domains, {"type": "object", "additionalProperties": {"type": "string"}})
+FORMULA = Check(formula, {"type": ["string", "number"]})
+
+
+class LetSection(Section, frozen=False, eq=False):
+    """A mapping whose keys are names that the spec gives: f(x) and f(x, a=1) are one name."""
+
+    entry: Section | None = None
+
+    def same(self, name: str) -> str:
+        return name.partition("(")[0].strip()
+
+    def schema(self) -> dict[str, Any]:
+        assert self.entry is not None
+        return {"type": "object", "additionalProperties": self.entry.schema()}
+
+    def convert(self, node: Node, context: Context) -> dict[str, Any]:
+        if not isinstance(node, Dictionary):
+            raise Wrong("`let` is a mapping of names", node, _as_mapping(node))
+        return _Definitions(node, context, self).all()
+
+
+class Written(Record, frozen=False, eq=False):
+    """One definition on its way: its key, its signature, what is said of it."""
+
+    key: Scalar
+    signature: own.Signature
+    said: LetEntry
+    tree: Any
+
+
+class _Definitions:
+    def __init__(self, node: Dictionary, context: Context, section: LetSection) -> None:
+        self.node = node
+        self.context = context
+        self.section = section
+        self.written: dict[str, Written] = {}
+        self.known: dict[str, Any] = dict(context.functions)
+        self.failed: set[str] = set()
+
+    def all(self) -> dict[str, Any]:
+        """Every function and number by name, with the functions known before."""
+        entries = list(self.node.entries.values())
+        if len(entries) > MANY:
+            message = f"at most {MANY} names are expected, not {len(entries)}"
+            self.context.report(Problem(message, self.node.place()))
+        else:
+            for each in entries:
+                self._read(each)
+        for name in list(self.written):
+            if name not in self.known and name not in self.failed:
+                self._define(name, (name,))
+        return self.known
+
+    def _read(self, each: DictionaryEntry) -> None:
+        from actplot.expression import ExpressionError, let
+
+        name = let.stem(each.key.text)
+        if isinstance(each.value, Scalar) and each.value.null:
+            return
+        if self.failed and each.key.text.count(")") > each.key.text.count("("):
+            return  # the rest of a name that commas split
+        if isinstance(each.value, SequenceNode):
+            self.failed.add(name)
+            self.context.attempt(FORMULA, each.value, each.key.text)
+            return
+        try:
+            found = let.signature(each.key.text)
+        except ExpressionError as error:
+            self._fail(name, _in_key(error, each))
+            return
+        name = found.name
+        if name in self.written:
+            line = self.written[name].key.place().line
+            message = f"'{name}' is defined twice"
+            self._fail(name, Problem(message, each.key.place(), f"first on line {line}"))
+            return
+        if name in self.context.functions:
+            message = f"'{name}' is a function of the Python file, too"
+            self._fail(name, Problem(message, each.key.place(), "choose another name"))
+            return
+        if isinstance(each.value, Scalar) and each.value.empty:
+            self._fail(name, Problem(f"'{each.key.text}' has no value", each.key.place()))
+            return
+        said = self.context.attempt(self._check(), each.value, each.key.text)
+        if said is None:
+            self.failed.add(name)
+            return
+        try:
+            tree = let.formula(said.formula.text)
+        except ExpressionError as error:
+            self._fail(name, _in_text(error, said.formula))
+            return
+        self.written[name] = Written(each.key, found, said, tree)
+
+    def _check(self) -> Check:
+        assert self.section.entry is not None
+        return self.section.entry.check()
+
+    def _fail(self, name: str, problem: Problem) -> None:
+        self.context.report(problem)
+        self.failed.add(name)
+        self.context.missing.setdefault(name, problem)
+
+    def _define(self, name: str, chain: tuple[str, ...]) -> None:
+        """Define a name after those that its formula uses; chain: the names on the way here."""
+        from actplot.expression import let
+
+        each = self.written[name]
+        parameters = {p.name for p in each.signature.parameters or ()}
+        for use in let.uses(each.tree):
+            if use.name in parameters or use.name not in self.written:
+                if use.name in self.failed and use.name not in parameters:
+                    self.failed.add(name)
+                continue
+            if use.name in chain:
+                by = chain[chain.index(use.name) + 1 :]
+                way = f" by way of {', '.join(by)}" if by else ""
+                place = each.said.formula.part(use.start, use.name_end - use.start)
+                help = "a definition uses only what does not need it"
+                self._fail(name, Problem(f"{use.name} is defined by itself{way}", place, help))
+                break
+            if use.name not in self.known and use.name not in self.failed:
+                self._define(use.name, (*chain, use.name))
+            if use.name in self.failed:
+                self.failed.add(name)
+        if name in self.failed:
+            known = next(iter(self.context.problems), None)
+            if known is not None:
+                self.context.missing.setdefault(name, known)
+            return
+        self._made(name, each)
+
+    def _made(self, name: str, each: Written) -> None:
+        from actplot.activations import ParameterError
+        from actplot.expression import ExpressionError, let
+
+        said, signature = each.said, each.signature
+        try:
+            if signature.parameters is None:
+                self._plain(each)
+                self.known[name] = let.number(name, said.formula.text, self.known)
+                return
+            parameters = self._parameters(each)
+            if parameters is None:
+                self.failed.add(name)
+                return
+            self.known[name] = let.DefinedFunction(
+                name, parameters, said.formula.text, self.known,
+                title=said.title, reference=said.reference,
+            )  # fmt: skip
+        except ExpressionError as error:
+            self._fail(name, self._in_formula(error, each))
+        except ParameterError as error:
+            at = next((p for p in signature.parameters or () if p.name == error.parameter), None)
+            start, end = (at.default or (at.start, at.end)) if at is not None else (0, len(name))
+            place = each.key.part(start, end - start)
+            self._fail(name, Problem(f"{error.message}", place, error.help))
+
+    def _plain(self, each: Written) -> None:
+        """A number has nothing but its value."""
+        for key in ("domain", "title", "reference"):
+            if getattr(each.said, key):
+                message = f"a number has no {key}"
+                help = f"write {each.key.text}: {each.said.formula.text}"
+                self.context.report(Problem(message, each.key.place(), help))
+
+    def _in_formula(self, error: ExpressionError, each: Written) -> Problem:
+        return _in_text(error, each.said.formula)
+
+    def _parameters(self, each: Written) -> tuple[Parameter, ...] | None:
+        """The parameters with their defaults and domains; None where one is wrong."""
+        from actplot.activations import Parameter
+        from actplot.expression import ExpressionError, let
+
+        found: list[Parameter] = []
+        names = [p.name for p in each.signature.parameters or ()]
+        domains = each.said.domain or {}
+        wrong = False
+        for condition in domains.values():
+            problem = _domain_problem(condition, names, self.known)
+            if problem is not None:
+                self._fail(each.signature.name, problem)
+                wrong = True
+        for parameter in each.signature.parameters or ():
+            default: float | None = None
+            if parameter.default is not None:
+                start, end = parameter.default
+                try:
+                    default = let.value(each.key.text[start:end], self.known)
+                except ExpressionError as error:
+                    place = each.key.part(start + error.start, error.length)
+                    self._fail(each.signature.name, Problem(error.message, place, error.help))
+                    wrong = True
+            domain = domains.get(parameter.name)
+            text = "real" if domain is None else scalar(domain.value, "a condition").text
+            found.append(Parameter(parameter.name, default, _spelt_out(text, self.known)))
+        return None if wrong else tuple(found)
+
+
+def _domain_problem(
+    written: DictionaryEntry, names: list[str], known: Mapping[str, Any]
+) -> Problem | None:
+    """What is wrong with the condition on a parameter."""
+    name, condition = written.key.text, scalar(written.value, "a condition")
+    text = condition.text
+    if name not in names:
+        listed = f"the parameters are {', '.join(names)}" if names else "there are no parameters"
+        return Problem(f"no parameter is called '{name}'", written.key.place(), listed)
+    if not text.strip():
+        return Problem("the condition is empty", condition.place(), f"for example {name} > 0")
+    start = 0
+    for clause in text.split(","):
+        problem = _clause_problem(name, clause, start, condition, names, known)
+        if problem is not None:
+            return problem
+        start += len(clause) + 1
+    return None
+
+
+def _clause_problem(
+    name: str,
+    clause: str,
+    start: int,
+    condition: Scalar,
+    names: list[str],
+    known: Mapping[str, Any],
+) -> Problem | None:
+    example = f"for example {name} > 0, 0 <= {name} < 1, or integer >= 1"
+    for sign in _RELATION.finditer(clause):
+        if sign[0].startswith("="):
+            place = condition.part(start + sign.start(), len(sign[0]))
+            return Problem(f"'{sign[0]}' limits nothing", place, example)
+        beside = clause[: sign.start()], clause[sign.end() :]
+        for side, text in enumerate(beside):
+            if not text.strip() or _RELATION.match(text.strip()):
+                place = condition.part(start + sign.start(), len(sign[0]))
+                where = "before" if side == 0 else "behind"
+                help = f"write {name} {clause.strip()}" if side == 0 else example
+                return Problem(f"nothing stands {where} '{sign[0]}'", place, help)
+    for word in _WORDS.finditer(clause):
+        if word[0] in (*names, "integer", "real", "e") or isinstance(known.get(word[0]), float):
+            continue
+        if not _is_number(word[0]):
+            place = condition.part(start + word.start(), len(word[0]))
+            help = "separate conditions by commas" if word[0] in ("and", "&") else example
+            return Problem(f"'{word[0]}' is no parameter and no number", place, help)
+    words = {word[0] for word in _WORDS.finditer(clause)}
+    if words.isdisjoint((name, "integer", "real")):
+        place = condition.part(start, len(clause))
+        return Problem(f"this says nothing of '{name}'", place, example)
+    return None
+
+
+def _is_number(word: str) -> bool:
+    try:
+        float(word)
+    except ValueError:
+        return False
+    return True
+
+
+def _spelt_out(domain: str, known: Mapping[str, Any]) -> str:
+    """A condition with the spec's own numbers as digits."""
+
+    def digits(word: re.Match[str]) -> str:
+        value = known.get(word[0])
+        return repr(value) if isinstance(value, float) else word[0]
+
+    return _WORDS.sub(digits, domain)
+
+
+def _in_text(error: ExpressionError, text: Scalar) -> Problem:
+    return Problem(error.message, text.part(error.start, error.length), error.help)
+
+
+def _in_key(error: ExpressionError, each: DictionaryEntry) -> Problem:
+    key = each.key
+    if key.text.count("(") > key.text.count(")") and not key.style:
+        # In braces its commas ended the key.
+        message = "inside braces commas split this name"
+        start = key.source.text[key.start :]
+        whole = re.match(r"[^:{}]*\)", start)
+        help = f"quote it: {quoted(whole[0])}" if whole else "quote it"
+        end = key.start + (whole.end() if whole else len(key.text))
+        return Problem(message, key.source.place(key.start, end), help)
+    return Problem(error.message, key.part(error.start, error.length), error.help)
+
+
+def _as_mapping(node: Node) -> str:
+    first = node.items[0] if isinstance(node, SequenceNode) and node.items else node
+    if isinstance(first, Dictionary) and first.entries:
+        each = next(iter(first.entries.values()))
+        written = each.value.written() if isinstance(each.value, Scalar) else "..."
+        return f"write it without the '-': {each.key.text}: {written}"
+    return "for example mine(x, a=0.5): x * sigmoid(a * x)"
