@@ -188,7 +188,7 @@ class DefinedFunction(Activation):
     ) -> None:
         self.text = text
         defaults = {each.name: each.default for each in parameters}
-        body = _Body(name, parse(text), known)
+        body = _Body(name, parse(text), known, defaults)
         try:
             # What has no default is anything here, so that names and numbers are checked.
             self.tree = body.resolved({n: 1.0 if v is None else v for n, v in defaults.items()})
@@ -265,7 +265,10 @@ class DefinedFunction(Activation):
 class _Body:
     """The function of x and keyword parameters behind a definition."""
 
-    def __init__(self, name: str, tree: Node, known: Names) -> None:
+    def __init__(
+        self, name: str, tree: Node, known: Names, defaults: Mapping[str, Value | None]
+    ) -> None:
+        self.defaults = {name: value for name, value in defaults.items() if value is not None}
         self.__name__ = name
         self.__module__ = __name__
         self._tree = tree
@@ -295,7 +298,7 @@ class _Body:
         return self._bound[key]
 
     def __call__(self, x: Any, **parameters: Any) -> Any:
-        return self.bound(parameters)(x)
+        return self.bound({**self.defaults, **parameters})(x)
 
 
 def _depth(tree: Node) -> int:

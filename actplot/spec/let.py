@@ -122,7 +122,7 @@ class _Definitions:
         try:
             found = let.signature(each.key.text)
         except ExpressionError as error:
-            self._fail(name, _in_key(error, each))
+            self._fail(name, _in_key(error, each, self.node.flow))
             return
         name = found.name
         if name in self.written:
@@ -329,9 +329,9 @@ def _in_text(error: ExpressionError, text: Scalar) -> Problem:
     return Problem(error.message, text.part(error.start, error.length), error.help)
 
 
-def _in_key(error: ExpressionError, each: DictionaryEntry) -> Problem:
+def _in_key(error: ExpressionError, each: DictionaryEntry, flow: bool) -> Problem:
     key = each.key
-    if key.text.count("(") > key.text.count(")") and not key.style:
+    if flow and key.text.count("(") > key.text.count(")") and not key.style:
         # In braces its commas ended the key.
         message = "inside braces commas split this name"
         start = key.source.text[key.start :]
