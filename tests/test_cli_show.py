@@ -121,7 +121,7 @@ def test_the_figure_of_a_spec_in_words(cli: Cli, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("a.yaml",), ("gelu", "--alt"), ("a.yaml", "--alt", "--format", "latex")]
+    "arguments", [("gelu", "--alt"), ("a.yaml", "--alt", "--format", "latex")]
 )
 def test_alt_is_of_a_spec(cli: Cli, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     (tmp_path / "a.yaml").write_text("curves: [gelu]\n")
@@ -235,3 +235,33 @@ def test_styles_and_venues_are_all_listed(cli: Cli) -> None:
         for row in rows:
             key, value = ("style", row["name"]) if kind == "styles" else ("size", row["name"])
             assert read(yaml.safe_dump({"curves": ["gelu"], key: value})).panels
+
+
+def test_a_spec_is_shown_by_what_it_defines_or_draws(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(
+        "let:\n  mine(x, a=0.5): where(x > 0, x, a * x)\n  k: 2\ncurves: [mine, gelu]\n"
+    )
+    (tmp_path / "plain.yaml").write_text("curves: [gelu', sigmoid(relu(x))]\n")
+    (own,) = json.loads(cli("show", "own.yaml", "--json").out)
+    assert own["name"] == "mine"
+    assert own["parameters"][0]["default"] == 0.5
+    assert own["derivative"] == r"\begin{cases} 1 & x > 0 \\ a & \mathrm{otherwise} \end{cases}"
+    drawn = json.loads(cli("show", "plain.yaml", "--json").out)
+    assert [each["name"] for each in drawn] == ["gelu", "relu", "sigmoid"]
+
+
+@pytest.mark.parametrize("name", ["elu(alpha=0.3)", "elu(a=0.3)", "elu(x, alpha=3/10)"])
+def test_a_name_may_have_parameters(cli: Cli, name: str) -> None:
+    found = json.loads(cli("show", name, "--json").out)
+    assert (found["name"], found["defaults"]) == ("elu", {"alpha": 0.3})
+    assert found["limits"] == [-0.3, "inf"]
+
+
+def test_a_function_of_ones_own_needs_no_file(cli: Cli) -> None:
+    given = ("plot", "--let", "mine(x, a=1/2)=where(x > 0, x, a * x)", "--let", "k=2")
+    ran = cli(*given, "mine", "k * mine(a=0.1)", "--spec")
+    assert (ran.status, ran.err) == (0, "")
+    assert "mine(x, a=1/2)" in ran.out
+    wrong = cli("plot", "--let", "mine(x)=foo(x)", "mine", "--spec")
+    assert wrong.status == 1
+    assert wrong.err.startswith("--set:1:13: error: no activation is called 'foo'")

@@ -1,4 +1,4 @@
-"""Functions of a spec's own: generated formulas against 50-digit arithmetic, and where they work."""
+"""Functions of a spec's own: generated formulas against 50 digits, and where they are known."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import mpmath as mp
 import numpy as np
 import pytest
-
 import reference_numbers as exact
+
 from actplot import spec
 from actplot.calculus.jet import evaluate
 from actplot.expression import Curve
@@ -178,7 +178,10 @@ def test_limits_are_those_far_out(number: int) -> None:
 @pytest.mark.parametrize(
     ("formula", "shown"),
     [
-        ("where(x > 0, x, a * x * exp(x))", r"\begin{cases} x & x > 0 \\ a\,x \cdot e^{x} & \mathrm{otherwise} \end{cases}"),
+        (
+            "where(x > 0, x, a * x * exp(x))",
+            r"\begin{cases} x & x > 0 \\ a\,x \cdot e^{x} & \mathrm{otherwise} \end{cases}",
+        ),
         ("x * sigmoid(beta * x)", r"x \cdot \mathrm{Sigmoid}(\beta\,x)"),
         ("where(x > 0, x, nan)", r"\begin{cases} x & x > 0 \end{cases}"),
     ],

@@ -32,8 +32,10 @@ def command(subjects: tuple[str, ...], reading: Reading, quiet: bool) -> None:
     entries = {
         entry.name: entry for subject in subjects for entry in _activations(subject, reading)
     }
-    unknown = [name for name, entry in entries.items() if not entry.references]
-    papers = [references.find(key) for entry in entries.values() for key in entry.references]
+    unknown = [
+        name for name, entry in entries.items() if not any(map(references.known, entry.references))
+    ]
+    papers = [references.known(key) for entry in entries.values() for key in entry.references]
     if unknown and not quiet:
         words = f"no paper is known for {', '.join(unknown)}"
         failure.say([Problem(words, severity="warning")])

@@ -27,6 +27,12 @@ _RANGE = re.compile(r"\s*\[?\s*([^:,\[\]]*?)\s*[:,]\s*([^:,\[\]]*?)\s*\]?\s*")
 @click.option("--style", "styles", metavar="NAME", multiple=True, help="A style. Repeatable.")
 @click.option("--axes", metavar="FRAME", help="centred, boxed or open.")
 @click.option("--legend", metavar="PLACE", help="auto, direct, box, none, or upper left and so on.")
+@click.option(
+    "--let",
+    metavar="NAME=FORMULA",
+    multiple=True,
+    help="A function or number that EXPR may name: 'mine(x, a=0.5)=a * x^2'. Repeatable.",
+)
 @click.option("--label", "labels", metavar="TEXT", multiple=True, help="Of each curve in turn.")
 @click.option("--title", metavar="TEXT", help="Above the figure.")
 @click.option("--xlabel", metavar="TEXT", help="Name of the horizontal axis.")
@@ -47,6 +53,7 @@ def command(
     output: str | None,
     formats: tuple[str, ...],
     labels: tuple[str, ...],
+    let: tuple[str, ...],
     functions: tuple[str, ...],
     reading: Reading,
     only_spec: bool,
@@ -67,6 +74,10 @@ def command(
     if len(labels) > len(expressions):
         raise click.UsageError(f"{len(labels)} labels for {len(expressions)} curves")
     values = _spec(expressions, labels, **keys)
+    if let:
+        # As a setting, so that a mistake is shown where it was written.
+        own = tuple(f"let.{each}" for each in let)
+        reading = replace(reading, settings=(*own, *reading.settings))
     if functions:
         # Who names a file on the command line wants it run.
         values["functions"] = list(functions)

@@ -37,28 +37,71 @@ TERM = 13  # characters of the left column
 def command(name: str, form: str, as_json: bool, alt: bool, reading: Reading) -> None:
     """Show an activation: formula, limits, corners, a picture.
 
-    NAME is any name of it: gelu, SiLU, torch.nn.ELU. It is shown with the defaults that the name
-    brings. Of a SPEC, --alt prints what is said of its figure to those who cannot see it.
+    NAME is any name of it, with parameters or without: gelu, SiLU, torch.nn.ELU,
+    "elu(alpha=0.3)". It is shown with the defaults that the name brings. Of a SPEC, the
+    functions of its own are shown, or those that it draws; --alt prints what is said of its
+    figure to those who cannot see it.
     """
     form = "json" if as_json else form
-    if alt or options.is_spec(name):
-        if not (alt and options.is_spec(name)):
+    if alt:
+        if not options.is_spec(name):
             raise click.UsageError("--alt and the path of a spec belong together")
         _say_alt(name, form, reading)
         return
-    from actplot import activations
     from actplot.facts.facts import computed, curve_of
 
-    match = activations.find(name)
-    if form == "latex":
-        click.echo(_latex(match.activation))
-        return
-    curve = curve_of(match)
-    facts = computed(curve)
+    found: list[Any] = []
+    for match in _of_spec(name, reading) if options.is_spec(name) else [_match(name)]:
+        if form == "latex":
+            found.append(_latex(match.activation))
+            continue
+        curve = curve_of(match)
+        facts = computed(curve)
+        if form == "json":
+            found.append(_values(match) | facts)
+        else:
+            found.append("\n".join(_text(match, curve, facts)))
     if form == "json":
-        _print_json(_values(match) | facts)
+        _print_json(found if options.is_spec(name) else found[0])
     else:
-        click.echo("\n".join(_text(match, curve, facts)), color=failure.in_colour(sys.stdout))
+        click.echo("\n\n".join(found), color=failure.in_colour(sys.stdout))
+
+
+def _match(text: str) -> Match:
+    """The activation that a name stands for, or a name with parameters."""
+    from actplot import activations
+
+    try:
+        return activations.find(text)
+    except activations.UnknownActivation:
+        from actplot.expression import ExpressionError, call
+
+        try:
+            found = call(text)
+        except ExpressionError:
+            if "(" in text:
+                raise
+            found = None
+        if found is None:
+            raise
+        return activations.Match(*found)
+
+
+def _of_spec(spec: str, reading: Reading) -> list[Match]:
+    """The functions that a spec defines, else the activations that it draws."""
+    from actplot.activations import Activation, Match
+    from actplot.pipeline.orders import named, read
+
+    found = read(named(spec, reading))
+    own = [each for each in found.let.values() if isinstance(each, Activation)]
+    drawn = [
+        entry
+        for panel in found.panels
+        for each in panel.curves
+        for curve in each.curves
+        for entry in curve.activations
+    ]
+    return [Match(entry, {}) for entry in dict.fromkeys(own or drawn)]
 
 
 def _say_alt(spec: str, form: str, reading: Reading) -> None:
@@ -75,7 +118,7 @@ def _say_alt(spec: str, form: str, reading: Reading) -> None:
         click.echo(alternative(planned))
 
 
-def _print_json(values: Mapping[str, Any]) -> None:
+def _print_json(values: object) -> None:
     import json
 
     click.echo(json.dumps(values, ensure_ascii=False, indent=2))
@@ -165,9 +208,7 @@ def _rows(match: Match, curve: Curve, facts: Mapping[str, Any]) -> Iterator[tupl
 
 def _confirmed(entry: Activation) -> str:
     """What agrees with a formula that no framework has."""
-    from actplot.activations import references
-
-    found = references.find(entry.cites)
+    found = entry.paper
     return "" if found is None else found.fields.get("formula", "")
 
 

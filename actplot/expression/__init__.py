@@ -22,8 +22,9 @@ from actplot.expression.error import ExpressionError
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
+    from actplot.activations.parameter import Value
 
-__all__ = ["Curve", "CurveFamily", "ExpressionError", "condition", "curves", "number"]
+__all__ = ["Curve", "CurveFamily", "ExpressionError", "call", "condition", "curves", "number"]
 
 
 def curves(
@@ -38,6 +39,16 @@ def curves(
     from actplot.expression import read  # brings NumPy and the catalogue, not needed by number()
 
     return read.curves(text, functions or {})
+
+
+def call(text: str) -> tuple[Activation, Mapping[str, Value]] | None:
+    """The activation and its parameters that `elu(alpha=0.3)` names; None for any other formula.
+
+    Raises ExpressionError.
+    """
+    from actplot.expression import read
+
+    return read.call(text)
 
 
 def condition(text: str, functions: Mapping[str, Activation | float] | None = None) -> Curve:

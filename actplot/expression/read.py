@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 
 from actplot.activations import Activation
+from actplot.activations.parameter import Value
 from actplot.expression import arithmetic, names, work
 from actplot.expression.curve import Curve, CurveFamily
 from actplot.expression.error import ExpressionError
 from actplot.expression.evaluate import function_of
-from actplot.expression.nodes import Apply, Function, Given, ListNode, Node, Number, walk
+from actplot.expression.nodes import Apply, Function, Given, ListNode, Node, Number, Variable, walk
 from actplot.expression.parser import parse
-from actplot.expression.resolve import Resolver, depends, members
+from actplot.expression.resolve import Resolver, depends, members, plain, settings
 from actplot.expression.spoken import spoken
 from actplot.expression.text import text as written
 from actplot.expression.typeset import formula, values
@@ -24,6 +25,22 @@ Functions = Mapping[str, Activation | float]
 def curves(text: str, functions: Functions) -> tuple[Curve, ...]:
     """See `actplot.expression.curves`."""
     return _explained(text, functions, lambda: _curves(Resolver(functions).number(parse(text))))
+
+
+def call(text: str) -> tuple[Activation, Mapping[str, Value]] | None:
+    """See `actplot.expression.call`."""
+    try:
+        tree = Resolver({}).number(parse(text))
+        if isinstance(tree, Apply) and tree.arguments == (Variable(),):
+            tree = tree.function
+        if not isinstance(tree, Function) or tree.order or tree.known is None:
+            return None
+        if tree.known.entry is None:
+            return None
+        settings(tree, 1)
+        return tree.known.entry, {each.name: plain(each.value) for each in tree.parameters}
+    except ExpressionError as error:
+        raise error.within(text) from None
 
 
 def condition(text: str, functions: Functions) -> Curve:

@@ -206,7 +206,7 @@ def settings(function: Function, inputs: int) -> dict[str, Value]:
     entry = function.known.entry
     if entry is None:
         return {}
-    values = {given.name: _plain(given.value) for given in function.parameters}
+    values = {given.name: plain(given.value) for given in function.parameters}
     try:
         return entry.settings(values, inputs)
     except ParameterError as error:
@@ -336,7 +336,8 @@ def _chosen(node: Function, index: int) -> Function:
     return replace(node, parameters=chosen)
 
 
-def _plain(node: Node) -> Value:
+def plain(node: Node) -> Value:
+    """The number or the list of numbers that the value of a parameter is."""
     if isinstance(node, ListNode):
         return [arithmetic.value(item) for item in node.items]
     return arithmetic.value(node)

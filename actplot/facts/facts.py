@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from actplot.activations import Match
+from actplot.activations.parameter import Value
 from actplot.calculus.jet import evaluate
 from actplot.expression import Curve, curves
 from actplot.sampling.ends import ends
@@ -23,10 +25,16 @@ def curve_of(match: Match) -> Curve:
     Where values or inputs must be given, as for maxout, it is that of its example.
     """
     entry = match.activation
-    if entry.example != entry.name:
-        return curves(entry.example)[0]
-    given = ", ".join(f"{name}={value}" for name, value in match.defaults.items())
-    return curves(f"{entry.name}({given})" if given else entry.name)[0]
+    # One that a spec defines is known to nobody else.
+    own = {} if entry.tree is None else {entry.name: entry}
+    if entry.example != entry.name and not match.defaults:
+        return curves(entry.example, own)[0]
+    given = ", ".join(f"{name}={_written(value)}" for name, value in match.defaults.items())
+    return curves(f"{entry.name}({given})" if given else entry.name, own)[0]
+
+
+def _written(value: Value) -> str:
+    return f"[{', '.join(map(repr, value))}]" if isinstance(value, Sequence) else repr(value)
 
 
 def computed(curve: Curve) -> dict[str, Any]:

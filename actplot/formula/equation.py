@@ -20,7 +20,7 @@ _TOKEN = re.compile(r"\\(?:begin|end)\{cases\}|\\[A-Za-z]+|\\.|\s+|.", re.DOTALL
 _LETTERS = {
     **{name: letters[0] for name, letters in names.GREEK.items()},
     "pi": "π", "Phi": "Φ", "leq": "≤", "geq": "≥", "neq": "≠", "approx": "≈", "sum": "Σ",
-    "ldots": "…",
+    "ldots": "…", "cdot": "·", "times": "×",
 }  # fmt: skip
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Between these a fraction needs no parentheses.

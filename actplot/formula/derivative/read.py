@@ -27,7 +27,7 @@ from actplot.formula.derivative.tree import (
 from actplot.formula.derivative.write import written
 
 _TOKEN = re.compile(r"\\(?:begin|end)\{cases\}|\\[A-Za-z]+|\\.|[0-9.]+|\S")
-_SPACES = {r"\,", r"\ ", r"\left", r"\right", r"\quad"}
+_SPACES = {r"\cdot", r"\,", r"\ ", r"\left", r"\right", r"\quad"}
 _FUNCTIONS = {
     **{f"\\{name}": name for name in ("tanh", "sinh", "cosh", "sin", "cos", "ln", "arctan")},
     r"\Phi": "Phi", r"\sigma": "sigma", "erf": "erf", "sgn": "sgn", "arsinh": "arsinh",
@@ -149,7 +149,14 @@ class _FormulaReader:
             if index in ("_k", "_j"):
                 raise UnreadableError(index)
             token += index
+        if token != "x" and self.token == "(" and self.touches():
+            raise UnreadableError(f"{token}(")
         return Symbol(token)
+
+    def touches(self) -> bool:
+        """Whether nothing stands between this token and the one before: a call, no product."""
+        before = self.starts[self.place - 1] + len(self.tokens[self.place - 1])
+        return before == self.starts[self.place]
 
     def argument(self) -> Tree:
         """A group in braces, or one token."""
