@@ -120,9 +120,7 @@ def test_the_figure_of_a_spec_in_words(cli: Cli, tmp_path: Path) -> None:
     assert given.out == "In other words\n"
 
 
-@pytest.mark.parametrize(
-    "arguments", [("gelu", "--alt"), ("a.yaml", "--alt", "--format", "latex")]
-)
+@pytest.mark.parametrize("arguments", [("gelu", "--alt"), ("a.yaml", "--alt", "--format", "latex")])
 def test_alt_is_of_a_spec(cli: Cli, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     (tmp_path / "a.yaml").write_text("curves: [gelu]\n")
     ran = cli("show", *arguments)
