@@ -18,9 +18,6 @@ from actplot.records import Record, replace
 _NAME = re.compile(r"\\([A-Za-z]+)")
 _PLAIN = re.compile(r"[a-zA-Z0-9 +\-*/<>=:,.;!?&'@()\[\]|\u0080-\U0001ffff]")
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)")
-_DELIMITER = re.compile(
-    "|".join(map(re.escape, sorted(commands.DELIMITERS, key=len, reverse=True)))
-)
 # Deeper than anyone reads, and not too deep for mathtext.
 _DEEPEST = 20
 
@@ -88,6 +85,12 @@ def _known() -> frozenset[str]:
             *(f"math{font}" for font in commands.FONTS),
         )
     )  # fmt: skip
+
+
+@cache
+def _delimiter() -> re.Pattern[str]:
+    # Long to compile, and few formulas have one.
+    return re.compile("|".join(map(re.escape, sorted(commands.DELIMITERS, key=len, reverse=True))))
 
 
 class _Stop(Exception):
@@ -300,7 +303,7 @@ class _SyntaxReader:
     def _delimiter(self, start: int) -> None:
         name = self.text[start : self.at]
         self._here()
-        found = _DELIMITER.match(self.text, self.at)
+        found = _delimiter().match(self.text, self.at)
         if found is None:
             help = f"for example {name}(, or {name}. for none"
             raise _Stop(f"{name} needs a bracket", start, len(name), help)

@@ -33,12 +33,12 @@ def render(
     from actplot.paint.artists import paint
     from actplot.paint.figure import draw, setting
     from actplot.paint.write import to_bytes
-    from actplot.plan.alt import alternative
+    from actplot.plan.alt import alternative, heading
 
     spec = plan.spec
     drawing = draw(plan)
     metadata = Metadata(
-        title=plan.heading,
+        title=heading(plan),
         alt=alternative(plan),
         spec=spec.source,
         fingerprint=fingerprint,

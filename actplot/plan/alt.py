@@ -28,6 +28,11 @@ def alternative(plan: FigurePlan) -> str:
     return " ".join(sentences)
 
 
+def heading(plan: FigurePlan) -> str:
+    """The title of a figure's file: the figure's own as plain text, else the name of the spec."""
+    return plain(plan.spec.title) if plan.spec.title else plan.spec.name
+
+
 def _overview(panel: PanelPlan) -> str:
     low, high = sorted((panel.x.axis.low, panel.x.axis.high))
     names = joined([curve.curve.spoken for curve in panel.curves] or ["axes"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from actplot.errors import ActplotError, Problem
 from actplot.looks.styles import Style, load
-from actplot.plan import alt
 from actplot.plan.demands import met
 from actplot.plan.limits import limits
 from actplot.plan.page import grid, page
@@ -40,7 +39,6 @@ def plan(spec: FigureSpec) -> FigurePlan:
         dpi=sheet.dpi,
         spec=spec,
         title=(spec.title or "") if len(panels) > 1 else "",
-        heading=alt.plain(spec.title) if spec.title else spec.name,
         common=spec.legend if spec.legend.common else None,
         venue=sheet.venue,
         notes=tuple(problems),

@@ -12,6 +12,7 @@ from actplot.looks.styles import Style
 from actplot.plan.plans import FillPlan
 from actplot.plan.strokes import own
 from actplot.sampling.axis import Frame
+from actplot.sampling.probe import distinct
 from actplot.sampling.survey import Surveys
 from actplot.spec.model import FillSpec
 
@@ -61,7 +62,7 @@ def _between(spec: FillSpec, frame: Frame, surveys: Surveys) -> Iterator[Floats]
             edges += [point.x for point in (*found.corners, *found.jumps)]
     # Either side of a jump belongs to another polygon or to another height.
     beside = [float(np.nextafter(edge, side)) for edge in edges for side in (low, high)]
-    x = np.unique(np.concatenate([x, edges, beside]))
+    x = distinct(np.concatenate([x, edges, beside]))
     top, bottom = evaluate(upper.function, x), evaluate(lower.function, x)
     shown = np.isfinite(top) & np.isfinite(bottom)
     if spec.where is not None:

@@ -225,7 +225,6 @@ class FigurePlan(Record):
     dpi: float
     spec: FigureSpec
     title: str = ""
-    heading: str = ""  # the title as plain text, else the name of the spec
     common: LegendSpec | None = None
     venue: Venue | None = None
     notes: tuple[Problem, ...] = field(default=())

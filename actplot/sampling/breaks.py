@@ -12,7 +12,7 @@ from actplot.sampling.axis import Axis, Floats
 from actplot.sampling.limits import AGREE, one_sided
 from actplot.sampling.locate import Crossing, changes, places, signs
 from actplot.sampling.pieces import Break, BreakKind
-from actplot.sampling.probe import GRID, Function, divides, grid, probe
+from actplot.sampling.probe import GRID, Function, divides, grid, probe, spacing
 
 # More places than this are not looked for; what is drawn would be a solid block.
 MOST = 1000
@@ -67,7 +67,7 @@ def survey(
         count *= 8
         x, rows, values = _looked(function, grid(low, high, count, axis))
     found = changes(lambda points: probe(function, points, 0)[1], x, values, 2 * MOST)
-    found_at = places(found, float(np.median(np.diff(x))) * SAME)
+    found_at = places(found, spacing(x) * SAME)
     complete = len(found_at) <= MOST
     broken = _classified(function, found_at[:MOST], low, high)
     return Survey(broken, x[::2], rows[:, ::2], complete)

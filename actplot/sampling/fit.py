@@ -89,7 +89,7 @@ def _arcs(nodes: Nodes, first: Ints, last: Ints) -> tuple[Ints, Ints]:
     (bent,) = np.nonzero(sign)
     turns = bent[1:][sign[bent[1:]] != sign[bent[:-1]]]
     (rough,) = np.nonzero(nodes.rough)
-    turns = np.unique(np.concatenate([turns, rough, rough + 1]))
+    turns = np.array(sorted({*turns, *rough, *(rough + 1)}), dtype=np.intp)
     stretch = np.searchsorted(first, turns, side="right") - 1
     inside = (stretch >= 0) & (turns > first[stretch]) & (turns < last[stretch])
     turns = turns[inside]

@@ -32,7 +32,19 @@ def grid(low: float, high: float, count: int = GRID, axis: Axis | None = None) -
     if low < 0.0 < high:
         # Functions like to change at 0, and to be evaluated beside it.
         points = np.append(points, 0.0)
-    return np.unique(np.clip(points, low, high))
+    return distinct(np.clip(points, low, high))
+
+
+def distinct(values: Floats) -> Floats:
+    """The values in order, each once; np.unique would import numpy.ma first."""
+    ordered = np.sort(values)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+
+
+def spacing(x: Floats) -> float:
+    """The median distance of neighbours; np.median would import numpy.ma first."""
+    steps = np.sort(np.diff(x))
+    return float((steps[(len(steps) - 1) // 2] + steps[len(steps) // 2]) / 2.0)
 
 
 def divides(function: Function, x: float) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from actplot.sampling.axis import Floats
 from actplot.sampling.breaks import Survey
 from actplot.sampling.locate import Quantities, keys, narrowed
 from actplot.sampling.nodes import Bools, Ints, Nodes, SampledFunction, apart, cubics, quintics
-from actplot.sampling.probe import probe
+from actplot.sampling.probe import distinct, probe
 from actplot.sampling.stretches import stretches
 
 # Curves are followed beyond the plot by this share of its height.
@@ -92,7 +92,7 @@ def _more(survey: Survey) -> Floats:
             points.append(start + steps)
         if k < len(breaks) and not np.isfinite(breaks[k].left[0]):
             points.append(end - steps)
-    found = np.unique(np.concatenate(points))
+    found = distinct(np.concatenate(points))
     return found[~np.isin(found, x) & ~np.isin(found, edges)]
 
 

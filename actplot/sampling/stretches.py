@@ -10,12 +10,14 @@ from actplot.sampling.axis import Floats
 from actplot.sampling.breaks import SAME, Survey
 from actplot.sampling.locate import keys, narrowed, places
 from actplot.sampling.nodes import Bools, Ints
-from actplot.sampling.probe import Function, probe
+from actplot.sampling.probe import Function, probe, spacing
 
 # Places looked for at most on one curve.
 MOST = 1000
 # What is smaller than this share of the size of a function is rounding.
 _ROUNDING = 1e-12
+# The size of a function is one that this share of its values does not exceed.
+_MOST_OF = 0.9
 # Beside 0 floats are dense without end; places are known to this share of the range.
 _CLOSE = 1e-17
 # At a break itself a function has its own value, not its limit: what changes is
@@ -68,8 +70,9 @@ def stretches(survey: Survey) -> Samples:
 
 def size(values: Floats) -> float:
     """A size that most values do not exceed, so that a pole does not count."""
-    sizes = np.abs(values[np.isfinite(values)])
-    return float(np.quantile(sizes, 0.9)) if len(sizes) else 0.0
+    sizes = np.sort(np.abs(values[np.isfinite(values)]))
+    # np.quantile would import numpy.ma first.
+    return float(sizes[int(_MOST_OF * (len(sizes) - 1))]) if len(sizes) else 0.0
 
 
 def rounding(samples: Samples, order: int) -> float:
@@ -100,5 +103,5 @@ def turns(function: Function, samples: Samples, order: int) -> Floats:
         keys(high),
         close=_CLOSE * (samples.x[-1] - samples.x[0]) if len(a) else 0.0,
     )
-    same = float(np.median(np.diff(samples.x))) * SAME if len(a) else 0.0
+    same = spacing(samples.x) * SAME if len(a) else 0.0
     return np.array([place.at for place in places(found, same)])

@@ -15,7 +15,7 @@ from actplot.sampling.breaks import MOST, SAME
 from actplot.sampling.ends import End
 from actplot.sampling.locate import changes, places
 from actplot.sampling.pieces import Features
-from actplot.sampling.probe import Function, grid, probe
+from actplot.sampling.probe import Function, grid, probe, spacing
 from actplot.sampling.stretches import Samples, stretches
 from actplot.sampling.survey import CurveSurvey
 
@@ -91,7 +91,7 @@ def _joints(function: Function, low: float, high: float) -> Floats:
     found = changes(
         lambda points: probe(function, points, 0)[1], x, probe(function, x, 0)[1], 2 * MOST
     )
-    return np.array([each.at for each in places(found, float(np.median(np.diff(x))) * SAME)])
+    return np.array([each.at for each in places(found, spacing(x) * SAME)])
 
 
 def _segments(function: Function, samples: Samples, joints: Floats) -> list[_Segment]:
