@@ -15,6 +15,7 @@ from actplot.layout.scene import Scene, Words
 from actplot.looks.colour import RGB, rgb
 from actplot.metadata import Metadata, comments, seal
 from actplot.paint.artists import mixed
+from actplot.plan.alt import heading
 from actplot.plan.plans import FigurePlan
 
 # The document may lie in another folder than the file that it inputs (LaTeX of 2020 and later).
@@ -82,7 +83,7 @@ def _named(plan: FigurePlan) -> str:
         for panel in plan.panels
         for curve in panel.curves
     ]
-    *first, last = dict.fromkeys(names or [plan.heading])
+    *first, last = dict.fromkeys(names or [heading(plan)])
     return f"{', '.join(first)} and {last}" if first else last
 
 
