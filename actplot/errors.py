@@ -124,10 +124,15 @@ def labelled(label: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
 
 
+LONGEST = 60
+
+
 def closest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that word was most likely meant to be, if any comes near."""
     import difflib
 
+    if len(word) > LONGEST:  # nobody misspells so much, and comparing it takes long
+        return None
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
     letters = sorted(word.casefold())
     for folded, candidate in by_folded.items():

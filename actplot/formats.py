@@ -42,6 +42,9 @@ FORMATS: Mapping[str, Format] = {
 USUAL = tuple(name for name, row in FORMATS.items() if row.usual)
 """What is drawn where nobody asks for a format."""
 
+PIXELS = ("png",)
+"""Those that are made of pixels."""
+
 LATEX = "tex"
 """The suffix of the file that puts a PDF into a LaTeX document."""
 

@@ -63,6 +63,96 @@ def test_much_of_a_curve_is_drawn_in_little_memory(tmp_path: Path, text: str) ->
     assert megabytes < 220
 
 
+NESTED = "sin(sin(sin(sin(sin(sin(gelu'*x)''*x)''*x)''*x)''*x)''*x)'"
+# Beyond a limit: what is asked for, and the limit as the message says it.
+TOO_MUCH = {
+    "nested derivatives": (f'curves: ["{NESTED}"]', "6 is the highest"),
+    "a high derivative of a long formula": (
+        'curves: ["(' + "+".join(["x*sin(x)"] * 20) + ")" + "'" * 40 + '"]',
+        "is the highest for one so long",
+    ),
+    "a derivative": ('curves: ["gelu' + "'" * 200 + '"]', "50 is the highest"),
+    "characters of an expression": ("curves: [" + "x+" * 2000 + "x]", "2,000"),
+    "a family": ("curves: ['elu(alpha=[0:1:100000])']", "100"),
+    "families": ("curves: [" + "'elu(alpha=[0.1:1:100])'," * 20 + "]", "500"),
+    "families of panels": (
+        "panels: [" + "{curves: ['elu(alpha=[0.1:1:100])']}," * 50 + "]",
+        "500",
+    ),
+    "pixels by dpi": ("{curves: relu, size: 500x500, dpi: 1200}", "80,000,000"),
+    "pixels by size": ("{curves: relu, size: 3000x3000}", "80,000,000"),
+    "pixels of many panels": (
+        "{panels: [" + "{curves: x}," * 90 + "], columns: 1, dpi: 2400, style: thesis}",
+        "80,000,000",
+    ),
+    "digits of a size": ("{curves: relu, size: " + "9" * 50_000 + "x1}", "10,000"),
+    "digits of a small size": ("{curves: relu, size: " + "9" * 9_000 + "x1}", "9"),
+    "spaces of a size": ("{curves: relu, size: '1" + " " * 9_000 + "y'}", "no unit of length"),
+    "digits of a width": (
+        "{curves: relu, size: {width: " + "9" * 9_000 + "y}}",
+        "no unit of length",
+    ),
+    "digits of a number": ("{curves: relu, lines: {x: " + "9" * 9_000 + "y}}", "9"),
+    "a range of dots": ("{curves: relu, x: '" + "." * 9_000 + "'}", "two numbers"),
+    "a label": ("curves: [{expr: relu, label: " + "a" * 100_000 + "}]", "10,000"),
+    "a shorter label": ("curves: [{expr: relu, label: " + "a" * 5_000 + "}]", "1,000"),
+    "a title": ("{curves: relu, title: $" + "x+" * 20_000 + "x$}", "10,000"),
+    "a title of formulas": ("{curves: relu, title: " + "$x$" * 3000 + "}", "1,000"),
+    "a note": ("{curves: relu, notes: {curve: 1, x: 1, text: " + "b" * 2_000 + "}}", "1,000"),
+    "a tick's label": ("{curves: relu, axes: {xticks: {0: " + "c" * 2_000 + "}}}", "1,000"),
+    "a caption": ("{curves: relu, caption: " + "d " * 20_000 + "}", "10,000"),
+    "texts together": (
+        "curves: [" + ",".join(f"{{expr: x+{n}, label: {n}{'e' * 900}}}" for n in range(90)) + "]",
+        "20,000",
+    ),
+    "curves": ("curves: [" + "x, " * 19_000 + "x]", "100"),
+    "values": ("curves: [" + "x, " * 300_000 + "x]", "20,000"),
+    "open parentheses": ("curves: [" + "f(, " * 9_000 + "x]", "100"),
+    "keys without values": ("{curves: relu, " + "a(, " * 9_000 + "}", "given twice"),
+    "ticks": ("{curves: x, axes: {xticks: [" + "1, " * 100_000 + "2]}}", "20,000"),
+    "fewer ticks": ("{curves: x, axes: {xticks: [" + "1, " * 9_000 + "2]}}", "200"),
+    "notes": ("{curves: x, notes: [" + "{x: 1, y: 1, text: a}," * 1_000 + "]}", "300"),
+    "lines": ("{curves: x, lines: [" + "{x: 1, label: a}," * 900 + "]}", "300"),
+    "fills": ("{curves: x, fill: [" + "{x: [0, 1]}," * 999 + "]}", "300"),
+    "notes of panels": (
+        "{panels: [" + "{curves: x}," * 50 + "], notes: [" + "{x: 1, y: 1, text: a}," * 90 + "]}",
+        "300",
+    ),
+    "unknown keys": ("curves: x\n" + "".join(f"key{n}: 1\n" for n in range(9_000)), "no key"),
+    "repeated keys": ("curves: x\n" + "title: a\n" * 9_000, "given twice"),
+    "repeated keys on a line": ("{" + "title: a, " * 9_000 + "curves: x}", "given twice"),
+    "wrong values": ("{curves: x, lines: [" + "{x: 1, color: bluu}," * 1_000 + "]}", "bluu"),
+    "wrong words": ("{curves: x, formats: [" + "pfd," * 1_000 + "]}", "pfd"),
+    "a long word": ("{curves: x, formats: [" + "p" * 9_000 + "]}", "no format"),
+    "a long key": ("curves: x\n" + "p" * 1_000 + ": 1", "no key"),
+    "a long name": ("{curves: " + "p" * 1_900 + "}", "no activation"),
+    "groups": ("{curves: x, title: '$" + "x^{" * 240 + "}" * 240 + "$'}", "nested too deeply"),
+    "fractions": ("{curves: x, title: '$" + "\\sqrt" * 150 + "x$'}", "one group"),
+    "nesting": ("curves: " + "[" * 5_000, "nesting"),
+    "parentheses": ("curves: " + "(" * 1_900, "nested too deeply"),
+    "aliases": (
+        "a0: &a0 [x,x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1},*a{n - 1}]\n" for n in range(1, 40)),
+        "20,000",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_beyond_a_limit_a_clear_error_comes_at_once(tmp_path: Path, name: str) -> None:
+    text, limit = TOO_MUCH[name]
+    for command in (("check",), ("render", "-o", ".")):
+        status, seconds, megabytes, said = spent(tmp_path, text, *command)
+        assert status == 1, said[:500]
+        assert "error: " in said
+        assert limit in said, said[:800]
+        assert "internal" not in said
+        assert "Warning" not in said
+        assert seconds < 2, (command, seconds)
+        assert megabytes < 300
+        assert len(said) < 60_000
+        assert not list(tmp_path.glob("figure.[!y]*"))
+
+
 boxes = st.tuples(*[st.floats(-50, 300)] * 2, *[st.floats(0, 60)] * 2).map(
     lambda b: (b[0], b[1], b[0] + b[2], b[1] + b[3])
 )

@@ -57,9 +57,16 @@ def _called(entry: Activation, *, prime: bool = False) -> str:
 
 
 def plain(formula: str) -> str:
-    """`x / (1 + e^(−βx))`: a formula for those who hear it or read it in a terminal."""
+    """`x / (1 + e^(−βx))`: a formula for those who hear it or read it in a terminal.
+
+    Raises IndexError for one that is unfinished or nested too deeply.
+    """
     parts = list(_parts(_Tokens(_TOKEN.findall(formula))))
     return _joined(parts)
+
+
+# Groups within groups; of what is drawn they are fewer.
+DEEPEST = 50
 
 
 class _Piece(NamedTuple):
@@ -74,6 +81,7 @@ class _Tokens:
 
     def __init__(self, tokens: list[str]) -> None:
         self._rest = tokens[::-1]
+        self._depth = 0
 
     def __bool__(self) -> bool:
         return bool(self._rest)
@@ -91,7 +99,12 @@ class _Tokens:
         while token.isspace():
             token = self.take()
         if token == "{":
-            return _joined(list(_parts(self)))
+            self._depth += 1
+            if self._depth > DEEPEST:
+                raise IndexError("the formula is nested too deeply")  # as if it were unfinished
+            inside = _joined(list(_parts(self)))
+            self._depth -= 1
+            return inside
         return _joined(list(_parts(_Tokens([token]))))
 
 

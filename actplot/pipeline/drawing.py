@@ -47,12 +47,14 @@ def load() -> None:
 def draw(task: Task) -> Drawn:
     """Read, plan, draw. Raises ActplotError."""
     from actplot.fonts import examine
+    from actplot.plan import bounds
     from actplot.plan.figure import plan
     from actplot.plan.texts import texts
 
     source = task.order.source
     spec = read(source, task.order.draft)
     planned = plan(spec)
+    bounds.check(planned, tuple(task.stale))
     words = texts(planned)
     examine(planned.font, serif=planned.style.serif, texts=words)
     load()  # only now: a spec with a mistake is refused in half the time

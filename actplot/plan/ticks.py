@@ -26,6 +26,8 @@ MOST = 500
 # Text sizes between two ticks, at least.
 SPACING = 3.4
 TIGHT = 1.8
+# From there on a multiple of pi is written with a power of ten.
+LARGE = 100_000
 
 
 def ticks(
@@ -76,8 +78,9 @@ def _major(
             step *= 10
         values = _multiples(low, high, step)
     elif wanted.pi:
-        fraction = next((s for s in PI_STEPS if (high - low) / (math.pi * s) <= room), PI_STEPS[-1])
-        values = _multiples(low, high, math.pi * float(fraction))
+        span = (high - low) / math.pi
+        step = next((float(s) for s in PI_STEPS if span / s <= room), 0) or nice_step(span, room)
+        values = _multiples(low, high, math.pi * step)
     else:
         values = _multiples(low, high, _fitting(low, high, axis.length_pt, room, size, upright))
     texts = _texts(values, wanted.pi, decimal)
@@ -293,6 +296,8 @@ def pi_multiple(value: float) -> str:
         return number(value)
     if ratio == 0:
         return "0"
+    if abs(ratio) >= LARGE:
+        return scientific(float(ratio), abs(float(ratio)))[:-1] + r"\pi$"
     sign = "-" if ratio < 0 else ""
     top, bottom = abs(ratio.numerator), ratio.denominator
     over = r"\pi" if top == 1 else rf"{top}\pi"

@@ -20,7 +20,8 @@ from actplot.spec.yaml.nodes import Dictionary, Node, Places, SequenceNode
 # What belongs to one panel alone even if the figure has it.
 _NOT_INHERITED = frozenset(("title", "curves", "name"))
 _INHERITED = tuple(key for key in PANEL.keys if key not in _NOT_INHERITED)
-MAX_PIXELS = 65_000
+MAX_CURVES = 500
+MAX_THINGS = 300
 
 
 def checked(draft: Draft, *, allow_python: bool = False) -> FigureSpec:
@@ -42,7 +43,7 @@ def checked(draft: Draft, *, allow_python: bool = False) -> FigureSpec:
     }
     values = FIGURE.values(replace(root, entries=own), context)
     panels = _panels(root, values, context)
-    _check_figure(values, root, context)
+    _check_figure(panels, root, context)
     if "mosaic" in values and panels:
         panels = _named(panels, values, root, context)
     if any(problem.severity == "error" for problem in context.problems):
@@ -176,16 +177,22 @@ def _only_panel(root: Dictionary, context: Context) -> tuple[PanelSpec, ...]:
     return () if made is None else (made,)
 
 
-def _check_figure(values: dict[str, Any], root: Dictionary, context: Context) -> None:
-    size, dpi = values.get("size"), values.get("dpi")
-    longest = max((size and size.width) or 0, (size and size.height) or 0)
-    if dpi and longest / 25.4 * dpi > MAX_PIXELS:
-        context.report(
-            Problem(
-                f"{longest:g} mm at {dpi:g} dpi are more than {MAX_PIXELS:,} pixels",
-                root.entries["dpi"].value.place(),
-            )
-        )
+def _check_figure(panels: tuple[PanelSpec, ...], root: Dictionary, context: Context) -> None:
+    """Note a figure of more curves, or of more beside them, than can be told apart."""
+    curves = sum(len(each.curves) for panel in panels for each in panel.curves)
+    if curves > MAX_CURVES:
+        message = f"a figure has at most {MAX_CURVES} curves, not {curves}"
+        context.report(Problem(message, _entry(root, "panels", "curves").place()))
+    for key in ("lines", "notes", "fill"):
+        several = sum(len(getattr(panel, key)) for panel in panels)
+        if several > MAX_THINGS:
+            message = f"a figure has at most {MAX_THINGS} entries of `{key}:`, not {several}"
+            context.report(Problem(message, _entry(root, key, "panels").place()))
+
+
+def _entry(root: Dictionary, *keys: str) -> Node:
+    """The value of the first of keys that is given."""
+    return next((root.entries[key].value for key in keys if key in root.entries), root)
 
 
 def _named(

@@ -28,7 +28,18 @@ from actplot.spec.parts import (
 )
 from actplot.spec.points import DATA, ERROR, HEIGHT, WHERE, point
 from actplot.spec.sections import Key, Section, table
-from actplot.spec.values.checks import COLOR, FLAG, NUMBER, SPAN, TEXT, Check, integer, number, word
+from actplot.spec.values.checks import (
+    COLOR,
+    FLAG,
+    NUMBER,
+    PROSE,
+    SPAN,
+    TEXT,
+    Check,
+    integer,
+    number,
+    word,
+)
 from actplot.spec.values.lengths import LENGTH, RATIO, WIDTH, points
 from actplot.spec.values.lists import several
 from actplot.spec.values.sizes import SIDES, sides, size, venue
@@ -277,9 +288,9 @@ FIGURE = Section(
         Key("svg", _SVG, "path or text: what text becomes in SVG files"),
         Key("text", _TEXT_BY, "latex: the text of the PDF is left to the document, by a .tex file"),
         Key("output", STEM, "name of the files without suffix; default: the spec's own"),
-        Key("caption", TEXT, "for LaTeX"),
+        Key("caption", PROSE, "for LaTeX"),
         Key("label", REFERENCE, "for \\ref in LaTeX, such as fig:gelu"),
-        Key("alt", TEXT, "the figure in words, for those who cannot see it"),
+        Key("alt", PROSE, "the figure in words, for those who cannot see it"),
         Key("functions", _FUNCTIONS, "Python files with your own functions; run only if allowed"),
         Key("extends", several(TEXT), "specs that this one builds upon; a later one wins"),
     ),

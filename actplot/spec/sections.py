@@ -13,6 +13,7 @@ from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, S
 from actplot.spec.yaml.source import Source
 
 Values = dict[str, Any]
+FEW, LONG = 20, 100
 
 # Words that people write from habit, and the keys that they may mean. They are not accepted.
 MEANT = {
@@ -117,7 +118,10 @@ class Section(Record, frozen=False, eq=False):
             key = self.keys.get(name)
             if key is None:
                 message = f"no key is called '{name}' {self.where}"
-                context.report(Problem(message, entry.key.place(), self._meant(name, context)))
+                # The first few tell what is wrong; to look for what all mean takes long.
+                few = len(context.problems) < FEW and len(name) < LONG
+                help = self._meant(name, context) if few else None
+                context.report(Problem(message, entry.key.place(), help))
             elif isinstance(entry.value, Scalar) and entry.value.empty:
                 context.report(_nothing(entry, entry.value))
             elif not (isinstance(entry.value, Scalar) and entry.value.null):

@@ -8,7 +8,7 @@ from actplot.errors import ActplotError, Problem
 from actplot.records import replace
 from actplot.spec.merge import inner_section
 from actplot.spec.sections import Section
-from actplot.spec.yaml.compose import compose
+from actplot.spec.yaml.compose import MAX_DEPTH, compose
 from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
 from actplot.spec.yaml.source import Source, check_text
 
@@ -35,6 +35,9 @@ def set_in(
         if not word.strip():
             place = source.place(at - len(word) - 1, at)
             return root, [Problem("a key is missing here", place, "for example axes.grid=on")]
+    if len(steps) > MAX_DEPTH:
+        message = f"a key has at most {MAX_DEPTH} parts, not {len(steps)}"
+        return root, [Problem(message, source.place(0, len(key)))]
     start = len(key) + 1
     node: Node | None
     if value.lstrip().startswith("#"):

@@ -20,12 +20,14 @@ _PROPERTIES = """
 """
 PROPERTIES = frozenset(_PROPERTIES.split())
 _INHERITED = PROPERTIES - {"opacity", "display", "baseline-shift"}
-_LENGTH = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*([a-z%]*)\s*", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\s*([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)\s*([a-z%]*)\s*", re.IGNORECASE
+)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _FONT = re.compile(r"(?:^|\s)([\d.]+(?:px|pt|pc|mm|cm|in|em)?)(?:/\S+)?\s+(.+)$")
 _FUNCTION = re.compile(r"(\w+)\s*\(([^)]*)\)")
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 
 Rules = list[tuple[str, dict[str, str]]]
 

@@ -25,11 +25,16 @@ if TYPE_CHECKING:
 
 Schema = Mapping[str, Any]
 MAX_MESSAGE = 200
+MAX_PROBLEMS = 100
+MAX_VALUE = 10_000
+"""Characters of any value."""
+MAX_TEXT = 1000
+"""Characters of a text that is drawn."""
 # Longer ranges have no room for margins and steps.
 LONGEST = 1e300
 TRUE = ("on", "yes", "true")
 FALSE = ("off", "no", "false")
-_FLOAT = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_FLOAT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 # Ways to write a range that YAML takes for one text: (-4, 4), -4:4, -4 4.
 _PAIR = re.compile(r"[\[(]?\s*([^\s,;:，、]+)\s*(?:[,;:，、]|\s|\.\.)\s*([^\s,;:，、]+?)\s*[\])]?")
 _NOTHING = ("null", "none", "~")
@@ -70,15 +75,17 @@ class Context(Record, frozen=False, eq=False):
                 message = f"{message[:MAX_MESSAGE]}..."
             problem = replace(problem, message=message)
         # What panels inherit is read once for each of them.
-        if problem not in self.problems:
+        if len(self.problems) < MAX_PROBLEMS and problem not in self.problems:
             self.problems.append(problem)
 
     def attempt(self, check: Check, node: Node, step: str | int) -> Any:
         """The converted value; None, with the problem noted, where it is wrong."""
-        if isinstance(node, Scalar) and node.broken:
+        if (isinstance(node, Scalar) and node.broken) or len(self.problems) >= MAX_PROBLEMS:
             return None
         outer, self.path = self.path, (*self.path, step)
         try:
+            if isinstance(node, Scalar):
+                _check_length(node, MAX_VALUE)
             return check.convert(node, self)
         except Wrong as wrong:
             self.report(wrong.problem)
@@ -96,9 +103,17 @@ class Check(Record, frozen=False, eq=False):
     section: Section | None = None  # of which a mapping must be, or each entry of a list
 
 
+def _check_length(node: Scalar, most: int) -> None:
+    """Raises Wrong for a value of more characters than most."""
+    if len(node.text) > most:
+        count = len(node.text)
+        raise Wrong(f"a text of {count:,} characters is too long: {most:,} are the most", node)
+
+
 def scalar(node: Node, wanted: str) -> Scalar:
     """The node as a single value."""
     if isinstance(node, Scalar):
+        _check_length(node, MAX_VALUE)
         return node
     kind = "a list" if isinstance(node, SequenceNode) else "a mapping"
     written = node.written().strip()
@@ -113,6 +128,11 @@ def scalar(node: Node, wanted: str) -> Scalar:
 
 
 def _text(node: Node, context: Context) -> str:
+    _check_length(scalar(node, "a text"), MAX_TEXT)
+    return _prose(node, context)
+
+
+def _prose(node: Node, context: Context) -> str:
     value = scalar(node, "a text")
     after = re.match(r"[ \t]+#[^\s#]", value.source.text[value.end :])
     if after and not value.style:
@@ -127,7 +147,10 @@ def _text(node: Node, context: Context) -> str:
     return WrittenText(value.text.rstrip("\n"), value)
 
 
-TEXT = Check(_text, {"type": ["string", "number", "boolean"]})
+_TEXT_SCHEMA = ["string", "number", "boolean"]
+TEXT = Check(_text, {"type": _TEXT_SCHEMA, "maxLength": MAX_TEXT})
+PROSE = Check(_prose, {"type": _TEXT_SCHEMA, "maxLength": MAX_VALUE})
+"""A text that is not drawn."""
 
 
 def number_of(node: Node, wanted: str = "a number") -> float:
@@ -237,13 +260,13 @@ def span(node: Node, context: Context) -> tuple[float, float]:
         raise Wrong("a range is a list of two numbers, not a mapping", node, "write [low, high]")
     if not isinstance(node, SequenceNode):
         written = scalar(node, "a range").text
-        pair = _PAIR.fullmatch(written)
+        pair = _PAIR.fullmatch(written[:MAX_MESSAGE])
         help = f"write [{pair[1]}, {pair[2]}]" if pair else "write [low, high]"
         if _FLOAT.fullmatch(written):
             help = f"write [-{written.lstrip('+-')}, {written.lstrip('+-')}]"
         raise Wrong("a range is a list of two numbers", node, help)
     if len(node.items) != 2:
-        pair = _PAIR.fullmatch(node.written())
+        pair = _PAIR.fullmatch(node.written()[:MAX_MESSAGE])
         help = f"write [{pair[1]}, {pair[2]}]" if pair else "write [low, high]"
         raise Wrong(f"a range has two numbers, not {len(node.items)}", node, help)
     if any(isinstance(i, Scalar) and i.text.lower() in ("auto", "", *_NOTHING) for i in node.items):

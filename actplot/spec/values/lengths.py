@@ -18,7 +18,7 @@ GRADES = {
 """The sizes of Chinese type in pt."""
 FEW_MM = 20
 """A side of fewer mm, given without a unit, was likely meant in another."""
-_QUANTITY = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z\\]*)")
+_QUANTITY = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z\\]*)")
 
 
 def _quantity(node: Node, wanted: str, example: str = "84 mm") -> tuple[float, str]:
@@ -55,7 +55,7 @@ def page_length(node: Node, context: Context) -> float:
 def width(node: Node, context: Context) -> float | str:
     """A length in mm, or a share of the text's width as the text `0.8`."""
     text = scalar(node, "a width").text.strip()
-    share = re.fullmatch(r"((?:\d+\.?\d*|\.\d+)?)\s*\\?(?:text|line)width", text)
+    share = re.fullmatch(r"((?:\d+(?:\.\d*)?|\.\d+)?)\s*\\?(?:text|line)width", text)
     if share is None:
         return page_length(node, context)
     factor = float(share[1] or 1)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 # A size written as one text: 84 mm x 60 mm, 84x60, 84 mm.
-_LENGTH = r"([\d.]+)\s*([A-Za-z]+?)?"
+_LENGTH = r"([\d.]+)(?:\s*([A-Za-z]+?))?"
 _SIDES = re.compile(rf"\s*{_LENGTH}\s*[xX×*,]\s*{_LENGTH}\s*")
 _SIDE = re.compile(r"\s*[\d.]+\s*[A-Za-z\\]+\s*")
 SIDES: tuple[dict[str, Any], ...] = (

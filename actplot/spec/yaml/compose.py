@@ -16,6 +16,9 @@ from actplot.spec.yaml.source import Source
 MAX_DEPTH = 50
 # Aliases of aliases can stand for billions of values in a few lines.
 MAX_NODES = 20_000
+# Pieces of an expression that commas split.
+MAX_SPLIT = 100
+MAX_PROBLEMS = 100
 _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s*)+")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
@@ -70,6 +73,7 @@ class _Composer:
         self.problems: list[Problem] = []
         self.anchors: dict[str, Node | None] = {}  # None: still being read
         self.sizes: dict[int, int] = {}
+        self.count = 0
 
     def root(self, text: str, loader: Any) -> Node | None:
         events: Iterator[Any] = yaml.parse(text, Loader=loader)
@@ -89,10 +93,14 @@ class _Composer:
         return root
 
     def _wrong(self, message: str, start: int, end: int, help: str | None = None) -> None:
-        self.problems.append(Problem(message, self.source.place(start, end), help))
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem(message, self.source.place(start, end), help))
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         start, end = _span(event)
+        self.count += 1
+        if self.count > MAX_NODES:
+            raise self._too_many(start)
         anchor: str = event.anchor
         if isinstance(event, yaml.AliasEvent):
             return self._alias(anchor, start, end)
@@ -193,19 +201,13 @@ class _Composer:
         merged: list[DictionaryEntry] = []
         for key, value in pairs:
             if not isinstance(key, Scalar):
-                place = key.place()
-                self.problems.append(Problem("a key is a word, not a list or a mapping", place))
+                self._wrong("a key is a word, not a list or a mapping", key.start, key.end)
             elif key.text == "<<" and not key.style:
                 merged += self._merged(value)
             elif key.text in node.entries:
                 first = node.entries[key.text].key.place()
-                self.problems.append(
-                    Problem(
-                        f"the key '{key.text}' is given twice",
-                        key.place(),
-                        f"it is first given on line {first.line}",
-                    )
-                )
+                help = f"it is first given on line {first.line}"
+                self._wrong(f"the key '{key.text}' is given twice", key.start, key.end, help)
             else:
                 node.entries[key.text] = DictionaryEntry(key, value)
         for entry in merged:
@@ -227,8 +229,11 @@ class _Composer:
         size = 1 + sum(self.sizes.get(id(child), 1) for child in children)
         self.sizes[id(node)] = size
         if size > MAX_NODES:
-            place = self.source.place(node.start, node.start + 1)
-            raise Refused(Problem(f"this stands for more than {MAX_NODES:,} values", place))
+            raise self._too_many(node.start)
+
+    def _too_many(self, at: int) -> Refused:
+        place = self.source.place(at, at + 1)
+        return Refused(Problem(f"a spec has at most {MAX_NODES:,} values, here are more", place))
 
     def _rejoined(self, items: list[Node]) -> list[Node]:
         """Items of a list in brackets, with an expression that commas split in one piece."""
@@ -248,7 +253,7 @@ class _Composer:
             key, value = pairs[index]
             # What follows the first comma was taken for keys without values.
             run = [value]
-            for more, nothing in pairs[index + 1 :]:
+            for more, nothing in pairs[index + 1 : index + MAX_SPLIT]:
                 if not (isinstance(nothing, Scalar) and nothing.empty):
                     break
                 run.append(more)
@@ -271,7 +276,8 @@ class _Composer:
 def _closing(items: list[Node], first: int) -> int | None:
     """Which later item closes the parenthesis that items[first] leaves open."""
     depth = 0
-    for index, item in enumerate(items[first:], first):
+    for index in range(first, min(first + MAX_SPLIT, len(items))):
+        item = items[index]
         if not isinstance(item, Scalar) or item.style:
             return None
         depth += item.text.count("(") - item.text.count(")")

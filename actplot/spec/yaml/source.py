@@ -19,13 +19,14 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\uf
 class Source:
     """The text of one file (or option, or value), in which offsets become places."""
 
-    __slots__ = ("_starts", "file", "first_line", "text")
+    __slots__ = ("_line", "_starts", "file", "first_line", "text")
 
     def __init__(self, file: str, text: str, first_line: int = 1) -> None:
         self.file = file
         self.text = text
         self.first_line = first_line
         self._starts: list[int] = []
+        self._line = -1, ""  # the number and the text of the line that was asked for last
 
     def place(self, start: int, end: int | None = None) -> Place:
         """The stretch from offset start to end, as far as it lies on one line."""
@@ -34,13 +35,15 @@ class Source:
         start = min(max(start, 0), len(self.text))
         number = bisect_right(self._starts, start) - 1
         first = self._starts[number]
-        found = LINE_BREAK.search(self.text, first)
-        last = found.start() if found else len(self.text)
-        line = self.text[first:last]
+        if self._line[0] != number:
+            found = LINE_BREAK.search(self.text, first)
+            line = self.text[first : found.start() if found else len(self.text)]
+            # A terminal would obey a control character.
+            self._line = number, UNPRINTABLE.sub("\ufffd", line)
+        shown = self._line[1]
+        last = first + len(shown)
         stop = last if end is None else min(end, last)
         length = max(1, len(self.text[start:stop].rstrip()))
-        # A terminal would obey a control character.
-        shown = UNPRINTABLE.sub("\ufffd", line)
         return Place(self.file, self.first_line + number, start - first + 1, length, shown)
 
 

@@ -1,0 +1,40 @@
+"""What a figure may hold and measure, so that drawing it takes seconds and not the whole memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actplot.errors import ActplotError, Problem
+from actplot.formats import PIXELS
+from actplot.plan.plans import FigurePlan
+from actplot.plan.texts import texts
+
+MAX_CHARACTERS = 20_000
+"""Of all texts together."""
+MAX_PIXELS = 80_000_000
+MAX_SIDE = 65_000
+"""Pixels of a side; matplotlib counts no more."""
+
+
+def check(plan: FigurePlan, formats: Sequence[str]) -> None:
+    """Raises ActplotError where a figure is too large to be drawn in these formats."""
+    characters = sum(map(len, texts(plan)))
+    if characters > MAX_CHARACTERS:
+        raise ActplotError(
+            Problem(
+                f"the texts of the figure have {characters:,} characters together; "
+                f"at most {MAX_CHARACTERS:,} are drawn",
+                help="shorten labels, or spread the curves over several figures",
+            )
+        )
+    pixels = next((format for format in formats if format in PIXELS), None)
+    width, height = plan.width / 72 * plan.dpi, plan.height / 72 * plan.dpi
+    if pixels and (width * height > MAX_PIXELS or max(width, height) > MAX_SIDE):
+        raise ActplotError(
+            Problem(
+                f"at {plan.dpi:g} dpi a {pixels.upper()} of this size has {width:,.0f} x "
+                f"{height:,.0f} pixels; at most {MAX_PIXELS:,} are drawn, {MAX_SIDE:,} a side",
+                plan.spec.place(("dpi",) if ("dpi",) in plan.spec.places else ("size",)),
+                "give a lower dpi or a smaller size, or formats: [pdf, svg]",
+            )
+        )
