@@ -18,6 +18,8 @@ MOST_CELLS = 2_000_000
 CLEARANCE = 1.0  # pt free around a text
 # Of more points, those that cannot be the nearest are left out.
 MANY = 4000
+# So few rectangles are asked for one by one: to sum up the whole page takes longer.
+FEW = 16
 # Beyond every page.
 FAR = 1e6
 # Distances, or places along a line, that are computed together.
@@ -89,7 +91,7 @@ class Ground:
         self.page = Rect(0, 0, width, height)
         self.room = room or self.page
         # Of a poster a coarser record does, and takes no more memory than that of a page.
-        self.cell = CELL * max(1.0, float(np.sqrt(width * height / MOST_CELLS)))
+        self.cell = max(CELL, float(np.sqrt(width * height / MOST_CELLS)))
         shape = int(np.ceil(height / self.cell)) + 1, int(np.ceil(width / self.cell)) + 1
         self._taken = np.zeros(shape, dtype=np.int32)
         self._sums: NDArray[np.int32] | None = None
@@ -142,15 +144,19 @@ class Ground:
         Whatever leaves the room counts as taken throughout.
         """
         boxes = np.atleast_2d(np.asarray(rects, dtype=np.float64)).clip(-FAR, FAR)
-        if self._sums is None:
-            self._sums = np.pad(self._taken, ((1, 0), (1, 0))).cumsum(0).cumsum(1)
         rows, columns = self._taken.shape
         low = np.floor(boxes[:, :2] / self.cell).astype(int)
         high = np.ceil(boxes[:, 2:] / self.cell).astype(int)
         left, right = np.clip(low[:, 0], 0, columns), np.clip(high[:, 0], 0, columns)
         bottom, top = np.clip(low[:, 1], 0, rows), np.clip(high[:, 1], 0, rows)
-        sums = self._sums
-        load = sums[top, right] - sums[bottom, right] - sums[top, left] + sums[bottom, left]
+        if self._sums is None and len(boxes) <= FEW:
+            edges = zip(bottom, top, left, right, strict=True)
+            load = np.array([self._taken[low:up, west:east].sum() for low, up, west, east in edges])
+        else:
+            if self._sums is None:
+                self._sums = np.pad(self._taken, ((1, 0), (1, 0))).cumsum(0).cumsum(1)
+            sums = self._sums
+            load = sums[top, right] - sums[bottom, right] - sums[top, left] + sums[bottom, left]
         outside = self.outside(boxes)
         area = (high - low).prod(axis=1)
         found: NDArray[np.int64] = np.where(outside, np.maximum(area, 1), load).astype(np.int64)
