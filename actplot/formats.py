@@ -16,7 +16,7 @@ class Format(Record):
 
     made_from: the figure with all its artists; the scene, which the format writes down in its
     own words; or the frames of a figure that moves. usual: drawn unless somebody asks for
-    others.
+    others. pixels: its size in bytes goes with its area.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Format(Record):
     mime: str
     made_from: Literal["figure", "scene", "frames"] = "figure"
     usual: bool = False
+    pixels: bool = False
     others: tuple[str, ...] = ()
 
 
@@ -32,18 +33,15 @@ FORMATS: Mapping[str, Format] = {
     for row in (
         Format("pdf", "PDF", "application/pdf", usual=True),
         Format("svg", "SVG", "image/svg+xml", usual=True),
-        Format("png", "PNG", "image/png", usual=True),
+        Format("png", "PNG", "image/png", usual=True, pixels=True),
         Format("eps", "Encapsulated PostScript", "application/postscript"),
-        Format("tiff", "TIFF", "image/tiff", others=("tif",)),
+        Format("tiff", "TIFF", "image/tiff", pixels=True, others=("tif",)),
     )
 }
 """By name, in the order in which they are drawn."""
 
 USUAL = tuple(name for name, row in FORMATS.items() if row.usual)
 """What is drawn where nobody asks for a format."""
-
-PIXELS = ("png",)
-"""Those that are made of pixels."""
 
 LATEX = "tex"
 """The suffix of the file that puts a PDF into a LaTeX document."""

@@ -73,13 +73,13 @@ def _examined(
 
     if preflight.is_file(argument):
         return (), preflight.check_file(argument, venue)
-    from actplot.formats import FORMATS
+    from actplot.formats import USUAL
     from actplot.pipeline.orders import named, read
     from actplot.plan import bounds
     from actplot.plan.figure import plan
 
     planned = plan(read(named(argument, reading)))
-    bounds.check(planned, planned.spec.formats or FORMATS)
+    bounds.check(planned, planned.spec.formats or USUAL)
     return (*planned.notes, *_of_fonts(planned)), preflight.check_plan(planned, venue)
 
 

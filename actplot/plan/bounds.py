@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actplot.errors import ActplotError, Problem
-from actplot.formats import PIXELS
+from actplot.formats import FORMATS
 from actplot.plan.plans import FigurePlan
 from actplot.plan.texts import texts
 
@@ -27,7 +27,9 @@ def check(plan: FigurePlan, formats: Sequence[str]) -> None:
                 help="shorten labels, or spread the curves over several figures",
             )
         )
-    pixels = next((format for format in formats if format in PIXELS), None)
+    pixels = next(
+        (format for format in formats if format in FORMATS and FORMATS[format].pixels), ""
+    )
     width, height = plan.width / 72 * plan.dpi, plan.height / 72 * plan.dpi
     if pixels and (width * height > MAX_PIXELS or max(width, height) > MAX_SIDE):
         raise ActplotError(

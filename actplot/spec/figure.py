@@ -183,8 +183,9 @@ def _check_figure(panels: tuple[PanelSpec, ...], root: Dictionary, context: Cont
     if curves > MAX_CURVES:
         message = f"a figure has at most {MAX_CURVES} curves, not {curves}"
         context.report(Problem(message, _entry(root, "panels", "curves").place()))
-    for key in ("lines", "notes", "fill"):
-        several = sum(len(getattr(panel, key)) for panel in panels)
+    for key in fields(PanelSpec):
+        lists = [getattr(panel, key) for panel in panels]
+        several = sum(len(each) for each in lists if key != "curves" and isinstance(each, tuple))
         if several > MAX_THINGS:
             message = f"a figure has at most {MAX_THINGS} entries of `{key}:`, not {several}"
             context.report(Problem(message, _entry(root, key, "panels").place()))
