@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from actplot.errors import ActplotError, Problem
-from actplot.records import fields, replace
+from actplot.records import Record, fields, replace
 from actplot.spec.draft import Draft
 from actplot.spec.keys import FIGURE, PANEL, SECTIONS
 from actplot.spec.lettering import letters
@@ -184,8 +184,13 @@ def _check_figure(panels: tuple[PanelSpec, ...], root: Dictionary, context: Cont
         message = f"a figure has at most {MAX_CURVES} curves, not {curves}"
         context.report(Problem(message, _entry(root, "panels", "curves").place()))
     for key in fields(PanelSpec):
-        lists = [getattr(panel, key) for panel in panels]
-        several = sum(len(each) for each in lists if key != "curves" and isinstance(each, tuple))
+        values = [getattr(panel, key) for panel in panels if key != "curves"]
+        several = sum(
+            isinstance(each, Record)
+            for value in values
+            if isinstance(value, tuple)
+            for each in value
+        )
         if several > MAX_THINGS:
             message = f"a figure has at most {MAX_THINGS} entries of `{key}:`, not {several}"
             context.report(Problem(message, _entry(root, key, "panels").place()))
