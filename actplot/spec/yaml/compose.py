@@ -233,7 +233,7 @@ class _Composer:
 
     def _too_many(self, at: int) -> Refused:
         place = self.source.place(at, at + 1)
-        return Refused(Problem(f"a spec has at most {MAX_NODES:,} values, here are more", place))
+        return Refused(Problem(f"this stands for more than {MAX_NODES:,} values", place))
 
     def _rejoined(self, items: list[Node]) -> list[Node]:
         """Items of a list in brackets, with an expression that commas split in one piece."""
