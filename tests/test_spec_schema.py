@@ -43,8 +43,8 @@ def matches(value: Any, schema: dict[str, Any]) -> bool:
     """Whether a value is valid, for the part of JSON Schema that is used here."""
     known = {
         "$schema", "title", "description", "default", "type", "enum", "anyOf", "pattern", "items",
-        "minimum", "maximum", "exclusiveMinimum", "minItems", "maxItems", "properties", "required",
-        "additionalProperties",
+        "minimum", "maximum", "exclusiveMinimum", "minItems", "maxItems", "maxLength", "properties",
+        "required", "additionalProperties",
     }  # fmt: skip
     assert schema.keys() <= known, schema.keys() - known
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
@@ -59,6 +59,7 @@ def matches(value: Any, schema: dict[str, Any]) -> bool:
     fits &= "anyOf" not in schema or any(matches(value, each) for each in schema["anyOf"])
     if isinstance(value, str):
         fits &= re.search(schema.get("pattern", ""), value) is not None
+        fits &= len(value) <= schema.get("maxLength", len(value))
     if number:
         fits &= schema.get("minimum", value) <= value <= schema.get("maximum", value)
         fits &= "exclusiveMinimum" not in schema or value > schema["exclusiveMinimum"]

@@ -8,12 +8,11 @@ from actplot.errors import ActplotError, Problem
 from actplot.formats import FORMATS
 from actplot.plan.plans import FigurePlan
 from actplot.plan.texts import texts
+from actplot.spec.figure import MAX_SIDE
 
 MAX_CHARACTERS = 20_000
 """Of all texts together."""
 MAX_PIXELS = 80_000_000
-MAX_SIDE = 65_000
-"""Pixels of a side; matplotlib counts no more."""
 
 
 def check(plan: FigurePlan, formats: Sequence[str]) -> None:

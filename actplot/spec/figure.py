@@ -20,6 +20,7 @@ from actplot.spec.yaml.nodes import Dictionary, Node, Places, SequenceNode
 # What belongs to one panel alone even if the figure has it.
 _NOT_INHERITED = frozenset(("title", "curves", "name"))
 _INHERITED = tuple(key for key in PANEL.keys if key not in _NOT_INHERITED)
+MAX_SIDE = 65_000
 MAX_CURVES = 500
 MAX_THINGS = 300
 
@@ -43,6 +44,7 @@ def checked(draft: Draft, *, allow_python: bool = False) -> FigureSpec:
     }
     values = FIGURE.values(replace(root, entries=own), context)
     panels = _panels(root, values, context)
+    _check_pixels(values, root, context)
     _check_figure(panels, root, context)
     if "mosaic" in values and panels:
         panels = _named(panels, values, root, context)
@@ -175,6 +177,19 @@ def _only_panel(root: Dictionary, context: Context) -> tuple[PanelSpec, ...]:
         context.report(wrong.problem)
         return ()
     return () if made is None else (made,)
+
+
+def _check_pixels(values: dict[str, Any], root: Dictionary, context: Context) -> None:
+    """Note a side that no format of pixels has; their area is that of the whole plan."""
+    size, dpi = values.get("size"), values.get("dpi")
+    longest = max((size and size.width) or 0, (size and size.height) or 0)
+    if dpi and longest / 25.4 * dpi > MAX_SIDE:
+        context.report(
+            Problem(
+                f"{longest:g} mm at {dpi:g} dpi are more than {MAX_SIDE:,} pixels",
+                root.entries["dpi"].value.place(),
+            )
+        )
 
 
 def _check_figure(panels: tuple[PanelSpec, ...], root: Dictionary, context: Context) -> None:
