@@ -20,7 +20,8 @@ MODELS = {
     "FIGURE": model.FigureSpec, "PANEL": model.PanelSpec, "CURVE": model.CurveSpec,
     "LINE_": model.LineSpec, "NOTE": model.NoteSpec, "INSET": model.InsetSpec,
     "FILL": model.FillSpec, "AXES": model.AxesSpec, "LEGEND": model.LegendSpec,
-    "POINT": model.PointSpec, "FONT": model.FontSpec, "SIZE": model.SizeSpec,
+    "POINT": model.PointSpec, "TANGENT": model.TangentSpec,
+    "FONT": model.FontSpec, "SIZE": model.SizeSpec,
 }  # fmt: skip
 # What a model knows beyond its keys, and keys that are used up while reading.
 COMPUTED = {

@@ -6,12 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actplot.calculus.jet import evaluate
+from actplot.facts import beside
 from actplot.plan.plans import CurvePlan, FigurePlan
 from actplot.sampling.axis import Frame
 from actplot.sampling.pieces import Piece
@@ -25,17 +26,33 @@ ROUNDS = 6
 
 
 class Numbers(NamedTuple):
-    """One curve; pieces are pairs of x and y, with a gap after each."""
+    """One curve; pieces are pairs of x and y, with a gap after each.
+
+    kind: curve, or point, tangent, asymptote, which are counted each for itself; of a tangent
+    and an asymptote the two ends in the plot.
+    """
 
     panel: int
     curve: int
     label: str
     expression: str
     pieces: tuple[tuple[Floats, Floats], ...]
+    kind: str = "curve"
 
 
 def numbers(plan: FigurePlan) -> list[Numbers]:
-    """Every curve of a plan. The values are the function's own, not read off the drawing."""
+    """Every curve of a plan, then its points, tangents and asymptotes.
+
+    The values are the function's own, not read off the drawing.
+    """
+    others = [
+        Numbers(panel, curve, label, expression, (xy,), kind)
+        for panel, (curve, label, expression, kind, xy) in beside.panels(plan)
+    ]
+    return [*_curves(plan), *others]
+
+
+def _curves(plan: FigurePlan) -> list[Numbers]:
     return [
         Numbers(
             place,
@@ -105,11 +122,12 @@ def as_csv(curves: Sequence[Numbers]) -> str:
 
 def as_json(curves: Sequence[Numbers]) -> str:
     """An object whose `curves` hold their label and their pieces as lists of x and y."""
-    values = [
-        each._asdict() | {"pieces": [{"x": x.tolist(), "y": y.tolist()} for x, y in each.pieces]}
-        for each in curves
-    ]
-    return json.dumps({"curves": values}, ensure_ascii=False, indent=1) + "\n"
+    values: dict[str, list[dict[str, Any]]] = {"curves": []}
+    for each in curves:
+        pieces = [{"x": x.tolist(), "y": y.tolist()} for x, y in each.pieces]
+        known = each._asdict() | {"pieces": pieces}
+        values.setdefault(f"{known.pop('kind')}s", []).append(known)
+    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 
 def as_pgfplots(curves: Sequence[Numbers]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from actplot.layout import axes, axiswords, curves, points, rows
+from actplot.layout import axes, axiswords, curves, points, rows, tangents
 from actplot.layout.areas import EDGE, Strips, around, figure_title, plots
 from actplot.layout.axes import AxesLook, PlacedPanel
 from actplot.layout.geometry import CLEARANCE, Ground, Rect
@@ -15,6 +15,7 @@ from actplot.layout.naming import PanelDraft, common, common_height, names
 from actplot.layout.notes import notes
 from actplot.layout.page import Page
 from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
+from actplot.layout.segments import label_beside
 from actplot.plan.plans import CurvePlan, FigurePlan, PointsPlan
 from actplot.plan.strokes import label_color
 from actplot.records import replace
@@ -93,6 +94,12 @@ def _panel(page: Page, draft: PanelDraft, scene: Scene, strips: Strips) -> None:
         words = points.label(place, plan, _coloured(page, ink, plan), ground)
         if words is not None:
             scene.add(words)
+    for each in panel.tangents:
+        words = label_beside(
+            each.label, tangents.ends(place, each), ink, "tangent-label", ground, place
+        )
+        if words is not None:
+            scene.add(words)
     for note, leader in notes(
         place,
         panel.notes,
@@ -118,6 +125,10 @@ def _lines(place: PlacedPanel, view: AxesLook, scene: Scene, ground: Ground) -> 
         shape = curves.line(place, line)
         scene.add(shape)
         ground.take_path(shape.points, shape.width)
+    for each in place.panel.asymptotes:
+        shape = tangents.asymptote(place, each)
+        scene.add(shape)
+        ground.take_path(shape.points, shape.width)
 
 
 def _curves(
@@ -129,6 +140,9 @@ def _curves(
         parts = curves.visible(place, curve)
         for part in parts:
             ground.take_path(part, curve.stroke.width)
+        for shape in curves.across_jumps(place, curve):
+            scene.add(shape)
+            ground.take_path(shape.points, shape.width)
         for shape in (
             *curves.circles(place, curve, page.plan.style),
             *curves.markers(place, curve, page.plan.style),
@@ -139,6 +153,10 @@ def _curves(
     for shape in curves.dots(place, place.panel.dots, page.plan.style):
         scene.add(shape)
         ground.take(_bounds(shape))
+    for touching in place.panel.tangents:
+        for shape in tangents.tangent(place, touching, page.plan.style):
+            scene.add(shape)
+            ground.take_path(shape.points, shape.width)
     for plan in place.panel.points:
         for shape in points.shapes(place, plan, page.plan.style):
             scene.add(shape)

@@ -38,6 +38,15 @@ def curve(place: PlacedPanel, plan: CurvePlan) -> Iterator[Shape]:
         )
 
 
+def across_jumps(place: PlacedPanel, plan: CurvePlan) -> Iterator[Shape]:
+    """Lines that join the ends of a curve at its jumps."""
+    for jump in plan.jumps:
+        x = place.x(jump.x)
+        points = np.array([(x, place.y(jump.left)), (x, place.y(jump.right))])
+        window = place.area.grown(jump.stroke.width / 2)
+        yield stroked(jump.stroke, points, f"jump-{plan.number}", "curve", clip=window)
+
+
 def stroked(
     stroke: Stroke,
     points: Floats,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from actplot.expression import Curve
 from actplot.plan import lines, points
+from actplot.plan.asymptotes import heights
 from actplot.sampling.axis import Axis
 from actplot.sampling.pieces import Extent
 from actplot.sampling.survey import Surveys
@@ -37,20 +38,21 @@ def limits(
     ]
     if "x" in share:
         xs = [_union(xs)] * len(xs)
-    ys = [
-        panel.y
-        or y_limits(
-            curves(panel),
-            Axis(*x, scale=panel.axes.xscale, linthresh=panel.axes.linthresh),
-            panel.axes.yscale,
-            surveys,
-            _needed(panel)[1],
-        )
-        for panel, x in zip(panels, xs, strict=True)
-    ]
+    ys = [panel.y or _y_of(panel, x, surveys) for panel, x in zip(panels, xs, strict=True)]
     if "y" in share:
         ys = [_union(ys)] * len(ys)
     return list(zip(xs, ys, strict=True))
+
+
+def _y_of(panel: PanelSpec, x: Pair, surveys: Surveys) -> Pair:
+    """A range of y that shows the curves of a panel and what stands beside them."""
+    axis = Axis(*x, scale=panel.axes.xscale, linthresh=panel.axes.linthresh)
+    drawn = curves(panel)
+    also = [
+        *_needed(panel)[1],
+        *heights(panel, [surveys.of(curve.function, axis) for curve in drawn]),
+    ]
+    return y_limits(drawn, axis, panel.axes.yscale, surveys, also)
 
 
 def _needed(panel: PanelSpec) -> tuple[list[float], list[float]]:

@@ -9,7 +9,9 @@ import numpy as np
 
 from actplot.expression import Curve
 from actplot.looks.styles import Style
+from actplot.plan.asymptotes import asymptotes
 from actplot.plan.fill import fills
+from actplot.plan.gaps import jumps, with_holes, without_circles
 from actplot.plan.limits import curves, y_limits
 from actplot.plan.lines import lines
 from actplot.plan.plans import (
@@ -23,6 +25,7 @@ from actplot.plan.plans import (
 )
 from actplot.plan.points import MARKS, points
 from actplot.plan.strokes import LONGEST_FAMILY, own, strokes
+from actplot.plan.tangents import tangents
 from actplot.plan.ticks import factored, ticks
 from actplot.plan.twins import twins
 from actplot.records import replace
@@ -69,8 +72,9 @@ def panel(
         remarks += _twins(spec, frame, drawn)
     dots, told = points(spec, drawn, frame, style)
     straight, told_of_lines = lines(spec.lines, frame, style)
+    touching, told_of_tangents = tangents(spec, drawn, frame, style)
     if not inset:
-        remarks += (*told, *told_of_lines)
+        remarks += (*told, *told_of_lines, *told_of_tangents)
     kind = axes.frame or style.frame
     labels = size * style.tick_scale
     names = ("$x$" if spec.xlabel is None else spec.xlabel, _y_name(spec, drawn))
@@ -98,6 +102,8 @@ def panel(
             notes=tuple(_notes(spec, drawn, frame, style, remarks)),
             dots=tuple(_dots(spec, drawn, frame)),
             points=dots,
+            tangents=touching,
+            asymptotes=asymptotes(spec, drawn, (planned_x, planned_y), kind, straight, style),
             fills=fills(spec.fill, frame, style, surveys),
             inset=_inset(spec, spec.inset, frame, style, room, size, surveys, remarks)
             if spec.inset
@@ -157,7 +163,15 @@ def _curves(
                     )
                 )
             found.append(
-                CurvePlan(len(found) + 1, drawn, stroke, _label(entry, curve, alone), curve, survey)
+                CurvePlan(
+                    number=len(found) + 1,
+                    outline=without_circles(with_holes(drawn, entry, spec, frame.y), entry, spec),
+                    stroke=stroke,
+                    label=_label(entry, curve, alone),
+                    curve=curve,
+                    survey=survey,
+                    jumps=jumps(drawn, entry, spec, stroke),
+                )
             )
     return tuple(found)
 
@@ -305,6 +319,7 @@ def _inset(
         ylabel="",
         lines=(),
         notes=(),
+        tangents=(),
         inset=None,
         axes=replace(
             parent.axes, frame="boxed", arrows=False, equal=False, minor=False, ticks="in"

@@ -64,10 +64,19 @@ class AxisPlan(Record):
         return 0.0 if within else self.axis.low
 
 
+class JumpPlan(Record):
+    """A line across a jump, from its left limit to its right one, in data coordinates."""
+
+    x: float
+    left: float
+    right: float
+    stroke: Stroke
+
+
 class CurvePlan(Record):
     """One curve; number counts from 1 in its panel, an empty label names nothing.
 
-    survey is of the range of x that its panel shows.
+    survey is of the range of x that its panel shows. jumps: the lines across its jumps.
     """
 
     number: int
@@ -76,6 +85,7 @@ class CurvePlan(Record):
     label: str
     curve: Curve
     survey: CurveSurvey
+    jumps: tuple[JumpPlan, ...] = ()
 
 
 class SweepPlan(Record):
@@ -145,6 +155,34 @@ class PointsPlan(Record):
     path: tuple[str | int, ...] = ()
 
 
+class TangentPlan(Record):
+    """The tangent of a curve at (x, y), in data coordinates.
+
+    length: (unit, how much) with the unit pt, x (units of x) or full.
+    """
+
+    curve: int
+    x: float
+    y: float
+    slope: float
+    length: tuple[str, float]
+    stroke: Stroke
+    label: str = ""
+
+
+class AsymptotePlan(Record):
+    """A line that curves come near to, with their numbers.
+
+    kind vertical: at x = value; horizontal: at y = value; slant: y = slope x + value.
+    """
+
+    kind: str
+    value: float
+    slope: float
+    stroke: Stroke
+    curves: tuple[int, ...]
+
+
 class FillPlan(Record):
     """A filled region: closed polygons in axes fractions, each of shape (n, 2)."""
 
@@ -180,6 +218,8 @@ class PanelPlan(Record):
     notes: tuple[NotePlan, ...] = ()
     dots: tuple[DotPlan, ...] = ()
     points: tuple[PointsPlan, ...] = ()
+    tangents: tuple[TangentPlan, ...] = ()
+    asymptotes: tuple[AsymptotePlan, ...] = ()
     fills: tuple[FillPlan, ...] = ()
     inset: InsetPlan | None = None
     title: str = ""

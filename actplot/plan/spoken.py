@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
-from actplot.plan.plans import PanelPlan, PointsPlan
+from actplot.plan.plans import AsymptotePlan, PanelPlan, PointsPlan
 
 # More single points than these are counted, not read out.
 MOST_POINTS = 6
@@ -23,6 +23,25 @@ def beside(panel: PanelPlan) -> Iterator[str]:
             name = f", {points.label}" if points.label else ""
             bars = " with error bars" if points.errors else ""
             yield f"{len(points.x)} points{name}{bars}"
+    for tangent in panel.tangents:
+        slope = number(tangent.slope)
+        yield f"The tangent at x = {number(tangent.x)} has the slope {slope}"
+    if panel.asymptotes:
+        several = "s" if len(panel.asymptotes) > 1 else ""
+        listed = [equation(line) for line in panel.asymptotes[:MOST_POINTS]]
+        more = ["more"] if len(panel.asymptotes) > MOST_POINTS else []
+        yield f"Dashed asymptote{several} {joined([*listed, *more])}"
+
+
+def equation(line: AsymptotePlan) -> str:
+    """An asymptote as `x = 2`, `y = 1`, `y = 2 x + 1`."""
+    if line.kind == "vertical":
+        return f"x = {number(line.value)}"
+    if line.kind == "horizontal":
+        return f"y = {number(line.value)}"
+    rise = {1.0: "x", -1.0: "\N{MINUS SIGN}x"}.get(line.slope, f"{number(line.slope)} x")
+    sign = "\N{MINUS SIGN}" if line.value < 0 else "+"
+    return f"y = {rise}" + (f" {sign} {number(abs(line.value))}" if line.value else "")
 
 
 def _place(points: PointsPlan) -> str:

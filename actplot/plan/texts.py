@@ -53,6 +53,7 @@ def _of_panel(panel: PanelPlan) -> Iterator[str]:
     yield from (sweep.label for sweep in panel.sweeps)
     yield from (line.label for line in panel.lines)
     yield from (points.label for points in panel.points)
+    yield from (tangent.label for tangent in panel.tangents)
     yield from (fill.label for fill in panel.fills)
     yield from (note.text for note in panel.notes)
     if panel.inset is not None:

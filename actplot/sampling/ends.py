@@ -67,6 +67,8 @@ def _settled(distances: Floats) -> float:
         # so does what is left.
         first, second = change[:-1], change[1:]
         gain = np.where(second == first, 0.0, second**2 / (second - first))
+        # Steps that grow lead nowhere, whatever number the rule would give for them.
+        gain[(np.abs(second) >= np.abs(first)) & (np.abs(second) > 8.0 * rounding[2:])] = math.nan
         distances, rounding = distances[2:] - gain, rounding[2:]
     if error > _AGREE * max(1.0, abs(best)):
         return math.nan

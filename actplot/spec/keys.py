@@ -28,6 +28,8 @@ from actplot.spec.parts import (
 )
 from actplot.spec.points import DATA, ERROR, HEIGHT, WHERE, point
 from actplot.spec.sections import Key, Section, table
+from actplot.spec.tangents import ASYMPTOTE, JUMP, tangent
+from actplot.spec.tangents import LENGTH as TANGENT_LENGTH
 from actplot.spec.values.checks import (
     COLOR,
     FLAG,
@@ -112,6 +114,9 @@ CURVE = Section(
         Key("line", LINE, "solid, dashed, dotted, dashdot, or [stroke, gap] in line widths"),
         Key("width", _STROKE, "of the line, in pt"),
         Key("marker", MARKER, "a symbol set along the curve at equal distances"),
+        Key("asymptotes", ASYMPTOTE, "on, off, or a list of vertical, horizontal, slant"),
+        Key("jumps", JUMP, "what joins the ends at a jump: gap (nothing), dotted, dashed, solid"),
+        Key("holes", FLAG, "an open circle where it is undefined at a single point"),
         Key("mark", _MARK, "points to mark: minimum, maximum, zero, corner, inflection"),
     ),
     curve, short="expr", needs=("expr",),
@@ -162,6 +167,20 @@ POINT = Section(
         Key("drop", _DROP, "x, y or [x, y]: a dashed line to that axis"),
     ),
     point, hint="write {x: 1, y: 2}, {curve: 1, x: 0} or {file: measured.csv}",
+)  # fmt: skip
+
+TANGENT = Section(
+    "a tangent", "in an entry of `tangents:`",
+    table(
+        Key("x", NUMBER, "where it touches the curve"),
+        Key("curve", CURVE_NAMED, "the curve: number, expression or label", 1),
+        Key("length", TANGENT_LENGTH, "20 mm on paper, a number in units of x, or full"),
+        Key("label", LABEL.check(), "its name; auto: its slope"),
+        Key("color", COLOR, "as of a curve"),
+        Key("line", LINE, "as of a curve"),
+        Key("width", _STROKE, "of the line, in pt"),
+    ),
+    tangent, needs=("x",), hint="write {curve: 1, x: 0}",
 )  # fmt: skip
 
 INSET = Section(
@@ -261,6 +280,10 @@ PANEL = Section(
         Key("lines", several(LINE_.check()), "reference lines, each at an x or a y"),
         Key("notes", several(NOTE.check()), "texts with an arrow, on a curve or at a point"),
         Key("points", several(POINT.check()), "dots: on a curve, at a place, or measured"),
+        Key("tangents", several(TANGENT.check()), "straight lines that touch a curve at an x"),
+        Key("asymptotes", ASYMPTOTE, "dashed lines that curves come near to: on, off, or which"),
+        Key("jumps", JUMP, "what joins the ends of a curve at a jump: gap, dotted, dashed, solid"),
+        Key("holes", FLAG, "open circles where a formula is undefined at a single point"),
         Key("inset", INSET.check(), "a magnified region"),
         Key("fill", several(FILL.check()), "filled regions"),
         Key("mark", _MARK, "points to mark on every curve"),
@@ -298,4 +321,4 @@ FIGURE = Section(
 )  # fmt: skip
 
 SECTIONS = (FIGURE, PANEL, AXES, CURVE, SIZE, LEGEND, FONT, LINE_, NOTE, INSET, FILL, LABEL,
-            POINT)  # fmt: skip
+            POINT, TANGENT)  # fmt: skip

@@ -21,6 +21,7 @@ KeyPath = tuple[str | int, ...]
 Pair = tuple[float, float]
 Line = str | tuple[float, ...]
 """solid, dashed, dotted, dashdot, or lengths of strokes and gaps in line widths."""
+Jumps = Literal["gap", "dotted", "dashed", "solid"]
 Scale = Literal["linear", "log", "symlog"]
 
 
@@ -86,6 +87,9 @@ class CurveSpec(Record):
     width: float | None = None
     marker: str | None = None
     mark: tuple[str, ...] = ()
+    asymptotes: tuple[str, ...] | None = None
+    jumps: Jumps | None = None
+    holes: bool | None = None
     path: KeyPath = field(default=(), compare=False)
 
 
@@ -145,6 +149,22 @@ class PointSpec(Record):
     path: KeyPath = field(default=(), compare=False)
 
 
+class TangentSpec(Record):
+    """The tangent of curve number `curve` at x.
+
+    length: of paper in mm, in units of x, or the whole width of the plot.
+    """
+
+    x: float
+    curve: int = 1
+    length: tuple[Literal["mm", "x", "full"], float] | None = None
+    label: LabelSpec | None = None
+    color: str | None = None
+    line: Line | None = None
+    width: float | None = None
+    path: KeyPath = field(default=(), compare=False)
+
+
 class InsetSpec(Record):
     """A magnified region; width and height are fractions of the panel."""
 
@@ -190,6 +210,10 @@ class PanelSpec(Record):
     lines: tuple[LineSpec, ...] = ()
     notes: tuple[NoteSpec, ...] = ()
     points: tuple[PointSpec, ...] = ()
+    tangents: tuple[TangentSpec, ...] = ()
+    asymptotes: tuple[str, ...] | None = None
+    jumps: Jumps | None = None
+    holes: bool | None = None
     inset: InsetSpec | None = None
     fill: tuple[FillSpec, ...] = ()
     mark: tuple[str, ...] = ()

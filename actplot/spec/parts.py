@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     )
 
 Values = dict[str, Any]
-TIED = ("notes", "points")
+TIED = ("notes", "points", "tangents")
 """Keys of a panel whose entries may belong to a curve, which they name as `curve`."""
 
 

@@ -53,7 +53,8 @@ def _written(node: Node, index: int) -> Node:
     """What stands for the curve in an entry of a list, or in a single one."""
     if isinstance(node, SequenceNode):
         node = node.items[index]
-    return node.entries["curve"].value if isinstance(node, Dictionary) else node
+    named = node.entries.get("curve") if isinstance(node, Dictionary) else None
+    return node if named is None else named.value
 
 
 def _number(wanted: int | str, node: Node, specs: Sequence[CurveSpec], context: Context) -> int:

@@ -52,6 +52,15 @@ def page_length(node: Node, context: Context) -> float:
     return length
 
 
+def span_length(node: Node, context: Context) -> float:
+    """A length of something on the page in mm."""
+    value, unit = _quantity(node, "a length", "20 mm")
+    length = _millimetres(value, unit, node)
+    if not 0.5 <= length <= 3000:
+        raise Wrong(f"a length from 0.5 mm to 3 m is expected, not {length:g} mm", node)
+    return length
+
+
 def width(node: Node, context: Context) -> float | str:
     """A length in mm, or a share of the text's width as the text `0.8`."""
     text = scalar(node, "a width").text.strip()

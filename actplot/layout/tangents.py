@@ -1,0 +1,73 @@
+"""Tangents and asymptotes as shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.layout.axes import PlacedPanel
+from actplot.layout.curves import circle, stroked
+from actplot.layout.scene import Shape
+from actplot.layout.segments import on_page
+from actplot.looks.styles import Style
+from actplot.plan.plans import AsymptotePlan, TangentPlan
+
+Floats = NDArray[np.float64]
+DOT = 0.9  # the radius of the point of touch, in radii of the style's circles
+BENT = 257
+
+
+def ends(place: PlacedPanel, plan: TangentPlan) -> Floats:
+    """The two ends of a tangent on the page; on axes that are not linear it is straight there."""
+    area, panel = place.area, place.panel
+    across = float(panel.x.axis.slopes(plan.x)[0]) * area.width
+    up = float(panel.y.axis.slopes(plan.y)[0]) * area.height * plan.slope
+    way = np.array([across, up])
+    at = np.array([place.x(plan.x), place.y(plan.y)])
+    unit, length = plan.length
+    if unit == "pt":
+        half = way / np.hypot(*way) * length / 2
+        return np.array([at - half, at + half])
+    if unit == "x":
+        shares = [place.x(plan.x + side * length / 2) for side in (-1, 1)]
+    else:
+        shares = [area.left, area.right]
+    # Beyond an end of a log axis there is no place.
+    shares = [share if np.isfinite(share) else area.left for share in shares]
+    return np.array([at + way * (x - at[0]) / across for x in shares])
+
+
+def tangent(place: PlacedPanel, plan: TangentPlan, style: Style) -> Iterator[Shape]:
+    """The line, and a dot where it touches."""
+    clip = place.area.grown(plan.stroke.width / 2)
+    yield stroked(plan.stroke, ends(place, plan), "tangent", "curve", clip=clip)
+    radius = DOT * style.circle_radius * style.line_width
+    yield Shape(
+        "tangent-point",
+        "dot",
+        circle(place.x(plan.x), place.y(plan.y), radius),
+        cubic=True,
+        closed=True,
+        fill=plan.stroke.color,
+    )
+
+
+def asymptote(place: PlacedPanel, plan: AsymptotePlan) -> Shape:
+    """A dashed line across the whole plot."""
+    area = place.area
+    if plan.kind == "vertical":
+        x = place.x(plan.value)
+        points = np.array([(x, area.bottom), (x, area.top)])
+    elif plan.kind == "horizontal":
+        y = place.y(plan.value)
+        points = np.array([(area.left, y), (area.right, y)])
+    else:
+        axes = place.panel.axes
+        linear = axes.x.scale == axes.y.scale == "linear"
+        x_values = axes.x.value(np.linspace(0, 1, 2 if linear else BENT))
+        y_values = plan.slope * x_values + plan.value
+        shown = np.isfinite(axes.y.fraction(y_values))
+        points = on_page(place, np.column_stack([x_values, y_values])[shown])
+    return stroked(plan.stroke, points, "asymptote", "line", clip=area.grown(1))

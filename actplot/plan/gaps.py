@@ -1,0 +1,58 @@
+"""What is drawn where a curve is broken: lines across jumps, circles at holes."""
+
+from __future__ import annotations
+
+import math
+
+from actplot.plan.plans import JumpPlan, Stroke
+from actplot.plan.strokes import LINES
+from actplot.records import replace
+from actplot.sampling.axis import Axis
+from actplot.sampling.pieces import Circle, Outline
+from actplot.spec.model import CurveSpec, PanelSpec
+
+# Lines across jumps, in widths of the curve; solid ones belong to it.
+THIN = 0.75
+
+
+def with_holes(outline: Outline, entry: CurveSpec, panel: PanelSpec, y: Axis) -> Outline:
+    """The outline with an open circle where the function is undefined at a single point."""
+    wanted = panel.holes if entry.holes is None else entry.holes
+    if not wanted:
+        return outline
+    holes = tuple(
+        Circle(each.x, float(each.left[0]), False)
+        for each in outline.breaks
+        if each.kind == "hole" and math.isnan(each.value) and _shown(float(each.left[0]), y)
+    )
+    return replace(outline, circles=outline.circles + holes)
+
+
+def jumps(
+    outline: Outline, entry: CurveSpec, panel: PanelSpec, stroke: Stroke
+) -> tuple[JumpPlan, ...]:
+    """The lines across the jumps of a curve, if there are to be any."""
+    kind = entry.jumps or panel.jumps or "gap"
+    if kind == "gap":
+        return ()
+    pen = replace(stroke, marker=None, dash=LINES[kind])
+    if kind != "solid":
+        pen = replace(pen, width=THIN * stroke.width)
+    return tuple(
+        JumpPlan(each.x, float(each.left[0]), float(each.right[0]), pen)
+        for each in outline.breaks
+        if each.kind == "jump"
+    )
+
+
+def without_circles(outline: Outline, entry: CurveSpec, panel: PanelSpec) -> Outline:
+    """The outline as it is, or without circles where a solid line joins both ends of a jump."""
+    if (entry.jumps or panel.jumps) != "solid":
+        return outline
+    joined = {each.x for each in outline.breaks if each.kind == "jump"}
+    kept = tuple(each for each in outline.circles if each.x not in joined)
+    return replace(outline, circles=kept)
+
+
+def _shown(y: float, axis: Axis) -> bool:
+    return -1e-9 <= float(axis.fraction(y)) <= 1.0 + 1e-9

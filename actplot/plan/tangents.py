@@ -1,0 +1,72 @@
+"""Tangents: where they touch, how steep they are."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from actplot.calculus.jet import evaluate
+from actplot.looks.styles import Style
+from actplot.plan.page import POINTS_PER_MM
+from actplot.plan.plans import CurvePlan, Stroke, TangentPlan
+from actplot.plan.points import figure
+from actplot.plan.strokes import dash, own
+from actplot.sampling.axis import Frame
+from actplot.spec.model import KeyPath, PanelSpec, TangentSpec
+
+Remark = tuple[str, KeyPath, str | None]
+LENGTH = ("mm", 20.0)
+WIDTH = 0.8  # in widths of the style's curves
+# Breaks at which a curve has no one slope.
+ROUGH = ("corner", "jump", "pole", "edge", "hole")
+
+
+def tangents(
+    spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style
+) -> tuple[tuple[TangentPlan, ...], list[Remark]]:
+    """The tangents of a panel, and what is to be said of those that there are not."""
+    found: list[TangentPlan] = []
+    remarks: list[Remark] = []
+    for each in spec.tangents:
+        curve = drawn[each.curve - 1]
+        y, slope = (float(evaluate(curve.curve.function, np.array([each.x]), n)[0]) for n in (0, 1))
+        told = _wrong(each, curve, y, slope, frame)
+        if told is not None:
+            remarks.append((told, each.path, "choose another x for it, or widen the ranges"))
+            continue
+        unit, length = each.length or LENGTH
+        if unit == "mm":
+            unit, length = "pt", length * POINTS_PER_MM
+        color = own(each.color, style) if each.color else style.foreground
+        label = each.label.text if each.label else ""
+        if label is None:
+            label = f"$m = {figure(slope, spec.axes.decimal or '.')}$"
+        found.append(
+            TangentPlan(
+                curve=each.curve,
+                x=each.x,
+                y=y,
+                slope=slope,
+                length=(unit, length),
+                stroke=Stroke(color, each.width or WIDTH * style.line_width, dash(each.line, ())),
+                label=f"$m = {figure(slope, spec.axes.decimal or '.')}$"
+                if label is None
+                else label,
+            )
+        )
+    return tuple(found), remarks
+
+
+def _wrong(spec: TangentSpec, curve: CurvePlan, y: float, slope: float, frame: Frame) -> str | None:
+    """Why there is no tangent, if there is none."""
+    name, x = curve.curve.text, f"x = {spec.x:g}"
+    rough = [b.kind for b in curve.survey.breaks.breaks if b.x == spec.x and b.kind in ROUGH]
+    if rough or not math.isfinite(y) or not math.isfinite(slope):
+        kind = rough[0] if rough else "no slope"
+        has = {"no slope": "has no slope", "edge": "ends", "jump": "jumps"}
+        return f"{name} has no tangent at {x}: it {has.get(kind, f'has a {kind}')} there"
+    shares = float(frame.x.fraction(spec.x)), float(frame.y.fraction(y))
+    if not all(-1e-9 <= share <= 1 + 1e-9 for share in shares):
+        return f"the tangent of {name} at {x} touches it outside the plot"
+    return None
