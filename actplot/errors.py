@@ -114,6 +114,17 @@ class ActplotError(Exception):
         return type(self), self.problems
 
 
+class ActplotWarning(UserWarning):
+    """Something worth a word in what the user gave, or in what was drawn of it."""
+
+    def __init__(self, problem: Problem | str) -> None:
+        self.problem = Problem(problem, severity="warning") if isinstance(problem, str) else problem
+        super().__init__(str(self.problem).removeprefix(f"{self.problem.severity}: "))
+
+    def __reduce__(self) -> tuple[type[ActplotWarning], tuple[Problem]]:
+        return type(self), (self.problem,)
+
+
 def labelled(label: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems that have no place of their own name the spec that they belong to."""
     return tuple(

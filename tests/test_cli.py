@@ -13,9 +13,9 @@ import click
 import pytest
 from support import ROOT, Cli, pseudo_terminal
 
-from actplot import __version__
 from actplot.cli import failure, main
 from actplot.errors import ActplotError, Place, Problem
+from actplot.version import __version__
 
 COMMANDS = sorted(main.COMMANDS)
 SPEC = "curves: [sigmoid, sigmoid']\n"

@@ -22,6 +22,7 @@ from PIL import Image
 from actplot.fonts import characters, finding
 from actplot.metadata import Metadata
 from actplot.paint import text, write
+from actplot.paint.artists import ScenePainting
 from actplot.paint.embedding.merge import merge
 from actplot.paint.figure import Drawing, draw, setting
 from actplot.plan.figure import plan
@@ -46,6 +47,11 @@ SMALL = ("song.ttf", "song-cff.otf")
 SYSTEM = ("AR PL SungtiL GB", "Noto Serif CJK SC", "AR PL UMing CN", "Noto Sans CJK JP")
 
 
+def painting(drawing: Drawing) -> ScenePainting:
+    """What is drawn, as it is written; call inside the setting of its fonts."""
+    return ScenePainting(drawing.scene, drawing.fonts.faces)
+
+
 @dataclass(frozen=True)
 class Case:
     """A drawn figure and where each Chinese character stands on it, in pt from below."""
@@ -57,7 +63,7 @@ class Case:
     def file(self, name: str, dpi: int = 300) -> bytes:
         with setting(self.drawing.fonts):
             return write.to_bytes(
-                self.drawing.figure, name, dpi=dpi, metadata=Metadata("图", "", "x", "y")
+                painting(self.drawing), name, dpi=dpi, metadata=Metadata("图", "", "x", "y")
             )
 
 
@@ -226,5 +232,5 @@ def _seconds(what: FigurePlan) -> float:
     drawing = draw(what)
     with setting(drawing.fonts):
         for name in write.FORMATS:
-            write.to_bytes(drawing.figure, name, dpi=150, metadata=Metadata())
+            write.to_bytes(painting(drawing), name, dpi=150, metadata=Metadata())
     return time.process_time() - start

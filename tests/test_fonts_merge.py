@@ -26,7 +26,9 @@ from actplot.paint import text, write
 from actplot.paint.embedding import merge
 from actplot.paint.embedding.cut import NotTrueTypeError, cut
 from actplot.paint.embedding.outlines import outlines
+from actplot.paint.figure import setting as fonts_in_force
 from actplot.paint.label import Label
+from actplot.paint.live import FigurePainting
 from actplot.spec.model import FontSpec
 
 HERE = Path(__file__).parent / "fonts"
@@ -49,7 +51,7 @@ def made(found: fonts.Fonts) -> dict[str, TTFont]:
     family = found.rc["font.family"][0]
     return {
         str(font["name"].getDebugName(2)): font
-        for entry in font_manager.fontManager.ttflist
+        for entry in found.faces
         if entry.name == family
         for font in [TTFont(entry.fname)]
     }
@@ -116,7 +118,7 @@ def test_a_family_without_italic_is_slanted_but_for_figures_and_signs() -> None:
 
 def test_kerning_is_kept() -> None:
     found = fonts.resolve(FontSpec(latin=("DejaVu Sans",)), serif=False, texts=["AVAV To"])
-    with mpl.rc_context(found.rc):
+    with fonts_in_force(found):
         merged = text.measure("AV", 10).width - text.measure("A V", 10).width
     with mpl.rc_context({"font.family": ["DejaVu Sans"]}):
         own = text.measure("AV", 10).width - text.measure("A V", 10).width
@@ -184,10 +186,10 @@ def test_chinese_is_drawn_everywhere_at_any_resolution(
     found = resolved(cjk=song, math=math)
     content = r"激活 $激 y_{\mathrm{激活}}$ $\mathbf{数}$"
     plain = fonts.resolve(None, serif=True, texts=["x"])
-    with mpl.rc_context(found.rc):
+    with fonts_in_force(found):
         layout = text.formula(content)
         drawn = pixels(content, dpi)
-    with mpl.rc_context(plain.rc):
+    with fonts_in_force(plain):
         assert pixels("x", dpi).any()
     places = [(x, y, size) for _, size, code, *_, x, y in layout.glyphs if chr(code) in "激活数"]
     assert len(places) == 6
@@ -206,7 +208,7 @@ def pixels(content: str, dpi: int) -> np.ndarray:
     """How dark a page with one text is, from the bottom up, 0 to 1; the text at (10, 20)."""
     figure = Figure(figsize=(2, 0.7), dpi=72)
     figure.add_artist(Label(10, 20, content, fontsize=10, transform=_Points(figure)))
-    data = write.to_bytes(figure, "png", dpi=dpi, metadata=Metadata())
+    data = write.to_bytes(FigurePainting(figure), "png", dpi=dpi, metadata=Metadata())
     return 1 - np.asarray(Image.open(io.BytesIO(data)).convert("L"))[::-1] / 255
 
 
@@ -281,7 +283,7 @@ def test_bundled_fonts_help_one_another_out() -> None:
     """STIXGeneral has no Georgian; DejaVu Serif has."""
     found = fonts.resolve(None, serif=True, texts=["ფუნქცია $x$"])
     assert found.notes == ()
-    with mpl.rc_context(found.rc):
+    with fonts_in_force(found):
         assert text.measure("ფუნქცია", 10).width > 20
 
 

@@ -86,14 +86,16 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     from matplotlib.figure import Figure
 
     from actplot.paint import write
+    from actplot.paint.live import FigurePainting
 
     figure = Figure(figsize=(2, 1))
     figure.text(0.1, 0.5, "text")
+    painting = FigurePainting(figure)
     folder = tmp_path_factory.mktemp("written")
     paths = {}
     for name in write.FORMATS:
         paths[name] = folder / f"figure.{name}"
-        paths[name].write_bytes(write.to_bytes(figure, name, dpi=100, metadata=DATA))
+        paths[name].write_bytes(write.to_bytes(painting, name, dpi=100, metadata=DATA))
     return paths
 
 

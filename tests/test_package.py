@@ -66,7 +66,7 @@ def test_a_command_imports_only_what_it_needs(
 
 
 def test_the_public_names() -> None:
-    assert actplot.__all__ == ["ActplotError", "evaluate", "figure", "render"]
+    assert actplot.__all__ == ("ActplotError", "ActplotWarning", "evaluate", "figure", "render")
     assert all(hasattr(actplot, name) for name in actplot.__all__)
     assert (ROOT / "actplot" / "py.typed").exists()
 

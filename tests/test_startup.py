@@ -22,6 +22,7 @@ from pypdf import PdfReader
 
 from actplot.metadata import Metadata
 from actplot.paint import startup, write
+from actplot.paint.live import FigurePainting
 
 ROOT = Path(__file__).parent.parent
 DRAW = r"""
@@ -32,6 +33,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 from actplot.paint import embedding as fonts
 from actplot.paint import write
+from actplot.paint.live import FigurePainting
 from actplot.paint.label import Label
 from actplot.metadata import Metadata
 texts = ["Sigmoid", r"$\sigma'(x)=\frac{1}{2}$"]
@@ -40,7 +42,7 @@ with mpl.rc_context(fonts.resolve(None, serif=True, texts=texts).rc):
     for number, text in enumerate(texts):
         page.add_artist(Label(0.1, 0.2 + 0.4 * number, text, transform=page.transFigure))
     for name in write.FORMATS:
-        data = write.to_bytes(page, name, dpi=100, metadata=Metadata())
+        data = write.to_bytes(FigurePainting(page), name, dpi=100, metadata=Metadata())
         print(name, hashlib.sha256(data).hexdigest())
 """
 
@@ -128,8 +130,9 @@ def test_without_the_savings_everything_still_works(monkeypatch: pytest.MonkeyPa
         assert not applies
     with startup.type42_fonts() as applies:
         assert not applies
-    assert b"/FontType 42" in write.to_bytes(page, "eps", dpi=100, metadata=Metadata())
-    data = write.to_bytes(page, "pdf", dpi=100, metadata=Metadata())
+    painting = FigurePainting(page)
+    assert b"/FontType 42" in write.to_bytes(painting, "eps", dpi=100, metadata=Metadata())
+    data = write.to_bytes(painting, "pdf", dpi=100, metadata=Metadata())
     (sheet,) = PdfReader(io.BytesIO(data)).pages
     assert "Sigmoid" in sheet.extract_text()
     (font,) = sheet["/Resources"]["/Font"].values()
@@ -185,7 +188,9 @@ def test_the_command_knows_the_bundled_fonts_and_those_of_specs(program: bool) -
         "m.findfont('DejaVu Sans:italic', fallback_to_default=False)\n"
         "from actplot.paint import embedding as fonts; from actplot.spec.model import FontSpec\n"
         f"made = fonts.resolve(FontSpec(cjk=({str(song)!r},)), serif=True, texts=['激'])\n"
-        "m.findfont(made.rc['font.family'][0], fallback_to_default=False)\n"
+        "from actplot.paint.figure import setting\n"
+        "with setting(made):\n"
+        "    m.findfont(made.rc['font.family'][0], fallback_to_default=False)\n"
         "print(len(others))"
     )
     others = int(run(code))

@@ -23,7 +23,9 @@ from actplot.fonts import characters
 from actplot.metadata import Metadata
 from actplot.paint import embedding as fonts
 from actplot.paint import text, write
+from actplot.paint.figure import setting as fonts_in_force
 from actplot.paint.label import Label
+from actplot.paint.live import FigurePainting
 from actplot.paint.missing import every_glyph
 
 SAMPLES = [
@@ -47,7 +49,7 @@ def ink(draw: list[Label], *, below: float = 999.0, dpi: int = DPI) -> np.ndarra
     figure = Figure(figsize=(2.4, 1.2), dpi=100)
     for each in draw:
         figure.add_artist(each)
-    data = write.to_bytes(figure, "png", dpi=dpi, metadata=Metadata())
+    data = write.to_bytes(FigurePainting(figure), "png", dpi=dpi, metadata=Metadata())
     dark = np.asarray(Image.open(io.BytesIO(data)).convert("L"))[::-1] < 128
     dark = dark[: round(min(below / pixel, dark.shape[0]))]
     rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
@@ -70,7 +72,7 @@ class _Placed(Label):
 @pytest.fixture(params=[True, False], ids=["serif", "sans"])
 def setting(request: pytest.FixtureRequest):
     found = fonts.resolve(None, serif=request.param, texts=SAMPLES)
-    with mpl.rc_context(found.rc):
+    with fonts_in_force(found):
         yield found
 
 
@@ -157,7 +159,7 @@ def test_plain_words_and_formulas_share_a_baseline(
     if not shared:
         monkeypatch.setattr("actplot.paint.startup.known", lambda: False)
     found = fonts.resolve(None, serif=True, texts=["aq"])
-    with mpl.rc_context(found.rc):
+    with fonts_in_force(found):
         figure = Figure(figsize=(3, 1), dpi=100)
         samples = {
             "a": "a",
@@ -168,7 +170,7 @@ def test_plain_words_and_formulas_share_a_baseline(
         }
         for place, content in enumerate(samples.values()):
             figure.add_artist(label(10 + 30 * place, 30, content, 9.3))
-        data = write.to_bytes(figure, "pdf", dpi=72, metadata=Metadata())
+        data = write.to_bytes(FigurePainting(figure), "pdf", dpi=72, metadata=Metadata())
     height = 72
     found = words(data, tmp_path)
     for place, character in enumerate(samples):
@@ -184,12 +186,12 @@ def test_a_figure_is_drawn_in_its_fonts_later_too() -> None:
 
     content = r"图 $x_{\mathrm{激活}}$"
     found = fonts.resolve(FontSpec(cjk=(str(song),)), serif=True, texts=[content])
-    with mpl.rc_context(found.rc):
+    with fonts_in_force(found):
         figure = Figure(figsize=(1, 1))
         drawn = figure.add_artist(label(10, 30, content))
-        inside = write.to_bytes(figure, "png", dpi=100, metadata=Metadata())
+        inside = write.to_bytes(FigurePainting(figure), "png", dpi=100, metadata=Metadata())
         extent = drawn.get_window_extent().bounds
-    assert write.to_bytes(figure, "png", dpi=100, metadata=Metadata()) == inside
+    assert write.to_bytes(FigurePainting(figure), "png", dpi=100, metadata=Metadata()) == inside
     assert drawn.get_window_extent().bounds == pytest.approx(extent)
 
 
@@ -242,7 +244,7 @@ def test_a_missing_glyph_is_an_error_when_measured_and_when_drawn(
     figure.text(0.1, 0.5, content)
     for name in write.FORMATS:
         with pytest.raises(ActplotError, match=says):
-            write.to_bytes(figure, name, dpi=50, metadata=Metadata())
+            write.to_bytes(FigurePainting(figure), name, dpi=50, metadata=Metadata())
 
 
 def test_other_warnings_go_through_the_net() -> None:

@@ -30,8 +30,10 @@ from actplot.fonts.language import language
 from actplot.metadata import Metadata
 from actplot.paint import embedding as fonts
 from actplot.paint import write
+from actplot.paint.figure import setting as fonts_in_force
 from actplot.paint.formats import png, svg
 from actplot.paint.label import Label
+from actplot.paint.live import FigurePainting
 from actplot.spec.model import FontSpec
 
 SONG = str(Path(__file__).parent / "fonts" / "song.ttf")
@@ -59,14 +61,14 @@ def figure(width: float = 84, height: float = 60, *, alpha: float | None = None)
 def setting(request: pytest.FixtureRequest) -> Iterator[fonts.Fonts]:
     spec = FontSpec(latin=("STIXGeneral",), cjk=(SONG,)) if request.param == "named" else None
     found = fonts.resolve(spec, serif=True, texts=["Sigmoid", r"$\sigma'(x)=\frac{1}{2}$"])
-    with mpl.rc_context(found.rc):
+    with fonts_in_force(found):
         yield found
 
 
 def written(name: str, page: Figure | None = None, **how: object) -> bytes:
     """Seen through where the format can show it."""
     page = page or figure(alpha=None if name == "eps" else 0.5)
-    return write.to_bytes(page, name, **{"dpi": 300, "metadata": DATA, **how})
+    return write.to_bytes(FigurePainting(page), name, **{"dpi": 300, "metadata": DATA, **how})
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +103,7 @@ def test_the_same_bytes_in_every_process() -> None:
         "import test_write as t;"
         "from actplot.spec.model import FontSpec;"
         "found = fonts.resolve(FontSpec(cjk=(t.SONG,)), serif=True, texts=['Sigmoid']);"
-        "c = mpl.rc_context(found.rc); c.__enter__();"
+        "c = t.fonts_in_force(found); c.__enter__();"
         "print([hashlib.sha256(t.written(n)).hexdigest() for n in write.FORMATS])"
     )
     said = [
@@ -127,7 +129,7 @@ def test_a_matplotlibrc_changes_nothing() -> None:
     for rc in ({}, other):
         with mpl.rc_context(rc):
             found = fonts.resolve(None, serif=True, texts=["Sigmoid"])
-            with mpl.rc_context(found.rc):
+            with fonts_in_force(found):
                 results.append([written(name) for name in write.FORMATS])
     assert results[0] == results[1]
 

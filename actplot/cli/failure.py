@@ -82,7 +82,7 @@ def _internal(error: BaseException) -> None:
     """A mistake of ours: short, with the traceback for whoever asks for it."""
     import traceback
 
-    from actplot import __version__
+    from actplot.version import __version__
 
     if os.environ.get("ACTPLOT_DEBUG"):
         traceback.print_exception(error, file=sys.stderr)

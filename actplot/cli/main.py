@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import click
 
-from actplot import __version__
 from actplot.cli import failure
+from actplot.version import __version__
 
 
 class CommandEntry(NamedTuple):

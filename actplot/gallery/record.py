@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from actplot import __version__, metadata
+from actplot import metadata
 from actplot.errors import ActplotError, Problem, json_text
 from actplot.formats import of_suffix
 from actplot.gallery.exhibits import Exhibit, Figure, Gallery
@@ -23,6 +23,7 @@ from actplot.inputs import FIGURE, read_file
 from actplot.pipeline.fingerprint import version
 from actplot.pipeline.render import Outcome
 from actplot.records import asdict
+from actplot.version import __version__
 
 PAGE, SHEET, RECORD = "index.html", "README.md", "gallery.json"
 FILES = (PAGE, SHEET, RECORD)

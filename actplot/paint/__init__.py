@@ -30,7 +30,7 @@ def render(
     Raises ActplotError for what cannot be drawn as asked.
     """
     from actplot.metadata import Metadata
-    from actplot.paint.artists import paint
+    from actplot.paint.artists import ScenePainting
     from actplot.paint.figure import draw, setting
     from actplot.paint.write import to_bytes
     from actplot.plan.alt import alternative, heading
@@ -43,23 +43,24 @@ def render(
         spec=spec.source,
         fingerprint=fingerprint,
     )
-    files = {}
+    files, scene, faces = {}, drawing.scene, drawing.fonts.faces
     with setting(drawing.fonts):
+        whole = ScenePainting(scene, faces)
         for name in formats:
             if name == LATEX:
                 from actplot.paint.formats.latex import document
 
-                files[name] = document(plan, drawing.scene, stem or spec.name, metadata)
+                files[name] = document(plan, scene, stem or spec.name, metadata)
                 continue
-            figure = drawing.figure
+            painting = whole
             if name == "pdf" and spec.text == "latex":
-                figure = paint(replace(drawing.scene, words=[]), drawing.fonts.rc)
+                painting = ScenePainting(replace(scene, words=[]))
             elif name == "eps":
                 from actplot.paint.ground import opaque
 
                 outlined = bool(plan.venue and plan.venue.outlined)
-                figure = paint(opaque(drawing.scene), drawing.fonts.rc, outlined=outlined)
+                painting = ScenePainting(opaque(scene), faces, outlined=outlined)
             files[name] = to_bytes(
-                figure, name, dpi=plan.dpi, metadata=metadata, svg=spec.svg or "path"
+                painting, name, dpi=plan.dpi, metadata=metadata, svg=spec.svg or "path"
             )
     return Rendered(files, drawing.notes, tuple(str(path) for path in drawing.fonts.files))

@@ -1,56 +1,66 @@
-"""A scene onto a matplotlib figure."""
+"""A scene as matplotlib's artists, one an item."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
-import matplotlib as mpl
 import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgb
-from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
+from matplotlib.font_manager import FontEntry
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
+from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox
 
 from actplot.layout.scene import LAYERS, Scene, Shape, Words
 from actplot.paint.label import Label
 
 
-class PageFigure(Figure):
-    """A figure that is drawn and saved with the fonts for which it was composed."""
+class ScenePainting:
+    """A scene as artists that draw themselves on a renderer, without a figure around them.
 
-    def __init__(self, scene: Scene, rc: Mapping[str, Any]) -> None:
-        self._rc: Any = dict(rc)
-        super().__init__(
-            figsize=(scene.width / 72, scene.height / 72), dpi=100, facecolor=scene.background
+    width and height are in inches. Each artist's gid is the role of its item. faces are
+    fonts made for it. outlined: its texts become shapes in every format.
+    """
+
+    def __init__(
+        self, scene: Scene, faces: Sequence[FontEntry] = (), *, outlined: bool = False
+    ) -> None:
+        self.width, self.height = scene.width / 72, scene.height / 72
+        self._inches = Affine2D()
+        found = artists(scene, Affine2D().scale(1 / 72) + self._inches, faces, outlined)
+        self._artists = sorted(found, key=lambda artist: artist.get_zorder())
+        # matplotlib's page has an edge of no width, which shows in the graphics states of a PDF.
+        self._ground = Rectangle(
+            (0, 0), 1, 1, facecolor=scene.background, edgecolor="white", linewidth=0
         )
 
-    def draw(self, renderer: Any) -> None:
-        with mpl.rc_context(self._rc):
-            super().draw(renderer)
+    def artists(self) -> list[Artist]:
+        """What is drawn on the ground of the page."""
+        return self._artists
 
-    def savefig(self, fname: Any, **more: Any) -> None:
-        with mpl.rc_context(self._rc):
-            super().savefig(fname, **more)
-
-
-def paint(scene: Scene, rc: Mapping[str, Any], *, outlined: bool = False) -> PageFigure:
-    """A figure of exactly the scene's size, in pt, with an artist for each of its items.
-
-    Each artist's gid is the role of its item. rc are the rcParams of its fonts. outlined: its
-    texts become shapes in every format.
-    """
-    figure = PageFigure(scene, rc)
-    points = Affine2D().scale(1 / 72) + figure.dpi_scale_trans
-    for shape in scene.shapes:
-        figure.add_artist(_patch(shape, scene, points))
-    for words in scene.words:
-        figure.add_artist(_text(words, scene, points, outlined))
-    return figure
+    def draw(self, renderer: RendererBase, dpi: float) -> None:
+        """Draw it on a renderer with so many units to the inch."""
+        self._inches.clear().scale(dpi)
+        self._ground.set_transform(Affine2D().scale(*renderer.get_canvas_width_height()))
+        renderer.open_group("figure")
+        for artist in (self._ground, *self._artists):
+            artist.draw(renderer)
+        renderer.close_group("figure")
 
 
-def _patch(shape: Shape, scene: Scene, points: Any) -> PathPatch:
+def artists(
+    scene: Scene, points: Transform, faces: Sequence[FontEntry] = (), outlined: bool = False
+) -> list[Artist]:
+    """An artist for each item of a scene; points leads from its coordinates, in pt, to pixels."""
+    return [
+        *(_patch(shape, scene, points) for shape in scene.shapes),
+        *(_text(words, scene, points, faces, outlined) for words in scene.words),
+    ]
+
+
+def _patch(shape: Shape, scene: Scene, points: Transform) -> PathPatch:
     dash = tuple(shape.dash)
     patch = PathPatch(
         _path(shape),
@@ -88,12 +98,15 @@ def _path(shape: Shape) -> Path:
     )
 
 
-def _text(words: Words, scene: Scene, points: Any, outlined: bool) -> Label:
+def _text(
+    words: Words, scene: Scene, points: Transform, faces: Sequence[FontEntry], outlined: bool
+) -> Label:
     return Label(
         words.x,
         words.y,
         words.text,
         align=words.align,
+        faces=faces,
         outlined=outlined,
         transform=points,
         fontsize=words.size,

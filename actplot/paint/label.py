@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.backend_bases import RendererBase
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontEntry, FontProperties
 from matplotlib.mathtext import VectorParse
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox
 
 from actplot.fonts.characters import is_math
+from actplot.paint.embedding.installed import in_force, installed
 from actplot.paint.startup import shared_formulas
 from actplot.paint.text import LARGE, LINE_SPACING, formula, line_box, measure, prepared
 
@@ -31,7 +32,7 @@ class Label(Text):
     matplotlib's own text sets formulas up to a point above the baseline, more or less
     in each format. Takes what `matplotlib.text.Text` takes, but for the alignment: align
     (left, center or right) says how several lines stand to each other; outlined, that it is
-    drawn as shapes.
+    drawn as shapes; faces are fonts made for the figure.
     """
 
     def __init__(
@@ -42,10 +43,12 @@ class Label(Text):
         *,
         align: str = "left",
         outlined: bool = False,
+        faces: Iterable[FontEntry] = (),
         **look: Any,
     ) -> None:
         super().__init__(x, y, text, va="baseline", rotation_mode="anchor", **look)
         self._outlined = outlined
+        self._faces = tuple(faces)
         self._share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
         settings: Mapping[Any, Any] = mpl.rcParams
         self._fonts: dict[Any, Any] = {key: settings[key] for key in _SETTINGS if key in settings}
@@ -77,9 +80,10 @@ class Label(Text):
         """The fonts in which the text was made, for figures that are drawn again later."""
         settings: Mapping[Any, Any] = mpl.rcParams
         if all(settings[key] == value for key, value in self._fonts.items()):
-            yield
+            with installed(self._faces):
+                yield
         else:
-            with mpl.rc_context(self._fonts):
+            with in_force(self._fonts, self._faces):
                 yield
 
     def _draw(self, renderer: RendererBase) -> None:

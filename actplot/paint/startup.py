@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from importlib.util import find_spec
@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, BinaryIO
 
-from actplot.formats import USUAL
+from actplot.formats import FORMATS, USUAL
 from actplot.records import Record
 
 # matplotlib imports them for every PDF and for dvi files; what is drawn here needs neither.
@@ -28,14 +28,20 @@ _BROUGHT = ("fontTools.ttLib", "fontTools.pens.boundsPen")
 _KNOWN = ("3.11",)
 
 
-def load(*, program: bool | None = None) -> None:
-    """Import what drawing needs.
+def load(formats: Collection[str] = USUAL, *, program: bool | None = None) -> None:
+    """Import what drawing to formats needs.
 
-    program: this process is `actplot` and nobody will ask matplotlib for its documentation,
-    which is half of the time of importing it.
+    program: this process is `actplot`, where nobody else uses matplotlib: it goes without its
+    documentation, which is half of the time of importing it. Elsewhere, nothing is changed.
     """
+    writers = (f"formats.{name}" for name in FORMATS if name in formats)
+    modules = ("figure", "artists", "write", *writers)
     if program is None:
         program = is_program()
+    if not program:
+        for name in modules:
+            import_module(f"actplot.paint.{name}")
+        return
     collecting = gc.isenabled()
     gc.disable()  # nothing that is imported becomes garbage
     try:
@@ -44,15 +50,14 @@ def load(*, program: bool | None = None) -> None:
         for name in _BROUGHT:
             _reached_later(name)
         with ExitStack() as savings:
-            if program and known() and "matplotlib.lines" not in sys.modules:
+            if known() and "matplotlib.lines" not in sys.modules:
                 savings.enter_context(without_docstrings())
                 savings.enter_context(without_signatures())
-            for name in ("figure", "write", *(f"formats.{name}" for name in USUAL)):
+            for name in modules:
                 import_module(f"actplot.paint.{name}")
-        if program:
-            only_bundled_fonts()
-            # Workers that are forked from here share it, and it goes with this process.
-            import_module("actplot.paint.embedding.merge").folder()
+        only_bundled_fonts()
+        # Workers that are forked from here share it, and it goes with this process.
+        import_module("actplot.paint.embedding.merge").folder()
     finally:
         if collecting:
             gc.enable()

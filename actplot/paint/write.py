@@ -1,35 +1,34 @@
-"""A figure to the bytes of a file, the same bytes every time."""
+"""What is drawn to the bytes of a file, the same bytes every time."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from types import ModuleType
+from typing import cast
 
-from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from actplot import formats
 from actplot.metadata import Metadata
-from actplot.paint.formats import Options
+from actplot.paint.formats import Drawable, Options, Writer
 from actplot.paint.missing import every_glyph
 
 
 def to_bytes(
-    figure: Figure, format: str, *, dpi: float, metadata: Metadata, svg: str = "path"
+    drawable: Drawable, format: str, *, dpi: float, metadata: Metadata, svg: str = "path"
 ) -> bytes:
-    """The whole file; call inside the rc context in which figure was built.
+    """The whole file; call inside the rc context for which the texts were measured.
 
-    The page has exactly the figure's size. Raises ActplotError for a character that no
+    The page has exactly the drawable's size. Raises ActplotError for a character that no
     font has.
     """
-    with every_glyph(text.get_text() for text in figure.findobj(Text)):
-        data: bytes = _module(format).write(figure, metadata, Options(dpi, svg))
-        return data
+    texts = (artist.get_text() for artist in drawable.artists() if isinstance(artist, Text))
+    with every_glyph(texts):
+        return _writer(format).write(drawable, metadata, Options(dpi, svg))
 
 
-def _module(format: str) -> ModuleType:
+def _writer(format: str) -> Writer:
     """The module of a format; it bears its name."""
-    return import_module(f"actplot.paint.formats.{format}")
+    return cast(Writer, import_module(f"actplot.paint.formats.{format}"))
 
 
 FORMATS = {name: row for name, row in formats.FORMATS.items() if row.made_from == "figure"}

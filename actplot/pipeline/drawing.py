@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib import import_module
 from pathlib import Path
 
 from actplot.errors import Problem
+from actplot.formats import USUAL
 from actplot.pipeline import fingerprint, typefaces
 from actplot.pipeline.orders import Order, read
 from actplot.records import Record
@@ -37,11 +38,11 @@ class Drawn(Record):
     warnings: tuple[Problem, ...]
 
 
-def load() -> None:
-    """Import what drawing needs, so that workers inherit it."""
+def load(formats: Collection[str] = USUAL) -> None:
+    """Import what drawing to formats needs, so that workers inherit it."""
     import_module("actplot.plan.figure")
     # At once and before anything else imports matplotlib: that halves the time.
-    import_module("actplot.paint.startup").load()
+    import_module("actplot.paint.startup").load(formats)
 
 
 def draw(task: Task) -> Drawn:
@@ -57,7 +58,7 @@ def draw(task: Task) -> Drawn:
     bounds.check(planned, tuple(task.stale))
     words = texts(planned)
     examine(planned.font, serif=planned.style.serif, texts=words)
-    load()  # only now: a spec with a mistake is refused in half the time
+    load(task.stale)  # only now: a spec with a mistake is refused in half the time
     from actplot.paint import render
 
     inputs = tuple(

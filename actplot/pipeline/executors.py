@@ -50,7 +50,7 @@ def _local(tasks: Sequence[Task], where: Where) -> Iterator[Done[Drawn]]:
     from actplot.pipeline import tasks as executor
 
     if len(tasks) > 1:
-        drawing.load()
+        drawing.load({format for task in tasks for format in task.stale})
         # What is loaded by now stays: not scanned again here, and shared with the workers.
         gc.freeze()
         gc.enable()

@@ -17,9 +17,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from actplot import __version__
 from actplot.inputs import FIGURE, read_file
 from actplot.pipeline import typefaces
+from actplot.version import __version__
 
 Parts = Mapping[str, str]
 

@@ -72,8 +72,8 @@ def single(
     output: str | os.PathLike[str] | None,
     formats: Sequence[str],
     reading: Reading,
-) -> tuple[Path, ...]:
-    """Draw one spec now and return its files; output may be a stem, too. Raises ActplotError."""
+) -> Outcome:
+    """Draw one spec now; output may be a stem, too. Raises ActplotError."""
     stem = None
     if output is not None and is_folder(output) and not _exists_as_folder(output):
         stem, output = os.fspath(output), None
@@ -81,7 +81,7 @@ def single(
     (outcome,) = render([order], force=True)
     if outcome.status == "failed":
         raise ActplotError(*outcome.problems)
-    return outcome.files
+    return outcome
 
 
 def _exists_as_folder(output: str | os.PathLike[str]) -> bool:

@@ -11,6 +11,8 @@ from actplot.fonts import examine
 from actplot.records import Record, replace
 
 if TYPE_CHECKING:
+    from matplotlib.font_manager import FontEntry
+
     from actplot.spec.model import FontSpec
 
 
@@ -19,13 +21,14 @@ class Fonts(Record):
 
     rc are rcParams for a context around building, measuring and writing the
     figure; notes say what was substituted; remarks are what is odd in a text; files are
-    the font files used.
+    the font files used; faces are those made for the figure.
     """
 
     rc: Mapping[Any, Any]
     notes: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
     remarks: tuple[Problem, ...] = ()
+    faces: tuple[FontEntry, ...] = ()
 
 
 def resolve(

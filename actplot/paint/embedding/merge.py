@@ -16,12 +16,13 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from matplotlib import font_manager
+from matplotlib.font_manager import FontEntry
 
 from actplot.fonts import characters
 from actplot.fonts.faces import Face
 from actplot.fonts.finding import FontFamily
 from actplot.paint.embedding import sfnt
+from actplot.paint.embedding.installed import entry
 from actplot.paint.embedding.outlines import Outlines, outlines
 from actplot.records import Record
 
@@ -42,11 +43,15 @@ class Sources(Record):
 
 
 class Merged(Record):
-    """A family that is registered with matplotlib. missing: code points that no source has."""
+    """A family made for a figure.
+
+    missing: code points that no source has. faces: the family as matplotlib is to know it.
+    """
 
     name: str
     missing: frozenset[int]
     files: tuple[str, ...]
+    faces: tuple[FontEntry, ...]
 
 
 @lru_cache(maxsize=256)
@@ -66,11 +71,10 @@ def merge(
         digest.update(repr((style, part.vertical, sorted(part.glyphs.items()))).encode())
         digest.update(repr(sorted(part.kerning.items())).encode())
     name = f"actplot{digest.hexdigest()[:12]}"
-    for style, part in parts.items():
-        _register(name, style, part)
+    made = tuple(entry(_write(name, style, part)) for style, part in parts.items())
     first = parts[False, False]
     files = sorted({face.path for part in parts.values() for face in part.faces})
-    return Merged(name, codes - first.glyphs.keys(), tuple(files))
+    return Merged(name, codes - first.glyphs.keys(), tuple(files), made)
 
 
 class _StyleGlyphs(Record):
@@ -134,7 +138,7 @@ def _fonts(
             yield outlines(family.regular), False
 
 
-def _register(name: str, style: tuple[bool, bool], part: _StyleGlyphs) -> None:
+def _write(name: str, style: tuple[bool, bool], part: _StyleGlyphs) -> Path:
     bold, italic = style
     label = _STYLES[style]
     # Readers of the file see where the letters come from.
@@ -152,7 +156,7 @@ def _register(name: str, style: tuple[bool, bool], part: _StyleGlyphs) -> None:
     )  # fmt: skip
     path = folder() / f"{name}-{label.replace(' ', '')}.ttf"
     path.write_bytes(data)
-    font_manager.fontManager.addfont(path)
+    return path
 
 
 @cache

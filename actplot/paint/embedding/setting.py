@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
+from matplotlib.font_manager import FontEntry
 
 from actplot.errors import ActplotError
 from actplot.fonts import characters, finding
 from actplot.fonts.choice import Choice
 from actplot.fonts.coverage import absent
 from actplot.fonts.finding import FontFamily
+from actplot.paint.embedding.installed import in_force
 from actplot.paint.embedding.merge import Merged, Sources, merge
 from actplot.paint.embedding.outlines import outlines
 from actplot.paint.text import problems
@@ -48,18 +50,18 @@ def fonts(choice: Choice, *, texts: Sequence[str], bold: Iterable[str]) -> Fonts
     from actplot.paint.embedding import Fonts
 
     bold = tuple(bold)
-    rc, notes = _settings(choice, texts, bold)
-    with mpl.rc_context(rc):
+    rc, notes, faces = _settings(choice, texts, bold)
+    with in_force(rc, faces):
         found = problems(texts)
     if found:
         raise ActplotError(*found)
-    return Fonts(rc=rc, notes=notes, files=tuple(map(Path, choice.files)))
+    return Fonts(rc=rc, notes=notes, files=tuple(map(Path, choice.files)), faces=faces)
 
 
 def _settings(
     choice: Choice, texts: Sequence[str], bold: tuple[str, ...]
-) -> tuple[dict[Any, Any], tuple[str, ...]]:
-    """The rcParams, and what there is to say about the fonts."""
+) -> tuple[dict[Any, Any], tuple[str, ...], tuple[FontEntry, ...]]:
+    """The rcParams, what there is to say about the fonts, and those made for the figure."""
     rc = _neutral() | _COMMON
     if choice.size is not None:
         rc["font.size"] = choice.size
@@ -68,7 +70,7 @@ def _settings(
     codes = _codes(texts)
     plain = choice.latin is None and choice.cjk is None and not isinstance(choice.math, FontFamily)
     if plain and _covered(choice.bundled[0], codes):
-        return rc | _bundled(choice), ()
+        return rc | _bundled(choice), (), ()
     use_bold = bool(bold) or any(_BOLD.search(text) for text in texts)
     use_math = any(map(characters.is_math, "\n".join(texts).split("\n")))
     pairs = frozenset(characters.neighbours(texts))
@@ -77,8 +79,9 @@ def _settings(
     if merged.missing:
         raise ActplotError(*absent(choice, texts, merged.missing))
     rc["font.family"] = [merged.name]
-    rc |= _math(choice, texts, codes, pairs, merged, use_bold)
-    return rc, (*choice.notes, *_style_notes(choice, texts, bold))
+    math, faces = _math(choice, texts, codes, pairs, merged, use_bold)
+    notes = (*choice.notes, *_style_notes(choice, texts, bold))
+    return rc | math, notes, (*merged.faces, *faces)
 
 
 def _neutral() -> dict[Any, Any]:
@@ -118,7 +121,7 @@ def _math(
     pairs: frozenset[tuple[int, int]],
     merged: Merged,
     bold: bool,
-) -> dict[Any, Any]:
+) -> tuple[dict[Any, Any], tuple[FontEntry, ...]]:
     """Mathematics: a set of fonts as it is, unless Chinese stands in a formula.
 
     Then its letters and the Chinese ones are merged, and symbols come from the set.
@@ -129,22 +132,23 @@ def _math(
         fontset = "stix" if choice.serif else "dejavusans"
     if isinstance(fontset, FontFamily):
         sources = Sources(fontset, choice.cjk, choice.bundled)
-        name = merge(sources, codes, pairs, bold=bold).name
+        made = merge(sources, codes, pairs, bold=bold)
     elif fontset is None:
-        name = merged.name
+        made = merged
     else:
         if not any(map(characters.is_wide, "".join(map(characters.in_math, texts)))):
-            return {"mathtext.fontset": fontset}
+            return {"mathtext.fontset": fontset}, ()
         if fontset in _MATH_FAMILIES:
             family = finding.bundled(_MATH_FAMILIES[fontset])
-            name = merge(Sources(family, choice.cjk, choice.bundled), codes, pairs, bold=bold).name
+            made = merge(Sources(family, choice.cjk, choice.bundled), codes, pairs, bold=bold)
         else:
             # Without Latin letters in the way, these come from the fallback itself.
             wide = frozenset(code for code in codes if characters.is_wide(chr(code)))
             cjk = Sources(None, choice.cjk, choice.bundled)
-            name = merge(cjk, wide | {0x20}, frozenset(), bold=bold).name
+            made = merge(cjk, wide | {0x20}, frozenset(), bold=bold)
             fallback = fontset
-    return {
+    name = made.name
+    rc = {
         "mathtext.fontset": "custom",
         "mathtext.fallback": fallback,
         "mathtext.rm": name,
@@ -156,6 +160,7 @@ def _math(
         "mathtext.tt": _NONE,
         "mathtext.sf": _NONE,
     }
+    return rc, made.faces
 
 
 def _style_notes(choice: Choice, texts: Sequence[str], bold: tuple[str, ...]) -> list[str]:

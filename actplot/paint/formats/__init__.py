@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol
+
+from actplot.metadata import Metadata
 from actplot.records import Record
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.backend_bases import RendererBase
+
+
+class Drawable(Protocol):
+    """What draws itself on a renderer of matplotlib's; its size is in inches."""
+
+    width: float
+    height: float
+
+    def artists(self) -> Iterable[Artist]:
+        """What is drawn."""
+
+    def draw(self, renderer: RendererBase, dpi: float) -> None:
+        """Draw it on a renderer with so many units to the inch."""
 
 
 class Options(Record):
@@ -10,3 +31,10 @@ class Options(Record):
 
     dpi: float = 300
     text: str = "path"
+
+
+class Writer(Protocol):
+    """What the module of a format that is made from a figure has."""
+
+    def write(self, drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
+        """The whole file."""

@@ -11,35 +11,36 @@ from io import StringIO
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from actplot.errors import ActplotError, Problem
 from actplot.metadata import Metadata, seal, wrapped
-from actplot.paint.formats import Options
+from actplot.paint.formats import Drawable, Options
 from actplot.paint.formats.packet import CREATOR, date
 from actplot.paint.startup import type42_fonts
 
 _HEAD = re.compile(r"\A%!PS.*?%%EndComments\n", re.DOTALL)
 
 
-def write(figure: Figure, metadata: Metadata, options: Options) -> bytes:
-    """The figure in PostScript of level 3, its fonts embedded as Type 42.
+def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
+    """The drawing in PostScript of level 3, its fonts embedded as Type 42.
 
     Raises ActplotError for what is transparent.
     """
     date("")  # matplotlib would stumble over a wrong one
-    if seen_through := [*dict.fromkeys(map(_name, filter(_transparent, figure.findobj())))]:
+    if seen_through := [*dict.fromkeys(map(_name, filter(_transparent, drawable.artists())))]:
         raise ActplotError(transparent(seen_through))
     with (
         StringIO() as file,
         type42_fonts(),
         mpl.rc_context({"ps.fonttype": 42, "ps.useafm": False, "ps.usedistiller": None}),
     ):
-        figure.savefig(file, format="eps", bbox_inches=None)
+        _DrawingFigure(drawable).savefig(file, format="eps", bbox_inches=None)
         drawn = file.getvalue()
-    width, height = (72 * float(inches) for inches in figure.get_size_inches())
+    width, height = 72 * drawable.width, 72 * drawable.height
     head = "\n".join(
         [
             "%!PS-Adobe-3.0 EPSF-3.0",
@@ -56,6 +57,17 @@ def write(figure: Figure, metadata: Metadata, options: Options) -> bytes:
     )
     body = _HEAD.sub("", drawn, count=1).rstrip("\n")
     return seal((head + body + "\n%%EOF\n").encode("ascii", "replace"))
+
+
+class _DrawingFigure(Figure):
+    """A figure that is nothing but a drawing, for a writer that takes only figures."""
+
+    def __init__(self, drawable: Drawable) -> None:
+        super().__init__(figsize=(drawable.width, drawable.height))
+        self._drawable = drawable
+
+    def draw(self, renderer: RendererBase) -> None:
+        self._drawable.draw(renderer, self.dpi)
 
 
 def transparent(names: list[str]) -> Problem:

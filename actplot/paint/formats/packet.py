@@ -7,9 +7,9 @@ import time
 
 import matplotlib as mpl
 
-from actplot import __version__
 from actplot.errors import ActplotError
 from actplot.metadata import NAMESPACE, Metadata, elements, escaped
+from actplot.version import __version__
 
 CREATOR = f"actplot {__version__}"
 

@@ -10,33 +10,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import matplotlib as mpl
-from matplotlib.figure import Figure
+from matplotlib.backends.backend_pdf import PdfFile, RendererPdf
 
 from actplot.fonts.language import language
 from actplot.metadata import Metadata, seal
-from actplot.paint.formats import Options
+from actplot.paint.formats import Drawable, Options
 from actplot.paint.formats.packet import CREATOR, date, xmp
 from actplot.paint.startup import fast_subsets
 
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
+# What matplotlib would say of the file; it is said here.
+_PLAIN: Any = {"CreationDate": None, "Creator": None, "Producer": None}
 _STREAM = re.compile(rb"\s*stream\r?\n")
 
 
-def write(figure: Figure, metadata: Metadata, options: Options) -> bytes:
-    """The figure with its fonts embedded as TrueType, each cut down to what is used."""
+def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
+    """The drawing with its fonts embedded as TrueType, each cut down to what is used."""
     date("")  # matplotlib would stumble over a wrong one
     with (
         BytesIO() as file,
         fast_subsets(),
         mpl.rc_context({"pdf.fonttype": 42, "ps.fonttype": 42, "pdf.compression": 9}),
     ):
-        figure.savefig(
-            file, format="pdf", metadata={"CreationDate": None, "Creator": None, "Producer": None},
-            bbox_inches=None,
-        )  # fmt: skip
+        document = PdfFile(file, metadata=_PLAIN)
+        document.newPage(drawable.width, drawable.height)
+        renderer = RendererPdf(document, options.dpi, drawable.height, drawable.width)
+        drawable.draw(renderer, 72)
+        renderer.finalize()
+        document.finalize()
         drawn = file.getvalue()
+        document.close()
     return seal(_assemble(_objects(drawn), metadata))
 
 

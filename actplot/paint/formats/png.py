@@ -12,12 +12,11 @@ import zlib
 from typing import Any
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+from matplotlib.backends.backend_agg import RendererAgg
 from numpy.typing import NDArray
 
 from actplot.metadata import Metadata, seal_png
-from actplot.paint.formats import Options
+from actplot.paint.formats import Drawable, Options
 
 _LEVEL = 6
 _RGB, _INDEXED, _RGBA = 2, 3, 6
@@ -28,10 +27,10 @@ _TOLERANCES = (0, 6, 8)
 Pixels = NDArray[np.uint8]
 
 
-def write(figure: Figure, metadata: Metadata, options: Options) -> bytes:
-    """The figure at dpi, its pixels rounded to the nearest whole number."""
+def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
+    """The drawing at dpi, its pixels rounded to the nearest whole number."""
     dpi = options.dpi
-    pixels = drawn(figure, dpi)
+    pixels = drawn(drawable, dpi)
     height, width, _ = pixels.shape
     kind, palette = _RGBA, b""
     if (indexed := _indexed(pixels)) is not None:
@@ -97,21 +96,9 @@ def _grouped(
     return np.array(palette, np.uint8), group
 
 
-def drawn(figure: Figure, dpi: float) -> Any:
+def drawn(drawable: Drawable, dpi: float) -> Any:
     """Red, green, blue and opacity, of shape (height, width, 4)."""
-    canvas, own = figure.canvas, figure.dpi
-    width, height = (float(inches) for inches in figure.get_size_inches())
-    try:
-        agg: Any = FigureCanvasAgg(figure)
-        figure.set_dpi(dpi)
-        # Agg cuts off parts of pixels, so the size is made whole beforehand.
-        figure.set_size_inches(
-            (round(width * dpi) + 1e-6) / dpi, (round(height * dpi) + 1e-6) / dpi, forward=False
-        )
-        agg.draw()
-        pixels = np.asarray(agg.buffer_rgba())
-    finally:
-        figure.set_dpi(own)
-        figure.set_size_inches(width, height, forward=False)
-        figure.set_canvas(canvas)
-    return pixels
+    width, height = (round(length * dpi) for length in (drawable.width, drawable.height))
+    renderer = RendererAgg(width, height, dpi)
+    drawable.draw(renderer, dpi)
+    return np.asarray(renderer.buffer_rgba())

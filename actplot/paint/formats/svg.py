@@ -7,14 +7,14 @@ by identifiers that come again in the next figure, and writes six decimals.
 from __future__ import annotations
 
 import re
-from io import BytesIO
+from io import StringIO
 
 import matplotlib as mpl
-from matplotlib.figure import Figure
+from matplotlib.backends.backend_svg import RendererSVG
 
 from actplot.fonts.language import language
 from actplot.metadata import NAMESPACE, Metadata, elements, escaped, seal
-from actplot.paint.formats import Options
+from actplot.paint.formats import Drawable, Options
 
 # A thousandth of a point, a twentieth of what the eye could see in the sharpest print.
 _DECIMALS = 3
@@ -29,18 +29,19 @@ _GENERIC = ("serif", "sans-serif")
 _STYLE = "stroke-linejoin:round;stroke-linecap:butt"
 
 
-def write(figure: Figure, metadata: Metadata, options: Options) -> bytes:
-    """The figure with its texts as paths, or as text for the reader's own fonts."""
-    text = options.text
+def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
+    """The drawing with its texts as paths, or as text for the reader's own fonts."""
+    text, width, height = options.text, drawable.width, drawable.height
     with (
-        BytesIO() as file,
+        StringIO() as file,
         mpl.rc_context(
             {"svg.hashsalt": "actplot", "svg.fonttype": "none" if text == "text" else "path"}
         ),
     ):
-        figure.savefig(file, format="svg", metadata={"Date": None}, bbox_inches=None)
-        drawn = file.getvalue().decode("utf-8")
-    width, height = (float(inches) for inches in figure.get_size_inches())
+        renderer = RendererSVG(width * 72, height * 72, file, metadata={"Date": None})
+        drawable.draw(renderer, 72)
+        renderer.finalize()
+        drawn = file.getvalue()
     start = _HEAD.search(drawn)
     assert start is not None
     body = _smaller(drawn[start.end() :])

@@ -9,12 +9,11 @@ from __future__ import annotations
 from io import BytesIO
 
 import numpy as np
-from matplotlib.figure import Figure
 from PIL import Image
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
 from actplot.metadata import Metadata, seal
-from actplot.paint.formats import Options
+from actplot.paint.formats import Drawable, Options
 from actplot.paint.formats.packet import CREATOR, xmp
 from actplot.paint.formats.png import drawn
 
@@ -22,9 +21,9 @@ _DESCRIPTION, _SOFTWARE, _PREDICTOR, _XMP = 270, 305, 317, 700
 _UNDEFINED_BYTES = 1
 
 
-def write(figure: Figure, metadata: Metadata, options: Options) -> bytes:
-    """The figure at its dpi, in RGB; a page without a ground lies on white paper."""
-    pixels = drawn(figure, options.dpi).astype(np.uint16)
+def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
+    """The drawing at its dpi, in RGB; a page without a ground lies on white paper."""
+    pixels = drawn(drawable, options.dpi).astype(np.uint16)
     opacity = pixels[:, :, 3:]
     paper = (pixels[:, :, :3] * opacity + 255 * (255 - opacity) + 127) // 255
     tags = ImageFileDirectory_v2()

@@ -1,0 +1,39 @@
+"""Fonts that are made for a figure, known to matplotlib only while it is worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.font_manager import FontEntry
+
+
+def entry(path: Path) -> FontEntry:
+    """What matplotlib has to know of a font file."""
+    return font_manager.ttfFontProperty(font_manager.get_font(path))
+
+
+@contextmanager
+def in_force(rc: Mapping[Any, Any], faces: Iterable[FontEntry] = ()) -> Iterator[None]:
+    """Settings in force in which faces can be asked for by their family's name."""
+    with mpl.rc_context(dict(rc)), installed(faces):
+        yield
+
+
+@contextmanager
+def installed(faces: Iterable[FontEntry]) -> Iterator[None]:
+    """matplotlib knows faces; afterwards, its list of fonts is as it was."""
+    manager: Any = font_manager.fontManager
+    known = set(map(id, manager.ttflist))
+    added = [face for face in faces if id(face) not in known]
+    manager.ttflist += added
+    try:
+        yield
+    finally:
+        for face in added:
+            with suppress(ValueError):  # matplotlib has looked for fonts anew
+                manager.ttflist.remove(face)

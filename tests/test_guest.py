@@ -1,0 +1,69 @@
+"""In a program of somebody else's, actplot changes nothing but what it imports."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from support import ROOT
+
+SONG = str(ROOT / "tests" / "fonts" / "song.ttf")
+STATE = f"""
+import gc, logging, os, sys, warnings
+import matplotlib as mpl
+from matplotlib import font_manager
+
+def state():
+    loggers = {{
+        name: (logger.level, logger.disabled, logger.propagate, tuple(logger.handlers))
+        for name, logger in logging.root.manager.loggerDict.items()
+        if isinstance(logger, logging.Logger)
+    }}
+    return dict(
+        rcParams=dict(dict.items(mpl.rcParams)),
+        fonts=list(font_manager.fontManager.ttflist),
+        environment=dict(os.environ),
+        collector=(gc.isenabled(), gc.get_threshold(), gc.get_freeze_count(), gc.get_debug()),
+        logging=(logging.root.level, tuple(logging.root.handlers), logging.root.manager.disable),
+        filters=list(warnings.filters),
+        path=list(sys.path),
+        recursion=sys.getrecursionlimit(),
+        hooks=(sys.excepthook, sys.displayhook, sys.stdout, sys.stderr),
+        folder=os.getcwd(),
+    ), loggers
+
+import actplot
+spec = {{"curves": ["gelu", "gelu'"], "title": "激活", "font": {{"cjk": {SONG!r}}}}}
+before, loggers = state()
+modules = dict(sys.modules)
+CALL
+after, now = state()
+for name, value in before.items():
+    assert after[name] == value, name
+assert {{name: now[name] for name in loggers}} == loggers
+for name, module in modules.items():
+    assert sys.modules.get(name) is module, name
+for name in sys.modules.keys() - modules.keys():
+    assert not type(sys.modules[name]).__module__.startswith("actplot"), name
+assert "matplotlib.pyplot" not in sys.modules
+"""
+CALLS = {
+    "evaluate": "actplot.evaluate('gelu', [1.0, 2.0], derivative=2)",
+    "figure": "figure = actplot.figure(spec)",
+    "savefig": "figure = actplot.figure(spec); figure.savefig('a.svg'); figure.savefig('a.pdf')",
+    "relaid": "figure = actplot.figure(spec); figure.axes[0].set_xlim(-2, 2);"
+    " figure.draw_without_rendering()",
+    "render": "actplot.render(spec, 'a')",
+    "refused": "try: actplot.render({'curves': ['gelo']}, 'a')\nexcept actplot.ActplotError: pass",
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_the_process_is_left_as_it_was(tmp_path: object, call: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", STATE.replace("CALL", CALLS[call])],
+        cwd=str(tmp_path), env={"PYTHONPATH": str(ROOT), "PATH": ""}, capture_output=True,
+        text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
