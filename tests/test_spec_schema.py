@@ -36,6 +36,7 @@ COMPUTED = {
     "condition",
     "feature",
     "errors",
+    "sloped",
 }
 USED_UP = {"extends", "file", "error"}
 

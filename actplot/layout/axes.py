@@ -22,6 +22,10 @@ from actplot.records import Record
 NOTHING = 0.002
 
 
+# The lines at small ticks: their width, in widths of the others, and their opacity.
+MINOR_GRID, MINOR_ALPHA = 0.75, 0.35
+
+
 class AxesLook(Record):
     """The style of one panel's axes, in pt."""
 
@@ -165,29 +169,31 @@ def _arrow(tip: tuple[float, float], axis: int, look: AxesLook) -> np.ndarray:
 
 
 def _grid(place: PlacedPanel, look: AxesLook) -> Iterator[Shape]:
-    area, style = place.area, look.style
-    for tick in place.panel.x.ticks:
-        x = place.x(tick.value)
-        if not tick.minor:
-            yield Shape(
-                "grid",
-                "grid",
-                np.array([(x, area.bottom), (x, area.top)]),
-                color=style.muted,
-                width=style.grid_width,
-                alpha=0.6,
-            )
-    for tick in place.panel.y.ticks:
-        y = place.y(tick.value)
-        if not tick.minor:
-            yield Shape(
-                "grid",
-                "grid",
-                np.array([(area.left, y), (area.right, y)]),
-                color=style.muted,
-                width=style.grid_width,
-                alpha=0.6,
-            )
+    """Lines at the ticks of both axes or of one, and thinner ones at the small ticks."""
+    area, style, panel = place.area, look.style, place.panel
+    ends: list[tuple[Tick, Any]] = []
+    if panel.grid != "y":
+        ends += [
+            (tick, [(place.x(tick.value), area.bottom), (place.x(tick.value), area.top)])
+            for tick in panel.x.ticks
+        ]
+    if panel.grid != "x":
+        ends += [
+            (tick, [(area.left, place.y(tick.value)), (area.right, place.y(tick.value))])
+            for tick in panel.y.ticks
+        ]
+    # The thin ones first, so that no crossing interrupts the others.
+    for minor in (True, False):
+        for tick, points in ends:
+            if tick.minor is minor and (panel.grid == "minor" or not minor):
+                yield Shape(
+                    "minor-grid" if minor else "grid",
+                    "grid",
+                    np.array(points),
+                    color=style.muted,
+                    width=style.grid_width * (MINOR_GRID if minor else 1.0),
+                    alpha=MINOR_ALPHA if minor else 0.6,
+                )
 
 
 def _ticks(place: PlacedPanel, look: AxesLook) -> Iterator[Shape]:

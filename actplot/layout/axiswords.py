@@ -215,7 +215,10 @@ def _names_at_tips(place: PlacedPanel, look: AxesLook, room: Rect) -> Iterator[W
         # Beside the tip, where it is above the plot and no title has to make room.
         x = cx + look.style.arrow_width * look.width / 2 + gap
         level = area.top + reach
-        if ink.box(name).width <= area.right + reach - x:
+        if place.panel.y.sloped:
+            yield in_room(ink, name, x, level, "y-name", room, horizontal="left",
+                          vertical="top", upright=True)  # fmt: skip
+        elif ink.box(name).width <= area.right + reach - x:
             yield ink.at(name, x, level, "y-name", "tick-label", horizontal="left", vertical="top")
         else:
             yield in_room(ink, name, cx, level + gap, "y-name", room, vertical="bottom")
@@ -289,7 +292,8 @@ def _names_beside(
     if (name := place.panel.y.name) and "y" not in hide:
         beside = min((w.box.left for w in y_labels(place, look)), default=area.left - out)
         x, y = beside - gap, area.center[1]
-        if ink.box(name).width > SHORT_NAME * look.size:
+        sloped = place.panel.y.sloped
+        if ink.box(name).width > SHORT_NAME * look.size if sloped is None else sloped:
             yield in_room(ink, name, x, y, "y-name", room, horizontal="right", upright=True)
         else:
             yield ink.at(name, x, y, "y-name", "tick-label", horizontal="right")

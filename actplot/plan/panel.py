@@ -63,8 +63,18 @@ def panel(
     axes = spec.axes
     width, height = room
     frame = Frame(
-        Axis(*x, scale=axes.xscale, length_pt=width, linthresh=axes.linthresh),
-        Axis(*y, scale=axes.yscale, length_pt=height, linthresh=axes.linthresh),
+        Axis(
+            *_ends(x, "x" in axes.reverse),
+            scale=axes.xscale,
+            length_pt=width,
+            linthresh=axes.linthresh,
+        ),
+        Axis(
+            *_ends(y, "y" in axes.reverse),
+            scale=axes.yscale,
+            length_pt=height,
+            linthresh=axes.linthresh,
+        ),
     )
     remarks: list[Remark] = []
     drawn = _curves(spec, frame, style, surveys, remarks)
@@ -88,12 +98,12 @@ def panel(
     return (
         PanelPlan(
             x=planned_x,
-            y=planned_y,
+            y=replace(planned_y, sloped=spec.sloped),
             frame=kind,
-            arrows=(kind == "centred" and style.arrow_length > 0)
+            arrows=(kind == "centred" and style.arrow_length > 0 and not axes.reverse)
             if axes.arrows is None
             else axes.arrows,
-            grid=style.grid if axes.grid is None else axes.grid,
+            grid=_grid(axes, style),
             equal=axes.equal,
             ticks=axes.ticks or ("across" if kind == "centred" else style.ticks),
             curves=drawn,
@@ -115,6 +125,16 @@ def panel(
     )
 
 
+def _ends(span: Pair, reverse: bool) -> Pair:
+    return span[::-1] if reverse else span
+
+
+def _grid(axes: AxesSpec, style: Style) -> str:
+    if axes.grid is None:
+        return "on" if style.grid else ""
+    return "" if axes.grid == "off" else axes.grid
+
+
 def _axis(
     axis: Axis,
     wanted: Ticks,
@@ -132,7 +152,8 @@ def _axis(
     """
     inner = replace(axis, length_pt=max(axis.length_pt - beside, axis.length_pt / 2))
     decimal = axes.decimal or "."
-    found = ticks(inner, wanted, size=size, upright=upright, decimal=decimal, minor=axes.minor)
+    minor = True if axes.grid == "minor" and axes.minor is None else axes.minor
+    found = ticks(inner, wanted, size=size, upright=upright, decimal=decimal, minor=minor)
     if whole:
         return AxisPlan(axis, found, name)
     found, factor = factored(found, wanted, decimal)

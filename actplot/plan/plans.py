@@ -49,12 +49,16 @@ class Tick(Record):
 
 
 class AxisPlan(Record):
-    """One axis: its range and scale, its ticks and its name, and the power of ten of its labels."""
+    """One axis: its range and scale, its ticks and its name, and the power of ten of its labels.
+
+    sloped: the name runs along the axis, or lies level; None: as it fits.
+    """
 
     axis: Axis
     ticks: tuple[Tick, ...]
     name: str
     factor: str = ""
+    sloped: bool | None = None
 
     @property
     def crossing(self) -> float:
@@ -203,13 +207,13 @@ class InsetPlan(Record):
 
 
 class PanelPlan(Record):
-    """One pair of axes with all that they carry."""
+    """One pair of axes with all that they carry; grid: "" for none, on, x, y or minor."""
 
     x: AxisPlan
     y: AxisPlan
     frame: str
     arrows: bool
-    grid: bool
+    grid: str
     equal: bool
     ticks: str
     curves: tuple[CurvePlan, ...]

@@ -13,6 +13,7 @@ from actplot.spec.notes import AT, note
 from actplot.spec.parts import (
     EXPRESSION,
     axes,
+    axis_name,
     condition,
     curve,
     families,
@@ -48,6 +49,7 @@ from actplot.spec.values.sizes import SIDES, sides, size, venue
 from actplot.spec.values.terms import (
     ALONG,
     FORMAT,
+    GRID,
     LANGUAGE,
     LEGEND_PLACE,
     LETTERS,
@@ -103,6 +105,20 @@ LABEL = Section(
         Key("sloped", FLAG, "on: it follows the slope of its curve", False),
     ),
     label, short="text", text=True,
+)  # fmt: skip
+
+XNAME = Section(
+    "the name of an axis", "under `xlabel:`",
+    table(Key("text", NAME, "what it says: auto, none, or a text")),
+    axis_name, short="text", text=True,
+)  # fmt: skip
+YNAME = Section(
+    "the name of an axis", "under `ylabel:`",
+    table(
+        Key("text", NAME, "what it says: auto, none, or a text"),
+        Key("sloped", FLAG, "on: it runs along the axis; off: it lies level"),
+    ),
+    axis_name, short="text", text=True,
 )  # fmt: skip
 
 CURVE = Section(
@@ -215,7 +231,8 @@ AXES = Section(
     table(
         Key("frame", _FRAME, "centred (through the origin), boxed, or open (left and bottom)"),
         Key("arrows", FLAG, "arrowheads at the ends of centred axes"),
-        Key("grid", FLAG, "lines behind the curves at the ticks"),
+        Key("grid", GRID, "lines at the ticks: on, off, x or y alone, minor (at small ticks, too)"),
+        Key("reverse", several(word("axis", "x", "y")), "x, y or both: runs the other way"),
         Key("equal", FLAG, "one unit of x is as long as one of y", False),
         Key("xscale", word("scale", "linear", "log", "symlog"), "how x is laid out", "linear"),
         Key("yscale", word("scale", "linear", "log", "symlog"), "how y is laid out", "linear"),
@@ -271,8 +288,8 @@ PANEL = Section(
     table(
         Key("curves", _CURVES, "what is drawn: one entry a curve or family"),
         Key("title", TEXT, "above the axes"),
-        Key("xlabel", NAME, "name of the x axis"),
-        Key("ylabel", NAME, "name of the y axis"),
+        Key("xlabel", XNAME.check(), "name of the x axis"),
+        Key("ylabel", YNAME.check(), "name of the y axis, or {text, sloped}"),
         Key("x", SPAN, "the range of x; default: suits the curves"),
         Key("y", SPAN, "the range of y; default: fits the curves"),
         Key("axes", AXES.check(), "centred, boxed, open, or a mapping of more"),
@@ -321,4 +338,4 @@ FIGURE = Section(
 )  # fmt: skip
 
 SECTIONS = (FIGURE, PANEL, AXES, CURVE, SIZE, LEGEND, FONT, LINE_, NOTE, INSET, FILL, LABEL,
-            POINT, TANGENT)  # fmt: skip
+            XNAME, YNAME, POINT, TANGENT)  # fmt: skip

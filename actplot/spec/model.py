@@ -22,6 +22,8 @@ Pair = tuple[float, float]
 Line = str | tuple[float, ...]
 """solid, dashed, dotted, dashdot, or lengths of strokes and gaps in line widths."""
 Jumps = Literal["gap", "dotted", "dashed", "solid"]
+Grid = Literal["off", "on", "x", "y", "minor"]
+"""Lines at the ticks: of both axes, of one, or at the small ticks of both, too."""
 Scale = Literal["linear", "log", "symlog"]
 
 
@@ -44,7 +46,8 @@ class AxesSpec(Record):
 
     frame: Literal["centred", "boxed", "open"] | None = None
     arrows: bool | None = None
-    grid: bool | None = None
+    grid: Grid | None = None
+    reverse: tuple[Literal["x", "y"], ...] = ()
     equal: bool = False
     xscale: Scale = "linear"
     yscale: Scale = "linear"
@@ -62,6 +65,13 @@ class LegendSpec(Record):
     place: str = "auto"
     columns: int | None = None
     common: bool = False
+
+
+class AxisNameSpec(Record):
+    """The name of an axis (None: made from the curves), and whether it runs along the axis."""
+
+    text: str | None = None
+    sloped: bool | None = None
 
 
 class LabelSpec(Record):
@@ -203,6 +213,7 @@ class PanelSpec(Record):
     title: str | None = None
     xlabel: str | None = None
     ylabel: str | None = None
+    sloped: bool | None = None
     x: Pair | None = None
     y: Pair | None = None
     axes: AxesSpec = AxesSpec()

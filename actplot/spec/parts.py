@@ -22,6 +22,7 @@ from actplot.spec.yaml.nodes import Dictionary, Node, SequenceNode
 if TYPE_CHECKING:
     from actplot.spec.model import (
         AxesSpec,
+        AxisNameSpec,
         CurveSpec,
         FillSpec,
         FontSpec,
@@ -158,6 +159,12 @@ def axes(values: Values, node: Dictionary, context: Context) -> AxesSpec:
     return AxesSpec(**values)
 
 
+def axis_name(values: Values, node: Dictionary, context: Context) -> AxisNameSpec:
+    from actplot.spec.model import AxisNameSpec
+
+    return AxisNameSpec(**values)
+
+
 def legend(values: Values, node: Dictionary, context: Context) -> LegendSpec:
     from actplot.spec.model import LegendSpec
 
@@ -246,6 +253,10 @@ def panel(values: Values, node: Dictionary, context: Context) -> PanelSpec | Non
         if complete and key in values:
             values[key] = tied(values[key], node.entries[key].value, values["curves"], context)
     _check_scales(values, node, context)
+    names = {key: values.pop(key, None) for key in ("xlabel", "ylabel")}
+    values |= {key: name.text for key, name in names.items() if name is not None}
+    if names["ylabel"] is not None:
+        values["sloped"] = names["ylabel"].sloped
     return PanelSpec(path=context.path, **values)
 
 

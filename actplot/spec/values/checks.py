@@ -278,7 +278,11 @@ def span(node: Node, context: Context) -> tuple[float, float]:
         raise Wrong(f"the range is empty: both ends are {low:g}", node)
     if low > high:
         first, second = (item.written() for item in node.items)
-        raise Wrong("the range runs backwards", node, f"write [{second}, {first}]")
+        help = f"write [{second}, {first}]"
+        if context.path in (("x",), ("y",)) or context.path[:-2] == ("panels",):
+            axis = context.path[-1]
+            help += f"; with axes: {{reverse: {axis}}} the axis itself runs backwards"
+        raise Wrong("the range runs backwards", node, help)
     if not high - low <= LONGEST:
         raise Wrong("the range is longer than any number that can be drawn", node)
     if high - low < 1e-12 * max(abs(low), abs(high)):

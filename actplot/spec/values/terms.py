@@ -207,6 +207,16 @@ def _letters(node: Node, context: Context) -> str:
 LETTERS = Check(_letters, {"type": ["string", "boolean"]}, ("auto", "on", "off", "(a)"))
 
 
+def _grid(node: Node, context: Context) -> str:
+    if is_said(node, (*TRUE, *FALSE, "none")):
+        return "on" if is_said(node, TRUE) else "off"
+    return str(_GRID.convert(node, context))
+
+
+_GRID = word("grid", "on", "off", "x", "y", "minor", also={"both": "on", "major": "on"})
+GRID = Check(_grid, {"anyOf": [{"type": "boolean"}, _GRID.schema]}, _GRID.words)
+
+
 def _legend_place(node: Node, context: Context) -> str:
     text = scalar(node, "a place").text.strip().lower()
     if text in FALSE:
