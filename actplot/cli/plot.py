@@ -96,7 +96,7 @@ def command(
         to_stdout([order], quiet=quiet)
         return
     told = report.Report(as_json=False, quiet=quiet, verbose=verbose)
-    finish(told.follow(render([order], force=True), 1))
+    finish(told.follow(render([order], force=True, overwrite=False), 1))
 
 
 def _spec(

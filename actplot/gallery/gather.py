@@ -66,7 +66,9 @@ def of_catalogue(
         source = SpecInput(
             entry.name, entry.name, text, Path(), text.encode(), reading or Reading()
         )
-        exhibits.append(Exhibit(entry.name, Order(source, targets(folder, entry.name, formats))))
+        exhibits.append(
+            Exhibit(entry.name, Order(source, targets(folder, entry.name, formats), below=folder))
+        )
     return Gallery(folder, title, exhibits, catalogue=True)
 
 
@@ -83,7 +85,7 @@ def _order(spec: Found, folder: Path, formats: Sequence[str], reading: Reading) 
         source = SpecInput(str(path), path.stem, path, path.parent, None, reading)
         return Order(source, problems=(Problem(f"{path}: {why}"),))
     source = SpecInput(str(path), path.stem, path, path.parent, spec.content, reading)
-    return Order(source, targets(folder, spec.name, formats))
+    return Order(source, targets(folder, spec.name, formats), below=folder)
 
 
 def figure(gallery: Gallery, exhibit: Exhibit) -> Figure:

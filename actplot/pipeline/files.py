@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -21,8 +21,8 @@ def write(contents: Mapping[Path, bytes]) -> None:
 
     Each content goes to a temporary file beside its target and is synced to the disk; only when
     all are complete do they take their targets' names. A target that exists keeps its mode, a
-    symbolic link stays one. Raises OSError with the target's name; then no target was touched,
-    unless renaming itself failed halfway.
+    symbolic link stays one. Raises OSError with the target's name; then every target is as it
+    was, or the error says which are new.
     """
     staged: list[_Staged] = []
     try:
@@ -33,12 +33,25 @@ def write(contents: Mapping[Path, bytes]) -> None:
                     target.write_bytes(content)
                 else:
                     staged.append(_stage(target, content))
-        for file in staged:
-            with _naming(file.target):
-                file.settle()
+        _settle(staged)
     finally:
         for file in staged:
             file.discard()
+
+
+def _settle(staged: Sequence[_Staged]) -> None:
+    """Give all files their targets' names, or none as far as that can be undone."""
+    settled: list[_Staged] = []
+    try:
+        for file in staged:
+            with _naming(file.target):
+                file.settle(keep=len(staged) > 1)
+            settled.append(file)
+    except OSError as error:
+        new = [str(file.target) for file in settled if not file.undo()]
+        if new:
+            error.strerror = f"{error.strerror}; {' and '.join(new)} had been replaced already"
+        raise
 
 
 def touch(path: Path) -> None:
@@ -66,6 +79,8 @@ class _Staged:
     def __init__(self, target: Path) -> None:
         self.target = target
         self.settled = False
+        self.replaces = False
+        self.former: Path | None = None  # what the target was, under another name
         self.temporary, self.descriptor = _create(target.parent)
 
     def fill(self, content: bytes, mode: int | None) -> None:
@@ -76,19 +91,41 @@ class _Staged:
             os.chmod(self.temporary, mode)
         os.fsync(self.descriptor)
 
-    def settle(self) -> None:
+    def settle(self, *, keep: bool) -> None:
+        """Take the target's name; keep: so that it can be undone."""
+        if keep and self.target.exists():
+            former = self.target.parent / _name()
+            with suppress(OSError):  # some file systems know no second name of a file
+                os.link(self.target, former)
+                self.former = former
         if sys.platform == "win32":  # where an open file cannot be renamed
             self._close()
+        self.replaces = self.target.exists()
         os.replace(self.temporary, self.target)
         self.settled = True
         self._close()
 
+    def undo(self) -> bool:
+        """Make the target what it was before it settled; whether that is done."""
+        try:
+            if self.former is not None:
+                os.replace(self.former, self.target)
+                self.former = None
+            elif not self.replaces:
+                self.target.unlink()
+            else:
+                return False
+        except OSError:
+            return False
+        return True
+
     def discard(self) -> None:
-        """Close it, and remove it if it has not settled."""
+        """Close it, remove it if it has not settled, and what the target was."""
         self._close()
-        if not self.settled:
-            with suppress(OSError):
-                self.temporary.unlink()
+        for left in (self.former, None if self.settled else self.temporary):
+            if left is not None:
+                with suppress(OSError):
+                    left.unlink()
 
     def _close(self) -> None:
         descriptor, self.descriptor = self.descriptor, -1
@@ -112,8 +149,7 @@ def _create(folder: Path) -> tuple[Path, int]:
     """A new file in folder, locked for as long as it is open."""
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     while True:
-        # Independent of the target's name, which may be as long as names can be.
-        temporary = folder / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
+        temporary = folder / _name()
         # 0o666 less the umask is what any other program would give a new file.
         descriptor = os.open(temporary, flags, 0o666)
         if sys.platform == "win32":
@@ -125,6 +161,11 @@ def _create(folder: Path) -> tuple[Path, int]:
         os.close(descriptor)  # a sweep came between creating and locking
 
 
+def _name() -> str:
+    """A name that no file has, independent of the target's, which may be as long as can be."""
+    return f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
+
+
 def _mode(target: Path) -> int | None:
     """The mode of an existing target; raises what writing to it directly would raise."""
     try:
@@ -133,8 +174,7 @@ def _mode(target: Path) -> int | None:
         return None
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    os.close(os.open(target, os.O_WRONLY))
     return stat.S_IMODE(found.st_mode)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError, Place, Problem
 from actplot.formats import LATEX, USUAL, instead, of_suffix
 from actplot.inputs import TEXT, read_file, read_stream
 from actplot.records import Record, field
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 NAMELESS = "figure"
+# What means something else to TeX than itself, or ends a name.
+_NOT_IN_LATEX = re.compile(r"[\x00-\x1f\x7f-\x9f\\{}%#~$^&\"'`|,\u2028\u2029]")
 
 Output = str | os.PathLike[str] | None
 
@@ -53,12 +58,17 @@ class Order(Record):
 
     Plain data, so that it can be sent to a worker. problems: why there can be no file at all.
     draft: the spec as far as it was read to know its files; it stays in this process.
+    below: the folder that the files must lie in, None where the command line names them. chosen:
+    whether the spec itself chose their name; place: where it did.
     """
 
     source: SpecInput
     targets: Mapping[str, Path] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     draft: Draft | None = field(default=None, compare=False)
+    below: Path | None = None
+    chosen: bool = False
+    place: Place | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"draft": None}
@@ -126,9 +136,31 @@ def prepare(
         if latex or (own_latex and "pdf" in wanted):
             wanted = tuple(dict.fromkeys((*wanted, "pdf", LATEX)))
         files = targets(stem or own_stem, wanted, output)
+        if LATEX in files:
+            _check_includable(files["pdf"])
     except ActplotError as error:
         return Order(source, problems=error.problems)
-    return Order(source, files, draft=draft)
+    choice = draft.choice("output") if stem is None and _leaves_the_name(output) else None
+    if choice is None:
+        return Order(source, files, draft=draft)
+    below = Path(output or "")
+    return Order(source, files, draft=draft, below=below, chosen=True, place=choice)
+
+
+def _leaves_the_name(output: Output) -> bool:
+    return output is None or is_folder(output)
+
+
+def _check_includable(path: Path) -> None:
+    """Raises ActplotError for a name of a PDF that a LaTeX document cannot include."""
+    bad = _NOT_IN_LATEX.search(path.stem)
+    if bad:
+        raise ActplotError(
+            Problem(
+                f"LaTeX cannot include a file whose name has '{bad[0]}' in it: {path}",
+                help="rename it: letters, digits, - and _ are safe",
+            )
+        )
 
 
 def _wishes(draft: Draft) -> tuple[str, tuple[str, ...], bool]:
@@ -203,7 +235,7 @@ def check_unique(orders: Iterable[Order]) -> None:
     problems = []
     for order in orders:
         for path in order.targets.values():
-            first = writers.setdefault(os.path.abspath(path), order)
+            first = writers.setdefault(_identity(path), order)
             if first is not order:
                 problems.append(
                     Problem(
@@ -213,6 +245,22 @@ def check_unique(orders: Iterable[Order]) -> None:
                 )
     if problems:
         raise ActplotError(*problems)
+
+
+def _identity(path: Path) -> str:
+    """The file that a path leads to, be it there already or not."""
+    real = os.path.realpath(path)
+    return normalize("NFC", real).casefold() if _folds(os.path.dirname(real)) else real
+
+
+@cache
+def _folds(folder: str) -> bool:
+    """Whether a folder takes names that differ in their case for the same, as far as one sees."""
+    other = folder.swapcase()
+    try:
+        return other != folder and os.path.samefile(folder, other)
+    except OSError:
+        return False
 
 
 def _stdin() -> bytes:

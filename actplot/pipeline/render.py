@@ -13,7 +13,8 @@ from actplot.pipeline.drawing import Drawn, Task
 from actplot.pipeline.executors import HERE, Where
 from actplot.pipeline.freshness import Freshness, examine
 from actplot.pipeline.orders import Order, Reading, check_unique, is_folder, of_python, prepare
-from actplot.records import Record
+from actplot.pipeline.permission import refusals
+from actplot.records import Record, replace
 
 if TYPE_CHECKING:
     from actplot.pipeline.tasks import Done
@@ -40,20 +41,27 @@ def render(
     where: Where = HERE,
     force: bool = False,
     touch: bool = False,
+    overwrite: bool | None = None,
 ) -> Iterator[Outcome]:
     """Read, plan, draw, write: every order whose files are not up to date.
 
     Yields in the order of `orders` wherever they are drawn. Files are written by this process
     alone, and only when all formats of their spec are drawn; `touch` gives those that are up to
     date the present time. Raises ActplotError, before anything is drawn, where two orders would
-    write the same file.
+    write the same file. force: what is up to date, too. overwrite: also what a spec alone may
+    not, default as force.
     """
     check_unique(orders)
+    overwrite = force if overwrite is None else overwrite
     states = [examine(order, force=force) for order in orders]
+    orders = [
+        replace(order, problems=(*order.problems, *refusals(order, state.stale, force=overwrite)))
+        for order, state in zip(orders, states, strict=True)
+    ]
     tasks = {
         number: Task(order, state.stale)
         for number, (order, state) in enumerate(zip(orders, states, strict=True))
-        if state.stale
+        if state.stale and not order.problems
     }
     drawn = _drawn(tasks, where)
     early: dict[int, Outcome] = {}
@@ -78,7 +86,7 @@ def single(
     if output is not None and is_folder(output) and not _exists_as_folder(output):
         stem, output = os.fspath(output), None
     order = prepare(of_python(spec, reading), formats, output, stem)
-    (outcome,) = render([order], force=True)
+    (outcome,) = render([order], force=True, overwrite=False)
     if outcome.status == "failed":
         raise ActplotError(*outcome.problems)
     return outcome

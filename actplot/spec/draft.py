@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError, Place, Problem
 from actplot.inputs import read_file
 from actplot.records import Record
 from actplot.spec.keys import FIGURE, SECTIONS
@@ -17,7 +17,7 @@ from actplot.spec.settings import set_in
 from actplot.spec.values.checks import Context
 from actplot.spec.yaml.emit import emit
 from actplot.spec.yaml.nodes import Dictionary
-from actplot.spec.yaml.source import Source, decode
+from actplot.spec.yaml.source import SETTING, Source, decode
 
 SpecSource = os.PathLike[str] | str | Mapping[str, Any]
 
@@ -37,6 +37,13 @@ class Draft(Record, frozen=False, eq=False):
     def source(self) -> str:
         """The canonical text."""
         return emit(self.root)
+
+    def choice(self, key: str) -> Place | None:
+        """Where the spec gives a key of the figure; None where it does not, or --set does."""
+        entry = given(self.root, key)
+        if entry is None or entry.key.source.file == SETTING:
+            return None
+        return entry.value.place()
 
     def value(self, key: str) -> Any:
         """The checked value of one key of the figure; None if it is not given, or wrong."""

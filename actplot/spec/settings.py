@@ -10,14 +10,14 @@ from actplot.spec.merge import inner_section
 from actplot.spec.sections import Section
 from actplot.spec.yaml.compose import MAX_DEPTH, compose
 from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
-from actplot.spec.yaml.source import Source, check_text
+from actplot.spec.yaml.source import SETTING, Source, check_text
 
 
 def set_in(
     root: Dictionary, setting: str, number: int, section: Section
 ) -> tuple[Dictionary, list[Problem]]:
     """The tree with one KEY=VALUE of the command line in it; number: the how-manieth."""
-    source = Source("--set", setting, number)
+    source = Source(SETTING, setting, number)
     try:
         check_text(source)
     except ActplotError as error:

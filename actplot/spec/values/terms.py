@@ -22,6 +22,7 @@ from actplot.spec.values.checks import (
     word,
 )
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
+from actplot.spec.yaml.source import SETTING
 
 if TYPE_CHECKING:
     from actplot.spec.model import Ticks
@@ -310,8 +311,16 @@ def _stem(node: Node, context: Context) -> str:
             node,
             f"write {text[: -len(suffix[0])]}, and formats: [{suffix[1].lower()}]",
         )
-    if re.search(r"[\x00-\x1f]", text):
+    if re.search(r"[\x00-\x1f\x7f-\x9f]", text):
         raise Wrong("a file name has no control characters", node)
+    away = re.match(r"[/\\]|[A-Za-z]:[/\\]", text) or ".." in re.split(r"[/\\]", text)
+    # What the command line says is said by whoever runs it.
+    if away and node.source.file != SETTING:
+        raise Wrong(
+            f"'{text}' leads out of the folder that the figure is drawn to",
+            node,
+            "a spec writes only below it; -o names another folder",
+        )
     return text
 
 

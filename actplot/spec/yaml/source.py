@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from actplot.errors import ActplotError, Place, Problem
 
 MAX_CHARACTERS = 1_000_000
+SETTING = "--set"
+"""What the sources of settings of the command line are called."""
 # What YAML takes as the end of a line; Python's own splitlines knows more of them.
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 # What YAML does not let stand, but for halves of surrogate pairs, which no file can hold.

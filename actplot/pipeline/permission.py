@@ -1,0 +1,59 @@
+"""What a run may write: a spec stays below its folder, and spares what others made.
+
+What the command line names is overwritten, as other tools do. A name that a spec chooses, or that
+goes with one, is somebody else's choice, and its file perhaps not of actplot's making.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from actplot import metadata
+from actplot.errors import Problem
+from actplot.formats import LATEX
+from actplot.pipeline.orders import Order
+
+_HELP = "--force overwrites it; so does force=True in Python"
+
+
+def refusals(order: Order, formats: Iterable[str], *, force: bool) -> tuple[Problem, ...]:
+    """Why files of these formats are not to be written; force: whatever lies there may go."""
+    found = []
+    for format in formats:
+        path = order.targets[format]
+        if order.below is not None and not lies_below(path, order.below):
+            message = f"{path} lies outside of {folder_name(order.below)}"
+            help = "a spec writes only below the folder that it is drawn to; give that with -o"
+            found.append(Problem(message, order.place, help))
+        elif not force and (order.chosen or format == LATEX) and (why := _of_others(path, format)):
+            place = order.place if order.chosen else None
+            found.append(Problem(f"{path} {why}", place, _HELP))
+    return tuple(found)
+
+
+def lies_below(path: Path, folder: Path) -> bool:
+    """Whether a file really is below a folder, wherever links lead."""
+    root = os.path.realpath(folder).rstrip(os.sep) + os.sep
+    return os.path.realpath(path).startswith(root)
+
+
+def folder_name(folder: Path) -> str:
+    """A folder as a message names it."""
+    return "the current folder" if folder == Path() else str(folder)
+
+
+def _of_others(path: Path, format: str) -> str | None:
+    """Why what lies at path is not to be replaced; None if it may be."""
+    try:
+        found = metadata.read(path)
+        if found is None and os.path.getsize(path):
+            return "is there already, and not from actplot"
+        if found is not None and not found.intact and format == LATEX:
+            return "was changed after actplot wrote it"
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        return f"is there already, and cannot be read: {(error.strerror or str(error)).lower()}"
+    return None
