@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from actplot.formats import LATEX
+from actplot.formats import FORMATS, LATEX
 from actplot.records import Record, replace
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ def render(
                 from actplot.paint.formats.latex import document
 
                 files[name] = document(plan, scene, stem or spec.name, metadata)
+                continue
+            if FORMATS[name].made_from == "scene":
+                module = import_module(f"actplot.paint.formats.{name}")
+                files[name] = module.write(plan, scene, metadata)
                 continue
             painting = whole
             if name == "pdf" and spec.text == "latex":

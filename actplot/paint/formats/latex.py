@@ -8,6 +8,7 @@ and a LaTeX installation to draw with.)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from actplot.formula.escape import escape
@@ -24,11 +25,18 @@ _FOLDER = r"""  \def\actplotfolder{}%
     \IfFileExists{\CurrentFilePath/FILE}{\edef\actplotfolder{\CurrentFilePath/}}{}%
   \fi\fi"""
 _WORDS = r"""  \providecommand{\color}[2][]{\GenericWarning{}{Load xcolor for the colours of FILE}}%
-  % Text within formulas, in their size; amsmath has a better one.
-  \providecommand{\text}[1]{\mathchoice{\mbox{#1}}{\mbox{#1}}%
-    {\mbox{\fontsize{\csname sf@size\endcsname}{0pt}\selectfont#1}}%
-    {\mbox{\fontsize{\csname ssf@size\endcsname}{0pt}\selectfont#1}}}%
+PROVIDED
   \setlength{\unitlength}{1bp}%"""
+# What amsmath has for formulas: it is better, but nobody has to load it.
+_PROVIDED = {
+    r"\text": r"""\providecommand{\text}[1]{\mathchoice{\mbox{#1}}{\mbox{#1}}%
+  {\mbox{\fontsize{\csname sf@size\endcsname}{0pt}\selectfont#1}}%
+  {\mbox{\fontsize{\csname ssf@size\endcsname}{0pt}\selectfont#1}}}%""",
+    r"\dfrac": r"\providecommand{\dfrac}[2]{{\displaystyle\frac{#1}{#2}}}%",
+    r"\tfrac": r"\providecommand{\tfrac}[2]{{\textstyle\frac{#1}{#2}}}%",
+    r"\operatorname": r"\providecommand{\operatorname}[1]{\mathop{\mathrm{#1}}\nolimits}%",
+    r"\boldsymbol": r"\providecommand{\boldsymbol}[1]{\mathbf{#1}}%",
+}
 ANCHORS = {0.0: "l", 0.5: "c", 1.0: "r"}
 LEADING = 1.2
 
@@ -93,11 +101,13 @@ def _graphics(indent: str, file: str) -> str:
 
 def _picture(scene: Scene, file: str) -> Iterator[str]:
     """The PDF with every word at its place over it."""
-    yield _WORDS.replace("FILE", file)
-    yield f"  \\begin{{picture}}({_number(scene.width)},{_number(scene.height)})%"
+    nodes = [_put(words, scene) for words in scene.words]
+    needed = "\n".join(f"  {line}" for line in provided("\\text" + "".join(nodes)))
+    yield _WORDS.replace("FILE", file).replace("PROVIDED", needed)
+    yield f"  \\begin{{picture}}({number(scene.width)},{number(scene.height)})%"
     yield f"    \\put(0,0){{\\includegraphics{{\\actplotfolder {file}}}}}%"
-    for words in scene.words:
-        yield f"    {_put(words, scene)}%"
+    for node in nodes:
+        yield f"    {node}%"
     yield "  \\end{picture}"
 
 
@@ -109,26 +119,39 @@ def _put(words: Words, scene: Scene) -> str:
     color = mixed(words.color, words.tint, scene)
     tint = "" if color == rgb(scene.foreground) == (0, 0, 0) else f"\\color[rgb]{{{_rgb(color)}}}"
     weight = "\\bfseries" if words.weight == "bold" else ""
-    size = f"\\fontsize{{{_number(words.size)}bp}}{{{_number(LEADING * words.size)}bp}}\\selectfont"
+    size = f"\\fontsize{{{number(words.size)}bp}}{{{number(LEADING * words.size)}bp}}\\selectfont"
     side = ANCHORS[words.anchor]
-    text = _lines(escape(words.text).split("\n"), words.align[0])
+    text = lines(escape(words.text).split("\n"), words.align[0])
     box = f"\\makebox[0pt][{side}]{{{size}{weight}{tint} {text}}}"
     if words.upright:
         # Without height and depth, or the turned box would begin beside its place.
         box = f"\\rotatebox{{90}}{{\\smash{{{box}}}}}"
-    return f"\\put({_number(x)},{_number(y)}){{{box}}}"
+    return f"\\put({number(x)},{number(y)}){{{box}}}"
 
 
-def _lines(lines: Sequence[str], align: str) -> str:
-    if len(lines) == 1:
-        return lines[0]
-    rows = r"\\".join(lines)
+def lines(texts: Sequence[str], align: str) -> str:
+    """Lines of LaTeX as one box, on the baseline of the last."""
+    if len(texts) == 1:
+        return texts[0]
+    rows = r"\\".join(texts)
     return f"\\begin{{tabular}}[b]{{@{{}}{align}@{{}}}}{rows}\\end{{tabular}}"
 
 
-def _number(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".")
+def provided(code: str) -> list[str]:
+    """Definitions of what formulas in a piece of LaTeX need, where the document has none."""
+    return [
+        line
+        for command, definition in _PROVIDED.items()
+        if re.search(rf"{re.escape(command)}(?![a-zA-Z])", code)
+        for line in definition.split("\n")
+    ]
+
+
+def number(value: float) -> str:
+    """A length in pt to a thousandth."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
 
 
 def _rgb(color: RGB) -> str:
-    return ",".join(_number(part) for part in color)
+    return ",".join(number(part) for part in color)
