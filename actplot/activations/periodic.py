@@ -50,7 +50,7 @@ def cosine(x: Any) -> Any:
     aliases="tfa.activations.snake",
     plain="蛇形函数",
     domain={"a": "a != 0"},
-    spellings={"a": "alpha"},
+    spellings={"a": "alpha frequency"},
     reference="ziyin2020networks",
     window=TWO_PERIODS,
     note="a is learned; the paper advises 5 to 50 for periodic data",

@@ -39,7 +39,7 @@ def relu(x: Any) -> Any:
     "mindspore.ops.leaky_relu(alpha=0.2) burn.nn.LeakyRelu matlab.leakyrelu "
     "matlab.leakyReluLayer",
     plain="带泄露修正线性单元 渗漏整流线性单元",
-    spellings={"alpha": "a negative_slope slope"},
+    spellings={"alpha": "a negative_slope slope neg_slope"},
     reference="maas2013rectifier",
     note="slope 0.01 in torch, JAX, ONNX, NNlib and Paddle; 0.2 in TensorFlow and in the Keras "
     "function; 0.3 in the Keras layer; 0.25 in MXNet",
@@ -56,7 +56,7 @@ def leaky_relu(x: Any, *, alpha: float = 0.01) -> Any:
     "flax.linen.PReLU(alpha=0.01) onnx.PRelu paddle.nn.functional.prelu paddle.nn.PReLU "
     "timm.prelu hf.prelu burn.nn.PRelu mlx.nn.PReLU mindspore.nn.PReLU",
     plain="参数化修正线性单元",
-    spellings={"alpha": "a negative_slope slope init negative_slope_init"},
+    spellings={"alpha": "a negative_slope slope init negative_slope_init w alpha_initializer"},
     reference="he2015delving",
     note="the slope is learned; it starts at 0.25 in torch, timm, Paddle and MXNet, at 0 in Keras "
     "and at 0.01 in Flax",

@@ -9,12 +9,19 @@ from actplot.expression.lexer import Token
 from actplot.expression.nodes import AND, OR, Binary, Constant, Function, Node, Number
 
 WORDS = {"or": OR, "and": AND}
-CONSTANTS = {"pi": "pi", "π": "pi", "e": "e", "nan": "nan", "NaN": "nan"}
+CONSTANTS = {"pi": "pi", "π": "pi", "e": "e", "nan": "nan", "NaN": "nan"} | {
+    f"{module}.{name}": name
+    for module in ("math", "np", "numpy", "jnp", "torch")
+    for name in ("pi", "e", "nan")
+}
 _SINGLE = ("number", "name")
-TANH_FORM = {"approximate": "the approximation of GELU by tanh is called `gelu_tanh`"}
-"""Help with parameters of other programs whose values are no numbers."""
 _BRACKETS = "parameters stand in parentheses, and so does `component=2` of a softmax"
 _STARTS = ("number", "name", "(", "√", "[")
+
+
+def is_program(name: str) -> bool:
+    """Whether a name can be that of a class: `nn.ELU`, `GELU`."""
+    return "." in name or name[:1].isupper()
 
 
 def at(token: Token, message: str, help: str | None = None) -> ExpressionError:
@@ -48,10 +55,9 @@ class Cursor:
             return at(token, "the parentheses are empty")
         if token.kind == "prime":
             help = "quotes are primes here, and no value is a text"
-            name = self.tokens[self.index - 2].text if self.index >= 2 else ""
             closed = any(each.kind == "prime" for each in self.tokens[self.index + 1 :])
             message = "a prime stands behind a function, as in `gelu'`"
-            return at(token, message, TANH_FORM.get(name, help if closed else None))
+            return at(token, message, help if closed else None)
         return at(token, f"a number, a name or '(' is missing before '{self.written(token)}'")
 
     def check_what_follows(self, left: Node) -> None:

@@ -20,10 +20,11 @@ from actplot.expression import arithmetic, names, work
 from actplot.expression.cursor import Cursor, at
 from actplot.expression.error import ExpressionError
 from actplot.expression.evaluate import function_of, value_of
+from actplot.expression.families import members
 from actplot.expression.lexer import tokens
 from actplot.expression.nodes import Derivative, Function, Node, children, walk
 from actplot.expression.parser import parse
-from actplot.expression.resolve import Resolver, depends, members
+from actplot.expression.resolve import Resolver, depends
 from actplot.expression.typeset import definition, letter
 from actplot.expression.window import window
 

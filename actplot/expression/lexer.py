@@ -16,7 +16,7 @@ LONGEST = 2000
 
 
 class Token(NamedTuple):
-    """kind: number, name, prime, superscript, end, or the sign itself (`+`, `<=`, `(`).
+    """kind: number, name, text, prime, superscript, end, or the sign itself (`+`, `<=`, `(`).
 
     text is the meaning in plain signs: `'''` for three primes, `2` for `²`.
     """
@@ -44,13 +44,14 @@ _TOKEN = re.compile(
     rf"""
     (?P<space>\s+)
   | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-  | (?P<name>{_FIRST}{_MORE}*(?:\.{_FIRST}{_MORE}*)*)
+  | (?P<name>{_FIRST}{_MORE}*(?:(?:\.|::){_FIRST}{_MORE}*)*)
   | (?P<prime>['’‘′´"″”“‴⁗]+)
   | (?P<superscript>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
   | (?P<sign>\*\*|<=|>=|==|!=|[-+*/^(),:<>=√\[\]×·⋅∙−–÷∕≤≥⩽⩾≠])
     """,
     re.VERBOSE,
 )
+_TEXT = re.compile(r"""['’‘"“”]([\w .+/:-]*)['’‘"“”]""")
 _INSTEAD = {
     "|": "the absolute value is `abs(x)`; in a condition write `and`, `or`",
     "&": "write `and`",
@@ -79,6 +80,12 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     position = 0
     while position < len(plain):
+        # Quotes are primes, but behind these signs there is nothing that a prime could follow.
+        match = _TEXT.match(plain, position) if found and found[-1].kind in "=(,[" else None
+        if match is not None:
+            found.append(Token("text", match[1], position, match.end()))
+            position = match.end()
+            continue
         match = _TOKEN.match(plain, position)
         if match is None:
             raise _unexpected(text, position)

@@ -12,7 +12,7 @@ from unicodedata import normalize
 import numpy as np
 
 from actplot import activations
-from actplot.activations import Activation, UnknownActivation
+from actplot.activations import Activation, UnknownActivation, imports
 from actplot.activations.parameter import Value
 from actplot.calculus import special
 from actplot.errors import closest
@@ -171,7 +171,10 @@ def find(name: str, functions: Mapping[str, Activation | float]) -> Known | None
         return _activation(name, own)
     if name in activations.catalogue():
         return _catalogued(name)
-    return _elementary(name) or _catalogued(name) or _elementary(name.lower())
+    found = _elementary(name) or _catalogued(name) or _elementary(name.lower())
+    if found is None and imports.framework(name):
+        return _elementary(name.rpartition(".")[2])  # torch.where, jnp.maximum
+    return found
 
 
 def suggestion(name: str, functions: Mapping[str, Activation | float]) -> str | None:

@@ -49,6 +49,12 @@ class NamedNumber(Node):
     value: float = field(kw_only=True)
 
 
+class Text(Node):
+    """A text in quotes, as programs pass it: the 'tanh' of `F.gelu(x, approximate='tanh')`."""
+
+    value: str
+
+
 class Negative(Node):
     operand: Node
 
@@ -96,7 +102,10 @@ class Sweep(Node):
 
 
 class Given(Node):
-    """A parameter with its value; name_end: where the name ends in the text."""
+    """A parameter with its value; name_end: where the name ends in the text.
+
+    The name is empty where a program says by its place which parameter is meant.
+    """
 
     name: str
     value: Node

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import inf
 
-from actplot.expression.cursor import CONSTANTS, WORDS, Cursor, at
+from actplot.expression.cursor import CONSTANTS, WORDS, Cursor, at, is_program
 from actplot.expression.error import ExpressionError
 from actplot.expression.lexer import Token, tokens
 from actplot.expression.nodes import (
@@ -34,6 +34,7 @@ from actplot.expression.nodes import (
     Not,
     Number,
     Sweep,
+    Text,
     Variable,
     height,
 )
@@ -127,6 +128,9 @@ class _Parser(Cursor):
             return self.expression(max(minimum, PRODUCT))
         if token.kind == "number":
             return self.number()
+        if token.kind == "text":
+            self.advance()
+            return Text(token.text, start=token.start, end=token.end)
         if token.kind == "√":
             self.advance()
             inside = self.operand(POWER)
@@ -169,10 +173,22 @@ class _Parser(Cursor):
             return self.primed(Variable(start=start, end=end))
         if token.text in CONSTANTS:
             return Constant(CONSTANTS[token.text], start=start, end=end)
+        if self.token.kind == "[" and self.tokens[self.index + 1].kind == "text":
+            token, end = self.tokens[self.index + 1], self.picked()  # ACT2FN["gelu"]
         node: Node = self.primed(Function(token.text, start=start, end=end, name_end=end))
-        while self.token.kind == "(" and isinstance(node, Function):
+        while self.token.kind == "(":
+            if isinstance(node, Apply) and node.function.order == 0 and is_program(token.text):
+                node = _configured(node)  # nn.ELU(0.5)(x)
+            if not isinstance(node, Function):
+                break
             node = self.primed(self.call(node))
         return node
+
+    def picked(self) -> int:
+        """Where a name in brackets and quotes ends, which is passed over."""
+        opening = self.advance()
+        self.advance()
+        return self.close(opening, "]").end
 
     def primed(self, node: Node) -> Node:
         """The node with the primes that follow it."""
@@ -202,7 +218,7 @@ class _Parser(Cursor):
                 span = {"start": name.start, "end": value.end, "name_end": name.end}
                 given.append(Given(name.text, value, **span))
             elif inputs or not given or len(given) == len(function.parameters):
-                inputs.append(self.expression(0))
+                inputs.append(self.value())
             else:
                 raise at(name, "an input stands behind a parameter", "inputs come first")
             if self.token.kind != ",":
@@ -221,7 +237,7 @@ class _Parser(Cursor):
         if name.kind != "name" or self.tokens[self.index + 1].kind != "=":
             return False
         # No parameters these: a comparison with one sign too few, which is said later.
-        return name.text != "x" and function.name != "where"
+        return (name.text != "x" or "." in function.name) and function.name != "where"
 
     def value(self) -> Node:
         """What a parameter is set to: an expression, a list or a sweep."""
@@ -267,6 +283,12 @@ class _Parser(Cursor):
 
 _LIST_HELP = "a list gives one curve for each value: `elu(alpha=[0.5, 1])`"
 _SWEEP_HELP = "a sweep is `[first:last:count]` or `[first:last:count log]`"
+
+
+def _configured(node: Apply) -> Function:
+    """A class that was given its parameters by their places, ready for its input."""
+    places = (Given("", each, start=each.start, end=each.end) for each in node.arguments)
+    return replace(node.function, parameters=(*places, *node.function.parameters))
 
 
 def _number(token: Token, digits: str) -> Number:

@@ -11,9 +11,10 @@ from actplot.expression import arithmetic, names, work
 from actplot.expression.curve import Curve, CurveFamily
 from actplot.expression.error import ExpressionError
 from actplot.expression.evaluate import function_of
+from actplot.expression.families import members
 from actplot.expression.nodes import Apply, Function, Given, ListNode, Node, Number, Variable, walk
 from actplot.expression.parser import parse
-from actplot.expression.resolve import Resolver, depends, members, plain, settings
+from actplot.expression.resolve import Resolver, depends, plain, settings
 from actplot.expression.spoken import spoken
 from actplot.expression.text import text as written
 from actplot.expression.typeset import formula, values

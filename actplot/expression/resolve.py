@@ -12,7 +12,7 @@ from actplot import activations
 from actplot.activations import Activation, Parameter, ParameterError
 from actplot.activations.parameter import Value
 from actplot.expression import arithmetic, names
-from actplot.expression.cursor import TANH_FORM
+from actplot.expression.calls import understood
 from actplot.expression.error import ExpressionError
 from actplot.expression.nodes import (
     Apply,
@@ -27,6 +27,7 @@ from actplot.expression.nodes import (
     Not,
     Number,
     Sweep,
+    Text,
     Variable,
     children,
     rebuilt,
@@ -47,7 +48,11 @@ class Resolver(Record):
 
     def number(self, node: Node) -> Node:
         """The tree of something that has a value at each x. Raises ExpressionError."""
+        node = understood(node, self.functions)
         match node:
+            case Text():
+                help = "write the name without quotes, or a number"
+                raise _error(node, "a text has no value", help)
             case Comparison() | Logic() | Not():
                 help = f"did you mean `where({text(node)}, 1, 0)`?"
                 raise _error(node, "a condition has no value of its own", help)
@@ -60,7 +65,10 @@ class Resolver(Record):
                 known = self._known(function)
                 first = self.condition if known.condition else self.number
                 inputs = tuple(
-                    (self.number if index else first)(each) for index, each in enumerate(arguments)
+                    _listed(each, known)
+                    if isinstance(each, (ListNode, Sweep))
+                    else (self.number if index else first)(each)
+                    for index, each in enumerate(arguments)
                 )
                 found = self._function(function, inputs, applied=node)
                 return replace(node, function=found, arguments=inputs)
@@ -152,8 +160,7 @@ class Resolver(Record):
         try:
             parameter = entry.parameter(_latin(given.name, entry))
         except ParameterError as error:
-            help = TANH_FORM.get(given.name, error.help)
-            raise _at_name(given, error.message, help) from None
+            raise _at_name(given, error.message, error.help) from None
         value = _value(self._numbers(given.value), parameter)
         return replace(given, name=parameter.name, value=value)
 
@@ -166,38 +173,6 @@ class Resolver(Record):
             case Sweep(first, last):
                 return replace(node, first=self._numbers(first), last=self._numbers(last))
         return rebuilt(node, self._numbers)
-
-
-def members(node: Node) -> list[tuple[Node, tuple[Given, ...]]]:
-    """The trees that a resolved tree stands for, each with the values that set it apart.
-
-    One for each value of its lists; one alone, with (), if it has no lists. Raises
-    ExpressionError if lists differ in length.
-    """
-    lists = [
-        (given, given.value.items)
-        for function in walk(node)
-        if isinstance(function, Function)
-        for given in function.parameters
-        if isinstance(given.value, ListNode) and _is_family(function, given.name, given.value)
-    ]
-    if not lists:
-        return [(node, ())]
-    first, values = lists[0]
-    for given, others in lists:
-        if len(others) != len(values):
-            raise _error(
-                given.value,
-                f"{len(others)} values of {given.name}, but {len(values)} of {first.name}",
-                "lists in one curve are walked through together",
-            )
-    return [
-        (
-            _member(node, index),
-            tuple(replace(given, value=items[index]) for given, items in lists),
-        )
-        for index in range(len(values))
-    ]
 
 
 def settings(function: Function, inputs: int) -> dict[str, Value]:
@@ -271,6 +246,22 @@ def _value(node: Node, parameter: Parameter) -> Node:
     return rebuilt(node, lambda item: _value(item, parameter))
 
 
+def _listed(node: Node, known: names.Known) -> ListNode:
+    """The values of an input of several, one for each curve."""
+    if known.most == 1:
+        help = "a list gives one curve for each value: `elu(alpha=[0.5, 1])`"
+        raise _error(node, "a list can only be the value of a parameter", help)
+    found = _swept(node) if isinstance(node, Sweep) else node
+    assert isinstance(found, ListNode)
+    if len(found.items) > MOST_MEMBERS:
+        raise _error(node, f"a list of {len(found.items)} values; {MOST_MEMBERS} are the most")
+    for item in found.items:
+        if isinstance(item, (ListNode, Sweep)):
+            raise _error(item, f"each value of an input of {known.name} is one number")
+        _check_number(item)
+    return found
+
+
 def _check_number(node: Node) -> None:
     for part in walk(node):
         if isinstance(part, Variable):
@@ -304,36 +295,6 @@ def _swept(node: Sweep) -> ListNode:
 def _number(value: float, **span: int) -> Node:
     number = Number(abs(float(value)), **span)
     return Negative(number, **span) if value < 0 else number
-
-
-def _is_family(function: Function, name: str, value: ListNode) -> bool:
-    """Whether a list means a curve each, and is not one value of a vector parameter."""
-    assert function.known is not None
-    assert function.known.entry is not None
-    if not function.known.entry.parameter(name).vector:
-        return True
-    return isinstance(value.items[0], ListNode)
-
-
-def _member(node: Node, index: int) -> Node:
-    """The tree with every list replaced by its value at index."""
-    match node:
-        case Function():
-            return _chosen(node, index)
-        case Apply(function, arguments):
-            inputs = tuple(_member(argument, index) for argument in arguments)
-            return replace(node, function=_chosen(function, index), arguments=inputs)
-    return rebuilt(node, lambda child: _member(child, index))
-
-
-def _chosen(node: Function, index: int) -> Function:
-    chosen = tuple(
-        replace(given, value=given.value.items[index])
-        if isinstance(given.value, ListNode) and _is_family(node, given.name, given.value)
-        else given
-        for given in node.parameters
-    )
-    return replace(node, parameters=chosen)
 
 
 def plain(node: Node) -> Value:

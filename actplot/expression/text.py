@@ -31,6 +31,7 @@ from actplot.expression.nodes import (
     Not,
     Number,
     Sweep,
+    Text,
     Variable,
 )
 
@@ -100,7 +101,9 @@ def _text(node: Node) -> str:
             bare = isinstance(operand, (Apply, Variable))
             return (inside if bare else f"({inside})") + order * _PRIME
         case Given(name, value):
-            return f"{name}={text(value)}"
+            return f"{name}={text(value)}" if name else text(value)
+        case Text(value):
+            return f"'{value}'"
         case ListNode(items):
             return f"[{', '.join(map(text, items))}]"
         case Sweep(first, last, count, logarithmic):

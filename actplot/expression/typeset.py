@@ -7,7 +7,7 @@ Both must read it, so only commands that both know are used: `\frac`, `\sqrt`, `
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from actplot.expression.names import ELEMENTARY, GREEK, Known
@@ -65,7 +65,7 @@ def formula(node: Node, without: tuple[Given, ...] = ()) -> str:
     Parameters follow the formula if one function alone has some, else they stand in its
     parentheses. without: parameters that are left out.
     """
-    left_out = {given.start for given in without}
+    left_out = {given.start: given.name for given in without}
     functions = [each for each in walk(node) if isinstance(each, Function)]
     shown = [list(_shown(each, left_out)) for each in functions]
     apart = [parameters for parameters in shown if parameters]
@@ -82,13 +82,16 @@ def values(parameters: tuple[Given, ...]) -> str:
 
 def definition(node: Node) -> str:
     r"""The LaTeX of a formula as the catalogue has it: `\begin{cases} ... \end{cases}`."""
-    return _DefinitionTypesetter(set(), inline=True).set(node).tex
+    return _DefinitionTypesetter({}, inline=True).set(node).tex
 
 
 class _Typesetter:
-    """left_out: where the parameters begin that are not shown. inline: see formula."""
+    """left_out: where the parameters and inputs begin whose values are not shown, and their names.
 
-    def __init__(self, left_out: set[int], inline: bool) -> None:
+    inline: see formula.
+    """
+
+    def __init__(self, left_out: Mapping[int, str], inline: bool) -> None:
         self.left_out = left_out
         self.inline = inline
 
@@ -201,7 +204,12 @@ class _Typesetter:
 
     def inside(self, function: Function, arguments: tuple[Node, ...], small: bool) -> _Set:
         """What stands between the parentheses of a call."""
-        parts = [self.set(argument, small=small) for argument in arguments]
+        parts = [
+            _Set(letter(self.left_out[argument.start]))
+            if argument.start in self.left_out
+            else self.set(argument, small=small)
+            for argument in arguments
+        ]
         tex = ", ".join([parts[0].tex, *(_signed(part.tex) for part in parts[1:])])
         shown = list(_shown(function, self.left_out))
         if self.inline and shown:
@@ -320,7 +328,7 @@ def _primes(order: int) -> str:
     return "'" * order if order <= 3 else f"^{{({order})}}"
 
 
-def _component(function: Function, left_out: set[int]) -> str:
+def _component(function: Function, left_out: Mapping[int, str]) -> str:
     """Which component of a vector function: its subscript."""
     for given in function.parameters:
         if given.name == "component":
@@ -332,7 +340,7 @@ def _component(function: Function, left_out: set[int]) -> str:
     return ""
 
 
-def _shown(function: Function, left_out: set[int]) -> Iterator[Given]:
+def _shown(function: Function, left_out: Mapping[int, str]) -> Iterator[Given]:
     for given in function.parameters:
         if given.start not in left_out and given.name != "component":
             yield given
@@ -346,7 +354,7 @@ def _value(node: Node) -> str:
     if isinstance(node, ListNode):
         first, *others = map(_value, node.items)
         return f"({', '.join([first, *map(_signed, others)])})"
-    return _Typesetter(set(), inline=False).set(node, small=True).tex
+    return _Typesetter({}, inline=False).set(node, small=True).tex
 
 
 _COMMANDS = {"epsilon": "varepsilon", "phi": "varphi", "lam": "lambda", "lambd": "lambda"}

@@ -1,0 +1,231 @@
+"""Calls as programs write them: `nn.LeakyReLU(0.2)`, `F.gelu(x, approximate='tanh')`.
+
+What a framework's class is given are parameters, in the framework's order; so is what stands
+behind the inputs of a framework's function. What does not change a curve is left out, and where
+a value chooses another function, that one is meant: `jax.nn.gelu(x, approximate=False)` is gelu.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from actplot import activations
+from actplot.activations import Activation, imports
+from actplot.expression import names
+from actplot.expression.cursor import is_program
+from actplot.expression.error import ExpressionError
+from actplot.expression.nodes import (
+    Apply,
+    Binary,
+    Derivative,
+    Function,
+    Given,
+    Node,
+    Number,
+    Text,
+    Variable,
+    walk,
+)
+from actplot.expression.variants import (
+    APPROXIMATE,
+    RELU,
+    clipped,
+    is_clip,
+    last_of,
+    span_of,
+    varied,
+    word_of,
+)
+from actplot.records import replace
+
+IGNORED = frozenset({
+    "inplace", "dim", "axis", "dtype", "device", "name", "training", "num_parameters", "channel",
+    "channels", "in_features", "num_features", "data_format", "weight", "shared_axes", "out", "key",
+    "rngs", "trainable", "mask", "where", "initial", "groups", "stream", "ctx",
+})  # fmt: skip
+"""Parameters of programs that change nothing in a curve."""
+INPUTS = frozenset({"x", "input", "inputs", "features", "logits", "data", "tensor", "X", "xs"})
+"""What programs call the input."""
+_ORDERS = {
+    "relu": RELU,
+    "ReLU": ("max_value", "negative_slope", "threshold"),
+    "selu": ("lam", "alpha"),
+    "scaled_tanh": ("b", "a"),
+    "softplus": ("beta", "threshold"),
+    "silu": ("beta",),
+    "gelu": ("approximate",),
+    "gelu_tanh": ("approximate",),
+    "prelu": ("num_parameters", "alpha"),
+    "binary_step": ("values",),
+    **dict.fromkeys(
+        ("softmax", "softmin", "log_softmax", "softmax1", "sparsemax", "hardmax", "glu"), ("dim",)
+    ),
+}
+"""In which order frameworks take parameters, where it is not that of the entry."""
+_CHOOSERS = frozenset(
+    {"Activation", "get", "get_activation", "deserialize", "ACT2FN", "get_act_fn"}
+)
+"""Functions of programs that are given the name of an activation."""
+_OPERATORS = {
+    "pow": "^", "power": "^", "mul": "*", "multiply": "*", "add": "+", "sub": "-", "subtract": "-",
+    "div": "/", "divide": "/", "true_divide": "/",
+}  # fmt: skip
+"""Functions of programs for which there are signs."""
+_LEAKY = {"leaky": "leaky_relu", "elu": "elu", "prelu": "prelu", "rrelu": "rrelu"}
+_MXNET_SLOPE = 0.25
+
+
+def understood(node: Node, own: Mapping[str, object]) -> Node:
+    """The node as an expression has it; own: names that are no framework's.
+
+    Raises ExpressionError.
+    """
+    match node:
+        case Derivative(operand, order):
+            inner = understood(operand, own)
+            if isinstance(inner, Function):
+                return replace(inner, order=inner.order + order, end=node.end)
+            return node if inner is operand else replace(node, operand=inner)
+        case Function(name=name) if name not in own:
+            return _call(node, list(node.parameters), [])
+        case Apply(function, arguments) if function.name not in own:
+            return _call(function, list(function.parameters), list(arguments), node)
+    return node
+
+
+def _call(
+    function: Function, given: list[Given], inputs: list[Node], applied: Apply | None = None
+) -> Node:
+    node: Node = applied or function
+    chosen = _chosen(function, inputs) or _chosen_by(function, given, inputs)
+    if chosen is not None:
+        function, given, inputs = chosen
+    last = last_of(function.name)
+    if last in _OPERATORS and imports.framework(function.name) and len(inputs) == 2:
+        return Binary(_OPERATORS[last], inputs[0], inputs[1], **span_of(node))
+    known = names.find(function.name, {})
+    entry = None if known is None else known.entry
+    if known is not None and (known.name == "clip" or is_clip(function.name, entry)):
+        return clipped(node, function, given, inputs)
+    if not (given or inputs):
+        made = applied is not None and is_program(function.name)  # nn.GELU()
+        return function if made or chosen is not None else node
+    if entry is None:
+        return node
+    program = imports.framework(function.name) or last in _classes() or last.endswith("Layer")
+    given = [replace(each, value=_bare(each.value)) for each in given]
+    inputs = [*_named_inputs(given, entry), *map(_bare, inputs)]
+    positional = [each for each in given if not each.name]
+    given = [each for each in given if each.name and not _is_idle(each, entry)]
+    if program and inputs and _is_class(function.name) and all(map(_is_constant, inputs)):
+        if entry.parameters or entry.name in _ORDERS or "." in function.name:
+            positional, inputs = [_unnamed(each) for each in inputs], []
+    elif program and entry.inputs[1] is not None and len(inputs) > entry.inputs[1] > 0:
+        first = entry.inputs[1]
+        positional, inputs = [_unnamed(each) for each in inputs[first:]], inputs[:first]
+    given = [*_placed(function, entry, positional), *given]
+    return varied(node, function, entry, given, inputs)
+
+
+def _chosen(
+    function: Function, inputs: list[Node]
+) -> tuple[Function, list[Given], list[Node]] | None:
+    """The function whose name is given as a text: `keras.layers.Activation('relu')`."""
+    texts = [each.value for each in function.parameters if isinstance(each.value, Text)]
+    texts += [each for each in inputs if isinstance(each, Text)]
+    if last_of(function.name) not in _CHOOSERS or not texts:
+        return None
+    place = texts[0]
+    rest = [each for each in inputs if each is not place]
+    named = Function(place.value, start=place.start, end=function.end, name_end=place.end)
+    return replace(named, order=function.order), [], rest
+
+
+def _chosen_by(
+    function: Function, given: list[Given], inputs: list[Node]
+) -> tuple[Function, list[Given], list[Node]] | None:
+    """MXNet's LeakyReLU is several functions, by its act_type."""
+    for each in given:
+        if each.name == "act_type" and isinstance(each.value, Text):
+            rest = [other for other in given if other is not each]
+            meant = _LEAKY.get(each.value.value, each.value.value)
+            if meant in ("leaky_relu", "elu"):
+                slopes = [replace(other, name="alpha") for other in rest if other.name == "slope"]
+                rest = slopes or [Given("alpha", Number(_MXNET_SLOPE))]
+            return replace(function, name=meant), rest, inputs
+    return None
+
+
+def _named_inputs(given: list[Given], entry: Activation) -> list[Node]:
+    """The inputs that are given by name, which are taken out of given."""
+    found = [each for each in given if each.name in INPUTS and not _has(entry, each.name)]
+    given[:] = [each for each in given if each not in found]
+    return [each.value for each in found]
+
+
+def _placed(function: Function, entry: Activation, positional: list[Given]) -> list[Given]:
+    """Positional parameters under their names."""
+    flags = entry.name in ("gelu", "gelu_tanh")
+    values = [each for each in positional if flags or word_of(each.value) not in ("true", "false")]
+    key = last_of(function.name) if last_of(function.name) in _ORDERS else entry.name
+    order = _ORDERS.get(key, tuple(parameter.name for parameter in entry.parameters))
+    if entry.name == "prelu" and len(values) == 1 and not _is_count(values[0].value):
+        order = ("alpha",)
+    if len(values) > len(order):
+        extra, most = values[len(order)], len(order)
+        count = f"at most {most} parameter{'s' * (most > 1)}" if most else "no parameters"
+        message = f"{function.name} takes {count}"
+        raise ExpressionError(message, extra.start, extra.end - extra.start)
+    found = [replace(each, name=name) for each, name in zip(values, order, strict=False)]
+    return [each for each in found if each.name not in IGNORED and word_of(each.value) != "none"]
+
+
+def _unnamed(value: Node) -> Given:
+    return Given("", value, **span_of(value))
+
+
+def _is_idle(given: Given, entry: Activation) -> bool:
+    """Whether a parameter changes nothing."""
+    return not _has(entry, given.name) and (
+        given.name in IGNORED or (word_of(given.value) == "none" and given.name not in APPROXIMATE)
+    )
+
+
+def _bare(node: Node) -> Node:
+    """The number in `torch.tensor(0.1)` and `keras.initializers.Constant(0.25)`."""
+    match node:
+        case Apply(Function(name=name), (value,)) if last_of(name) in _BOXES:
+            return value
+    return node
+
+
+_BOXES = ("tensor", "array", "asarray", "constant", "Constant", "float", "float32", "float64")
+
+
+def _has(entry: Activation, name: str) -> bool:
+    return any(name == each.name or name in each.spellings for each in entry.parameters)
+
+
+def _is_constant(node: Node) -> bool:
+    words = (each for each in walk(node) if isinstance(each, (Variable, Function)))
+    return all(word_of(each) in ("true", "false", "none") for each in words)
+
+
+def _is_count(node: Node) -> bool:
+    return isinstance(node, Number) and node.value == int(node.value) >= 1.0
+
+
+def _is_class(name: str) -> bool:
+    return last_of(name)[:1].isupper() or last_of(name).endswith("Layer")
+
+
+@cache
+def _classes() -> frozenset[str]:
+    """The names of classes that frameworks have for activations."""
+    aliases = (
+        alias.partition("(")[0]
+        for entry in activations.catalogue().values()
+        for alias in entry.aliases
+    )
+    return frozenset(last_of(alias) for alias in aliases if "." in alias and _is_class(alias))

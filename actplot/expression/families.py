@@ -1,0 +1,99 @@
+"""Families: the trees that lists of values in one tree stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actplot.expression.error import ExpressionError
+from actplot.expression.nodes import Apply, Function, Given, ListNode, Node, rebuilt, walk
+from actplot.records import replace
+
+
+def members(node: Node) -> list[tuple[Node, tuple[Given, ...]]]:
+    """The trees that a resolved tree stands for, each with the values that set it apart.
+
+    One for each value of its lists; one alone, with (), if it has no lists. Raises
+    ExpressionError if lists differ in length.
+    """
+    lists = [
+        (given, given.value.items)
+        for part in walk(node)
+        for given in _lists(part)
+        if isinstance(given.value, ListNode)
+    ]
+    if not lists:
+        return [(node, ())]
+    first, values = lists[0]
+    for given, others in lists:
+        if len(others) != len(values):
+            raise ExpressionError(
+                f"{len(others)} values of {given.name}, but {len(values)} of {first.name}",
+                given.value.start,
+                given.value.end - given.value.start,
+                "lists in one curve are walked through together",
+            )
+    return [
+        (
+            _member(node, index),
+            tuple(replace(given, value=items[index]) for given, items in lists),
+        )
+        for index in range(len(values))
+    ]
+
+
+def _lists(part: Node) -> Iterator[Given]:
+    """The parameters and inputs of a part that have a list of values."""
+    match part:
+        case Function(parameters=parameters):
+            for given in parameters:
+                if isinstance(given.value, ListNode) and _is_family(part, given.name, given.value):
+                    yield given
+        case Apply(function, arguments):
+            for place, argument in enumerate(arguments):
+                if isinstance(argument, ListNode):
+                    name = _input_name(function, place)
+                    yield Given(name, argument, start=argument.start, end=argument.end)
+
+
+def _input_name(function: Function, place: int) -> str:
+    """What formulas call an input: a, where it is the first and x stands behind it."""
+    assert function.known is not None
+    entry = function.known.entry
+    fixed = entry is not None and entry.inputs[1] == 2
+    return "a" if place == 0 else "y" if fixed else f"x{place + 1}"
+
+
+def _is_family(function: Function, name: str, value: ListNode) -> bool:
+    """Whether a list means a curve each, and is not one value of a vector parameter."""
+    assert function.known is not None
+    assert function.known.entry is not None
+    if not function.known.entry.parameter(name).vector:
+        return True
+    return isinstance(value.items[0], ListNode)
+
+
+def _member(node: Node, index: int) -> Node:
+    """The tree with every list replaced by its value at index."""
+    match node:
+        case Function():
+            return _chosen(node, index)
+        case Apply(function, arguments):
+            inputs = tuple(
+                # Where the list stands, so that it can be left out of a label.
+                replace(argument.items[index], start=argument.start, end=argument.end)
+                if isinstance(argument, ListNode)
+                else _member(argument, index)
+                for argument in arguments
+            )
+            return replace(node, function=_chosen(function, index), arguments=inputs)
+    return rebuilt(node, lambda child: _member(child, index))
+
+
+def _chosen(node: Function, index: int) -> Function:
+    chosen = tuple(
+        replace(given, value=given.value.items[index])
+        if isinstance(given.value, ListNode) and _is_family(node, given.name, given.value)
+        else given
+        for given in node.parameters
+    )
+    return replace(node, parameters=chosen)
