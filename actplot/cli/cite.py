@@ -53,7 +53,7 @@ def _activations(subject: str, reading: Reading) -> Iterator[Activation]:
         from actplot.pipeline.orders import named, read
 
         for panel in read(named(subject, reading)).panels:
-            for drawn in panel.curves:
+            for drawn in panel.shown:
                 for curve in drawn.curves:
                     yield from curve.activations
         return

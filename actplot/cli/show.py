@@ -97,7 +97,7 @@ def _of_spec(spec: str, reading: Reading) -> list[Match]:
     drawn = [
         entry
         for panel in found.panels
-        for each in panel.curves
+        for each in panel.shown
         for curve in each.curves
         for entry in curve.activations
     ]

@@ -35,7 +35,7 @@ class Curve(Record):
     text: the expression, which read again gives this curve. math: `$...$` for mathtext and
     LaTeX. spoken: plain text. family: None for a curve of its own. activations: the entries
     of the catalogue that occur. window: a range of x that suits it. constant: it does not
-    depend on x.
+    depend on x. domain: the part of x over which alone it is drawn.
     """
 
     text: str
@@ -46,3 +46,4 @@ class Curve(Record):
     activations: tuple[Activation, ...] = field(default=())
     window: tuple[float, float] = (-5.0, 5.0)
     constant: bool = False
+    domain: tuple[float, float] | None = None

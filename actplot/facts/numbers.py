@@ -62,7 +62,7 @@ def _curves(plan: FigurePlan) -> list[Numbers]:
             tuple(_points(curve, piece, panel.axes) for piece in curve.outline.pieces),
         )
         for place, panel in enumerate(plan.panels, 1)
-        for curve in panel.curves
+        for curve in panel.shown
     ]
 
 

@@ -132,7 +132,7 @@ def _read(exhibit: Exhibit, text: str) -> tuple[str, list[Activation]]:
     entries = (
         entry
         for panel in read.panels
-        for each in panel.curves
+        for each in panel.shown
         for curve in each.curves
         for entry in curve.activations
     )

@@ -33,7 +33,7 @@ def compose(plan: FigurePlan, measure: Measure) -> Scene:
     while True:
         scene, homeless = _attempt(Page(plan, measure), strips)
         if not homeless:
-            return scene
+            return _seen(scene)
         below = {**strips.below, **homeless}
         if plan.grows:
             more = sum(below.values()) - sum(strips.below.values())
@@ -53,7 +53,13 @@ def _attempt(page: Page, strips: Strips) -> tuple[Scene, dict[int, float]]:
     for index, (panel, plot) in enumerate(zip(page.plan.panels, found, strict=True)):
         ground = Ground(page.plan.width, page.plan.height, plot.room.grown(edge))
         draft = PanelDraft(index, plot, PlacedPanel(panel, plot.area), ground)
+        before = len(scene.words)
         _panel(page, draft, scene, strips)
+        unseen = {f"label-{each.number}" for each in panel.curves if each.stroke.hidden}
+        scene.words[before:] = [
+            replace(words, hidden=True) if words.role in unseen else words
+            for words in scene.words[before:]
+        ]
         if draft.legend is not None:
             row = page.plan.cells[index].last_row
             homeless[row] = max(homeless.get(row, 0.0), draft.legend.size[1])
@@ -61,6 +67,13 @@ def _attempt(page: Page, strips: Strips) -> tuple[Scene, dict[int, float]]:
         common(page, scene)
     _complain(page, scene)
     return scene, homeless
+
+
+def _seen(scene: Scene) -> Scene:
+    """The scene without what only takes its room."""
+    scene.shapes = [shape for shape in scene.shapes if not shape.hidden]
+    scene.words = [words for words in scene.words if not words.hidden]
+    return scene
 
 
 def _complain(page: Page, scene: Scene) -> None:
@@ -146,6 +159,7 @@ def _curves(
         for shape in (
             *curves.circles(place, curve, page.plan.style),
             *curves.markers(place, curve, page.plan.style),
+            *curves.arrows(place, curve),
         ):
             scene.add(shape)
             ground.take(_bounds(shape))

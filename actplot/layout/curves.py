@@ -20,6 +20,7 @@ FLATNESS = 12
 MARKER_GAP = 24.0  # pt of arc between two markers
 MOST_POINTS = 200_000  # of a curve, from which distances are measured
 MARKER_SIZE = 2.2  # in multiples of the line width
+HEAD, SHORTEST_HEAD = 5.0, 5.0  # length of an arrowhead, in line widths and at least in pt
 # Handles of the four cubic segments of a circle.
 KAPPA = 4 / 3 * (np.sqrt(2) - 1)
 
@@ -65,25 +66,64 @@ def stroked(
         color=stroke.color,
         width=stroke.width,
         dash=stroke.dash,
+        alpha=stroke.opacity,
         tint=stroke.tint,
         clip=clip,
+        hidden=stroke.hidden,
     )
+
+
+def arrows(place: PlacedPanel, plan: CurvePlan) -> Iterator[Shape]:
+    """Heads at the ends of a curve that have them: of its domain, or where it leaves the plot."""
+    parts = visible(place, plan)
+    if not parts:
+        return
+    ends = [parts[0][::-1], parts[-1]]
+    for points, wanted in zip(ends, plan.arrows, strict=True):
+        if not wanted:
+            continue
+        tip = points[-1]
+        # From about as far back as the head is long, so that it lies along a bent curve.
+        length = max(HEAD * plan.stroke.width, SHORTEST_HEAD)
+        behind = points[np.hypot(*(points - tip).T) >= 0.7 * length]
+        way = tip - (behind[-1] if len(behind) else points[0])
+        if not np.hypot(*way):
+            continue
+        along = way / np.hypot(*way)
+        across = np.array([-along[1], along[0]])
+        tip = tip + plan.stroke.width * along
+        back, half = tip - length * along, 0.36 * length
+        outline = [tip, back + half * across, tip - 0.75 * length * along, back - half * across]
+        yield Shape(
+            f"arrow-{plan.number}",
+            "curve",
+            np.array(outline),
+            closed=True,
+            fill=plan.stroke.color,
+            alpha=plan.stroke.opacity,
+            tint=plan.stroke.tint,
+            hidden=plan.stroke.hidden,
+        )
 
 
 def circles(place: PlacedPanel, plan: CurvePlan, style: Style) -> Iterator[Shape]:
     """Open and closed circles at the jumps of a curve, whole also at the edge."""
-    radius = style.circle_radius * plan.stroke.width
+    radius, line = style.circle_radius * plan.stroke.width, 0.75 * plan.stroke.width
     for mark in plan.outline.circles:
+        # Where it is seen through, an outline would show upon the filling.
+        solid = mark.closed and plan.stroke.opacity < 1
         yield Shape(
             f"{'closed' if mark.closed else 'open'}-circle-{plan.number}",
             "circle",
-            circle(place.x(mark.x), place.y(mark.y), radius),
+            circle(place.x(mark.x), place.y(mark.y), radius + line / 2 * solid),
             cubic=True,
             closed=True,
-            color=plan.stroke.color,
-            width=0.75 * plan.stroke.width,
+            color="" if solid else plan.stroke.color,
+            width=0.0 if solid else line,
+            alpha=plan.stroke.opacity if mark.closed else 1.0,
             tint=plan.stroke.tint,
             fill=plan.stroke.color if mark.closed else style.background,
+            hidden=plan.stroke.hidden,
         )
 
 
@@ -100,6 +140,7 @@ def dots(place: PlacedPanel, plans: tuple[DotPlan, ...], style: Style) -> Iterat
             width=0.4 * dot.stroke.width,
             fill=dot.stroke.color,
             tint=dot.stroke.tint,
+            hidden=dot.stroke.hidden,
         )
 
 
@@ -125,6 +166,7 @@ def marked(stroke: Stroke, x: float, y: float, role: str, layer: str, background
         tint=stroke.tint,
         fill=background if closed else "",
         miter=True,
+        hidden=stroke.hidden,
     )
 
 

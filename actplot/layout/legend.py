@@ -11,7 +11,7 @@ from actplot.layout.geometry import Ground, Rect
 from actplot.layout.points import symbol
 from actplot.layout.scene import Ink, Shape, Words
 from actplot.plan.plans import PointsPlan, Stroke
-from actplot.records import Record
+from actplot.records import Record, replace
 
 # In text sizes.
 SAMPLE = 2.6
@@ -107,7 +107,7 @@ class Legend(Record):
             for entry, (up, down) in zip(inside, heights, strict=False):
                 y -= up
                 yield from _sample(entry, x, y, size)
-                yield self.ink.at(
+                words = self.ink.at(
                     entry.label,
                     x + (SAMPLE + GAP) * size,
                     y,
@@ -116,6 +116,7 @@ class Legend(Record):
                     horizontal="left",
                     vertical="baseline",
                 )
+                yield replace(words, hidden=entry.stroke.hidden)
                 y -= down + ROW_GAP * size
             x += width + COLUMN_GAP * size
 
@@ -145,7 +146,9 @@ def _sample(entry: LegendEntry, x: float, baseline: float, size: float) -> Itera
                 part.corners(),
                 closed=True,
                 fill=stroke.color,
+                alpha=stroke.opacity,
                 tint=stroke.tint,
+                hidden=stroke.hidden,
             )
         return
     if entry.points is not None:
@@ -159,7 +162,9 @@ def _sample(entry: LegendEntry, x: float, baseline: float, size: float) -> Itera
         color=stroke.color,
         width=stroke.width,
         dash=stroke.dash,
+        alpha=stroke.opacity,
         tint=stroke.tint,
+        hidden=stroke.hidden,
     )
     if stroke.marker:
         yield marked(stroke, (x + right) / 2, middle, "legend-sample", "legend", entry.background)

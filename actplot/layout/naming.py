@@ -16,7 +16,7 @@ from actplot.layout.points import positions
 from actplot.layout.scene import Scene, rectangle
 from actplot.plan.plans import CurvePlan, PointsPlan, Stroke
 from actplot.plan.strokes import label_color
-from actplot.records import Record
+from actplot.records import Record, replace
 
 # Curves of a panel that `legend: auto` labels at the curve.
 MOST_DIRECT = 4
@@ -178,8 +178,10 @@ def _common_legend(page: Page) -> Legend | None:
     for panel in page.plan.panels:
         named: list[CurvePlan | PointsPlan] = [*panel.curves]
         for curve in (*named, *(each for each in panel.points if each.number)):
-            if curve.label:
-                entries.setdefault((curve.label, curve.stroke), _entry(page, curve))
+            key = (curve.label, replace(curve.stroke, hidden=False))
+            # What is seen in one panel has its entry even if another hides it.
+            if curve.label and (key not in entries or entries[key].stroke.hidden):
+                entries[key] = _entry(page, curve)
     if not entries:
         return None
     ink = page.ink(LEGEND_SCALE)

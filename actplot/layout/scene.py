@@ -41,7 +41,8 @@ class Shape(Record, eq=False):
     """A path of straight lines, or of cubic segments where `cubic`.
 
     points has shape (n, 2); width 0 draws no outline, fill "" fills nothing.
-    dash is in multiples of width. clip is the window through which it is seen.
+    dash is in multiples of width. clip is the window through which it is seen. hidden: it
+    has its place, but is not drawn.
     """
 
     role: str
@@ -58,6 +59,7 @@ class Shape(Record, eq=False):
     tint: float = 0.0
     clip: Rect | None = None
     miter: bool = False
+    hidden: bool = False
 
 
 class Words(Record):
@@ -80,6 +82,7 @@ class Words(Record):
     upright: bool = False
     align: str = "left"
     anchor: float = 0.0
+    hidden: bool = False
 
     def moved(self, across: float, up: float) -> Words:
         """The same words at another place."""

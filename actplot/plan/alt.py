@@ -18,7 +18,7 @@ def alternative(plan: FigurePlan) -> str:
         return plan.spec.alt
     spec, panels = plan.spec, plan.panels
     sentences = [f"{plain(spec.title).strip().rstrip('.')}."] if spec.title else []
-    described = sum(len(panel.curves) for panel in panels) <= MOST_DESCRIBED
+    described = sum(len(panel.shown) for panel in panels) <= MOST_DESCRIBED
     for index, panel in enumerate(panels):
         lead = f"Panel {index + 1}: " if len(panels) > 1 else ""
         sentences.append(lead + _overview(panel) + ".")
@@ -35,7 +35,7 @@ def heading(plan: FigurePlan) -> str:
 
 def _overview(panel: PanelPlan) -> str:
     low, high = sorted((panel.x.axis.low, panel.x.axis.high))
-    names = joined([curve.curve.spoken for curve in panel.curves] or ["axes"])
+    names = joined([curve.curve.spoken for curve in panel.shown] or ["axes"])
     scales = [
         f"logarithmic {name} axis"
         for name, axis in (("x", panel.x), ("y", panel.y))
@@ -46,7 +46,7 @@ def _overview(panel: PanelPlan) -> str:
 
 
 def _facts(panel: PanelPlan) -> Iterator[str]:
-    for curve in panel.curves:
+    for curve in panel.shown:
         facts = list(_found(curve))
         if facts:
             yield f"{_capital(curve.curve.spoken)} {joined(facts)}"

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actplot.calculus.jet import evaluate
+from actplot.looks.colour import opacity
 from actplot.looks.styles import Style
 from actplot.plan.plans import FillPlan
 from actplot.plan.strokes import own
@@ -30,12 +31,20 @@ def fills(
         FillPlan(
             polygons=tuple(_polygons(spec, frame, surveys)),
             color=own(spec.color or f"C{index}", style),
-            alpha=(0.0 if spec.hatch else ALPHA) if spec.alpha is None else spec.alpha,
+            alpha=_opacity(spec),
             hatch=spec.hatch or "",
             label=(spec.label and spec.label.text) or "",
         )
         for index, spec in enumerate(specs)
     )
+
+
+def _opacity(spec: FillSpec) -> float:
+    """As the spec says; a colour that is seen through already is left as it is."""
+    own = opacity(spec.color) if spec.color else 1.0
+    if spec.opacity is not None:
+        return spec.opacity * own
+    return 0.0 if spec.hatch else ALPHA if own == 1 else own
 
 
 def _polygons(spec: FillSpec, frame: Frame, surveys: Surveys) -> Iterator[Floats]:

@@ -1,15 +1,16 @@
-"""What is drawn where a curve is broken: lines across jumps, circles at holes."""
+"""What is drawn where a curve is broken or ends: lines across jumps, circles."""
 
 from __future__ import annotations
 
 import math
 
+from actplot.expression import Curve
 from actplot.plan.plans import JumpPlan, Stroke
 from actplot.plan.strokes import LINES
 from actplot.records import replace
-from actplot.sampling.axis import Axis
+from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.pieces import Circle, Outline
-from actplot.spec.model import CurveSpec, PanelSpec
+from actplot.spec.model import CurveSpec, End, PanelSpec
 
 # Lines across jumps, in widths of the curve; solid ones belong to it.
 THIN = 0.75
@@ -52,6 +53,21 @@ def without_circles(outline: Outline, entry: CurveSpec, panel: PanelSpec) -> Out
     joined = {each.x for each in outline.breaks if each.kind == "jump"}
     kept = tuple(each for each in outline.circles if each.x not in joined)
     return replace(outline, circles=kept)
+
+
+def with_ends(drawn: Outline, curve: Curve, ends: tuple[End, End], frame: Frame) -> Outline:
+    """The outline with the circles that the spec wants at the ends of the curve's domain."""
+    circles = drawn.circles
+    for x, end, at in zip(curve.domain or (), ends, (0, -1), strict=False):
+        if end not in ("closed", "open"):
+            continue
+        near = 1e-9 * abs(frame.x.high - frame.x.low)
+        for piece in drawn.pieces:
+            if abs(piece.knots[at] - x) <= near:
+                circle = Circle(x, float(frame.y.value(piece.points[at, 1])), end == "closed")
+                if _shown(x, frame.x) and _shown(circle.y, frame.y):
+                    circles = (*(each for each in circles if each[:2] != circle[:2]), circle)
+    return replace(drawn, circles=circles)
 
 
 def _shown(y: float, axis: Axis) -> bool:

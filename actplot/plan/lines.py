@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from actplot.looks.colour import opacity
 from actplot.looks.styles import Style
 from actplot.plan.plans import LinePlan, Stroke
 from actplot.plan.strokes import dash, own
@@ -54,6 +55,7 @@ def _line(spec: LineSpec, frame: Frame, style: Style) -> LinePlan:
             color=own(spec.color or style.muted, style),
             width=spec.width or 0.7 * style.line_width,
             dash=dash(spec.line, DASH),
+            opacity=opacity(spec.color or ""),
         ),
         label=(spec.label and spec.label.text) or "",
         points=points,

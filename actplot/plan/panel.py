@@ -11,7 +11,7 @@ from actplot.expression import Curve
 from actplot.looks.styles import Style
 from actplot.plan.asymptotes import asymptotes
 from actplot.plan.fill import fills
-from actplot.plan.gaps import jumps, with_holes, without_circles
+from actplot.plan.gaps import jumps, with_ends, with_holes, without_circles
 from actplot.plan.limits import curves, y_limits
 from actplot.plan.lines import lines
 from actplot.plan.plans import (
@@ -168,7 +168,7 @@ def _curves(
     for entry, members in zip(spec.curves, strokes(spec.curves, style), strict=True):
         for curve, stroke in zip(entry.curves, members, strict=True):
             survey = surveys.of(curve.function, frame.x)
-            drawn = survey.outline(frame)
+            drawn = with_ends(survey.outline(frame), curve, entry.ends, frame)
             remarks += [(f"{curve.text}: {note}", entry.path, None) for note in drawn.notes]
             if curve.activations and curve.constant and curve.activations[0].parameters:
                 first = curve.activations[0]
@@ -192,6 +192,7 @@ def _curves(
                     curve=curve,
                     survey=survey,
                     jumps=jumps(drawn, entry, spec, stroke),
+                    arrows=(entry.ends[0] == "arrow", entry.ends[1] == "arrow"),
                 )
             )
     return tuple(found)

@@ -30,7 +30,8 @@ class Stroke(Record):
     """How a line is drawn: width in pt, dash lengths in multiples of the width.
 
     tint from -1 to 1 mixes the colour with the background (above 0) or with
-    the foreground (below 0): the shades of a family.
+    the foreground (below 0): the shades of a family. hidden: what has it takes its room on
+    the page, but is not drawn.
     """
 
     color: str
@@ -38,6 +39,8 @@ class Stroke(Record):
     dash: tuple[float, ...] = ()
     marker: str | None = None
     tint: float = 0.0
+    opacity: float = 1.0
+    hidden: bool = False
 
 
 class Tick(Record):
@@ -81,6 +84,7 @@ class CurvePlan(Record):
     """One curve; number counts from 1 in its panel, an empty label names nothing.
 
     survey is of the range of x that its panel shows. jumps: the lines across its jumps.
+    arrows: whether its two ends have heads.
     """
 
     number: int
@@ -90,6 +94,7 @@ class CurvePlan(Record):
     curve: Curve
     survey: CurveSurvey
     jumps: tuple[JumpPlan, ...] = ()
+    arrows: tuple[bool, bool] = (False, False)
 
 
 class SweepPlan(Record):
@@ -228,6 +233,11 @@ class PanelPlan(Record):
     inset: InsetPlan | None = None
     title: str = ""
     legend: LegendSpec | None = None
+
+    @property
+    def shown(self) -> tuple[CurvePlan, ...]:
+        """The curves that are drawn."""
+        return tuple(curve for curve in self.curves if not curve.stroke.hidden)
 
     @property
     def axes(self) -> Frame:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from actplot.calculus.jet import evaluate
+from actplot.looks.colour import opacity
 from actplot.looks.styles import Style
 from actplot.plan.plans import CurvePlan, PointsPlan, Stroke
 from actplot.plan.strokes import dash, own
@@ -102,7 +103,8 @@ def _stroke(spec: PointSpec, of: CurvePlan | None, style: Style, colour: int | N
         color, tint = style.colors[colour % len(style.colors)], 0.0
     else:
         color, tint = style.foreground, 0.0
-    return Stroke(color, 0.8 * style.line_width, dash(spec.line, ()), spec.marker, tint)
+    share = opacity(spec.color) if spec.color else of.stroke.opacity if of else 1.0
+    return Stroke(color, 0.8 * style.line_width, dash(spec.line, ()), spec.marker, tint, share)
 
 
 def _singly(whole: PointsPlan, spec: PointSpec, panel: PanelSpec) -> Iterator[PointsPlan]:

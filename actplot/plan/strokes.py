@@ -6,7 +6,8 @@ import math
 import re
 from collections.abc import Iterator
 
-from actplot.looks.colour import hex_text, legible, mixed, palest, rgb
+from actplot.looks.colour import hex_text, legible, mixed, opacity, palest, rgb
+from actplot.looks.colour.maps import spread
 from actplot.looks.styles import Style
 from actplot.plan.plans import Stroke
 from actplot.spec.model import CurveSpec, Line
@@ -39,23 +40,37 @@ def strokes(specs: tuple[CurveSpec, ...], style: Style) -> Iterator[list[Stroke]
     colors = pattern = 0
     for spec in specs:
         count = len(spec.curves)
-        if spec.color is None:
+        if spec.color is None and spec.colors is None:
             color = style.colors[colors % len(style.colors)]
             colors += 1
         else:
-            color = own(spec.color, style)
+            color = own(spec.color or style.foreground, style)
         sweep = count > LONGEST_FAMILY
+        shades = _members(spec, color, style)
         yield [
             Stroke(
-                color=color,
+                color=shades[index][0],
                 width=style.line_width if spec.width is None else spec.width,
                 dash=dash(spec.line, () if sweep else _pattern(style, pattern + index)),
                 marker=spec.marker or (None if sweep else _marker(style, pattern + index)),
-                tint=_tint(index, count, color, style),
+                tint=shades[index][1],
+                opacity=(1.0 if spec.opacity is None else spec.opacity) * opacity(shades[index][0]),
+                hidden=spec.hidden,
             )
             for index in range(count)
         ]
         pattern += 1 if sweep else count
+
+
+def _members(spec: CurveSpec, color: str, style: Style) -> list[tuple[str, float]]:
+    """The colour and the tint of each member of an entry."""
+    count = len(spec.curves)
+    if isinstance(spec.colors, str):
+        found = spread(spec.colors, count, rgb(style.background))
+        return [(hex_text(each), 0.0) for each in found]
+    if spec.colors is not None:
+        return [(own(each, style), 0.0) for each in spec.colors]
+    return [(color, _tint(index, count, color, style)) for index in range(count)]
 
 
 def own(color: str, style: Style) -> str:

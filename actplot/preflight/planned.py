@@ -36,9 +36,7 @@ def sheet(plan: FigurePlan) -> SheetContents:
         strokes=tuple(_strokes(plan)),
         background=colour.rgb(style.background),
         dpi=plan.dpi if {"png", "tiff"} & set(formats) else None,
-        transparent=any(
-            0 < fill.alpha < 1 and not fill.hatch for panel in plan.panels for fill in panel.fills
-        ),
+        transparent=any(_seen_through(panel) for panel in plan.panels),
         grid=any(panel.grid for panel in plan.panels),
         alt=not plan.spec.alt or bool(plan.spec.alt.strip()),
         made_for=plan.venue.name if plan.venue else "",
@@ -68,6 +66,8 @@ def _panel(plan: FigurePlan, panel: PanelPlan, path: KeyPath, ink: RGB) -> Itera
             yield from _set(plan, tick.text, size * style.tick_scale, ink, "tick label", None)
     at_curves = panel.legend is None or panel.legend.place in ("auto", "direct")
     for curve, place in zip(panel.curves, _curve_places(plan, path), strict=True):
+        if curve.stroke.hidden:
+            continue
         color = ink
         if at_curves and style.label_color == "curve" and plan.common is None:
             color = colour.rgb(label_color(curve.stroke, style))
@@ -118,6 +118,8 @@ def _strokes(plan: FigurePlan) -> Iterator[InkStroke]:
     for index, panel in enumerate(plan.panels):
         path = plan.spec.panels[index].path
         for curve, place in zip(panel.curves, _curve_places(plan, path), strict=True):
+            if curve.stroke.hidden:
+                continue
             yield _curve(plan, curve, index, place)
         for number, line in enumerate(panel.lines):
             color = _seen(plan, line.stroke)
@@ -140,10 +142,19 @@ def _curve(plan: FigurePlan, curve: CurvePlan, panel: int, place: Place | None) 
 
 
 def _seen(plan: FigurePlan, pen: Pen) -> RGB:
-    """The colour of a stroke with its tint."""
+    """The colour of a stroke with its tint, on the page that is seen through it."""
     style = plan.style
     other = style.background if pen.tint > 0 else style.foreground
-    return colour.mixed(colour.rgb(pen.color, style.colors), colour.rgb(other), abs(pen.tint))
+    own = colour.mixed(colour.rgb(pen.color, style.colors), colour.rgb(other), abs(pen.tint))
+    return colour.mixed(own, colour.rgb(style.background), 1 - pen.opacity)
+
+
+def _seen_through(panel: PanelPlan) -> bool:
+    """Whether anything of a panel is neither opaque nor invisible."""
+    pens = [each.stroke for each in panel.shown]
+    pens += [each.stroke for each in panel.lines] + [each.stroke for each in panel.points]
+    filled = any(0 < fill.alpha < 1 and not fill.hatch for fill in panel.fills)
+    return filled or any(0 < pen.opacity < 1 for pen in pens)
 
 
 def _curve_places(plan: FigurePlan, path: KeyPath) -> list[Place | None]:

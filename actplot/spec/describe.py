@@ -32,6 +32,8 @@ def schema() -> dict[str, Any]:
 def key_docs(section: Section = FIGURE, before: str = "") -> Iterator[KeyDoc]:
     """Every key below a section, in the order of the documentation."""
     for key in section.keys.values():
+        if key.hidden:
+            continue
         path = before + key.name
         yield KeyDoc(path, key.doc, key.check.words)
         inner = key.check.section

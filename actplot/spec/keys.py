@@ -5,6 +5,8 @@ The schema, the completion of keys and the documentation are read from here.
 
 from __future__ import annotations
 
+from actplot.spec.curves import COLORS, ENDS_OF_CURVE, curve
+from actplot.spec.curves import DOMAIN as DOMAIN_OF_CURVE
 from actplot.spec.let import DOMAIN, FORMULA, LetSection
 from actplot.spec.let import entry as let_entry
 from actplot.spec.lines import THROUGH, line
@@ -15,7 +17,6 @@ from actplot.spec.parts import (
     axes,
     axis_name,
     condition,
-    curve,
     families,
     fill,
     font,
@@ -35,6 +36,7 @@ from actplot.spec.values.checks import (
     COLOR,
     FLAG,
     NUMBER,
+    OPACITY,
     PROSE,
     SPAN,
     TEXT,
@@ -134,6 +136,11 @@ CURVE = Section(
         Key("jumps", JUMP, "what joins the ends at a jump: gap (nothing), dotted, dashed, solid"),
         Key("holes", FLAG, "an open circle where it is undefined at a single point"),
         Key("mark", _MARK, "points to mark: minimum, maximum, zero, corner, inflection"),
+        Key("x", DOMAIN_OF_CURVE, "a domain of its own: [0, 2]; inf is up to the axis"),
+        Key("ends", ENDS_OF_CURVE, "what stands at its ends: none, closed, open, arrow; or two"),
+        Key("opacity", OPACITY, "from 0 to 1; multiplies that of the colour"),
+        Key("hidden", FLAG, "on: it takes its room, but is not drawn", False),
+        Key("colors", COLORS, "of a family: viridis, plasma, ..., or one colour a member"),
     ),
     curve, short="expr", needs=("expr",),
 )  # fmt: skip
@@ -219,7 +226,8 @@ FILL = Section(
         Key("x", SPAN, "or a vertical band over this range of x"),
         Key("y", SPAN, "or a horizontal band over this range of y"),
         Key("color", COLOR, "as of a curve"),
-        Key("alpha", number(0, 1), "its opacity, from 0 to 1"),
+        Key("opacity", OPACITY, "from 0 to 1; multiplies that of the colour"),
+        Key("alpha", OPACITY, "the old name of opacity", hidden=True),
         Key("label", LABEL.check(), "its name in the legend, or inside with an at"),
         Key("hatch", _HATCH, "a pattern for print without colour"),
     ),

@@ -25,6 +25,7 @@ Jumps = Literal["gap", "dotted", "dashed", "solid"]
 Grid = Literal["off", "on", "x", "y", "minor"]
 """Lines at the ticks: of both axes, of one, or at the small ticks of both, too."""
 Scale = Literal["linear", "log", "symlog"]
+End = Literal["none", "closed", "open", "arrow"]
 
 
 class Ticks(Record):
@@ -87,7 +88,11 @@ class LabelSpec(Record):
 
 
 class CurveSpec(Record):
-    """One entry of `curves`: one curve, or one for each member of a family."""
+    """One entry of `curves`: one curve, or one for each member of a family.
+
+    x: its own domain, an end of which may be infinite; ends: what stands at them. hidden: it
+    takes its room, but nothing of it is drawn. colors: of the members, one each or a map.
+    """
 
     expr: str
     curves: tuple[Curve, ...] = field(compare=False)
@@ -100,6 +105,11 @@ class CurveSpec(Record):
     asymptotes: tuple[str, ...] | None = None
     jumps: Jumps | None = None
     holes: bool | None = None
+    x: Pair | None = None
+    ends: tuple[End, End] = ("none", "none")
+    opacity: float | None = None
+    hidden: bool = False
+    colors: str | tuple[str, ...] | None = None
     path: KeyPath = field(default=(), compare=False)
 
 
@@ -200,7 +210,7 @@ class FillSpec(Record):
     x: Pair | None = None
     y: Pair | None = None
     color: str | None = None
-    alpha: float | None = None
+    opacity: float | None = None
     label: LabelSpec | None = None
     hatch: str | None = None
     path: KeyPath = field(default=(), compare=False)
@@ -231,6 +241,11 @@ class PanelSpec(Record):
     name: str | None = None
     letter: str | None = None
     path: KeyPath = field(default=(), compare=False)
+
+    @property
+    def shown(self) -> tuple[CurveSpec, ...]:
+        """The entries of `curves` that are drawn."""
+        return tuple(each for each in self.curves if not each.hidden)
 
 
 class FontSpec(Record):

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from actplot.spec.model import (
         AxesSpec,
         AxisNameSpec,
-        CurveSpec,
         FillSpec,
         FontSpec,
         InsetSpec,
@@ -116,13 +115,6 @@ def label(values: Values, node: Dictionary, context: Context) -> LabelSpec:
     return LabelSpec(**values)
 
 
-def curve(values: Values, node: Dictionary, context: Context) -> CurveSpec:
-    from actplot.spec.model import CurveSpec
-
-    text, curves = values.pop("expr")
-    return CurveSpec(text, curves, path=context.path, **values)
-
-
 def inset(values: Values, node: Dictionary, context: Context) -> InsetSpec:
     from actplot.spec.model import InsetSpec
 
@@ -140,6 +132,9 @@ def fill(values: Values, node: Dictionary, context: Context) -> FillSpec:
     text, where = values.pop("where", (None, None))
     if where is not None and given != ["between"]:
         raise Wrong("only a region between two curves can have 'where'", node)
+    if "opacity" in values and "alpha" in values:
+        raise Wrong("'alpha' is the old name of 'opacity'", node, "delete alpha")
+    values["opacity"] = values.pop("alpha", values.get("opacity"))
     return FillSpec(
         between=tuple(side for _, side in sides) or None,
         texts=tuple(side for side, _ in sides),

@@ -26,7 +26,7 @@ MEANT = {
     "hlines": "lines", "include": "extends", "inherits": "extends", "journal": "venue",
     "language": "lang", "layout": "mosaic", "linestyle": "line", "linewidth": "width",
     "loc": "place at", "ls": "line", "lw": "width", "name": "expr venue latin", "ncol": "columns",
-    "ncols": "columns", "opacity": "alpha", "out": "output", "place": "at", "plot": "curves",
+    "ncols": "columns", "alpha": "opacity", "transparency": "opacity", "out": "output", "place": "at", "plot": "curves",
     "plots": "curves", "plugins": "functions", "position": "place at", "range": "y",
     "ratio": "aspect", "save": "output", "savefig": "output", "sharex": "share",
     "sharey": "share", "spines": "frame", "style": "line", "subplots": "panels", "text": "label",
@@ -36,12 +36,16 @@ MEANT = {
 
 
 class Key(Record, frozen=False, eq=False):
-    """A key of a section. default: of its model, where that is more than to leave it open."""
+    """A key of a section. default: of its model, where that is more than to leave it open.
+
+    hidden: it is read, but no longer documented: another key says the same.
+    """
 
     name: str
     check: Check
     doc: str
     default: bool | float | str | None = None
+    hidden: bool = False
 
 
 class Section(Record, frozen=False, eq=False):

@@ -86,6 +86,14 @@ def rgb(color: str, cycle: Sequence[str] = ()) -> RGB:
     return grey, grey, grey
 
 
+def opacity(color: str) -> float:
+    """The opacity of a colour, from 0 to 1: that of #rgba and #rrggbbaa, else 1."""
+    if not _HEX.fullmatch(color) or len(color) not in (5, 9):
+        return 1.0
+    digits = color[4:] * 2 if len(color) == 5 else color[7:]
+    return int(digits, 16) / 255
+
+
 def mixed(one: RGB, other: RGB, share: float) -> RGB:
     """One colour with a share (0 to 1) of the other mixed in, as a printer mixes tints."""
     red, green, blue = ((1 - share) * a + share * b for a, b in zip(one, other, strict=True))

@@ -14,11 +14,14 @@ from typing import Any
 
 from actplot.errors import ActplotError, Problem, did_you_mean
 from actplot.inputs import read_file
-from actplot.looks.colour.names import NAMES, rgb
+from actplot.looks.colour.maps import MAPS, spread
+from actplot.looks.colour.names import NAMES, hex_text, rgb
 from actplot.records import Record
 
 FOLDER = Path(__file__).parent
 DEFAULT = "thesis"
+# Colours of a cycle that is made of a map.
+FROM_A_MAP = 6
 
 
 class Style(Record):
@@ -74,6 +77,9 @@ def load(parts: Sequence[str | Path | Mapping[str, Any]] = ()) -> Style:
     values = dict(_named(DEFAULT))
     for part in parts:
         values |= _checked(_values(part))
+    if values["colors"][0] in MAPS:
+        found = spread(values["colors"][0], FROM_A_MAP, rgb(values["background"]))
+        values["colors"] = tuple(map(hex_text, found))
     return Style(**values)
 
 
@@ -143,6 +149,9 @@ def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
             continue
         if key == "frame" and value == "centered":
             value = "centred"
+        if key == "colors" and isinstance(value, str) and value in MAPS:
+            checked[key] = (value,)
+            continue
         try:
             checked[key] = _CHECKS[str(kinds[key])](value)
             problems += _refused(key, checked[key], value)

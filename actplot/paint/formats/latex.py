@@ -77,7 +77,7 @@ def citations(plan: FigurePlan) -> list[str]:
     entries = (
         entry
         for panel in plan.spec.panels
-        for spec in panel.curves
+        for spec in panel.shown
         for curve in spec.curves
         for entry in curve.activations
     )
@@ -89,7 +89,7 @@ def _named(plan: FigurePlan) -> str:
     names = [
         curve.curve.family.title if curve.curve.family else curve.curve.math
         for panel in plan.panels
-        for curve in panel.curves
+        for curve in panel.shown
     ]
     *first, last = dict.fromkeys(names or [heading(plan)])
     return f"{', '.join(first)} and {last}" if first else last

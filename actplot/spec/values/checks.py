@@ -224,6 +224,17 @@ def integer(low: int, high: int) -> Check:
 NUMBER = number()
 
 
+def _opacity(node: Node, context: Context) -> float:
+    share = re.fullmatch(r"\s*([0-9.]+)\s*%\s*", scalar(node, "a number").text)
+    if share:
+        raise Wrong("an opacity is a number from 0 to 1", node, f"write {float(share[1]) / 100:g}")
+    return float(_SHARE.convert(node, context))
+
+
+_SHARE = number(0, 1)
+OPACITY = Check(_opacity, _SHARE.schema)
+
+
 def _flag(node: Node, context: Context) -> bool:
     text = scalar(node, "on or off").text.lower()
     if text in TRUE or text in FALSE:

@@ -1,0 +1,144 @@
+"""What an entry of `curves` may say of its curve: a domain, its ends, the colours of a family."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from actplot.errors import Problem, did_you_mean
+from actplot.looks.colour.maps import MAPS
+from actplot.spec.sections import given
+from actplot.spec.values.checks import (
+    COLOR,
+    NUMBER,
+    Check,
+    Context,
+    Wrong,
+    number_of,
+    scalar,
+    word,
+)
+from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
+
+if TYPE_CHECKING:
+    from actplot.spec.model import CurveSpec
+
+Values = dict[str, Any]
+ENDS = ("none", "closed", "open", "arrow")
+_INFINITE = {"inf": math.inf, "+inf": math.inf, ".inf": math.inf, "-inf": -math.inf,
+             "-.inf": -math.inf, "∞": math.inf, "-∞": -math.inf}  # fmt: skip
+
+
+def _bound(node: Node, context: Context) -> float:
+    value = scalar(node, "a number").text.strip().lower().replace("−", "-")
+    return _INFINITE[value] if value in _INFINITE else number_of(node)
+
+
+def _domain(node: Node, context: Context) -> tuple[float, float] | None:
+    example = "write [0, 2], or [0, inf] for up to the axis"
+    if not isinstance(node, SequenceNode):
+        raise Wrong("the domain of a curve is a list of two numbers", node, example)
+    if len(node.items) != 2:
+        raise Wrong(f"a domain has two ends, not {len(node.items)}", node, example)
+    check = Check(_bound, {})
+    low, high = (context.attempt(check, item, index) for index, item in enumerate(node.items))
+    if low is None or high is None:
+        return None
+    if low == high:
+        raise Wrong(f"the domain is empty: both ends are {low:g}", node)
+    if low > high:
+        first, second = (item.written() for item in node.items)
+        raise Wrong("the domain runs backwards", node, f"write [{second}, {first}]")
+    return low, high
+
+
+_BOUND = {"anyOf": [NUMBER.schema, {"enum": ["inf", "-inf"]}]}
+DOMAIN = Check(_domain, {"type": "array", "items": _BOUND, "minItems": 2, "maxItems": 2})
+_END = word("end of a curve", *ENDS, also={"off": "none", "no": "none", "false": "none"})
+
+
+def _ends(node: Node, context: Context) -> tuple[str, str] | None:
+    if not isinstance(node, SequenceNode):
+        both = _END.convert(node, context)
+        return both, both
+    if len(node.items) != 2:
+        raise Wrong(f"a curve has two ends, not {len(node.items)}", node, "write [closed, open]")
+    left, right = (context.attempt(_END, item, index) for index, item in enumerate(node.items))
+    return None if left is None or right is None else (left, right)
+
+
+ENDS_OF_CURVE = Check(
+    _ends,
+    {"anyOf": [_END.schema, {"type": "array", "items": _END.schema, "minItems": 2, "maxItems": 2}]},
+    ENDS,
+)
+
+
+def _colors(node: Node, context: Context) -> str | tuple[str, ...]:
+    if isinstance(node, Scalar):
+        text = node.text.strip().lower()
+        if text in MAPS:
+            return text
+        listed = ", ".join(MAPS)
+        help = did_you_mean(text, MAPS, f"it is one of {listed}, or a list of colours")
+        raise Wrong(f"no colour map is called '{node.text}'", node, help)
+    if not isinstance(node, SequenceNode):
+        raise Wrong("colours are a list, or the name of a map", node, "for example viridis")
+    if not node.items:
+        raise Wrong("the list is empty", node, "write one colour a member, or viridis")
+    found = [context.attempt(COLOR, item, index) for index, item in enumerate(node.items)]
+    return tuple(color for color in found if color is not None)
+
+
+COLORS = Check(
+    _colors,
+    {"anyOf": [{"enum": list(MAPS)}, {"type": "array", "items": COLOR.schema, "minItems": 1}]},
+    tuple(MAPS),
+)
+
+
+def curve(values: Values, node: Dictionary, context: Context) -> CurveSpec:
+    from actplot.expression.domain import restricted
+    from actplot.spec.model import CurveSpec
+
+    text, curves = values.pop("expr")
+    if (domain := values.get("x")) is not None:
+        curves = tuple(restricted(each, *domain) for each in curves)
+    _check_ends(values, node, context)
+    _check_colors(values, node, context, len(curves), family=curves[0].family is not None)
+    return CurveSpec(text, curves, path=context.path, **values)
+
+
+def _check_ends(values: Values, node: Dictionary, context: Context) -> None:
+    """A circle stands only where a curve ends."""
+    domain = values.get("x", (-math.inf, math.inf))
+    for index, end in enumerate(values.get("ends", ())):
+        if end in ("closed", "open") and not math.isfinite(domain[index]):
+            side = ("left", "right")[index]
+            written = node.entries["ends"].value
+            at = written.items[index] if isinstance(written, SequenceNode) else written
+            help = "give it x: [0, 2]" if "x" not in node.entries else "write none or arrow there"
+            message = f"the curve has no end on the {side} that could be {end}"
+            context.report(Problem(message, at.place(), help))
+            if not isinstance(written, SequenceNode):
+                return
+
+
+def _check_colors(
+    values: Values, node: Dictionary, context: Context, count: int, *, family: bool
+) -> None:
+    entry = given(node, "colors")
+    if entry is None:
+        return
+    colors = values.get("colors")
+    if not family:
+        message = "colours are those of the members of a family"
+        context.report(Problem(message, entry.key.place(), "one curve has a 'color'"))
+    elif given(node, "color") is not None:
+        message = "a family has either a color, whose shades it takes, or colors"
+        context.report(Problem(message, entry.key.place(), "delete one of them"))
+    elif isinstance(colors, tuple) and len(colors) != count:
+        wanted = len(entry.value.items) if isinstance(entry.value, SequenceNode) else len(colors)
+        if wanted != count:
+            message = f"{wanted} colours, but {count} curves"
+            context.report(Problem(message, entry.value.place(), "give one a member, or a map"))
