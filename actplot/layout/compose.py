@@ -7,18 +7,24 @@ import numpy as np
 from actplot.layout import axes, axiswords, curves, points, rows, tangents
 from actplot.layout.areas import EDGE, Strips, around, figure_title, plots
 from actplot.layout.axes import AxesLook, PlacedPanel
+from actplot.layout.draft import PanelDraft
 from actplot.layout.geometry import CLEARANCE, Ground, Rect
 from actplot.layout.inset import complaint, edge_of_region, inset
 from actplot.layout.linelabels import on_lines
 from actplot.layout.measure import Measure
-from actplot.layout.naming import PanelDraft, common, common_height, names
+from actplot.layout.naming import names
 from actplot.layout.notes import notes
 from actplot.layout.page import Page
+from actplot.layout.placing import common, common_height
+from actplot.layout.regions import hatched
 from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
 from actplot.layout.segments import label_beside
+from actplot.layout.stretches import Stretch, stretches
 from actplot.plan.plans import CurvePlan, FigurePlan, PointsPlan
 from actplot.plan.strokes import label_color
 from actplot.records import replace
+
+HATCH_HALO = 1.0  # pt around words over a hatch
 
 
 def compose(plan: FigurePlan, measure: Measure) -> Scene:
@@ -52,17 +58,17 @@ def _attempt(page: Page, strips: Strips) -> tuple[Scene, dict[int, float]]:
     edge = EDGE * page.plan.font_size
     for index, (panel, plot) in enumerate(zip(page.plan.panels, found, strict=True)):
         ground = Ground(page.plan.width, page.plan.height, plot.room.grown(edge))
-        draft = PanelDraft(index, plot, PlacedPanel(panel, plot.area), ground)
-        before = len(scene.words)
-        _panel(page, draft, scene, strips)
+        place = PlacedPanel(panel, plot.area)
+        draft = PanelDraft(index, plot, place, ground, strips, first=len(scene.words))
+        _panel(page, draft, scene)
         unseen = {f"label-{each.number}" for each in panel.curves if each.stroke.hidden}
-        scene.words[before:] = [
+        scene.words[draft.first :] = [
             replace(words, hidden=True) if words.role in unseen else words
-            for words in scene.words[before:]
+            for words in scene.words[draft.first :]
         ]
-        if draft.legend is not None:
+        if draft.need:
             row = page.plan.cells[index].last_row
-            homeless[row] = max(homeless.get(row, 0.0), draft.legend.size[1])
+            homeless[row] = max(homeless.get(row, 0.0), draft.need)
     if strips.common:
         common(page, scene)
     _complain(page, scene)
@@ -89,7 +95,7 @@ def _complain(page: Page, scene: Scene) -> None:
         scene.warnings.append("the figure is too small for what stands around its plots")
 
 
-def _panel(page: Page, draft: PanelDraft, scene: Scene, strips: Strips) -> None:
+def _panel(page: Page, draft: PanelDraft, scene: Scene) -> None:
     """Put down a panel, what is fixed first."""
     place, panel, ground = draft.place, draft.place.panel, draft.ground
     view = page.look
@@ -121,7 +127,17 @@ def _panel(page: Page, draft: PanelDraft, scene: Scene, strips: Strips) -> None:
     ):
         scene.add(note, *leader)
     scene.add(*on_lines(place, panel, ink, ground))
-    names(page, draft, lines, scene, strips)
+    names(page, draft, lines, scene)
+    _over_hatches(page, draft, scene)
+
+
+def _over_hatches(page: Page, draft: PanelDraft, scene: Scene) -> None:
+    """A halo for words that stand over a hatch."""
+    ground = hatched(draft.place, draft.place.panel.fills, draft.ground)
+    if ground is not None:
+        for words in scene.words[draft.first :]:
+            if words.layer in ("tick-label", "label") and not ground.free(words.box):
+                scene.add(_halo(page, words, "line", HATCH_HALO))
 
 
 def _coloured(page: Page, ink: Ink, plan: PointsPlan) -> Ink:
@@ -146,12 +162,11 @@ def _lines(place: PlacedPanel, view: AxesLook, scene: Scene, ground: Ground) -> 
 
 def _curves(
     page: Page, place: PlacedPanel, scene: Scene, ground: Ground
-) -> list[tuple[CurvePlan, np.ndarray]]:
+) -> list[tuple[CurvePlan, tuple[Stretch, ...]]]:
     found = []
     for curve in place.panel.curves:
         scene.add(*curves.curve(place, curve))
-        parts = curves.visible(place, curve)
-        for part in parts:
+        for part in curves.visible(place, curve):
             ground.take_path(part, curve.stroke.width)
         for shape in curves.across_jumps(place, curve):
             scene.add(shape)
@@ -163,7 +178,7 @@ def _curves(
         ):
             scene.add(shape)
             ground.take(_bounds(shape))
-        found.append((curve, curves.thinned(parts)))
+        found.append((curve, stretches(place, curve)))
     for shape in curves.dots(place, place.panel.dots, page.plan.style):
         scene.add(shape)
         ground.take(_bounds(shape))

@@ -13,6 +13,7 @@ from actplot.layout.scene import Shape
 from actplot.layout.segments import on_page
 from actplot.looks.styles import Style
 from actplot.plan.plans import CurvePlan, DotPlan, FillPlan, LinePlan, Stroke
+from actplot.sampling.pieces import Piece
 
 Floats = NDArray[np.float64]
 # Points of a polyline for each cubic segment where it is tested for collisions.
@@ -213,23 +214,25 @@ def fill(place: PlacedPanel, plan: FillPlan) -> Iterator[Shape]:
 
 def visible(place: PlacedPanel, plan: CurvePlan) -> list[Floats]:
     """The parts of a curve that are seen, as polylines on the page."""
-    parts: list[Floats] = []
+    return [part for piece in plan.outline.pieces for part in parts_of(place, piece)]
+
+
+def parts_of(place: PlacedPanel, piece: Piece) -> Iterator[Floats]:
+    """The parts of a piece of a curve that are seen, as polylines on the page."""
     window = place.area.grown(0.5)
     low, high = np.array([window.left, window.bottom]), np.array([window.right, window.top])
-    for piece in plan.outline.pieces:
-        points = place.points(_flattened(piece.points))
-        inside = ((points >= low) & (points <= high)).all(axis=1)
-        ends = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]])))
-        for start, stop in zip(ends[::2], ends[1::2], strict=True):
-            part = [points[start:stop]]
-            if start > 0:
-                part.insert(0, _leaving(points[start], points[start - 1], low, high))
-            if stop < len(points):
-                part.append(_leaving(points[stop - 1], points[stop], low, high))
-            whole = np.vstack(part)
-            if len(whole) > 1:
-                parts.append(whole)
-    return parts
+    points = place.points(_flattened(piece.points))
+    inside = ((points >= low) & (points <= high)).all(axis=1)
+    ends = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]])))
+    for start, stop in zip(ends[::2], ends[1::2], strict=True):
+        part = [points[start:stop]]
+        if start > 0:
+            part.insert(0, _leaving(points[start], points[start - 1], low, high))
+        if stop < len(points):
+            part.append(_leaving(points[stop - 1], points[stop], low, high))
+        whole = np.vstack(part)
+        if len(whole) > 1:
+            yield whole
 
 
 def _leaving(inside: Floats, outside: Floats, low: Floats, high: Floats) -> Floats:

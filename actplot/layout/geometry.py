@@ -93,8 +93,7 @@ class Ground:
         # Of a poster a coarser record does, and takes no more memory than that of a page.
         self.cell = max(CELL, float(np.sqrt(width * height / MOST_CELLS)))
         shape = int(np.ceil(height / self.cell)) + 1, int(np.ceil(width / self.cell)) + 1
-        self._taken = np.zeros(shape, dtype=np.int32)
-        self._sums: NDArray[np.int32] | None = None
+        self._taken = np.zeros(shape, dtype=np.uint8)
 
     def copy(self) -> Ground:
         """The same ground, to try something on."""
@@ -108,7 +107,6 @@ class Ground:
         left, right = self._span(rect.left, rect.right, columns)
         bottom, top = self._span(rect.bottom, rect.top, rows)
         self._taken[bottom:top, left:right] = 1
-        self._sums = None
 
     def take_path(self, points: Floats, width: float) -> None:
         """Mark a line through points of shape (n, 2), width pt wide, as taken."""
@@ -121,22 +119,51 @@ class Ground:
         arc = np.concatenate([[0.0], np.cumsum(steps)])
         if not arc[-1] > 0:
             return
-        count = int(arc[-1] / (self.cell / 2)) + 2
+        # Broad lines cover what lies between their dots.
+        step = self.cell if round(width / 2 / self.cell) else self.cell / 2
+        count = int(arc[-1] / step) + 2
         for start in range(0, count, AT_ONCE):
             at = np.arange(start, min(start + AT_ONCE, count)) * (arc[-1] / (count - 1))
             self._take(np.interp(at, arc, points[:, 0]), np.interp(at, arc, points[:, 1]), width)
-        self._sums = None
+
+    def take_polygon(self, corners: Floats) -> None:
+        """Mark what is inside of a polygon with corners of shape (n, 2) as taken."""
+        self._taken[self._inside(corners)] = 1
+
+    def within(self, corners: Floats) -> Ground:
+        """The same ground, with all that is outside of a polygon taken as well."""
+        other = self.copy()
+        other._taken[~self._inside(corners)] = 1
+        return other
+
+    def _inside(self, corners: Floats) -> NDArray[np.bool_]:
+        """The cells whose middles have an odd number of edges of a polygon to their left."""
+        rows, columns = self._taken.shape
+        middles = (np.arange(rows) + 0.5) * self.cell
+        edges = np.zeros((rows, columns + 1), dtype=np.int32)
+        x, y = corners.T
+        for x0, y0, x1, y1 in zip(x, y, np.roll(x, -1), np.roll(y, -1), strict=True):
+            low, high = np.searchsorted(middles, sorted((y0, y1)))
+            if low < high:
+                at = x0 + (middles[low:high] - y0) / (y1 - y0) * (x1 - x0)
+                column = np.clip(np.ceil(at / self.cell - 0.5), 0, columns).astype(int)
+                np.add.at(edges, (np.arange(low, high), column), 1)
+        inside: NDArray[np.bool_] = edges.cumsum(axis=1)[:, :-1] % 2 == 1
+        return inside
 
     def _take(self, x: Floats, y: Floats, width: float) -> None:
         """Mark dots width pt wide as taken."""
         rows, columns = self._taken.shape
         reach = round(width / 2 / self.cell)
-        for dy in range(-reach, reach + 1):
-            for dx in range(-reach, reach + 1):
-                column = np.floor(x / self.cell).astype(int) + dx
-                row = np.floor(y / self.cell).astype(int) + dy
-                inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
-                self._taken[row[inside], column[inside]] = 1
+        inside = (x >= 0) & (x < columns * self.cell) & (y >= 0) & (y < rows * self.cell)
+        column = (x[inside] / self.cell).astype(np.int64)
+        row = (y[inside] / self.cell).astype(np.int64)
+        around = range(-reach, reach + 1)
+        across = [np.minimum(np.maximum(column + step, 0), columns - 1) for step in around]
+        for step in around:
+            start = np.minimum(np.maximum(row + step, 0), rows - 1) * columns
+            for near in across:
+                self._taken.flat[start + near] = 1
 
     def load(self, rects: ArrayLike) -> NDArray[np.int64]:
         """The number of taken cells in each of rects, shape (n, 4) as in Rect.
@@ -144,18 +171,22 @@ class Ground:
         Whatever leaves the room counts as taken throughout.
         """
         boxes = np.atleast_2d(np.asarray(rects, dtype=np.float64)).clip(-FAR, FAR)
-        rows, columns = self._taken.shape
-        low = np.floor(boxes[:, :2] / self.cell).astype(int)
-        high = np.ceil(boxes[:, 2:] / self.cell).astype(int)
-        left, right = np.clip(low[:, 0], 0, columns), np.clip(high[:, 0], 0, columns)
-        bottom, top = np.clip(low[:, 1], 0, rows), np.clip(high[:, 1], 0, rows)
-        if self._sums is None and len(boxes) <= FEW:
+        if not len(boxes):
+            return np.zeros(0, dtype=np.int64)
+        shape = np.array(self._taken.shape)[::-1]
+        low = np.floor(boxes[:, :2] / self.cell).astype(np.int64)
+        high = np.ceil(boxes[:, 2:] / self.cell).astype(np.int64)
+        left, bottom = np.minimum(np.maximum(low, 0), shape).T
+        right, top = np.minimum(np.maximum(high, 0), shape).T
+        if len(boxes) <= FEW:
             edges = zip(bottom, top, left, right, strict=True)
             load = np.array([self._taken[low:up, west:east].sum() for low, up, west, east in edges])
         else:
-            if self._sums is None:
-                self._sums = np.pad(self._taken, ((1, 0), (1, 0))).cumsum(0).cumsum(1)
-            sums = self._sums
+            # Only the part of the page that is asked for is summed up.
+            first_row, first_column = bottom.min(), left.min()
+            sums = _sums(self._taken[first_row : top.max(), first_column : right.max()])
+            bottom, top = bottom - first_row, top - first_row
+            left, right = left - first_column, right - first_column
             load = sums[top, right] - sums[bottom, right] - sums[top, left] + sums[bottom, left]
         outside = self.outside(boxes)
         area = (high - low).prod(axis=1)
@@ -173,13 +204,26 @@ class Ground:
 
     def free(self, rect: Rect) -> bool:
         """Whether nothing stands in rect and it lies in the room."""
-        return bool(self.load([(rect.left, rect.bottom, rect.right, rect.top)])[0] == 0)
+        rows, columns = self._taken.shape
+        left, right = self._span(rect.left, rect.right, columns)
+        bottom, top = self._span(rect.bottom, rect.top, rows)
+        return rect.within(self.room) and not self._taken[bottom:top, left:right].any()
 
     def _span(self, low: float, high: float, count: int) -> tuple[int, int]:
         return (
             int(np.clip(np.floor(low / self.cell), 0, count)),
             int(np.clip(np.ceil(high / self.cell), 0, count)),
         )
+
+
+def _sums(taken: NDArray[np.uint8]) -> NDArray[np.int32]:
+    """How many cells are taken below and left of each corner of cells."""
+    rows, columns = taken.shape
+    found = np.zeros((rows + 1, columns + 1), dtype=np.int32)
+    inner = found[1:, 1:]
+    np.cumsum(taken, axis=0, dtype=np.int32, out=inner)
+    np.cumsum(inner, axis=1, out=inner)
+    return found
 
 
 def distances(rects: ArrayLike, points: Floats) -> Floats:

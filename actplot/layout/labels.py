@@ -1,8 +1,9 @@
 """Labels beside the curves that they name.
 
 Every place that a label could take is tried at once: boxes around points of
-its curve, without those that would touch anything. Of the free ones the best
-is near its own curve, far from all others, and towards the curve's end.
+its curve, without those that would touch anything, reach beyond a jump or stand
+in a row of tick labels. Of the free ones the best is near its own curve, far from
+all others, and towards the curve's end.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actplot.layout.axes import PlacedPanel
+from actplot.layout.breaking import wrapped
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground, Rect, distances
 from actplot.layout.scene import Ink, Words
+from actplot.layout.stretches import Stretch
 from actplot.plan.plans import CurvePlan, PointsPlan
 from actplot.records import Record, fields
 
@@ -26,21 +29,69 @@ Floats = NDArray[np.float64]
 NEAR = 0.3
 NEAREST = 0.38
 APART = 1.4
+# By how much a label is nearer to its own curve than to others, at the least.
+NEARER = 0.15
+# Free around other words, and around other labels of curves, which are read together.
+CROWD, OTHER_LABELS = 0.6, 0.8
 SPACING = 6.0  # pt of arc between the points of a curve where labels are tried
 MOST = 1500  # such points
+# A label longer than this part of the plot is tried in two lines as well.
+LONG = 0.3
 DIRECTIONS = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)]
 
 
+class Weights(Record):
+    """What speaks against the place of a label; the least sum is drawn.
+
+    Distances are in text sizes.
+    """
+
+    # The farther from its curve, the weaker the tie.
+    far: float = 1.0
+    # The nearer another curve, the more doubtful which of the two is meant.
+    doubtful: float = 1.5
+    # Labels at the ends of curves are found first,
+    inner: float = 0.8
+    # and those at the right end before those at the left.
+    left: float = 0.3
+    # Outside of the plot a label takes room from names and neighbours.
+    outside: float = 0.6
+    # Among other words a label reads as a part of them.
+    crowded: float = 3.0
+    # A line between a label and its curve cuts the tie.
+    barred: float = 1.5
+    # Labels side by side read as one.
+    joined: float = 1.0
+    # Two lines where one would do are slower to read,
+    broken: float = 0.3
+    # but a line that is long, as a part of the plot, has no place that it belongs to.
+    long: float = 3.0
+
+
+WEIGHTS = Weights()
+
+
 class Line(Record):
-    """A curve with its label to be placed; points are those of its visible parts."""
+    """A curve with its label to be placed, beside one of its stretches."""
 
     plan: CurvePlan | PointsPlan
-    points: Floats
+    stretches: tuple[Stretch, ...]
     ink: Ink
 
     @property
     def label(self) -> str:
         return displayed(self.plan.label)
+
+    @property
+    def points(self) -> Floats:
+        return np.vstack([np.empty((0, 2)), *(stretch.points for stretch in self.stretches)])
+
+    def texts(self, width: float) -> list[str]:
+        """The label in one line, and in two where it is long in a plot of this width (pt)."""
+        length = self.ink.box(self.label).width
+        if length <= LONG * width:
+            return [self.label]
+        return list(dict.fromkeys([self.label, wrapped(self.label, self.ink, 0.6 * length)]))
 
 
 def direct(
@@ -50,17 +101,22 @@ def direct(
     crowd: Sequence[Rect],
     *,
     strict: bool,
+    first: frozenset[int] = frozenset(),
 ) -> list[Words | None]:
     """The label of each curve, or None where none has a place. Takes the ground it uses.
 
     Labels keep away from crowd, the other words, and are nearer to their own curve
     than to another; unless strict, a label that cannot may stand among words or beyond a line.
+    The curves whose indices are `first` choose before the others.
     """
     found: dict[int, Words | None] = {}
-    tried = [_candidates(line) for line in curves]
-    free = [np.count_nonzero(ground.load(each.boxes) == 0) for each in tried]
-    # The curve with the fewest places chooses first.
-    for index in sorted(range(len(curves)), key=free.__getitem__):
+    tried = [_candidates(line, place.area.width) for line in curves]
+    order = list(range(len(curves)))
+    if len(curves) > 1:
+        # The curve with the fewest places chooses first.
+        free = [np.count_nonzero(ground.load(each.boxes) == 0) for each in tried]
+        order.sort(key=lambda one: (one not in first, free[one]))
+    for index in order:
         placed = [words.box for words in found.values() if words is not None]
         words = _best(place, curves, index, tried[index], ground, crowd, placed, strict)
         found[index] = words
@@ -73,29 +129,59 @@ class Candidates(Record):
     """Boxes, shape (n, 4), and for each the point of the curve beside which it stands.
 
     points has shape (n, 2); along is how far along the curve they are (0 to 1); side is
-    where the box stands: 1 right, -1 left, 0 above or below.
+    where the box stands: 1 right, -1 left, 0 above or below; text is the number of the
+    text in it.
     """
 
     boxes: Floats
     points: Floats
     along: Floats
     side: NDArray[np.int64]
+    text: NDArray[np.int64]
 
     def __getitem__(self, chosen: NDArray[np.int64]) -> Candidates:
         return Candidates(*(getattr(self, name)[chosen] for name in fields(Candidates)))
 
 
-def _candidates(line: Line) -> Candidates:
-    if not len(line.points):
-        return Candidates(np.empty((0, 4)), np.empty((0, 2)), np.empty(0), np.empty(0, int))
-    box = line.ink.box(line.label)
+def _candidates(line: Line, width: float) -> Candidates:
+    """Every place for a label in a plot of this width, in pt."""
+    lengths = [_arc(stretch.points)[-1] for stretch in line.stretches]
+    whole = max(sum(lengths), 1e-9)
+    step = max(SPACING, whole / MOST)
+    found, before = [_no_candidates()], 0.0
+    # Level with the end at a jump and beyond it, a label would seem to name what is not there.
+    beyond = [rect for stretch in line.stretches for rect in stretch.beyond(line.ink.size)]
+    for stretch, length in zip(line.stretches, lengths, strict=True):
+        at = np.linspace(0, length, max(2, int(length / step)))
+        arc = _arc(stretch.points)
+        points = np.column_stack([np.interp(at, arc, along) for along in stretch.points.T])
+        for number, text in enumerate(line.texts(width)):
+            tried = _around(line, text, number, points, (before + at) / whole)
+            inside = (tried.boxes[:, 0] >= stretch.low) & (tried.boxes[:, 2] <= stretch.high)
+            astray = _crowded(tried.boxes, beyond, 0.0) > 0
+            found.append(tried[np.flatnonzero(inside & ~astray)])
+        before += length
+    names = fields(Candidates)
+    return Candidates(*(np.concatenate([getattr(each, n) for each in found]) for n in names))
+
+
+def _no_candidates() -> Candidates:
+    none = np.empty(0, dtype=np.int64)
+    return Candidates(np.empty((0, 4)), np.empty((0, 2)), np.empty(0), none, none)
+
+
+def _arc(points: Floats) -> Floats:
+    """The length of a line up to each of its points."""
+    return np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+
+
+def _around(line: Line, text: str, number: int, points: Floats, along: Floats) -> Candidates:
+    """The places of a text around points of its curve, which are along it (0 to 1)."""
+    box = line.ink.box(text)
     width, height = box.width + 2 * CLEARANCE, box.height + 2 * CLEARANCE
-    steps = np.hypot(*np.diff(line.points, axis=0).T)
-    arc = np.concatenate([[0.0], np.cumsum(steps)])
-    at = np.linspace(0, arc[-1], min(max(2, int(arc[-1] / SPACING)), MOST))
-    x, y = np.interp(at, arc, line.points[:, 0]), np.interp(at, arc, line.points[:, 1])
+    x, y = points.T
     boxes, sides = [], []
-    for gap in (NEAR, 2 * NEAR, 4 * NEAR):
+    for gap in (NEAR, 2 * NEAR, 3 * NEAR):
         away = gap * line.ink.size + line.plan.stroke.width / 2
         for dx, dy in DIRECTIONS:
             # In a diagonal direction it is the corner of the box that is near.
@@ -103,11 +189,15 @@ def _candidates(line: Line) -> Candidates:
             left = x + dx * part - (width if dx < 0 else 0 if dx > 0 else width / 2)
             bottom = y + dy * part - (height if dy < 0 else 0 if dy > 0 else height / 2)
             boxes.append(np.column_stack([left, bottom, left + width, bottom + height]))
-            sides += [dx] * len(at)
+            sides += [dx] * len(x)
     count = len(boxes)
-    points = np.tile(np.column_stack([x, y]), (count, 1))
-    along = np.tile(np.linspace(0, 1, len(at)), count)
-    return Candidates(np.vstack(boxes), points, along, np.array(sides))
+    return Candidates(
+        np.vstack(boxes),
+        np.tile(points, (count, 1)),
+        np.tile(along, count),
+        np.array(sides),
+        np.full(len(sides), number),
+    )
 
 
 def _best(
@@ -132,34 +222,42 @@ def _best(
     clear = near - own
     # A box nearer to another curve than to its own names the wrong one.
     # One among the tick labels reads as one of them.
-    crowded = _crowded(boxes, crowd, 0.6 * size)
+    crowded = _crowded(boxes, crowd, CROWD * size)
     barred = _barred(found, ground, line.plan.stroke.width)
-    keep = (clear > 0.15) & (crowded == 0) & (barred == 0)
+    keep = (clear > NEARER) & (crowded == 0) & (barred == 0)
     if not strict:
         # The first demand that some place meets: crowded is better than ambiguous.
-        plain = (clear > 0.15) & (crowded == 0)
-        keep = next((demand for demand in (keep, plain) if demand.any()), clear > 0.15)
+        plain = (clear > NEARER) & (crowded == 0)
+        keep = next((demand for demand in (keep, plain) if demand.any()), clear > NEARER)
     if not keep.any():
         return None
+    weights = WEIGHTS
+    inner = weights.inner * (1 - np.maximum(along, (1 - weights.left) * (1 - along)))
     cost = (
         # Nearer than is usual is no better.
-        np.maximum(own, NEAREST)
-        + 1.5 * np.maximum(0, APART - clear)
-        + 0.8 * (1 - np.maximum(along, 0.7 * (1 - along)))
-        + 0.6 * _outside(boxes, place.area, size)
-        + 3.0 * crowded
-        + 1.5 * barred
-        + 1.0 * _crowded(boxes, placed, 0.8 * size)
+        weights.far * np.maximum(own, NEAREST)
+        + weights.doubtful * np.maximum(0, APART - clear)
+        + inner
+        + weights.outside * _outside(boxes, place.area, size)
+        + weights.crowded * crowded
+        + weights.barred * barred
+        + weights.joined * _crowded(boxes, placed, OTHER_LABELS * size)
+        + weights.broken * found.text
+        + weights.long * np.maximum(0, (boxes[:, 2] - boxes[:, 0]) / place.area.width - LONG)
     )
     best = np.flatnonzero(keep)[int(np.argmin(cost[keep]))]
-    left, bottom, _, _ = boxes[best]
-    box = line.ink.box(line.label)
-    # Held at the side of its curve, in case another font sets it wider.
-    side = {1: "left", -1: "right", 0: "center"}[int(found.side[best])]
+    text = line.texts(place.area.width)[int(found.text[best])]
+    return _at(line, text, boxes[best], int(found.side[best]))
+
+
+def _at(line: Line, text: str, place: Floats, towards: int) -> Words:
+    """The words in a box; held at the side of its curve, in case another font sets it wider."""
+    box = line.ink.box(text)
+    side = {1: "left", -1: "right", 0: "center"}[towards]
     return line.ink.at(
-        line.label,
-        left + CLEARANCE + {"left": 0.0, "center": 0.5, "right": 1.0}[side] * box.width,
-        bottom + CLEARANCE + box.descent,
+        text,
+        place[0] + CLEARANCE + {"left": 0.0, "center": 0.5, "right": 1.0}[side] * box.width,
+        place[1] + CLEARANCE + box.descent,
         f"label-{line.plan.number}",
         "label",
         horizontal=side,

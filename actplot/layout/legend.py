@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from actplot.layout.breaking import wrapped
 from actplot.layout.curves import marked, stroked
 from actplot.layout.geometry import Ground, Rect
 from actplot.layout.points import symbol
@@ -106,7 +107,7 @@ class Legend(Record):
             inside = self.entries[column * self.rows : (column + 1) * self.rows]
             for entry, (up, down) in zip(inside, heights, strict=False):
                 y -= up
-                yield from _sample(entry, x, y, size)
+                yield from _sample(entry, x, y + self._middle(entry), size)
                 words = self.ink.at(
                     entry.label,
                     x + (SAMPLE + GAP) * size,
@@ -120,21 +121,16 @@ class Legend(Record):
                 y -= down + ROW_GAP * size
             x += width + COLUMN_GAP * size
 
+    def _middle(self, entry: LegendEntry) -> float:
+        """How far above the last baseline of a label its sample stands."""
+        box = self.ink.box(entry.label)
+        return (box.ascent - box.descent) / 2 if "\n" in entry.label else 0.3 * self.ink.size
 
-def _sample(entry: LegendEntry, x: float, baseline: float, size: float) -> Iterator[Shape]:
-    middle = baseline + 0.3 * size
+
+def _sample(entry: LegendEntry, x: float, middle: float, size: float) -> Iterator[Shape]:
     right = x + SAMPLE * size
     if entry.fill:
-        patch = Rect(x + 0.5 * size, middle - 0.32 * size, right - 0.5 * size, middle + 0.32 * size)
-        yield Shape(
-            "legend-sample",
-            "legend",
-            patch.corners(),
-            closed=True,
-            fill=entry.fill,
-            alpha=entry.alpha,
-            hatch=entry.hatch,
-        )
+        yield _patch(entry, Rect(x, middle, right, middle), size)
         return
     if entry.sweep:
         edges = np.linspace(x, right, len(entry.sweep) + 1)
@@ -170,6 +166,24 @@ def _sample(entry: LegendEntry, x: float, baseline: float, size: float) -> Itera
         yield marked(stroke, (x + right) / 2, middle, "legend-sample", "legend", entry.background)
 
 
+def _patch(entry: LegendEntry, line: Rect, size: float) -> Shape:
+    """A piece of a filled region; a hatched one is larger and finer, to show its pattern."""
+    hatched = bool(entry.hatch)
+    patch = line.grown(-0.3 * size if hatched else -0.5 * size, (0.42 if hatched else 0.32) * size)
+    return Shape(
+        "legend-sample",
+        "legend",
+        patch.corners(),
+        closed=True,
+        color=entry.fill if hatched else "",
+        width=0.06 * size,
+        fill=entry.fill,
+        alpha=entry.alpha,
+        hatch=2 * entry.hatch,
+        miter=True,
+    )
+
+
 def _dots(
     points: PointsPlan, x: float, right: float, middle: float, background: str
 ) -> Iterator[Shape]:
@@ -183,17 +197,62 @@ def _dots(
 def shapes_of(
     entries: Sequence[LegendEntry], ink: Ink, columns: int | None, width: float
 ) -> list[Legend]:
-    """The legends to try: in the columns asked for, else from one column to all in a row."""
-    if columns is not None:
-        return [Legend(tuple(entries), ink, min(columns, len(entries)))]
-    made = [Legend(tuple(entries), ink, count) for count in range(1, len(entries) + 1)]
+    """The legends to try: in the columns asked for, else from one column to all in a row.
+
+    Labels that are too long for the width (pt) are broken into lines.
+    """
+    counts = range(1, len(entries) + 1) if columns is None else [min(columns, len(entries))]
+    made = [Legend(tuple(entries), ink, count) for count in counts]
     # Columns that their rows do not need would stand empty.
     full = [legend for legend in made if legend.rows * (legend.columns - 1) < len(entries)]
-    return [legend for legend in full if legend.size[0] <= width] or full[:1]
+    full = full or made
+    return [legend for legend in full if legend.size[0] <= width] or [_narrow(full[0], width)]
 
 
-def spot(legend: Legend, area: Rect, ground: Ground, place: str = "") -> tuple[float, float] | None:
-    """The lower left corner of the best free place in area; None where nothing is free.
+def _narrow(legend: Legend, width: float) -> Legend:
+    """A legend whose labels are broken so that it is no wider than width, if they can be."""
+    size, columns = legend.ink.size, legend.columns
+    around = 2 * PADDING * size + COLUMN_GAP * size * (columns - 1)
+    room = (width - around) / columns - (SAMPLE + GAP) * size
+    broken = [
+        replace(entry, label=wrapped(entry.label, legend.ink, room)) for entry in legend.entries
+    ]
+    return replace(legend, entries=tuple(broken))
+
+
+class Spot(Record):
+    """Where the lower left corner of a legend may stand, in pt, and what speaks against it.
+
+    obeys: it is where it was asked for, or nobody asked.
+    """
+
+    left: float
+    bottom: float
+    cost: float
+    obeys: bool
+
+
+class Weights(Record):
+    """What speaks against a place that nobody asked for; the least sum is drawn.
+
+    Distances are parts of the free way across and up the plot.
+    """
+
+    # In a corner a legend is out of the way.
+    corner: float = 1.0
+    # Readers look at the top first,
+    low: float = 0.05
+    # and from the left.
+    right: float = 0.01
+
+
+WEIGHTS = Weights()
+# A place obeys a wish if it is no farther from it, in parts of the free way.
+NEARBY = 0.34
+
+
+def spot(legend: Legend, area: Rect, ground: Ground, place: str = "") -> Spot | None:
+    """The best free place for a legend in an area; None where nothing is free.
 
     With a named place: the free place nearest to it.
     """
@@ -210,12 +269,13 @@ def spot(legend: Legend, area: Rect, ground: Ground, place: str = "") -> tuple[f
     left, bottom = left[free], bottom[free]
     across = (left - area.left) / max(area.width - width, 1e-9)
     up = (bottom - area.bottom) / max(area.height - height, 1e-9)
-    if place in PLACES:
-        want = PLACES[place]
-        cost = np.hypot(across - want[0], up - want[1])
+    wish = PLACES.get(place)
+    if wish is not None:
+        off = np.abs([across - wish[0], up - wish[1]])
+        cost, obeys = np.hypot(*off), off.max(axis=0) <= NEARBY
     else:
-        # Towards a corner, of equal ones the upper, then the left.
-        cost = np.hypot(np.minimum(across, 1 - across), np.minimum(up, 1 - up) + 0.05 * (1 - up))
-        cost = cost + 0.01 * across
+        weights, inwards = WEIGHTS, (np.minimum(across, 1 - across), np.minimum(up, 1 - up))
+        cost = weights.corner * np.hypot(inwards[0], inwards[1] + weights.low * (1 - up))
+        cost, obeys = cost + weights.right * across, np.ones(len(left), dtype=bool)
     best = int(np.argmin(cost))
-    return float(left[best]), float(bottom[best])
+    return Spot(float(left[best]), float(bottom[best]), float(cost[best]), bool(obeys[best]))

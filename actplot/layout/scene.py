@@ -106,6 +106,11 @@ class Scene(Record, frozen=False):
     areas: list[Rect] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
+    @property
+    def paper(self) -> Rect:
+        """The whole page."""
+        return Rect(0, 0, self.width, self.height)
+
     def add(self, *items: Shape | Words) -> None:
         for item in items:
             if isinstance(item, Words):

@@ -24,7 +24,7 @@ from actplot.plan.plans import (
     SweepPlan,
 )
 from actplot.plan.points import MARKS, points
-from actplot.plan.strokes import LONGEST_FAMILY, own, strokes
+from actplot.plan.strokes import LONGEST_FAMILY, LONGEST_NAMED, own, strokes
 from actplot.plan.tangents import tangents
 from actplot.plan.ticks import factored, ticks
 from actplot.plan.twins import twins
@@ -108,6 +108,7 @@ def panel(
             ticks=axes.ticks or ("across" if kind == "centred" else style.ticks),
             curves=drawn,
             sweeps=tuple(_sweeps(spec, drawn)),
+            families=tuple(_families(spec, drawn)),
             lines=straight,
             notes=tuple(_notes(spec, drawn, frame, style, remarks)),
             dots=tuple(_dots(spec, drawn, frame)),
@@ -230,14 +231,21 @@ def _sweeps(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> Iterable[SweepPlan
         if len(families) > LONGEST_FAMILY and text != "":
             first, last = families[0], families[-1]
             name = "" if alone else within(text or first.title, after=", ")
-            members = [c.stroke for c in drawn if c.curve in entry.curves]
+            members = [c for c in drawn if c.curve in entry.curves]
+            strokes, numbers = [c.stroke for c in members], [c.number for c in members]
             after = f"{first.math} … {last.math}"
-            yield SweepPlan(within(name, after=after), tuple(members))
+            yield SweepPlan(within(name, after=after), tuple(strokes), tuple(numbers))
+
+
+def _families(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> Iterator[tuple[int, ...]]:
+    for entry in spec.curves:
+        if len(entry.curves) > 1:
+            yield tuple(curve.number for curve in drawn if curve.curve in entry.curves)
 
 
 def _label(entry: CurveSpec, curve: Curve, alone: bool) -> str:
     """What a curve is called; a family that is alone has its function on the y axis."""
-    if len(entry.curves) > LONGEST_FAMILY:
+    if len(entry.curves) > LONGEST_NAMED:
         return ""
     text = _given(entry)
     if curve.family is None:

@@ -98,10 +98,11 @@ class CurvePlan(Record):
 
 
 class SweepPlan(Record):
-    """A long family that one entry names: the shades of its members in order."""
+    """A long family that one entry names: the shades of its members in order, and their numbers."""
 
     label: str
     strokes: tuple[Stroke, ...]
+    numbers: tuple[int, ...] = ()
 
 
 class LinePlan(Record, eq=False):
@@ -212,7 +213,10 @@ class InsetPlan(Record):
 
 
 class PanelPlan(Record):
-    """One pair of axes with all that they carry; grid: "" for none, on, x, y or minor."""
+    """One pair of axes with all that they carry; grid: "" for none, on, x, y or minor.
+
+    families: the numbers of curves that differ in one parameter alone, in order.
+    """
 
     x: AxisPlan
     y: AxisPlan
@@ -223,6 +227,7 @@ class PanelPlan(Record):
     ticks: str
     curves: tuple[CurvePlan, ...]
     sweeps: tuple[SweepPlan, ...] = ()
+    families: tuple[tuple[int, ...], ...] = ()
     lines: tuple[LinePlan, ...] = ()
     notes: tuple[NotePlan, ...] = ()
     dots: tuple[DotPlan, ...] = ()

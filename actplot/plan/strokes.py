@@ -27,6 +27,8 @@ LINES: dict[str, tuple[float, ...]] = {
 TINTS = (0.45, -0.25)
 # A family of more members is a sweep: solid lines in even shades, named by one entry.
 LONGEST_FAMILY = 6
+# One of so many members may still have them named at their curves.
+LONGEST_NAMED = 9
 SWEEP_TINTS = (0.6, -0.45)
 LABEL_TINT = 0.15
 

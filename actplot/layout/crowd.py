@@ -1,0 +1,32 @@
+"""Words among which a label would not be found: other words, and rows of tick labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from actplot.layout.axes import PlacedPanel
+from actplot.layout.draft import PanelDraft
+from actplot.layout.geometry import Rect
+from actplot.layout.scene import Scene, Words, union
+from actplot.records import replace
+
+
+def crowd(draft: PanelDraft, scene: Scene) -> list[Rect]:
+    """The words on the page, and the gaps between the tick labels of a row of this panel."""
+    boxes = [words.box for words in scene.words]
+    if draft.place.panel.frame != "centred":
+        return boxes
+    return [*boxes, *_rows(draft.place, scene.words[draft.first :])]
+
+
+def _rows(place: PlacedPanel, words: Sequence[Words]) -> Iterator[Rect]:
+    """Each row of labels of the x axis up to the end of its half, each column of the y axis."""
+    area, (cx, cy) = place.area, place.crossing
+    across = [each.box for each in words if each.role == "x-tick-label"]
+    for left, row in groupby(across, key=lambda box: box.center[0] < cx):
+        whole = union(row)
+        yield replace(whole, left=area.left) if left else replace(whole, right=area.right)
+    up = [each.box for each in words if each.role == "y-tick-label"]
+    for _, column in groupby(up, key=lambda box: box.center[1] < cy):
+        yield union(column)

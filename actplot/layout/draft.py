@@ -1,0 +1,24 @@
+"""A panel on its way onto the page."""
+
+from __future__ import annotations
+
+from actplot.layout.areas import Plot, Strips
+from actplot.layout.axes import PlacedPanel
+from actplot.layout.geometry import Ground
+from actplot.records import Record
+
+
+class PanelDraft(Record, frozen=False):
+    """One panel, what is taken of its part of the page, and the strips kept free for legends.
+
+    first: how many words were on the page before those of this panel. need: how high a strip
+    below the panel's row its legend still needs, in pt.
+    """
+
+    index: int
+    plot: Plot
+    place: PlacedPanel
+    ground: Ground
+    strips: Strips
+    first: int = 0
+    need: float = 0.0

@@ -1,0 +1,153 @@
+"""Legends onto the page: in the plot, in a strip below it, or one for all panels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+from actplot.layout.areas import around
+from actplot.layout.draft import PanelDraft
+from actplot.layout.fractions import displayed
+from actplot.layout.geometry import Ground, Rect
+from actplot.layout.legend import COLUMN_GAP, PLACES, Legend, LegendEntry, Spot, shapes_of, spot
+from actplot.layout.page import Page
+from actplot.layout.rows import DROPS
+from actplot.layout.scene import Ink, Scene, rectangle
+from actplot.plan.plans import CurvePlan, FillPlan, PointsPlan, Stroke
+from actplot.records import replace
+
+LEGEND_SCALE = 1.0
+
+
+def entry(page: Page, curve: CurvePlan | PointsPlan) -> LegendEntry:
+    """The entry of a curve or of a series of points."""
+    label, background = displayed(curve.label), page.plan.style.background
+    if isinstance(curve, PointsPlan):
+        return LegendEntry(label, curve.stroke, background=background, points=curve)
+    return LegendEntry(label, curve.stroke, background=background)
+
+
+def entry_of_fill(fill: FillPlan) -> LegendEntry:
+    """The entry of a filled region."""
+    stroke = Stroke(fill.color, 0)
+    return LegendEntry(displayed(fill.label), stroke, (), fill.color, fill.alpha, fill.hatch)
+
+
+def put_legend(
+    page: Page, draft: PanelDraft, entries: list[LegendEntry], wanted: str, scene: Scene
+) -> None:
+    """The legend where it is wanted, else in free room of the plot, else in a strip below."""
+    area, ink = draft.place.area, page.ink(LEGEND_SCALE)
+    columns = draft.place.panel.legend.columns if draft.place.panel.legend else None
+    found = _in_plot(draft, shapes_of(entries, ink, columns, area.width), wanted, scene, ink)
+    if found is not None:
+        legend, at = found
+        _put(page, legend, (at.left, at.bottom), draft, scene)
+        if not at.obeys:
+            scene.warnings.append(
+                f"the legend finds no room at {wanted}, and stands elsewhere in the plot; "
+                "make the figure larger"
+            )
+        return
+    _below(page, draft, entries, wanted, scene, ink)
+
+
+def _in_plot(
+    draft: PanelDraft, shapes: Sequence[Legend], wanted: str, scene: Scene, ink: Ink
+) -> tuple[Legend, Spot] | None:
+    """The first shape with a free place, or the one nearest to the place that is wanted."""
+    inner, place = draft.place.area.grown(-0.2 * ink.size), wanted if wanted in PLACES else ""
+    best: tuple[Legend, Spot] | None = None
+    for legend, ground in product(shapes, _grounds(draft, scene)):
+        found = spot(legend, inner, ground, place)
+        if found is None:
+            continue
+        if not place:
+            return legend, found
+        if best is None or found.cost < best[1].cost:
+            best = legend, found
+    return best
+
+
+def _below(
+    page: Page,
+    draft: PanelDraft,
+    entries: list[LegendEntry],
+    wanted: str,
+    scene: Scene,
+    ink: Ink,
+) -> None:
+    """The legend in the strip below the panel's row, or what it needs of one."""
+    room, area = draft.plot.room, draft.place.area
+    columns = draft.place.panel.legend.columns if draft.place.panel.legend else None
+    # Side by side, legends of neighbours must not read as one.
+    several = page.plan.columns > 1
+    most = room.width - 0.5 * COLUMN_GAP * ink.size if several else page.plan.width
+    legend = min(shapes_of(entries, ink, columns, most), key=lambda one: one.size[1])
+    width, height = legend.size
+    drop = DROPS[-1] * page.look.label.size if draft.place.panel.frame == "centred" else 0.0
+    if height + drop > draft.strips.below.get(page.plan.cells[draft.index].last_row, 0.0) + 1e-6:
+        draft.need = height + drop
+        return
+    side = room if several and width <= room.width else scene.paper
+    left = min(max(area.center[0] - width / 2, side.left), side.right - width)
+    home = (words.box.bottom for words in around(page, draft.index, draft.plot))
+    under = min([area.bottom, *home]) - drop
+    _put(page, legend, (left, under - height), draft, scene)
+    if width > page.plan.width:
+        scene.warnings.append("the legend is wider than the page; shorten its labels")
+    elif wanted in PLACES:
+        scene.warnings.append(
+            f"the legend finds no room at {wanted}, and stands below; make the figure larger"
+        )
+
+
+def _grounds(draft: PanelDraft, scene: Scene) -> list[Ground]:
+    """The ground without filled regions, if there are any, then with them."""
+    fills = [shape for shape in scene.shapes if shape.layer == "fill"]
+    if not fills:
+        return [draft.ground]
+    bare = draft.ground.copy()
+    for shape in fills:
+        bare.take(Rect(*shape.points.min(axis=0), *shape.points.max(axis=0)))
+    return [bare, draft.ground]
+
+
+def _put(
+    page: Page, legend: Legend, at: tuple[float, float], draft: PanelDraft, scene: Scene
+) -> None:
+    width, height = legend.size
+    box = Rect(at[0], at[1], at[0] + width, at[1] + height)
+    if draft.place.panel.grid:
+        scene.add(rectangle(box, "legend-ground", "leader", fill=page.plan.style.background))
+    scene.add(*legend.at(*at))
+    draft.ground.take(box)
+
+
+def _common_legend(page: Page) -> Legend | None:
+    if page.plan.common is None:
+        return None
+    entries: dict[tuple[str, Stroke], LegendEntry] = {}
+    for panel in page.plan.panels:
+        named: list[CurvePlan | PointsPlan] = [*panel.curves]
+        for curve in (*named, *(each for each in panel.points if each.number)):
+            key = (curve.label, replace(curve.stroke, hidden=False))
+            # What is seen in one panel has its entry even if another hides it.
+            if curve.label and (key not in entries or entries[key].stroke.hidden):
+                entries[key] = entry(page, curve)
+    if not entries:
+        return None
+    ink = page.ink(LEGEND_SCALE)
+    found = shapes_of(list(entries.values()), ink, page.plan.common.columns, page.plan.width)
+    return min(found, key=lambda one: one.size[1])
+
+
+def common_height(page: Page) -> float:
+    legend = _common_legend(page)
+    return legend.size[1] if legend else 0.0
+
+
+def common(page: Page, scene: Scene) -> None:
+    legend = _common_legend(page)
+    if legend is not None:
+        scene.add(*legend.at((page.plan.width - legend.size[0]) / 2, 0.0))

@@ -1,0 +1,93 @@
+"""The visible stretches of a curve, beside which its label may stand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.layout import curves
+from actplot.layout.axes import PlacedPanel
+from actplot.layout.geometry import Rect
+from actplot.plan.plans import CurvePlan
+from actplot.records import Record
+from actplot.sampling.pieces import Piece
+
+Floats = NDArray[np.float64]
+# How far beyond an end nothing stands on its level, and what that is, in text sizes.
+BEYOND, LEVEL = 3.0, 0.5
+TOUCH = 1.0  # pt
+# Beyond these a function is another curve, or none.
+_ENDS = ("jump", "pole", "edge")
+# Fractions of an axis that are the same place.
+_SAME = 1e-9
+
+
+class Stretch(Record, eq=False):
+    """A connected part of a curve on the page: points, shape (n, 2).
+
+    From low to high, in pt across the page, the function goes on without a jump: a label
+    beside the stretch that reached farther would name what is not its curve.
+    """
+
+    points: Floats
+    low: float = -math.inf
+    high: float = math.inf
+
+    def beyond(self, size: float) -> list[Rect]:
+        """What lies beyond its ends at jumps, where nothing of it is; for text of size pt."""
+        found = []
+        for (x, y), side in ((self.points[0], -1), (self.points[-1], 1)):
+            end = self.low if side < 0 else self.high
+            if abs(x - end) < TOUCH:
+                far = x + side * BEYOND * size
+                found.append(Rect(min(x, far), y - LEVEL * size, max(x, far), y + LEVEL * size))
+        return found
+
+
+def stretches(place: PlacedPanel, plan: CurvePlan) -> tuple[Stretch, ...]:
+    """The visible parts of a curve with the room to both sides."""
+    found = []
+    for piece in plan.outline.pieces:
+        low, high = _room(place, plan, piece)
+        found += [
+            Stretch(curves.thinned([part]), low, high) for part in curves.parts_of(place, piece)
+        ]
+    return tuple(found)
+
+
+def _room(place: PlacedPanel, plan: CurvePlan, piece: Piece) -> tuple[float, float]:
+    """From where to where the function of a piece goes on, in pt across the page."""
+    start, end = sorted((float(piece.points[0, 0]), float(piece.points[-1, 0])))
+    low = max([-math.inf, *(at for at in _ends(place, plan) if at <= start + _SAME)])
+    high = min([math.inf, *(at for at in _ends(place, plan) if at >= end - _SAME)])
+    holes = [
+        float(place.panel.x.axis.fraction(each.x))
+        for each in plan.outline.breaks
+        if each.kind not in _ENDS
+    ]
+    # A curve that ends inside of the plot, and does not go on behind a hole.
+    if start > 0 and _inside(piece.points, start) and not _near(start, holes):
+        low = start
+    if end < 1 and _inside(piece.points, end) and not _near(end, holes):
+        high = end
+    left, width = place.area.left, place.area.width
+    return left + low * width, left + high * width
+
+
+def _ends(place: PlacedPanel, plan: CurvePlan) -> Iterator[float]:
+    for each in plan.outline.breaks:
+        if each.kind in _ENDS:
+            yield float(place.panel.x.axis.fraction(each.x))
+
+
+def _inside(points: Floats, across: float) -> bool:
+    """Whether the end of a piece that is `across` the plot is inside of it."""
+    end = points[0] if abs(points[0, 0] - across) <= _SAME else points[-1]
+    return _SAME < across < 1 - _SAME and -_SAME <= float(end[1]) <= 1 + _SAME
+
+
+def _near(at: float, others: list[float]) -> bool:
+    return any(abs(at - other) <= 1e-6 for other in others)
