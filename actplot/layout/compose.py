@@ -7,6 +7,7 @@ import numpy as np
 from actplot.layout import axes, axiswords, curves, points, rows, tangents
 from actplot.layout.areas import EDGE, Strips, around, figure_title, plots
 from actplot.layout.axes import AxesLook, PlacedPanel
+from actplot.layout.clear import cleared
 from actplot.layout.draft import PanelDraft
 from actplot.layout.geometry import CLEARANCE, Ground, Rect
 from actplot.layout.inset import complaint, edge_of_region, inset
@@ -39,7 +40,8 @@ def compose(plan: FigurePlan, measure: Measure) -> Scene:
     while True:
         scene, homeless = _attempt(Page(plan, measure), strips)
         if not homeless:
-            return _seen(scene)
+            scene = _seen(scene)
+            return cleared(scene) if plan.style.transparent else scene
         below = {**strips.below, **homeless}
         if plan.grows:
             more = sum(below.values()) - sum(strips.below.values())

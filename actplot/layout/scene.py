@@ -94,7 +94,8 @@ class Words(Record):
 class Scene(Record, frozen=False):
     """Everything on the page, in the order in which it was put there.
 
-    areas are the plot areas of the panels.
+    areas are the plot areas of the panels. transparent: the page has no ground; background is
+    then the colour with which others are mixed.
     """
 
     width: float
@@ -105,6 +106,12 @@ class Scene(Record, frozen=False):
     words: list[Words] = field(default_factory=list)
     areas: list[Rect] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    transparent: bool = False
+
+    @property
+    def ground(self) -> str:
+        """The colour of the page, or none."""
+        return "none" if self.transparent else self.background
 
     @property
     def paper(self) -> Rect:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,10 @@ from actplot.formats import FORMATS, LATEX
 from actplot.records import Record, replace
 
 if TYPE_CHECKING:
+    from matplotlib.font_manager import FontEntry
+
     from actplot.errors import Problem
+    from actplot.paint.artists import ScenePainting
     from actplot.plan.plans import FigurePlan
 
 
@@ -66,6 +69,23 @@ def render(
                 outlined = bool(plan.venue and plan.venue.outlined)
                 painting = ScenePainting(opaque(scene), faces, outlined=outlined)
             files[name] = to_bytes(
-                painting, name, dpi=plan.dpi, metadata=metadata, svg=spec.svg or "path"
+                painting,
+                name,
+                dpi=plan.dpi,
+                metadata=metadata,
+                svg=spec.svg or "path",
+                dark=_dark(plan, faces) if name == "svg" else None,
             )
     return Rendered(files, drawing.notes, tuple(str(path) for path in drawing.fonts.files))
+
+
+def _dark(plan: FigurePlan, faces: Sequence[FontEntry]) -> ScenePainting | None:
+    """The figure in the colours of a dark page, if it is to follow what its readers prefer."""
+    if not plan.style.dark:
+        return None
+    from actplot.layout.compose import compose
+    from actplot.paint.artists import ScenePainting
+    from actplot.paint.text import measure
+    from actplot.plan.dark import darkened
+
+    return ScenePainting(compose(darkened(plan), measure), faces)

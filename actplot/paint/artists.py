@@ -33,7 +33,7 @@ class ScenePainting:
         self._artists = sorted(found, key=lambda artist: artist.get_zorder())
         # matplotlib's page has an edge of no width, which shows in the graphics states of a PDF.
         self._ground = Rectangle(
-            (0, 0), 1, 1, facecolor=scene.background, edgecolor="white", linewidth=0
+            (0, 0), 1, 1, facecolor=scene.ground, edgecolor="white", linewidth=0
         )
 
     def artists(self) -> list[Artist]:

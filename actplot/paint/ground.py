@@ -30,7 +30,7 @@ def opaque(scene: Scene) -> Scene:
             bad += [one, other]
     if bad:
         raise ActplotError(transparent(list(dict.fromkeys(map(_name, bad)))))
-    ground = "white" if scene.background == "none" else scene.background
+    ground = scene.background
 
     def mixed(shape: Shape) -> Shape:
         if not _seen_through(shape):

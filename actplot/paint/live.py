@@ -48,7 +48,7 @@ class LiveFigure(Figure):
         scene = self._drawing.scene
         with setting(self._drawing.fonts):
             super().__init__(
-                figsize=(scene.width / 72, scene.height / 72), dpi=100, facecolor=scene.background
+                figsize=(scene.width / 72, scene.height / 72), dpi=100, facecolor=scene.ground
             )
             for panel in self._plan.panels:
                 axes = self._plot()

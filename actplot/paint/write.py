@@ -14,7 +14,13 @@ from actplot.paint.missing import every_glyph
 
 
 def to_bytes(
-    drawable: Drawable, format: str, *, dpi: float, metadata: Metadata, svg: str = "path"
+    drawable: Drawable,
+    format: str,
+    *,
+    dpi: float,
+    metadata: Metadata,
+    svg: str = "path",
+    dark: Drawable | None = None,
 ) -> bytes:
     """The whole file; call inside the rc context for which the texts were measured.
 
@@ -23,7 +29,7 @@ def to_bytes(
     """
     texts = (artist.get_text() for artist in drawable.artists() if isinstance(artist, Text))
     with every_glyph(texts):
-        return _writer(format).write(drawable, metadata, Options(dpi, svg))
+        return _writer(format).write(drawable, metadata, Options(dpi, svg, dark))
 
 
 def _writer(format: str) -> Writer:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from actplot.errors import ActplotError, Problem
 from actplot.looks.styles import Style, load
+from actplot.plan.dark import lost_in_the_dark
 from actplot.plan.demands import met
 from actplot.plan.limits import limits
 from actplot.plan.page import grid, page
 from actplot.plan.panel import panel
 from actplot.plan.plans import FigurePlan
+from actplot.records import replace
 from actplot.sampling.survey import Surveys
 from actplot.spec.model import FigureSpec
 
@@ -16,6 +18,12 @@ from actplot.spec.model import FigureSpec
 def plan(spec: FigureSpec) -> FigurePlan:
     """The plan of a figure. Raises ActplotError where the spec asks for what cannot be."""
     style = _style(spec)
+    found = styled(spec, style)
+    return replace(found, notes=(*found.notes, *lost_in_the_dark(found))) if style.dark else found
+
+
+def styled(spec: FigureSpec, style: Style) -> FigurePlan:
+    """The plan of a figure in a style."""
     cells = grid(spec, style)
     sheet = page(spec, style, cells)
     style = met(style, sheet.venue, sheet.font_size, named=bool(spec.style))

@@ -342,7 +342,7 @@ FIGURE = Section(
         Key("functions", _FUNCTIONS, "Python files with your own functions; run only if allowed"),
         Key("extends", several(TEXT), "specs that this one builds upon; a later one wins"),
     ),
-    panel,
+    panel, adds=("style",),
 )  # fmt: skip
 
 SECTIONS = (FIGURE, PANEL, AXES, CURVE, SIZE, LEGEND, FONT, LINE_, NOTE, INSET, FILL, LABEL,

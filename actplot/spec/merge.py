@@ -35,12 +35,28 @@ def merged(base: Node, over: Node, section: Section | None) -> Node:
         if section is not None and (other := section.key_in(entries, name)) != name:
             del entries[other]
         before = entries.get(name)
-        if before is not None and not (section is not None and section.replaced):
+        if before is not None and section is not None and name in section.adds:
+            entry = DictionaryEntry(entry.key, added(before.value, entry.value))
+        elif before is not None and not (section is not None and section.replaced):
             entry = DictionaryEntry(
                 entry.key, merged(before.value, entry.value, inner_section(section, name))
             )
         entries[name] = entry
     return replace(over, entries=entries)
+
+
+def added(base: Node, over: Node) -> Node:
+    """A list to which a mapping is added, or into whose last mapping it goes."""
+    if not isinstance(over, Dictionary) or isinstance(base, Dictionary):
+        return merged(base, over, None)
+    if isinstance(base, Scalar):
+        if base.null or base.empty:
+            return over
+        base = SequenceNode(base.source, base.start, base.end, [base], flow=True)
+    *first, last = base.items or [over]
+    if isinstance(last, Dictionary):
+        return replace(base, items=[*first, merged(last, over, None)])
+    return replace(base, items=[*base.items, over])
 
 
 def inner_section(section: Section | None, name: str) -> Section | None:

@@ -58,6 +58,7 @@ class Section(Record, frozen=False, eq=False):
     build: makes the model of checked values; forms: what a schema says of those of `also`.
     hint: what to write instead of a value of another form. text: the single value is a
     text, which brackets may belong to. instead: keys with any of which it needs no other.
+    adds: keys whose mappings are added to what they are laid over, as one more of a list.
     replaced: what is laid over an entry replaces it whole.
     """
 
@@ -69,6 +70,7 @@ class Section(Record, frozen=False, eq=False):
     keeps: bool = False
     needs: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    adds: tuple[str, ...] = ()
     also: Callable[[Node], Dictionary | None] | None = None
     forms: tuple[Mapping[str, Any], ...] = ()
     hint: str | None = None

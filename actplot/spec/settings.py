@@ -6,7 +6,7 @@ import re
 
 from actplot.errors import ActplotError, Problem
 from actplot.records import replace
-from actplot.spec.merge import inner_section
+from actplot.spec.merge import added, inner_section
 from actplot.spec.sections import Section
 from actplot.spec.yaml.compose import MAX_DEPTH, compose
 from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
@@ -77,6 +77,11 @@ def _words(key: str) -> list[str]:
     return [*found, key[start:]]
 
 
+def _is_entry(steps: list[Scalar]) -> bool:
+    """Whether a key goes on with the number of an entry of a list."""
+    return bool(steps) and re.fullmatch(r"\d+", steps[0].text) is not None
+
+
 def _set(node: Node, steps: list[Scalar], value: Node, section: Section | None) -> Node:
     if not steps:
         return value
@@ -119,7 +124,12 @@ def _set(node: Node, steps: list[Scalar], value: Node, section: Section | None) 
         before = DictionaryEntry(step, Dictionary(step.source, step.start, step.end, {}, flow=True))
     elif rest and isinstance(before.value, Scalar) and (before.value.null or before.value.empty):
         before = DictionaryEntry(step, Dictionary(step.source, step.start, step.end, {}, flow=True))
-    entries[step.text] = DictionaryEntry(before.key, _set(before.value, rest, value, inner))
+    if section is not None and step.text in section.adds and not _is_entry(rest):
+        empty = Dictionary(step.source, step.start, step.end, {}, flow=True)
+        over = _set(empty, rest, value, None)
+        entries[step.text] = DictionaryEntry(before.key, added(before.value, over))
+    else:
+        entries[step.text] = DictionaryEntry(before.key, _set(before.value, rest, value, inner))
     if isinstance(node, Dictionary):
         return replace(node, entries=entries)
     return Dictionary(node.source, node.start, node.end, entries, flow=True)

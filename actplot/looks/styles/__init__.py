@@ -22,6 +22,7 @@ FOLDER = Path(__file__).parent
 DEFAULT = "thesis"
 # Colours of a cycle that is made of a map.
 FROM_A_MAP = 6
+_GROUND, _NO_GROUND = "background", "none"
 
 
 class Style(Record):
@@ -56,6 +57,8 @@ class Style(Record):
     panel_width: float  # mm, of a figure with several panels in a row
     aspect: float  # width of one panel over its height
     letters: str  # how panels are lettered, such as "(a)"; empty: not at all
+    dark: str = ""  # the style whose colours an SVG takes on a dark page
+    transparent: bool = False  # set by `background: none`; colours are mixed with the last other
 
 
 class StyleError(ActplotError):
@@ -74,13 +77,17 @@ def load(parts: Sequence[str | Path | Mapping[str, Any]] = ()) -> Style:
     A part is a name, a path of an .mplstyle or .toml file, or a mapping of
     Style's own keys or of matplotlib's. Raises ActplotError.
     """
-    values = dict(_named(DEFAULT))
+    values, transparent = dict(_named(DEFAULT)), False
     for part in parts:
-        values |= _checked(_values(part))
+        more = _checked(_values(part))
+        if "background" in more:
+            transparent = more["background"] == _NO_GROUND
+            more = {key: each for key, each in more.items() if not transparent or key != _GROUND}
+        values |= more
     if values["colors"][0] in MAPS:
         found = spread(values["colors"][0], FROM_A_MAP, rgb(values["background"]))
         values["colors"] = tuple(map(hex_text, found))
-    return Style(**values)
+    return Style(**values, transparent=transparent)
 
 
 @cache
@@ -140,13 +147,15 @@ def _toml(file: Path) -> Mapping[str, Any]:
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
-    kinds = Style.__annotations__
+    kinds = {key: kind for key, kind in Style.__annotations__.items() if key != "transparent"}
     problems = []
     checked: dict[str, Any] = {}
     for key, value in values.items():
         if key not in kinds:
-            problems.append(Problem(f"styles have no key '{key}'", help=did_you_mean(key, kinds)))
+            problems.append(Problem(f"styles have no key '{key}'", help=_meant_key(key, kinds)))
             continue
+        if key == "dark":
+            value = _dark(value)
         if key == "frame" and value == "centered":
             value = "centred"
         if key == "colors" and isinstance(value, str) and value in MAPS:
@@ -162,6 +171,19 @@ def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
     return checked
 
 
+def _meant_key(key: str, kinds: Mapping[str, str]) -> str | None:
+    if key == "transparent":
+        return "write background: none"
+    return did_you_mean(key, kinds)
+
+
+def _dark(value: Any) -> Any:
+    """The name of a style: `on` is that of the dark one, off is none."""
+    if value in (False, "off", "none"):
+        return ""
+    return "dark" if value is True else value
+
+
 def _refused(key: str, value: Any, written: Any) -> Iterator[Problem]:
     """A value that is of the right kind, but no use."""
     message = f"the style key '{key}' cannot be {written!r}"
@@ -169,6 +191,8 @@ def _refused(key: str, value: Any, written: Any) -> Iterator[Problem]:
         low, high = _LIMITS.get(key, _WIDTHS)
         if not low <= value <= high:
             yield Problem(message, help=f"it is a number from {low:g} to {high:g}")
+    elif key == "dark" and value and value not in names():
+        yield Problem(f"no style is called '{value}'", help=did_you_mean(value, names(), _DARK))
     elif key in _WORDS and value not in _WORDS[key]:
         help = f"it is one of {', '.join(_WORDS[key])}"
         yield Problem(message, help=did_you_mean(value, _WORDS[key], help))
@@ -182,7 +206,8 @@ def _refused(key: str, value: Any, written: Any) -> Iterator[Problem]:
         )
     for each in value if key == "colors" else [value] if key in _COLOURS else ():
         try:
-            rgb(each)
+            if (key, each) != (_GROUND, _NO_GROUND):
+                rgb(each)
         except ValueError:
             otherwise = "use a CSS name, #rrggbb, or a grey from 0 to 1"
             hint = did_you_mean(each, NAMES, otherwise)
@@ -235,6 +260,7 @@ _WORDS = {
     "label_color": ("curve", "foreground"),
     "frame": ("centred", "boxed", "open"),
 }
+_DARK = "write on, off or the name of a style"
 _COLOURS = ("background", "foreground", "muted")
 
 _CHECKS = {

@@ -27,10 +27,14 @@ class Drawable(Protocol):
 
 
 class Options(Record):
-    """dpi is for pixels; text, path or text, is how vector files hold their texts."""
+    """dpi is for pixels; text, path or text, is how vector files hold their texts.
+
+    dark: the same drawing in the colours of a dark page, for formats that hold both.
+    """
 
     dpi: float = 300
     text: str = "path"
+    dark: Drawable | None = None
 
 
 class Writer(Protocol):

@@ -15,6 +15,7 @@ from matplotlib.backends.backend_svg import RendererSVG
 from actplot.fonts.language import language
 from actplot.metadata import NAMESPACE, Metadata, elements, escaped, seal
 from actplot.paint.formats import Drawable, Options
+from actplot.paint.formats.scheme import schemed
 
 # A thousandth of a point, a twentieth of what the eye could see in the sharpest print.
 _DECIMALS = 3
@@ -32,22 +33,10 @@ _STYLE = "stroke-linejoin:round;stroke-linecap:butt"
 def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
     """The drawing with its texts as paths, or as text for the reader's own fonts."""
     text, width, height = options.text, drawable.width, drawable.height
-    with (
-        StringIO() as file,
-        mpl.rc_context(
-            {"svg.hashsalt": "actplot", "svg.fonttype": "none" if text == "text" else "path"}
-        ),
-    ):
-        renderer = RendererSVG(width * 72, height * 72, file, metadata={"Date": None})
-        drawable.draw(renderer, 72)
-        renderer.finalize()
-        drawn = file.getvalue()
-    start = _HEAD.search(drawn)
-    assert start is not None
-    body = _smaller(drawn[start.end() :])
-    style = _STYLE
+    body, style = _body(drawable, text), _STYLE
+    if options.dark is not None:
+        body = schemed(body, _body(options.dark, text))
     if text == "text":
-        body = _without_families(body)
         style += f";font-family:{_families()}"
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -61,6 +50,25 @@ def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
         f'<g style="{style}">'
     )
     return seal((head + body).encode("utf-8", "replace"))
+
+
+def _body(drawable: Drawable, text: str) -> str:
+    """What is drawn, without the head of the file."""
+    with (
+        StringIO() as file,
+        mpl.rc_context(
+            {"svg.hashsalt": "actplot", "svg.fonttype": "none" if text == "text" else "path"}
+        ),
+    ):
+        size = drawable.width * 72, drawable.height * 72
+        renderer = RendererSVG(*size, file, metadata={"Date": None})
+        drawable.draw(renderer, 72)
+        renderer.finalize()
+        drawn = file.getvalue()
+    start = _HEAD.search(drawn)
+    assert start is not None
+    body = _smaller(drawn[start.end() :])
+    return _without_families(body) if text == "text" else body
 
 
 def _smaller(body: str) -> str:

@@ -1,0 +1,54 @@
+"""A figure in the colours of a dark page, and which of its own colours would be lost there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actplot.errors import Problem
+from actplot.looks.colour import contrast, rgb
+from actplot.looks.styles import Style, load
+from actplot.plan.plans import FigurePlan
+from actplot.plan.strokes import own
+from actplot.records import replace
+
+# Less contrast between two colours than this is seen by nobody for sure.
+SEEN = 1.5
+
+
+def night(style: Style) -> Style:
+    """The style with the colours of its dark one; all else stays, and so does the layout."""
+    other = load([style.dark])
+    count = len(style.colors)
+    return replace(
+        style,
+        background=other.background,
+        foreground=other.foreground,
+        muted=other.muted,
+        colors=tuple(other.colors[k % len(other.colors)] for k in range(count)),
+        dark="",
+    )
+
+
+def darkened(plan: FigurePlan) -> FigurePlan:
+    """The same figure in the dark."""
+    from actplot.plan.figure import styled
+
+    return styled(plan.spec, replace(night(plan.style), transparent=plan.style.transparent))
+
+
+def lost_in_the_dark(plan: FigurePlan) -> Iterator[Problem]:
+    """Warnings of colours that the spec gives, which stay, and are lost on a dark page."""
+    style = night(plan.style)
+    for panel in plan.spec.panels:
+        for key in ("curves", "lines", "points", "tangents", "notes"):
+            for number, each in enumerate(getattr(panel, key)):
+                if each.color is None:
+                    continue
+                color = own(each.color, style)
+                if contrast(rgb(color), rgb(style.background)) < SEEN:
+                    yield Problem(
+                        f"the colour {each.color} is hardly seen on a dark page",
+                        plan.spec.place((*panel.path, key, number, "color")),
+                        "choose another, or one of the style's: C0, C1, ...",
+                        severity="warning",
+                    )
