@@ -131,9 +131,8 @@ def _ends(span: Pair, reverse: bool) -> Pair:
 
 
 def _grid(axes: AxesSpec, style: Style) -> str:
-    if axes.grid is None:
-        return "on" if style.grid else ""
-    return "" if axes.grid == "off" else axes.grid
+    wanted = style.grid if axes.grid is None else axes.grid
+    return wanted if isinstance(wanted, str) else "on" * wanted
 
 
 def _axis(

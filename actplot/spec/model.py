@@ -22,7 +22,7 @@ Pair = tuple[float, float]
 Line = str | tuple[float, ...]
 """solid, dashed, dotted, dashdot, or lengths of strokes and gaps in line widths."""
 Jumps = Literal["gap", "dotted", "dashed", "solid"]
-Grid = Literal["off", "on", "x", "y", "minor"]
+Grid = bool | Literal["x", "y", "minor"]
 """Lines at the ticks: of both axes, of one, or at the small ticks of both, too."""
 Scale = Literal["linear", "log", "symlog"]
 End = Literal["none", "closed", "open", "arrow"]

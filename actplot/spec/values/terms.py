@@ -208,10 +208,11 @@ def _letters(node: Node, context: Context) -> str:
 LETTERS = Check(_letters, {"type": ["string", "boolean"]}, ("auto", "on", "off", "(a)"))
 
 
-def _grid(node: Node, context: Context) -> str:
+def _grid(node: Node, context: Context) -> bool | str:
     if is_said(node, (*TRUE, *FALSE, "none")):
-        return "on" if is_said(node, TRUE) else "off"
-    return str(_GRID.convert(node, context))
+        return is_said(node, TRUE)
+    found = str(_GRID.convert(node, context))
+    return True if found == "on" else found
 
 
 _GRID = word("grid", "on", "off", "x", "y", "minor", also={"both": "on", "major": "on"})
