@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actplot.cli import failure, options
+from actplot.cli import failure, options, what
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
@@ -15,23 +15,20 @@ if TYPE_CHECKING:
 
 
 @click.command("cite")
-@click.argument(
-    "subjects", metavar="NAME_OR_SPEC...", nargs=-1, required=True, type=options.NameOrSpec()
-)
+@what.several
 @options.reading
+@what.let
 @options.quiet
-def command(subjects: tuple[str, ...], reading: Reading, quiet: bool) -> None:
+def command(what: tuple[str, ...], reading: Reading, quiet: bool) -> None:
     """Print BibTeX of the papers behind curves.
 
-    NAME_OR_SPEC is an activation by any name, an expression, or a spec, whose curves all count.
+    WHAT is an activation by any name, an expression, or a spec or a figure, whose curves all count.
     Each paper is printed once.
     """
     from actplot.activations import references
     from actplot.errors import Problem
 
-    entries = {
-        entry.name: entry for subject in subjects for entry in _activations(subject, reading)
-    }
+    entries = {each.name: each for each in _activations(what, reading)}
     unknown = [
         name for name, entry in entries.items() if not any(map(references.known, entry.references))
     ]
@@ -44,21 +41,17 @@ def command(subjects: tuple[str, ...], reading: Reading, quiet: bool) -> None:
         click.echo("\n\n".join(texts[key] for key in sorted(texts)))
 
 
-def _activations(subject: str, reading: Reading) -> Iterator[Activation]:
-    """The entries of the catalogue that a name, an expression or a spec is made of."""
-    from actplot.activations import UnknownActivation, find
-    from actplot.expression import curves
+def _activations(what: tuple[str, ...], reading: Reading) -> Iterator[Activation]:
+    """The entries of the catalogue that WHAT is made of."""
+    from actplot.cli.what import is_file, subjects
+    from actplot.pipeline.orders import named, read
 
-    if options.is_spec(subject):
-        from actplot.pipeline.orders import named, read
-
-        for panel in read(named(subject, reading)).panels:
-            for drawn in panel.shown:
-                for curve in drawn.curves:
-                    yield from curve.activations
-        return
-    try:
-        yield find(subject).activation
-    except UnknownActivation:
-        for curve in curves(subject):
-            yield from curve.activations
+    for each in what:
+        if is_file(each):
+            for panel in read(named(each, reading)).panels:
+                for drawn in panel.shown:
+                    for curve in drawn.curves:
+                        yield from curve.activations
+        else:
+            for subject in subjects([each], reading):
+                yield from subject.activations

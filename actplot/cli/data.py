@@ -1,4 +1,4 @@
-"""`actplot data`: the drawn curves as numbers."""
+"""`actplot data`: drawn curves, or a table of values, as numbers."""
 
 from __future__ import annotations
 
@@ -7,44 +7,108 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actplot.cli import failure, options
-
-FORMATS = ("csv", "json", "pgfplots")
-
+from actplot.cli import failure, options, what
 
 if TYPE_CHECKING:
+    from actplot.facts.values import Places
     from actplot.pipeline.orders import Reading
+
+FORMATS = ("csv", "json", "pgfplots")
+SUFFIXES = {".csv": "csv", ".json": "json", ".dat": "pgfplots", ".txt": "pgfplots"}
 
 
 @click.command("data")
-@click.argument("spec", type=options.Spec())
+@what.several
+@click.option("--x", metavar="LOW:HIGH", help="Range of x, e.g. -4:4 or -2pi:2pi.")
+@click.option("--step", metavar="NUMBER", help="Values at this distance, e.g. 0.5 or pi/4.")
+@click.option("--points", type=click.IntRange(2, 100_000), help="So many values, evenly spaced.")
+@click.option("--at", metavar="LIST", help="Values at these places, e.g. -1,0,1.")
+@click.option("--wide", is_flag=True, help="A column for each curve (11 values unless told).")
 @click.option(
     "-f",
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help="Default: what the output's suffix says, else csv.",
+    help="Default: what the suffix of the output says, else csv.",
 )
+@options.as_json("Short for --format json.")
 @click.option("-o", "--output", metavar="FILE", default="-", help="Default: standard output.")
 @options.reading
+@what.let
 @options.quiet
-def command(spec: str, form: str | None, output: str, reading: Reading, quiet: bool) -> None:
-    """Print the drawn curves of a spec as numbers.
+def command(
+    what: tuple[str, ...],
+    x: str | None,
+    step: str | None,
+    points: int | None,
+    at: str | None,
+    wide: bool,
+    form: str | None,
+    as_json: bool,
+    output: str,
+    reading: Reading,
+    quiet: bool,
+) -> None:
+    """Print curves as numbers.
 
-    A curve is a list of pieces with a gap after each; straight lines between the points pass for
-    the curve at the size of the figure. The values are exact to the last digits.
+    WHAT is a name, an expression, a spec or a figure. A curve is a list of pieces with a gap
+    after each; straight lines between the points pass for the curve at the size of the figure.
+    With --step, --points, --at or --wide it is a table of values instead. The values are exact to
+    the last digits.
     """
-    from actplot.facts import numbers
+    from actplot.cli.what import inputs
     from actplot.pipeline import files
-    from actplot.pipeline.orders import named, read
+    from actplot.pipeline.orders import read
     from actplot.plan.figure import plan
 
-    planned = plan(read(named(spec, reading)))
-    failure.say(note for note in planned.notes if not quiet)
-    suffix = Path(output).suffix[1:]
-    write = numbers.FORMATS[form or (suffix if suffix in FORMATS else "csv")]
-    text = write(numbers.numbers(planned))
+    if sum(each is not None for each in (step, points, at)) > 1:
+        raise click.UsageError("--step, --points and --at exclude each other")
+    form = _form("json" if as_json else form, output)
+    plans = [plan(read(each)) for each in inputs(what, reading, x)]
+    failure.say(note for each in plans for note in each.notes if not quiet)
+    if wide or step is not None or points is not None or at is not None:
+        from actplot.facts import values
+
+        places = _places(step, points, at)
+        table = [column for each in plans for column in values.columns(each, places)]
+        text = values.FORMATS[form](table, wide)
+    else:
+        from actplot.facts import numbers
+
+        text = numbers.FORMATS[form]([curve for each in plans for curve in numbers.numbers(each)])
     if output == "-":
         click.echo(text, nl=False)
     else:
         files.write({Path(output): text.encode()})
+
+
+def _form(asked: str | None, output: str) -> str:
+    """The form of the numbers: the one asked for, else that of the output's suffix."""
+    suffix = Path(output).suffix.lower()
+    if asked is None and output != "-" and suffix not in SUFFIXES:
+        raise click.UsageError(
+            f"'{output}' ends in none of {', '.join(SUFFIXES)}; or choose a --format"
+        )
+    return asked or SUFFIXES.get(suffix, "csv")
+
+
+def _places(step: str | None, points: int | None, at: str | None) -> Places:
+    from actplot.facts.values import Places
+
+    distance = None if step is None else _number(step, "--step")
+    if distance is not None and not distance > 0:
+        raise click.BadParameter(f"'{step}' is not greater than 0", param_hint="--step")
+    places = [_number(each, "--at") for each in (at or "").split(",") if each.strip()]
+    if at is not None and not places:
+        raise click.BadParameter("name a place at least", param_hint="--at")
+    return Places(distance, points, tuple(places))
+
+
+def _number(text: str, option: str) -> float:
+    from actplot.expression import ExpressionError, number
+
+    try:
+        return number(text)
+    except ExpressionError:
+        message = f"'{text}' is not a number"
+        raise click.BadParameter(message, param_hint=option) from None

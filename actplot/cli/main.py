@@ -34,9 +34,13 @@ COMMANDS = {
     ),
     "list": CommandEntry("actplot.cli.list", "Search the catalogue of activations."),
     "show": CommandEntry(
-        "actplot.cli.show", "Show an activation: formula, limits, corners, a picture."
+        "actplot.cli.show", "Show a function: formula, derivative, limits, corners, a picture."
     ),
-    "data": CommandEntry("actplot.cli.data", "Print the drawn curves of a spec as numbers."),
+    "data": CommandEntry("actplot.cli.data", "Print curves as numbers."),
+    "compare": CommandEntry(
+        "actplot.cli.compare",
+        "Compare functions side by side, in a table for a document.",
+    ),
     "watch": CommandEntry("actplot.cli.watch", "Redraw specs when they are saved."),
     "cite": CommandEntry("actplot.cli.cite", "Print BibTeX of the papers behind curves."),
     "fonts": CommandEntry(

@@ -66,21 +66,6 @@ class Name(click.types.StringParamType):
         return found
 
 
-class NameOrSpec(Name):
-    """A name of an activation, or the path of a spec file."""
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        specs = Spec().shell_complete(ctx, param, incomplete)
-        return [*super().shell_complete(ctx, param, incomplete), *specs]
-
-
-def is_spec(argument: str) -> bool:
-    """Whether an argument is the path of a spec, or `-`, and no name."""
-    return argument == "-" or argument.endswith((".yaml", ".yml"))
-
-
 class Setting(click.types.StringParamType):
     """KEY=VALUE of `--set`."""
 

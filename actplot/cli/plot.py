@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from actplot.cli import options, report
+from actplot.cli import options, report, what
 from actplot.records import replace
 
 if TYPE_CHECKING:
     from actplot.pipeline.orders import Reading
-
-_RANGE = re.compile(r"\s*\[?\s*([^:,\[\]]*?)\s*[:,]\s*([^:,\[\]]*?)\s*\]?\s*")
 
 
 @click.command("plot")
@@ -27,12 +24,6 @@ _RANGE = re.compile(r"\s*\[?\s*([^:,\[\]]*?)\s*[:,]\s*([^:,\[\]]*?)\s*\]?\s*")
 @click.option("--style", "styles", metavar="NAME", multiple=True, help="A style. Repeatable.")
 @click.option("--axes", metavar="FRAME", help="centred, boxed or open.")
 @click.option("--legend", metavar="PLACE", help="auto, direct, box, none, or upper left and so on.")
-@click.option(
-    "--let",
-    metavar="NAME=FORMULA",
-    multiple=True,
-    help="A function or number that EXPR may name: 'mine(x, a=0.5)=a * x^2'. Repeatable.",
-)
 @click.option("--label", "labels", metavar="TEXT", multiple=True, help="Of each curve in turn.")
 @click.option("--title", metavar="TEXT", help="Above the figure.")
 @click.option("--xlabel", metavar="TEXT", help="Name of the horizontal axis.")
@@ -45,6 +36,7 @@ _RANGE = re.compile(r"\s*\[?\s*([^:,\[\]]*?)\s*[:,]\s*([^:,\[\]]*?)\s*\]?\s*")
     help="Run a Python file, whose functions EXPR may name. Repeatable.",
 )
 @options.reading
+@what.let
 @click.option("--spec", "only_spec", is_flag=True, help="Print the spec instead of drawing it.")
 @options.quiet
 @options.verbose
@@ -53,7 +45,6 @@ def command(
     output: str | None,
     formats: tuple[str, ...],
     labels: tuple[str, ...],
-    let: tuple[str, ...],
     functions: tuple[str, ...],
     reading: Reading,
     only_spec: bool,
@@ -74,10 +65,6 @@ def command(
     if len(labels) > len(expressions):
         raise click.UsageError(f"{len(labels)} labels for {len(expressions)} curves")
     values = _spec(expressions, labels, **keys)
-    if let:
-        # As a setting, so that a mistake is shown where it was written.
-        own = tuple(f"let.{each}" for each in let)
-        reading = replace(reading, settings=(*own, *reading.settings))
     if functions:
         # Who names a file on the command line wants it run.
         values["functions"] = list(functions)
@@ -116,10 +103,7 @@ def _spec(
     spec: dict[str, Any] = {"curves": curves}
     for key, given in (("x", x), ("y", y)):
         if given is not None:
-            ends = _RANGE.fullmatch(given)
-            if ends is None:
-                raise click.BadParameter(f"'{given}' is not LOW:HIGH", param_hint=f"--{key}")
-            spec[key] = list(ends.groups())
+            spec[key] = what.span(given, f"--{key}")
     if size is not None:
         spec["size"] = size
     if styles:

@@ -1,4 +1,4 @@
-"""`actplot show`: one activation, with what can be computed of it; or a spec in words."""
+"""`actplot show`: a function with all that is known of it; or a figure in words."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actplot.cli import failure, options
+from actplot.cli import failure, options, what
 
 if TYPE_CHECKING:
-    from actplot.activations import Activation, Match
-    from actplot.expression import Curve
+    from actplot.activations import Activation
+    from actplot.activations.parameter import Value
+    from actplot.facts.subjects import Subject
     from actplot.pipeline.orders import Reading
 
 ROWS = 12
@@ -22,7 +23,7 @@ TERM = 13  # characters of the left column
 
 
 @click.command("show")
-@click.argument("name", metavar="NAME_OR_SPEC", type=options.NameOrSpec())
+@click.argument("what", metavar="WHAT", type=what.What())
 @click.option(
     "-f",
     "--format",
@@ -34,74 +35,30 @@ TERM = 13  # characters of the left column
 @options.as_json("The same for programs; short for --format json.")
 @click.option("--alt", is_flag=True, help="Of a spec: its figure in words.")
 @options.reading
-def command(name: str, form: str, as_json: bool, alt: bool, reading: Reading) -> None:
-    """Show an activation: formula, limits, corners, a picture.
+@what.let
+def command(what: str, form: str, as_json: bool, alt: bool, reading: Reading) -> None:
+    """Show a function: formula, derivative, limits, corners, a picture.
 
-    NAME is any name of it, with parameters or without: gelu, SiLU, torch.nn.ELU,
-    "elu(alpha=0.3)". It is shown with the defaults that the name brings. Of a SPEC, the
-    functions of its own are shown, or those that it draws; --alt prints what is said of its
-    figure to those who cannot see it.
+    WHAT is any name of an activation, with parameters or without (gelu, torch.nn.ELU,
+    "elu(alpha=0.3)"), which is shown with the defaults that the name brings; an expression such
+    as "x * sigmoid(2 x)"; or a spec or a figure, of which the functions of its own are shown, or
+    those that it draws. --alt prints what is said of a figure to those who cannot see it.
     """
+    from actplot.cli.what import is_file, subjects
+
     form = "json" if as_json else form
     if alt:
-        if not options.is_spec(name):
+        if not is_file(what):
             raise click.UsageError("--alt and the path of a spec belong together")
-        _say_alt(name, form, reading)
+        _say_alt(what, form, reading)
         return
-    from actplot.facts.facts import computed, curve_of
-
-    found: list[Any] = []
-    for match in _of_spec(name, reading) if options.is_spec(name) else [_match(name)]:
-        if form == "latex":
-            found.append(_latex(match.activation))
-            continue
-        curve = curve_of(match)
-        facts = computed(curve)
-        if form == "json":
-            found.append(_values(match) | facts)
-        else:
-            found.append("\n".join(_text(match, curve, facts)))
+    found = subjects([what], reading)
     if form == "json":
-        _print_json(found if options.is_spec(name) else found[0])
-    else:
-        click.echo("\n\n".join(found), color=failure.in_colour(sys.stdout))
-
-
-def _match(text: str) -> Match:
-    """The activation that a name stands for, or a name with parameters."""
-    from actplot import activations
-
-    try:
-        return activations.find(text)
-    except activations.UnknownActivation:
-        from actplot.expression import ExpressionError, call
-
-        try:
-            found = call(text)
-        except ExpressionError:
-            if "(" in text:
-                raise
-            found = None
-        if found is None:
-            raise
-        return activations.Match(*found)
-
-
-def _of_spec(spec: str, reading: Reading) -> list[Match]:
-    """The functions that a spec defines, else the activations that it draws."""
-    from actplot.activations import Activation, Match
-    from actplot.pipeline.orders import named, read
-
-    found = read(named(spec, reading))
-    own = [each for each in found.let.values() if isinstance(each, Activation)]
-    drawn = [
-        entry
-        for panel in found.panels
-        for each in panel.shown
-        for curve in each.curves
-        for entry in curve.activations
-    ]
-    return [Match(entry, {}) for entry in dict.fromkeys(own or drawn)]
+        values = [_values(each) | each.facts for each in found]
+        _print_json(values if is_file(what) or len(values) > 1 else values[0])
+        return
+    say = _latex if form == "latex" else lambda each: "\n".join(_text(each))
+    click.echo("\n\n".join(map(say, found)), color=failure.in_colour(sys.stdout))
 
 
 def _say_alt(spec: str, form: str, reading: Reading) -> None:
@@ -124,18 +81,24 @@ def _print_json(values: object) -> None:
     click.echo(json.dumps(values, ensure_ascii=False, indent=2))
 
 
-def _values(match: Match) -> dict[str, Any]:
-    """What the catalogue says, as plain values."""
+def _values(subject: Subject) -> dict[str, Any]:
+    """What is known without computing, as plain values."""
     from actplot.activations import frameworks
     from actplot.cli.list import description
-    from actplot.formula.derivative import derivative
     from actplot.formula.equation import latex
 
-    entry = match.activation
+    entry = subject.entry
+    if entry is None:
+        return {
+            "name": subject.text,
+            "formula": subject.formula,
+            "derivative": subject.derivative,
+            "activations": [each.name for each in subject.activations],
+        }
     values = description(entry) | {
-        "defaults": dict(match.defaults),
+        "defaults": dict(subject.defaults),
         "equation": latex(entry),
-        "derivative": derivative(entry.formula),
+        "derivative": subject.derivative,
         "names": {who: list(names) for who, names in frameworks.grouped(entry).items()},
         "elsewhere": {other: list(names) for other, names in frameworks.elsewhere(entry).items()},
         "note": entry.note,
@@ -150,44 +113,65 @@ def _values(match: Match) -> dict[str, Any]:
     return values
 
 
-def _latex(entry: Activation) -> str:
+def _latex(subject: Subject) -> str:
     """The formula and its derivative, set below each other."""
     from actplot.formula.equation import latex, slope
 
-    lines = (line for line in (latex(entry), slope(entry)) if line is not None)
-    rows = " \\\\\n".join(f"  {line.replace(' = ', ' &= ', 1)}" for line in lines)
+    if subject.entry is not None:
+        lines = [latex(subject.entry), slope(subject.entry)]
+    else:
+        prime = subject.derivative
+        lines = [f"f(x) = {subject.formula}", None if prime is None else f"f'(x) = {prime}"]
+    rows = " \\\\\n".join(
+        f"  {line.replace(' = ', ' &= ', 1)}" for line in lines if line is not None
+    )
     return f"\\begin{{align*}}\n{rows}\n\\end{{align*}}"
 
 
-def _text(match: Match, curve: Curve, facts: Mapping[str, Any]) -> Iterator[str]:
+def _text(subject: Subject) -> Iterator[str]:
     width = get_terminal_size().columns
-    yield from (click.style(line, bold=True) for line in _folded(_title(match), width))
+    yield from (click.style(line, bold=True) for line in _folded(_title(subject), width))
     yield ""
-    yield from _picture(curve.function, match.activation.window, width)
-    for term, text in _rows(match, curve, facts):
+    x = subject.curve.window if subject.entry is None else subject.entry.window
+    yield from _picture(subject.curve.function, x, width)
+    rows = _of_expression(subject) if subject.entry is None else _of_activation(subject)
+    for term, text in rows:
         lines = [part for line in text.splitlines() for part in _folded(line, width - TERM)]
         for count, line in enumerate(lines):
             yield click.style(f"{'' if count else term:{TERM}}", dim=True) + line
 
 
-def _title(match: Match) -> str:
-    return f"{match.activation.name}: {match.activation.title}"
+def _title(subject: Subject) -> str:
+    entry = subject.entry
+    return subject.text if entry is None else f"{entry.name}: {entry.title}"
 
 
-def _rows(match: Match, curve: Curve, facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    from actplot.activations import frameworks
-    from actplot.facts.words import said
-    from actplot.formula.derivative import derivative
+def _formulas(subject: Subject) -> Iterator[tuple[str, str]]:
     from actplot.formula.equation import plain
 
-    entry = match.activation
-    yield "formula", plain(entry.formula)
-    slope = derivative(entry.formula)
-    yield "derivative", plain(slope) if slope is not None else ""
+    yield "formula", plain(subject.formula)
+    yield "derivative", plain(subject.derivative) if subject.derivative is not None else ""
+
+
+def _of_expression(subject: Subject) -> Iterator[tuple[str, str]]:
+    from actplot.facts.words import said
+
+    yield from _formulas(subject)
+    yield from said(subject.facts)
+    yield "reference", "\n".join(each.reference for each in subject.activations)
+
+
+def _of_activation(subject: Subject) -> Iterator[tuple[str, str]]:
+    from actplot.activations import frameworks
+    from actplot.facts.words import said
+
+    entry, curve = subject.entry, subject.curve
+    assert entry is not None
+    yield from _formulas(subject)
     yield "family", entry.family
-    yield "parameters", "\n".join(_parameters(match))
+    yield "parameters", "\n".join(_parameters(entry, subject.defaults))
     yield "shown as", curve.text if curve.text != entry.name else ""
-    yield from said(facts)
+    yield from said(subject.facts)
     yield (
         "names",
         "\n".join(
@@ -212,21 +196,21 @@ def _confirmed(entry: Activation) -> str:
     return "" if found is None else found.fields.get("formula", "")
 
 
-def _parameters(match: Match) -> Iterator[str]:
+def _parameters(entry: Activation, given: Mapping[str, Value]) -> Iterator[str]:
     """`alpha = 0.01 (α), real; 0.3 in keras.layers.LeakyReLU`."""
     from actplot.activations import frameworks
     from actplot.expression.names import GREEK
     from actplot.facts.words import number
 
-    for each in match.activation.parameters:
-        default = match.defaults.get(each.name, each.default)
-        given = "" if default is None else f" = {number(default)}"
+    for each in entry.parameters:
+        default = given.get(each.name, each.default)
+        said = "" if default is None else f" = {number(default)}"
         others = "".join(
             f"; {number(value)} in {', '.join(names)}"
-            for value, names in frameworks.defaults(match.activation, each.name).items()
+            for value, names in frameworks.defaults(entry, each.name).items()
         )
         letter = f" ({GREEK[each.name][0]})" if each.name in GREEK else ""
-        yield f"{each.name}{given}{letter}, {each.domain}{others}"
+        yield f"{each.name}{said}{letter}, {each.domain}{others}"
 
 
 def _folded(text: str, width: int) -> list[str]:

@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     from actplot.activations import Activation
     from actplot.activations.parameter import Value
 
-__all__ = ["Curve", "CurveFamily", "ExpressionError", "call", "condition", "curves", "number"]
+__all__ = [
+    "Curve",
+    "CurveFamily",
+    "ExpressionError",
+    "call",
+    "condition",
+    "curves",
+    "latex",
+    "number",
+]
 
 
 def curves(
@@ -41,14 +50,26 @@ def curves(
     return read.curves(text, functions or {})
 
 
-def call(text: str) -> tuple[Activation, Mapping[str, Value]] | None:
+def call(
+    text: str, functions: Mapping[str, Activation | float] | None = None
+) -> tuple[Activation, Mapping[str, Value]] | None:
     """The activation and its parameters that `elu(alpha=0.3)` names; None for any other formula.
 
     Raises ExpressionError.
     """
     from actplot.expression import read
 
-    return read.call(text)
+    return read.call(text, functions or {})
+
+
+def latex(text: str, functions: Mapping[str, Activation | float] | None = None) -> str:
+    r"""The LaTeX of an expression as the catalogue has it, `\begin{cases} ... \end{cases}`.
+
+    Raises ExpressionError.
+    """
+    from actplot.expression import read
+
+    return read.latex(text, functions or {})
 
 
 def condition(text: str, functions: Mapping[str, Activation | float] | None = None) -> Curve:

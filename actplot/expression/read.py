@@ -17,7 +17,7 @@ from actplot.expression.parser import parse
 from actplot.expression.resolve import Resolver, depends, plain, settings
 from actplot.expression.spoken import spoken
 from actplot.expression.text import text as written
-from actplot.expression.typeset import formula, values
+from actplot.expression.typeset import definition, formula, values
 from actplot.expression.window import window
 
 Functions = Mapping[str, Activation | float]
@@ -28,10 +28,10 @@ def curves(text: str, functions: Functions) -> tuple[Curve, ...]:
     return _explained(text, functions, lambda: _curves(Resolver(functions).number(parse(text))))
 
 
-def call(text: str) -> tuple[Activation, Mapping[str, Value]] | None:
+def call(text: str, functions: Functions) -> tuple[Activation, Mapping[str, Value]] | None:
     """See `actplot.expression.call`."""
     try:
-        tree = Resolver({}).number(parse(text))
+        tree = Resolver(functions).number(parse(text))
         if isinstance(tree, Apply) and tree.arguments == (Variable(),):
             tree = tree.function
         if not isinstance(tree, Function) or tree.order or tree.known is None:
@@ -40,6 +40,14 @@ def call(text: str) -> tuple[Activation, Mapping[str, Value]] | None:
             return None
         settings(tree, 1)
         return tree.known.entry, {each.name: plain(each.value) for each in tree.parameters}
+    except ExpressionError as error:
+        raise error.within(text) from None
+
+
+def latex(text: str, functions: Functions) -> str:
+    """See `actplot.expression.latex`."""
+    try:
+        return definition(Resolver(functions).number(parse(text)))
     except ExpressionError as error:
         raise error.within(text) from None
 

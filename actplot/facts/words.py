@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from actplot.expression.names import GREEK
+
 # A sine has more zeros than anybody wants to read.
 MOST = 6
 SIDES = ("-∞", "∞")
@@ -39,23 +41,23 @@ def said(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield name, points(facts[name])
 
 
-def ranges(parts: Sequence[Mapping[str, Any]]) -> str:
+def ranges(parts: Sequence[Mapping[str, Any]], digits: int = 6) -> str:
     """`[-0.17, ∞)`, and `{0, 1}` for single values."""
     single = [part for part in parts if part["low"] == part["high"]]
     if len(single) == len(parts):
-        return "{" + ", ".join(_value(part["low"]) for part in parts) + "}"
+        return "{" + ", ".join(limit(part["low"], digits) for part in parts) + "}"
     return " ∪ ".join(
-        f"{{{_value(part['low'])}}}"
+        f"{{{limit(part['low'], digits)}}}"
         if part in single
-        else f"{'[' if part['low_included'] else '('}{_value(part['low'])}, "
-        f"{_value(part['high'])}{']' if part['high_included'] else ')'}"
+        else f"{'[' if part['low_included'] else '('}{limit(part['low'], digits)}, "
+        f"{limit(part['high'], digits)}{']' if part['high_included'] else ')'}"
         for part in parts
     )
 
 
 def limits(ends: Sequence[float | str | None]) -> str:
     """What a function tends to on the left and on the right; None: there is no limit."""
-    words = ["none" if end is None else _value(end) for end in ends]
+    words = [limit(end) for end in ends]
     return f"{words[0]} for x → {SIDES[0]}, {words[1]} for x → {SIDES[1]}"
 
 
@@ -69,13 +71,30 @@ def asymptotes(lines: Sequence[Mapping[str, float] | None]) -> str:
     )
 
 
+def smooth_class(order: int | str) -> str:
+    """`C¹`, `C^∞`."""
+    raised = str(order).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return "C^∞" if order == "inf" else f"C{raised}"
+
+
+def letter(name: str) -> str:
+    """`α` for alpha; other names as they are."""
+    return GREEK[name][0] if name in GREEK else name
+
+
+def letter_tex(name: str) -> str:
+    r"""`\alpha` for alpha; a letter as it is, a word upright."""
+    if name in GREEK:
+        return f"\\{name}"
+    return name if len(name) == 1 else rf"\mathrm{{{name}}}".replace("_", r"\_")
+
+
 def smoothness(order: int | str) -> str:
     """`C¹: the slope is continuous, the second derivative is not`."""
     if order in _SMOOTH:
         return _SMOOTH[order]
     assert isinstance(order, int)
-    raised = str(order).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return f"C{raised}: the {_ORDERS[order]} derivative is not continuous"
+    return f"{smooth_class(order)}: the {_ORDERS[order]} derivative is not continuous"
 
 
 def points(found: Sequence[Sequence[float]]) -> str:
@@ -104,5 +123,8 @@ def _line(slope: float, offset: float) -> str:
     )
 
 
-def _value(value: float | str) -> str:
-    return value.replace("inf", "∞") if isinstance(value, str) else number(value)
+def limit(value: float | str | None, digits: int = 6) -> str:
+    """A number, -∞, ∞, or none."""
+    if value is None:
+        return "none"
+    return value.replace("inf", "∞") if isinstance(value, str) else number(value, digits)

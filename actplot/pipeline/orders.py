@@ -100,10 +100,27 @@ def named(argument: str, reading: Reading = PLAIN, output: Output = None) -> Spe
         content = _stdin()
         return SpecInput("<stdin>", name_of(output), _decoded(content), Path(), content, reading)
     path = Path(argument)
+    if of_suffix(path.suffix):
+        return _of_figure(path, reading)
     try:
         return SpecInput(argument, path.stem, path, path.parent, read_file(path), reading)
     except OSError as error:
         raise ActplotError(_unreadable(argument, error)) from None
+
+
+def _of_figure(path: Path, reading: Reading) -> SpecInput:
+    """The spec that a figure carries."""
+    from actplot import metadata
+
+    try:
+        found = metadata.read(path)
+    except OSError as error:
+        raise ActplotError(_unreadable(str(path), error)) from None
+    if found is None:
+        help = "it was not drawn by actplot, or another program removed the metadata"
+        raise ActplotError(Problem(f"{path}: there is no spec in it", help=help))
+    content = found.spec.encode()
+    return SpecInput(str(path), path.stem, found.spec, path.parent, content, reading)
 
 
 def of_python(

@@ -90,7 +90,7 @@ def derived(tree: Tree) -> Tree:
             return add(*(derived(each) for each in logs))
         case Call(name, argument):
             inner = derived(argument)
-            return ZERO if inner == ZERO else multiply(_RULES[name](argument), inner)
+            return ZERO if inner == ZERO else multiply(_outer(name, argument), inner)
         case Sum(terms):
             return add(*(multiply(number(value), derived(term)) for term, value in terms))
         case Product(coefficient, parts):
@@ -99,6 +99,12 @@ def derived(tree: Tree) -> Tree:
                 others = [power(*each) for each in (*parts[:place], *parts[place + 1 :])]
                 changes.append(multiply(number(coefficient), *others, _power(*part)))
             return add(*changes)
+
+
+def _outer(name: str, argument: Tree) -> Tree:
+    """The derivative of a function; of one that is known by its name alone it has a prime."""
+    rule = _RULES.get(name)
+    return call(f"{name}'", argument) if rule is None else rule(argument)
 
 
 def _power(base: Tree, exponent: Tree) -> Tree:

@@ -120,6 +120,8 @@ class _FormulaReader:
         token = self.take()
         if token == r"\mathrm":
             token = self.word()
+            if token not in _FUNCTIONS and self.calls():
+                return call(token + self.primes(), self.atom())
         if token in _FUNCTIONS and (token != r"\sigma" or self.token == "("):
             return self.applied(_FUNCTIONS[token])
         match token:
@@ -152,6 +154,19 @@ class _FormulaReader:
         if token != "x" and self.token == "(" and self.touches():
             raise UnreadableError(f"{token}(")
         return Symbol(token)
+
+    def calls(self) -> bool:
+        r"""Whether a function of a name of its own is called here: `\mathrm{GELU}'(x)`."""
+        place = self.place
+        while place < len(self.tokens) and self.tokens[place] == "'":
+            place += 1
+        return place < len(self.tokens) and self.tokens[place] == "(" and self.touches()
+
+    def primes(self) -> str:
+        found = ""
+        while self.token == "'":
+            found += self.take()
+        return found
 
     def touches(self) -> bool:
         """Whether nothing stands between this token and the one before: a call, no product."""

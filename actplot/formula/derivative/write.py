@@ -157,7 +157,7 @@ def _call(name: str, argument: Tree) -> str:
 
 
 def _name(name: str) -> str:
-    return _NAMES.get(name, f"\\{name}")
+    return name if name.startswith("\\") else _NAMES.get(name, f"\\{name}")
 
 
 def _is_tall(tex: str) -> bool:

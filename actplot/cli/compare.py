@@ -1,0 +1,72 @@
+"""`actplot compare`: functions side by side, as a table for a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from actplot.cli import options, what
+
+if TYPE_CHECKING:
+    from actplot.pipeline.orders import Reading
+
+FORMATS = ("markdown", "latex", "csv", "html", "json")
+
+
+@click.command("compare")
+@what.several
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="Default: what the suffix of the output says, else markdown.",
+)
+@options.as_json("Short for --format json.")
+@click.option("-o", "--output", metavar="FILE", default="-", help="Default: standard output.")
+@click.option(
+    "--columns",
+    metavar="LIST",
+    help="Properties to show, e.g. formula,range,reference; default: all.",
+)
+@click.option("--transpose", is_flag=True, help="Make a column for each function.")
+@click.option("--lang", type=click.Choice(("en", "zh")), default="en", help="Of the headings.")
+@options.reading
+@what.let
+def command(
+    what: tuple[str, ...],
+    form: str | None,
+    as_json: bool,
+    output: str,
+    columns: str | None,
+    transpose: bool,
+    lang: str,
+    reading: Reading,
+) -> None:
+    """Compare functions side by side, in a table for a document.
+
+    Formula, derivative, range, limits, monotonicity, smoothness, whether it is zero-centred and
+    where it saturates, parameters and reference. WHAT is a name, an expression, a spec or a
+    figure. Each cell is computed from the function or
+    taken from the catalogue. The LaTeX needs the package booktabs, and `actplot cite` prints the
+    BibTeX that its \\cite commands need. Wide tables are divided into several below each other.
+    """
+    from actplot.cli.what import subjects
+    from actplot.facts.compare import compare
+    from actplot.facts.tables import FORMATS, SUFFIXES
+    from actplot.pipeline import files
+
+    keys = [each for each in (columns or "").split(",") if each.strip()]
+    table = compare(subjects(what, reading), keys, transpose=transpose, lang=lang)
+    suffix = Path(output).suffix.lower()
+    if output != "-" and form is None and not as_json and suffix not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        raise click.UsageError(f"'{output}' ends in none of {known}; or say --format")
+    chosen = "json" if as_json else form or SUFFIXES.get(suffix, "markdown")
+    text = FORMATS[chosen](table)
+    if output == "-":
+        click.echo(text, nl=False)
+    else:
+        files.write({Path(output): text.encode()})

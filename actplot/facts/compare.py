@@ -1,0 +1,217 @@
+"""A comparison of functions: a row each, every cell computed or taken from the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from actplot.errors import ActplotError, Problem, did_you_mean
+from actplot.facts import chinese, words
+from actplot.facts.subjects import Subject
+from actplot.formula.equation import plain
+from actplot.records import Record
+
+DIGITS = 4
+"""Of the numbers in a comparison."""
+
+
+class ComparisonCell(Record):
+    """What stands in a cell: plain text, and the same as LaTeX where that is mathematics.
+
+    math: without dollar signs; "" where the text is set as it is. cites: keys of BibTeX.
+    """
+
+    text: str = ""
+    math: str = ""
+    cites: tuple[str, ...] = ()
+
+
+class Column(Record):
+    """A property of functions: its key, its heading, and how the cell of a function is made."""
+
+    key: str
+    heading: str
+    cell: Callable[[Subject], ComparisonCell]
+
+
+class Comparison(Record):
+    """Columns with one cell for each function.
+
+    lang: the language of headings and words, "en" or "zh". It shows itself in notebooks.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[ComparisonCell, ...], ...]
+    transposed: bool = False
+    lang: str = "en"
+
+    @property
+    def table(self) -> list[list[ComparisonCell]]:
+        """All cells with the headings, turned round if that is asked for."""
+        heads = [ComparisonCell(self.said(column.heading)) for column in self.columns]
+        rows = [heads, *([self.translated(cell) for cell in row] for row in self.rows)]
+        return [list(column) for column in zip(*rows, strict=True)] if self.transposed else rows
+
+    def said(self, text: str) -> str:
+        """A word in the language of the comparison."""
+        return chinese.said(text) if self.lang == "zh" else text
+
+    def translated(self, cell: ComparisonCell) -> ComparisonCell:
+        return cell if cell.math else ComparisonCell(self.said(cell.text), cites=cell.cites)
+
+    def __str__(self) -> str:
+        from actplot.facts.tables import FORMATS
+
+        return FORMATS["markdown"](self)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from actplot.facts.tables import FORMATS
+
+        found = {"text/markdown": FORMATS["markdown"](self), "text/html": FORMATS["html"](self)}
+        return found | {"text/plain": str(self)}
+
+
+def compare(
+    subjects: Sequence[Subject],
+    columns: Sequence[str] = (),
+    *,
+    transpose: bool = False,
+    lang: str = "en",
+) -> Comparison:
+    """The comparison of some functions; columns: their keys, by default all of them.
+
+    Raises ActplotError for an unknown column.
+    """
+    chosen = [_column(key) for key in columns] or list(COLUMNS.values())
+    if all(column.key != "function" for column in chosen):
+        chosen.insert(0, COLUMNS["function"])
+    rows = tuple(tuple(column.cell(each) for column in chosen) for each in subjects)
+    return Comparison(tuple(chosen), rows, transpose, lang)
+
+
+def _column(key: str) -> Column:
+    word = key.strip().lower().replace("_", "-").replace("centered", "centred")
+    if word not in COLUMNS:
+        help = did_you_mean(word, COLUMNS, f"there are {', '.join(COLUMNS)}")
+        raise ActplotError(Problem(f"no column is called '{key}'", help=help))
+    return COLUMNS[word]
+
+
+def _function(subject: Subject) -> ComparisonCell:
+    if subject.entry is not None:
+        return ComparisonCell(subject.title)
+    return ComparisonCell(subject.title, subject.curve.math.strip("$"))
+
+
+def _formula(subject: Subject) -> ComparisonCell:
+    return ComparisonCell(plain(subject.formula), subject.formula)
+
+
+def _derivative(subject: Subject) -> ComparisonCell:
+    found = subject.derivative
+    if found is None:
+        return ComparisonCell("no formula in x alone")
+    return ComparisonCell(plain(found), found)
+
+
+def _range(subject: Subject) -> ComparisonCell:
+    return _mathematics(words.ranges(subject.facts["range"], DIGITS))
+
+
+def _limits(subject: Subject) -> ComparisonCell:
+    left, right = (words.limit(each, DIGITS) for each in subject.facts["limits"])
+    return _mathematics(f"{left}, {right}")
+
+
+def _mathematics(text: str) -> ComparisonCell:
+    """Numbers and sets as they are written by hand and by LaTeX."""
+    if "none" in text:
+        return ComparisonCell(text)
+    math = text
+    for sign, command in (("∞", r"\infty"), ("∪", r"\cup"), ("−", "-"), ("{", r"\{"), ("}", r"\}")):
+        math = math.replace(sign, command)
+    return ComparisonCell(text, math)
+
+
+def _monotone(subject: Subject) -> ComparisonCell:
+    return ComparisonCell(subject.facts["monotone"])
+
+
+def _smoothness(subject: Subject) -> ComparisonCell:
+    order = subject.facts["smoothness"]
+    if order == -1:
+        return ComparisonCell("discontinuous")
+    return ComparisonCell(words.smooth_class(order), rf"C^{{{order}}}".replace("inf", r"\infty"))
+
+
+def _continuous_derivative(subject: Subject) -> ComparisonCell:
+    order = subject.facts["smoothness"]
+    return _yes(order == "inf" or order >= 1)
+
+
+def _zero_centred(subject: Subject) -> ComparisonCell:
+    """yes: values of both signs alike; partly: of both signs; no: of one sign."""
+    parts = subject.facts["range"]
+    low, high = float(parts[0]["low"]), float(parts[-1]["high"])
+    if low == -high or subject.facts["symmetry"] == "odd":
+        return _yes(high > 0)
+    return ComparisonCell("partly") if low < 0 < high else _yes(False)
+
+
+def _saturation(subject: Subject) -> ComparisonCell:
+    """On which sides the function tends to a number and its slope to 0."""
+    facts = subject.facts
+    ends = [
+        isinstance(limit, float) and slope == 0
+        for limit, slope in zip(facts["limits"], facts["slopes"], strict=True)
+    ]
+    return ComparisonCell(
+        {(True, True): "both sides", (True, False): "left", (False, True): "right"}.get(
+            (ends[0], ends[1]), "no"
+        )
+    )
+
+
+def _parameters(subject: Subject) -> ComparisonCell:
+    found = subject.parameters
+    if not found:
+        return ComparisonCell("none")
+    text = ", ".join(f"{words.letter(name)} = {words.number(value)}" for name, value in found)
+    math = r",\ ".join(f"{words.letter_tex(name)} = {words.number(value)}" for name, value in found)
+    return ComparisonCell(text, math)
+
+
+def _year(subject: Subject) -> ComparisonCell:
+    years = [paper.fields["year"] for each in subject.activations if (paper := each.paper)]
+    return ComparisonCell(", ".join(dict.fromkeys(years)) or "unknown")
+
+
+def _reference(subject: Subject) -> ComparisonCell:
+    entries = subject.activations
+    texts = [each.reference for each in entries if each.reference]
+    keys = tuple(dict.fromkeys(each.cites for each in entries if each.cites))
+    return ComparisonCell("; ".join(dict.fromkeys(texts)) or "unknown", cites=keys)
+
+
+def _yes(holds: bool) -> ComparisonCell:
+    return ComparisonCell("yes" if holds else "no")
+
+
+COLUMNS: Mapping[str, Column] = {
+    column.key: column
+    for column in (
+        Column("function", "Function", _function),
+        Column("formula", "Formula", _formula),
+        Column("derivative", "Derivative", _derivative),
+        Column("range", "Range", _range),
+        Column("limits", "Limits at −∞ and ∞", _limits),
+        Column("monotone", "Monotone", _monotone),
+        Column("smoothness", "Smoothness", _smoothness),
+        Column("continuous-derivative", "Continuous derivative", _continuous_derivative),
+        Column("zero-centred", "Zero-centred", _zero_centred),
+        Column("saturation", "Saturates", _saturation),
+        Column("parameters", "Parameters", _parameters),
+        Column("year", "Year", _year),
+        Column("reference", "Reference", _reference),
+    )
+}

@@ -1,0 +1,131 @@
+"""What a command is asked about: an activation, any expression, or the curves of a spec."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from actplot.activations import Activation, Match, UnknownActivation, find
+from actplot.activations.parameter import Value
+from actplot.expression import Curve, ExpressionError, call, curves, latex
+from actplot.facts.facts import computed, curve_of
+from actplot.formula.derivative import derivative
+from actplot.records import Record
+from actplot.spec.model import FigureSpec
+
+Own = Mapping[str, Activation | float]
+
+
+class Subject(Record):
+    """A function with its formula.
+
+    text: what was asked for. entry: the activation that it is, with its defaults; None for
+    another expression. formula: LaTeX of its value, without the name on the left.
+    """
+
+    text: str
+    curve: Curve
+    formula: str
+    entry: Activation | None = None
+    defaults: Mapping[str, Value] = {}
+
+    @property
+    def title(self) -> str:
+        """What it is called: `GELU`, or the expression."""
+        return self.entry.symbol if self.entry is not None else self.curve.text
+
+    @property
+    def parameters(self) -> list[tuple[str, Value]]:
+        """The parameters of the activation with their values."""
+        if self.entry is None:
+            return []
+        given = ((each.name, self.defaults.get(each.name, each.default))
+                 for each in self.entry.parameters)  # fmt: skip
+        return [(name, value) for name, value in given if value is not None]
+
+    @property
+    def activations(self) -> tuple[Activation, ...]:
+        """The entries of the catalogue that take part."""
+        return (self.entry,) if self.entry is not None else self.curve.activations
+
+    @cached_property
+    def derivative(self) -> str | None:
+        """LaTeX of the derivative by x; None where there is no formula for it."""
+        return derivative(self.formula)
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """What can be computed of it (see `facts.computed`)."""
+        return computed(self.curve)
+
+
+def subjects(text: str, own: Own | None = None) -> list[Subject]:
+    """What a name or an expression stands for; each member of a family is one.
+
+    own: functions and numbers that are known beside the catalogue. Raises ActplotError.
+    """
+    match = _match(text, own or {})
+    if match is not None:
+        return [of_match(text, match)]
+    return [_of_drawn(curve, own or {}) for curve in curves(text, own)]
+
+
+def of_match(text: str, match: Match) -> Subject:
+    """An activation with the defaults that its name brings."""
+    entry = match.activation
+    return Subject(text, curve_of(match), entry.formula, entry, match.defaults)
+
+
+def of_spec(spec: FigureSpec) -> list[Subject]:
+    """The functions that a spec defines, else those that it draws."""
+    own = [each for each in spec.let.values() if isinstance(each, Activation)]
+    if own:
+        return [of_match(each.name, Match(each, {})) for each in own]
+    drawn = [curve for panel in spec.panels for each in panel.shown for curve in each.curves]
+    return list({curve.text: _of_drawn(curve, spec.let) for curve in drawn}.values())
+
+
+def _of_drawn(curve: Curve, own: Own) -> Subject:
+    match = _match(curve.text, own)
+    return _of_curve(curve, own) if match is None else of_match(curve.text, match)
+
+
+def _match(text: str, own: Own) -> Match | None:
+    """The activation that a name stands for, or a name with parameters; None for any other."""
+    if (entry := own.get(text)) is not None:
+        return Match(entry, {}) if isinstance(entry, Activation) else None
+    try:
+        return find(text)
+    except UnknownActivation as unknown:
+        try:
+            found = call(text, own)
+        except ExpressionError:
+            # Said better of a word that is no name than of an expression.
+            if re.fullmatch(r"[\w.\- ]+", text) and text.split("(")[0] not in own:
+                raise unknown from None
+            found = None
+        return None if found is None else Match(*found)
+
+
+_PRIMED = re.compile(r"(.*?)('+)", re.DOTALL)
+
+
+def _of_curve(curve: Curve, own: Own) -> Subject:
+    """An expression; the derivative of an activation has the formula of that."""
+    primed = _PRIMED.fullmatch(curve.text)
+    if primed is not None and (match := _plain_match(primed[1], own)) is not None:
+        formula: str | None = match.activation.formula
+        for _ in primed[2]:
+            formula = derivative(formula) if formula is not None else None
+        if formula is not None:
+            return Subject(curve.text, curve, formula)
+    return Subject(curve.text, curve, latex(curve.text, own))
+
+
+def _plain_match(text: str, own: Own) -> Match | None:
+    try:
+        return _match(text, own)
+    except UnknownActivation:
+        return None

@@ -1,0 +1,153 @@
+"""Tables of values: the functions of a figure at places that somebody chose."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.calculus.jet import evaluate
+from actplot.errors import ActplotError, Problem
+from actplot.plan.plans import FigurePlan
+
+Floats = NDArray[np.float64]
+
+POINTS = 11
+"""How many values a table has of which nothing else is said."""
+MOST = 100_000
+
+
+class ValueColumn(NamedTuple):
+    """One curve at the places x; NaN where it is undefined. x and y have the same shape (n,)."""
+
+    panel: int
+    curve: int
+    label: str
+    expression: str
+    x: Floats
+    y: Floats
+
+
+class Places(NamedTuple):
+    """Which places: one of a step, a number of points, or the places themselves."""
+
+    step: float | None = None
+    points: int | None = None
+    at: tuple[float, ...] = ()
+
+    def between(self, low: float, high: float) -> Floats:
+        """The places from low to high. Raises ActplotError for more than can be listed."""
+        if self.at:
+            return np.array(self.at)
+        if self.step is None:
+            return _neat(np.linspace(low, high, self.points or POINTS, dtype=np.float64))
+        # The ends belong to it in spite of rounding.
+        count = math.floor((high - low) / self.step * (1 + 1e-12) + 1e-9) + 1
+        if count > MOST:
+            message = f"a step of {self.step:g} gives {count:,} values from {low:g} to {high:g}"
+            raise ActplotError(Problem(message, help=f"at most {MOST:,} are listed"))
+        return _neat(low + self.step * np.arange(count))
+
+
+def _neat(x: NDArray[np.floating]) -> Floats:
+    """0.3 for 0.30000000000000004, and 0 for -0; what is no short number stays as it is."""
+    short = np.array([float(f"{value:.12g}") for value in x])
+    rounding = 4.0 * np.spacing(np.abs(x).max(initial=0.0))
+    return np.where(np.abs(short - x) <= rounding, short, x) + 0.0
+
+
+def columns(plan: FigurePlan, places: Places) -> list[ValueColumn]:
+    """Every curve of a plan at the places within the range of its panel."""
+    found = []
+    for number, panel in enumerate(plan.panels, 1):
+        low, high = sorted((panel.x.axis.low, panel.x.axis.high))
+        x = places.between(low, high)
+        for curve in panel.curves:
+            y = evaluate(curve.curve.function, x)
+            y[np.isinf(y)] = np.nan
+            expression = curve.curve.text
+            found.append(ValueColumn(number, curve.number, curve.label, expression, x, y))
+    return found
+
+
+def as_csv(found: Sequence[ValueColumn], wide: bool) -> str:
+    """A line a value, or wide: a column a curve; an undefined value is empty."""
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    if wide:
+        rows.writerow(["x", *_names(found)])
+        rows.writerows([repr(x), *map(_word, ys)] for x, ys in _rows(found))
+        return text.getvalue()
+    rows.writerow(["panel", "curve", "label", "expression", "x", "y"])
+    for each in found:
+        rows.writerows(
+            [each.panel, each.curve, each.label, each.expression, repr(x), _word(y)]
+            for x, y in zip(each.x.tolist(), each.y.tolist(), strict=True)
+        )
+    return text.getvalue()
+
+
+def as_json(found: Sequence[ValueColumn], wide: bool) -> str:
+    """`curves` with x and y each, or wide: x and a list a curve; an undefined value is null."""
+    if wide:
+        values: dict[str, list[float | None]] = {"x": [x for x, _ in _rows(found)]}
+        for number, name in enumerate(_names(found)):
+            values[name] = [_known(ys[number]) for _, ys in _rows(found)]
+        return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+    curves = [
+        each._asdict() | {"x": each.x.tolist(), "y": [_known(y) for y in each.y.tolist()]}
+        for each in found
+    ]
+    return json.dumps({"curves": curves}, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_pgfplots(found: Sequence[ValueColumn], wide: bool) -> str:
+    r"""A table for `\addplot table`; an undefined value is nan, where pgfplots makes a gap."""
+    if wide:
+        names = " ".join(f"{{{name}}}" if " " in name else name for name in _names(found))
+        lines = [f"x {names}"]
+        lines += [" ".join(map(repr, (x, *ys))) for x, ys in _rows(found)]
+        return "\n".join(lines) + "\n"
+    lines = ["x y curve"]
+    for number, each in enumerate(found, 1):
+        lines.append(f"% {number}: {each.expression}")
+        pairs = zip(each.x.tolist(), each.y.tolist(), strict=True)
+        lines += [*(f"{x!r} {y!r} {number}" for x, y in pairs), ""]
+    return "\n".join(lines)
+
+
+def _names(found: Sequence[ValueColumn]) -> list[str]:
+    """The heading of each column: its expression, with the panel where that is needed."""
+    texts = [each.expression for each in found]
+    return [
+        text if texts.count(text) == 1 else f"{text} ({each.panel}.{each.curve})"
+        for text, each in zip(texts, found, strict=True)
+    ]
+
+
+def _rows(found: Sequence[ValueColumn]) -> list[tuple[float, list[float]]]:
+    """Each place with the value of every curve there, NaN beyond the range of its panel."""
+    known = [dict(zip(each.x.tolist(), each.y.tolist(), strict=True)) for each in found]
+    places = sorted({x for each in known for x in each}) if len(known) > 1 else list(known[0])
+    return [(x, [each.get(x, math.nan) for each in known]) for x in places]
+
+
+def _word(value: float) -> str:
+    return "" if math.isnan(value) else repr(value)
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+FORMATS: Mapping[str, Callable[[Sequence[ValueColumn], bool], str]] = {
+    "csv": as_csv,
+    "json": as_json,
+    "pgfplots": as_pgfplots,
+}
