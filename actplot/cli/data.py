@@ -10,7 +10,7 @@ import click
 from actplot.cli import failure, options, what
 
 if TYPE_CHECKING:
-    from actplot.facts.values import Places
+    from actplot.facts.values import TablePlaces
     from actplot.pipeline.orders import Reading
 
 FORMATS = ("csv", "json", "pgfplots")
@@ -92,8 +92,8 @@ def _form(asked: str | None, output: str) -> str:
     return asked or SUFFIXES.get(suffix, "csv")
 
 
-def _places(step: str | None, points: int | None, at: str | None) -> Places:
-    from actplot.facts.values import Places
+def _places(step: str | None, points: int | None, at: str | None) -> TablePlaces:
+    from actplot.facts.values import TablePlaces
 
     distance = None if step is None else _number(step, "--step")
     if distance is not None and not distance > 0:
@@ -101,7 +101,7 @@ def _places(step: str | None, points: int | None, at: str | None) -> Places:
     places = [_number(each, "--at") for each in (at or "").split(",") if each.strip()]
     if at is not None and not places:
         raise click.BadParameter("name a place at least", param_hint="--at")
-    return Places(distance, points, tuple(places))
+    return TablePlaces(distance, points, tuple(places))
 
 
 def _number(text: str, option: str) -> float:

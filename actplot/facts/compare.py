@@ -34,7 +34,7 @@ class Column(Record):
     cell: Callable[[Subject], ComparisonCell]
 
 
-class Comparison(Record):
+class ComparisonTable(Record):
     """Columns with one cell for each function.
 
     lang: the language of headings and words, "en" or "zh". It shows itself in notebooks.
@@ -77,7 +77,7 @@ def compare(
     *,
     transpose: bool = False,
     lang: str = "en",
-) -> Comparison:
+) -> ComparisonTable:
     """The comparison of some functions; columns: their keys, by default all of them.
 
     Raises ActplotError for an unknown column.
@@ -86,7 +86,7 @@ def compare(
     if all(column.key != "function" for column in chosen):
         chosen.insert(0, COLUMNS["function"])
     rows = tuple(tuple(column.cell(each) for column in chosen) for each in subjects)
-    return Comparison(tuple(chosen), rows, transpose, lang)
+    return ComparisonTable(tuple(chosen), rows, transpose, lang)
 
 
 def _column(key: str) -> Column:

@@ -34,7 +34,7 @@ class ValueColumn(NamedTuple):
     y: Floats
 
 
-class Places(NamedTuple):
+class TablePlaces(NamedTuple):
     """Which places: one of a step, a number of points, or the places themselves."""
 
     step: float | None = None
@@ -62,7 +62,7 @@ def _neat(x: NDArray[np.floating]) -> Floats:
     return np.where(np.abs(short - x) <= rounding, short, x) + 0.0
 
 
-def columns(plan: FigurePlan, places: Places) -> list[ValueColumn]:
+def columns(plan: FigurePlan, places: TablePlaces) -> list[ValueColumn]:
     """Every curve of a plan at the places within the range of its panel."""
     found = []
     for number, panel in enumerate(plan.panels, 1):
