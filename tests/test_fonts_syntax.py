@@ -13,8 +13,9 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.mathtext import MathTextParser
 
 from actplot.activations import catalogue
-from actplot.fonts import commands, syntax
+from actplot.fonts import syntax
 from actplot.fonts.syntax import Fault, faults
+from actplot.formula import commands
 
 SIZE = FontProperties(size=10)
 PIECES = (

@@ -87,11 +87,12 @@ def _of_fonts(planned: FigurePlan) -> tuple[Problem, ...]:
     """What drawing would say of the fonts and of the texts. Raises ActplotError."""
     from actplot.errors import Problem
     from actplot.fonts import examine
-    from actplot.plan.texts import texts
+    from actplot.plan.texts import prose, texts
 
     choice, found = examine(
         planned.font,
         serif=planned.style.serif,
         texts=texts(planned),
+        prose=prose(planned),
     )
     return (*found, *(Problem(note, severity="warning") for note in choice.notes))

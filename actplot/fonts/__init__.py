@@ -26,16 +26,18 @@ def examine(
     serif: bool,
     texts: Iterable[str],
     lang: str | None = None,
+    prose: Iterable[str] = (),
 ) -> tuple[Choice, tuple[Problem, ...]]:
     """The families for texts, and warnings of what is odd in these; without matplotlib.
 
-    Raises ActplotError for what cannot be set.
+    prose: texts that are not drawn but left to LaTeX. Raises ActplotError for what cannot be
+    set.
     """
     from actplot.fonts import coverage
 
     texts = tuple(texts)
     choice = choose(font, serif=serif, texts=texts, lang=lang)
-    found = coverage.problems(choice, texts)
+    found = [*coverage.problems(choice, texts), *coverage.in_prose(tuple(prose))]
     if any(problem.severity == "error" for problem in found):
         raise ActplotError(*found)
     return choice, tuple(found)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from unicodedata import category, east_asian_width, name
 
-from actplot.fonts.commands import symbols
+from actplot.formula.commands import symbols
 
 # A dollar with a backslash before it is a dollar.
 DOLLAR = re.compile(r"(?<!\\)\$")

@@ -13,6 +13,7 @@ from actplot.fonts import characters, syntax
 from actplot.fonts.candidates import CJK
 from actplot.fonts.charmap import charmap
 from actplot.fonts.choice import Choice
+from actplot.formula.escape import wrong_references
 from actplot.spec.yaml.nodes import part_of
 
 
@@ -32,6 +33,26 @@ def problems(choice: Choice, texts: Sequence[str]) -> list[Problem]:
                 )
             )
     found += absent(choice, texts, _missing(choice, texts))
+    return sorted(found, key=_order)
+
+
+def in_prose(texts: Sequence[str]) -> list[Problem]:
+    """What a LaTeX document could not set of texts that are not drawn, such as the caption."""
+    found = []
+    for text in texts:
+        told = [
+            (fault.start, fault.length, fault.message, fault.help)
+            for fault in syntax.faults(text)
+            if fault.severe
+        ]
+        told += [
+            (start, length, f"what {name} refers to has no key", f"write {name}{{a-key}}")
+            for start, length, name in wrong_references(text)
+        ]
+        found += [
+            Problem(message, part_of(text, start, length), help)
+            for start, length, message, help in told
+        ]
     return sorted(found, key=_order)
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from actplot.errors import closest
-from actplot.fonts import commands
 from actplot.fonts.characters import DOLLAR, FORMULA, is_math
+from actplot.formula import commands
 from actplot.records import Record, replace
 
 _NAME = re.compile(r"\\([A-Za-z]+)")

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
+
+from actplot.formula import commands
 
 # A dollar with a backslash before it is a dollar.
 _DOLLAR = re.compile(r"(?<!\\)\$")
@@ -63,24 +67,163 @@ _ROMAN = re.compile(rf"\\(?:mathrm|text)\{{([^{{}}]*[{_IDEOGRAPHS}][^{{}}]*)\}}"
 _BARE = re.compile(rf"(?<!\{{)[{_IDEOGRAPHS}]+(?![^{{]*\}})")
 
 
-def escape(text: str) -> str:
+# What refers to other places of a document, or to its literature: optional texts, then keys.
+REFERENCES = frozenset(
+    (
+        "autocite", "autoref", "cite", "citealp", "citealt", "citeauthor", "citep", "citet",
+        "citeyear", "cref", "Cref", "eqref", "label", "nameref", "pageref", "parencite", "ref",
+        "textcite",
+    )
+)  # fmt: skip
+_REFERENCE = re.compile(rf"\\({'|'.join(sorted(REFERENCES))})(?![A-Za-z])")
+_KEYS = re.compile(r"(\*?)((?:\[[^\[\]{}]*\]){0,2})\{([^{}]*)\}")
+_KEY = re.compile(r"[\w:.+/-]+(?: [\w:.+/-]+)*")
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|.", re.DOTALL)
+_WIDTH = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
+# Accents of text are none of formulas there, and brackets are no displays.
+_MARKS = {
+    '"': r"\ddot ", "`": r"\grave ", "'": r"\acute ", "~": r"\tilde ", ".": r"\dot ",
+    "^": r"\hat ", "[": "[", "]": "]",
+}  # fmt: skip
+_SIGNS = {"%": r"\%", "#": r"\#", "&": r"\&", "$": r"\$", '"': "''", "`": "'"}
+
+
+@cache
+def _allowed() -> frozenset[str]:
+    """Every command that a formula may have."""
+    return frozenset(
+        (
+            *commands.symbols(), *commands.FUNCTIONS, *commands.ACCENTS, *commands.ARGUMENTS,
+            *commands.SPACES, *commands.FONTS, *(f"math{font}" for font in commands.FONTS),
+            "left", "right", "middle", "substack", "genfrac",
+        )
+    )  # fmt: skip
+
+
+def escape(text: str, *, references: bool = False) -> str:
     """A text of a spec as LaTeX: its mathematics between dollars is kept, the rest is quoted.
 
     Signs that only mathematics has are set as mathematics; all other letters are left alone.
+    Whatever the text is, LaTeX gets no command from it but those of formulas and, if asked for,
+    those that refer to other places, such as \\ref{fig:a}.
     """
     parts = _DOLLAR.split(text)
     if len(parts) % 2 == 0:  # a single dollar is no mathematics
         parts = [text]
     return "".join(
-        f"${mathematics(part)}$" if index % 2 else _plain(part.replace(r"\$", "$"))
+        f"${mathematics(part)}$" if index % 2 else _words(part.replace(r"\$", "$"), references)
         for index, part in enumerate(parts)
     )
 
 
+def wrong_references(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where a text refers to something by what cannot be a key: start, length, the command."""
+    for found in _REFERENCE.finditer(text):
+        if _reference(text, found) is None:
+            yield found.start(), len(found[0]), found[0]
+
+
+def _words(text: str, references: bool) -> str:
+    """Text beside formulas."""
+    written, end = "", 0
+    for found in _REFERENCE.finditer(text) if references else ():
+        if found.start() < end or (made := _reference(text, found)) is None:
+            continue
+        before = text[end : found.start()]
+        # A tie before a reference is meant as one.
+        tie = "~" if before.endswith("~") else ""
+        command, end = made
+        written += _plain(before.removesuffix(tie)) + tie + command
+    return written + _plain(text[end:])
+
+
+def _reference(text: str, found: re.Match[str]) -> tuple[str, int] | None:
+    """A reference as LaTeX, and where it ends; None where its keys cannot be any."""
+    rest = _KEYS.match(text, found.end())
+    if rest is None:
+        return None
+    keys = [key.strip() for key in rest[3].split(",")]
+    if not all(_KEY.fullmatch(key) for key in keys):
+        return None
+    notes = "".join(
+        f"[{{{_plain(note)}}}]" if note else "[]" for note in re.findall(r"\[(.*?)\]", rest[2])
+    )
+    return f"{found[0]}{rest[1]}{notes}{{{','.join(keys)}}}", rest.end()
+
+
 def mathematics(text: str) -> str:
-    """What stands between dollars, for any engine: Chinese in it becomes text."""
+    """What stands between dollars, for any engine: Chinese in it becomes text.
+
+    Commands that formulas do not have are shown by their names, and braces are paired.
+    """
     text = "".join(_command(character) for character in text)
-    return _BARE.sub(r"\\text{\g<0>}", _ROMAN.sub(r"\\text{\1}", text))
+    safe = "".join(_tokens(_TOKEN.findall(text)))
+    return _BARE.sub(r"\\text{\g<0>}", _ROMAN.sub(r"\\text{\1}", safe))
+
+
+def _tokens(tokens: list[str]) -> Iterator[str]:
+    """The tokens of a formula as LaTeX."""
+    rest = tokens[::-1]
+    depth, before = 0, ""
+    while rest:
+        token = rest.pop()
+        if token == "{":
+            depth += 1
+            yield token
+        elif token == "}":
+            yield token if depth else r"\}"
+            depth = max(0, depth - 1)
+        elif token == before == "^":  # two of them would name a character by its number
+            yield r"\wedge "
+        elif token in ("\\text", "\\hspace"):
+            yield _as_written(token, _group(rest))
+        else:
+            yield _one(token)
+        before = token
+    yield "}" * depth
+
+
+def _one(token: str) -> str:
+    """A token that is no brace."""
+    if len(token) == 1:
+        if token.isspace():
+            return " "
+        return "" if _CONTROL.match(token) else _SIGNS.get(token, token)
+    name = token[1:]
+    if name.isascii() and name.isalpha():
+        return token if name in _allowed() else rf"\backslash \mathrm{{{name}}}"
+    if name in _MARKS:
+        return _MARKS[name]
+    if name in commands.SYMBOL_MARKS or name in commands.SPACE_MARKS or name == "\\":
+        return token
+    return rf"\backslash {_one(name)}"
+
+
+def _group(rest: list[str]) -> str | None:
+    """The text of the group in braces that comes next, which is taken; None if there is none."""
+    while rest and rest[-1].isspace():
+        rest.pop()
+    if not rest or rest[-1] != "{":
+        return None
+    depth, found = 0, ""
+    while rest:
+        token = rest.pop()
+        depth += (token == "{") - (token == "}")
+        if not depth:
+            break
+        found += token
+    return found[1:]
+
+
+def _as_written(token: str, inside: str | None) -> str:
+    """A command whose group is no formula."""
+    if inside is None:
+        return rf"\backslash \mathrm{{{token[1:]}}}"
+    if token == "\\hspace":
+        width = _WIDTH.fullmatch(inside.strip())
+        return rf"\hspace{{{width[0]}em}}" if width else ""
+    return rf"\text{{{_plain(inside)}}}"
 
 
 def _command(character: str) -> str:
@@ -95,7 +238,7 @@ def _plain(text: str) -> str:
     for character in text:
         command = _COMMANDS.get(character)
         if command is None:
-            found.append(_SPECIAL.get(character, character))
+            found.append(_SPECIAL.get(character, _CONTROL.sub(" ", character)))
         else:
             # A superscript stands on something, be it empty.
             found.append(f"${'{}' if command[0] == '^' else ''}{command}$")

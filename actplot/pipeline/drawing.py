@@ -50,14 +50,14 @@ def draw(task: Task) -> Drawn:
     from actplot.fonts import examine
     from actplot.plan import bounds
     from actplot.plan.figure import plan
-    from actplot.plan.texts import texts
+    from actplot.plan.texts import prose, texts
 
     source = task.order.source
     spec = read(source, task.order.draft)
     planned = plan(spec)
     bounds.check(planned, tuple(task.stale))
     words = texts(planned)
-    examine(planned.font, serif=planned.style.serif, texts=words)
+    examine(planned.font, serif=planned.style.serif, texts=words, prose=prose(planned))
     load(task.stale)  # only now: a spec with a mistake is refused in half the time
     from actplot.paint import render
 

@@ -17,6 +17,11 @@ def texts(plan: FigurePlan) -> list[str]:
     return [text for text in once.values() if text]
 
 
+def prose(plan: FigurePlan) -> list[str]:
+    """The texts of the figure that are not drawn."""
+    return [text for text in (plan.spec.caption, plan.spec.alt) if text]
+
+
 def bold(plan: FigurePlan) -> tuple[str, ...]:
     """Those of them that are set in bold."""
     return (plan.title, *titles(plan)) if plan.style.title_weight == "bold" else ()

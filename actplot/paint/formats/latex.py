@@ -51,7 +51,7 @@ def document(plan: FigurePlan, scene: Scene, stem: str, metadata: Metadata) -> b
         _FOLDER.replace("FILE", file),
         "  \\centering",
         *(_picture(scene, file) if plan.spec.text == "latex" else [_graphics("  ", file)]),
-        f"  \\ifdefined\\Description\\Description{{{escape(metadata.alt)}}}\\fi",
+        f"  \\ifdefined\\Description\\Description{{{escape(_one_line(metadata.alt))}}}\\fi",
         f"  \\caption{{{caption(plan)}}}",
         f"  \\label{{{plan.spec.label or f'fig:{stem}'}}}",
         f"\\end{{{environment}}}",
@@ -64,12 +64,17 @@ def caption(plan: FigurePlan) -> str:
     """The caption as LaTeX, with the papers behind the curves cited."""
     spec = plan.spec
     said = spec.caption or spec.title or (spec.panels[0].title if len(spec.panels) == 1 else None)
-    text = escape((said or _named(plan)).strip())
+    text = escape(_one_line(said or _named(plan)), references=bool(spec.caption))
     keys = citations(plan)
     if not keys:
         return text
     body, stop = (text[:-1], ".") if text.endswith(".") else (text, "")
     return f"{body}~\\cite{{{','.join(keys)}}}{stop}"
+
+
+def _one_line(text: str) -> str:
+    """A text without line ends, of which an empty line would end a paragraph."""
+    return " ".join(text.split())
 
 
 def citations(plan: FigurePlan) -> list[str]:
