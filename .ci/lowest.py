@@ -6,3 +6,5 @@ import tomllib
 with open(sys.argv[1], "rb") as file:
     for requirement in tomllib.load(file)["project"]["dependencies"]:
         print(requirement.replace(">=", "=="))
+# Later ones warn of what the lowest matplotlib calls, and warnings are errors.
+print("pyparsing<3.3")

@@ -60,7 +60,7 @@ def test_mistakes_in_an_expression(expression: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("expression", "derivative", "message"),
     [
-        (3, 0, "an expression is a text such as 'gelu', not 3"),
+        (3, 0, "a curve is an expression such as 'gelu', or a function, not 3"),
         (None, 0, "not None"),
         ("gelu", -1, "a derivative is of order 0, 1, 2, ..., not -1"),
         ("gelu", 1.5, "not 1.5"),

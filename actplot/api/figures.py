@@ -3,62 +3,109 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from actplot.errors import ActplotError, ActplotWarning, Problem
 
 if TYPE_CHECKING:
+    from actplot.api.given import SpecLike
     from actplot.paint.live import LiveFigure
 
 
-def figure(
-    spec: str | PathLike[str] | Mapping[str, Any], *, allow_python: bool = False
-) -> LiveFigure:
-    """The matplotlib Figure of a spec: a mapping, a path, or YAML text.
+def figure(*spec: SpecLike, allow_python: bool = False, **keys: Any) -> LiveFigure:
+    """The matplotlib Figure of a spec, or of curves.
+
+    `spec` is a mapping, a path or YAML text; or curves, one after the other: expressions,
+    functions written with NumPy, entries of the catalogue. A text that ends in .yaml or .yml is
+    a path, one with a line end or ": " is YAML, any other an expression. `keys` are those of a
+    spec, and go before what it says: `figure("gelu", "gelu'", x=(-4, 4), size="ieee")`.
 
     Its `axes` are invisible and lie over the plots, to add to them in data coordinates. When
-    their limits or the figure's size are changed, the figure is laid out anew. `allow_python`
-    runs the Python files that the spec names under `functions`. Raises ActplotError, with every
-    problem in the spec at once; what is only worth a word is an ActplotWarning.
+    their limits or the figure's size (in inches) are changed, the figure is laid out anew. It
+    shows itself in notebooks. `allow_python` runs the Python files that the spec names under
+    `functions`. Raises ActplotError, with every problem in the spec at once; what is only worth
+    a word is an ActplotWarning.
     """
-    from actplot.paint.live import LiveFigure
-    from actplot.spec import read
+    from actplot import spec as specs
+    from actplot.api.given import spec_of
+    from actplot.paint import startup
 
-    found = LiveFigure(read(spec, allow_python=allow_python))
+    given = spec_of(spec, keys)
+    read = specs.read(
+        given.spec,
+        overrides=given.settings,
+        allow_python=allow_python,
+        functions=given.functions,
+    )
+    startup.require()
+    from actplot.paint.live import LiveFigure
+
+    found = LiveFigure(read)
     warn(found.problems)
     return found
 
 
 def render(
-    spec: str | PathLike[str] | Mapping[str, Any],
-    output: str | PathLike[str] | None = None,
+    spec: SpecLike,
+    output: str | PathLike[str] | IO[bytes] | None = None,
     formats: str | Sequence[str] = (),
     *,
+    force: bool = False,
     allow_python: bool = False,
+    **keys: Any,
 ) -> list[Path]:
     """Draw a spec to files and return their paths.
 
-    `spec` is a mapping, a path, or YAML text. `output` is a stem (`"gelu"`), a file
-    (`"gelu.pdf"`) or a folder (`"out/"`); by default the spec's own name in the current folder.
-    `formats` (one, or several) are by default those of the spec, or pdf, svg and png.
-    `allow_python` runs the Python files that the spec names under `functions`. Raises
-    ActplotError; then nothing was written. What is only worth a word is an ActplotWarning.
+    `spec` is a mapping, a path or YAML text; or a curve, or a list of curves, as in `figure`.
+    `keys` are those of a spec, and go before what it says. `output` is a stem (`"gelu"`), a file
+    (`"gelu.pdf"`), a folder (`"out/"`) or a binary file that is open for writing; by default
+    the spec's own name in the current folder. `formats` (one, or several) are by default those
+    of the output or the spec, or pdf, svg and png. Files that are up to date are left alone;
+    `force` draws them, and overwrites what a spec alone may not. `allow_python` runs the Python files that the spec names under
+    `functions`. Raises ActplotError; then nothing was written. What is only worth a word is an
+    ActplotWarning.
     """
-    from actplot.formats import FORMATS
-    from actplot.pipeline.orders import Reading
-    from actplot.pipeline.render import single
+    from actplot.api.given import spec_of
+    from actplot.formats import FORMATS, instead
+    from actplot.pipeline.orders import Reading, of_python
+    from actplot.pipeline.render import drawn, single
 
     formats = (formats,) if isinstance(formats, str) else tuple(formats)
     for each in formats:
         if each not in FORMATS:
-            help = f"it is one of {', '.join(FORMATS)}"
-            raise ActplotError(Problem(f"no format is called '{each}'", help=help))
-    outcome = single(spec, output, formats, Reading(allow_python=allow_python))
-    warn(outcome.problems)
-    return list(outcome.files)
+            raise ActplotError(Problem(f"no format is called '{each}'", help=instead(each)))
+    given = spec_of((spec,), keys)
+    source = of_python(given.spec, Reading(given.settings, allow_python, given.functions))
+    if output is not None and not isinstance(output, (str, PathLike)):
+        outcome = drawn(source, _format(output, formats))
+        (content,) = outcome.contents.values()
+        output.write(content)
+        warn(outcome.warnings)
+        return []
+    # Nothing in a file tells whether a function of a program is still the same.
+    anew = force or bool(given.functions)
+    finished = single(source, output, formats, force=anew, overwrite=force)
+    warn(finished.problems)
+    return list(finished.files)
+
+
+def _format(file: IO[bytes], formats: Sequence[str]) -> str:
+    """The one format to be written to an open file. Raises ActplotError."""
+    from actplot.formats import FORMATS, of_suffix
+
+    if not hasattr(file, "write"):
+        raise ActplotError(f"the output is a path or a binary file, not {file!r}")
+    if len(formats) > 1:
+        raise ActplotError(f"an open file takes one format, not {' and '.join(formats)}")
+    suffix = Path(name).suffix if isinstance(name := getattr(file, "name", None), str) else ""
+    found = formats[0] if formats else of_suffix(suffix)
+    if found is None:
+        help = f'name one: formats="pdf"; formats: {", ".join(FORMATS)}'
+        raise ActplotError(Problem("nothing tells the format of an open file", help=help))
+    return found
 
 
 def warn(problems: Iterable[Problem]) -> None:

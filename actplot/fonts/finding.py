@@ -92,11 +92,11 @@ def find(name: str) -> FontFamily | None:
 
 
 def bundled(name: str) -> FontFamily:
-    """A family that comes with matplotlib."""
-    styles = [
-        faces.read(str(_bundled_folder() / f"{file}.ttf"))[0] for file in candidates.BUNDLED[name]
-    ]
-    return FontFamily(name, *styles)
+    """A family that comes with matplotlib; not each version has all of its styles."""
+    paths = [_bundled_folder() / f"{file}.ttf" for file in candidates.BUNDLED[name]]
+    regular, *others = paths
+    styles = [faces.read(str(path))[0] if path.exists() else None for path in others]
+    return FontFamily(name, faces.read(str(regular))[0], *styles)
 
 
 def is_path(name: str) -> bool:

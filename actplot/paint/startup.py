@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, BinaryIO
 
+from actplot.errors import ActplotError, Problem
 from actplot.formats import FORMATS, USUAL
 from actplot.records import Record
 
@@ -26,6 +27,7 @@ _LATER = ("fontTools.subset", "fontTools.agl")
 _BROUGHT = ("fontTools.ttLib", "fontTools.pens.boundsPen")
 
 _KNOWN = ("3.11",)
+_OLDEST = (3, 10)
 
 
 def load(formats: Collection[str] = USUAL, *, program: bool | None = None) -> None:
@@ -34,6 +36,7 @@ def load(formats: Collection[str] = USUAL, *, program: bool | None = None) -> No
     program: this process is `actplot`, where nobody else uses matplotlib: it goes without its
     documentation, which is half of the time of importing it. Elsewhere, nothing is changed.
     """
+    require()
     writers = (f"formats.{name}" for name in FORMATS if name in formats)
     modules = ("figure", "artists", "write", *writers)
     if program is None:
@@ -61,6 +64,20 @@ def load(formats: Collection[str] = USUAL, *, program: bool | None = None) -> No
     finally:
         if collecting:
             gc.enable()
+
+
+def require() -> None:
+    """Raises ActplotError for a matplotlib that is too old to draw with."""
+    import matplotlib
+
+    if matplotlib.__version_info__ < _OLDEST:
+        oldest = ".".join(map(str, _OLDEST))
+        raise ActplotError(
+            Problem(
+                f"matplotlib {matplotlib.__version__} is too old: figures need {oldest} or newer",
+                help="update it: python -m pip install --upgrade matplotlib",
+            )
+        )
 
 
 def only_bundled_fonts() -> None:

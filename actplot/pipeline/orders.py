@@ -17,6 +17,7 @@ from actplot.inputs import TEXT, read_file, read_stream
 from actplot.records import Record, field
 
 if TYPE_CHECKING:
+    from actplot.activations import Activation
     from actplot.spec import Draft, FigureSpec
     from actplot.spec.model import SizeSpec
 
@@ -29,10 +30,15 @@ Output = str | os.PathLike[str] | None
 
 
 class Reading(Record):
-    """How specs are read: KEY=VALUE settings, and whether they may run Python files."""
+    """How specs are read.
+
+    settings: KEY=VALUE. allow_python: they may run Python files. functions: those that a program
+    knows beside the catalogue.
+    """
 
     settings: tuple[str, ...] = ()
     allow_python: bool = False
+    functions: Mapping[str, Activation] = field(default_factory=dict, compare=False)
 
 
 PLAIN = Reading()
@@ -78,7 +84,10 @@ def read(source: SpecInput, draft: Draft | None = None) -> FigureSpec:
     """The checked spec, from its draft if there is one. Raises ActplotError with every problem."""
     from actplot.spec import checked
 
-    return checked(draft or _draft(source), allow_python=source.reading.allow_python)
+    reading = source.reading
+    return checked(
+        draft or _draft(source), allow_python=reading.allow_python, functions=reading.functions
+    )
 
 
 def _draft(source: SpecInput) -> Draft:
@@ -128,7 +137,10 @@ def of_python(
 ) -> SpecInput:
     """The spec that a program gives: a mapping, a path, or YAML text."""
     if isinstance(spec, Mapping):
-        return SpecInput("<spec>", NAMELESS, spec, Path(), None, reading)
+        from actplot.spec import load
+
+        content = load(spec).source.encode()
+        return SpecInput("<spec>", NAMELESS, spec, Path(), content, reading)
     if isinstance(spec, str) and not spec.endswith((".yaml", ".yml")):
         return SpecInput("<spec>", NAMELESS, spec, Path(), spec.encode(), reading)
     return named(os.fspath(spec), reading)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from actplot.errors import ActplotError, Problem, labelled
 from actplot.pipeline import executors, files
 from actplot.pipeline.drawing import Drawn, Task
 from actplot.pipeline.executors import HERE, Where
 from actplot.pipeline.freshness import Freshness, examine
-from actplot.pipeline.orders import Order, Reading, check_unique, is_folder, of_python, prepare
+from actplot.pipeline.orders import Order, SpecInput, check_unique, is_folder, prepare
 from actplot.pipeline.permission import refusals
 from actplot.records import Record, replace
 
@@ -76,20 +76,33 @@ def render(
 
 
 def single(
-    spec: str | os.PathLike[str] | Mapping[str, Any],
+    source: SpecInput,
     output: str | os.PathLike[str] | None,
     formats: Sequence[str],
-    reading: Reading,
+    *,
+    force: bool = False,
+    overwrite: bool = False,
 ) -> Outcome:
-    """Draw one spec now; output may be a stem, too. Raises ActplotError."""
+    """Draw one spec now, see `render`; output may be a stem, too. Raises ActplotError."""
     stem = None
-    if output is not None and is_folder(output) and not _exists_as_folder(output):
+    if output is not None and not _exists_as_folder(output) and is_folder(output):
         stem, output = os.fspath(output), None
-    order = prepare(of_python(spec, reading), formats, output, stem)
-    (outcome,) = render([order], force=True, overwrite=False)
+    order = prepare(source, formats, output, stem)
+    (outcome,) = render([order], force=force, overwrite=overwrite)
     if outcome.status == "failed":
         raise ActplotError(*outcome.problems)
     return outcome
+
+
+def drawn(source: SpecInput, format: str) -> Drawn:
+    """The bytes of one spec in one format; nothing is written to a file. Raises ActplotError."""
+    order = prepare(source, (format,), None)
+    if order.problems:
+        raise ActplotError(*order.problems)
+    (done,) = executors.draw([Task(order, {format: ("it was asked for",)})], HERE)
+    if done.result is None:
+        raise ActplotError(*_problems(order, done.error))
+    return done.result
 
 
 def _exists_as_folder(output: str | os.PathLike[str]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from actplot.errors import ActplotError, Problem
 from actplot.records import Record, fields, replace
@@ -17,6 +17,9 @@ from actplot.spec.values.checks import Check, Context, Wrong
 from actplot.spec.values.lists import several
 from actplot.spec.yaml.nodes import Dictionary, Node, Places, SequenceNode
 
+if TYPE_CHECKING:
+    from actplot.activations import Activation
+
 # What belongs to one panel alone even if the figure has it.
 _NOT_INHERITED = frozenset(("title", "curves", "name"))
 _INHERITED = tuple(key for key in PANEL.keys if key not in _NOT_INHERITED)
@@ -25,10 +28,16 @@ MAX_CURVES = 500
 MAX_THINGS = 300
 
 
-def checked(draft: Draft, *, allow_python: bool = False) -> FigureSpec:
-    """The model of a draft. Raises ActplotError with every problem."""
+def checked(
+    draft: Draft, *, allow_python: bool = False, functions: Mapping[str, Activation] | None = None
+) -> FigureSpec:
+    """The model of a draft. Raises ActplotError with every problem.
+
+    functions: those that a program knows beside the catalogue.
+    """
     root = draft.root
     context = Context(folder=draft.folder, sections=SECTIONS)
+    context.functions = dict(functions or {})
     for problem in draft.problems:
         context.report(problem)
     inputs = list(draft.inputs)
@@ -102,7 +111,7 @@ def _load_functions(root: Dictionary, context: Context, allowed: bool) -> list[s
                 context.report(problem)
             # Why nothing is known of what the file defines.
             context.missing |= dict.fromkeys(plugins.declared(path), problems[0])
-    context.functions = found
+    context.functions = {**context.functions, **found}
     return list(paths)
 
 

@@ -7,11 +7,13 @@ in a font are never looked at.
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+import matplotlib
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from actplot.fonts.faces import Face
@@ -25,8 +27,10 @@ _SHEAR = 0.2126
 
 _UNSCALED = LoadFlags.NO_SCALE | LoadFlags.NO_BITMAP
 
-# A ligature would be narrower without the letters being closer.
-_NO_LIGATURES: Any = ("-liga", "-clig", "-dlig")
+# matplotlib 3.11 opens every face of a collection, and sets ligatures, which would be narrower
+# without their letters being closer. Older ones squeeze outlines by a factor for hinting.
+_SHAPES = matplotlib.__version_info__ >= (3, 11)
+_NO_LIGATURES: Any = {"features": ("-liga", "-clig", "-dlig")} if _SHAPES else {}
 
 _MOVE, _LINE, _QUADRATIC, _CUBIC, _CLOSE = 1, 2, 3, 4, 79
 
@@ -88,12 +92,26 @@ class Outlines:
         return ascent, descent, gap
 
     def _width(self, text: str) -> float:
-        self._font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING, features=_NO_LIGATURES)
+        self._font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING, **_NO_LIGATURES)
         return float(self._font.get_width_height()[0]) / 64
 
 
 def _font(face: Face) -> FT2Font:
-    return FT2Font(face.path, face_index=face.index)
+    if _SHAPES:
+        return FT2Font(face.path, face_index=face.index)
+    unhinted: Any = {"hinting_factor": 1}
+    return FT2Font(_alone(face) if face.index else face.path, **unhinted)
+
+
+def _alone(face: Face) -> io.BytesIO:
+    """A face of a collection as a file of its own, for a matplotlib that opens only the first."""
+    from fontTools.ttLib import TTFont
+
+    file = io.BytesIO()
+    with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
+        font.save(file, reorderTables=None)
+    file.seek(0)
+    return file
 
 
 def _contours(points: list[list[float]], kinds: list[int]) -> Iterator[sfnt.Contour]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import re
 import sys
 import traceback
@@ -124,7 +125,11 @@ def _wrong(result: object, shape: tuple[int, ...]) -> str | None:
 
 
 def _line(path: str, number: int) -> str:
-    lines = read_file(path).decode("utf-8", "replace").splitlines()
+    try:
+        lines = read_file(path).decode("utf-8", "replace").splitlines()
+    except OSError:
+        # What was typed into a session, or a cell of a notebook, is in no file.
+        return linecache.getline(path, number).rstrip("\n")
     return lines[number - 1] if 0 < number <= len(lines) else ""
 
 

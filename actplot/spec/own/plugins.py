@@ -23,7 +23,7 @@ from actplot.inputs import read_file
 from actplot.spec.own.guarded import Guarded, head, told
 
 FAMILY = "own"
-_TAKEN = ("x", "e", "pi", "π", "and", "or", "not")
+RESERVED = ("x", "e", "pi", "π", "and", "or", "not")
 _EXAMPLE = "for example def bump(x, *, width=1.0): return np.exp(-((x / width) ** 2))"
 
 
@@ -79,7 +79,7 @@ def functions_of(path: str) -> dict[str, Activation]:
         raise ActplotError(*problems)
     if not own:
         raise ActplotError(Problem(f"{path} defines no function of x", help=_EXAMPLE))
-    return {name: _entry(name, value, path) for name, value in own.items()}
+    return {name: entry(name, value, path) for name, value in own.items()}
 
 
 def _is_own(value: object, module: str) -> bool:
@@ -92,7 +92,7 @@ def _mistakes(name: str, value: FunctionType | Activation, path: str) -> Iterato
     """What keeps a function from being an activation."""
     written = _written(value)
     at = head(path, written.__code__.co_firstlineno, written.__name__)
-    if name in _TAKEN:
+    if name in RESERVED:
         yield Problem(f"in expressions '{name}' means something else", at, "call it otherwise")
     if isinstance(value, Activation):
         try:
@@ -106,7 +106,8 @@ def _mistakes(name: str, value: FunctionType | Activation, path: str) -> Iterato
             yield Problem(f"the default of '{parameter}' is of type {kind}", at, help)
 
 
-def _entry(name: str, value: FunctionType | Activation, path: str) -> Activation:
+def entry(name: str, value: FunctionType | Activation, path: str) -> Activation:
+    """A function of the file at path as an activation of this name."""
     if isinstance(value, Activation):
         value.function = wraps(_written(value))(Guarded(value.function, path))
         return value

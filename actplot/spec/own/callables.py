@@ -1,0 +1,66 @@
+"""Functions that a program hands over, as activations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container
+from itertools import count
+from types import FunctionType
+from typing import Any
+
+from actplot.activations import Activation
+from actplot.errors import ActplotError
+from actplot.spec.own.guarded import Guarded, attempt
+from actplot.spec.own.plugins import RESERVED, entry
+
+_NAMES = "fghuvw"
+
+
+def activation_of(function: Callable[..., Any], taken: Container[str] = ()) -> Activation:
+    """A function of NumPy's making as an activation, under a name that is not taken.
+
+    It is called by its own name, or where it has none by a letter. Raises ActplotError for what
+    does not take an array, or gives none of the same shape.
+    """
+    name = _free(str(getattr(function, "__name__", "")), taken)
+    if not isinstance(function, FunctionType):
+        function = _plain(function)
+    made = entry(name, function, function.__code__.co_filename)
+    if made.inputs[0] == 1 and all(each.default is not None for each in made.parameters):
+        attempt(made.function)
+    return made
+
+
+def guarded(function: Callable[..., Any]) -> Guarded:
+    """The function, called with care."""
+    code = getattr(function, "__code__", None)
+    return Guarded(function, code.co_filename if code is not None else "")
+
+
+def _plain(function: Callable[..., Any]) -> FunctionType:
+    """What can be called, as a function of x."""
+
+    def called(x: Any) -> Any:
+        return function(x)
+
+    assert isinstance(called, FunctionType)
+    return called
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """The name, or a letter, with a number behind it where something else is called so."""
+    if re.fullmatch(r"[^\W\d_]\w*", name) is None or name in RESERVED:
+        name = next((letter for letter in _NAMES if letter not in taken), "f")
+    if name not in taken:
+        return name
+    return next(f"{name}{number}" for number in count(2) if f"{name}{number}" not in taken)
+
+
+def checked_number(name: str, value: object) -> float:
+    """The value of a number that an expression calls by a name. Raises ActplotError."""
+    if name in RESERVED:
+        raise ActplotError(f"in expressions '{name}' means something else; call it otherwise")
+    try:
+        return float(value)  # type: ignore[arg-type]  # that is what is tried
+    except (TypeError, ValueError):
+        raise ActplotError(f"'{name}' is a number, not {value!r}") from None
