@@ -64,9 +64,9 @@ def render(
     (`"gelu.pdf"`), a folder (`"out/"`) or a binary file that is open for writing; by default
     the spec's own name in the current folder. `formats` (one, or several) are by default those
     of the output or the spec, or pdf, svg and png. Files that are up to date are left alone;
-    `force` draws them, and overwrites what a spec alone may not. `allow_python` runs the Python files that the spec names under
-    `functions`. Raises ActplotError; then nothing was written. What is only worth a word is an
-    ActplotWarning.
+    `force` draws them, and overwrites what a spec alone may not. `allow_python` runs the Python
+    files that the spec names under `functions`. Raises ActplotError; then nothing was written.
+    What is only worth a word is an ActplotWarning.
     """
     from actplot.api.given import spec_of
     from actplot.formats import FORMATS, instead
