@@ -64,10 +64,18 @@ class Margins(Record, eq=False):
 
 
 class Strips(Record):
-    """Room kept free for legends: below the plots of some rows, and one common to all."""
+    """Room kept free for legends: below the plots of some rows, and one common to all.
+
+    side: where the page keeps that free, lower, upper, left or right.
+    """
 
     below: Mapping[int, float] = field(default_factory=dict)
     common: float = 0.0
+    side: str = "lower"
+
+    def at(self, *sides: str) -> float:
+        """What is kept free at these sides for the legend of all panels."""
+        return self.common if self.side in sides else 0.0
 
 
 def hidden(page: Page, index: int) -> frozenset[str]:
@@ -111,12 +119,14 @@ def _shares(page: Page, margins: Margins, strips: Strips) -> list[Plot]:
     top = page.plan.height - edge
     for words in figure_title(page):
         top = words.box.bottom - TITLE_GAP * page.plan.font_size
+    top -= strips.at("upper")
     across = page.plan.width - 2 * edge - gutter * (page.plan.columns - 1)
-    up = top - edge - strips.common - gutter * (page.plan.rows - 1)
+    across -= strips.at("left", "right")
+    up = top - edge - strips.at("lower") - gutter * (page.plan.rows - 1)
     width = max((across - (margins.left + margins.right).sum()) / page.plan.columns, SMALLEST)
     height = max((up - (margins.top + beyond).sum()) / page.plan.rows, SMALLEST)
     wide, high = margins.left + width + margins.right, margins.top + height + beyond
-    lefts = edge + np.concatenate([[0.0], np.cumsum(wide + gutter)])
+    lefts = edge + strips.at("left") + np.concatenate([[0.0], np.cumsum(wide + gutter)])
     tops = top - np.concatenate([[0.0], np.cumsum(high + gutter)])
     found = []
     for cell in page.plan.cells:

@@ -15,8 +15,8 @@ from actplot.layout.linelabels import on_lines
 from actplot.layout.measure import Measure
 from actplot.layout.naming import names
 from actplot.layout.notes import notes
+from actplot.layout.outside import put_common, strips
 from actplot.layout.page import Page
-from actplot.layout.placing import common, common_height
 from actplot.layout.regions import hatched
 from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
 from actplot.layout.segments import label_beside
@@ -34,34 +34,34 @@ def compose(plan: FigurePlan, measure: Measure) -> Scene:
     A legend that finds no room in its panel gets a strip below its row of panels, for
     which the plots are laid out once more.
     """
-    strips = Strips(common=common_height(Page(plan, measure)))
+    free = strips(Page(plan, measure))
     if plan.grows:
-        plan = replace(plan, height=plan.height + strips.common)
+        plan = replace(plan, height=plan.height + free.at("lower", "upper"))
     while True:
-        scene, homeless = _attempt(Page(plan, measure), strips)
+        scene, homeless = _attempt(Page(plan, measure), free)
         if not homeless:
             scene = _seen(scene)
             return cleared(scene) if plan.style.transparent else scene
-        below = {**strips.below, **homeless}
+        below = {**free.below, **homeless}
         if plan.grows:
-            more = sum(below.values()) - sum(strips.below.values())
+            more = sum(below.values()) - sum(free.below.values())
             plan = replace(plan, height=plan.height + more)
-        strips = replace(strips, below=below)
+        free = replace(free, below=below)
 
 
-def _attempt(page: Page, strips: Strips) -> tuple[Scene, dict[int, float]]:
+def _attempt(page: Page, free: Strips) -> tuple[Scene, dict[int, float]]:
     """The scene, and the height of the strips that legends still need below rows of panels."""
     style = page.plan.style
     scene = Scene(page.plan.width, page.plan.height, style.background, style.foreground)
     scene.add(*figure_title(page))
     homeless: dict[int, float] = {}
-    found = plots(page, strips)
+    found = plots(page, free)
     scene.areas = [plot.area for plot in found]
     edge = EDGE * page.plan.font_size
     for index, (panel, plot) in enumerate(zip(page.plan.panels, found, strict=True)):
         ground = Ground(page.plan.width, page.plan.height, plot.room.grown(edge))
         place = PlacedPanel(panel, plot.area)
-        draft = PanelDraft(index, plot, place, ground, strips, first=len(scene.words))
+        draft = PanelDraft(index, plot, place, ground, free, first=len(scene.words))
         _panel(page, draft, scene)
         unseen = {f"label-{each.number}" for each in panel.curves if each.stroke.hidden}
         scene.words[draft.first :] = [
@@ -71,8 +71,8 @@ def _attempt(page: Page, strips: Strips) -> tuple[Scene, dict[int, float]]:
         if draft.need:
             row = page.plan.cells[index].last_row
             homeless[row] = max(homeless.get(row, 0.0), draft.need)
-    if strips.common:
-        common(page, scene)
+    if free.common:
+        put_common(page, scene)
     _complain(page, scene)
     return scene, homeless
 

@@ -36,7 +36,8 @@ def names(
     """Say which curve and which region is which: at their places, or in a legend."""
     panel = draft.place.panel
     wanted = panel.legend.place if panel.legend else "auto"
-    if wanted == "none" or page.plan.common is not None:
+    common = page.plan.common
+    if wanted == "none" or (common and (common.common or panel.legend == common)):
         return
     left = [*_named(page, draft, lines)]
     fills = [fill for fill in panel.fills if fill.label]

@@ -1,4 +1,4 @@
-"""Legends onto the page: in the plot, in a strip below it, or one for all panels."""
+"""Legends of a panel onto the page: in the plot, or in a strip below it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from actplot.layout.page import Page
 from actplot.layout.rows import DROPS
 from actplot.layout.scene import Ink, Scene, rectangle
 from actplot.plan.plans import CurvePlan, FillPlan, PointsPlan, Stroke
-from actplot.records import replace
 
 LEGEND_SCALE = 1.0
+OUTSIDE = ("outside lower", "outside upper", "outside left", "outside right")
 
 
 def entry(page: Page, curve: CurvePlan | PointsPlan) -> LegendEntry:
@@ -39,6 +39,9 @@ def put_legend(
     """The legend where it is wanted, else in free room of the plot, else in a strip below."""
     area, ink = draft.place.area, page.ink(LEGEND_SCALE)
     columns = draft.place.panel.legend.columns if draft.place.panel.legend else None
+    if wanted in OUTSIDE:
+        _below(page, draft, entries, wanted, scene, ink)
+        return
     found = _in_plot(draft, shapes_of(entries, ink, columns, area.width), wanted, scene, ink)
     if found is not None:
         legend, at = found
@@ -96,6 +99,10 @@ def _below(
     _put(page, legend, (left, under - height), draft, scene)
     if width > page.plan.width:
         scene.warnings.append("the legend is wider than the page; shorten its labels")
+    elif wanted in OUTSIDE[1:]:
+        scene.warnings.append(
+            f"the legend of one panel stands below it; {wanted} is for one of all panels"
+        )
     elif wanted in PLACES:
         scene.warnings.append(
             f"the legend finds no room at {wanted}, and stands below; make the figure larger"
@@ -122,32 +129,3 @@ def _put(
         scene.add(rectangle(box, "legend-ground", "leader", fill=page.plan.style.background))
     scene.add(*legend.at(*at))
     draft.ground.take(box)
-
-
-def _common_legend(page: Page) -> Legend | None:
-    if page.plan.common is None:
-        return None
-    entries: dict[tuple[str, Stroke], LegendEntry] = {}
-    for panel in page.plan.panels:
-        named: list[CurvePlan | PointsPlan] = [*panel.curves]
-        for curve in (*named, *(each for each in panel.points if each.number)):
-            key = (curve.label, replace(curve.stroke, hidden=False))
-            # What is seen in one panel has its entry even if another hides it.
-            if curve.label and (key not in entries or entries[key].stroke.hidden):
-                entries[key] = entry(page, curve)
-    if not entries:
-        return None
-    ink = page.ink(LEGEND_SCALE)
-    found = shapes_of(list(entries.values()), ink, page.plan.common.columns, page.plan.width)
-    return min(found, key=lambda one: one.size[1])
-
-
-def common_height(page: Page) -> float:
-    legend = _common_legend(page)
-    return legend.size[1] if legend else 0.0
-
-
-def common(page: Page, scene: Scene) -> None:
-    legend = _common_legend(page)
-    if legend is not None:
-        scene.add(*legend.at((page.plan.width - legend.size[0]) / 2, 0.0))

@@ -12,7 +12,7 @@ from actplot.plan.panel import panel
 from actplot.plan.plans import FigurePlan
 from actplot.records import replace
 from actplot.sampling.survey import Surveys
-from actplot.spec.model import FigureSpec
+from actplot.spec.model import FigureSpec, LegendSpec
 
 
 def plan(spec: FigureSpec) -> FigurePlan:
@@ -47,10 +47,16 @@ def styled(spec: FigureSpec, style: Style) -> FigurePlan:
         dpi=sheet.dpi,
         spec=spec,
         title=(spec.title or "") if len(panels) > 1 else "",
-        common=spec.legend if spec.legend.common else None,
+        common=_common(spec),
         venue=sheet.venue,
         notes=tuple(problems),
     )
+
+
+def _common(spec: FigureSpec) -> LegendSpec | None:
+    """The legend of the whole figure, if it has one: for all panels, or outside of them."""
+    legend = spec.panels[0].legend if len(spec.panels) == 1 else spec.legend
+    return legend if legend.common or legend.place.startswith("outside ") else None
 
 
 def _style(spec: FigureSpec) -> Style:

@@ -257,11 +257,12 @@ AXES = Section(
 LEGEND = Section(
     "a legend", "under `legend:`",
     table(
-        Key("place", LEGEND_PLACE, "auto, direct (at the curves), box, none, a corner", "auto"),
+        Key("at", LEGEND_PLACE, "auto, direct (at curves), box, none, a corner, or outside right"),
+        Key("place", LEGEND_PLACE, "the old name of at", "auto", hidden=True),
         Key("columns", integer(1, 20), "how many entries stand side by side"),
         Key("common", FLAG, "one legend for all panels", False),
     ),
-    legend, short="place",
+    legend, short="at",
 )  # fmt: skip
 
 FONT = Section(

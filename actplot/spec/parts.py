@@ -163,6 +163,9 @@ def axis_name(values: Values, node: Dictionary, context: Context) -> AxisNameSpe
 def legend(values: Values, node: Dictionary, context: Context) -> LegendSpec:
     from actplot.spec.model import LegendSpec
 
+    if "at" in values and "place" in values:
+        raise Wrong("'place' is the old name of 'at'", node, "delete place")
+    values["place"] = values.pop("at", values.get("place", "auto"))
     return LegendSpec(**values)
 
 

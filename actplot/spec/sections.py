@@ -17,7 +17,7 @@ FEW, LONG = 20, 100
 
 # Words that people write from habit, and the keys that they may mean. They are not accepted.
 MEANT = {
-    "aspect": "equal", "at": "place", "axis": "axes", "axs": "panels", "base": "extends",
+    "aspect": "equal", "axis": "axes", "axs": "panels", "base": "extends",
     "c": "color", "chinese": "cjk", "cols": "columns", "colour": "color", "curve": "curves",
     "dash": "line", "dashes": "line", "description": "alt", "domain": "x", "equation": "expr",
     "expression": "expr", "f": "expr", "family": "latin", "figsize": "size", "file": "output",
@@ -25,10 +25,10 @@ MEANT = {
     "formula": "expr", "function": "expr curves", "functions": "curves", "h": "height",
     "hlines": "lines", "include": "extends", "inherits": "extends", "journal": "venue",
     "language": "lang", "layout": "mosaic", "linestyle": "line", "linewidth": "width",
-    "loc": "place at", "ls": "line", "lw": "width", "name": "expr venue latin", "ncol": "columns",
+    "loc": "at", "ls": "line", "lw": "width", "name": "expr venue latin", "ncol": "columns",
     "ncols": "columns", "alpha": "opacity", "transparency": "opacity",
     "out": "output", "place": "at", "plot": "curves",
-    "plots": "curves", "plugins": "functions", "position": "place at", "range": "y",
+    "plots": "curves", "plugins": "functions", "position": "at", "range": "y",
     "ratio": "aspect", "save": "output", "savefig": "output", "sharex": "share",
     "sharey": "share", "spines": "frame", "style": "line", "subplots": "panels", "text": "label",
     "theme": "style", "thickness": "width", "vlines": "lines", "w": "width", "xlim": "x",

@@ -46,6 +46,7 @@ LANGUAGES = {
     "zh": "sc", "zh-cn": "sc", "zh-hans": "sc", "zh-tw": "tc", "zh-hant": "tc", "zh-hk": "hk",
     "ja": "jp", "ko": "kr",
 }  # fmt: skip
+SIDES = ("right", "left", "upper", "lower")
 ENDS = ("start", "end")
 MAX_TICKS = 200
 _LETTER = re.compile(r"[^aA1iI]*[aA1iI][^aA1iI]*")
@@ -225,12 +226,22 @@ def _legend_place(node: Node, context: Context) -> str:
         return "none"
     if text in TRUE:
         return "auto"
+    if text in ("below", "bottom", "above", "top"):
+        side = "lower" if text in ("below", "bottom") else "upper"
+        raise Wrong(f"no place of a legend is called '{text}'", node, f"write outside {side}")
+    words = text.replace("centre", "center").split()
+    sides = [word for word in words[1:] if word in SIDES]
+    if words[:1] == ["outside"] and sides and set(words[1:]) <= {*SIDES, "center"}:
+        return f"outside {sides[0]}"  # the first is the side, as in matplotlib
+    if len(words) == 2 and f"{words[1]} {words[0]}" in PLACES:
+        return f"{words[1]} {words[0]}"
     return str(_LEGEND_PLACE.convert(node, context))
 
 
 _BRITISH = {place.replace("center", "centre"): place for place in PLACES if "center" in place}
 _LEGEND_PLACE = word(
     "place of a legend", "auto", "direct", "box", "none", *PLACES,
+    *(f"outside {side}" for side in ("right", "left", "upper", "lower")),
     # The first two are matplotlib's own.
     also={"best": "box", "right": "center right", **_BRITISH},
 )  # fmt: skip

@@ -1,0 +1,92 @@
+"""One legend for the whole figure, in a strip at a side of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actplot.layout.areas import EDGE, Strips, figure_title
+from actplot.layout.fractions import displayed
+from actplot.layout.legend import COLUMN_GAP, PADDING, Legend, LegendEntry, shapes_of
+from actplot.layout.page import Page
+from actplot.layout.placing import LEGEND_SCALE, OUTSIDE, entry, entry_of_fill
+from actplot.layout.scene import Scene
+from actplot.plan.plans import CurvePlan, PanelPlan, PointsPlan
+from actplot.records import replace
+
+# Between the plots and a legend beside them, in text sizes.
+BESIDE = 0.6
+
+
+def strips(page: Page) -> Strips:
+    """The room that the common legend takes, if there is one."""
+    legend = _legend(page)
+    if legend is None:
+        return Strips()
+    side = _side(page)
+    if side in ("lower", "upper"):
+        return Strips(common=legend.size[1], side=side)
+    return Strips(common=legend.size[0] + BESIDE * legend.ink.size, side=side)
+
+
+def put_common(page: Page, scene: Scene) -> None:
+    """The common legend in its strip."""
+    legend = _legend(page)
+    if legend is None:
+        return
+    width, height = legend.size
+    edge, pad = EDGE * page.plan.font_size, PADDING * legend.ink.size
+    side = _side(page)
+    left, bottom = (page.plan.width - width) / 2, 0.0
+    if side == "upper":
+        tops = [words.box.bottom - edge for words in figure_title(page)]
+        bottom = min([page.plan.height, *tops]) - height
+    elif side != "lower":
+        # Its text begins at the height of the plots.
+        bottom = max(area.top for area in scene.areas) - height + pad
+        left = page.plan.width - width if side == "right" else 0.0
+    scene.add(*legend.at(left, bottom))
+    if width > page.plan.width or height > page.plan.height:
+        scene.warnings.append("the legend is larger than the page; shorten its labels")
+
+
+def _side(page: Page) -> str:
+    place = page.plan.common.place if page.plan.common else ""
+    return place.removeprefix("outside ") if place in OUTSIDE else "lower"
+
+
+def _legend(page: Page) -> Legend | None:
+    common = page.plan.common
+    if common is None:
+        return None
+    entries: dict[tuple[object, ...], LegendEntry] = {}
+    for panel in page.plan.panels:
+        if common.common or panel.legend == common:
+            for key, each in _entries(page, panel):
+                # What is seen in one panel has its entry even if another hides it.
+                if key not in entries or entries[key].stroke.hidden:
+                    entries[key] = each
+    if not entries:
+        return None
+    ink, side = page.ink(LEGEND_SCALE), _side(page)
+    columns = common.columns
+    if columns is None and side in ("left", "right"):
+        columns = 1
+    most = page.plan.width - COLUMN_GAP * ink.size * (common.place in OUTSIDE)
+    found = shapes_of(list(entries.values()), ink, columns, most)
+    return min(found, key=lambda one: one.size[1])
+
+
+def _entries(page: Page, panel: PanelPlan) -> Iterator[tuple[tuple[object, ...], LegendEntry]]:
+    """What the legend names, and by what it is known as the same in another panel."""
+    named: list[CurvePlan | PointsPlan] = [*panel.curves]
+    for curve in (*named, *(each for each in panel.points if each.number)):
+        if curve.label:
+            yield (curve.label, replace(curve.stroke, hidden=False)), entry(page, curve)
+    if page.plan.common and page.plan.common.place not in OUTSIDE:
+        return
+    for sweep in panel.sweeps:
+        label = displayed(sweep.label)
+        yield (label, sweep.strokes), LegendEntry(label, sweep.strokes[-1], sweep.strokes)
+    for fill in panel.fills:
+        if fill.label:
+            yield (fill.label, fill.color, fill.hatch), entry_of_fill(fill)
