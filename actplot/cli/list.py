@@ -118,12 +118,12 @@ def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
 
 def call(entry: Activation) -> str:
     """`elu(alpha=1)`: the name with the parameters and their defaults."""
-    from actplot.facts.words import number
+    from actplot.facts.words import setting
 
     if not entry.parameters:
         return entry.name
     given = ", ".join(
-        each.name if each.default is None else f"{each.name}={number(each.default)}"
+        each.name if each.default is None else f"{each.name}={setting(each.default)}"
         for each in entry.parameters
     )
     return f"{entry.name}({given})"

@@ -200,13 +200,13 @@ def _parameters(entry: Activation, given: Mapping[str, Value]) -> Iterator[str]:
     """`alpha = 0.01 (α), real; 0.3 in keras.layers.LeakyReLU`."""
     from actplot.activations import frameworks
     from actplot.expression.names import GREEK
-    from actplot.facts.words import number
+    from actplot.facts.words import setting
 
     for each in entry.parameters:
         default = given.get(each.name, each.default)
-        said = "" if default is None else f" = {number(default)}"
+        said = "" if default is None else f" = {setting(default)}"
         others = "".join(
-            f"; {number(value)} in {', '.join(names)}"
+            f"; {setting(value)} in {', '.join(names)}"
             for value, names in frameworks.defaults(entry, each.name).items()
         )
         letter = f" ({GREEK[each.name][0]})" if each.name in GREEK else ""

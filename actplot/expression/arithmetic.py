@@ -39,6 +39,35 @@ def value(node: Node) -> float:
     )
 
 
+def exact(number: float) -> Node:
+    """The shortest way to write a number: 0.2, but 1 / 6, 2 / 3 and pi."""
+    size = abs(number)
+    node: Node = Number(size)
+    if size > _LARGEST:
+        return Negative(node) if number < 0 else node
+    for denominator in (1, 2, 3, 4, 6):
+        multiple = size / math.pi * denominator
+        if 0.5 < multiple <= _MULTIPLES and round(multiple) * math.pi / denominator == size:
+            count = Number(float(round(multiple)))
+            product: Node = (
+                Constant("pi") if count.value == 1.0 else Binary("*", count, Constant("pi"))
+            )
+            node = product if denominator == 1 else Binary("/", product, Number(float(denominator)))
+            break
+    else:
+        for denominator in _DENOMINATORS:
+            top = round(size * denominator)
+            if top and math.gcd(top, denominator) == 1 and top / denominator == size:
+                node = Binary("/", Number(float(top)), Number(float(denominator)))
+                break
+    return Negative(node) if number < 0 else node
+
+
+_DENOMINATORS = (3, 6, 7, 9, 11, 12)  # of fractions that no short decimal equals
+_MULTIPLES = 12
+_LARGEST = 100.0  # of a number that is read more easily as a fraction
+
+
 def _result(node: Node, sign: str, left: float, right: float) -> float:
     try:
         result = _OPERATIONS[sign](left, right)

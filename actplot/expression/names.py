@@ -211,7 +211,12 @@ def _catalogued(name: str) -> Known | None:
     if "." in name:
         # A framework's name says whose default it is where frameworks differ.
         for parameter in entry.parameters:
-            differs = any(f"{parameter.name}=" in alias for alias in entry.aliases)
+            given_elsewhere = (
+                activations.find(alias.partition("(")[0]).defaults.get(parameter.name)
+                for alias in entry.aliases
+                if f"{parameter.name}=" in alias
+            )
+            differs = any(value != parameter.default for value in given_elsewhere)
             if differs and parameter.default is not None:
                 given.setdefault(parameter.name, parameter.default)
     return _activation(entry.name, entry, given)

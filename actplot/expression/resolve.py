@@ -132,7 +132,7 @@ class Resolver(Record):
             found[resolved.name] = resolved
         for name, value in known.given.items():
             if isinstance(value, (int, float)):
-                found.setdefault(name, Given(name, _number(value)))
+                found.setdefault(name, Given(name, arithmetic.exact(value)))
         order = (parameter.name for parameter in known.entry.parameters)
         return tuple(found[name] for name in order if name in found)
 

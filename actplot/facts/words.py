@@ -27,6 +27,17 @@ def number(value: float | Sequence[float], digits: int = 6) -> str:
     return f"{value:.{digits}g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
 
 
+def setting(value: float | Sequence[float]) -> str:
+    """The value of a parameter: 0.2, but 1/6 and π, as one would write it."""
+    from actplot.expression.arithmetic import exact
+    from actplot.expression.nodes import Number
+    from actplot.expression.text import text
+
+    if isinstance(value, Sequence) or isinstance(exact(abs(value)), Number):
+        return number(value)
+    return text(exact(value)).replace(" / ", "/").replace(" * ", " ").replace("pi", "π")
+
+
 def said(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What was computed of a function (see `facts.computed`), a term and a text at a time."""
     yield "range", ranges(facts["range"])

@@ -9,7 +9,7 @@ from typing import Any
 
 from actplot.activations import Activation, Parameter, frameworks, references
 from actplot.expression.names import GREEK
-from actplot.facts.words import number, said
+from actplot.facts.words import said, setting
 from actplot.formula.derivative import derivative
 from actplot.formula.equation import plain
 from actplot.gallery.markup import Markup, element, inside
@@ -86,11 +86,11 @@ def _parameter(entry: Activation, parameter: Parameter) -> Markup:
     if parameter.name in GREEK:
         parts.append(f" ({GREEK[parameter.name][0]})")
     if parameter.default is not None:
-        parts.append(f" = {_minus(number(parameter.default))}")
+        parts.append(f" = {_minus(setting(parameter.default))}")
     domain = _minus(re.sub("<=|>=|!=", lambda sign: _SIGNS[sign[0]], parameter.domain))
     parts.append(element("span", f", {domain}", class_="quiet"))
     for value, names in frameworks.defaults(entry, parameter.name).items():
-        parts.append(f"; {_minus(number(value))} in {', '.join(names)}")
+        parts.append(f"; {_minus(setting(value))} in {', '.join(names)}")
     return element("span", parts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -110,13 +111,18 @@ def arrows(place: PlacedPanel, plan: CurvePlan) -> Iterator[Shape]:
 def circles(place: PlacedPanel, plan: CurvePlan, style: Style) -> Iterator[Shape]:
     """Open and closed circles at the jumps of a curve, whole also at the edge."""
     radius, line = style.circle_radius * plan.stroke.width, 0.75 * plan.stroke.width
+    values = [(place.x(mark.x), place.y(mark.y)) for mark in plan.outline.circles if mark.closed]
     for mark in plan.outline.circles:
+        x, y = place.x(mark.x), place.y(mark.y)
+        # An open circle that covers the closed one would say that there is no value.
+        if not mark.closed and any(math.hypot(x - u, y - v) < 2 * radius for u, v in values):
+            continue
         # Where it is seen through, an outline would show upon the filling.
         solid = mark.closed and plan.stroke.opacity < 1
         yield Shape(
             f"{'closed' if mark.closed else 'open'}-circle-{plan.number}",
             "circle",
-            circle(place.x(mark.x), place.y(mark.y), radius + line / 2 * solid),
+            circle(x, y, radius + line / 2 * solid),
             cubic=True,
             closed=True,
             color="" if solid else plan.stroke.color,
