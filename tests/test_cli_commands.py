@@ -129,6 +129,14 @@ def test_a_picture() -> None:
     assert lines == ["    │ ⡠⠊", "    ⡠⠊", "──⡠⠊┼───", "⡠⠊  │"]
 
 
+def test_a_picture_of_several_functions() -> None:
+    x, y = (-2.0, 2.0), (-2.0, 2.0)
+    both = picture([lambda x: x, lambda x: -x], x, y, columns=8, rows=4)
+    for line, mirrored in zip(both, reversed(both), strict=True):
+        assert (line == "") == (mirrored == "")
+    assert both != picture(lambda x: x, x, y, columns=8, rows=4)
+
+
 def test_a_jump_is_a_gap_in_the_picture() -> None:
     def step(x: object) -> object:
         return np.where(np.asarray(x) > 0, 1.0, -1.0)

@@ -138,6 +138,8 @@ def test_what_a_class_is_given_is_no_input(name: str, entry: str) -> None:
         ("nn.SiLU()(nn.ELU(0.5)(x))", "silu(elu(x, alpha=0.5))"),
         ("nn.LeakyReLU(0.2)'", "leaky_relu(alpha=0.2)'"),
         ("nn.Softplus(2)''", "softplus(beta=2)''"),
+        ("onnx.SwiGLU(x, 2)", "2 * silu(x)"), ("swiglu(2, x)", "2 * silu(x)"),
+        ("paddle.nn.functional.swiglu(x, -1)", "-silu(x)"), ("swiglu(x, 1)", "x * silu(1)"),
         ("relu(x, inplace=True)", "relu"), ("gelu(approximate=True)", "gelu_tanh"),
     ],
 )  # fmt: skip

@@ -87,7 +87,8 @@ def geglu(x: Any, y: Any) -> Any:
     "candle.ops.swiglu",
     reference="shazeer2020glu",
     example="swiglu(1, x)",
-    note="which of two inputs is the gate's differs: the first in ONNX and Paddle, silu(x) y",
+    note="the second input is the gate's; ONNX and Paddle take it first: onnx.SwiGLU(x, y) is "
+    "swiglu(y, x)",
 )
 def swiglu(x: Any, y: Any) -> Any:
     """x silu(y)."""

@@ -122,12 +122,13 @@ def erf(x: Any) -> Any:
 
 
 @activation(
-    title="Normal distribution function (probit)",
+    title="Normal distribution function",
     symbol="Normal CDF",
     formula=r"\Phi(x) = \frac{1}{2} \left(1 + \mathrm{erf}\,\frac{x}{\sqrt{2}}\right)",
-    aliases="probit gaussian_cdf ndtr torch.special.ndtr jax.scipy.special.ndtr scipy.special.ndtr",
+    aliases="gaussian_cdf ndtr torch.special.ndtr jax.scipy.special.ndtr scipy.special.ndtr",
     plain="正态分布函数",
     reference="kunc2024three",
+    note="the probit is its inverse, the quantile function; probit models are this function",
 )
 def normal_cdf(x: Any) -> Any:
     """The standard normal distribution function Phi(x); range (0, 1)."""

@@ -82,6 +82,7 @@ def exponential(x: Any) -> Any:
     plain="软指数函数",
     reference="godfrey2015continuum",
     window=(-3.0, 3.0),
+    example="soft_exponential(alpha=[0, -0.5, 0.5])",
     note="alpha is learned; -1 gives log(x), 0 the identity, 1 exp(x)",
 )
 def soft_exponential(x: Any, *, alpha: float = 0.0) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ _BITS = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])
 
 
 def picture(
-    function: Function,
+    functions: Function | Sequence[Function],
     x: Range,
     y: Range,
     *,
@@ -27,11 +27,14 @@ def picture(
     columns: int = 60,
     rows: int = 12,
 ) -> list[str]:
-    """A graph of the function over x, of at most columns by rows characters, with both axes.
+    """A graph of functions over x, of at most columns by rows characters, with both axes.
 
     What lies outside y is left out; the pen is lifted at each of gaps.
     """
-    dots = _dots(function, x, y, gaps, 2 * columns, 4 * rows)
+    drawn = [functions] if callable(functions) else functions
+    gaps = tuple(gaps)
+    each = [_dots(function, x, y, gaps, 2 * columns, 4 * rows) for function in drawn]
+    dots = np.any(each, axis=0)
     cells = (dots.reshape(rows, 4, columns, 2) * _BITS[:, None, :]).sum(axis=(1, 3))
     lines = [[chr(_BLANK + bits) if bits else " " for bits in line] for line in cells]
     across = _cell(y[1], y[0], rows)

@@ -133,7 +133,7 @@ def _text(subject: Subject) -> Iterator[str]:
     yield from (click.style(line, bold=True) for line in _folded(_title(subject), width))
     yield ""
     x = subject.curve.window if subject.entry is None else subject.entry.window
-    yield from _picture(subject.curve.function, x, width)
+    yield from _picture(_drawn(subject), x, width)
     rows = _of_expression(subject) if subject.entry is None else _of_activation(subject)
     for term, text in rows:
         lines = [part for line in text.splitlines() for part in _folded(line, width - TERM)]
@@ -218,8 +218,20 @@ def _folded(text: str, width: int) -> list[str]:
     return wrap(text, max(width, 20), break_long_words=False, break_on_hyphens=False) or [text]
 
 
-def _picture(function: Callable[[Any], Any], x: tuple[float, float], width: int) -> Iterator[str]:
-    """The curve, as wide as the terminal allows."""
+def _drawn(subject: Subject) -> list[Callable[[Any], Any]]:
+    """The functions of the example, if it is a family, else the one that is shown."""
+    from actplot.expression import curves
+
+    entry, curve = subject.entry, subject.curve
+    if entry is not None and entry.example != entry.name and curve.family is not None:
+        return [each.function for each in curves(entry.example)]
+    return [curve.function]
+
+
+def _picture(
+    functions: list[Callable[[Any], Any]], x: tuple[float, float], width: int
+) -> Iterator[str]:
+    """The curves, as wide as the terminal allows."""
     if not _speaks_unicode():
         return
     from actplot.cli.picture import picture
@@ -227,12 +239,18 @@ def _picture(function: Callable[[Any], Any], x: tuple[float, float], width: int)
     from actplot.sampling.breaks import breaks
     from actplot.sampling.extent import extent
 
-    found = extent(function, *x)
-    margin = 0.05 * (found.high - found.low) or 1.0
-    y = found.low - margin, found.high + margin
-    gaps = [each.x for each in breaks(function, *x) if each.kind in ("jump", "pole", "edge")]
+    found = [extent(function, *x) for function in functions]
+    low, high = min(each.low for each in found), max(each.high for each in found)
+    margin = 0.05 * (high - low) or 1.0
+    y = low - margin, high + margin
+    gaps = [
+        each.x
+        for function in functions
+        for each in breaks(function, *x)
+        if each.kind in ("jump", "pole", "edge")
+    ]
     columns = max(20, min(width, 72) - 2)
-    lines = picture(function, x, y, gaps=gaps, columns=columns, rows=ROWS)
+    lines = picture(functions, x, y, gaps=gaps, columns=columns, rows=ROWS)
     yield from (f"  {click.style(line, fg='cyan')}" for line in lines)
     yield f"  {number(x[0])} ≤ x ≤ {number(x[1])}, {number(y[0], 3)} ≤ y ≤ {number(y[1], 3)}"
     yield ""

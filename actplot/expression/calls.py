@@ -74,6 +74,7 @@ _OPERATORS = {
 """Functions of programs for which there are signs."""
 _LEAKY = {"leaky": "leaky_relu", "elu": "elu", "prelu": "prelu", "rrelu": "rrelu"}
 _MXNET_SLOPE = 0.25
+_GATE_FIRST = ("swiglu",)  # of which frameworks take the gate's input first
 
 
 def understood(node: Node, own: Mapping[str, object]) -> Node:
@@ -124,6 +125,8 @@ def _call(
     elif program and entry.inputs[1] is not None and len(inputs) > entry.inputs[1] > 0:
         first = entry.inputs[1]
         positional, inputs = [_unnamed(each) for each in inputs[first:]], inputs[:first]
+    if entry.name in _GATE_FIRST and "." in function.name and len(inputs) == 2:
+        inputs.reverse()
     given = [*_placed(function, entry, positional), *given]
     return varied(node, function, entry, given, inputs)
 
