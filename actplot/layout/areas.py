@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from actplot.layout import axiswords
+from actplot.layout import axisnames
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.breaking import wrapped
 from actplot.layout.geometry import Rect
@@ -178,19 +178,39 @@ def around(page: Page, index: int, plot: Plot) -> list[Words]:
     """Tick labels, names and title of a panel on its area."""
     panel, area = page.plan.panels[index], plot.area
     view = page.look
-    found = list(
-        axiswords.words(PlacedPanel(panel, area), view, room=plot.room, hide=hidden(page, index))
-    )
+    hide = hidden(page, index)
+    place = PlacedPanel(panel, area)
+    beside = _beside(page, index, area) if panel.frame != "centred" else None
+    found = list(axisnames.words(place, view, room=plot.room, hide=hide, beside=beside))
     if text := titles(page.plan)[index]:
         lift = max(plot.lift, _lift(page, index, area, found))
         found.append(_title(page, text, plot, area.top + lift + TITLE_GAP * page.plan.font_size))
     return found
 
 
+def _beside(page: Page, index: int, area: Rect) -> axisnames.NamesBeside:
+    """What the names of the axes of a panel have in common with those of its neighbours."""
+    cell, cells = page.plan.cells[index], page.plan.cells
+    # How far labels reach depends on their texts alone, not on where the plots are.
+    places = [PlacedPanel(panel, area) for panel in page.plan.panels]
+    shown = [hidden(page, number) for number in range(len(cells))]
+    column = [
+        place
+        for place, other, hide in zip(places, cells, shown, strict=True)
+        if other.column == cell.column and "y" not in hide
+    ]
+    row = [
+        place
+        for place, other, hide in zip(places, cells, shown, strict=True)
+        if other.last_row == cell.last_row and "x" not in hide
+    ]
+    return axisnames.names_beside(places, page.look, column, row)
+
+
 def _title(page: Page, text: str, plot: Plot, bottom: float) -> Words:
     """The title of a panel; its last line stands as high as that of one with letters that hang."""
     ink = page.title
-    words = axiswords.in_room(
+    words = axisnames.in_room(
         ink,
         text,
         plot.area.center[0],

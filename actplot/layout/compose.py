@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from actplot.layout import axes, axiswords, curves, points, rows, tangents
+from actplot.layout import axes, axiswords, crowd, curves, points, rows, tangents
 from actplot.layout.areas import EDGE, Strips, around, figure_title, plots
 from actplot.layout.axes import AxesLook, PlacedPanel
 from actplot.layout.clear import cleared
@@ -17,11 +19,12 @@ from actplot.layout.naming import names
 from actplot.layout.notes import notes
 from actplot.layout.outside import put_common, strips
 from actplot.layout.page import Page
+from actplot.layout.placing import put_legend, strip
 from actplot.layout.regions import hatched
 from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
 from actplot.layout.segments import label_beside
 from actplot.layout.stretches import Stretch, stretches
-from actplot.plan.plans import CurvePlan, FigurePlan, PointsPlan
+from actplot.plan.plans import CurvePlan, FigurePlan, NotePlan, PointsPlan
 from actplot.plan.strokes import label_color
 from actplot.records import replace
 
@@ -101,6 +104,7 @@ def _panel(page: Page, draft: PanelDraft, scene: Scene) -> None:
     """Put down a panel, what is fixed first."""
     place, panel, ground = draft.place, draft.place.panel, draft.ground
     view = page.look
+    ground.take(strip(page, draft))
     for fill in panel.fills:
         scene.add(*curves.fill(place, fill))
     _lines(place, view, scene, ground)
@@ -121,16 +125,26 @@ def _panel(page: Page, draft: PanelDraft, scene: Scene) -> None:
         )
         if words is not None:
             scene.add(words)
-    for note, leader in notes(
-        place,
-        panel.notes,
-        page.ink(page.plan.style.label_scale),
-        ground,
-    ):
-        scene.add(note, *leader)
+    pinned = [note for note in panel.notes if isinstance(note.at, tuple)]
+    _notes(draft, pinned, ink, scene)
     scene.add(*on_lines(place, panel, ink, ground))
-    names(page, draft, lines, scene)
+    entries = names(page, draft, lines, scene)
+    _notes(draft, [note for note in panel.notes if note not in pinned], ink, scene)
+    if entries:
+        put_legend(page, draft, entries, scene)
     _over_hatches(page, draft, scene)
+
+
+def _notes(draft: PanelDraft, plans: Sequence[NotePlan], ink: Ink, scene: Scene) -> None:
+    if not plans:
+        return
+    for note in notes(draft.place, plans, ink, draft.ground, crowd.rows(draft, scene)):
+        scene.add(note.words, *note.leader)
+        if not note.clear and note.leader:
+            text = " ".join(note.words.text.split("\n"))
+            scene.warnings.append(
+                f"the note '{text}' finds no room; shorten it, or say where: `at:`"
+            )
 
 
 def _over_hatches(page: Page, draft: PanelDraft, scene: Scene) -> None:

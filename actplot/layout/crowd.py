@@ -14,10 +14,14 @@ from actplot.records import replace
 
 def crowd(draft: PanelDraft, scene: Scene) -> list[Rect]:
     """The words on the page, and the gaps between the tick labels of a row of this panel."""
-    boxes = [words.box for words in scene.words]
+    return [*(words.box for words in scene.words), *rows(draft, scene)]
+
+
+def rows(draft: PanelDraft, scene: Scene) -> list[Rect]:
+    """What belongs to the rows of tick labels of axes that cross in a panel."""
     if draft.place.panel.frame != "centred":
-        return boxes
-    return [*boxes, *_rows(draft.place, scene.words[draft.first :])]
+        return []
+    return [*_rows(draft.place, scene.words[draft.first :])]
 
 
 def _rows(place: PlacedPanel, words: Sequence[Words]) -> Iterator[Rect]:

@@ -94,6 +94,7 @@ class Ground:
         self.cell = max(CELL, float(np.sqrt(width * height / MOST_CELLS)))
         shape = int(np.ceil(height / self.cell)) + 1, int(np.ceil(width / self.cell)) + 1
         self._taken = np.zeros(shape, dtype=np.uint8)
+        self._known: tuple[int, int, NDArray[np.int32]] | None = None
 
     def copy(self) -> Ground:
         """The same ground, to try something on."""
@@ -107,6 +108,7 @@ class Ground:
         left, right = self._span(rect.left, rect.right, columns)
         bottom, top = self._span(rect.bottom, rect.top, rows)
         self._taken[bottom:top, left:right] = 1
+        self._known = None
 
     def take_path(self, points: Floats, width: float) -> None:
         """Mark a line through points of shape (n, 2), width pt wide, as taken."""
@@ -129,6 +131,7 @@ class Ground:
     def take_polygon(self, corners: Floats) -> None:
         """Mark what is inside of a polygon with corners of shape (n, 2) as taken."""
         self._taken[self._inside(corners)] = 1
+        self._known = None
 
     def within(self, corners: Floats) -> Ground:
         """The same ground, with all that is outside of a polygon taken as well."""
@@ -164,6 +167,7 @@ class Ground:
             start = np.minimum(np.maximum(row + step, 0), rows - 1) * columns
             for near in across:
                 self._taken.flat[start + near] = 1
+        self._known = None
 
     def load(self, rects: ArrayLike) -> NDArray[np.int64]:
         """The number of taken cells in each of rects, shape (n, 4) as in Rect.
@@ -182,16 +186,22 @@ class Ground:
             edges = zip(bottom, top, left, right, strict=True)
             load = np.array([self._taken[low:up, west:east].sum() for low, up, west, east in edges])
         else:
-            # Only the part of the page that is asked for is summed up.
-            first_row, first_column = bottom.min(), left.min()
-            sums = _sums(self._taken[first_row : top.max(), first_column : right.max()])
-            bottom, top = bottom - first_row, top - first_row
-            left, right = left - first_column, right - first_column
+            first, sums = self._summed(int(bottom.min()), int(top.max()))
+            bottom, top = bottom - first, top - first
             load = sums[top, right] - sums[bottom, right] - sums[top, left] + sums[bottom, left]
         outside = self.outside(boxes)
         area = (high - low).prod(axis=1)
         found: NDArray[np.int64] = np.where(outside, np.maximum(area, 1), load).astype(np.int64)
         return found
+
+    def _summed(self, first: int, last: int) -> tuple[int, NDArray[np.int32]]:
+        """How many cells are taken below and left of each corner, from row `first` to `last`.
+
+        More rows are counted than asked for where they are known: returns the first of them.
+        """
+        if self._known is None or self._known[0] > first or self._known[1] < last:
+            self._known = first, last, _sums(self._taken[first:last])
+        return self._known[0], self._known[2]
 
     def outside(self, rects: ArrayLike) -> NDArray[np.bool_]:
         """Which of rects, shape (n, 4), leave the room."""

@@ -101,13 +101,14 @@ def direct(
     crowd: Sequence[Rect],
     *,
     strict: bool,
-    first: frozenset[int] = frozenset(),
+    needed: frozenset[int] = frozenset(),
 ) -> list[Words | None]:
     """The label of each curve, or None where none has a place. Takes the ground it uses.
 
     Labels keep away from crowd, the other words, and are nearer to their own curve
     than to another; unless strict, a label that cannot may stand among words or beyond a line.
-    The curves whose indices are `first` choose before the others.
+    The curves whose indices are `needed` choose before the others, and none is labelled any
+    more once one of these has no place.
     """
     found: dict[int, Words | None] = {}
     tried = [_candidates(line, place.area.width) for line in curves]
@@ -115,14 +116,16 @@ def direct(
     if len(curves) > 1:
         # The curve with the fewest places chooses first.
         free = [np.count_nonzero(ground.load(each.boxes) == 0) for each in tried]
-        order.sort(key=lambda one: (one not in first, free[one]))
+        order.sort(key=lambda one: (one not in needed, free[one]))
     for index in order:
         placed = [words.box for words in found.values() if words is not None]
         words = _best(place, curves, index, tried[index], ground, crowd, placed, strict)
         found[index] = words
+        if words is None and index in needed:
+            break
         if words is not None:
             ground.take(words.box.grown(CLEARANCE + 0.2 * words.size, CLEARANCE))
-    return [found[index] for index in range(len(curves))]
+    return [found.get(index) for index in range(len(curves))]
 
 
 class Candidates(Record):
@@ -211,18 +214,20 @@ def _best(
     strict: bool,
 ) -> Words | None:
     line = curves[index]
+    size = line.ink.size
     found = tried[np.flatnonzero(ground.load(tried.boxes) == 0)]
+    # Among the tick labels it would read as one of them.
+    crowded = _crowded(found.boxes, crowd, CROWD * size)
+    if strict:
+        found, crowded = found[np.flatnonzero(crowded == 0)], crowded[crowded == 0]
     boxes, along = found.boxes, found.along
     if not len(boxes):
         return None
-    size = line.ink.size
     own = distances(boxes, line.points) / size
     others = [other.points for i, other in enumerate(curves) if i != index and len(other.points)]
     near = distances(boxes, np.vstack(others)) / size if others else np.full(len(boxes), np.inf)
     clear = near - own
     # A box nearer to another curve than to its own names the wrong one.
-    # One among the tick labels reads as one of them.
-    crowded = _crowded(boxes, crowd, CROWD * size)
     barred = _barred(found, ground, line.plan.stroke.width)
     keep = (clear > NEARER) & (crowded == 0) & (barred == 0)
     if not strict:

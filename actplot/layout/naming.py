@@ -11,7 +11,7 @@ from actplot.layout.fractions import displayed
 from actplot.layout.labels import Line
 from actplot.layout.legend import LegendEntry
 from actplot.layout.page import Page
-from actplot.layout.placing import entry, entry_of_fill, put_legend
+from actplot.layout.placing import entry, entry_of_fill
 from actplot.layout.points import positions
 from actplot.layout.regions import in_regions
 from actplot.layout.scene import Scene
@@ -32,21 +32,19 @@ def names(
     draft: PanelDraft,
     lines: Sequence[tuple[CurvePlan, tuple[Stretch, ...]]],
     scene: Scene,
-) -> None:
-    """Say which curve and which region is which: at their places, or in a legend."""
+) -> list[LegendEntry]:
+    """Name curves and regions at their places; returns what is left for the legend."""
     panel = draft.place.panel
     wanted = panel.legend.place if panel.legend else "auto"
     common = page.plan.common
     if wanted == "none" or (common and (common.common or panel.legend == common)):
-        return
+        return []
     left = [*_named(page, draft, lines)]
     fills = [fill for fill in panel.fills if fill.label]
     if wanted in ("auto", "direct"):
         left = _at_curves(draft, left, scene, asked=wanted == "direct")
         fills = in_regions(page, draft, fills, scene)
-    entries = [*_entries(page, panel, left), *map(entry_of_fill, fills)]
-    if entries:
-        put_legend(page, draft, entries, wanted, scene)
+    return [*_entries(page, panel, left), *map(entry_of_fill, fills)]
 
 
 def _named(
@@ -85,42 +83,49 @@ def _at_curves(
     of them is told.
     """
     panel = draft.place.panel
-    unnamed = any(set(sweep.numbers) & {c.number for c in panel.curves if not c.label}
-                  for sweep in panel.sweeps)  # fmt: skip
+    swept = {number for sweep in panel.sweeps for number in sweep.numbers}
+    unnamed = any(c.number in swept and not c.label for c in panel.curves)
     if not named or (unnamed and not asked):
         return list(named)
-    everybody = frozenset(range(len(named)))
-    needed = _needed(panel, named)
-    for demand in (everybody, needed) if needed != everybody else (everybody,):
-        if (len(demand) <= MOST_DIRECT or asked) and _labelled(draft, named, scene, demand):
-            return []
-    if not asked:
-        return list(named)
-    return _crowded(draft, named, scene)
+    numbers = [line.plan.number for line in named]
+    everybody, between = set(numbers), _between(panel)
+    for demand in (everybody, everybody - between) if between else (everybody,):
+        needed = frozenset(index for index, number in enumerate(numbers) if number in demand)
+        if len(needed) <= MOST_DIRECT or asked:
+            left = _labelled(draft, named, scene, needed)
+            if left is not None:
+                return []
+    if asked:
+        return _crowded(draft, named, scene)
+    # The legend shows a long family as a whole, and its curves have labels as room allows.
+    needed = frozenset(index for index, number in enumerate(numbers) if number not in swept)
+    left = _labelled(draft, named, scene, needed) if swept and len(needed) <= MOST_DIRECT else None
+    return list(named) if left is None else left
 
 
-def _needed(panel: PanelPlan, named: Sequence[Line]) -> frozenset[int]:
-    """The indices of the curves that a reader must find named.
-
-    Of a family the first and the last do: those between follow in their order.
-    """
-    between = {
+def _between(panel: PanelPlan) -> set[int]:
+    """The numbers of curves between the first and the last of a family, which follow in order."""
+    return {
         number for family in panel.families if len(family) > SHORT_FAMILY for number in family[1:-1]
     }
-    return frozenset(i for i, line in enumerate(named) if line.plan.number not in between)
 
 
 def _labelled(
     draft: PanelDraft, named: Sequence[Line], scene: Scene, needed: frozenset[int]
-) -> bool:
-    """Label the curves if all of those needed, by index, have good places."""
+) -> list[Line] | None:
+    """Label the curves if all of those needed, by index, have good places, and others that do.
+
+    Returns those without a label, or None if nothing was labelled.
+    """
     trial = draft.ground.copy()
-    found = labels.direct(draft.place, named, trial, crowd(draft, scene), strict=True, first=needed)
+    found = labels.direct(
+        draft.place, named, trial, crowd(draft, scene), strict=True, needed=needed
+    )
     if any(found[index] is None for index in needed):
-        return False
+        return None
     draft.ground = trial
     scene.add(*(words for words in found if words is not None))
-    return True
+    return [line for line, words in zip(named, found, strict=True) if words is None]
 
 
 def _crowded(draft: PanelDraft, named: Sequence[Line], scene: Scene) -> list[Line]:

@@ -2,40 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actplot.layout.axes import PlacedPanel
+from actplot.layout.breaking import wrapped
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground, Rect
 from actplot.layout.legend import PLACES
 from actplot.layout.scene import Ink, Shape, Words
 from actplot.plan.plans import NotePlan
-from actplot.records import replace
+from actplot.records import Record, replace
+
+Floats = NDArray[np.float64]
 
 STEPS = 41  # places that are tried, in each direction
-DISTANCES = (1.2, 1.8, 2.6, 3.6, 5.0)  # in text sizes
+DISTANCES = (1.2, 1.8, 2.6, 3.6, 5.0, 7.0)  # in text sizes
+# Parts of its half width or height by which the box of a note slides along its side.
+SLIDES = (0.0, 0.7, -0.7)
+# Longer notes than this, in text sizes, are tried in lines of these parts of their length too.
+LONG, PARTS = 5.0, (0.6, 0.4)
+# Points of a leader at which it is tried whether something is in its way.
+CHECKS = 24
+NEAR_POINT = 5.0  # pt of a leader that may stand on what its point is on
+
+
+class Weights(Record):
+    """What speaks against the place of a note; the least sum is drawn. In text sizes."""
+
+    # The longer the leader, the farther the eye has to go.
+    far: float = 1.0
+    # Notes straight beside or above their point look pinned to it.
+    straight: float = 0.15
+    # Hanging by its corner, a note looks out of balance.
+    sliding: float = 0.15
+    # More lines take more room than one.
+    broken: float = 0.25
+    # A leader that crosses something may be taken for a part of it; for each text size.
+    crossing: float = 6.0
+    # On top of something neither can be read; for each square pt.
+    covering: float = 1000.0
+
+
+WEIGHTS = Weights()
+
+
+class PlacedNote(Record):
+    """The words of a note and the arrow to its point; clear: they stand on nothing."""
+
+    words: Words
+    leader: tuple[Shape, ...]
+    clear: bool
 
 
 def notes(
-    place: PlacedPanel, plans: Sequence[NotePlan], muted: Ink, ground: Ground
-) -> list[tuple[Words, tuple[Shape, ...]]]:
-    """The words of each note with the arrow to its point, which has the colour of muted."""
-    found: list[tuple[Words, tuple[Shape, ...]]] = []
+    place: PlacedPanel,
+    plans: Iterable[NotePlan],
+    muted: Ink,
+    ground: Ground,
+    rows: Sequence[Rect] = (),
+) -> Iterator[PlacedNote]:
+    """Each note with the arrow to its point, which has the colour of muted.
+
+    None stands between the labels of rows of them.
+    """
+    free = ground.copy()
+    for rect in rows:
+        free.take(rect)
     for plan in plans:
         ink = replace(muted, color=plan.color)
         target = None
         if plan.x is not None and plan.y is not None:
             target = place.x(plan.x), place.y(plan.y)
         if target is not None and plan.at is None:
-            words = _note(plan, ink, *target, ground)
+            words = _note(plan, ink, *target, free)
         else:
             words = standing(place, plan.at, displayed(plan.text), ink, ground)
-        ground.take(words.box.grown(CLEARANCE))
+        clear = ground.free(words.box)
         leader = _leader(words.box, *target, muted.size, muted.color) if target else ()
-        found.append((words, leader))
-    return found
+        for each in (ground, free):
+            each.take(words.box.grown(CLEARANCE))
+            for shape in leader:
+                each.take_path(shape.points, shape.width)
+        yield PlacedNote(words, leader, clear)
 
 
 def standing(
@@ -72,33 +124,58 @@ def spot(
 
 
 def _note(plan: NotePlan, ink: Ink, x: float, y: float, ground: Ground) -> Words:
-    text = displayed(plan.text)
-    box = ink.box(text)
+    """A note around its point, broken into lines or slid along the side of its box if need be."""
+    whole = displayed(plan.text)
+    length = ink.box(whole).width
+    parts = PARTS if length > LONG * ink.size else ()
+    texts = list(dict.fromkeys([whole, *(wrapped(whole, ink, part * length) for part in parts)]))
+    tried = [_around(ink, text, x, y) for text in texts]
+    boxes = np.vstack([boxes for boxes, _ in tried])
+    cost = np.concatenate([cost for _, cost in tried])
+    number = np.repeat(np.arange(len(texts)), [len(cost) for _, cost in tried])
+    weights = WEIGHTS
+    cost = cost + weights.broken * np.array([text.count("\n") for text in texts])[number]
+    cost = cost + weights.crossing * _crossed(ground, x, y, boxes) / ink.size
+    outwards = CLEARANCE * np.array([-1, -1, 1, 1])
+    best = int(np.argmin(cost + weights.covering * ground.load(boxes + outwards)))
+    left, bottom, right, top = boxes[best]
+    at = float(left + right) / 2, float(bottom + top) / 2
+    return ink.at(texts[int(number[best])], *at, "note", "label")
+
+
+def _around(ink: Ink, text: str, x: float, y: float) -> tuple[Floats, Floats]:
+    """Boxes for a text around a point, shape (n, 4), and what each costs by its place alone."""
+    box, weights = ink.box(text), WEIGHTS
     half = np.array([box.width, box.height]) / 2
     angles = np.pi / 8 * np.arange(16)
     rays = np.column_stack([np.cos(angles), np.sin(angles)])
-    centers, costs = [], []
-    for distance in DISTANCES:
-        # The middle of the box so that its edge is `distance` from the point.
-        reach = distance * ink.size + np.abs(rays) @ half * np.array(1.0)
-        centers.append(np.array([x, y]) + rays * reach[:, None])
-        costs.append(np.full(len(rays), distance) + 0.15 * (np.abs(np.sin(2 * angles)) < 0.5))
-    middle, cost = np.vstack(centers), np.concatenate(costs)
-    boxes = np.hstack([middle - half - CLEARANCE, middle + half + CLEARANCE])
-    loads = ground.load(boxes)
-    crossings = np.array([_crossed(ground, x, y, *at) for at in middle])
-    # Standing on something is worse than any distance, crossing it with the leader bad.
-    best = int(np.argmin(cost + 1000.0 * loads + 1.2 * crossings))
-    return ink.at(text, float(middle[best][0]), float(middle[best][1]), "note", "label")
+    straight = np.abs(np.sin(2 * angles)) < 0.5
+    boxes, costs = [], []
+    for distance, slide in product(DISTANCES, SLIDES):
+        # The middle of the box so that its edge is about `distance` from the point.
+        reach = distance * ink.size + np.abs(rays) @ half
+        # Boxes beside the point slide up and down, those above and below to the sides.
+        beside = np.abs(rays[:, :1]) > np.abs(rays[:, 1:])
+        along = np.where(beside, [[0.0, 1.0]], [[1.0, 0.0]])
+        middle = np.array([x, y]) + rays * reach[:, None] + slide * half * along
+        boxes.append(np.hstack([middle - half, middle + half]))
+        costs.append(
+            weights.far * distance + weights.straight * straight + weights.sliding * abs(slide)
+        )
+    return np.vstack(boxes), np.concatenate(costs)
 
 
-def _crossed(ground: Ground, x: float, y: float, to_x: float, to_y: float) -> float:
-    """How many pt of the way from a point to another are taken, the first few left out."""
-    length = float(np.hypot(to_x - x, to_y - y))
-    at = np.arange(5.0, length, 2.0) / max(length, 1e-9)
-    px, py = x + at * (to_x - x), y + at * (to_y - y)
-    boxes = np.column_stack([px - 0.5, py - 0.5, px + 0.5, py + 0.5])
-    return float((ground.load(boxes) > 0).sum()) if len(boxes) else 0.0
+def _crossed(ground: Ground, x: float, y: float, boxes: Floats) -> Floats:
+    """How many pt of the way from a point to each box are taken, the first few left out."""
+    way = np.clip((x, y), boxes[:, :2], boxes[:, 2:]) - (x, y)
+    length = np.hypot(*way.T)
+    shares = (np.arange(CHECKS) + 0.5) / CHECKS
+    at = np.array([x, y]) + shares[None, :, None] * way[:, None, :]
+    dots = at.reshape(-1, 2)
+    taken = ground.load(np.hstack([dots - 0.5, dots + 0.5])).reshape(len(boxes), CHECKS) > 0
+    taken &= shares[None, :] * length[:, None] > NEAR_POINT
+    found: Floats = taken.mean(axis=1) * length
+    return found
 
 
 def _leader(box: Rect, x: float, y: float, size: float, color: str) -> tuple[Shape, ...]:

@@ -33,11 +33,10 @@ def entry_of_fill(fill: FillPlan) -> LegendEntry:
     return LegendEntry(displayed(fill.label), stroke, (), fill.color, fill.alpha, fill.hatch)
 
 
-def put_legend(
-    page: Page, draft: PanelDraft, entries: list[LegendEntry], wanted: str, scene: Scene
-) -> None:
+def put_legend(page: Page, draft: PanelDraft, entries: list[LegendEntry], scene: Scene) -> None:
     """The legend where it is wanted, else in free room of the plot, else in a strip below."""
     area, ink = draft.place.area, page.ink(LEGEND_SCALE)
+    wanted = draft.place.panel.legend.place if draft.place.panel.legend else "auto"
     columns = draft.place.panel.legend.columns if draft.place.panel.legend else None
     if wanted in OUTSIDE:
         _below(page, draft, entries, wanted, scene, ink)
@@ -53,6 +52,18 @@ def put_legend(
             )
         return
     _below(page, draft, entries, wanted, scene, ink)
+
+
+def strip(page: Page, draft: PanelDraft) -> Rect:
+    """What is kept free for legends below a panel: of no height where there are none."""
+    room, row = draft.plot.room, page.plan.cells[draft.index].last_row
+    height = draft.strips.below.get(row, 0.0) - _drop(page, draft)
+    return Rect(room.left, room.bottom, room.right, room.bottom + max(height, 0.0))
+
+
+def _drop(page: Page, draft: PanelDraft) -> float:
+    """How far below its home the row of tick labels of a panel may stand, in pt."""
+    return DROPS[-1] * page.look.label.size if draft.place.panel.frame == "centred" else 0.0
 
 
 def _in_plot(
@@ -88,7 +99,7 @@ def _below(
     most = room.width - 0.5 * COLUMN_GAP * ink.size if several else page.plan.width
     legend = min(shapes_of(entries, ink, columns, most), key=lambda one: one.size[1])
     width, height = legend.size
-    drop = DROPS[-1] * page.look.label.size if draft.place.panel.frame == "centred" else 0.0
+    drop = _drop(page, draft)
     if height + drop > draft.strips.below.get(page.plan.cells[draft.index].last_row, 0.0) + 1e-6:
         draft.need = height + drop
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from actplot.calculus.jet import evaluate
 from actplot.looks.colour import opacity
 from actplot.looks.styles import Style
-from actplot.plan.plans import FillPlan
+from actplot.plan.plans import CurvePlan, FillPlan
 from actplot.plan.strokes import own
 from actplot.sampling.axis import Frame
 from actplot.sampling.probe import distinct
@@ -24,19 +24,35 @@ DENSITY = 2.0
 
 
 def fills(
-    specs: tuple[FillSpec, ...], frame: Frame, style: Style, surveys: Surveys
+    specs: tuple[FillSpec, ...],
+    curves: Sequence[CurvePlan],
+    frame: Frame,
+    style: Style,
+    surveys: Surveys,
 ) -> tuple[FillPlan, ...]:
-    """The polygons of all filled regions."""
+    """The polygons of all filled regions, in the colours of the curves that they touch."""
     return tuple(
         FillPlan(
             polygons=tuple(_polygons(spec, frame, surveys)),
-            color=own(spec.color or f"C{index}", style),
+            color=_color(spec, curves, style),
             alpha=_opacity(spec),
             hatch=spec.hatch or "",
             label=(spec.label and spec.label.text) or "",
         )
-        for index, spec in enumerate(specs)
+        for spec in specs
     )
+
+
+def _color(spec: FillSpec, curves: Sequence[CurvePlan], style: Style) -> str:
+    """That of the first curve at its edge, or of the only one there is; grey for bands."""
+    if spec.color:
+        return own(spec.color, style)
+    if spec.between is None:
+        return style.muted
+    edges = [edge.text for edge in spec.between]
+    touched = [curve.stroke.color for curve in curves if curve.curve.text in edges]
+    inside = [curve.stroke.color for curve in curves] if len(curves) == 1 else []
+    return [*touched, *inside, style.muted][0]
 
 
 def _opacity(spec: FillSpec) -> float:

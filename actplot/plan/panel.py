@@ -115,7 +115,7 @@ def panel(
             points=dots,
             tangents=touching,
             asymptotes=asymptotes(spec, drawn, (planned_x, planned_y), kind, straight, style),
-            fills=fills(spec.fill, frame, style, surveys),
+            fills=fills(spec.fill, drawn, frame, style, surveys),
             inset=_inset(spec, spec.inset, frame, style, room, size, surveys, remarks)
             if spec.inset
             else None,

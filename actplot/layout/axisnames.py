@@ -1,0 +1,217 @@
+"""The names of the axes and the powers of ten common to their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from actplot.layout.axes import AxesLook, PlacedPanel, sides
+from actplot.layout.axiswords import LABEL_GAP, x_labels, y_labels
+from actplot.layout.breaking import wrapped
+from actplot.layout.geometry import Rect
+from actplot.layout.scene import Ink, Words
+from actplot.records import Record
+
+# Gaps in multiples of the text size.
+NAME_GAP = 0.35
+NAME_BESIDE_GAP = 0.5  # between the labels beside a frame and the name
+# Names longer than this (in text sizes) do not stand beside the tip of an arrow.
+LONG_NAME = 4.5
+# Shorter ones stand level beside a frame.
+SHORT_NAME = 2.5
+
+
+def words(
+    place: PlacedPanel,
+    look: AxesLook,
+    *,
+    room: Rect,
+    hide: frozenset[str] = frozenset(),
+    beside: NamesBeside | None = None,
+) -> Iterator[Words]:
+    """The tick labels and the names of the axes, without the common zero.
+
+    Names stay in the room of their panel, broken into lines where they must; hide names
+    axes ("x", "y") whose labels another panel shows; beside is what all names beside frames
+    have in common.
+    """
+    if "x" not in hide:
+        yield from x_labels(place, look)
+    if "y" not in hide:
+        yield from y_labels(place, look)
+    if place.panel.frame == "centred":
+        yield from _names_at_tips(place, look, room)
+        yield from _factors_at_tips(place, look)
+    else:
+        yield from _names_beside(place, look, room, hide, beside or names_beside([place], look))
+
+
+def in_room(
+    ink: Ink,
+    text: str,
+    x: float,
+    y: float,
+    role: str,
+    room: Rect,
+    *,
+    layer: str = "tick-label",
+    vertical: str = "center",
+    horizontal: str = "center",
+    upright: bool = False,
+) -> Words:
+    """Words at a place, in lines no longer than the room, and within it along their lines."""
+    text = wrapped(text, ink, room.height if upright else room.width)
+    at = ink.at(text, x, y, role, layer, horizontal=horizontal, vertical=vertical, upright=upright)
+    if upright:
+        return at.moved(0.0, _back(at.box.bottom, at.box.top, room.bottom, room.top))
+    return at.moved(_back(at.box.left, at.box.right, room.left, room.right), 0.0)
+
+
+def _back(low: float, high: float, least: float, most: float) -> float:
+    """How far an interval moves to lie within another, or over its middle if it is longer."""
+    if high - low > most - least:
+        return (least + most - low - high) / 2
+    return max(least - low, 0.0) + min(most - high, 0.0)
+
+
+def _names_at_tips(place: PlacedPanel, look: AxesLook, room: Rect) -> Iterator[Words]:
+    area, ink = place.area, look.name
+    cx, cy = place.crossing
+    reach = look.reach if place.panel.arrows else 0.0
+    gap = NAME_GAP * look.size
+    if name := place.panel.x.name:
+        if ink.box(name).width <= LONG_NAME * look.size:
+            yield ink.at(
+                name, area.right + reach + gap, cy, "x-name", "tick-label", horizontal="left"
+            )
+        else:
+            yield _long_x_name(place, look, room)
+    if name := place.panel.y.name:
+        # Beside the tip, where it is above the plot and no title has to make room.
+        x = cx + look.style.arrow_width * look.width / 2 + gap
+        level = area.top + reach
+        if place.panel.y.sloped:
+            yield in_room(ink, name, x, level, "y-name", room, horizontal="left",
+                          vertical="top", upright=True)  # fmt: skip
+        elif ink.box(name).width <= area.right + reach - x:
+            yield ink.at(name, x, level, "y-name", "tick-label", horizontal="left", vertical="top")
+        else:
+            yield in_room(ink, name, cx, level + gap, "y-name", room, vertical="bottom")
+
+
+def _factors_at_tips(place: PlacedPanel, look: AxesLook) -> Iterator[Words]:
+    """The powers of ten common to the labels of an axis: at the end of the row of these labels."""
+    area, ink = place.area, look.label
+    reach = look.reach if place.panel.arrows else 0.0
+    gap = NAME_GAP * look.size
+    if factor := place.panel.x.factor:
+        (level,) = {words.y for words in x_labels(place, look)}
+        # Clear of the name at the tip.
+        below = place.crossing[1] - look.name.box(place.panel.x.name).height / 2
+        level = min(level, below - LABEL_GAP * look.size - ink.box(factor).ascent)
+        x = area.right + reach + gap
+        yield ink.at(factor, x, level, "x-factor", "tick-label", horizontal="left",
+                     vertical="baseline")  # fmt: skip
+    if factor := place.panel.y.factor:
+        labels = [words.box.top for words in y_labels(place, look)]
+        x = place.crossing[0] - look.style.arrow_width * look.width / 2 - gap
+        top = max(area.top + reach, max(labels) + ink.box(factor).height + LABEL_GAP * look.size)
+        yield ink.at(factor, x, top, "y-factor", "tick-label", horizontal="right", vertical="top")
+
+
+def _long_x_name(place: PlacedPanel, look: AxesLook, room: Rect) -> Words:
+    """The name under the labels towards the tip; below the plot if the other axis were in its way.
+
+    Both axes then end above it.
+    """
+    area, ink = place.area, look.name
+    reach = look.reach if place.panel.arrows else 0.0
+    drop = look.style.tick_length / 2 + 2 * LABEL_GAP * look.size + look.label.box("0").height
+    name = in_room(
+        ink,
+        place.panel.x.name,
+        area.right + reach,
+        place.crossing[1] - drop - NAME_GAP * look.size,
+        "x-name",
+        room,
+        horizontal="right",
+        vertical="top",
+    )
+    if name.box.left > place.crossing[0] + look.size or name.box.top < area.bottom:
+        return name
+    return name.moved(0.0, area.bottom - NAME_GAP * look.size - name.box.top)
+
+
+class NamesBeside(Record):
+    """How the names of axes beside the frames of a figure stand: all in one way.
+
+    upright: those of y axes run along them, unless their panels say otherwise. left, below:
+    how far from the plot they stand, in pt: in one column, and in one line.
+    """
+
+    upright: bool
+    left: float
+    below: float
+
+
+def names_beside(
+    places: Sequence[PlacedPanel],
+    look: AxesLook,
+    column: Sequence[PlacedPanel] = (),
+    row: Sequence[PlacedPanel] = (),
+) -> NamesBeside:
+    """What names have in common in a figure with plots at places; column and row are those of one.
+
+    Level names are for short ones alone: one that is long turns all of them.
+    """
+    framed = [place for place in places if place.panel.frame != "centred"]
+    names = [place.panel.y.name for place in framed if place.panel.y.sloped is None]
+    upright = any(look.name.box(name).width > SHORT_NAME * look.size for name in names)
+    left = [_reach_left(place, look) for place in column or framed if place in framed]
+    below = [_reach_below(place, look) for place in row or framed if place in framed]
+    return NamesBeside(upright, max(left, default=0.0), max(below, default=0.0))
+
+
+def _reach_left(place: PlacedPanel, look: AxesLook) -> float:
+    """How far ticks and labels reach to the left of a frame, in pt."""
+    out = sides(place.panel.ticks, look.style.tick_length)[0]
+    return place.area.left - min(
+        (w.box.left for w in y_labels(place, look)), default=place.area.left - out
+    )
+
+
+def _reach_below(place: PlacedPanel, look: AxesLook) -> float:
+    """How far ticks and labels reach below a frame, in pt."""
+    out = sides(place.panel.ticks, look.style.tick_length)[0]
+    return place.area.bottom - min(
+        (w.box.bottom for w in x_labels(place, look)), default=place.area.bottom - out
+    )
+
+
+def _names_beside(
+    place: PlacedPanel, look: AxesLook, room: Rect, hide: frozenset[str], beside: NamesBeside
+) -> Iterator[Words]:
+    area, ink = place.area, look.name
+    gap = NAME_BESIDE_GAP * look.size
+    if "x" not in hide:
+        below = area.bottom - beside.below - gap
+        end = area.right
+        if factor := place.panel.x.factor:
+            yield look.label.at(factor, end, below, "x-factor", "tick-label", horizontal="right",
+                                vertical="top")  # fmt: skip
+            end -= look.label.box(factor).width + look.size
+        if name := place.panel.x.name:
+            if area.center[0] + ink.box(name).width / 2 > end:
+                below -= look.label.box("$10^0$").height + gap / 2
+            yield in_room(ink, name, area.center[0], below, "x-name", room, vertical="top")
+    if (factor := place.panel.y.factor) and "y" not in hide:
+        reach = look.reach if place.panel.arrows else 0.0
+        above = area.top + reach + LABEL_GAP * look.size
+        yield look.label.at(factor, area.left, above, "y-factor", "tick-label", horizontal="left",
+                            vertical="bottom")  # fmt: skip
+    if (name := place.panel.y.name) and "y" not in hide:
+        x, y = area.left - beside.left - gap, area.center[1]
+        sloped = place.panel.y.sloped
+        if beside.upright if sloped is None else sloped:
+            yield in_room(ink, name, x, y, "y-name", room, horizontal="right", upright=True)
+        else:
+            yield ink.at(name, x, y, "y-name", "tick-label", horizontal="right")
