@@ -315,7 +315,7 @@ LIMITS = {
     "has no value far out": (lambda x: (x**4 + 1.0) / (x**4 + 2.0), (1.0, 1.0)),
     "has a value only near": (lambda x: np.exp(x) / (1.0 + np.exp(x)), (0.0, 1.0)),
     "grows near": (lambda x: x * np.exp(x) / (1.0 + np.exp(x)), (0.0, np.inf)),
-    "nears slowly": (lambda x: x / (1.0 + x) * np.exp(x) / np.exp(x), (np.nan, np.nan)),
+    "loses its value on the way": (lambda x: x / (1.0 + x) * np.exp(x) / np.exp(x), (1.0, 1.0)),
     "overflows unused": (lambda x: np.where(x > 0, x / (1 + x), np.exp(x) - 1), (-1.0, 1.0)),
 }
 
@@ -338,9 +338,23 @@ def test_limits_of_derivatives():
     np.testing.assert_array_equal(evaluate(lambda x: np.log(1.0 + np.exp(x)), ends, 1), [0.0, 1.0])
 
 
-@pytest.mark.parametrize("f", [np.log, np.log2, np.log10, np.log1p, np.arcsinh, np.cbrt, np.sqrt])
-def test_the_slope_of_what_follows_an_overflow_is_not_known(f):
-    value, *slopes = derivatives(lambda x: f(np.exp(x)), [709.0, 710.0], 2)
+@pytest.mark.parametrize("f", [np.log, np.log2, np.log10, np.log1p, np.cbrt, np.sqrt])
+def test_what_overflows_on_the_way_to_a_value_is_followed(f):
+    found = derivatives(lambda x: f(np.exp(x)), [709.0, 710.0, 1000.0], 2)
+    true_values = {
+        np.log: lambda x: (x, 1.0, 0.0),
+        np.log1p: lambda x: (x, 1.0, 0.0),
+        np.log2: lambda x: (x / math.log(2.0), 1.0 / math.log(2.0), 0.0),
+        np.log10: lambda x: (x / math.log(10.0), 1.0 / math.log(10.0), 0.0),
+        np.cbrt: lambda x: tuple(math.exp(x / 3.0) / 3.0**k for k in range(3)),
+        np.sqrt: lambda x: tuple(math.exp(x / 2.0) / 2.0**k for k in range(3)),
+    }
+    expected = np.array([true_values[f](x) for x in (709.0, 710.0, 1000.0)]).T
+    np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-15)
+
+
+def test_the_slope_of_what_follows_an_overflow_is_not_known():
+    value, *slopes = derivatives(lambda x: np.arcsinh(np.exp(x)), [709.0, 710.0], 2)
     assert np.isfinite(slopes)[:, 0].all()
     assert value[1] == np.inf
     assert np.isnan(slopes)[:, 1].all()

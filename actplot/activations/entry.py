@@ -21,6 +21,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from actplot.activations.parameter import Parameter, ParameterError, Value
+from actplot.calculus.primitive import strict
 from actplot.errors import did_you_mean
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Activation:
         note: str,
         example: str,
     ) -> None:
-        self.function = function
+        self.function = strict(function)
         # A function with a derivative rule of its own wraps the one that was written.
         written: Any = getattr(function, "__wrapped__", function)
         # A worker process finds the entry again as this name in this module.

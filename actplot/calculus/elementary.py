@@ -45,7 +45,23 @@ def power(u: Series, exponent: Array | float) -> Series:
         falling = falling * (exponent - (j - 1)) / j
         # A vanished binomial coefficient ends the series, also where u is 0.
         outer[j] = np.where(falling == 0.0, 0.0, falling * np.power(u[0], exponent - j))
-    return composed(outer, u)
+    rows = composed(outer, u)
+    if (exponent == np.floor(exponent)).all():
+        return rows
+    return np.where(u[0] > 0.0, _broken_power(u, outer[0], exponent), rows)
+
+
+def _broken_power(u: Series, value: Array, exponent: Array | float) -> Series:
+    """u to an exponent, given the value, by u v' = p u' v: what is huge, or tiny, stays so."""
+    result = np.empty((len(u), *value.shape))
+    result[0] = value
+    for k in range(1, len(u)):
+        terms = [
+            ((exponent + 1.0) * j / k - 1.0) * (u[j] / u[0]) * result[k - j]
+            for j in range(1, k + 1)
+        ]
+        result[k] = sum(terms)
+    return result
 
 
 def cbrt(u: Series) -> Series:
@@ -53,7 +69,44 @@ def cbrt(u: Series) -> Series:
     outer[0] = np.cbrt(u[0])
     for j in range(1, len(u)):
         outer[j] = outer[j - 1] * (1.0 / 3.0 - (j - 1)) / j / u[0]
-    return composed(outer, u)
+    rows = composed(outer, u)
+    near = np.isfinite(u[0]) & (u[0] != 0.0)
+    return np.where(near, _broken_power(u, outer[0], 1.0 / 3.0), rows)
+
+
+def root_at_zero(u: Series, exponent: float, odd: bool, side: Array | float) -> Series:
+    """u to a broken exponent where u[0] is 0: t^m (c + ...) becomes |t|^(m p) (c^p + ...).
+
+    odd: it is the root of an odd number, which negative numbers have, too. side: left (-1)
+    or right (1) of the place; on both (0) a |t| has no slope. NaN where the rows of u do
+    not tell, inf where a derivative is infinite.
+    """
+    order = len(u) - 1
+    result = np.zeros_like(u)
+    unknown = u[0] == 0.0
+    for m in range(1, order + 1):
+        here = unknown & (u[m] != 0.0)
+        unknown &= ~here
+        if not here.any():
+            continue
+        degree, rows = m * exponent, np.zeros_like(u)
+        whole = round(degree)
+        if abs(degree - whole) < 1e-9 and (odd or m % 2 == 0):
+            rest = u[m:]
+            rest = cbrt(rest) if odd else power(rest, exponent)
+            if m % 2 == 0 and whole % 2:
+                rest = rest * side
+            known = rest[: max(order + 1 - whole, 0)]
+            rows[whole : whole + len(known)] = known
+            rows[whole + len(known) :] = np.nan
+        else:
+            sign = np.sign(u[m]) if odd else np.ones_like(u[m])
+            for k in range(1, order + 1):
+                sign = sign * np.sign(degree - (k - 1))
+                if k > degree:
+                    rows[k] = sign * np.inf
+        result = np.where(here, rows, result)
+    return result
 
 
 def exp(u: Series, value: Array | None = None) -> Series:

@@ -10,46 +10,37 @@ can be found.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
+from numpy.typing import NDArray
 
 from actplot.calculus import series
+from actplot.calculus.limits import limit
 from actplot.calculus.series import Array, Series
+from actplot.calculus.ties import lean
+from actplot.calculus.trace import Bools, Event, Kind, Trace
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
+__all__ = ["Event", "Jet", "Kind", "Trace", "derivatives", "evaluate", "prime", "variable"]
+
 Function = Callable[..., Any]
-Kind = Literal["switch", "pole", "edge"]
+Marks = NDArray[np.int8]
 
+# What is known of a value: infinite since something was divided by zero, and 0 since
+# something was too small for a float.
+VOID, FAINT = np.int8(1), np.int8(2)
 
-class Event(NamedTuple):
-    """A quantity whose change of sign may break the function.
-
-    switch: it decides a branch (comparison, maximum, abs, floor, ...).
-    pole: something is divided by it. edge: beyond 0 the function is undefined.
-    """
-
-    kind: Kind
-    value: Array
-
-
-class Trace:
-    """The events of one evaluation, in the order in which they happened.
-
-    zero, where given, is a size up to which the quantity of a switch counts as
-    zero: so a function tells its value at a switch that lies between two floats.
-    """
-
-    def __init__(self, zero: Array | None = None) -> None:
-        self.events: list[Event] = []
-        self.zero = zero
-
-    def report(self, kind: Kind, value: Array) -> None:
-        self.events.append(Event(kind, np.asarray(value, dtype=np.float64)))
+# Rows by which a function is expanded farther where it has 0/0 nearby, and where two
+# sides are compared.
+_FARTHER, _BEYOND = 16, 2
+# Derivatives of two sides that differ by no more than this share are one.
+_SAME = 1e-13
 
 
 class Jet(NDArrayOperatorsMixin):
@@ -58,13 +49,21 @@ class Jet(NDArrayOperatorsMixin):
     coefficients: shape (order+1, *shape), row k is f^(k)/k!. Jets mix with
     numbers and arrays in NumPy functions and operators; a NumPy function
     without a rule for jets raises TypeError.
+
+    marks: VOID and FAINT for each point, None where there are none. fraction: the
+    numerator and denominator of which this is the quotient, empty where nobody asks for
+    them; None for what is no quotient.
     """
 
-    __slots__ = ("coefficients", "trace")
+    __slots__ = ("coefficients", "fraction", "marks", "trace")
 
-    def __init__(self, coefficients: Series, trace: Trace | None = None) -> None:
+    def __init__(
+        self, coefficients: Series, trace: Trace | None = None, marks: Marks | None = None
+    ) -> None:
         self.coefficients = coefficients
         self.trace = trace
+        self.marks = marks
+        self.fraction: tuple[()] | tuple[Series, Series] | None = None
 
     @property
     def value(self) -> Array:
@@ -87,8 +86,16 @@ class Jet(NDArrayOperatorsMixin):
         return math.prod(self.shape)
 
     def truncated(self, order: int) -> Jet:
-        """The same series to a lower order, leaving no events."""
-        return Jet(self.coefficients[: order + 1])
+        """The same series to a lower order, leaving no events; it is on the same side."""
+        trace = self.trace
+        if trace is not None:
+            trace = None if trace.side is None else Trace(side=trace.side)
+        return Jet(self.coefficients[: order + 1], trace, self.marks)
+
+    def followed(self, coefficients: Series) -> Jet:
+        """A function of this jet, which is undefined where something was divided by zero."""
+        result = Jet(coefficients, self.trace)
+        return result if self.marks is None else carried(result, (self,))
 
     def __repr__(self) -> str:
         return f"Jet({self.coefficients!r})"
@@ -107,7 +114,11 @@ class Jet(NDArrayOperatorsMixin):
             raise TypeError(f"np.{ufunc.__name__} has no derivative rule")
         if method != "__call__" or options.keys() - {"dtype", "casting"}:
             raise TypeError(f"np.{ufunc.__name__} takes jets only in its plain form")
-        return rule(*inputs)
+        result = rule(*inputs)
+        for each in inputs:
+            if isinstance(each, Jet) and each.marks is not None:
+                return carried(result, inputs)
+        return result
 
     def __array_function__(
         self, function: Function, types: object, inputs: tuple[Any, ...], options: dict[str, Any]
@@ -120,6 +131,24 @@ class Jet(NDArrayOperatorsMixin):
         return rule(*inputs, **options)
 
 
+def carried(result: Any, inputs: Sequence[Any]) -> Any:
+    """What a rule made of its inputs, with what is known of them."""
+    if not isinstance(result, Jet):
+        return result
+    value = result.coefficients[0]
+    marks = np.zeros(value.shape, dtype=np.int8)
+    for each in (*inputs, result):
+        if isinstance(each, Jet) and each.marks is not None:
+            marks = marks | each.marks
+    # Whatever a function makes of the infinity that a division by zero gives, it has no value.
+    lost = (marks & VOID != 0) & np.isfinite(value)
+    if lost.any():
+        result.coefficients = np.where(lost, np.nan, result.coefficients)
+    marks = np.where(np.isinf(value), marks & VOID, np.where(value == 0.0, marks & FAINT, 0))
+    result.marks = marks.astype(np.int8) if marks.any() else None
+    return result
+
+
 def variable(x: ArrayLike, order: int, trace: Trace | None = None) -> Jet:
     """The jet of the identity at each point of x."""
     coefficients = series.constant(x, order)
@@ -128,11 +157,16 @@ def variable(x: ArrayLike, order: int, trace: Trace | None = None) -> Jet:
 
 
 def derivatives(f: Function, x: ArrayLike, order: int, trace: Trace | None = None) -> Array:
-    """Derivatives 0 to order of f, shape (order+1, *x.shape). Never warns."""
-    jet = variable(x, order, trace)
+    """Derivatives 0 to order of f, shape (order+1, *x.shape). Never warns.
+
+    Where f joins two functions, a derivative is that of both sides if these agree,
+    else what f itself makes of the place.
+    """
+    places = np.asarray(x, dtype=np.float64)
     with np.errstate(all="ignore"):
-        coefficients = _coefficients(f(jet), order, jet.shape)
-        return coefficients * _factorials(order).reshape(-1, *(1,) * jet.ndim)
+        rows = _taylor(f, places, order, trace or Trace())
+        found: Array = rows * _factorials(order).reshape(-1, *(1,) * places.ndim)
+        return found
 
 
 def prime(f: Function, order: int = 1) -> Function:
@@ -142,32 +176,119 @@ def prime(f: Function, order: int = 1) -> Function:
         if not isinstance(x, Jet):
             return derivatives(f, x, order)[order]
         inner = x.coefficients
-        at_value = f(variable(inner[0], x.order + order, x.trace))
-        outer = _coefficients(at_value, x.order + order, x.shape)
+        trace = _inside(x)
+        outer = _taylor(f, inner[0], x.order + order, trace)
+        if x.trace is not None and x.order:
+            x.trace.tied += trace.tied
         weights = _factorials(x.order + order)
         weights = weights[order:] / weights[: x.order + 1]
         outer = outer[order:] * weights.reshape(-1, *(1,) * x.ndim)
-        return Jet(series.composed(outer, inner), x.trace)
+        return x.followed(series.composed(outer, inner))
 
     return derivative
+
+
+def _inside(x: Jet) -> Trace:
+    """The trace of a function of x whose derivative is taken."""
+    if x.trace is None:
+        return Trace()
+    side = x.trace.side
+    if side is not None:
+        left, right = lean(x.coefficients)
+        side = np.where(side < 0.0, left, right)
+    return x.trace.within(side, x.value)
+
+
+def _taylor(f: Function, x: Array, order: int, trace: Trace) -> Series:
+    """The coefficients of f at x, where need be from several looks at it."""
+    rows = _series(f, x, order, trace)
+    if not trace.plain:
+        return rows
+    if trace.near or trace.tied or trace.over:
+        rows = rows.copy()
+        flat = rows.reshape(order + 1, -1)
+        points = x.ravel()
+        if trace.near:
+            _expand(f, points, flat, _marked(trace.near, x.shape))
+        if trace.tied:
+            _compare_sides(f, points, flat, _marked(trace.tied, x.shape), bool(trace.near))
+        if trace.over:
+            over = _marked(trace.over, x.shape) & ~np.isfinite(flat).all(axis=0)
+            _rescale(f, points, flat, over & np.isfinite(points))
+    return rows
+
+
+def _series(f: Function, x: Array, order: int, trace: Trace) -> Series:
+    rows = _coefficients(f(variable(x, order, trace)), order, x.shape)
+    if order and np.isnan(rows[0]).any():
+        # What has no value has no derivative.
+        rows = np.where(np.isnan(rows[0]), np.nan, rows)
+    return rows
+
+
+def _marked(masks: list[Bools], shape: tuple[int, ...]) -> Bools:
+    """The points that any mask marks, flat; a mask may have more axes, or fewer."""
+    found = np.zeros(shape, dtype=np.bool_)
+    for mask in masks:
+        extra = tuple(range(max(mask.ndim - len(shape), 0)))
+        found |= mask.any(axis=extra) if extra else mask
+    return found.ravel()
+
+
+def _expand(f: Function, x: Array, rows: Series, near: Bools) -> None:
+    """Better rows where f divides near a common zero of numerator and denominator."""
+    at = x[near]
+    order = len(rows) - 1
+    found = _series(f, at, order + _FARTHER, Trace(places=at))[: order + 1]
+    rows[:, near] = np.where(np.isfinite(found), found, rows[:, near])
+
+
+def _compare_sides(f: Function, x: Array, rows: Series, tied: Bools, deep: bool) -> None:
+    """The rows on which both sides of an undecided switch agree."""
+    at, order = x[tied], len(rows) - 1
+    count = len(at)
+    if not (order and count):
+        return
+    both, side = np.append(at, at), np.repeat([-1.0, 1.0], count)
+    trace = Trace(side=side, places=both if deep else None)
+    found = _series(f, both, order + (_FARTHER if deep else _BEYOND), trace)[: order + 1]
+    left, right = found[:, :count], found[:, count:]
+    size = np.abs(left) + np.abs(right)
+    largest = np.where(np.isfinite(size), size, 0.0).max(axis=0)
+    same = np.abs(left - right) <= _SAME * size + 1e-2 * _SAME * largest
+    same = (same & np.isfinite(size)) | (left == right)
+    # The two sides tell of a place only if the function goes through it.
+    through = same[0] & (
+        np.abs(left[0] - rows[0, tied]) <= _SAME * (size[0] + np.finfo(float).tiny)
+    )
+    same[0] = False
+    rows[:, tied] = np.where(same & through, 0.5 * left + 0.5 * right, rows[:, tied])
+
+
+def _rescale(f: Function, x: Array, rows: Series, over: Bools) -> None:
+    """Finite rows where only something between the argument and the value overflowed."""
+    from actplot.calculus.scaled import ScaledJet  # made of jets
+
+    if not over.any():
+        return
+    order = len(rows) - 1
+    at = ScaledJet(variable(x[over], order, Trace()).coefficients, np.zeros(1))
+    found = _coefficients(f(at), order, at.shape)
+    known = np.isfinite(found) & np.isfinite(found[0])
+    rows[:, over] = np.where(known, found, rows[:, over])
 
 
 def _coefficients(result: Any, order: int, shape: tuple[int, ...]) -> Series:
     """What a function of a jet returned, as a series over all its points."""
     found = result.coefficients if isinstance(result, Jet) else series.constant(result, order)
+    if found.shape == (order + 1, *shape):
+        return found
     return np.broadcast_to(series.padded(found, len(shape)), (order + 1, *shape))
 
 
+@lru_cache
 def _factorials(order: int) -> Array:
     return np.array([float(math.factorial(k)) for k in range(order + 1)])
-
-
-# Where the limits at infinity are looked for: far enough that only the leading term
-# is left, and at so many places that no oscillation looks like growth.
-_FAR = np.append(1.2345 * 10.0 ** np.arange(16.0, 300.0, 6.0), 1e300)
-# Where exp has not overflowed yet, for what has no value farther out.
-_NEAR = 1.2345 * 2.0 ** np.arange(5.0, 9.25, 0.25)
-_PLATEAU = 4  # so many rungs of one value, 18 powers of ten, show a limit
 
 
 def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
@@ -176,55 +297,15 @@ def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
     NaN gives NaN; an infinity gives the limit there, or NaN where none exists.
     """
     x = np.asarray(x, dtype=np.float64)
+
+    def plain(places: Array) -> Array:
+        row: Array = derivatives(f, places, derivative)[derivative]
+        return row
+
     finite = np.isfinite(x)
-    result = np.array(_plain(f, np.where(finite, x, 0.0), derivative))
+    result = np.array(plain(np.where(finite, x, 0.0)))
     result[~finite] = np.nan
     for end in (np.inf, -np.inf):
         if (x == end).any():
-            result[x == end] = _at_end(f, end, derivative)
+            result[x == end] = limit(plain, end)
     return result
-
-
-def _plain(f: Function, x: Array, derivative: int) -> Array:
-    if derivative:
-        return np.asarray(derivatives(f, x, derivative)[derivative])
-    with np.errstate(all="ignore"):
-        return np.broadcast_to(np.asarray(f(x), dtype=np.float64), x.shape)
-
-
-@np.errstate(all="ignore")
-def _at_end(f: Function, end: float, derivative: int) -> float:
-    """The limit of a derivative at an infinity, NaN where none is found."""
-    far = _plain(f, np.copysign(_FAR, end), derivative)
-    if np.isnan(far[:_PLATEAU]).any():
-        near = _plain(f, np.copysign(_NEAR, end), derivative)
-        # Growth that fades, as that of x / (1 + x), is none yet.
-        change = np.abs(np.diff(near))
-        limit = _limit(near)
-        return math.nan if math.isinf(limit) and change[-1] < change[0] else limit
-    if _agree(far[:_PLATEAU]):
-        return float(far[0]) + 0.0  # what comes later and differs has overflowed; not -0.0
-    return _limit(far)
-
-
-def _limit(values: Array) -> float:
-    """What a function tends to, from its values on a ladder."""
-    # A difference of two infinities says nothing; the values before it may.
-    steps = values[: np.argmax(np.isnan(values))] if np.isnan(values).any() else values
-    if len(steps) < 3:
-        return math.nan
-    last = float(steps[-1])
-    sizes = np.abs(steps)
-    if _agree(steps):
-        return last + 0.0
-    if sizes[-1] <= 1e-9 and (np.diff(sizes) <= 0.0).all():
-        return 0.0
-    grows = (np.diff(sizes) > 0.0) | np.isinf(steps[1:])
-    if grows.all() and (np.sign(steps) == np.sign(last)).all():
-        return math.copysign(math.inf, last)
-    return math.nan
-
-
-def _agree(values: Array) -> bool:
-    """Whether they are one value, but for rounding."""
-    return bool((np.abs(values - values[-1]) <= 1e-9 * abs(values[-1])).all())

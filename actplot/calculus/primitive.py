@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from actplot.calculus import series
-from actplot.calculus.jet import Function, Jet
+from actplot.calculus.jet import FAINT, VOID, Function, Jet
 
 
 def primitive(derivative: Function, breaks: bool = False) -> Callable[[Function], Function]:
@@ -34,9 +34,9 @@ def primitive(derivative: Function, breaks: bool = False) -> Callable[[Function]
                 u.trace.report("switch", u.value)
             at_value = np.asarray(value(u.value, **parameters))
             if u.order == 0:
-                return Jet(at_value[np.newaxis], u.trace)
+                return _made(u, at_value[np.newaxis])
             rate = derivative(u.truncated(u.order - 1), **parameters)
-            return Jet(series.chained(at_value, rate.coefficients, u.coefficients), u.trace)
+            return _made(u, series.chained(at_value, rate.coefficients, u.coefficients))
 
         return function
 
@@ -49,7 +49,7 @@ def by_rule(rule: series.Rule) -> Function:
     @functools.wraps(rule)
     def function(u: Any) -> Any:
         if isinstance(u, Jet):
-            return Jet(rule(u.coefficients), u.trace)
+            return _made(u, rule(u.coefficients))
         return rule(np.asarray(u, dtype=np.float64)[np.newaxis])[0]
 
     return function
@@ -63,6 +63,44 @@ def smooth(function: Function) -> Function:
         if not isinstance(u, Jet):
             return function(u, **parameters)
         result = function(u.truncated(u.order), **parameters)
-        return Jet(result.coefficients, u.trace)
+        return Jet(result.coefficients, u.trace, result.marks)
 
     return hidden
+
+
+def strict(function: Function) -> Function:
+    """The same function, undefined where an argument is.
+
+    A formula may come to a value without it: a comparison with NaN does not hold.
+    """
+
+    @functools.wraps(function)
+    def defined(*inputs: Any, **parameters: Any) -> Any:
+        result = function(*inputs, **parameters)
+        for each in inputs:
+            lost = np.isnan(each.value if isinstance(each, Jet) else each)
+            if isinstance(each, Jet) and each.marks is not None:
+                value = result.value if isinstance(result, Jet) else result
+                lost = lost | (each.marks & VOID != 0) & np.isfinite(value)
+            if not lost.any():
+                continue
+            if isinstance(result, Jet):
+                rows = np.where(lost, np.nan, result.coefficients)
+                result = Jet(rows, result.trace, result.marks)
+            else:
+                result = np.where(lost, np.nan, result)
+        return result
+
+    return defined
+
+
+def _made(u: Jet, coefficients: series.Series) -> Jet:
+    """A function of u that is 0 at most where u is: elsewhere a 0 has been too small a number."""
+    result = u.followed(coefficients)
+    value = result.value
+    if not value.all():
+        faint = (value == 0.0) & (u.value != 0.0)
+        if faint.any():
+            marks = np.where(faint, FAINT, np.int8(0))
+            result.marks = marks if result.marks is None else result.marks | marks
+    return result

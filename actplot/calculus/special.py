@@ -139,7 +139,7 @@ def waves(u: Any, frequency: float) -> tuple[Any, Any]:
         return doubled.sin_cos(doubled.product(np.asarray(u, dtype=np.float64), frequency))
     values = doubled.sin_cos(doubled.product(u.value, frequency))
     sine, cosine = elementary.sin_cos(series.scaled(u.coefficients, frequency), values)
-    return Jet(sine, u.trace), Jet(cosine, u.trace)
+    return u.followed(sine), u.followed(cosine)
 
 
 def sinc(u: Any, frequency: float = 1.0) -> Any:
@@ -147,7 +147,7 @@ def sinc(u: Any, frequency: float = 1.0) -> Any:
     jet = u if isinstance(u, Jet) else Jet(np.asarray(u, dtype=np.float64)[np.newaxis])
     values = doubled.sin_cos(doubled.product(jet.value, frequency))
     result = elementary.sinc(series.scaled(jet.coefficients, frequency), values)
-    return Jet(result, jet.trace) if jet is u else result[0]
+    return jet.followed(result) if jet is u else result[0]
 
 
 def rising_wave(u: Any, omega: float) -> Any:
@@ -160,4 +160,4 @@ def rising_wave(u: Any, omega: float) -> Any:
         return values[0]
     inner = Jet(u.coefficients, u.trace)
     phase = omega * inner * (1.0 + np.abs(inner))
-    return Jet(elementary.sin_cos(phase.coefficients, values)[0], u.trace)
+    return u.followed(elementary.sin_cos(phase.coefficients, values)[0])

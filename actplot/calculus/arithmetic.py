@@ -1,0 +1,255 @@
+"""Rules of sums, products, quotients, powers and roots of jets.
+
+They also tell where something is divided by zero, overflows, or loses its digits.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from actplot.calculus import elementary, removable, series
+from actplot.calculus.jet import FAINT, VOID, Jet, Marks, Trace
+from actplot.calculus.operands import Rule, lifted, report, trace_of, value_of
+from actplot.calculus.series import Array, Series
+from actplot.calculus.switches import undecided
+
+# Where numbers become so large, their derivatives may overflow before themselves.
+_LARGE = 1e280
+
+
+def overflown(value: Array, *inputs: Any) -> None:
+    """Note where a number made of finite ones, or its derivatives, may be too large for a float."""
+    if np.abs(value).max(initial=0.0) < _LARGE:
+        return
+    trace = trace_of(*inputs)
+    if trace is not None and trace.plain:
+        finite = [np.isfinite(value_of(each)) for each in inputs]
+        large = np.abs(value) >= _LARGE
+        trace.over.append(np.logical_and.reduce(np.broadcast_arrays(large, *finite)))
+
+
+def faint(value: Array, nonzero: Any) -> Marks | None:
+    """What is known of a value that is 0 though it cannot be."""
+    if value.all():
+        return None
+    marks: Marks = np.where((value == 0.0) & nonzero, FAINT, 0).astype(np.int8)
+    return marks if marks.any() else None
+
+
+def void(zero: Any, b: Jet) -> Marks | None:
+    """What is known of a quotient where its denominator b is zero."""
+    if b.marks is not None:
+        zero = zero & (b.marks & FAINT == 0)
+    return np.where(zero, VOID, 0).astype(np.int8) if zero.any() else None
+
+
+def add(a: Any, b: Any) -> Jet:
+    return _sum(a, b, np.add)
+
+
+def subtract(a: Any, b: Any) -> Jet:
+    return _sum(a, b, np.subtract)
+
+
+def _sum(a: Any, b: Any, ufunc: np.ufunc) -> Jet:
+    left, right = series.aligned(*lifted(a, b))
+    trace = trace_of(a, b)
+    result = Jet(ufunc(left, right), trace)
+    first, second = _fraction(a), _fraction(b)
+    if first is not None and second is not None:
+        result.fraction = ()
+        if trace is not None and trace.places is not None:
+            (p, q), (r, s) = first, second
+            top = ufunc(series.product(p, s), series.product(r, q))
+            _expanded(result, top, series.product(q, s), trace.places)
+        elif trace is not None and trace.plain and len(left) > 1:
+            near = removable.lossy(result.coefficients, np.abs(left) + np.abs(right))
+            _note_near(near, trace)
+    return result
+
+
+def _fraction(a: Any) -> Any:
+    return a.fraction if isinstance(a, Jet) else None
+
+
+def _expanded(result: Jet, top: Series, bottom: Series, places: Array) -> None:
+    """A fraction, its rows better near a common zero of both."""
+    result.fraction = top, bottom
+    if len(top) > 1:
+        result.coefficients = removable.quotient(top, bottom, result.coefficients, places)
+        if result.marks is not None:
+            result.marks = np.where(np.isfinite(result.value), result.marks & FAINT, result.marks)
+
+
+def _note_near(near: Any, trace: Trace | None) -> None:
+    if near is not None and near.any() and trace is not None:
+        trace.near.append(near)
+
+
+def multiply(a: Any, b: Any) -> Jet:
+    if not isinstance(b, Jet):
+        return _scaled(a, b)
+    if not isinstance(a, Jet):
+        return _scaled(b, a)
+    trace = trace_of(a, b)
+    result = Jet(series.product(a.coefficients, b.coefficients), trace)
+    value = result.value
+    overflown(value, a, b)
+    if not value.all():
+        result.marks = faint(value, (a.value != 0.0) & (b.value != 0.0))
+    if a.fraction is not None or b.fraction is not None:
+        result.fraction = ()
+        if trace is not None and trace.places is not None:
+            top, bottom = _multiplied(_parts(a), _parts(b))
+            _expanded(result, top, bottom, trace.places)
+        elif trace is not None and trace.plain:
+            u, v = series.aligned(a.coefficients, b.coefficients)
+            if len(u) == 1:
+                return _noted_values(result, u[0], v[0], trace)
+            near = removable.lossy(result.coefficients, series.product(np.abs(u), np.abs(v)))
+            _note_near(near | removable.vanishing(u, v) | removable.vanishing(v, u), trace)
+    return result
+
+
+def _noted_values(result: Jet, u: Array, v: Array, trace: Trace) -> Jet:
+    """A product of a small value and a large quotient, noted where no rows tell more."""
+    sizes = np.minimum(np.abs(u), np.abs(v)), np.maximum(np.abs(u), np.abs(v))
+    _note_near((sizes[0] < removable.SMALL) & (sizes[1] > 1.0 / removable.SMALL), trace)
+    return result
+
+
+def _parts(a: Any) -> tuple[Series, Series | None]:
+    """Numerator and denominator, the latter None for 1."""
+    return a.fraction or (a.coefficients, None)
+
+
+def _multiplied(
+    a: tuple[Series, Series | None], b: tuple[Series, Series | None]
+) -> tuple[Series, Series]:
+    top = series.product(a[0], b[0])
+    if a[1] is None or b[1] is None:
+        bottom = b[1] if a[1] is None else a[1]
+        return top, series.constant(1.0, len(top) - 1) if bottom is None else bottom
+    return top, series.product(a[1], b[1])
+
+
+def _scaled(a: Jet, factor: Any) -> Jet:
+    result = Jet(series.scaled(a.coefficients, factor), a.trace)
+    if a.fraction is not None:
+        result.fraction = a.fraction and (series.scaled(a.fraction[0], factor), a.fraction[1])
+    return result
+
+
+def divide(a: Any, b: Any) -> Jet:
+    if not isinstance(b, Jet):
+        divisor = np.asarray(b, dtype=np.float64)
+        result = Jet(series.padded(a.coefficients, max(a.ndim, divisor.ndim)) / divisor, a.trace)
+        if a.fraction is not None:
+            result.fraction = a.fraction and (a.fraction[0], series.scaled(a.fraction[1], divisor))
+        if not divisor.all():
+            result.marks = np.where(divisor == 0.0, VOID, np.zeros(result.shape, np.int8))
+        return result
+    report("pole", b.value, b)
+    top, bottom = series.aligned(*lifted(a, b))
+    trace = trace_of(a, b)
+    result = Jet(series.quotient(top, bottom), trace)
+    result.fraction = ()
+    if trace is not None and trace.places is not None:
+        if _fraction(a) or b.fraction:
+            under, over = _parts(b)
+            first = _parts(a) if isinstance(a, Jet) else (top, None)
+            one = series.constant(1.0, len(top) - 1)
+            top, bottom = _multiplied(first, (one if over is None else over, under))
+        _expanded(result, top, bottom, trace.places)
+    elif trace is not None and trace.side is None:
+        poles = _fraction(a) is not None or b.fraction is not None
+        _note_near(removable.near(top, bottom, result.coefficients, poles), trace)
+    if not b.value.all():
+        _mark_zeros(result, a, b, trace)
+    if b.marks is None and not result.value.all():
+        _mark(result, faint(result.value, value_of(a) != 0.0))
+    return result
+
+
+def _mark(result: Jet, marks: Marks | None) -> None:
+    if marks is not None:
+        result.marks = marks if result.marks is None else result.marks | marks
+
+
+def _mark_zeros(result: Jet, a: Any, b: Jet, trace: Trace | None) -> None:
+    """What is known of a quotient where its denominator is 0."""
+    zero = (b.value == 0.0) & ~np.isfinite(result.value)
+    _mark(result, void(zero, b))
+    if b.marks is not None and trace is not None and trace.plain:
+        trace.over.append(zero & (b.marks & FAINT != 0))
+
+
+def reciprocal(a: Jet) -> Jet:
+    return divide(1.0, a)
+
+
+def power(a: Any, b: Any) -> Jet:
+    if isinstance(b, Jet):
+        return _general_power(a, b)
+    exponent = np.asarray(b, dtype=np.float64)
+    result = Jet(elementary.power(a.coefficients, exponent), a.trace)
+    value = result.value
+    overflown(np.where(a.value == 0.0, 0.0, value), a)
+    if np.any(exponent != np.floor(exponent)):
+        report("edge", a.value, a)
+        if exponent.ndim == 0 and exponent > 0.0 and a.order:
+            result.coefficients = _rooted(result.coefficients, a, float(exponent), False)
+    elif np.any(exponent < 0.0):
+        report("pole", a.value, a)
+        if exponent.ndim == 0:
+            one = series.constant(np.ones(a.shape), a.order)
+            result.fraction = one, elementary.power(a.coefficients, -exponent)
+    if np.any(exponent < 0.0) and not a.value.all():
+        result.marks = void((a.value == 0.0) & (exponent < 0.0), a)
+    elif not value.all():
+        result.marks = faint(value, a.value != 0.0)
+    return result
+
+
+def root(ufunc: np.ufunc, rule: series.Rule, exponent: float) -> Rule:
+    """A root of which the edge is at 0."""
+
+    def apply(a: Jet) -> Jet:
+        report("edge", a.value, a)
+        u = a.coefficients
+        if a.order == 0:
+            return Jet(np.asarray(ufunc(u)), a.trace)
+        return Jet(_rooted(rule(u), a, exponent, ufunc is np.cbrt), a.trace)
+
+    return apply
+
+
+def _rooted(rows: Series, a: Jet, exponent: float, odd: bool) -> Series:
+    """The rows of a root, mended where its argument is 0."""
+    zero = a.value == 0.0
+    if not zero.any():
+        return rows
+    trace = a.trace
+    side = 0.0 if trace is None or trace.side is None else trace.side
+    found = elementary.root_at_zero(a.coefficients, exponent, odd, side)
+    if trace is not None and trace.plain:
+        # Of what is 0 to all known orders only more of them tell whether it is 0 altogether.
+        _note_near(zero & ~np.isinf(found).any(axis=0), trace)
+        undecided(zero, a)
+    return np.where(zero, found, rows)
+
+
+def _general_power(a: Any, b: Jet) -> Jet:
+    base = a if isinstance(a, Jet) else np.float64(a) if np.ndim(a) == 0 else np.asarray(a)
+    result: Jet = np.exp(b * np.log(base))
+    value = np.power(value_of(a), b.value)
+    if np.shape(value) == result.shape:
+        # Also where the logarithm is infinite, or of a negative number.
+        result.coefficients[0] = value
+    return result
+
+
+def remainder(a: Any, b: Any) -> Any:
+    return a - b * np.floor(a / b)

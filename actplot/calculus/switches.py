@@ -1,0 +1,190 @@
+"""Rules by which a jet goes through what decides between branches.
+
+Comparisons are decided on the value. At a tie the rows are those on which both sides agree.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from actplot.calculus import series
+from actplot.calculus.jet import Jet, Trace
+from actplot.calculus.operands import Rule, lifted, report, trace_of, value_of
+from actplot.calculus.series import Array, Series
+from actplot.calculus.ties import ROUNDING, lean, noise_of
+
+# Nearer to a tie, which no grid is by chance, rounding is looked at.
+_NEAR = 1e-6
+
+
+def _tied(left: Any, right: Any, *inputs: Any) -> Any:
+    """Report what decides between left and right; right, equal to left where that is zero."""
+    trace = trace_of(*inputs)
+    if trace is None:
+        return right
+    difference = np.subtract(left, right)
+    trace.report("switch", difference)
+    if trace.zero is None:
+        return right
+    return np.where(np.abs(difference) <= trace.zero, left, right)
+
+
+def undecided(zero: Any, *inputs: Any) -> bool:
+    """Whether a switch is undecided somewhere, so that its two sides are to be compared."""
+    if not zero.any() or all(not isinstance(a, Jet) or a.order == 0 for a in inputs):
+        return False
+    trace = trace_of(*inputs)
+    if trace is not None and trace.side is None:
+        trace.tied.append(zero)
+    return True
+
+
+def _aside(u: Series, trace: Trace | None, noise: Array | float) -> Array:
+    """The sign of u beside points where it is zero: on the trace's side, else on both, or 0."""
+    left, right = lean(u, noise)
+    if trace is not None and trace.side is not None:
+        return np.where(trace.side < 0.0, left, right)
+    return np.where(left == right, left, 0.0)
+
+
+def _difference(a: Any, b: Any) -> tuple[Series, Series, Series]:
+    """Two inputs as series, and their difference."""
+    first, second = np.broadcast_arrays(*series.aligned(*lifted(a, b)))
+    return first, second, first - second
+
+
+def steps(ufunc: np.ufunc, decider: Rule) -> Rule:
+    """A piecewise constant function, whose steps are where decider changes sign."""
+
+    def apply(a: Jet) -> Jet:
+        zero = decider(a.value)
+        report("switch", zero, a)
+        value = a.value
+        if undecided(zero == 0.0, a) and a.trace is not None and a.trace.side is not None:
+            beside = np.nextafter(value, _aside(a.coefficients, a.trace, 0.0) * np.inf)
+            value = np.where((zero == 0.0) & ~np.isnan(beside), beside, value)
+        return Jet(series.constant(ufunc(value), a.order), a.trace)
+
+    return apply
+
+
+def at_integers(u: Array) -> Array:
+    """A quantity that changes sign at the integers alone, and at the very floats."""
+    whole = np.floor(u)
+    return (u - whole) * np.where(whole % 2.0 == 0.0, 1.0, -1.0)
+
+
+def between_integers(u: Array) -> Array:
+    return at_integers(u + 0.5)
+
+
+def compared(ufunc: np.ufunc) -> Rule:
+    def apply(a: Any, b: Any) -> Any:
+        left, right = value_of(a), value_of(b)
+        holds = ufunc(left, _tied(left, right, a, b))
+        zero = np.equal(left, right)
+        trace = trace_of(a, b)
+        if undecided(zero, a, b) and trace is not None and trace.side is not None:
+            first, second, difference = _difference(a, b)
+            noise = ROUNDING * (np.abs(first[0]) + np.abs(second[0]))
+            holds = np.where(zero, ufunc(_aside(difference, trace, noise), 0.0), holds)
+        return holds
+
+    return apply
+
+
+def absolute(a: Jet) -> Jet:
+    u, zero = a.coefficients, a.value == 0.0
+    sign = np.sign(_tied(0.0, a.value, a))
+    if undecided(zero, a):
+        sign = np.where(zero, _aside(u, a.trace, noise_of(u)), sign)
+    result = u * sign
+    result[0] = np.abs(a.value)  # abs of an infinity, and of -0.0
+    return Jet(result, a.trace)
+
+
+def extreme(ufunc: np.ufunc, sign: float) -> Rule:
+    """maximum (sign 1) and minimum; at a tie the second argument's derivatives are taken."""
+
+    def apply(a: Any, b: Any) -> Jet:
+        first, second = series.aligned(*lifted(a, b))
+        rival = _tied(first[0], second[0], a, b)
+        value = ufunc(first[0], second[0])
+        wins = ((value == first[0]) & (first[0] != rival)) | np.isnan(first[0])
+        if len(first) > 1:
+            gap = np.abs(first[0] - second[0])
+            if not gap.min(initial=np.inf) > _NEAR:
+                noise = ROUNDING * np.abs(first[0])
+                undecided(gap == 0.0, a, b)
+                lead = sign * _aside(first - second, trace_of(a, b), noise)
+                wins = np.where((gap <= noise) & (lead != 0.0), lead > 0.0, wins)
+        result = np.where(wins, first, second)
+        result[0] = value
+        return Jet(result, trace_of(a, b))
+
+    return apply
+
+
+def signed(a: Jet) -> Jet:
+    value = np.sign(_tied(0.0, a.value, a))
+    zero = a.value == 0.0
+    if undecided(zero, a) and a.trace is not None and a.trace.side is not None:
+        value = np.where(zero, _aside(a.coefficients, a.trace, noise_of(a.coefficients)), value)
+    return Jet(series.constant(value, a.order), a.trace)
+
+
+def heaviside(a: Any, at_zero: Any) -> Jet:
+    value = _tied(0.0, value_of(a), a)
+    order = min(b.order for b in (a, at_zero) if isinstance(b, Jet))
+    return Jet(series.constant(np.heaviside(value, value_of(at_zero)), order), trace_of(a))
+
+
+def copysign(a: Any, b: Any) -> Any:
+    return np.abs(a) * np.where(b < 0.0, -1.0, 1.0)
+
+
+def logical(ufunc: np.ufunc) -> Rule:
+    def apply(*inputs: Any) -> Any:
+        return ufunc(*(a != 0.0 if isinstance(a, Jet) else a for a in inputs))
+
+    return apply
+
+
+def chosen(condition: Any, a: Any, b: Any) -> Any:
+    if isinstance(condition, Jet):
+        condition = condition != 0.0
+    if not isinstance(a, Jet) and not isinstance(b, Jet):
+        return np.where(condition, a, b)
+    condition = np.asarray(condition)
+    first, second = lifted(a, b)
+    ndim = max(condition.ndim, first.ndim - 1, second.ndim - 1)
+    chosen = np.where(condition, series.padded(first, ndim), series.padded(second, ndim))
+    marks = [each.marks if isinstance(each, Jet) else None for each in (a, b)]
+    known = None
+    if any(each is not None for each in marks):
+        known = np.where(condition, *(np.int8(0) if each is None else each for each in marks))
+    return Jet(chosen, trace_of(a, b), known)
+
+
+def select(conditions: Any, choices: Any, default: Any = 0.0) -> Any:
+    result = default
+    for condition, choice in reversed(list(zip(conditions, choices, strict=True))):
+        result = np.where(condition, choice, result)
+    return result
+
+
+def piecewise(x: Any, conditions: Any, functions: Any, *args: Any, **options: Any) -> Any:
+    parts = [f(x, *args, **options) if callable(f) else f for f in functions]
+    result = parts.pop() if len(parts) > len(conditions) else 0.0
+    for condition, part in zip(conditions, parts, strict=True):  # the last that holds wins
+        result = np.where(condition, part, result)
+    return result
+
+
+def clip(a: Any, a_min: Any = None, a_max: Any = None, **limits: Any) -> Any:
+    low, high = limits.get("min", a_min), limits.get("max", a_max)
+    if low is not None:
+        a = np.maximum(a, low)
+    return a if high is None else np.minimum(a, high)

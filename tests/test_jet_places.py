@@ -1,0 +1,272 @@
+"""Places at which a formula alone does not tell: 0/0, ties, poles, roots of 0, overflow."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import mpmath as mp
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actplot.activations import catalogue
+from actplot.calculus.jet import derivatives, evaluate, prime
+from actplot.expression import curves
+from actplot.sampling import Axis, Frame, outline
+
+CATALOGUE = catalogue()
+
+
+def at(text: str, x: Any, derivative: int = 0) -> np.ndarray:
+    return evaluate(curves(text)[0].function, x, derivative)
+
+
+# Functions of t that vanish at 0 alone, once, as jets and in many digits.
+SIMPLE: dict[str, tuple[Any, Any]] = {
+    "t": (lambda t: t, lambda t: t),
+    "sin": (np.sin, mp.sin),
+    "tan": (np.tan, mp.tan),
+    "sinh": (np.sinh, mp.sinh),
+    "tanh": (np.tanh, mp.tanh),
+    "exp - 1": (lambda t: np.exp(t) - 1.0, mp.expm1),
+    "expm1": (np.expm1, mp.expm1),
+    "log(1 + t)": (lambda t: np.log(1.0 + t), mp.log1p),
+    "t (2 + t)": (lambda t: t * (2.0 + t), lambda t: t * (2 + t)),
+    "arctan": (np.arctan, mp.atan),
+    "t exp(-t)": (lambda t: t * np.exp(-t), lambda t: t * mp.exp(-t)),
+}
+DISTANCES = np.array([1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.03, 0.1, 0.2, 0.3])
+WAYS = {
+    "f / g": lambda f, g: f / g,
+    "f g^-1": lambda f, g: f * g**-1,
+    "1 / (g / f)": lambda f, g: 1.0 / (g / f),
+    "(1/g) / (1/f)": lambda f, g: (1.0 / g) / (1.0 / f),
+}
+
+
+def true_derivatives(f: Any, x: float, order: int) -> list[float]:
+    with mp.workdps(90):
+        rows = mp.taylor(f, mp.mpf(x), order)
+        return [float(row * math.factorial(k)) for k, row in enumerate(rows)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(sorted(SIMPLE)),
+    st.sampled_from(sorted(SIMPLE)),
+    st.sampled_from(sorted(WAYS)),
+    st.sampled_from([0.5, 1.0, 1.75]),
+    st.sampled_from([0.5, 1.0, 1.25]),
+    st.sampled_from([0.0, 0.0, 1.0, -0.5, 3.0]),
+)
+def test_a_quotient_near_a_common_zero(
+    top: str, bottom: str, way: str, a: float, b: float, zero: float
+) -> None:
+    """Every derivative up to 4, down to 1e-8 from it, in whatever way it is written."""
+    f, true_f = SIMPLE[top]
+    g, true_g = SIMPLE[bottom]
+    x = zero + np.concatenate([-DISTANCES, DISTANCES])
+    expected = np.array(
+        [
+            true_derivatives(lambda x: true_f(a * (x - zero)) / true_g(b * (x - zero)), place, 4)
+            for place in x
+        ]
+    ).T
+
+    def quotient(x: Any) -> Any:
+        return WAYS[way](f(a * (x - zero)), g(b * (x - zero)))
+
+    for order in range(5):
+        found = evaluate(quotient, x, order)
+        size = np.abs(expected[order]).max() + 1e-3
+        assert (np.abs(found - expected[order]) <= 1e-9 * size).all(), order
+
+
+@pytest.mark.parametrize(
+    ("text", "true"),
+    [
+        ("(1 - cos(x)) / x^2", lambda x: (1 - mp.cos(x)) / x**2),
+        ("(1 - cos(x)) * x^-2", lambda x: (1 - mp.cos(x)) / x**2),
+        ("(x - sin(x)) / x^3", lambda x: (x - mp.sin(x)) / x**3),
+        ("x^2 / (1 - cos(x))", lambda x: x**2 / (1 - mp.cos(x))),
+        ("(exp(x) - 1 - x) / (x * sin(x))", lambda x: (mp.expm1(x) - x) / (x * mp.sin(x))),
+        ("1/x - 1/tan(x)", lambda x: 1 / x - mp.cot(x)),
+        ("1/tanh(x) - 1/x", lambda x: mp.coth(x) - 1 / x),
+        ("exp(sin(x)/x)^2", lambda x: mp.exp(mp.sin(x) / x) ** 2),
+        ("x * (sin(x)/x)", lambda x: mp.sin(x)),
+        ("tanh(sin(x)/x) / (1 + (exp(x) - 1)/x)",
+         lambda x: mp.tanh(mp.sin(x) / x) / (1 + mp.expm1(x) / x)),
+    ],
+)  # fmt: skip
+def test_zeros_of_higher_order_and_what_is_made_of_quotients(text: str, true: Any) -> None:
+    x = np.concatenate([-DISTANCES, DISTANCES])
+    expected = np.array([true_derivatives(true, place, 4) for place in x]).T
+    for order in range(2, 5):
+        found = at(text, x, order)
+        assert (
+            np.abs(found - expected[order]) <= 1e-9 * (np.abs(expected[order]).max() + 1e-2)
+        ).all()
+
+
+def test_a_derivative_of_a_quotient_is_drawn_without_a_bar() -> None:
+    curve = curves("(sin(x)/x)''''")[0]
+    drawn = outline(curve.function, Frame(Axis(-10.0, 10.0), Axis(-0.3, 0.3)))
+    assert not drawn.notes
+    assert sum(len(piece.knots) for piece in drawn.pieces) < 60
+    heights = np.concatenate([piece.points[:, 1] for piece in drawn.pieces])
+    assert heights.max() < 1.0
+    assert heights.min() > 0.0
+
+
+# Functions through |x| or a maximum, and the smooth function that they are.
+SMOOTH = {
+    "abs(x)^2": "x^2",
+    "abs(x)^4": "x^4",
+    "gaussian(abs(x))": "gaussian(x)",
+    "cosh(abs(x))": "cosh(x)",
+    "sinc(abs(x))": "sinc(x)",
+    "cos(min(x, -x))": "cos(x)",
+    "max(x^2, 0)": "x^2",
+    "relu(x^2)": "x^2",
+    "relu(x) + relu(-x) - abs(x)": "0 * x",
+    "max(x, 0) - max(-x, 0)": "x",
+    "max(cosh(x), cos(x))": "cosh(x)",
+    "max(1 + x^2, 1)": "1 + x^2",
+    "min(1 - x^4, 1)": "1 - x^4",
+    "where(cosh(x) > cos(x), cosh(x), cos(x))": "cosh(x)",
+    "where(x > 0, x^2, x * x)": "x^2",
+    "(x * sign(x))^2": "x^2",
+    "softsign(x)^2 - (x / (1 + abs(x)))^2": "0 * x",
+}
+ROOTS = {"sqrt(x^4)": "x^2", "cbrt(x^3)": "x", "cbrt(x^6)": "x^2", "sqrt(x^2)^2": "x^2",
+    "(x^2)^1.5 * abs(x)": "x^4", "(x^4)^0.25 * abs(x)": "x^2"}  # fmt: skip
+NEAR_TIES = np.array([0.0, -0.0, 1e-9, -3e-9, 5e-9, -1.04e-8, 1.06e-8, 2e-8, -3e-8, 1e-6, 0.1])
+
+
+@pytest.mark.parametrize("text", SMOOTH)
+def test_a_tie_has_the_derivatives_on_which_both_sides_agree(text: str) -> None:
+    for order in range(5):
+        expected = at(SMOOTH[text], NEAR_TIES, order)
+        found = at(text, NEAR_TIES, order)
+        np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-6, err_msg=str(order))
+        again = at(f"({text}){chr(39) * order}", NEAR_TIES) if order else found
+        np.testing.assert_array_equal(again, found)
+
+
+@pytest.mark.parametrize("text", SMOOTH)
+def test_what_is_smooth_at_a_tie_has_no_circles(text: str) -> None:
+    for order in range(3):
+        function = curves(f"({text}){chr(39) * order}")[0].function
+        drawn = outline(function, Frame(Axis(-2.0, 2.0), Axis(-30.0, 30.0)))
+        assert not drawn.circles
+        assert len(drawn.pieces) == 1
+
+
+@pytest.mark.parametrize("text", ROOTS)
+def test_a_root_at_0_has_the_derivatives_on_which_both_sides_agree(text: str) -> None:
+    for order in range(5):
+        np.testing.assert_allclose(at(text, 0.0, order), at(ROOTS[text], 0.0, order), atol=1e-12)
+
+
+@given(st.integers(1, 3), st.integers(1, 4), st.floats(-2.0, 2.0))
+def test_at_a_corner_each_order_is_judged_alone(power: int, order: int, place: float) -> None:
+    """exp(-|t|^p): where the sides differ the convention holds, where not their value."""
+    found = derivatives(lambda x: np.exp(-(np.abs(x - place) ** power)), place, order)
+    sides = [
+        derivatives(lambda x, s=s: np.exp(-((s * (x - place)) ** power)), place, order)
+        for s in (-1.0, 1.0)
+    ]
+    for k in range(order + 1):
+        if sides[0][k] == sides[1][k]:
+            assert found[k] == pytest.approx(sides[0][k], abs=1e-12)
+        else:
+            assert min(sides[0][k], sides[1][k]) <= found[k] <= max(sides[0][k], sides[1][k])
+
+
+INNER = ("log(x)", "sqrt(x)", "x^0.3", "log(x) - 2", "asin(x + 1) + 3", "1 / log(x)")
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_what_is_undefined_stays_so_in_every_function(name: str) -> None:
+    entry = CATALOGUE[name]
+    others = [0.5] * (entry.inputs[0] - 1)
+    x = np.array([-3.0, -2.5, -1e-3 - 2.0])
+    for inner in INNER:
+        g = curves(inner)[0].function
+        assert np.isnan(evaluate(g, x)).all()
+        parameters = {"w": (1.0, 2.0), "b": (0.0, 1.0)} if name == "maxout" else {}
+        function = entry.bind([g, *others], parameters)
+        for order in range(3):
+            assert np.isnan(evaluate(function, x, order)).all(), (inner, order)
+
+
+@pytest.mark.parametrize("outer", ["atan({})", "tanh({})", "sigmoid({})", "1/(1+exp({}))",
+    "1/(1-exp({}))", "1/(2 + {})", "binary_step({})", "exp(-({})^2)", "erf({})"])  # fmt: skip
+@pytest.mark.parametrize("inner", ["1/x", "-3/x", "x^-1", "1/x^3", "1/sin(x)", "(x + 0.1)/x"])
+def test_nothing_makes_a_value_of_a_division_by_zero(outer: str, inner: str) -> None:
+    text = outer.format(inner)
+    for order in range(3):
+        assert np.isnan(at(text, [0.0, -0.0], order)).all()
+    drawn = outline(curves(text)[0].function, Frame(Axis(-2.0, 2.0), Axis(-2.0, 2.0)))
+    assert not any(circle.closed for circle in drawn.circles if circle.x == 0.0)
+    assert len(drawn.circles) == 2 * sum(b.kind == "jump" for b in drawn.breaks)
+
+
+def test_a_number_too_small_for_a_float_is_no_zero() -> None:
+    assert at("1/(1 + 1/exp(-x))", 800.0) == 0.0
+    assert at("1/(1 + 1/sigmoid(-x))", 800.0) == 0.0
+    assert np.isnan(at("tanh(1/relu(x))", -1.0))
+    assert np.isnan(at("atan(log(relu(x)))", -1.0))
+    assert at("exp(-1/x^2)", 1e-170) == 0.0
+    assert at("where(x == 0, 1, sin(x)/x)", 0.0) == 1.0
+    assert at("1/x", 0.0) == math.inf
+    assert at("log(x)", 0.0) == -math.inf
+    np.testing.assert_array_equal(at("atan(1/x)", [-np.inf, np.inf]), 0.0)
+
+
+@pytest.mark.parametrize("root", ["sqrt(max(u, 0))", "sqrt(relu(u))", "cbrt(relu(u))",
+    "signed_sqrt(relu(u))", "relu(u)^0.5", "relu(u)^0.3", "cbrt(u - u)",
+    "sqrt(relu(u)^3)"])  # fmt: skip
+def test_the_root_of_a_constant_0_is_constant(root: str) -> None:
+    for inner in ("x", "x - 0.5", "sin(x) - 2", "-exp(x)"):
+        text = root.replace("(u", f"(({inner})").replace("- u", f"- ({inner})")
+        for order in range(4):
+            np.testing.assert_array_equal(at(text, [-1.0, -0.25, -7.5], order), 0.0)
+
+
+def test_the_tangent_of_a_root_at_0_is_vertical() -> None:
+    assert at("cbrt(x)", 0.0, 1) == at("signed_sqrt(x)", 0.0, 1) == at("sqrt(x)", 0.0, 1) == np.inf
+
+
+TAME: dict[str, Any] = {
+    "log(1 + exp(x))": lambda x: mp.log(1 + mp.exp(x)),
+    "log(cosh(x))": lambda x: mp.log(mp.cosh(x)),
+    "(exp(x) - exp(-x)) / (exp(x) + exp(-x))": mp.tanh,
+    "sinh(x) / cosh(x)": mp.tanh,
+    "x * exp(x) / (1 + exp(x))": lambda x: x * mp.exp(x) / (1 + mp.exp(x)),
+    "exp(-x) / (exp(-x) + exp(-2x))": lambda x: 1 / (1 + mp.exp(-x)),
+    "2^x / (2^x + 1)": lambda x: 1 / (1 + mp.mpf(2) ** -x),
+    "(exp(x)^2 - 1) / (exp(x)^2 + 1)": mp.tanh,
+}
+
+
+@pytest.mark.parametrize("text", TAME)
+def test_an_overflow_on_the_way_is_none_at_the_end(text: str) -> None:
+    x = np.array([-2000.0, -800.0, -300.0, -3.0, 0.5, 300.0, 709.0, 710.5, 800.0, 1e4])
+    expected = np.array([true_derivatives(TAME[text], place, 2) for place in x]).T
+    for order in range(3):
+        found = at(text, x, order)
+        assert (np.abs(found - expected[order]) <= 1e-12 * np.abs(expected[order]) + 1e-13).all()
+        assert (at(f"({text}){chr(39) * order}", x) == found).all()
+    drawn = outline(curves(f"({text})'")[0].function, Frame(Axis(-1e3, 1e3), Axis(-2.0, 2.0)))
+    assert len(drawn.pieces) == 1
+
+
+def test_a_derivative_inside_knows_its_side() -> None:
+    """The derivative of a corner is met from the other side where x is mirrored."""
+    f = prime(np.abs)
+    for sign in (-1.0, 1.0):
+        found = derivatives(lambda x, s=sign: x * f(s * x) * x * f(s * x), 0.0, 2)
+        np.testing.assert_array_equal(found, [0.0, 0.0, 2.0])
