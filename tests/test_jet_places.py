@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from actplot.activations import catalogue
 from actplot.calculus.jet import derivatives, evaluate, prime
 from actplot.expression import curves
-from actplot.sampling import Axis, Frame, outline
+from actplot.sampling.axis import Axis, Frame
+from actplot.sampling.outline import outline
 
 CATALOGUE = catalogue()
 
