@@ -21,7 +21,7 @@ _MULTIPLE = 4
 _NEWTON = 6
 # Rounding grows with every order: so little of the terms of the first row must be left,
 # by the order to which there are rows, before digits that matter are lost.
-_LEFT = (0.0, 2e-3, 0.05, 0.15, 0.25, 0.3)
+_LEFT = (0.0, 2e-3, 0.05, 0.15, 0.5, 0.5)
 # At order 0 there are no rows that could tell of a zero nearby: it is looked for here.
 SMALL = 2.0**-10
 # What rounding may be, as a share of the size of a function, before two zeros are two.
@@ -64,7 +64,7 @@ def vanishing(a: Series, b: Series) -> Bools:
 
 def lossy(rows: Series, terms: Series) -> Bools:
     """Where sums of so large terms leave so little, as two poles do that cancel."""
-    found: Bools = np.abs(rows[1]) < _left(len(rows)) * terms[1]
+    found: Bools = np.abs(rows[1]) < 2.0 * _left(len(rows)) * terms[1]
     return np.asarray(found & np.isfinite(terms[1]))
 
 
