@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from actplot.api.evaluation import evaluate as evaluate
     from actplot.api.figures import figure as figure
     from actplot.api.figures import render as render
+    from actplot.api.plotting import plot as plot
     from actplot.errors import ActplotError as ActplotError
     from actplot.errors import ActplotWarning as ActplotWarning
 
@@ -30,6 +31,7 @@ _HOMES = {
     "ActplotWarning": "errors",
     "evaluate": "api.evaluation",
     "figure": "api.figures",
+    "plot": "api.plotting",
     "render": "api.figures",
 }
 
