@@ -38,7 +38,8 @@ class Activation:
     defaults of its own. plain: names in English and Chinese, for searching. window: a
     range of x that suits a figure. note: what others mean by the same name. example:
     an expression that draws it. cites, also: keys of the paper that it comes from, and of
-    further ones.
+    further ones. letter: the TeX of the letter that papers print for it. called: those of
+    its aliases by which formulas call it where it is written so.
     """
 
     # Its name in TeX, where that is not made from the symbol.
@@ -65,6 +66,8 @@ class Activation:
         window: tuple[float, float],
         note: str,
         example: str,
+        letter: str = "",
+        called: str = "",
     ) -> None:
         self.function = strict(function)
         # A function with a derivative rule of its own wraps the one that was written.
@@ -81,6 +84,8 @@ class Activation:
         self.window = window
         self.note = note
         self.example = example or self.name
+        self.letter = letter
+        self.called = tuple(called.split())
         self._written = written
         self._domain = domain
         self._spellings = spellings
@@ -298,12 +303,14 @@ def activation(
     window: tuple[float, float] = (-5.0, 5.0),
     note: str = "",
     example: str = "",
+    letter: str = "",
+    called: str = "",
 ) -> Callable[[Function], Activation]:
     """Make an entry of the catalogue from a function of x and keyword parameters.
 
     aliases, plain and each of spellings are words separated by blanks; reference is a
     key of references.bib, or several. symbol: by default as the title or a framework spells
-    the name.
+    the name. called: aliases with which formulas call it where it is written so.
     """
 
     def decorate(function: Function) -> Activation:
@@ -320,6 +327,8 @@ def activation(
             window=window,
             note=note,
             example=example,
+            letter=letter,
+            called=called,
         )
 
     return decorate

@@ -111,6 +111,7 @@ def sq_rbf(x: Any) -> Any:
     plain="墨西哥帽小波",
     reference="zhang1992wavelet",
     note="unnormalised",
+    called="mexican_hat",
 )
 def ricker(x: Any) -> Any:
     """(1 - x^2) exp(-x^2/2); range [-0.446, 1]."""

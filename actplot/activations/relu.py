@@ -21,6 +21,7 @@ FAMILY = "relu"
     "tinygrad.Tensor.relu mindspore.nn.ReLU matlab.reluLayer",
     plain="修正线性单元 线性整流函数",
     reference="fukushima1969visual nair2010rectified",
+    called="rectifier ramp",
 )
 def relu(x: Any) -> Any:
     """max(x, 0); range [0, inf). At the corner the derivative is 0."""
@@ -147,6 +148,7 @@ def shilu(x: Any, *, alpha: float = 1.0, beta: float = 1.0) -> Any:
     aliases="vrelu modulus abs torch.abs jnp.abs jax.numpy.abs onnx.Abs tf.abs ",
     plain="绝对值函数",
     reference="vallesperez2023empirical",
+    called="modulus",
 )
 def absolute(x: Any) -> Any:
     """|x|; range [0, inf). At the corner the derivative is 0."""

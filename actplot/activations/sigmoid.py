@@ -24,6 +24,8 @@ FAMILY = "sigmoid"
     "scipy.special.expit hf.sigmoid",
     plain="S型函数 逻辑斯谛函数 西格莫伊德函数",
     reference="rumelhart1986learning",
+    letter=r"\sigma",
+    called="logistic",
 )
 def sigmoid(x: Any) -> Any:
     """1 / (1 + exp(-x)); range (0, 1)."""
@@ -129,6 +131,8 @@ def erf(x: Any) -> Any:
     plain="正态分布函数",
     reference="kunc2024three",
     note="the probit is its inverse, the quantile function; probit models are this function",
+    letter=r"\Phi",
+    called="gaussian_cdf",
 )
 def normal_cdf(x: Any) -> Any:
     """The standard normal distribution function Phi(x); range (0, 1)."""

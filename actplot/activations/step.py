@@ -20,6 +20,8 @@ FAMILY = "step"
     reference="mcculloch1943logical",
     window=(-3.0, 3.0),
     note="torch.heaviside and take the value at 0 as an argument",
+    letter="H",
+    called="heaviside unit_step",
 )
 def binary_step(x: Any) -> Any:
     """0 for x < 0, else 1; range {0, 1}. At the jump the value is 1."""
@@ -35,6 +37,7 @@ def binary_step(x: Any) -> Any:
     reference="hubara2016binarized",
     window=(-3.0, 3.0),
     note="MATLAB's hardlims is 1 at 0",
+    called="signum",
 )
 def sign(x: Any) -> Any:
     """-1 for x < 0, 1 for x > 0; range {-1, 0, 1}. At the jump the value is 0."""

@@ -16,7 +16,7 @@ class CurveFamily(Record):
 
     index counts from 0. parameter, value: what sets it apart; of several lists, the first.
     math: all that sets it apart, `$\\alpha = 0.5$`. title: what all have in common,
-    `$\\mathrm{ELU}(x)$`.
+    `$\\mathrm{ELU}(x)$`. given: the parts of the expression that set it apart.
     """
 
     index: int
@@ -25,6 +25,7 @@ class CurveFamily(Record):
     value: float | tuple[float, ...]
     math: str
     title: str
+    given: tuple[Any, ...] = field(default=(), compare=False)
 
 
 class Curve(Record):
@@ -36,6 +37,7 @@ class Curve(Record):
     LaTeX. spoken: plain text. family: None for a curve of its own. activations: the entries
     of the catalogue that occur. window: a range of x that suits it. constant: it does not
     depend on x. domain: the part of x over which alone it is drawn.
+    tree: the expression as it was read, for other ways to name it.
     """
 
     text: str
@@ -47,3 +49,4 @@ class Curve(Record):
     window: tuple[float, float] = (-5.0, 5.0)
     constant: bool = False
     domain: tuple[float, float] | None = None
+    tree: Any = field(default=None, compare=False)

@@ -219,13 +219,19 @@ def _catalogued(name: str) -> Known | None:
             differs = any(value != parameter.default for value in given_elsewhere)
             if differs and parameter.default is not None:
                 given.setdefault(parameter.name, parameter.default)
-    return _activation(entry.name, entry, given)
+    word = name.casefold().replace("-", "_")
+    called = word.replace("_", " ").capitalize() if word in entry.called else ""
+    return _activation(entry.name, entry, given, called)
 
 
-def _activation(name: str, entry: Activation, given: Mapping[str, Value] | None = None) -> Known:
-    spoken, tex = re.sub("[_-]", " ", entry.symbol), entry.tex or _tex(entry.symbol)
+def _activation(
+    name: str, entry: Activation, given: Mapping[str, Value] | None = None, called: str = ""
+) -> Known:
+    """called: what formulas call it, if not by its symbol."""
+    symbol = called or entry.symbol
+    spoken, tex = re.sub("[_-]", " ", symbol), entry.tex or _tex(symbol)
     elementary = ELEMENTARY.get(name) or ELEMENTARY.get(SPELLINGS.get(name, ""))
-    if elementary is not None:
+    if elementary is not None and not called:
         spoken, tex = name, elementary.tex
     least, most = entry.inputs
     return Known(name, entry.function, least, most, tex, spoken, entry.window, given or {}, entry)

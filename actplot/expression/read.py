@@ -102,6 +102,7 @@ def _curve(tree: Node, family: CurveFamily | None) -> Curve:
         activations=_activations(tree),
         window=window(tree),
         constant=not depends(tree),
+        tree=tree,
     )
 
 
@@ -117,7 +118,7 @@ def _family(
         else arithmetic.value(first)
     )
     title = formula(member, without=given)
-    return CurveFamily(index, count, given[0].name, value, values(given), title)
+    return CurveFamily(index, count, given[0].name, value, values(given), title, given)
 
 
 def _activations(tree: Node) -> tuple[Activation, ...]:

@@ -33,6 +33,7 @@ from actplot.expression.nodes import (
     Not,
     Number,
     Variable,
+    rebuilt,
     walk,
 )
 from actplot.expression.resolve import depends
@@ -78,6 +79,23 @@ def formula(node: Node, without: tuple[Given, ...] = ()) -> str:
 def values(parameters: tuple[Given, ...]) -> str:
     r"""Parameters with their values: `$\alpha = 0.5$`."""
     return rf"${_SEPARATOR.join(map(_parameter, parameters))}$"
+
+
+def symbols(node: Node, without: tuple[Given, ...] = ()) -> str:
+    r"""As `formula`, with the letters that papers print for functions: `$\sigma'(x)$`."""
+    return formula(_lettered(node), without)
+
+
+def _lettered(node: Node) -> Node:
+    match node:
+        case Function(known=known) if known is not None and known.entry is not None:
+            tex = known.entry.letter or known.tex
+            return replace(node, known=replace(known, tex=tex))
+        case Apply(function, arguments):
+            called = _lettered(function)
+            assert isinstance(called, Function)
+            return replace(node, function=called, arguments=tuple(map(_lettered, arguments)))
+    return rebuilt(node, _lettered)
 
 
 def definition(node: Node) -> str:
@@ -357,11 +375,13 @@ def _value(node: Node) -> str:
     return _Typesetter({}, inline=False).set(node, small=True).tex
 
 
+_PRINTED = {"temperature": "T"}
 _COMMANDS = {"epsilon": "varepsilon", "phi": "varphi", "lam": "lambda", "lambd": "lambda"}
 
 
 def letter(name: str) -> str:
     r"""A parameter as a formula has it: \alpha, \alpha_{p}, p_{1}, \mathrm{slope}."""
+    name = _PRINTED.get(name, name)
     stem, _, index = name.partition("_")
     if not index and (numbered := re.fullmatch(r"([a-z]+)([0-9]+)", name)):
         stem, index = numbered.groups()

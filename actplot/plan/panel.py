@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from actplot.expression import Curve
 from actplot.looks.styles import Style
 from actplot.plan.asymptotes import asymptotes
 from actplot.plan.fill import fills
 from actplot.plan.gaps import jumps, with_ends, with_holes, without_circles
 from actplot.plan.limits import curves, y_limits
 from actplot.plan.lines import lines
+from actplot.plan.naming import label, place, sweeps, y_name
+from actplot.plan.numerals import Numerals, numerals
 from actplot.plan.plans import (
     AxisPlan,
     CurvePlan,
@@ -21,10 +22,9 @@ from actplot.plan.plans import (
     InsetPlan,
     NotePlan,
     PanelPlan,
-    SweepPlan,
 )
 from actplot.plan.points import MARKS, points
-from actplot.plan.strokes import LONGEST_FAMILY, LONGEST_NAMED, own, strokes
+from actplot.plan.strokes import own, strokes
 from actplot.plan.tangents import tangents
 from actplot.plan.ticks import factored, ticks
 from actplot.plan.twins import twins
@@ -32,8 +32,7 @@ from actplot.records import replace
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.pieces import Outline
 from actplot.sampling.survey import Surveys
-from actplot.spec.model import AxesSpec, CurveSpec, InsetSpec, KeyPath, PanelSpec, Ticks
-from actplot.spec.yaml.nodes import within
+from actplot.spec.model import AxesSpec, InsetSpec, KeyPath, PanelSpec, Ticks
 
 Pair = tuple[float, float]
 # A remark for the user: what, where in the spec, and what would help.
@@ -87,9 +86,19 @@ def panel(
         remarks += (*told, *told_of_lines, *told_of_tangents)
     kind = axes.frame or style.frame
     labels = size * style.tick_scale
-    names = ("$x$" if spec.xlabel is None else spec.xlabel, _y_name(spec, drawn))
+    names = ("$x$" if spec.xlabel is None else spec.xlabel, y_name(spec, drawn))
     planned_x, planned_y = (
-        _axis(axis, wanted, name, axes, size=labels, beside=4 * size, upright=upright, whole=inset)
+        _axis(
+            axis,
+            wanted,
+            name,
+            axes,
+            numerals(spec),
+            size=labels,
+            beside=4 * size,
+            upright=upright,
+            whole=inset,
+        )
         for axis, wanted, name, upright in (
             (frame.x, axes.xticks, names[0], False),
             (frame.y, axes.yticks, names[1], True),
@@ -107,7 +116,7 @@ def panel(
             equal=axes.equal,
             ticks=axes.ticks or ("across" if kind == "centred" else style.ticks),
             curves=drawn,
-            sweeps=tuple(_sweeps(spec, drawn)),
+            sweeps=tuple(sweeps(spec, drawn)),
             families=tuple(_families(spec, drawn)),
             lines=straight,
             notes=tuple(_notes(spec, drawn, frame, style, remarks)),
@@ -140,6 +149,7 @@ def _axis(
     wanted: Ticks,
     name: str,
     axes: AxesSpec,
+    printed: Numerals,
     *,
     size: float,
     beside: float,
@@ -151,12 +161,11 @@ def _axis(
     whole: every label keeps its power of ten.
     """
     inner = replace(axis, length_pt=max(axis.length_pt - beside, axis.length_pt / 2))
-    decimal = axes.decimal or "."
     minor = True if axes.grid == "minor" and axes.minor is None else axes.minor
-    found = ticks(inner, wanted, size=size, upright=upright, decimal=decimal, minor=minor)
+    found = ticks(inner, wanted, size=size, upright=upright, numerals=printed, minor=minor)
     if whole:
         return AxisPlan(axis, found, name)
-    found, factor = factored(found, wanted, decimal)
+    found, factor = factored(found, wanted, printed)
     return AxisPlan(axis, found, name, factor)
 
 
@@ -164,7 +173,6 @@ def _curves(
     spec: PanelSpec, frame: Frame, style: Style, surveys: Surveys, remarks: list[Remark]
 ) -> tuple[CurvePlan, ...]:
     found: list[CurvePlan] = []
-    alone = len(spec.curves) == 1 and spec.ylabel is None
     for entry, members in zip(spec.curves, strokes(spec.curves, style), strict=True):
         for curve, stroke in zip(entry.curves, members, strict=True):
             survey = surveys.of(curve.function, frame.x)
@@ -188,10 +196,12 @@ def _curves(
                     number=len(found) + 1,
                     outline=without_circles(with_holes(drawn, entry, spec, frame.y), entry, spec),
                     stroke=stroke,
-                    label=_label(entry, curve, alone),
+                    label=label(spec, entry, curve),
                     curve=curve,
                     survey=survey,
                     jumps=jumps(drawn, entry, spec, stroke),
+                    label_at=place(spec, entry)[0],
+                    label_sloped=place(spec, entry)[1],
                     arrows=(entry.ends[0] == "arrow", entry.ends[1] == "arrow"),
                 )
             )
@@ -222,50 +232,10 @@ def _seen(drawn: Outline) -> bool:
     )
 
 
-def _sweeps(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> Iterable[SweepPlan]:
-    alone = len(spec.curves) == 1 and spec.ylabel is None
-    for entry in spec.curves:
-        families = [curve.family for curve in entry.curves if curve.family is not None]
-        text = _given(entry)
-        if len(families) > LONGEST_FAMILY and text != "":
-            first, last = families[0], families[-1]
-            name = "" if alone else within(text or first.title, after=", ")
-            members = [c for c in drawn if c.curve in entry.curves]
-            strokes, numbers = [c.stroke for c in members], [c.number for c in members]
-            after = f"{first.math} … {last.math}"
-            yield SweepPlan(within(name, after=after), tuple(strokes), tuple(numbers))
-
-
 def _families(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> Iterator[tuple[int, ...]]:
     for entry in spec.curves:
         if len(entry.curves) > 1:
             yield tuple(curve.number for curve in drawn if curve.curve in entry.curves)
-
-
-def _label(entry: CurveSpec, curve: Curve, alone: bool) -> str:
-    """What a curve is called; a family that is alone has its function on the y axis."""
-    if len(entry.curves) > LONGEST_NAMED:
-        return ""
-    text = _given(entry)
-    if curve.family is None:
-        return curve.math if text is None else text
-    if text is not None:
-        return within(text, after=f", {curve.family.math}") if text else ""
-    return curve.family.math if alone else curve.math
-
-
-def _given(entry: CurveSpec) -> str | None:
-    """The text of the label of an entry, None where it is made from the curve."""
-    return entry.label.text if entry.label is not None else None
-
-
-def _y_name(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> str:
-    if spec.ylabel is not None:
-        return spec.ylabel
-    families = {c.curve.family.title for c in drawn if c.curve.family is not None}
-    if len(spec.curves) == 1 and len(families) == 1 and _given(spec.curves[0]) is None:
-        return families.pop()
-    return "$y$"
 
 
 def _notes(

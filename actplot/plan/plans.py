@@ -84,7 +84,8 @@ class CurvePlan(Record):
     """One curve; number counts from 1 in its panel, an empty label names nothing.
 
     survey is of the range of x that its panel shows. jumps: the lines across its jumps.
-    arrows: whether its two ends have heads.
+    arrows: whether its two ends have heads. label_at: the x beside which its label stands, or
+    start or end; label_sloped: the label follows the slope.
     """
 
     number: int
@@ -95,6 +96,8 @@ class CurvePlan(Record):
     survey: CurveSurvey
     jumps: tuple[JumpPlan, ...] = ()
     arrows: tuple[bool, bool] = (False, False)
+    label_at: float | str | None = None
+    label_sloped: bool = False
 
 
 class SweepPlan(Record):

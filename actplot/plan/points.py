@@ -10,6 +10,7 @@ import numpy as np
 from actplot.calculus.jet import evaluate
 from actplot.looks.colour import opacity
 from actplot.looks.styles import Style
+from actplot.plan.numerals import PLAIN, Numerals, numerals
 from actplot.plan.plans import CurvePlan, PointsPlan, Stroke
 from actplot.plan.strokes import dash, own
 from actplot.records import replace
@@ -119,7 +120,7 @@ def _label(spec: PointSpec, place: Place, panel: PanelSpec, *, first: bool) -> s
     if spec.label is None:
         return ""
     if spec.label.text is None:
-        return coordinates(place, panel.axes.decimal or ".")
+        return coordinates(place, numerals(panel))
     return spec.label.text if first else ""
 
 
@@ -127,20 +128,22 @@ def _is_auto(spec: PointSpec) -> bool:
     return spec.label is not None and spec.label.text is None
 
 
-def coordinates(place: Place, decimal: str) -> str:
+def coordinates(place: Place, printed: Numerals) -> str:
     """A point as `$(0, 0.5)$`."""
-    between = ";" if decimal == "," else ","
-    x, y = (figure(value, decimal) for value in place)
+    between = ";" if printed.decimal == "," or printed.group == "comma" else ","
+    x, y = (figure(value, printed) for value in place)
     return f"$({x}{between} {y})$"
 
 
-def figure(value: float, decimal: str = ".", digits: int = DIGITS) -> str:
+def figure(value: float, printed: Numerals = PLAIN, digits: int = DIGITS) -> str:
     """A number as it stands within a formula: `{-}0.278`, `1.2\\times 10^{6}`."""
     if abs(value) < 5e-13:
         value = 0.0
     text = f"{value:.{digits}g}"
+    if "e" in text and 1 <= abs(value) < printed.largest and printed.group != "none":
+        text = f"{float(text):.0f}"
     mantissa, _, exponent = text.partition("e")
-    mantissa = mantissa.replace("-", "{-}").replace(".", "." if decimal == "." else "{,}")
+    mantissa = printed.formula(mantissa.replace("-", "{-}"))
     return f"{mantissa}\\times 10^{{{int(exponent)}}}" if exponent else mantissa
 
 

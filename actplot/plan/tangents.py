@@ -8,6 +8,7 @@ import numpy as np
 
 from actplot.calculus.jet import evaluate
 from actplot.looks.styles import Style
+from actplot.plan.numerals import numerals
 from actplot.plan.page import POINTS_PER_MM
 from actplot.plan.plans import CurvePlan, Stroke, TangentPlan
 from actplot.plan.points import figure
@@ -41,7 +42,7 @@ def tangents(
         color = own(each.color, style) if each.color else style.foreground
         label = each.label.text if each.label else ""
         if label is None:
-            label = f"$m = {figure(slope, spec.axes.decimal or '.')}$"
+            label = f"$m = {figure(slope, numerals(spec))}$"
         found.append(
             TangentPlan(
                 curve=each.curve,
@@ -50,9 +51,7 @@ def tangents(
                 slope=slope,
                 length=(unit, length),
                 stroke=Stroke(color, each.width or WIDTH * style.line_width, dash(each.line, ())),
-                label=f"$m = {figure(slope, spec.axes.decimal or '.')}$"
-                if label is None
-                else label,
+                label=f"$m = {figure(slope, numerals(spec))}$" if label is None else label,
             )
         )
     return tuple(found), remarks

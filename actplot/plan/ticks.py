@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from actplot.plan.numerals import PLAIN, Numerals
 from actplot.plan.plans import Tick
 from actplot.records import replace
 from actplot.sampling.axis import Axis
@@ -23,11 +24,15 @@ PI_STEPS = tuple(
 # An edge tick is kept although rounding puts it just outside.
 EDGE = 1e-9
 MOST = 500
+MOST_PARTS = 60  # the largest denominator of a fraction
 # Text sizes between two ticks, at least.
 SPACING = 3.4
 TIGHT = 1.8
 # From there on a multiple of pi is written with a power of ten.
 LARGE = 100_000
+
+
+_NUMBERS = Ticks()
 
 
 def ticks(
@@ -36,7 +41,7 @@ def ticks(
     *,
     size: float,
     upright: bool,
-    decimal: str = ".",
+    numerals: Numerals = PLAIN,
     minor: bool | None = None,
 ) -> tuple[Tick, ...]:
     """The ticks of an axis in rising order.
@@ -45,14 +50,14 @@ def ticks(
     closer together. minor None adds minor ticks to log axes only.
     """
     room = axis.length_pt / (SPACING * size)
-    found = tuple(_major(axis, wanted, max(room, 1.5), size, upright, decimal))
+    found = tuple(_major(axis, wanted, max(room, 1.5), size, upright, numerals))
     if minor or (minor is None and axis.scale == "log"):
         found += tuple(_minor(axis, found))
     return tuple(sorted(found, key=lambda tick: tick.value))
 
 
 def _major(
-    axis: Axis, wanted: Ticks, room: float, size: float, upright: bool, decimal: str
+    axis: Axis, wanted: Ticks, room: float, size: float, upright: bool, numerals: Numerals
 ) -> Iterator[Tick]:
     low, high = sorted((axis.low, axis.high))
     if wanted.kind == "off":
@@ -65,7 +70,7 @@ def _major(
             )
             if low - EDGE * (high - low) <= value <= high + EDGE * (high - low)
         ]
-        texts = _texts([value for value, _ in inside], wanted.pi, decimal)
+        texts = _texts([value for value, _ in inside], wanted, numerals)
         for (value, label), text in zip(inside, texts, strict=True):
             yield Tick(value, text if label is None else label)
         return
@@ -83,11 +88,13 @@ def _major(
         values = _multiples(low, high, math.pi * step)
     else:
         values = _multiples(low, high, _fitting(low, high, axis.length_pt, room, size, upright))
-    texts = _texts(values, wanted.pi, decimal)
+    texts = _texts(values, wanted, numerals)
     yield from map(Tick, values, _thinned(values, texts, axis, size, upright))
 
 
-def factored(found: tuple[Tick, ...], wanted: Ticks, decimal: str) -> tuple[tuple[Tick, ...], str]:
+def factored(
+    found: tuple[Tick, ...], wanted: Ticks, numerals: Numerals
+) -> tuple[tuple[Tick, ...], str]:
     """The ticks with a power of ten taken out of all their labels, and that power ("": none).
 
     Labels that are given, and those that are powers of ten themselves, stay as they are.
@@ -97,8 +104,7 @@ def factored(found: tuple[Tick, ...], wanted: Ticks, decimal: str) -> tuple[tupl
     exponent = math.floor(math.log10(max(abs(t.value) for t in found if t.text)) + EDGE)
     parts = {tick.value: _divided(tick.value, exponent) for tick in found if tick.text}
     texts = {value: number(part, *parts.values()) for value, part in parts.items()}
-    if decimal == ",":
-        texts = {value: text.replace(".", ",") for value, text in texts.items()}
+    texts = {value: numerals.printed(text) for value, text in texts.items()}
     return (
         tuple(replace(t, text=texts[t.value]) if t.text else t for t in found),
         rf"$\times\,10^{{{exponent}}}$",
@@ -143,7 +149,7 @@ def _fits(
     room = step / (high - low) * length
     if upright:
         return room >= TIGHT * size
-    return room >= _widest(_texts(_multiples(low, high, step), False, "."), size) + gap * size
+    return room >= _widest(_texts(_multiples(low, high, step), _NUMBERS, PLAIN), size) + gap * size
 
 
 def _widest(texts: list[str], size: float) -> float:
@@ -232,21 +238,22 @@ def _minor(axis: Axis, major: tuple[Tick, ...]) -> Iterator[Tick]:
                     yield Tick(value, minor=True)
 
 
-def _texts(values: list[float], pi: bool, decimal: str) -> list[str]:
-    if pi:
+def _texts(values: list[float], wanted: Ticks, numerals: Numerals) -> list[str]:
+    if wanted.pi:
         return [pi_multiple(value) for value in values]
+    if wanted.fractions:
+        return [numerals.printed(fraction(value)) for value in values]
     # The digits of a single value are its own.
     step = min((abs(b - a) for a, b in pairwise(values)), default=1e-6 * abs(sum(values)) or 1.0)
     largest = max((abs(value) for value in values), default=0.0) or 1.0
-    texts = [_digits(value, values, step, largest) for value in values]
-    if decimal == ",":
-        # Braces keep mathematics from setting a space after the comma.
-        texts = [t.replace(".", "{,}" if t.startswith("$") else ",") for t in texts]
-    return texts
+    texts = [_digits(value, values, step, largest, numerals) for value in values]
+    return [numerals.printed(text) for text in texts]
 
 
-def _digits(value: float, values: list[float], step: float, largest: float) -> str:
-    extreme = largest >= 1e5 or largest < 1e-3
+def _digits(
+    value: float, values: list[float], step: float, largest: float, numerals: Numerals
+) -> str:
+    extreme = largest >= numerals.largest or largest < 1e-3
     # Large numbers close together differ in their last digits only.
     if extreme and (step / largest > 1e-4 or len(values) == 1) and float(f"{value:.6e}") == value:
         return scientific(value, step)
@@ -287,6 +294,15 @@ def scientific(value: float, step: float) -> str:
 def power(exponent: int, sign: int = 1) -> str:
     """A power of ten as mathematics."""
     return f"${'-' if sign < 0 else ''}10^{{{exponent}}}$"
+
+
+def fraction(value: float) -> str:
+    """A number as a fraction, if its denominator is one that anybody reads."""
+    ratio = Fraction(value).limit_denominator(MOST_PARTS)
+    if abs(float(ratio) - value) > 1e-9 * max(1.0, abs(value)) or ratio.denominator == 1:
+        return number(value)
+    sign = "-" if ratio < 0 else ""
+    return rf"${sign}\frac{{{abs(ratio.numerator)}}}{{{ratio.denominator}}}$"
 
 
 def pi_multiple(value: float) -> str:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from actplot.spec.curves import COLORS, ENDS_OF_CURVE, curve
 from actplot.spec.curves import DOMAIN as DOMAIN_OF_CURVE
-from actplot.spec.let import DOMAIN, FORMULA, LetSection
-from actplot.spec.let import entry as let_entry
 from actplot.spec.lines import THROUGH, line
 from actplot.spec.lines import WHERE as STRETCH
 from actplot.spec.notes import AT, note
@@ -22,7 +20,6 @@ from actplot.spec.parts import (
     font,
     functions,
     inset,
-    label,
     legend,
     panel,
     styles,
@@ -49,7 +46,6 @@ from actplot.spec.values.lengths import LENGTH, RATIO, WIDTH, points
 from actplot.spec.values.lists import several
 from actplot.spec.values.sizes import SIDES, sides, size, venue
 from actplot.spec.values.terms import (
-    ALONG,
     FORMAT,
     GRID,
     LANGUAGE,
@@ -67,6 +63,7 @@ from actplot.spec.values.terms import (
     TICKS,
 )
 from actplot.spec.which import CURVE_NAMED
+from actplot.spec.wording import DECIMAL, LABEL, LABELS, LET, NUMBERS
 
 _VENUE = Check(venue, {"type": "string"})
 _CONDITION = Check(condition, {"type": "string"})
@@ -83,31 +80,6 @@ _STROKE = points(0.05, 50, "a width")
 _MARK = several(word("feature", *MARKS))
 _FAMILY = several(TEXT, many=20)
 _DROP = several(word("axis", "x", "y"))
-
-LET = LetSection(
-    "`let`", "in an entry of `let:`", {}, lambda values, node, context: values,
-    entry=Section(
-        "a definition", "in an entry of `let:`",
-        table(
-            Key("formula", FORMULA, "a formula of x and its parameters; a number without x"),
-            Key("title", TEXT, "what it is called in labels"),
-            Key("domain", DOMAIN, "conditions on its parameters: {beta: beta > 0}"),
-            Key("reference", TEXT, "the key of the paper behind it, for captions"),
-        ),
-        let_entry, short="formula", needs=("formula",),
-    ),
-    replaced=True,
-)  # fmt: skip
-
-LABEL = Section(
-    "a label", "under `label:`",
-    table(
-        Key("text", NAME, "what it says: auto, none, or a text"),
-        Key("at", ALONG, "the x beside which it stands, or start or end; default: where it fits"),
-        Key("sloped", FLAG, "on: it follows the slope of its curve", False),
-    ),
-    label, short="text", text=True,
-)  # fmt: skip
 
 XNAME = Section(
     "the name of an axis", "under `xlabel:`",
@@ -249,7 +221,7 @@ AXES = Section(
         Key("yticks", TICKS, "likewise"),
         Key("minor", FLAG, "small ticks between the others"),
         Key("ticks", word("side", "across", "out", "in"), "on which side of the axis ticks stand"),
-        Key("decimal", word("decimal mark", ".", ","), "what stands before the decimals"),
+        Key("decimal", DECIMAL, "the old home of numbers: {decimal}", hidden=True),
     ),
     axes, short="frame", keeps=True,
 )  # fmt: skip
@@ -303,6 +275,8 @@ PANEL = Section(
         Key("y", SPAN, "the range of y; default: fits the curves"),
         Key("axes", AXES.check(), "centred, boxed, open, or a mapping of more"),
         Key("legend", LEGEND.check(), "auto, direct, box, none, a place, or a mapping of more"),
+        Key("labels", LABELS.check(), "of all curves: names, symbols, formulas, none, or more"),
+        Key("numbers", NUMBERS.check(), "of ticks and labels: {decimal, group}"),
         Key("lines", several(LINE_.check()), "reference lines, each at an x or a y"),
         Key("notes", several(NOTE.check()), "texts with an arrow, on a curve or at a point"),
         Key("points", several(POINT.check()), "dots: on a curve, at a place, or measured"),
@@ -346,5 +320,5 @@ FIGURE = Section(
     panel, adds=("style",),
 )  # fmt: skip
 
-SECTIONS = (FIGURE, PANEL, AXES, CURVE, SIZE, LEGEND, FONT, LINE_, NOTE, INSET, FILL, LABEL,
-            XNAME, YNAME, POINT, TANGENT)  # fmt: skip
+SECTIONS = (FIGURE, PANEL, AXES, CURVE, SIZE, LEGEND, FONT, LINE_, NOTE, INSET, FILL, LABEL, LABELS,
+            NUMBERS, XNAME, YNAME, POINT, TANGENT)  # fmt: skip

@@ -33,6 +33,7 @@ class Ticks(Record):
 
     kind auto: suitable numbers, or with `pi` suitable multiples of pi; step: multiples
     of `step`; list: at `values`, with `labels` (None: the number itself); off: none.
+    fractions: numbers are printed as fractions.
     """
 
     kind: Literal["auto", "step", "list", "off"] = "auto"
@@ -40,6 +41,7 @@ class Ticks(Record):
     values: tuple[float, ...] = ()
     labels: tuple[str | None, ...] = ()
     pi: bool = False
+    fractions: bool = False
 
 
 class AxesSpec(Record):
@@ -85,6 +87,21 @@ class LabelSpec(Record):
     text: str | None = None
     at: float | Literal["start", "end"] | None = None
     sloped: bool | None = None
+
+
+class LabelsSpec(Record):
+    """How curves are called that have no label of their own, and where their labels stand."""
+
+    text: Literal["names", "symbols", "formulas", "none"] | None = None
+    at: float | Literal["start", "end"] | None = None
+    sloped: bool | None = None
+
+
+class NumbersSpec(Record):
+    """How numbers are printed: the mark before decimals, and what parts long ones."""
+
+    decimal: Literal[".", ","] | None = None
+    group: Literal["thin", "comma", "none"] | None = None
 
 
 class CurveSpec(Record):
@@ -228,6 +245,8 @@ class PanelSpec(Record):
     y: Pair | None = None
     axes: AxesSpec = AxesSpec()
     legend: LegendSpec = LegendSpec()
+    labels: LabelsSpec = LabelsSpec()
+    numbers: NumbersSpec = NumbersSpec()
     lines: tuple[LineSpec, ...] = ()
     notes: tuple[NoteSpec, ...] = ()
     points: tuple[PointSpec, ...] = ()

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
         FillSpec,
         FontSpec,
         InsetSpec,
-        LabelSpec,
         LegendSpec,
         PanelSpec,
     )
@@ -107,12 +106,6 @@ def condition(node: Node, context: Context) -> tuple[str, Any]:
 
     found = _parsed(condition, node, context)
     return " ".join(scalar(node, "a condition").text.split()), found
-
-
-def label(values: Values, node: Dictionary, context: Context) -> LabelSpec:
-    from actplot.spec.model import LabelSpec
-
-    return LabelSpec(**values)
 
 
 def inset(values: Values, node: Dictionary, context: Context) -> InsetSpec:

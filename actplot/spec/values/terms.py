@@ -35,6 +35,7 @@ MARKERS = tuple(".,ov^<>12348spP*hH+xXDd|_")
 NAMED_MARKERS = {
     "circle": "o", "cross": "x", "diamond": "D", "dot": ".", "hexagon": "h", "pentagon": "p",
     "plus": "+", "point": ".", "square": "s", "star": "*", "triangle": "^",
+    "triangle down": "v", "triangle left": "<", "triangle right": ">", "octagon": "8",
 }  # fmt: skip
 MARKS = ("minimum", "maximum", "extremum", "zero", "root", "corner", "inflection")
 PLACES = (
@@ -140,6 +141,10 @@ MARKER = Check(
 )
 
 
+def _in_pi(text: str) -> bool:
+    return "pi" in text.lower() or "π" in text
+
+
 def _ticks(node: Node, context: Context) -> Ticks:
     from actplot.spec.model import Ticks
 
@@ -154,7 +159,7 @@ def _ticks(node: Node, context: Context) -> Ticks:
         step = number_of(node, "a step")
         if not step > 0:
             raise Wrong(f"a step greater than 0 is expected, not {step:g}", node)
-        return Ticks("step", step=step, pi="pi" in text)
+        return Ticks("step", step=step, pi=_in_pi(text), fractions="/" in text)
     if isinstance(node, Dictionary):
         items: list[Node] = [entry.key for entry in node.entries.values()]
         labels = [TEXT.convert(entry.value, context) or None for entry in node.entries.values()]
@@ -176,7 +181,8 @@ def _ticks(node: Node, context: Context) -> Ticks:
         "list",
         values=tuple(value for value, _ in pairs),
         labels=tuple(label for _, label in pairs),
-        pi=any(isinstance(item, Scalar) and "pi" in item.text for item in items),
+        pi=any(isinstance(item, Scalar) and _in_pi(item.text) for item in items),
+        fractions=any(isinstance(item, Scalar) and "/" in item.text for item in items),
     )
 
 

@@ -1,0 +1,92 @@
+"""Keys of words and numbers: what things are called, and how numbers are printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from actplot.spec.let import DOMAIN, FORMULA, LetSection, entry
+from actplot.spec.sections import Key, Section, table
+from actplot.spec.values.checks import FLAG, TEXT, Context, Wrong, word
+from actplot.spec.values.terms import ALONG, NAME
+from actplot.spec.yaml.nodes import Dictionary
+
+if TYPE_CHECKING:
+    from actplot.spec.model import LabelSpec, LabelsSpec, NumbersSpec
+
+Values = dict[str, Any]
+_OFF = ("off", "no", "false")
+_LABELS = word(
+    "kind of labels", "names", "symbols", "formulas", "none",
+    also=dict.fromkeys(("auto", "on", "name"), "names") | dict.fromkeys(_OFF, "none")
+    | {"symbol": "symbols", "formula": "formulas"},
+)  # fmt: skip
+DECIMAL = word("decimal mark", ".", ",", also={"point": ".", "dot": ".", "comma": ","})
+_GROUP = word(
+    "way to part digits", "thin", "comma", "none",
+    also={"space": "thin", ",": "comma"} | dict.fromkeys(_OFF, "none"),
+)  # fmt: skip
+
+
+def _label(values: Values, node: Dictionary, context: Context) -> LabelSpec:
+    from actplot.spec.model import LabelSpec
+
+    return LabelSpec(**values)
+
+
+def _labels(values: Values, node: Dictionary, context: Context) -> LabelsSpec:
+    from actplot.spec.model import LabelsSpec
+
+    return LabelsSpec(**values)
+
+
+def _numbers(values: Values, node: Dictionary, context: Context) -> NumbersSpec:
+    from actplot.spec.model import NumbersSpec
+
+    if values.get("decimal") == "," and values.get("group") == "comma":
+        raise Wrong("a comma cannot part digits and decimals alike", node, "write group: thin")
+    return NumbersSpec(**values)
+
+
+LET = LetSection(
+    "`let`", "in an entry of `let:`", {}, lambda values, node, context: values,
+    entry=Section(
+        "a definition", "in an entry of `let:`",
+        table(
+            Key("formula", FORMULA, "a formula of x and its parameters; a number without x"),
+            Key("title", TEXT, "what it is called in labels"),
+            Key("domain", DOMAIN, "conditions on its parameters: {beta: beta > 0}"),
+            Key("reference", TEXT, "the key of the paper behind it, for captions"),
+        ),
+        entry, short="formula", needs=("formula",),
+    ),
+    replaced=True,
+)  # fmt: skip
+
+LABEL = Section(
+    "a label", "under `label:`",
+    table(
+        Key("text", NAME, "what it says: auto, none, or a text"),
+        Key("at", ALONG, "the x beside which it stands, or start or end; default: where it fits"),
+        Key("sloped", FLAG, "on: it follows the slope of its curve"),
+    ),
+    _label, short="text", text=True,
+)  # fmt: skip
+
+LABELS = Section(
+    "labels", "under `labels:`",
+    table(
+        Key("text", _LABELS, "names, symbols (σ(x), σ′(x)), formulas, or none"),
+        Key("at", ALONG, "the x beside which they stand, or start or end"),
+        Key("sloped", FLAG, "on: they follow the slopes of their curves"),
+    ),
+    _labels, short="text",
+)  # fmt: skip
+
+NUMBERS = Section(
+    "numbers", "under `numbers:`",
+    table(
+        Key("decimal", DECIMAL, "what stands before the decimals: . or ,"),
+        Key("group", _GROUP, "what parts the digits from 10,000 on: thin, comma, none"),
+    ),
+    _numbers, short="decimal",
+)  # fmt: skip
