@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from actplot.plan.numerals import Numerals
 from actplot.plan.ticks import factored, nice_step, number, pi_multiple, scientific, ticks
 from actplot.sampling.axis import Axis
 from actplot.spec.model import Ticks
@@ -106,7 +107,9 @@ def test_no_ticks_when_off_and_every_step_when_asked():
 
 
 def test_a_decimal_comma():
-    found = ticks(Axis(0, 1), Ticks(kind="step", step=0.5), size=9, upright=False, decimal=",")
+    found = ticks(
+        Axis(0, 1), Ticks(kind="step", step=0.5), size=9, upright=False, numerals=Numerals(",")
+    )
     assert [tick.text for tick in found] == ["0,0", "0,5", "1,0"]
 
 
@@ -122,8 +125,10 @@ def test_numbers_have_a_true_minus_and_no_negative_zero():
 @given(st.floats(-10, 10), st.floats(0.1, 20), st.integers(-12, 12), st.sampled_from(".,"))
 def test_labels_times_their_power_of_ten_say_the_value(low, span, power, decimal):
     low, high = low * 10.0**power, (low + span) * 10.0**power
-    plain = ticks(Axis(low, high, length_pt=240), Ticks(), size=9, upright=False, decimal=decimal)
-    found, factor = factored(plain, Ticks(), decimal)
+    plain = ticks(
+        Axis(low, high, length_pt=240), Ticks(), size=9, upright=False, numerals=Numerals(decimal)
+    )
+    found, factor = factored(plain, Ticks(), Numerals(decimal))
     assert any("times" in tick.text for tick in plain) is bool(factor)
     size = said(factor.replace(r"\times\,", "")) if factor else 1.0
     for tick, before in zip(found, plain, strict=True):

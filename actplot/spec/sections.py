@@ -8,6 +8,7 @@ from typing import Any
 
 from actplot.errors import Problem, closest
 from actplot.records import Record, replace
+from actplot.spec.habits import habit
 from actplot.spec.values.checks import Check, Context, Wrong, scalar
 from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
 from actplot.spec.yaml.source import Source
@@ -127,7 +128,7 @@ class Section(Record, frozen=False, eq=False):
                 message = f"no key is called '{name}' {self.where}"
                 # The first few tell what is wrong; to look for what all mean takes long.
                 few = len(context.problems) < FEW and len(name) < LONG
-                help = self._meant(name, context) if few else None
+                help = self._meant(name, node, context) if few else None
                 context.report(Problem(message, entry.key.place(), help))
             elif isinstance(entry.value, Scalar) and entry.value.empty:
                 context.report(_nothing(entry, entry.value))
@@ -136,6 +137,11 @@ class Section(Record, frozen=False, eq=False):
                 if value is not None:
                     found[name] = value
         return found
+
+    @property
+    def shown(self) -> list[str]:
+        """The keys that messages name."""
+        return [key.name for key in self.keys.values() if not key.hidden]
 
     def _has_one_of(self, node: Dictionary) -> bool:
         return not node.entries.keys().isdisjoint(self.keys)
@@ -147,10 +153,13 @@ class Section(Record, frozen=False, eq=False):
             return f"write {{curves: [{node.text}]}}"
         if self.hint is not None:
             return self.hint
-        return f"its keys are {', '.join(self.keys)}" if len(self.keys) <= 12 else None
+        return f"its keys are {', '.join(self.shown)}" if len(self.shown) <= 12 else None
 
-    def _meant(self, name: str, context: Context) -> str | None:
+    def _meant(self, name: str, node: Dictionary, context: Context) -> str | None:
         """What an unknown key was most likely meant to be."""
+        found = habit(self.where, name, node)
+        if found is not None:
+            return found
         head, colon, rest = name.partition(":")
         if colon and head in self.keys:
             return f"write '{head}: {rest.strip()}', with a space after the colon"
@@ -159,7 +168,7 @@ class Section(Record, frozen=False, eq=False):
         meant = [word for word in MEANT.get(name.lower(), "").split() if word in self.keys]
         if meant:
             return f"it is called '{meant[0]}' here"
-        homes = [other.where for other in context.sections if name in other.keys]
+        homes = [other.where for other in context.sections if name in other.shown]
         if homes:
             several = homes[0] != context.sections[0].where
             return f"it belongs {' or '.join(homes[: 2 if several else 1])}"
@@ -167,17 +176,17 @@ class Section(Record, frozen=False, eq=False):
             for other in context.sections:
                 if word in other.keys:
                     return f"it is called '{word}', and belongs {other.where}"
-        near = closest(name, self.keys)
+        near = closest(name, self.shown)
         if near is not None:
             return f"did you mean '{near}'?"
         if (value := self._shortened(name, context)) is not None:
             return value
         for other in context.sections:
-            near = closest(name, other.keys)
+            near = closest(name, other.shown)
             if near is not None and near[0] == name[0].lower():
                 return f"did you mean '{near}', {other.where}?"
-        if len(self.keys) <= 12:
-            return f"its keys are {', '.join(self.keys)}"
+        if len(self.shown) <= 12:
+            return f"its keys are {', '.join(self.shown)}"
         return "`actplot schema` lists all keys"
 
     def _shortened(self, name: str, context: Context) -> str | None:
@@ -249,4 +258,6 @@ def _nothing(entry: DictionaryEntry, value: Scalar) -> Problem:
         )
     colon = re.compile(r"[ \t]*:").match(source.text, entry.key.end)
     help = "delete the key, or give it a value" if colon else "write 'key: value'"
+    if re.compile(r"[ \t]*:[ \t]*,").match(source.text, entry.key.end) and "dec" in entry.key.text:
+        help = 'in quotes a comma is a text: ","'
     return Problem(f"'{entry.key.text}' has no value", entry.key.place(), help)

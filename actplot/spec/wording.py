@@ -80,6 +80,7 @@ LABELS = Section(
         Key("sloped", FLAG, "on: they follow the slopes of their curves"),
     ),
     _labels, short="text",
+    hint="each curve has its own: {expr: gelu, label: GELU}; labels: names is for all",
 )  # fmt: skip
 
 NUMBERS = Section(

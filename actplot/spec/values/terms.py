@@ -159,7 +159,7 @@ def _ticks(node: Node, context: Context) -> Ticks:
         step = number_of(node, "a step")
         if not step > 0:
             raise Wrong(f"a step greater than 0 is expected, not {step:g}", node)
-        return Ticks("step", step=step, pi=_in_pi(text), fractions="/" in text)
+        return Ticks("step", step=step, pi=_in_pi(text), fractions="/" in text and not _in_pi(text))
     if isinstance(node, Dictionary):
         items: list[Node] = [entry.key for entry in node.entries.values()]
         labels = [TEXT.convert(entry.value, context) or None for entry in node.entries.values()]
@@ -347,6 +347,9 @@ STEM = Check(_stem, {"type": ["string", "number"]})
 
 def _reference(node: Node, context: Context) -> str:
     text = scalar(node, "a label").text.strip()
+    if is_said(node, ("names", "symbols", "formulas", "none", "auto")):
+        raise Wrong("the label of a figure is for \\ref in LaTeX", node,
+                    f"what curves are called is labels: {text}")  # fmt: skip
     bad = re.search(r"[\s{}%#\\,~$^&\"]", text)
     if bad:
         raise Wrong(f"a LaTeX label cannot hold '{bad[0]}'", node, "for example fig:gelu")
