@@ -1,5 +1,7 @@
 # make gelu.pdf  draw an activation and its derivative: gelu.pdf, gelu.svg, gelu.png
 # make figures   draw configs/ into gallery/
+# make looks     a table of what is wrong with figures, and sheets to look through: .looks/
+#                (of other specs: make looks SPECS="folder specs.yaml")
 # make test      tests, linters, types, import floors
 # make bench     times against a plain pyplot script
 # make endurance 10,000 figures in one run: speed and memory from first to last
@@ -9,7 +11,7 @@
 PYTHON ?= python3
 JOBS ?= auto
 
-.PHONY: figures test test-lowest bench endurance lint clean
+.PHONY: figures looks test test-lowest bench endurance lint clean
 .DELETE_ON_ERROR:
 
 figures: .venv/ready
@@ -18,6 +20,9 @@ figures: .venv/ready
 
 %.pdf %.svg %.png: .venv/ready
 	.venv/bin/actplot plot $* "$*'" -f pdf -f svg -f png -o $@
+
+looks: .venv-test/ready
+	.venv-test/bin/python tests/looks.py -v -o .looks $(SPECS)
 
 test: .venv-test/ready lint
 	.venv-test/bin/python -m pytest -n $(JOBS) -q
@@ -50,4 +55,4 @@ endurance: .venv-test/ready
 	PYTHON=$(PYTHON) sh .ci/environment.sh .venv-lowest '.[test]' -c .lowest.tmp
 
 clean:
-	rm -rf .venv .venv-test .venv-lowest .lowest.tmp
+	rm -rf .venv .venv-test .venv-lowest .lowest.tmp .looks

@@ -68,7 +68,7 @@ def _struck(scene: Scene) -> Iterator[str]:
 def _covered(scene: Scene) -> Iterator[str]:
     """Curves, circles and texts under a legend."""
     parts = [shape for shape in scene.shapes if shape.role == "legend-sample"]
-    legend = [_bounds(shape) for shape in parts]
+    legend = [bounds(shape) for shape in parts]
     legend += [words.box for words in scene.words if words.role == "legend-label"]
     for shape in scene.shapes:
         if shape.layer in ("curve", "circle") and not shape.role.startswith("inset"):
@@ -80,7 +80,7 @@ def _covered(scene: Scene) -> Iterator[str]:
     for shape in scene.shapes:
         if "circle" in shape.role:
             for words in scene.words:
-                if _bounds(shape).overlaps(words.box.grown(-TOUCH)):
+                if bounds(shape).overlaps(words.box.grown(-TOUCH)):
                     yield f"{words.role} {words.text!r} stands on {shape.role}"
 
 
@@ -116,7 +116,7 @@ def seen(shape: Shape) -> np.ndarray:
 
 def plot_areas(scene: Scene) -> list[Rect]:
     """The extent of each panel's axes."""
-    return [_bounds(s) for s in scene.shapes if s.role in ("frame", "x-axis")]
+    return [bounds(s) for s in scene.shapes if s.role in ("frame", "x-axis")]
 
 
 def crossed(box: Rect, points: np.ndarray) -> bool:
@@ -130,8 +130,8 @@ def crossed(box: Rect, points: np.ndarray) -> bool:
 
 
 def rects(scene: Scene, role: str) -> list[Rect]:
-    return [_bounds(shape) for shape in scene.shapes if shape.role == role]
+    return [bounds(shape) for shape in scene.shapes if shape.role == role]
 
 
-def _bounds(shape: Shape) -> Rect:
+def bounds(shape: Shape) -> Rect:
     return Rect(*shape.points.min(axis=0), *shape.points.max(axis=0))

@@ -28,19 +28,6 @@ def test_nothing_collides_is_cut_or_too_small(name):
     assert violations(drawn(name).scene) == []
 
 
-def test_rows_of_tick_labels_stand_at_their_axes():
-    """No label is far from its axis or off its tick, and few stand on a curve."""
-    sources = [(name, yaml.safe_dump(STRESS[name], allow_unicode=True)) for name in STRESS]
-    count = struck = 0
-    for name, source in [*sources, *((file.stem, file) for file in CONFIGS)]:
-        planned = plan(read(source, name=name))
-        scene = draw(planned).scene
-        assert {kind: found for kind, found in faults(planned, scene).items() if found} == {}, name
-        count += sum(words.role.endswith("tick-label") for words in scene.words)
-        struck += len(cut(scene))
-    assert struck <= 0.02 * count
-
-
 @pytest.mark.parametrize("file", CONFIGS, ids=lambda file: file.stem)
 def test_every_config_is_drawn_without_a_fault_or_a_warning(file):
     drawing = draw(plan(read(file)))

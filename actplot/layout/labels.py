@@ -40,7 +40,7 @@ LONG = 0.3
 DIRECTIONS = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)]
 
 
-class Weights(Record):
+class LabelWeights(Record):
     """What speaks against the place of a label; the least sum is drawn.
 
     Distances are in text sizes.
@@ -68,7 +68,7 @@ class Weights(Record):
     long: float = 3.0
 
 
-WEIGHTS = Weights()
+WEIGHTS = LabelWeights()
 
 
 class Line(Record):

@@ -232,7 +232,7 @@ class Spot(Record):
     obeys: bool
 
 
-class Weights(Record):
+class LegendWeights(Record):
     """What speaks against a place that nobody asked for; the least sum is drawn.
 
     Distances are parts of the free way across and up the plot.
@@ -246,7 +246,7 @@ class Weights(Record):
     right: float = 0.01
 
 
-WEIGHTS = Weights()
+WEIGHTS = LegendWeights()
 # A place obeys a wish if it is no farther from it, in parts of the free way.
 NEARBY = 0.34
 

@@ -30,7 +30,7 @@ CHECKS = 24
 NEAR_POINT = 5.0  # pt of a leader that may stand on what its point is on
 
 
-class Weights(Record):
+class NoteWeights(Record):
     """What speaks against the place of a note; the least sum is drawn. In text sizes."""
 
     # The longer the leader, the farther the eye has to go.
@@ -47,7 +47,7 @@ class Weights(Record):
     covering: float = 1000.0
 
 
-WEIGHTS = Weights()
+WEIGHTS = NoteWeights()
 
 
 class PlacedNote(Record):

@@ -23,14 +23,14 @@ STEP = 2.0  # pt between the places that are tried
 MARGINS = (0.7, 0.45, 0.2)
 
 
-class Weights(Record):
+class RegionWeights(Record):
     """What speaks against a place in a region; the least sum is drawn. In text sizes."""
 
     # The name of a region stands in its middle.
     aside: float = 1.0
 
 
-WEIGHTS = Weights()
+WEIGHTS = RegionWeights()
 
 
 def in_regions(

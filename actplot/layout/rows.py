@@ -32,7 +32,7 @@ HALO = 0.3  # pt around a label that is struck
 TOUCH = 0.4  # pt that stay free around one that is not
 
 
-class Weights(Record):
+class RowWeights(Record):
     """What each step away from home costs; the least sum is drawn."""
 
     # A label on a curve, though with a halo: the worst that is drawn at all.
@@ -55,7 +55,7 @@ class Weights(Record):
     drop: float = 0.2
 
 
-WEIGHTS = Weights()
+WEIGHTS = RowWeights()
 
 
 class Row(Record):
