@@ -244,7 +244,7 @@ def test_damaged_files_are_refused_in_words(kind: str) -> None:
 
 
 def test_the_description_survives_in_every_format() -> None:
-    files = drawn("{curves: [gelu], title: 'A & α', size: 84x60}", *FORMATS)
+    files = drawn("{curves: ['elu(alpha=[1, 2])'], title: 'A & α', size: 84x60}", *FORMATS)
     for data in files.values():
         found = metadata.read(data)
         assert found is not None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 
@@ -28,6 +30,8 @@ from actplot.plan.plans import CurvePlan, FigurePlan, NotePlan, PointsPlan
 from actplot.plan.strokes import label_color
 from actplot.records import replace
 
+Item = TypeVar("Item", Shape, Words)
+_NUMBERED = re.compile(r"-(\d+)$")
 HATCH_HALO = 1.0  # pt around words over a hatch
 
 
@@ -65,7 +69,10 @@ def _attempt(page: Page, free: Strips) -> tuple[Scene, dict[int, float]]:
         ground = Ground(page.plan.width, page.plan.height, plot.room.grown(edge))
         place = PlacedPanel(panel, plot.area)
         draft = PanelDraft(index, plot, place, ground, free, first=len(scene.words))
+        start = len(scene.shapes)
         _panel(page, draft, scene)
+        scene.shapes[start:] = [_owned(shape, index) for shape in scene.shapes[start:]]
+        scene.words[draft.first :] = [_owned(words, index) for words in scene.words[draft.first :]]
         unseen = {f"label-{each.number}" for each in panel.curves if each.stroke.hidden}
         scene.words[draft.first :] = [
             replace(words, hidden=True) if words.role in unseen else words
@@ -78,6 +85,13 @@ def _attempt(page: Page, free: Strips) -> tuple[Scene, dict[int, float]]:
         put_common(page, scene)
     _complain(page, scene)
     return scene, homeless
+
+
+def _owned(item: Item, panel: int) -> Item:
+    """A part of a panel that knows the panel, and the curve whose number its role ends in."""
+    number = _NUMBERED.search(item.role)
+    owner = int(number[1]) if number and not item.owner else item.owner
+    return replace(item, panel=panel, owner=owner)
 
 
 def _seen(scene: Scene) -> Scene:

@@ -148,6 +148,7 @@ def dots(place: PlacedPanel, plans: tuple[DotPlan, ...], style: Style) -> Iterat
             fill=dot.stroke.color,
             tint=dot.stroke.tint,
             hidden=dot.stroke.hidden,
+            owner=dot.curve,
         )
 
 

@@ -48,6 +48,7 @@ class LegendEntry(Record):
     hatch: str = ""
     background: str = ""
     points: PointsPlan | None = None
+    owner: int = 0
 
 
 class Legend(Record):
@@ -107,7 +108,8 @@ class Legend(Record):
             inside = self.entries[column * self.rows : (column + 1) * self.rows]
             for entry, (up, down) in zip(inside, heights, strict=False):
                 y -= up
-                yield from _sample(entry, x, y + self._middle(entry), size)
+                for part in _sample(entry, x, y + self._middle(entry), size):
+                    yield replace(part, owner=entry.owner)
                 words = self.ink.at(
                     entry.label,
                     x + (SAMPLE + GAP) * size,
@@ -117,7 +119,7 @@ class Legend(Record):
                     horizontal="left",
                     vertical="baseline",
                 )
-                yield replace(words, hidden=entry.stroke.hidden)
+                yield replace(words, hidden=entry.stroke.hidden, owner=entry.owner)
                 y -= down + ROW_GAP * size
             x += width + COLUMN_GAP * size
 

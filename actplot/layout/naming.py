@@ -69,9 +69,10 @@ def _entries(page: Page, panel: PanelPlan, left: Sequence[Line]) -> Iterator[Leg
     swept = {number for sweep in panel.sweeps for number in sweep.numbers}
     yield from (entry(page, line.plan) for line in left if line.plan.number not in swept)
     unlabelled = {curve.number for curve in panel.curves if not curve.label}
-    for sweep in panel.sweeps:
+    for index, sweep in enumerate(panel.sweeps, 1):
         if (numbers | unlabelled) & set(sweep.numbers):
-            yield LegendEntry(displayed(sweep.label), sweep.strokes[-1], sweep.strokes)
+            label = displayed(sweep.label)
+            yield LegendEntry(label, sweep.strokes[-1], sweep.strokes, owner=-index)
 
 
 def _at_curves(

@@ -24,7 +24,7 @@ def entry(page: Page, curve: CurvePlan | PointsPlan) -> LegendEntry:
     label, background = displayed(curve.label), page.plan.style.background
     if isinstance(curve, PointsPlan):
         return LegendEntry(label, curve.stroke, background=background, points=curve)
-    return LegendEntry(label, curve.stroke, background=background)
+    return LegendEntry(label, curve.stroke, background=background, owner=curve.number)
 
 
 def entry_of_fill(fill: FillPlan) -> LegendEntry:

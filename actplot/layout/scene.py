@@ -42,7 +42,8 @@ class Shape(Record, eq=False):
 
     points has shape (n, 2); width 0 draws no outline, fill "" fills nothing.
     dash is in multiples of width. clip is the window through which it is seen. hidden: it
-    has its place, but is not drawn.
+    has its place, but is not drawn. panel counts from 0, and owner is the number of its curve
+    that this belongs to; -1 and 0 for none; -1, -2, ... name the long families of the panel.
     """
 
     role: str
@@ -60,13 +61,16 @@ class Shape(Record, eq=False):
     clip: Rect | None = None
     miter: bool = False
     hidden: bool = False
+    panel: int = -1
+    owner: int = 0
 
 
 class Words(Record):
     """A text with its left end at x and its baseline at y; upright if it reads upwards.
 
     Several lines are set flush with `align`. box is the ink's rectangle. anchor is the part
-    of the text by which it was placed: 0 its start, 0.5 its middle, 1 its end.
+    of the text by which it was placed: 0 its start, 0.5 its middle, 1 its end. panel and owner
+    are as of a Shape.
     """
 
     role: str
@@ -83,6 +87,8 @@ class Words(Record):
     align: str = "left"
     anchor: float = 0.0
     hidden: bool = False
+    panel: int = -1
+    owner: int = 0
 
     def moved(self, across: float, up: float) -> Words:
         """The same words at another place."""

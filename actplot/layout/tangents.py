@@ -13,6 +13,7 @@ from actplot.layout.scene import Shape
 from actplot.layout.segments import on_page
 from actplot.looks.styles import Style
 from actplot.plan.plans import AsymptotePlan, TangentPlan
+from actplot.records import replace
 
 Floats = NDArray[np.float64]
 DOT = 0.9  # the radius of the point of touch, in radii of the style's circles
@@ -42,7 +43,8 @@ def ends(place: PlacedPanel, plan: TangentPlan) -> Floats:
 def tangent(place: PlacedPanel, plan: TangentPlan, style: Style) -> Iterator[Shape]:
     """The line, and a dot where it touches."""
     clip = place.area.grown(plan.stroke.width / 2)
-    yield stroked(plan.stroke, ends(place, plan), "tangent", "curve", clip=clip)
+    line = stroked(plan.stroke, ends(place, plan), "tangent", "curve", clip=clip)
+    yield replace(line, owner=plan.curve)
     radius = DOT * style.circle_radius * style.line_width
     yield Shape(
         "tangent-point",
@@ -51,6 +53,7 @@ def tangent(place: PlacedPanel, plan: TangentPlan, style: Style) -> Iterator[Sha
         cubic=True,
         closed=True,
         fill=plan.stroke.color,
+        owner=plan.curve,
     )
 
 

@@ -60,6 +60,10 @@ def render(
                 module = import_module(f"actplot.paint.formats.{name}")
                 files[name] = module.write(plan, scene, metadata)
                 continue
+            if FORMATS[name].made_from == "frames":
+                module = import_module(f"actplot.paint.formats.{name}")
+                files[name] = module.write(plan, scene, drawing.fonts, metadata)
+                continue
             painting = whole
             if name == "pdf" and spec.text == "latex":
                 painting = ScenePainting(replace(scene, words=[]))

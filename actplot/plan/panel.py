@@ -287,7 +287,7 @@ def _dots(spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame) -> Iterab
         }
         for (x, y), kind in sorted(points.items()):
             if _inside(frame.x, x) and _inside(frame.y, y):
-                yield DotPlan(x, y, kind, curve.stroke)
+                yield DotPlan(x, y, kind, curve.stroke, curve.number)
 
 
 def _inset(

@@ -137,12 +137,13 @@ class NotePlan(Record):
 
 
 class DotPlan(Record):
-    """A marked point in data coordinates and what it is."""
+    """A marked point of a curve in data coordinates and what it is."""
 
     x: float
     y: float
     kind: str
     stroke: Stroke
+    curve: int = 0
 
 
 class PointsPlan(Record):

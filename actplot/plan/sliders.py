@@ -1,0 +1,75 @@
+"""What a slider or an animation runs through: the values of the families of a figure."""
+
+from __future__ import annotations
+
+from actplot.expression import CurveFamily
+from actplot.plan.plans import CurvePlan, FigurePlan
+from actplot.records import Record
+
+Owner = tuple[int, int]
+"""A curve of a figure: its panel, from 0, and its number there, from 1."""
+
+
+class Slider(Record):
+    """A parameter (or several that go together) with its values: `$\\beta = 0.5$`, ...
+
+    start: the value at which it begins, from 0. families: the curves that it moves through,
+    one for each value; lists of the same name and values are one slider.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    start: int
+    families: tuple[tuple[Owner, ...], ...]
+
+
+def sliders(plan: FigurePlan) -> tuple[Slider, ...]:
+    """The sliders of a figure, in the order of its curves."""
+    found: dict[tuple[str, ...], list[tuple[Owner, ...]]] = {}
+    members: dict[tuple[str, ...], list[CurvePlan]] = {}
+    for panel, (drawn, spec) in enumerate(zip(plan.panels, plan.spec.panels, strict=True)):
+        plans = {id(each.curve): each for each in drawn.curves}
+        for entry in spec.curves:
+            family = [plans[id(curve)] for curve in entry.curves if curve.family is not None]
+            if len(family) > 1:
+                values = tuple(_of(member).math for member in family)
+                found.setdefault(values, []).append(
+                    tuple((panel, member.number) for member in family)
+                )
+                members.setdefault(values, family)
+    return tuple(
+        Slider(_of(members[values][0]).parameter, values, _start(members[values]), tuple(families))
+        for values, families in found.items()
+    )
+
+
+def _of(member: CurvePlan) -> CurveFamily:
+    assert member.curve.family is not None
+    return member.curve.family
+
+
+def _start(members: list[CurvePlan]) -> int:
+    """The member whose value is nearest to the default; the first where there is none."""
+    name = _of(members[0]).parameter
+    defaults = [
+        parameter.default
+        for activation in members[0].curve.activations
+        for parameter in activation.parameters
+        if parameter.name == name and isinstance(parameter.default, (int, float))
+    ]
+    values = [_of(member).value for member in members]
+    if not defaults or not all(isinstance(value, (int, float)) for value in values):
+        return 0
+    apart = [abs(value - defaults[0]) for value in values if isinstance(value, (int, float))]
+    return apart.index(min(apart))
+
+
+def unseen(found: tuple[Slider, ...], positions: tuple[int, ...]) -> frozenset[Owner]:
+    """The members of families that are not seen when the sliders stand at positions."""
+    return frozenset(
+        owner
+        for slider, position in zip(found, positions, strict=True)
+        for family in slider.families
+        for at, owner in enumerate(family)
+        if at != position
+    )

@@ -1,0 +1,107 @@
+"""Figures that move: sliders, frames of one layout, and the GIF made of them."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from figure_files import drawn
+from PIL import Image, ImageSequence
+
+import actplot
+from actplot.layout.frames import at, frames
+from actplot.paint.figure import draw
+from actplot.plan.figure import plan
+from actplot.plan.sliders import sliders, unseen
+from actplot.spec import read
+
+FAMILIES = {
+    "few": "{curves: ['elu(alpha=[0.5, 1, 2])', relu], size: 84x60}",
+    "many": "{curves: ['swish(beta=[0.5:4:9])', \"swish'(beta=[0.5:4:9])\"], size: 84x60}",
+    "two": "{curves: ['elu(alpha=[0.5, 2])', 'swish(beta=[1, 3])'], size: 84x60}",
+    "pairs": "{curves: ['selu(alpha=[1, 2], scale=[1, 1.5])'], size: 84x60}",
+    "marked": "{curves: [{expr: 'swish(beta=[1, 3])', mark: minimum}], size: 84x60}",
+    "panels": "{panels: [{curves: ['elu(alpha=[1, 2])']}, {curves: [\"elu'(alpha=[1, 2])\"]}]}",
+}
+
+
+def planned(text: str):
+    return plan(read(text, name="figure"))
+
+
+def test_lists_of_the_same_name_and_values_are_one_slider() -> None:
+    (one,) = sliders(planned(FAMILIES["panels"]))
+    assert one.families == (((0, 1), (0, 2)), ((1, 1), (1, 2)))
+    assert [slider.name for slider in sliders(planned(FAMILIES["two"]))] == ["alpha", "beta"]
+    (both,) = sliders(planned(FAMILIES["pairs"]))
+    assert len(both.values) == 2
+    assert sliders(planned("{curves: [gelu]}")) == ()
+
+
+def test_a_slider_begins_at_the_default() -> None:
+    (few,) = sliders(planned(FAMILIES["few"]))
+    assert few.values[few.start] == "$\\alpha = 1$"
+    (slider,) = sliders(planned("{curves: ['leaky_relu(alpha=[0.3, 0.1, 0.02])']}"))
+    assert slider.values[slider.start] == "$\\alpha = 0.02$"
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_at_every_position_one_member_of_each_family_is_seen(name: str) -> None:
+    made = planned(FAMILIES[name])
+    scene, found = draw(made).scene, sliders(made)
+    for positions in np.ndindex(*(len(slider.values) for slider in found)):
+        every = {owner for slider in found for family in slider.families for owner in family}
+        seen = every - unseen(found, positions)
+        assert all(len(set(family) & seen) == 1 for slider in found for family in slider.families)
+        frame = at(made, scene, positions)
+        curves = {(s.panel, s.owner) for s in frame.shapes if s.role.startswith("curve-")}
+        assert curves & every == seen
+        assert all((words.panel, words.owner) not in every - seen for words in frame.words)
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_from_frame_to_frame_only_what_belongs_to_a_family_changes(name: str) -> None:
+    made = planned(FAMILIES[name])
+    still: set[tuple[tuple[str, str, bytes], ...]] = set()
+    for frame in frames(made, draw(made).scene):
+        moving = {owner for one in sliders(made) for family in one.families for owner in family}
+        still.add(
+            tuple(
+                (shape.role, shape.color, shape.points.tobytes())
+                for shape in frame.scene.shapes
+                if (shape.panel, shape.owner) not in moving and shape.owner >= 0
+            )
+        )
+    assert len(still) == 1
+
+
+def test_a_gif_has_a_frame_a_value_and_comes_back() -> None:
+    data = drawn(FAMILIES["many"], "gif")["gif"]
+    image = Image.open(io.BytesIO(data))
+    assert image.n_frames == 9 + 7
+    assert image.info["loop"] == 0
+    pages = [np.asarray(each.convert("RGB")).astype(int) for each in ImageSequence.Iterator(image)]
+    assert all((there == back).all() for there, back in zip(pages[1:8], pages[:8:-1], strict=True))
+    made = planned(FAMILIES["many"])
+    scene = draw(made).scene
+    (area,), (height, width) = scene.areas, pages[0].shape[:2]
+    changed = np.any([(page != pages[0]).any(axis=2) for page in pages], axis=0)
+    assert changed.any()
+    # Beside the plot, only the values in the legend change.
+    left, right = (int(x / scene.width * width) for x in (area.left - 2, area.right + 2))
+    top, bottom = (int((1 - y / scene.height) * height) for y in (area.top + 2, area.bottom - 2))
+    changed[max(top, 0) : bottom + 1, max(left, 0) : right + 1] = False
+    for words in scene.words:
+        if words.role == "legend-label":
+            box = words.box.grown(2)
+            across = slice(int(box.left / scene.width * width), None)
+            up = slice(int((1 - box.top / scene.height) * height),
+                       int((1 - box.bottom / scene.height) * height) + 1)  # fmt: skip
+            changed[up, across] = False
+    assert changed.sum() == 0
+
+
+def test_without_a_family_a_gif_is_refused() -> None:
+    with pytest.raises(actplot.ActplotError, match="a GIF needs something that moves"):
+        drawn("{curves: [gelu]}", "gif")
