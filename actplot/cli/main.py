@@ -43,6 +43,7 @@ COMMANDS = {
     ),
     "watch": CommandEntry("actplot.cli.watch", "Redraw specs when they are saved."),
     "cite": CommandEntry("actplot.cli.cite", "Print BibTeX of the papers behind curves."),
+    "tex": CommandEntry("actplot.cli.tex", "Draw the figures that a LaTeX document asks for."),
     "fonts": CommandEntry(
         "actplot.cli.fonts", "Show which fonts would be used, and what is missing."
     ),

@@ -1,0 +1,140 @@
+r"""What a document asks for: the file that `actplot.sty` writes while LaTeX runs.
+
+Each request is four lines: the name of the figure, where it is asked for, its options, and its
+curves or the spec file. Texts stand there as they were written, but for spaces behind commands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from actplot.errors import ActplotError, Place, Problem
+from actplot.inputs import read_file
+from actplot.records import Record
+
+SUFFIX = ".actplot"
+FOLDER = "actplot-figures"
+"""Where the figures of a document stand, beside it."""
+
+_NAME = re.compile(r"actplot-[0-9A-F]{32}")
+_RANGE = re.compile(r"\s*([^:,\[\]{}]+?)\s*:\s*([^:,\[\]{}]+?)\s*")
+_QUOTED = re.compile(r"\\([%#_&{}$])")
+_OPEN, _CLOSE = "([{", ")]}"
+
+
+class Request(Record):
+    """A figure that is asked for.
+
+    at: the line of the document. settings: KEY=VALUE as for `--set`. what: the curves as one
+    text, or the path of a spec without its suffix where is_file.
+    """
+
+    name: str
+    at: Place
+    settings: tuple[str, ...]
+    what: str
+    is_file: bool
+
+    @property
+    def curves(self) -> list[str]:
+        """The expressions, which commas divide."""
+        return split(self.what)
+
+    @property
+    def spec(self) -> str:
+        """The path of the spec file."""
+        return self.what if self.what.endswith((".yaml", ".yml")) else f"{self.what}.yaml"
+
+
+def requests(document: Path, aux: Path | None = None) -> list[Request]:
+    """The requests of a document's last run, in the order in which they were met.
+
+    aux: the folder into which LaTeX writes, if not that of the document. Raises ActplotError.
+    """
+    path = (aux or document.parent) / f"{document.stem}{SUFFIX}"
+    try:
+        lines = read_file(path).decode("utf-8", "replace").split("\n")
+    except OSError:
+        raise ActplotError(
+            Problem(
+                f"{path} does not exist",
+                help=rf"run LaTeX first, with \usepackage{{actplot}} in {document.name}",
+            )
+        ) from None
+    found = []
+    for number in range(0, len(lines) - 3, 4):
+        keys, texts = zip(*(each.partition(" ")[::2] for each in lines[number : number + 4]),
+                          strict=True)  # fmt: skip
+        known = keys[:3] == ("figure", "at", "options") and keys[3] in ("curves", "file")
+        if not known or not _NAME.fullmatch(texts[0]):
+            raise ActplotError(Problem(f"{path}:{number + 1}: not what actplot.sty writes"))
+        line, _, file = texts[1].partition(" ")
+        place = _place(document, file, int(line), texts[3])
+        settings = tuple(_setting(each) for each in split(texts[2]))
+        found.append(Request(texts[0], place, settings, plain(texts[3]), keys[3] == "file"))
+    return found
+
+
+def plain(text: str) -> str:
+    r"""A text without what LaTeX needs to let it stand: `\%` is %, `\_` is _."""
+    return _QUOTED.sub(r"\1", text).strip()
+
+
+def split(text: str) -> list[str]:
+    """The parts of a text between its commas, but for those in brackets."""
+    parts, depth = [""], 0
+    for character in text:
+        depth += (character in _OPEN) - (character in _CLOSE)
+        if character == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _setting(option: str) -> str:
+    """`x=-4:4` as `--set` takes it, x=[-4, 4]; an option without a value is on."""
+    key, equals, value = (part.strip() for part in plain(option).partition("="))
+    if not equals:
+        return f"{key}=on"
+    if value.startswith("{") and value.endswith("}") and ":" not in value:
+        value = value[1:-1].strip()  # braces that keep commas together
+    ends = _RANGE.fullmatch(value)
+    if ends is not None and key.rpartition(".")[2] in ("x", "y"):
+        value = f"[{ends[1]}, {ends[2]}]"
+    return f"{key}={value}"
+
+
+def _place(document: Path, file: str, line: int, what: str) -> Place:
+    r"""Where a request stands.
+
+    LaTeX names the file that it opened last, which after an \include is no longer the one it reads.
+    """
+    named = [document.parent / each for each in (file, f"{file}.tex") if file]
+    for path in (*named, document):
+        for number in range(line, max(line - 5, 0), -1):
+            text = dict(enumerate(_lines(path), 1)).get(number, "")
+            start = text.find(what[:12].strip()) if r"\actplot" in text else -1
+            if start >= 0 or (r"\actplot" in text and number < line):
+                column = max(start, 0) + 1
+                length = max(1, min(len(what), len(text) - column + 1))
+                return Place(str(path), number, column, length, text.rstrip("\r"))
+    return Place(str(document), line, 1)
+
+
+@cache
+def _lines(path: Path) -> tuple[str, ...]:
+    try:
+        return tuple(read_file(path).decode("utf-8", "replace").split("\n"))
+    except OSError:
+        return ()
+
+
+def names(folder: Path) -> Iterator[str]:
+    """The figures that stand in a folder."""
+    for path in sorted(folder.glob("actplot-*.pdf")) if folder.is_dir() else ():
+        if _NAME.fullmatch(path.stem):
+            yield path.stem
