@@ -184,7 +184,7 @@ def test_commas_divide_outside_of_brackets(text: str, parts: list[str]) -> None:
 
 
 def test_what_latex_needs_is_taken_off() -> None:
-    assert plain(r"leaky\_relu(alpha=0.1), 50\% \& more") == "leaky_relu(alpha=0.1), 50%& more"
+    assert plain(r"leaky\_relu(alpha=0.1), 50\% \& more") == "leaky_relu(alpha=0.1), 50% & more"
 
 
 @pytest.mark.parametrize(
