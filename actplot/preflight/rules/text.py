@@ -14,6 +14,7 @@ from actplot.preflight.sheet import SheetContents, Text
 
 # Sizes come out of products of matrices.
 SLACK = 0.02  # pt
+SEEN = 0.05  # pt; what is smaller is not there to be read
 SMALLEST = 5.0
 SMALLEST_SCRIPT = 3.5
 MM = 72 / 25.4
@@ -232,7 +233,7 @@ def _likes(font: str) -> list[str]:
 def _small(
     sheet: SheetContents, texts: list[Text], least: float, code: str, asked: Demand
 ) -> Iterator[Finding]:
-    for role, size, group in _grouped(text for text in texts if text.size < least - SLACK):
+    for role, size, group in _grouped(text for text in texts if SEEN < text.size < least - SLACK):
         yield asked.unmet(
             code,
             f"the {_called(role, group)} {_is(group)} {size:.2f} pt",

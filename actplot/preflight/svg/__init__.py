@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from actplot.preflight.runs import texts
 from actplot.preflight.sheet import Font, SheetContents, Text, Unreadable
-from actplot.preflight.svg.style import Rules, length, rules
+from actplot.preflight.svg.style import Rules, length, numbers, rules
 from actplot.preflight.svg.tree import Element, parse
 from actplot.preflight.svg.walk import painting_of
 
 MM = 25.4 / 96  # of a pixel of CSS
+# Sides of a page in px: beyond them, none is meant.
+LEAST, MOST = 1e-3, 1e7
 # What Direct2D draws (learn.microsoft.com, SVG Support), and what draws nothing anyway.
 _OFFICE = """
     circle clipPath defs desc ellipse g image line linearGradient metadata path polygon polyline
@@ -48,9 +50,9 @@ def sheet(data: bytes) -> SheetContents:
 
 def _page(root: Element) -> tuple[float | None, float | None, float]:
     """Width and height in mm where they are said, and how many pt a unit of the picture is."""
-    box = [float(number) for number in root.get("viewBox").replace(",", " ").split()[:4]]
-    width, height = length(root.get("width")), length(root.get("height"))
-    if len(box) < 4 or box[2] <= 0:
+    box = numbers(root.get("viewBox"))[:4]
+    width, height = _side(root.get("width")), _side(root.get("height"))
+    if len(box) < 4 or not (0 < box[2] < MOST and 0 < box[3] < MOST):
         box = [0.0, 0.0, width or 0.0, height or 0.0]
     if width is None and height is None:
         return None, None, 0.75
@@ -62,6 +64,12 @@ def _page(root: Element) -> tuple[float | None, float | None, float]:
     assert width is not None
     unit = 0.75 * width / box[2] if box[2] else 0.75
     return width * MM, height * MM if height else None, unit
+
+
+def _side(text: str) -> float | None:
+    """A side of the page in px; None if it is not said, or none that a page can have."""
+    found = length(text)
+    return found if found is not None and LEAST < found < MOST else None
 
 
 def _fonts(shown: tuple[Text, ...], sheets: Rules) -> list[Font]:
