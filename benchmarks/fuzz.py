@@ -1,0 +1,395 @@
+"""Generated and spoilt specs through reader, plan and drawing: does anything break, hang or swell?
+
+    python benchmarks/fuzz.py [--seconds N | --count N] [--seed S]
+
+Of three kinds: generated from the schema that `actplot schema` prints; such specs and those of
+configs/ with parts of their trees exchanged; and their texts with characters exchanged. Every
+fifth is drawn as well. Each must give a figure or a complaint: no other exception, no warning of a
+library, no control character in a message, no error that only drawing finds, at most 5 s of work
+and 600 MB. Printed are the counts, and each failure with its spec; the exit status is 1 if there
+is one. The same seed gives the same specs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import math
+import multiprocessing
+import os
+import random
+import re
+import resource
+import sys
+import tempfile
+import time
+import traceback
+import warnings
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
+
+import yaml
+
+ROOT = Path(__file__).parent.parent
+SLOWEST, LARGEST, WAIT = 5.0, 600, 60
+DRAWN = 5
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_BAD_NUMBER = re.compile(r"nan|inf")
+PLACES = {"d", "x", "y", "width", "height", "transform", "points", "viewBox", "cx", "cy", "r"}
+
+EXPRESSIONS = [
+    "gelu", "gelu'", "relu", "silu''", "x", "sin(100*x)", "sin(1/x)", "tan(x)", "1/x", "0", "x^x",
+    "elu(alpha=[0.1, 1])", "softmax(x, 0, 1)", "log(x)", "floor(x)", "exp(exp(x))", "nan",
+    "sqrt(x)",
+    "where(x > 0, 1/x, -1)", "abs(x)'", "(x*tanh(softplus(x)))'", "1e300*x", "x/1e300", "gelo",
+    "leaky_relu(alpha=[0:1:5])", "prelu(a=[0.25, 0.1])", "sin(x)/x", "((((x", "nn.GELU()", "x''''",
+    "max(x, -x, 0.1)", "erf(x)^0.5", "step", "sign(x)", "x < 1", "f(x)", "k*x",
+]  # fmt: skip
+TEXTS = [
+    "a", "", " ", "$x$", "$\\frac{1}{x}$", "$", "\\alpha", "图", "激活函数", "a\nb", "x'", "é",
+    "é\u0301",
+    "$x^{2}_{3}$", "\u202eabc", "a" * 200, "$\\unknown$", "<&>\"'", "]]>", "{}", "%", "𝛼", "🙂",
+    "null",
+    "GELU (a)", "$\\left($", "-", "none", "auto", "100 %", "\u00a0", "$\\text{a b}$", "~", "#fff",
+]  # fmt: skip
+NUMBERS = [
+    0, 1, -1, 2, 0.5, -0.5, 3, 10, 100, 1e-3, 1e3, -1e3, 1e6, 1e-6, 1e300, -1e300, 1e-300, 5, 4, 8,
+    "pi", "-2pi", "1e-3", "1/3", math.inf, math.nan, 0.1, 7.25, 12, 300,
+]  # fmt: skip
+STRINGS = [
+    *EXPRESSIONS, *TEXTS, "84 mm", "ieee", "4/3", "84x60", "0.8 textwidth", "red", "C0", "thesis",
+    "boxed", "upper left", "a b, c c", "fig:a", "base.yaml", "no.mplstyle", "Times New Roman", "on",
+    "10.5 pt", "五号", "minimum", "inflection", "x", "y", "start", "1:2", "1", "points.csv", "../x",
+]  # fmt: skip
+GOOD = [
+    "gelu", "gelu'", "relu", "silu", "tanh", "sigmoid'", "x", "x^2", "sin(x)", "elu(alpha=0.5)",
+    "leaky_relu(alpha=[0.01, 0.1])", "x*sigmoid(1.702*x)", "1/x", "sqrt(x)", "mish", "step",
+]  # fmt: skip
+RANGES = [[-4, 4], [0, 1], [-1, 1], ["-2pi", "2pi"], [0.1, 10], [-1e3, 1e3], [0, "1e-3"], [2, 3]]
+# What mostly makes sense for a key.
+FITTING: dict[str, list[Any]] = {
+    "expr": GOOD, "curves": GOOD, "between": GOOD, "formula": GOOD, "where": ["x > 0", "x < 1"],
+    "color": ["red", "#123456", "C0", "tab:blue", "0.5"], "style": ["thesis", "paper", "dark"],
+    "font": ["Times New Roman", "DejaVu Sans"], "latin": ["DejaVu Sans"], "cjk": ["SimSun"],
+    "math": ["stix", "cm"], "venue": ["ieee", "nature", "thesis"], "size": ["ieee", "84x60"],
+    "width": ["84 mm", 1.2], "height": ["60 mm"], "aspect": ["4/3", 1.5], "output": ["figure"],
+    "label": ["a", "$x$", "图"], "extends": ["base.yaml"], "letters": ["(a)", "auto"],
+    "file": ["points.csv"], "text": ["a", "latex", "figure"], "name": ["a", "b"],
+    "xlabel": ["a", "$x$"], "ylabel": ["b"], "title": ["GELU", "$\\frac{1}{x}$"], "mosaic": ["a b"],
+    "length": ["20 mm", "full"], "dpi": [100, 300], "curve": [1, "gelu"], "error": [0.1],
+}  # fmt: skip
+# Keys for which whoever fuzzes would need more than chance.
+RARE = {"functions", "extends", "mosaic", "let", "file"}
+PIECES = [
+    *"[]{}:,-#&*!|>'\"%@` \n\t0x.=\\$()^'", "\n  ", "- ", ": ", "1e999", "null", "~", "\x00",
+    "\ufeff",
+    "图", "，", "curves: ", "\x1b[31m", "\u2028", "*a", "&a ", "<<: ", "panels: ", "!!python/x ",
+    "\r",
+]  # fmt: skip
+
+
+class Told(NamedTuple):
+    """What became of a spec: drawn, read or refused; or failed, and why."""
+
+    status: str
+    why: str = ""
+    seconds: float = 0.0
+
+
+class Generator:
+    """Specs by the schema, and spoilt ones."""
+
+    def __init__(self, seed: int) -> None:
+        from actplot.spec import schema
+
+        self.random = random.Random(seed)
+        self.schema = schema()
+        self.good = [
+            path.read_text(encoding="utf-8")
+            for path in sorted((ROOT / "configs").glob("**/*.yaml"))
+        ]
+        self.trees = [yaml.safe_load(text) for text in self.good]
+
+    def next(self) -> tuple[str, str]:
+        """The kind of a spec, and its text."""
+        kind = self.random.choice(["generated", "exchanged", "slipped"])
+        if kind == "generated":
+            return kind, _text(self.spec())
+        if kind == "exchanged":
+            return kind, _text(self.exchanged())
+        text = self.random.choice(self.good) if self.random.random() < 0.7 else _text(self.spec())
+        return kind, self.slipped(text)
+
+    def spec(self) -> Any:
+        """A value that is valid by the schema, but for the sense of its texts."""
+        found = self.value(self.schema, 0, "")
+        if isinstance(found, dict) and not found.keys() & {"curves", "panels"}:
+            found["curves"] = self.value(self.schema["properties"]["curves"], 1, "curves")
+        return found
+
+    def value(self, schema: Any, depth: int, key: str) -> Any:
+        choose = self.random
+        simple = schema.get("type") not in ("object", "array") and "anyOf" not in schema
+        if key in FITTING and simple and choose.random() < 0.8:
+            return choose.choice(FITTING[key])
+        if "anyOf" in schema and ("type" not in schema or choose.random() < 0.5):
+            kinds = [each for each in schema["anyOf"] if "required" not in each or "type" in each]
+            if kinds:
+                return self.value(choose.choice(kinds), depth, key)
+        if "enum" in schema:
+            return choose.choice(schema["enum"])
+        kind = schema.get("type", choose.choice(["string", "number", "boolean"]))
+        kind = choose.choice(kind) if isinstance(kind, list) else kind
+        if kind == "object":
+            return self.mapping(schema, depth)
+        if kind == "array":
+            if schema.get("maxItems") == 2 and key in ("x", "y", "domain"):
+                return list(choose.choice(RANGES))
+            low = schema.get("minItems", choose.choice([1, 1, 2]))
+            count = choose.randint(low, max(low, min(schema.get("maxItems", 3), 3)))
+            items = schema.get("items", {"type": ["string", "number"]})
+            return [self.value(items, depth + 1, key) for _ in range(count)]
+        if kind == "boolean":
+            return choose.random() < 0.5
+        if kind in ("number", "integer"):
+            return self.number(schema, kind)
+        return self.string(schema)
+
+    def mapping(self, schema: Any, depth: int) -> dict[str, Any]:
+        choose = self.random
+        properties = dict(schema.get("properties", {}))
+        if not properties:
+            inner = schema.get("additionalProperties")
+            inner = inner if isinstance(inner, dict) else {"type": ["string", "number"]}
+            names = choose.sample(["0", "1", "k", "f(x)", "g(x, a=1)", "-2", "line_width"], 2)
+            return {name: self.value(inner, depth + 1, name) for name in names}
+        wanted = set(schema.get("required", ()))
+        count = choose.choice([0, 1, 2, 3]) if depth else choose.choice([1, 2, 3, 4, 6, 9])
+        some = choose.sample(sorted(properties), min(count, len(properties)))
+        some = [key for key in some if key not in RARE or choose.random() < 0.2]
+        keys = [key for key in (*some, *wanted) if key != "panels" or depth == 0]
+        return {key: self.value(properties[key], depth + 1, key) for key in dict.fromkeys(keys)}
+
+    def number(self, schema: Any, kind: str) -> Any:
+        low = schema.get("minimum", schema.get("exclusiveMinimum", -math.inf))
+        high = schema.get("maximum", math.inf)
+        fits = [each for each in NUMBERS if isinstance(each, (int, float)) and low <= each <= high]
+        if kind == "integer":
+            fits = [int(each) for each in fits if math.isfinite(each) and each == int(each)]
+        return self.random.choice(fits or [low])
+
+    def string(self, schema: Any) -> str:
+        if "pi" in schema.get("pattern", ""):
+            return self.random.choice(["-2pi", "1/3", "1e-3", "2*pi", "0.5"])
+        pattern = re.compile(schema.get("pattern", ""))
+        fits = [each for each in STRINGS if pattern.search(each)]
+        if not schema.get("pattern") and self.random.random() < 0.4:
+            fits = EXPRESSIONS
+        return self.random.choice(fits or STRINGS)
+
+    def exchanged(self) -> Any:
+        """A spec in which parts of its tree were exchanged for others, doubled or left out."""
+        choose = self.random
+        tree = self.spec() if choose.random() < 0.5 else _copy(choose.choice(self.trees))
+        for _ in range(choose.randint(1, 4)):
+            places = list(_places(tree))
+            if not places:
+                break
+            holder, key = choose.choice(places)
+            what = choose.random()
+            if what < 0.2:
+                del holder[key]
+            elif what < 0.4:
+                holder[key] = [holder[key], holder[key]]
+            elif what < 0.6:
+                holder[key] = choose.choice([*NUMBERS, *STRINGS, None, True, [], {}])
+            elif isinstance(holder, dict):
+                holder[choose.choice(sorted(self.schema["properties"]))] = holder[key]
+            else:
+                name = choose.choice(sorted(self.schema["properties"]))
+                holder[key] = self.value(self.schema["properties"][name], 2, name)
+        return tree
+
+    def slipped(self, text: str) -> str:
+        """A text in which some characters were exchanged."""
+        for _ in range(self.random.randint(1, 3)):
+            at, width = self.random.randint(0, len(text)), self.random.randint(0, 3)
+            piece = self.random.choice(["", *PIECES])
+            text = f"{text[:at]}{piece}{text[at + width :]}"
+        return text
+
+
+def _text(value: Any) -> str:
+    return str(yaml.safe_dump(value, allow_unicode=True, sort_keys=False))
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copy(each) for key, each in value.items()}
+    return [_copy(each) for each in value] if isinstance(value, list) else value
+
+
+def _places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place of a tree: what holds it, and where it is in that."""
+    if isinstance(value, (dict, list)):
+        for key in list(value) if isinstance(value, dict) else range(len(value)):
+            yield value, key
+            yield from _places(value[key])
+
+
+def tried(text: str, number: int) -> Told:
+    """What becomes of a spec; in a process of its own."""
+    before = time.process_time()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        status, why = _tried(text, draw=number % DRAWN == 0, pixels=number % 3 == 0)
+    seconds = time.process_time() - before
+    if not why and seconds > SLOWEST:
+        status, why = "failed", f"{seconds:.1f} s of work"
+    return Told(status, why, seconds)
+
+
+def _tried(text: str, *, draw: bool, pixels: bool) -> tuple[str, str]:
+    from actplot.errors import ActplotError
+
+    planned = None
+    try:
+        planned = _planned(text)
+        if draw:
+            formats = ("svg", "pdf", "png") if pixels else ("svg", "pdf")
+            return "drawn", _wrong(_drawn(planned, formats))
+    except ActplotError as error:
+        said = str(error)
+        if CONTROL.search(said):
+            return "failed", f"a control character in {said!r}"
+        if planned is not None:
+            return "failed", f"only drawing said: {said}"
+        return "refused", ""
+    except BaseException:
+        return "failed", traceback.format_exc()
+    return "planned", ""
+
+
+def _planned(text: str) -> Any:
+    """What `check` does."""
+    from actplot import preflight, spec
+    from actplot.fonts import examine
+    from actplot.plan import bounds
+    from actplot.plan.figure import plan
+    from actplot.plan.texts import prose, texts
+
+    planned = plan(spec.read(text if "\n" in text else f"{text}\n"))
+    bounds.check(planned, ("svg", "pdf", "png"))
+    words = texts(planned)
+    examine(planned.font, serif=planned.style.serif, texts=words, prose=prose(planned))
+    for finding in preflight.check_plan(planned):
+        str(finding.problem("figure.yaml"))
+    return planned
+
+
+def _drawn(planned: Any, formats: tuple[str, ...]) -> dict[str, bytes]:
+    from actplot.paint import render
+
+    files: dict[str, bytes] = dict(render(planned, formats).files)
+    return files
+
+
+def _wrong(files: dict[str, bytes]) -> str:
+    """What is wrong with drawn files."""
+    if not all(files.values()):
+        return "an empty file"
+    for element in ElementTree.fromstring(files["svg"]).iter():
+        for name, value in element.attrib.items():
+            if name in PLACES and _BAD_NUMBER.search(value):
+                return f"a number that is none in the SVG: {name}={value!r}"
+    return ""
+
+
+def _serve(pipe: Any) -> None:
+    """Try what comes until nothing comes."""
+    resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
+    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(EOFError):
+        os.chdir(folder)
+        Path("base.yaml").write_text("x: [-2, 2]\n")
+        Path("points.csv").write_text("x,y\n1,2\n2,3\n")
+        while True:
+            told = tried(*pipe.recv())
+            megabyte = 1024 if sys.platform == "linux" else 1 << 20
+            pipe.send((told, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / megabyte))
+
+
+class Worker:
+    """A process that tries specs, made anew when one of them hung or swelled."""
+
+    def __init__(self) -> None:
+        self.pipe, other = multiprocessing.Pipe()
+        context = multiprocessing.get_context("spawn")
+        self.process = context.Process(target=_serve, args=(other,), daemon=True)
+        self.process.start()
+        other.close()
+
+    def ask(self, text: str, number: int) -> Told | None:
+        """What became of a spec; None where this worker is of no use any more."""
+        self.pipe.send((text, number))
+        if not self.pipe.poll(WAIT):
+            self.end()
+            return Told("failed", f"no answer within {WAIT} s")
+        try:
+            told, megabytes = self.pipe.recv()
+        except EOFError:
+            return Told("failed", "the process died")
+        if megabytes > LARGEST:
+            self.end()
+            return Told("failed", f"{megabytes:.0f} MB")
+        return told  # type: ignore[no-any-return]
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+
+
+def run(seed: int, count: int | None, seconds: float | None) -> int:
+    """Try specs until there were enough; the number of failures."""
+    generator, worker = Generator(seed), Worker()
+    counts: Counter[tuple[str, str]] = Counter()
+    failures, slowest, start, number = 0, 0.0, time.monotonic(), 0
+    while (count is None or number < count) and (
+        seconds is None or time.monotonic() - start < seconds
+    ):
+        kind, text = generator.next()
+        told = worker.ask(text, number)
+        if told is None or not worker.process.is_alive():
+            worker = Worker()
+        assert told is not None
+        counts[kind, told.status] += 1
+        slowest = max(slowest, told.seconds)
+        if told.why:
+            failures += 1
+            print(f"--- failure {failures}, spec {number} of seed {seed} ({kind})\n{text}")
+            print(f"--- {told.why}\n", flush=True)
+        number += 1
+    worker.end()
+    statuses = ("drawn", "planned", "refused", "failed")
+    print(f"{'':12}" + "".join(f"{status:>10}" for status in statuses))
+    for kind in ("generated", "exchanged", "slipped"):
+        print(f"{kind:12}" + "".join(f"{counts[kind, status]:>10,}" for status in statuses))
+    print(f"{number:,} specs of seed {seed} in {time.monotonic() - start:.0f} s, "
+          f"the slowest {slowest:.1f} s of work")  # fmt: skip
+    return failures
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--seconds", type=float, help="for how long")
+    parser.add_argument("--count", type=int, help="how many specs; without both, 20,000")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    count = given.count if given.count or given.seconds else 20_000
+    sys.exit(1 if run(given.seed, count, given.seconds) else 0)
+
+
+if __name__ == "__main__":
+    main()
