@@ -4,6 +4,7 @@
 #                (of other specs: make looks SPECS="folder specs.yaml")
 # make test      tests, linters, types, import floors
 # make bench     times against a plain pyplot script
+# make fuzz      generated and spoilt specs, 20,000 or for SECONDS: does anything break?
 # make endurance 10,000 figures in one run: speed and memory from first to last
 #
 # Each makes its own virtual environment; python3 and make are all it needs.
@@ -11,7 +12,7 @@
 PYTHON ?= python3
 JOBS ?= auto
 
-.PHONY: figures looks test test-lowest bench endurance lint clean
+.PHONY: figures looks test test-lowest bench fuzz endurance lint clean
 .DELETE_ON_ERROR:
 
 figures: .venv/ready
@@ -40,6 +41,9 @@ bench: .venv-test/ready
 	.venv-test/bin/python benchmarks/bench.py
 	.venv-test/bin/python benchmarks/bench.py --gallery --rounds 5
 	.venv-test/bin/python benchmarks/bench.py --batch --rounds 5
+
+fuzz: .venv-test/ready
+	.venv-test/bin/python benchmarks/fuzz.py $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 endurance: .venv-test/ready
 	.venv-test/bin/python benchmarks/endurance.py

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 import yaml
 
 from actplot import spec
+from actplot.errors import ActplotError
 from actplot.records import default, fields
 from actplot.spec import keys as tables
 from actplot.spec import model
@@ -48,7 +51,8 @@ def matches(value: Any, schema: dict[str, Any]) -> bool:
     known = {
         "$schema", "title", "description", "default", "type", "enum", "anyOf", "pattern", "items",
         "minimum", "maximum", "exclusiveMinimum", "minItems", "maxItems", "maxLength", "properties",
-        "required", "additionalProperties",
+        "required", "additionalProperties", "allOf", "not", "minLength", "minProperties",
+        "maxProperties", "propertyNames",
     }  # fmt: skip
     assert schema.keys() <= known, schema.keys() - known
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
@@ -61,7 +65,10 @@ def matches(value: Any, schema: dict[str, Any]) -> bool:
     fits = any(names[name] for name in ([wanted] if isinstance(wanted, str) else wanted))
     fits &= value in schema.get("enum", [value])
     fits &= "anyOf" not in schema or any(matches(value, each) for each in schema["anyOf"])
+    fits &= all(matches(value, each) for each in schema.get("allOf", ()))
+    fits &= "not" not in schema or not matches(value, schema["not"])
     if isinstance(value, str):
+        fits &= len(value) >= schema.get("minLength", 0)
         fits &= re.search(schema.get("pattern", ""), value) is not None
         fits &= len(value) <= schema.get("maxLength", len(value))
     if number:
@@ -73,6 +80,9 @@ def matches(value: Any, schema: dict[str, Any]) -> bool:
     if isinstance(value, dict):
         inner, others = schema.get("properties", {}), schema.get("additionalProperties", {})
         fits &= set(schema.get("required", ())) <= value.keys()
+        least, most = schema.get("minProperties", 0), schema.get("maxProperties", len(value))
+        fits &= least <= len(value) <= most
+        fits &= all(matches(key, schema.get("propertyNames", {})) for key in value)
         for key, item in value.items():
             allowed = inner.get(key, others)
             fits &= matches(item, allowed) if isinstance(allowed, dict) else allowed
@@ -156,3 +166,78 @@ def test_words_meant_are_no_keys_but_mean_some() -> None:
         assert set(meant.split()) <= every, word
         homes = [section for section in tables.SECTIONS if set(meant.split()) & set(section.keys)]
         assert any(word not in section.keys for section in homes), word
+
+
+# For each section in which keys exclude or need one another: sensible values of these keys.
+TOGETHER: dict[str, tuple[str, dict[str, list[Any]]]] = {
+    "LINE_": ("lines", {"x": [1, [0, 2]], "y": [1, [0, 2]], "slope": [1], "through": [[0, 1]]}),
+    "NOTE": ("notes", {
+        "text": ["a"], "x": [1], "y": [1], "curve": [1], "at": ["upper left", [1, 2]],
+    }),
+    "FILL": ("fill", {
+        "between": [["x", "gelu"]], "x": [[0, 1]], "y": [[0, 1]], "where": ["x > 0"],
+        "opacity": [0.5], "alpha": [0.5],
+    }),
+    "POINT": ("points", {
+        "x": [1, [1, 2]], "y": [1, [1, 2]], "curve": [1], "error": [0.1], "size": [3],
+    }),
+    "SIZE": ("size", {
+        "venue": ["ieee"], "columns": [1], "width": ["80 mm"], "height": ["60 mm"], "aspect": [2],
+    }),
+    "AXES": ("axes", {
+        "equal": [True, "off"], "xscale": ["linear", "log"], "yscale": ["linear", "symlog"],
+    }),
+}  # fmt: skip
+
+
+def subsets(values: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
+    """Every choice of keys, each with every one of its values."""
+    for choice in itertools.product(*([None, *several] for several in values.values())):
+        yield {key: value for key, value in zip(values, choice, strict=True) if value is not None}
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_which_keys_go_together_is_one_thing_to_reader_and_schema(name: str) -> None:
+    key, values = TOGETHER[name]
+    schema = spec.schema()
+    for chosen in subsets(values):
+        if not chosen or (name == "POINT" and isinstance(chosen.get("x"), list)
+                          is not isinstance(chosen.get("y", chosen.get("x")), list)):  # fmt: skip
+            continue  # lists of one length are more than a schema can ask for
+        if name == "POINT" and "curve" in chosen and isinstance(chosen.get("x"), list):
+            continue
+        whole = {"curves": ["gelu"], "x": [0.1, 1], key: chosen}
+        try:
+            spec.read(whole)
+            read = True
+        except ActplotError:
+            read = False
+        assert matches(whole, schema) == read, whole
+
+
+@pytest.mark.parametrize(
+    ("key", "values"),
+    [
+        ("output", ["../a", "/a", "a/..", "a/../b", "a.pdf", "a.PNG", "a/", ".", "a\x07b"]),
+        ("output", ["C:\\a", "\\a"]),
+        ("output", ["a", "a.b", "a/b", "a b", "..a", "a..b", ".a", "中", 3]),
+        ("label", ["a b", "a%b", "a{b", "fig:a", "图", 7, "a~b", ""]),
+        ("mosaic", [[], "", " ", [[]], ["a"], "a", [["a"]]]),
+        ("axes", [{"xticks": []}, {"xticks": {}}, {"xticks": [1]}, {"xticks": {1: "a"}},
+                  {"xticks": list(range(201))}, {"xticks": {"a": "b"}}]),
+        ("curves", [{"expr": "x", "line": each} for each in
+                    ([], [1], [1, 2], [1, 2, 3], [1, 2, 3, 4], [-1, 2], [1] * 14)]),
+        ("size", [{"width": "80 mm", "aspect": each} for each in (0, 0.01, 0.05, 1, 20, 21)]),
+        ("dpi", [-1, "-pi", "100", 300, 19, 2400, "-300", "1e3"]),
+    ],
+)  # fmt: skip
+def test_what_a_value_may_be_is_one_thing_to_reader_and_schema(key: str, values: list[Any]) -> None:
+    for value in values:
+        whole = {"curves": ["gelu"], key: value}
+        try:
+            spec.read(whole)
+            read = True
+        except ActplotError as error:
+            # Of names of panels a schema knows nothing.
+            read = key == "mosaic" and "panel" in str(error)
+        assert matches(json.loads(json.dumps(whole)), spec.schema()) == read, whole

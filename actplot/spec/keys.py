@@ -5,6 +5,7 @@ The schema, the completion of keys and the documentation are read from here.
 
 from __future__ import annotations
 
+from actplot.spec import together
 from actplot.spec.curves import COLORS, ENDS_OF_CURVE, curve
 from actplot.spec.curves import DOMAIN as DOMAIN_OF_CURVE
 from actplot.spec.lines import THROUGH, line
@@ -130,6 +131,7 @@ LINE_ = Section(
         Key("width", _STROKE, "of the line, in pt"),
     ),
     line,
+    rule=together.LINE,
 )  # fmt: skip
 
 NOTE = Section(
@@ -143,6 +145,7 @@ NOTE = Section(
         Key("color", COLOR, "of the text and the arrow"),
     ),
     note,
+    rule=together.NOTE,
 )  # fmt: skip
 
 POINT = Section(
@@ -162,6 +165,7 @@ POINT = Section(
         Key("drop", _DROP, "x, y or [x, y]: a dashed line to that axis"),
     ),
     point, hint="write {x: 1, y: 2}, {curve: 1, x: 0} or {file: measured.csv}",
+    rule=together.POINT,
 )  # fmt: skip
 
 TANGENT = Section(
@@ -204,6 +208,7 @@ FILL = Section(
         Key("hatch", _HATCH, "a pattern for print without colour"),
     ),
     fill,
+    rule=together.FILL,
 )  # fmt: skip
 
 AXES = Section(
@@ -224,6 +229,7 @@ AXES = Section(
         Key("decimal", DECIMAL, "the old home of numbers: {decimal}", hidden=True),
     ),
     axes, short="frame", keeps=True,
+    rule=together.AXES,
 )  # fmt: skip
 
 LEGEND = Section(
@@ -261,6 +267,7 @@ SIZE = Section(
     ),
     size, short="venue", also=sides, forms=SIDES,
     hint="write [84 mm, 60 mm]: its width and its height",
+    rule=together.SIZE,
 )  # fmt: skip
 
 _CURVES = several(CURVE.check(), many=100, empty=True)
@@ -318,6 +325,7 @@ FIGURE = Section(
         Key("extends", several(TEXT), "specs that this one builds upon; a later one wins"),
     ),
     panel, adds=("style",),
+    rule=together.FIGURE,
 )  # fmt: skip
 
 SECTIONS = (FIGURE, PANEL, AXES, CURVE, SIZE, LEGEND, FONT, LINE_, NOTE, INSET, FILL, LABEL, LABELS,

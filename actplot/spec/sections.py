@@ -57,6 +57,7 @@ class Section(Record, frozen=False, eq=False):
     key that a single value stands for; also: the mapping that another form of value stands
     for, None if it is none. keeps: a single value leaves the other keys as they were.
     build: makes the model of checked values; forms: what a schema says of those of `also`.
+    rule: which keys go together, as a schema says it.
     hint: what to write instead of a value of another form. text: the single value is a
     text, which brackets may belong to. instead: keys with any of which it needs no other.
     adds: keys whose mappings are added to what they are laid over, as one more of a list.
@@ -75,6 +76,7 @@ class Section(Record, frozen=False, eq=False):
     also: Callable[[Node], Dictionary | None] | None = None
     forms: tuple[Mapping[str, Any], ...] = ()
     hint: str | None = None
+    rule: Mapping[str, Any] | None = None
     text: bool = False
     replaced: bool = False
 
@@ -219,6 +221,8 @@ class Section(Record, frozen=False, eq=False):
             full["anyOf"] = [{"required": [key]} for key in (*self.needs, *self.instead)]
         elif self.needs:
             full["required"] = list(self.needs)
+        if self.rule is not None:
+            full["allOf"] = [self.rule]
         if self.short is None:
             return full
         return {"anyOf": [self.keys[self.short].check.schema, *self.forms, full]}

@@ -38,7 +38,8 @@ _FLOAT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 # Ways to write a range that YAML takes for one text: (-4, 4), -4:4, -4 4.
 _PAIR = re.compile(r"[\[(]?\s*([^\s,;:，、]+)\s*(?:[,;:，、]|\s|\.\.)\s*([^\s,;:，、]+?)\s*[\])]?")
 _NOTHING = ("null", "none", "~")
-_NUMBER_PATTERN = r"^[-+*/^().0-9eEpi \t]+$"
+NUMBER_PATTERN = r"^(?=.*(?:[0-9]|pi))[-+*/^().0-9eEpi \t]+$"
+_UNSIGNED_PATTERN = NUMBER_PATTERN.replace("^", r"^(?![ \t]*-)", 1)
 
 
 class Wrong(Exception):
@@ -202,7 +203,9 @@ def number(low: float = -math.inf, high: float = math.inf, *, above: float | Non
         limits["minimum"] = low
     if math.isfinite(high):
         limits["maximum"] = high
-    return Check(convert, {"anyOf": [limits, {"type": "string", "pattern": _NUMBER_PATTERN}]})
+    below = low < 0 and (above is None or above < 0)
+    pattern = NUMBER_PATTERN if below else _UNSIGNED_PATTERN
+    return Check(convert, {"anyOf": [limits, {"type": "string", "pattern": pattern}]})
 
 
 def integer(low: int, high: int) -> Check:

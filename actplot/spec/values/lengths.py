@@ -119,6 +119,6 @@ def _ratio(node: Node, context: Context) -> float:
 
 RATIO = Check(
     _ratio,
-    {"anyOf": [{"type": "number", "exclusiveMinimum": 0},
+    {"anyOf": [{"type": "number", "minimum": 0.05, "maximum": 20},
                {"type": "string", "pattern": r"^[0-9.]+ *[:/] *[0-9.]+$"}]},
 )  # fmt: skip

@@ -7,10 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import did_you_mean
-from actplot.formats import FORMATS
+from actplot.formats import FORMATS, of_suffix
 from actplot.spec.values.checks import (
     FALSE,
     NUMBER,
+    NUMBER_PATTERN,
     TEXT,
     TRUE,
     Check,
@@ -50,6 +51,7 @@ LANGUAGES = {
 SIDES = ("right", "left", "upper", "lower")
 ENDS = ("start", "end")
 MAX_TICKS = 200
+MAX_DASHES = 12
 _LETTER = re.compile(r"[^aA1iI]*[aA1iI][^aA1iI]*")
 
 
@@ -81,10 +83,20 @@ def _along(node: Node, context: Context) -> float | str:
 ALONG = Check(_along, {"anyOf": [{"enum": list(ENDS)}, NUMBER.schema]}, ENDS)
 
 
+DASHES = {
+    "anyOf": [
+        {"type": "array", "items": number(0, 100).schema, "minItems": many, "maxItems": many}
+        for many in range(2, MAX_DASHES + 1, 2)
+    ]
+}
+
+
 def _line(node: Node, context: Context) -> str | tuple[float, ...]:
     if isinstance(node, SequenceNode):
         found = [context.attempt(number(0, 100), item, n) for n, item in enumerate(node.items)]
         lengths = tuple(length for length in found if length is not None)
+        if len(lengths) > MAX_DASHES:
+            raise Wrong(f"a dash pattern has at most {MAX_DASHES} lengths", node)
         if len(lengths) == len(node.items) and (len(lengths) % 2 or not sum(lengths[::2])):
             raise Wrong(
                 "a dash pattern has as many strokes as gaps, not all of length 0",
@@ -104,7 +116,7 @@ def _line(node: Node, context: Context) -> str | tuple[float, ...]:
 
 LINE = Check(
     _line,
-    {"anyOf": [{"enum": list(LINES)}, {"type": "array", "items": {"type": "number"}}]},
+    {"anyOf": [{"enum": list(LINES)}, DASHES]},
     ("solid", "dashed", "dotted", "dashdot"),
 )
 
@@ -189,8 +201,10 @@ def _ticks(node: Node, context: Context) -> Ticks:
 TICKS = Check(
     _ticks,
     {"anyOf": [{"enum": ["auto", "pi", "off"]}, NUMBER.schema,
-               {"type": "array", "items": NUMBER.schema},
-               {"type": "object", "additionalProperties": {"type": ["string", "number"]}}]},
+               {"type": "array", "items": NUMBER.schema, "minItems": 1, "maxItems": MAX_TICKS},
+               {"type": "object", "additionalProperties": {"type": ["string", "number"]},
+                "propertyNames": {"pattern": NUMBER_PATTERN},
+                "minProperties": 1, "maxProperties": MAX_TICKS}]},
     ("auto", "pi", "off"),
 )  # fmt: skip
 
@@ -311,9 +325,10 @@ def _check_rectangles(rows: list[tuple[str, ...]], node: Node) -> None:
 
 MOSAIC = Check(
     _mosaic,
-    {"type": ["array", "string"],
-     "items": {"anyOf": [{"type": "string"},
-                         {"type": "array", "items": {"type": ["string", "number"]}}]}},
+    {"type": ["array", "string"], "minItems": 1, "maxItems": 20, "pattern": r"\S",
+     "items": {"anyOf": [{"type": "string", "pattern": r"\S"},
+                         {"type": "array", "minItems": 1, "maxItems": 20,
+                          "items": {"type": ["string", "number"]}}]}},
 )  # fmt: skip
 
 
@@ -322,12 +337,12 @@ def _stem(node: Node, context: Context) -> str:
     tail = re.split(r"[/\\]", text)[-1]
     if tail in ("", ".", ".."):
         raise Wrong(f"'{text}' names a folder, not a figure", node, "add the name: figures/gelu")
-    suffix = re.search(r"\.(pdf|svg|png)$", tail, re.IGNORECASE)
-    if suffix:
+    format = of_suffix(tail.rpartition(".")[2]) if "." in tail else None
+    if format:
         raise Wrong(
             "an output has no suffix, as there may be several formats",
             node,
-            f"write {text[: -len(suffix[0])]}, and formats: [{suffix[1].lower()}]",
+            f"write {text.rpartition('.')[0]}, and formats: [{format}]",
         )
     if re.search(r"[\x00-\x1f\x7f-\x9f]", text):
         raise Wrong("a file name has no control characters", node)
@@ -342,7 +357,17 @@ def _stem(node: Node, context: Context) -> str:
     return text
 
 
-STEM = Check(_stem, {"type": ["string", "number"]})
+_SUFFIXES = "|".join(
+    "".join(f"[{letter}{letter.upper()}]" for letter in suffix)
+    for name, row in FORMATS.items()
+    for suffix in (name, *row.others)
+)
+STEM = Check(
+    _stem,
+    {"type": ["string", "number"], "minLength": 1,
+     "pattern": r"^(?![/\\]|[A-Za-z]:[/\\])(?!(.*[/\\])?\.{0,2}$)(?!(.*[/\\])?\.\.[/\\])"
+                rf"(?!.*\.({_SUFFIXES})$)[^\x00-\x1f\x7f-\x9f]*$"},
+)  # fmt: skip
 
 
 def _reference(node: Node, context: Context) -> str:
@@ -351,12 +376,16 @@ def _reference(node: Node, context: Context) -> str:
         raise Wrong("the label of a figure is for \\ref in LaTeX", node,
                     f"what curves are called is labels: {text}")  # fmt: skip
     bad = re.search(r"[\s{}%#\\,~$^&\"]", text)
+    if not text:
+        raise Wrong("a LaTeX label has a name", node, "for example fig:gelu")
     if bad:
         raise Wrong(f"a LaTeX label cannot hold '{bad[0]}'", node, "for example fig:gelu")
     return text
 
 
-REFERENCE = Check(_reference, {"type": ["string", "number"]})
+REFERENCE = Check(
+    _reference, {"type": ["string", "number"], "pattern": r"^\s*[^\s{}%#\\,~$^&\"]+\s*$"}
+)
 
 
 def _format(node: Node, context: Context) -> str:
