@@ -82,7 +82,9 @@ def test_a_quotient_near_a_common_zero(
     for order in range(5):
         found = evaluate(quotient, x, order)
         size = np.abs(expected[order]).max() + 1e-2
-        assert (np.abs(found - expected[order]) <= 1e-9 * size).all(), order
+        # A quotient of two poles has lost digits before it is one.
+        allowed = 1e-8 if "(1/" in way else 1e-9
+        assert (np.abs(found - expected[order]) <= allowed * size).all(), order
 
 
 @pytest.mark.parametrize(
@@ -271,3 +273,13 @@ def test_a_derivative_inside_knows_its_side() -> None:
     for sign in (-1.0, 1.0):
         found = derivatives(lambda x, s=sign: x * f(s * x) * x * f(s * x), 0.0, 2)
         np.testing.assert_array_equal(found, [0.0, 0.0, 2.0])
+
+
+def test_a_piece_that_an_overflow_swallows_is_named() -> None:
+    frame = Frame(Axis(-800.0, 800.0), Axis(0.0, 800.0))
+    drawn = outline(curves("arcsinh(exp(x))")[0].function, frame)
+    assert "is missing from x = " in drawn.notes[0]
+    assert "800" in drawn.notes[0]
+    # What has left the plot before, or has no value there by itself, is not missed.
+    for text in ("exp(x)", "log(x)", "1/x", "log(1 + exp(x))", "sqrt(x)"):
+        assert not outline(curves(text)[0].function, frame).notes

@@ -178,8 +178,10 @@ def prime(f: Function, order: int = 1) -> Function:
         inner = x.coefficients
         trace = _inside(x)
         outer = _taylor(f, inner[0], x.order + order, trace)
-        if x.trace is not None and x.order:
-            x.trace.tied += trace.tied
+        if x.trace is not None and x.trace.plain:
+            x.trace.over += trace.over
+            if x.order:
+                x.trace.tied += trace.tied
         weights = _factorials(x.order + order)
         weights = weights[order:] / weights[: x.order + 1]
         outer = outer[order:] * weights.reshape(-1, *(1,) * x.ndim)

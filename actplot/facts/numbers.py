@@ -16,6 +16,7 @@ from actplot.facts import beside
 from actplot.plan.plans import CurvePlan, FigurePlan
 from actplot.sampling.axis import Frame
 from actplot.sampling.pieces import Piece
+from actplot.sampling.polyline import filled, finite
 
 Floats = NDArray[np.float64]
 
@@ -69,13 +70,8 @@ def _curves(plan: FigurePlan) -> list[Numbers]:
 def _points(curve: CurvePlan, piece: Piece, frame: Frame) -> tuple[Floats, Floats]:
     """Points on a piece, so close that straight lines between them pass for the curve."""
     x = piece.knots
-    y = _values(curve, x)
-    # At a jump a piece ends at its own side's limit, which need not be the function's value.
-    for found in curve.outline.breaks:
-        if found.x == x[0] and np.isfinite(found.right[0]):
-            y[0] = found.right[0]
-        if found.x == x[-1] and np.isfinite(found.left[0]):
-            y[-1] = found.left[0]
+    y = filled(x, _values(curve, x), curve.outline.breaks)
+    x, y = finite(x, y)
     for _ in range(ROUNDS):
         places = frame.x.fraction(x)
         thirds = frame.x.value(places[:-1, None] + np.diff(places)[:, None] * [1 / 3, 2 / 3])
@@ -86,7 +82,8 @@ def _points(curve: CurvePlan, piece: Piece, frame: Frame) -> tuple[Floats, Float
         after = np.repeat(np.flatnonzero(rough) + 1, 2)
         x = np.insert(x, after, thirds[rough].ravel())
         y = np.insert(y, after, values[rough].ravel())
-    return x, y
+    # What has no value between two points that have one, as a single hole has, is left out.
+    return finite(x, y)
 
 
 def _values(curve: CurvePlan, x: Floats) -> Floats:
@@ -102,6 +99,7 @@ def _distance(frame: Frame, x: Floats, y: Floats, inner_x: Floats, inner_y: Floa
     (u, v), (p, q) = page(x, y), page(inner_x, inner_y)
     du, dv = np.diff(u)[:, None], np.diff(v)[:, None]
     across = np.abs(du * (q - v[:-1, None]) - dv * (p - u[:-1, None]))
+    across = np.where(np.isfinite(across), across, 0.0)
     farther: Floats = np.max(across / np.maximum(np.hypot(du, dv), 1e-300), axis=1)
     return farther
 
@@ -127,7 +125,7 @@ def as_json(curves: Sequence[Numbers]) -> str:
         pieces = [{"x": x.tolist(), "y": y.tolist()} for x, y in each.pieces]
         known = each._asdict() | {"pieces": pieces}
         values.setdefault(f"{known.pop('kind')}s", []).append(known)
-    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(values, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def as_pgfplots(curves: Sequence[Numbers]) -> str:

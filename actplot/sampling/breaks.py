@@ -109,6 +109,9 @@ def _classified(
             # Nothing comes nearer to the limit than the value, where they agree.
             if abs(side[0] - values[k]) <= tolerance[0]:
                 side[0] = values[k]
+        for beside in (left, right):
+            if abs(beside.limits[0, k]) <= beside.errors[0, k]:
+                beside.limits[0, k] = 0.0
         defined = bool(left.defined[k]), bool(right.defined[k])
         kind = _kind(sides, defined, float(values[k]), tolerance)
         if kind is not None:

@@ -6,9 +6,10 @@ import math
 
 import numpy as np
 
+from actplot.calculus.jet import Trace, derivatives
 from actplot.records import replace
 from actplot.sampling.axis import Axis, Floats, Frame
-from actplot.sampling.breaks import MOST, Look, survey
+from actplot.sampling.breaks import MOST, Look, Survey, survey
 from actplot.sampling.fit import Segments, fitted
 from actplot.sampling.nodes import Nodes, SampledFunction
 from actplot.sampling.pieces import Break, Circle, Outline, Piece
@@ -47,7 +48,7 @@ def outline(
         pieces = tuple(
             Piece(piece.points * [-1.0, 1.0] + [1.0, 0.0], piece.knots) for piece in pieces
         )
-    notes = []
+    notes = _missing(sheet, found)
     if not found.complete:
         notes.append(f"more than {MOST} jumps, corners or poles; the rest is not drawn exactly")
     if len(lost) > _TOO_FAST:
@@ -55,6 +56,29 @@ def outline(
             f"oscillates faster than can be drawn from x = {lost[0]:.4g} to {lost[-1]:.4g}"
         )
     return Outline(pieces, _circles(found.breaks, frame), found.breaks, tuple(notes))
+
+
+def _missing(sheet: SampledFunction, found: Survey) -> list[str]:
+    """Where the curve ends within the plot since numbers on the way to it are too large."""
+    void = ~np.isfinite(found.rows[0])
+    if not void.any():
+        return []
+    trace = Trace()
+    derivatives(sheet.function, found.x, 0, trace)
+    lost = void & np.logical_or.reduce([*trace.over, np.zeros_like(void)])
+    place = sheet.up(found.rows[0]) / sheet.frame.y.length_pt
+    shown = (place >= 0.0) & (place <= 1.0)
+    notes = []
+    for run in np.split(np.arange(len(void)), np.nonzero(np.diff(lost))[0] + 1):
+        first, last = run[0], run[-1]
+        beside = [k for k in (first - 1, last + 1) if 0 <= k < len(void)]
+        if lost[first] and shown[beside].any():
+            start, end = found.x[first], found.x[last]
+            notes.append(
+                f"is missing from x = {start:.4g} to {end:.4g}, where numbers on the way to "
+                "its values are too large"
+            )
+    return notes
 
 
 def _gaps(breaks: tuple[Break, ...]) -> Floats:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from actplot.calculus.jet import evaluate
 from actplot.sampling.axis import Floats, Frame
-from actplot.sampling.pieces import Outline, Piece
+from actplot.sampling.pieces import Break, Outline, Piece
 from actplot.sampling.probe import Function
 
 # Straight lines for one segment at most.
@@ -35,17 +37,29 @@ def table(
         x = frame.x.value(_walked(piece, shares)[:, 0])
         at_knot = shares == np.floor(shares)
         x[at_knot] = piece.knots
-        y = evaluate(function, x)
-        for found in outline.breaks:
-            # Only at the ends of a piece can the value be another than the limit.
-            if found.x == x[0]:
-                y[0] = found.right[0]
-            elif found.x == x[-1]:
-                y[-1] = found.left[0]
-            else:
-                y[(x == found.x) & ~np.isfinite(y)] = found.left[0]
-        tables.append((x, y))
+        tables.append(finite(x, filled(x, evaluate(function, x), outline.breaks)))
     return tuple(tables)
+
+
+def filled(x: Floats, y: Floats, breaks: Iterable[Break]) -> Floats:
+    """Values y at the points x of a piece, as drawn: a limit where there is no value, or another.
+
+    At a jump, and beside a point that is raised, a piece ends at its own side's limit.
+    """
+    y = y.copy()
+    for found in breaks:
+        for place in np.flatnonzero(x == found.x):
+            side = found.left if place == len(x) - 1 else found.right
+            ends = place in (0, len(x) - 1) and found.kind in ("jump", "hole")
+            if (ends or not np.isfinite(y[place])) and np.isfinite(side[0]):
+                y[place] = side[0]
+    return y
+
+
+def finite(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """The points that have a place."""
+    known = np.isfinite(y)
+    return x[known], y[known]
 
 
 def _shares(piece: Piece, frame: Frame, tolerance: float) -> Floats:
