@@ -18,7 +18,8 @@ from actplot.plan.figure import plan
 # What is undefined at a place inside of the range, at one of its ends, or jumps.
 REMOVABLE = ("sin(x)/x", "x/x", "(x^2 - 1)/(x - 1)", "(1 - cos(x))/x^2", "(exp(x) - 1)/x",
     "x^-1 * sin(x)", "tan(x/4)/x", "1/x - 1/tan(x/3)/3", "(sin(x)/x)'", "(sin(x)/x)''''",
-    "(log(1 + x^2)/x^2)''", "x^x", "x * log(x)", "sqrt(x) * log(x)", "where(x == 0, 2, cos(x))")  # fmt: skip
+    "(log(1 + x^2)/x^2)''", "x^x", "x * log(x)", "sqrt(x) * log(x)",
+    "where(x == 0, 2, cos(x))")  # fmt: skip
 OTHERS = ("1/x", "tan(x)", "tanh(1/x)", "x/abs(x)", "relu'", "floor(x)", "log(x)", "x^0.1",
     "1/log(x)", "sign(x) * x^2", "exp(1/x)", "sin(1/x)", "asin(x)", "(abs(x)^1.5)''")  # fmt: skip
 
