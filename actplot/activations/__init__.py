@@ -80,8 +80,12 @@ class UnknownActivation(ActplotError):
     def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
         self.name = name
         self.suggestions = suggestions
+        from actplot.activations.meaning import INSTEAD
+
         help = "`actplot list` shows all names"
-        if suggestions:
+        if (word := name.rpartition(".")[2]) in INSTEAD:
+            help = INSTEAD[word]
+        elif suggestions:
             quote = "`" if "'" in suggestions[0] else "'"
             help = f"did you mean {quote}{suggestions[0]}{quote}? {help}"
         super().__init__(Problem(f"no activation is called '{name}'", help=help))

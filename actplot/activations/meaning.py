@@ -30,6 +30,19 @@ _DERIVATIVE = re.compile(
     r"(\w+?)_?(?:prime|derivative|deriv|grad|gradient|backward|bwd))$",
     re.IGNORECASE,
 )
+INSTEAD: Mapping[str, str] = {
+    "probit": "the probit is the inverse of `normal_cdf`, and is not known; probit models draw "
+    "`normal_cdf`",
+    "ndtri": "it is the inverse of `normal_cdf`, and is not known",
+    "erfinv": "it is the inverse of `erf`, and is not known",
+    "logit": "write `log(x / (1 - x))`, the inverse of `sigmoid`",
+    "netinv": "write `1/x`",
+    "reciprocal": "write `1/x`",
+    "logsumexp": "write `log(exp(x) + 1)` with the other inputs as numbers",
+    "gelu_10": "write `clip(gelu, -10, 10)`",
+    "ClippedGELUActivation": "write `clip(gelu, -10, 10)`",
+}
+"""What to write instead of names that programs know, by their last word."""
 _SHORT = {
     "h": "hard", "l": "leaky", "p": "parametric", "param": "parametric", "exp": "exponential",
     "sq": "squared", "quad": "squared", "approx": "tanh", "approximate": "tanh", "quick": "quick",

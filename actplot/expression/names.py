@@ -12,7 +12,7 @@ from unicodedata import normalize
 import numpy as np
 
 from actplot import activations
-from actplot.activations import Activation, UnknownActivation, imports
+from actplot.activations import Activation, UnknownActivation, imports, meaning
 from actplot.activations.parameter import Value
 from actplot.calculus import special
 from actplot.errors import closest
@@ -129,6 +129,7 @@ SPELLINGS: Mapping[str, str] = {
 }
 """Other names of elementary functions, as papers and NumPy write them."""
 INSTEAD: Mapping[str, str] = {
+    **meaning.INSTEAD,
     "pow": "write `x^2`",
     "power": "write `x^2`",
     "step": "it is called `heaviside`, and sets the value at 0 to 1",

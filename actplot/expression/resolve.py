@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actplot import activations
-from actplot.activations import Activation, Parameter, ParameterError
+from actplot.activations import Activation, Parameter, ParameterError, imports
 from actplot.activations.parameter import Value
 from actplot.expression import arithmetic, names
 from actplot.expression.calls import understood
@@ -149,8 +149,9 @@ class Resolver(Record):
             return ExpressionError(f"no variable is called '{node.name}'", node.start, length, help)
         help = "`actplot list` shows all names"
         near = names.suggestion(node.name, self.functions)
-        if node.name in names.INSTEAD:
-            help = names.INSTEAD[node.name]
+        word = node.name.rpartition(".")[2] if imports.framework(node.name) else node.name
+        if word in names.INSTEAD:
+            help = names.INSTEAD[word]
         elif near is not None:
             quoted = f"`{near}`" if "'" in near else f"'{near}'"
             help = f"did you mean {quoted}? {help}"
