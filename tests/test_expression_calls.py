@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from actplot import activations, evaluate
+from actplot.errors import ActplotError
 from actplot.expression import ExpressionError, curves
 
 CATALOGUE = activations.catalogue()
@@ -190,3 +191,24 @@ def test_lists_of_inputs_and_parameters_go_together() -> None:
 def test_calls_that_mean_nothing(call: str, message: str) -> None:
     with pytest.raises(ExpressionError, match=message):
         curves(call)
+
+
+@pytest.mark.parametrize(
+    ("name", "help"),
+    [
+        ("probit", "normal_cdf"), ("torch.special.logit", r"log\(x / \(1 - x\)\)"),
+        ("netinv", "1/x"), ("torch.logsumexp", "log"), ("hf.gelu_10", "clip"),
+    ],
+)  # fmt: skip
+def test_what_has_no_entry_is_written_otherwise(name: str, help: str) -> None:
+    for read in (lambda: curves(f"{name}(x)"), lambda: activations.find(name)):
+        with pytest.raises(ActplotError, match=help):
+            read()
+
+
+def test_a_default_that_nobody_uses_stands_in_the_label() -> None:
+    assert one("smu") == "smu(mu=1)"
+    assert one("smu(mu=2)") == "smu(mu=2)"
+    for entry in CATALOGUE.values():
+        assert set(entry.shown) <= {parameter.name for parameter in entry.parameters}
+        assert not entry.shown or entry.note

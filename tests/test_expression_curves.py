@@ -494,7 +494,7 @@ SYMBOLS = {
     "repu": r"\mathrm{RePU}(x)", "reglu(x, 1)": r"\mathrm{ReGLU}(x, 1)",
     "geglu(x, 1)": r"\mathrm{GEGLU}(x, 1)", "solu(x, 1)": r"\mathrm{SoLU}_{1}(x, 1)",
     "srelu": r"\mathrm{SReLU}(x)", "elish": r"\mathrm{ELiSH}(x)", "sqnl": r"\mathrm{SQNL}(x)",
-    "smu1": r"\mathrm{SMU}_{1}(x)", "tanhsoft2": r"\mathrm{TanhSoft}_{2}(x)",
+    "smu1": r"\mathrm{SMU}_{1}(x),\ \mu = 1", "tanhsoft2": r"\mathrm{TanhSoft}_{2}(x)",
     "acon_c": r"\mathrm{ACON\ C}(x)", "signed_sqrt": r"\mathrm{Signed\ sqrt}(x)",
     "arcsinh": r"\mathrm{arsinh}(x)", "absolute": "|x|", "absolute'": r"\mathrm{absolute}'(x)",
     "normal_cdf": r"\mathrm{Normal\ CDF}(x)", "log_softmax(x, 0)": r"\mathrm{LogSoftmax}_{1}(x, 0)",

@@ -62,6 +62,7 @@ class Activation:
         plain: str,
         domain: Mapping[str, str],
         spellings: Mapping[str, str],
+        shown: str = "",
         cites: str,
         window: tuple[float, float],
         note: str,
@@ -89,6 +90,7 @@ class Activation:
         self._written = written
         self._domain = domain
         self._spellings = spellings
+        self.shown = tuple(shown.split())
         self._symbol = symbol
 
     def __call__(self, x: Any, *others: Any, **parameters: Any) -> Any:
@@ -299,6 +301,7 @@ def activation(
     plain: str = "",
     domain: Mapping[str, str] | None = None,
     spellings: Mapping[str, str] | None = None,
+    shown: str = "",
     reference: str = "",
     window: tuple[float, float] = (-5.0, 5.0),
     note: str = "",
@@ -310,7 +313,8 @@ def activation(
 
     aliases, plain and each of spellings are words separated by blanks; reference is a
     key of references.bib, or several. symbol: by default as the title or a framework spells
-    the name. called: aliases with which formulas call it where it is written so.
+    the name. called: aliases with which formulas call it where it is written so. shown:
+    the parameters whose defaults stand in labels, because nobody uses them.
     """
 
     def decorate(function: Function) -> Activation:
@@ -323,6 +327,7 @@ def activation(
             plain=plain,
             domain=domain or {},
             spellings=spellings or {},
+            shown=shown,
             cites=reference,
             window=window,
             note=note,

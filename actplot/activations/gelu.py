@@ -103,8 +103,10 @@ def erfact(x: Any, *, a: float = 0.75, b: float = 0.75) -> Any:
     symbol="SMU",
     formula=r"\frac{(1 + \alpha) x + (1 - \alpha) x\,\mathrm{erf}(\mu (1 - \alpha) x)}{2}",
     domain={"alpha": "0 <= alpha < 1", "mu": "mu > 0"},
+    shown="mu",
     reference="biswas2022smooth",
-    note="mu is learned; 1 is chosen for illustration. alpha = 0, mu = 1/sqrt(2) is gelu",
+    note="mu is learned and starts at 1e6; 1 is chosen for illustration. alpha = 0, "
+    "mu = 1/sqrt(2) is gelu",
 )
 def smu(x: Any, *, alpha: float = 0.25, mu: float = 1.0) -> Any:
     """alpha x + (1 - alpha) x (1 + erf(mu (1 - alpha) x)) / 2."""
@@ -117,8 +119,10 @@ def smu(x: Any, *, alpha: float = 0.25, mu: float = 1.0) -> Any:
     symbol="SMU_1",
     formula=r"\frac{(1 + \alpha) x + \sqrt{(1 - \alpha)^{2} x^{2} + \mu^{2}}}{2}",
     domain={"alpha": "0 <= alpha < 1", "mu": "mu != 0"},
+    shown="mu",
     reference="biswas2022smooth",
-    note="mu is learned; 1 is chosen for illustration. alpha = 0, mu = 2 is squareplus",
+    note="mu is learned and starts at 4.35e-9; 1 is chosen for illustration. alpha = 0, "
+    "mu = 2 is squareplus",
 )
 def smu1(x: Any, *, alpha: float = 0.25, mu: float = 1.0) -> Any:
     """((1 + alpha) x + sqrt((1 - alpha)^2 x^2 + mu^2)) / 2."""

@@ -204,11 +204,13 @@ def _elementary(name: str) -> Known | None:
 
 
 def _catalogued(name: str) -> Known | None:
-    try:
-        match = activations.find(name)
-    except UnknownActivation:
+    match = activations.known(name)
+    if match is None:
         return None
     entry, given = match.activation, dict(match.defaults)
+    for parameter in entry.parameters:
+        if parameter.name in entry.shown and parameter.default is not None:
+            given.setdefault(parameter.name, parameter.default)
     if "." in name:
         # A framework's name says whose default it is where frameworks differ.
         for parameter in entry.parameters:
