@@ -46,5 +46,12 @@ def __getattr__(name: str) -> Any:
     return found
 
 
+def load_ipython_extension(ipython: Any) -> None:
+    """What `%load_ext actplot` runs: the magic `%%actplot`, which draws the spec in its cell."""
+    from actplot.api.notebook import register
+
+    register(ipython)
+
+
 def __dir__() -> list[str]:
     return sorted({*globals(), *_HOMES})

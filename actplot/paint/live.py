@@ -6,7 +6,8 @@ sampled, ticks and labels placed again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -17,8 +18,11 @@ from matplotlib.transforms import Affine2D
 
 from actplot.errors import ActplotError, Problem
 from actplot.layout.scene import LAYERS
+from actplot.metadata import Metadata
 from actplot.paint.artists import artists
 from actplot.paint.figure import draw, setting
+from actplot.paint.write import FORMATS, to_bytes
+from actplot.plan.alt import alternative, heading
 from actplot.plan.figure import plan
 from actplot.plan.plans import AxisPlan, FigurePlan
 from actplot.records import replace
@@ -28,6 +32,8 @@ from actplot.spec.model import FigureSpec, PanelSpec
 _OVER_CURVES = 1.5 + LAYERS.index("curve")
 _SCALES = ("linear", "log", "symlog")
 _MM = 25.4
+# Pixels to the inch as browsers count them, and how many of its own a dense screen has for each.
+_SCREEN, _SHARP = 96, 2
 
 
 class LiveFigure(Figure):
@@ -94,6 +100,36 @@ class LiveFigure(Figure):
         # Saving with bbox_inches="tight" changes the size in another way, and only for a while.
         self._resized = self._resized or tuple(self.get_size_inches()) != before
 
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
+        """What notebooks show: the whole page as PNG and SVG, and its description."""
+        planned = self.plan
+        alt, svg = alternative(planned), planned.spec.svg or "path"
+        about = Metadata(title=heading(planned), alt=alt, spec=planned.spec.source, fingerprint="")
+        painting = FigurePainting(self)
+        data, size = {"text/plain": alt}, (painting.width, painting.height)
+        for name, dpi in (("png", _SHARP * _SCREEN), ("svg", _SCREEN)):
+            mime = FORMATS[name].mime
+            if (include is None or mime in include) and mime not in (exclude or ()):
+                with setting(self._drawing.fonts):
+                    content = to_bytes(painting, name, dpi=dpi, metadata=about, svg=svg)
+                data[mime] = content.decode() if name == "svg" else b64encode(content).decode()
+        wide, high = (round(length * _SCREEN) for length in size)
+        described = {"width": wide, "height": high, "alt": alt}
+        return data, {mime: described for mime in data if mime.startswith("image/")}
+
+    def _ipython_display_(self) -> None:
+        """Show it whole where pyplot's way of showing figures, which crops them, is in force."""
+        from IPython import get_ipython
+        from IPython.display import display
+
+        formatters = get_ipython().display_formatter.formatters
+        if not any(_is_known(formatters[FORMATS[name].mime], self) for name in ("png", "svg")):
+            raise NotImplementedError  # IPython then asks for the bundle
+        data, described = self._repr_mimebundle_()
+        display(data, metadata=described, raw=True)
+
     def _plot(self) -> Axes:
         """Invisible axes for one more panel."""
         shared: dict[str, Any] = {
@@ -155,6 +191,15 @@ class LiveFigure(Figure):
                 )
             )
         self._state, self._resized = self._asked(), False
+
+
+def _is_known(formatter: Any, figure: Figure) -> bool:
+    """Whether a formatter of IPython's was told how to show a figure."""
+    try:
+        formatter.lookup(figure)
+    except KeyError:
+        return False
+    return True
 
 
 def _set_axis(axes: Axes, name: str, planned: AxisPlan) -> None:
