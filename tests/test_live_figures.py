@@ -108,7 +108,10 @@ def pdf_drawing(path: Path) -> list[float]:
 
 def test_warnings_are_warnings_of_python(tmp_path: Path) -> None:
     spec = {"curves": ["gelu", "gelu"]}
-    for call in (lambda: actplot.figure(spec), lambda: actplot.render(spec, tmp_path / "a.svg")):
+    for call in (
+        lambda: actplot.figure(spec),
+        lambda: actplot.render(spec, tmp_path / "a.svg", force=True),
+    ):
         with pytest.warns(actplot.ActplotWarning) as caught:
             call()
         assert {warning.filename for warning in caught} == {__file__}
