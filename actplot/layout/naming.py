@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from actplot.layout import labels
+from actplot.layout import asked, labels
 from actplot.layout.crowd import crowd
 from actplot.layout.draft import PanelDraft
 from actplot.layout.fractions import displayed
@@ -40,11 +40,29 @@ def names(
     if wanted == "none" or (common and (common.common or panel.legend == common)):
         return []
     left = [*_named(page, draft, lines)]
+    if wanted in ("auto", "direct"):
+        left = _at_their_places(draft, left, scene)
     fills = [fill for fill in panel.fills if fill.label]
     if wanted in ("auto", "direct"):
         left = _at_curves(draft, left, scene, asked=wanted == "direct")
         fills = in_regions(page, draft, fills, scene)
     return [*_entries(page, panel, left), *map(entry_of_fill, fills)]
+
+
+def _at_their_places(draft: PanelDraft, named: Sequence[Line], scene: Scene) -> list[Line]:
+    """Label those curves whose labels have a place in the spec; returns the others."""
+    left = []
+    for line in named:
+        words = asked.put(draft.place, line, named, draft.ground) if asked.is_asked(line) else None
+        if words is not None:
+            scene.add(words)
+        else:
+            left.append(line)
+            if asked.is_asked(line) and line.stretches:
+                plan = line.plan
+                at = getattr(plan, "label_at", None)
+                scene.warnings.append(f"the curve of the label '{plan.label}' is not seen at {at}")
+    return left
 
 
 def _named(

@@ -70,7 +70,7 @@ class Words(Record):
 
     Several lines are set flush with `align`. box is the ink's rectangle. anchor is the part
     of the text by which it was placed: 0 its start, 0.5 its middle, 1 its end. panel and owner
-    are as of a Shape.
+    are as of a Shape. angle: by how many degrees its baseline rises.
     """
 
     role: str
@@ -89,6 +89,16 @@ class Words(Record):
     hidden: bool = False
     panel: int = -1
     owner: int = 0
+    angle: float = 0.0
+
+    def turned(self, angle: float) -> Words:
+        """The same level words, turned around the start of their baseline by degrees."""
+        cos, sin = np.cos(np.radians(angle)), np.sin(np.radians(angle))
+        box = self.box
+        start = np.array([self.x, self.y])
+        points = (box.corners() - start) @ np.array([(cos, sin), (-sin, cos)]) + start
+        turned = Rect(*map(float, (*points.min(axis=0), *points.max(axis=0))))
+        return replace(self, box=turned, angle=angle, align="left", anchor=0.0)
 
     def moved(self, across: float, up: float) -> Words:
         """The same words at another place."""

@@ -112,7 +112,7 @@ def _text(
         fontsize=words.size,
         fontweight=words.weight,
         color=mixed(words.color, words.tint, scene),
-        rotation=90 if words.upright else 0,
+        rotation=90 if words.upright else words.angle,
         zorder=_order(words.layer),
         gid=words.role,
     )

@@ -131,6 +131,8 @@ def _put(words: Words, scene: Scene) -> str:
     if words.upright:
         # Without height and depth, or the turned box would begin beside its place.
         box = f"\\rotatebox{{90}}{{\\smash{{{box}}}}}"
+    elif words.angle:
+        box = f"\\rotatebox{{{number(words.angle)}}}{{\\smash{{{box}}}}}"
     return f"\\put({number(x)},{number(y)}){{{box}}}"
 
 

@@ -181,6 +181,7 @@ def _node(words: Words, scene: Scene, names: _Names) -> _Drawn:
         f"font={size}" + ("\\bfseries" if words.weight == "bold" else ""),
         *([f"text={color}"] if color != "black" else []),
         *(["rotate=90"] if words.upright else []),
+        *([f"rotate={number(words.angle)}"] if words.angle else []),
     ]
     text = lines(escape(words.text).split("\n"), words.align[0])
     style = names.style(", ".join(look), role)

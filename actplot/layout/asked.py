@@ -1,0 +1,219 @@
+"""Labels whose place the spec names: beside an x, at an end, or along the slope of a curve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.layout.axes import PlacedPanel
+from actplot.layout.geometry import CLEARANCE, Ground, Rect, distances
+from actplot.layout.labels import NEAR, NEARER, Line
+from actplot.layout.scene import Ink, Words
+from actplot.plan.plans import CurvePlan
+from actplot.records import Record
+
+Floats = NDArray[np.float64]
+
+# How far from the curve a label is tried, in text sizes.
+AWAY = (1.0, 1.6, 2.4, 3.4)
+# Where along its curve a label without a place of its own is tried, the likeliest first.
+SHARES = (0.75, 0.65, 0.85, 0.5, 0.35, 0.25, 0.15)
+# A place beside an x may be so far from it, in widths of the label.
+SHIFTS = (0.0, 0.25, -0.25, 0.5, -0.5)
+# Words that would lean more than this stand on their heads, nearly.
+STEEPEST = 89.0
+INWARDS = 5  # steps of half a label that it may be away from its end
+_AROUND = ((0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0))
+_BEHIND = {"end": ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1)),
+           "start": ((-1, 0), (-1, 1), (-1, -1), (0, 1), (0, -1))}  # fmt: skip
+
+
+class Spot(Record, eq=False):
+    """A place for a label: its words, the rectangles that they need, and what speaks against it."""
+
+    words: Words
+    boxes: Floats
+    cost: float
+
+
+def is_asked(line: Line) -> bool:
+    """Whether the spec says where or how the label of a curve stands."""
+    plan = line.plan
+    return isinstance(plan, CurvePlan) and (plan.label_at is not None or plan.label_sloped)
+
+
+def put(place: PlacedPanel, line: Line, others: Sequence[Line], ground: Ground) -> Words | None:
+    """The label where it is asked for, as free as it can be there; takes the ground it uses.
+
+    None where the curve has no visible point at the place. Of free places, those are taken
+    that are nearer to the curve than to others.
+    """
+    found = list(_spots(place, line))
+    if not found:
+        return None
+    starts = np.cumsum([0, *(len(spot.boxes) for spot in found)])
+    loads = ground.load(np.vstack([spot.boxes for spot in found]))
+    taken = [float(loads[a:b].sum()) for a, b in pairwise(starts)]
+    off = [_outside(spot.words.box, ground.room) for spot in found]
+    # Anything taken is worse than any distance; of what is taken, less is better.
+    astray = _astray(found, line, others)
+    best = min(
+        range(len(found)),
+        key=lambda one: (
+            off[one] > 0, off[one], taken[one] > 0, taken[one], astray[one], found[one].cost,
+        ),
+    )  # fmt: skip
+    for left, bottom, right, top in found[best].boxes:
+        ground.take(Rect(left, bottom, right, top))
+    return found[best].words
+
+
+def _astray(found: Sequence[Spot], line: Line, others: Sequence[Line]) -> list[bool]:
+    """Whether each place is as near to another curve as to its own."""
+    points = [other.points for other in others if other is not line and len(other.points)]
+    if not points:
+        return [False] * len(found)
+    rest = np.vstack(points)
+    near = []
+    for spot in found:
+        own, other = distances(spot.boxes, line.points), distances(spot.boxes, rest)
+        near.append(bool(other.min() < own.min() + NEARER * line.ink.size))
+    return near
+
+
+def _outside(box: Rect, room: Rect) -> float:
+    """How far a box leaves the room that there is, in pt."""
+    across = max(room.left - box.left, 0.0) + max(box.right - room.right, 0.0)
+    return across + max(room.bottom - box.bottom, 0.0) + max(box.top - room.top, 0.0)
+
+
+def _spots(place: PlacedPanel, line: Line) -> Iterator[Spot]:
+    plan = line.plan
+    assert isinstance(plan, CurvePlan)
+    parts = [stretch.points for stretch in line.stretches if len(stretch.points) > 1]
+    if not parts:
+        return
+    box = line.ink.box(line.label)
+    if plan.label_at in ("start", "end"):
+        end = plan.label_at == "end"
+        part = parts[-1] if end else parts[0]
+        length = float(_arc(part)[-1])
+        if not plan.label_sloped:
+            point = part[-1] if end else part[0]
+            yield from _level(line, point, _BEHIND[str(plan.label_at)], 0.0)
+        # Where there is no room behind the end, a label stands before it.
+        for step in range(INWARDS):
+            inner = min((0.5 + 0.5 * step) * box.width, length / 2)
+            at = length - inner if end else inner
+            if plan.label_sloped:
+                yield from _sloped(line, part, at, 0.3 * step)
+            else:
+                yield from _level(line, _point(part, at), _AROUND[:2], 3.0 + 0.3 * step)
+        return
+    if isinstance(plan.label_at, float):
+        at = place.x(plan.label_at)
+        for shift in SHIFTS:
+            for part, arc in _through(parts, at + shift * box.width):
+                if plan.label_sloped:
+                    yield from _sloped(line, part, arc, abs(shift))
+                else:
+                    yield from _level(line, _point(part, arc), _AROUND, abs(shift))
+        return
+    part = max(parts, key=lambda each: float(_arc(each)[-1]))
+    for index, share in enumerate(SHARES):
+        yield from _sloped(line, part, share * float(_arc(part)[-1]), 0.2 * index)
+
+
+def _through(parts: list[Floats], x: float) -> Iterator[tuple[Floats, float]]:
+    """The parts that pass an x on the page, and how far along they do so."""
+    for part in parts:
+        across, arc = part[:, 0], _arc(part)
+        order = 1 if across[-1] >= across[0] else -1
+        if min(across[0], across[-1]) - 0.5 <= x <= max(across[0], across[-1]) + 0.5:
+            yield part, float(np.interp(x, across[::order], arc[::order]))
+
+
+def _level(
+    line: Line, point: Floats, ways: tuple[tuple[int, int], ...], cost: float
+) -> Iterator[Spot]:
+    """Level places around a point of the curve."""
+    text, ink = line.label, line.ink
+    box = ink.box(text)
+    for number, distance in enumerate(AWAY):
+        away = distance * NEAR * ink.size + line.plan.stroke.width / 2
+        for index, (dx, dy) in enumerate(ways):
+            part = away if dx == 0 or dy == 0 else 0.75 * away
+            side = {1: "left", -1: "right", 0: "center"}[dx]
+            left = point[0] + dx * part - {1: 0.0, -1: box.width, 0: box.width / 2}[dx]
+            height = box.height
+            bottom = point[1] + dy * part - {1: 0.0, -1: height, 0: height / 2}[dy]
+            x = left + {"left": 0.0, "center": 0.5, "right": 1.0}[side] * box.width
+            words = ink.at(
+                text, float(x), float(bottom + box.descent), f"label-{line.plan.number}", "label",
+                horizontal=side, vertical="baseline",
+            )  # fmt: skip
+            boxes = np.array([words.box.grown(CLEARANCE).edges])
+            yield Spot(words, boxes, cost + 0.5 * number + 0.05 * index)
+
+
+def _sloped(line: Line, part: Floats, arc: float, cost: float) -> Iterator[Spot]:
+    """Places above and below a point of the curve along its slope there."""
+    text, ink = line.label, line.ink
+    box = ink.box(text)
+    whole = float(_arc(part)[-1])
+    half = min(box.width / 2, whole / 2)
+    arc = min(max(arc, half), whole - half)
+    before, after = _point(part, arc - half), _point(part, arc + half)
+    way = after - before
+    if way[0] < 0:
+        way = -way
+    angle = float(np.clip(np.degrees(np.arctan2(way[1], way[0])), -STEEPEST, STEEPEST))
+    along = np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
+    across = np.array([-along[1], along[0]])
+    inside = part[(_arc(part) >= arc - half) & (_arc(part) <= arc + half)]
+    inside = np.vstack([before, inside, after])
+    middle = _point(part, arc)
+    for number, distance in enumerate(AWAY):
+        away = distance * NEAR * ink.size + line.plan.stroke.width / 2
+        for index, side in enumerate((1, -1)):
+            # A bent curve bulges towards its label, which keeps its distance from all of it.
+            bulge = float(((inside - middle) @ across * side).max())
+            reach = side * (away + bulge) + (box.descent if side > 0 else -box.ascent)
+            start = middle + across * reach - along * box.width / 2
+            words = _turned(ink, text, start, angle, f"label-{line.plan.number}")
+            boxes = _covering(box.width, box.ascent, box.descent, start, along, across)
+            yield Spot(words, boxes, cost + 0.5 * number + 0.1 * index)
+
+
+def _turned(ink: Ink, text: str, start: Floats, angle: float, role: str) -> Words:
+    """Words whose baseline begins at start and rises by an angle, in degrees."""
+    flat = ink.at(text, float(start[0]), float(start[1]), role, "label",
+                  horizontal="left", vertical="baseline")  # fmt: skip
+    return flat.turned(angle)
+
+
+def _covering(
+    width: float, up: float, down: float, start: Floats, along: Floats, across: Floats
+) -> Floats:
+    """Small rectangles, shape (n, 4), that together cover turned words."""
+    height = up + down
+    count = max(2, int(np.ceil(2 * width / max(height, 1e-9))) + 1)
+    rows = np.linspace(-down, up, 3)
+    steps = np.linspace(0, width, count)
+    points = start + steps[:, None, None] * along + rows[None, :, None] * across
+    points = points.reshape(-1, 2)
+    half = CLEARANCE + min(height / 8, width / (4 * count))
+    return np.hstack([points - half, points + half])
+
+
+def _point(part: Floats, arc: float) -> Floats:
+    along = _arc(part)
+    return np.array([np.interp(arc, along, column) for column in part.T])
+
+
+def _arc(points: Floats) -> Floats:
+    """The length of a line up to each of its points."""
+    return np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
