@@ -23,12 +23,20 @@ AWAY = (1.0, 1.6, 2.4, 3.4)
 SHARES = (0.75, 0.65, 0.85, 0.5, 0.35, 0.25, 0.15)
 # A place beside an x may be so far from it, in widths of the label.
 SHIFTS = (0.0, 0.25, -0.25, 0.5, -0.5)
-# Words that would lean more than this stand on their heads, nearly.
-STEEPEST = 89.0
+UPRIGHT = 1e-6  # pt
 INWARDS = 5  # steps of half a label that it may be away from its end
 _AROUND = ((0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0))
 _BEHIND = {"end": ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1)),
            "start": ((-1, 0), (-1, 1), (-1, -1), (0, 1), (0, -1))}  # fmt: skip
+
+
+class Name(Record):
+    """A text to be placed: what it says and how, and how wide the line is that it names."""
+
+    text: str
+    ink: Ink
+    role: str
+    width: float
 
 
 class Spot(Record, eq=False):
@@ -51,7 +59,29 @@ def put(place: PlacedPanel, line: Line, others: Sequence[Line], ground: Ground) 
     None where the curve has no visible point at the place. Of free places, those are taken
     that are nearer to the curve than to others.
     """
-    found = list(_spots(place, line))
+    plan = line.plan
+    assert isinstance(plan, CurvePlan)
+    name = Name(line.label, line.ink, f"label-{plan.number}", plan.stroke.width)
+    parts = [stretch.points for stretch in line.stretches if len(stretch.points) > 1]
+    at = place.x(plan.label_at) if isinstance(plan.label_at, float) else plan.label_at
+    found = list(_spots(name, parts, at, sloped=plan.label_sloped))
+    return _chosen(found, ground, _astray(found, line, others))
+
+
+def on_line(
+    name: Name, points: Floats, at: float | str | None, ground: Ground, *, sloped: bool, across: int
+) -> Words | None:
+    """The label of a straight line where it is asked for; at: a place on the page.
+
+    points: of what is seen of it, shape (n, 2); across: 0 if at is an x, 1 if it is a y.
+    """
+    if len(points) < 2:
+        return None
+    found = list(_spots(name, [points], at, sloped=sloped, across=across))
+    return _chosen(found, ground, [False] * len(found))
+
+
+def _chosen(found: Sequence[Spot], ground: Ground, astray: Sequence[bool]) -> Words | None:
     if not found:
         return None
     starts = np.cumsum([0, *(len(spot.boxes) for spot in found)])
@@ -59,7 +89,6 @@ def put(place: PlacedPanel, line: Line, others: Sequence[Line], ground: Ground) 
     taken = [float(loads[a:b].sum()) for a, b in pairwise(starts)]
     off = [_outside(spot.words.box, ground.room) for spot in found]
     # Anything taken is worse than any distance; of what is taken, less is better.
-    astray = _astray(found, line, others)
     best = min(
         range(len(found)),
         key=lambda one: (
@@ -90,60 +119,57 @@ def _outside(box: Rect, room: Rect) -> float:
     return across + max(room.bottom - box.bottom, 0.0) + max(box.top - room.top, 0.0)
 
 
-def _spots(place: PlacedPanel, line: Line) -> Iterator[Spot]:
-    plan = line.plan
-    assert isinstance(plan, CurvePlan)
-    parts = [stretch.points for stretch in line.stretches if len(stretch.points) > 1]
+def _spots(
+    name: Name, parts: list[Floats], at: float | str | None, *, sloped: bool, across: int = 0
+) -> Iterator[Spot]:
+    """Places beside parts of a line: at a place on the page, at its start or end, or anywhere."""
     if not parts:
         return
-    box = line.ink.box(line.label)
-    if plan.label_at in ("start", "end"):
-        end = plan.label_at == "end"
-        part = parts[-1] if end else parts[0]
+    box = name.ink.box(name.text)
+    if isinstance(at, str):
+        part = parts[-1] if at == "end" else parts[0]
         length = float(_arc(part)[-1])
-        if not plan.label_sloped:
-            point = part[-1] if end else part[0]
-            yield from _level(line, point, _BEHIND[str(plan.label_at)], 0.0)
+        if not sloped:
+            point = part[-1] if at == "end" else part[0]
+            yield from _level(name, point, _BEHIND[at], 0.0)
         # Where there is no room behind the end, a label stands before it.
         for step in range(INWARDS):
             inner = min((0.5 + 0.5 * step) * box.width, length / 2)
-            at = length - inner if end else inner
-            if plan.label_sloped:
-                yield from _sloped(line, part, at, 0.3 * step)
+            arc = length - inner if at == "end" else inner
+            if sloped:
+                yield from _sloped(name, part, arc, 0.3 * step)
             else:
-                yield from _level(line, _point(part, at), _AROUND[:2], 3.0 + 0.3 * step)
-        return
-    if isinstance(plan.label_at, float):
-        at = place.x(plan.label_at)
+                yield from _level(name, _point(part, arc), _AROUND[:2], 3.0 + 0.3 * step)
+    elif at is not None:
         for shift in SHIFTS:
-            for part, arc in _through(parts, at + shift * box.width):
-                if plan.label_sloped:
-                    yield from _sloped(line, part, arc, abs(shift))
+            for part, arc in _through(parts, at + shift * box.width, across):
+                if sloped:
+                    yield from _sloped(name, part, arc, abs(shift))
                 else:
-                    yield from _level(line, _point(part, arc), _AROUND, abs(shift))
-        return
-    part = max(parts, key=lambda each: float(_arc(each)[-1]))
-    for index, share in enumerate(SHARES):
-        yield from _sloped(line, part, share * float(_arc(part)[-1]), 0.2 * index)
+                    yield from _level(name, _point(part, arc), _AROUND, abs(shift))
+    else:
+        part = max(parts, key=lambda each: float(_arc(each)[-1]))
+        for index, share in enumerate(SHARES):
+            yield from _sloped(name, part, share * float(_arc(part)[-1]), 0.2 * index)
 
 
-def _through(parts: list[Floats], x: float) -> Iterator[tuple[Floats, float]]:
-    """The parts that pass an x on the page, and how far along they do so."""
+def _through(parts: list[Floats], at: float, across: int) -> Iterator[tuple[Floats, float]]:
+    """The parts that pass an x (or a y) on the page, and how far along they do so."""
     for part in parts:
-        across, arc = part[:, 0], _arc(part)
-        order = 1 if across[-1] >= across[0] else -1
-        if min(across[0], across[-1]) - 0.5 <= x <= max(across[0], across[-1]) + 0.5:
-            yield part, float(np.interp(x, across[::order], arc[::order]))
+        values, arc = part[:, across], _arc(part)
+        order = 1 if values[-1] >= values[0] else -1
+        if min(values[0], values[-1]) - 0.5 <= at <= max(values[0], values[-1]) + 0.5:
+            yield part, float(np.interp(at, values[::order], arc[::order]))
 
 
 def _level(
-    line: Line, point: Floats, ways: tuple[tuple[int, int], ...], cost: float
+    name: Name, point: Floats, ways: tuple[tuple[int, int], ...], cost: float
 ) -> Iterator[Spot]:
     """Level places around a point of the curve."""
-    text, ink = line.label, line.ink
+    text, ink = name.text, name.ink
     box = ink.box(text)
     for number, distance in enumerate(AWAY):
-        away = distance * NEAR * ink.size + line.plan.stroke.width / 2
+        away = distance * NEAR * ink.size + name.width / 2
         for index, (dx, dy) in enumerate(ways):
             part = away if dx == 0 or dy == 0 else 0.75 * away
             side = {1: "left", -1: "right", 0: "center"}[dx]
@@ -152,38 +178,38 @@ def _level(
             bottom = point[1] + dy * part - {1: 0.0, -1: height, 0: height / 2}[dy]
             x = left + {"left": 0.0, "center": 0.5, "right": 1.0}[side] * box.width
             words = ink.at(
-                text, float(x), float(bottom + box.descent), f"label-{line.plan.number}", "label",
+                text, float(x), float(bottom + box.descent), name.role, "label",
                 horizontal=side, vertical="baseline",
             )  # fmt: skip
             boxes = np.array([words.box.grown(CLEARANCE).edges])
             yield Spot(words, boxes, cost + 0.5 * number + 0.05 * index)
 
 
-def _sloped(line: Line, part: Floats, arc: float, cost: float) -> Iterator[Spot]:
+def _sloped(name: Name, part: Floats, arc: float, cost: float) -> Iterator[Spot]:
     """Places above and below a point of the curve along its slope there."""
-    text, ink = line.label, line.ink
+    text, ink = name.text, name.ink
     box = ink.box(text)
     whole = float(_arc(part)[-1])
     half = min(box.width / 2, whole / 2)
     arc = min(max(arc, half), whole - half)
     before, after = _point(part, arc - half), _point(part, arc + half)
     way = after - before
-    if way[0] < 0:
-        way = -way
-    angle = float(np.clip(np.degrees(np.arctan2(way[1], way[0])), -STEEPEST, STEEPEST))
+    if way[0] < -UPRIGHT or (way[0] < UPRIGHT and way[1] < 0):
+        way = -way  # words never stand on their heads
+    angle = float(np.degrees(np.arctan2(way[1], way[0])))
     along = np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
     across = np.array([-along[1], along[0]])
     inside = part[(_arc(part) >= arc - half) & (_arc(part) <= arc + half)]
     inside = np.vstack([before, inside, after])
     middle = _point(part, arc)
     for number, distance in enumerate(AWAY):
-        away = distance * NEAR * ink.size + line.plan.stroke.width / 2
+        away = distance * NEAR * ink.size + name.width / 2
         for index, side in enumerate((1, -1)):
             # A bent curve bulges towards its label, which keeps its distance from all of it.
             bulge = float(((inside - middle) @ across * side).max())
             reach = side * (away + bulge) + (box.descent if side > 0 else -box.ascent)
             start = middle + across * reach - along * box.width / 2
-            words = _turned(ink, text, start, angle, f"label-{line.plan.number}")
+            words = _turned(ink, text, start, angle, name.role)
             boxes = _covering(box.width, box.ascent, box.descent, start, along, across)
             yield Spot(words, boxes, cost + 0.5 * number + 0.1 * index)
 

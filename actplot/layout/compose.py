@@ -15,7 +15,7 @@ from actplot.layout.clear import cleared
 from actplot.layout.draft import PanelDraft
 from actplot.layout.geometry import CLEARANCE, Ground, Rect
 from actplot.layout.inset import complaint, edge_of_region, inset
-from actplot.layout.linelabels import on_lines
+from actplot.layout.linelabels import on_lines, on_tangents
 from actplot.layout.measure import Measure
 from actplot.layout.naming import names
 from actplot.layout.notes import notes
@@ -24,7 +24,6 @@ from actplot.layout.page import Page
 from actplot.layout.placing import put_legend, strip
 from actplot.layout.regions import hatched
 from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
-from actplot.layout.segments import label_beside
 from actplot.layout.stretches import Stretch, stretches
 from actplot.plan.plans import CurvePlan, FigurePlan, NotePlan, PointsPlan
 from actplot.plan.strokes import label_color
@@ -133,12 +132,7 @@ def _panel(page: Page, draft: PanelDraft, scene: Scene) -> None:
         words = points.label(place, plan, _coloured(page, ink, plan), ground)
         if words is not None:
             scene.add(words)
-    for each in panel.tangents:
-        words = label_beside(
-            each.label, tangents.ends(place, each), ink, "tangent-label", ground, place
-        )
-        if words is not None:
-            scene.add(words)
+    scene.add(*on_tangents(place, panel, ink, ground))
     pinned = [note for note in panel.notes if isinstance(note.at, tuple)]
     _notes(draft, pinned, ink, scene)
     scene.add(*on_lines(place, panel, ink, ground))

@@ -1,19 +1,47 @@
-"""Labels of reference lines, which stand on their lines."""
+"""Labels of reference lines and tangents, which stand on their lines."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
+from actplot.layout import curves, tangents
+from actplot.layout.asked import Name, on_line
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground
 from actplot.layout.scene import Ink, Words
-from actplot.layout.segments import label_beside, on_page
-from actplot.plan.plans import PanelPlan
+from actplot.layout.segments import inside, label_beside, on_page
+from actplot.plan.plans import LinePlan, PanelPlan
 from actplot.records import replace
 
 # Where along a reference line its label is tried: the ends, then from them inwards.
 ENDS_FIRST = tuple(end for step in range(11) for end in (1 - step / 20, step / 20))
+
+
+def _where_asked(place: PlacedPanel, line: LinePlan, ink: Ink, ground: Ground) -> Words | None:
+    name = Name(displayed(line.label), ink, "line-label", line.stroke.width)
+    upright = line.along == "x"
+    seen = inside(curves.line(place, line).points, place)
+    scale = place.y if upright else place.x
+    at = scale(line.label_at) if isinstance(line.label_at, float) else line.label_at
+    return on_line(name, seen, at, ground, sloped=line.label_sloped, across=int(upright))
+
+
+def on_tangents(place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground) -> Iterator[Words]:
+    """The labels of tangents, beside their lines."""
+    for each in panel.tangents:
+        ends = tangents.ends(place, each)
+        if each.label and (each.label_at is not None or each.label_sloped):
+            name = Name(displayed(each.label), ink, "tangent-label", each.stroke.width)
+            at = place.x(each.label_at) if isinstance(each.label_at, float) else each.label_at
+            seen = inside(ends, place)
+            words = on_line(name, seen, at, ground, sloped=each.label_sloped, across=0)
+        else:
+            words = label_beside(each.label, ends, ink, "tangent-label", ground, place)
+        if words is not None:
+            yield words
 
 
 def on_lines(place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground) -> list[Words]:
@@ -22,6 +50,10 @@ def on_lines(place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground) -> 
     boxed = panel.frame != "centred"
     for line in panel.lines:
         if not line.label:
+            continue
+        if line.label_at is not None or line.label_sloped:
+            words = _where_asked(place, line, ink, ground)
+            found += [words] if words is not None else []
             continue
         if line.points is not None:
             part = on_page(place, line.points)

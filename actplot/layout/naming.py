@@ -61,7 +61,9 @@ def _at_their_places(draft: PanelDraft, named: Sequence[Line], scene: Scene) -> 
             if asked.is_asked(line) and line.stretches:
                 plan = line.plan
                 at = getattr(plan, "label_at", None)
-                scene.warnings.append(f"the curve of the label '{plan.label}' is not seen at {at}")
+                where = f"x = {at:g}" if isinstance(at, float) else at
+                told = f"the curve of the label '{plan.label}' is not seen at {where}"
+                scene.warnings.append(told)
     return left
 
 

@@ -59,7 +59,7 @@ def _inside(place: PlacedPanel, fill: FillPlan, ink: Ink, ground: Ground) -> Wor
         grids = np.meshgrid(*(np.arange(a, b, STEP) for a, b in zip(low, high, strict=True)))
         left, bottom = (grid.ravel() for grid in grids)
         boxes = np.column_stack([left, bottom, left + box.width, bottom + box.height])
-        middle = _middle(polygon)
+        middle = _wanted(place, fill, polygon)
         aside = np.hypot(*(boxes[:, :2] + (box.width / 2, box.height / 2) - middle).T) / ink.size
         for margin in MARGINS:
             outwards = margin * ink.size * np.array([-1, -1, 1, 1])
@@ -70,6 +70,16 @@ def _inside(place: PlacedPanel, fill: FillPlan, ink: Ink, ground: Ground) -> Wor
                 return ink.at(displayed(fill.label), x, y, "fill-label", "label",
                               horizontal="left", vertical="baseline")  # fmt: skip
     return None
+
+
+def _wanted(place: PlacedPanel, fill: FillPlan, polygon: Floats) -> Floats:
+    """Where the middle of the name is best: the region's middle, or where the spec wants it."""
+    middle = _middle(polygon)
+    if fill.label_at is None:
+        return middle
+    ends = {"start": float(polygon[:, 0].min()), "end": float(polygon[:, 0].max())}
+    x = place.x(fill.label_at) if isinstance(fill.label_at, float) else ends[fill.label_at]
+    return np.array([x, middle[1]])
 
 
 def _size(polygon: Floats) -> float:

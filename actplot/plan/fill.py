@@ -38,6 +38,7 @@ def fills(
             alpha=_opacity(spec),
             hatch=spec.hatch or "",
             label=(spec.label and spec.label.text) or "",
+            label_at=spec.label.at if spec.label else None,
         )
         for spec in specs
     )

@@ -59,6 +59,8 @@ def _line(spec: LineSpec, frame: Frame, style: Style) -> LinePlan:
         ),
         label=(spec.label and spec.label.text) or "",
         points=points,
+        label_at=spec.label.at if spec.label else None,
+        label_sloped=bool(spec.label and spec.label.sloped),
     )
 
 

@@ -120,6 +120,8 @@ class LinePlan(Record, eq=False):
     stroke: Stroke
     label: str
     points: Floats | None = None
+    label_at: float | str | None = None
+    label_sloped: bool = False
 
 
 class NotePlan(Record):
@@ -182,6 +184,8 @@ class TangentPlan(Record):
     length: tuple[str, float]
     stroke: Stroke
     label: str = ""
+    label_at: float | str | None = None
+    label_sloped: bool = False
 
 
 class AsymptotePlan(Record):
@@ -205,6 +209,7 @@ class FillPlan(Record):
     alpha: float
     hatch: str
     label: str
+    label_at: float | str | None = None
 
 
 class InsetPlan(Record):

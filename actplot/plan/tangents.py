@@ -52,6 +52,8 @@ def tangents(
                 length=(unit, length),
                 stroke=Stroke(color, each.width or WIDTH * style.line_width, dash(each.line, ())),
                 label=f"$m = {figure(slope, numerals(spec))}$" if label is None else label,
+                label_at=each.label.at if each.label else None,
+                label_sloped=bool(each.label and each.label.sloped),
             )
         )
     return tuple(found), remarks

@@ -204,7 +204,7 @@ FILL = Section(
         Key("color", COLOR, "as of a curve"),
         Key("opacity", OPACITY, "from 0 to 1; multiplies that of the colour"),
         Key("alpha", OPACITY, "the old name of opacity", hidden=True),
-        Key("label", LABEL.check(), "its name in the legend, or inside with an at"),
+        Key("label", LABEL.check(), "its name, inside or in the legend; at: near an x"),
         Key("hatch", _HATCH, "a pattern for print without colour"),
     ),
     fill,
