@@ -5,7 +5,7 @@ How a format is written is said in the module of its name in `paint.formats`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from actplot.records import Record
@@ -16,7 +16,8 @@ class Format(Record):
 
     made_from: the figure with all its artists; the scene, which the format writes down in its
     own words; or the frames of a figure that moves. usual: drawn unless somebody asks for
-    others. pixels: its size in bytes goes with its area.
+    others. pixels: its size in bytes goes with its area. steps: one file holds all steps of a
+    figure.
     """
 
     name: str
@@ -25,13 +26,14 @@ class Format(Record):
     made_from: Literal["figure", "scene", "frames"] = "figure"
     usual: bool = False
     pixels: bool = False
+    steps: bool = False
     others: tuple[str, ...] = ()
 
 
 FORMATS: Mapping[str, Format] = {
     row.name: row
     for row in (
-        Format("pdf", "PDF", "application/pdf", usual=True),
+        Format("pdf", "PDF", "application/pdf", usual=True, steps=True),
         Format("svg", "SVG", "image/svg+xml", usual=True),
         Format("png", "PNG", "image/png", usual=True, pixels=True),
         Format("eps", "Encapsulated PostScript", "application/postscript"),
@@ -62,6 +64,21 @@ _INSTEAD = {
     "jpeg": "JPEG blurs lines and letters; png keeps them sharp",
     "tex": "`--latex` writes it beside the PDF",
 }
+
+
+def step_of(target: str) -> tuple[str, int | None]:
+    """The format of a target and the step of the figure that it shows: `svg:2`; None: all."""
+    name, _, step = target.partition(":")
+    return name, int(step) if step else None
+
+
+def in_steps(formats: Iterable[str], count: int) -> Iterator[str]:
+    """The targets of a figure in so many steps: a file for each step where one holds no more."""
+    for name in formats:
+        if count > 1 and not (name == LATEX or FORMATS[name].steps):
+            yield from (f"{name}:{step}" for step in range(1, count + 1))
+        else:
+            yield name
 
 
 def of_suffix(suffix: str) -> str | None:

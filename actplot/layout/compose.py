@@ -25,7 +25,8 @@ from actplot.layout.placing import put_legend, strip
 from actplot.layout.regions import hatched
 from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
 from actplot.layout.stretches import Stretch, stretches
-from actplot.plan.plans import CurvePlan, FigurePlan, NotePlan, PointsPlan
+from actplot.plan.plans import CurvePlan, FigurePlan, NotePlan, PanelPlan, PointsPlan
+from actplot.plan.steps import both
 from actplot.plan.strokes import label_color
 from actplot.records import replace
 
@@ -47,6 +48,7 @@ def compose(plan: FigurePlan, measure: Measure) -> Scene:
         scene, homeless = _attempt(Page(plan, measure), free)
         if not homeless:
             scene = _seen(scene)
+            scene.steps = plan.steps
             return cleared(scene) if plan.style.transparent else scene
         below = {**free.below, **homeless}
         if plan.grows:
@@ -67,16 +69,14 @@ def _attempt(page: Page, free: Strips) -> tuple[Scene, dict[int, float]]:
     for index, (panel, plot) in enumerate(zip(page.plan.panels, found, strict=True)):
         ground = Ground(page.plan.width, page.plan.height, plot.room.grown(edge))
         place = PlacedPanel(panel, plot.area)
-        draft = PanelDraft(index, plot, place, ground, free, first=len(scene.words))
-        start = len(scene.shapes)
+        draft = PanelDraft(
+            index, plot, place, ground, free, first=len(scene.words), before=len(scene.shapes)
+        )
         _panel(page, draft, scene)
+        start = draft.before
         scene.shapes[start:] = [_owned(shape, index) for shape in scene.shapes[start:]]
         scene.words[draft.first :] = [_owned(words, index) for words in scene.words[draft.first :]]
-        unseen = {f"label-{each.number}" for each in panel.curves if each.stroke.hidden}
-        scene.words[draft.first :] = [
-            replace(words, hidden=True) if words.role in unseen else words
-            for words in scene.words[draft.first :]
-        ]
+        _tie(panel, draft, scene)
         if draft.need:
             row = page.plan.cells[index].last_row
             homeless[row] = max(homeless.get(row, 0.0), draft.need)
@@ -91,6 +91,20 @@ def _owned(item: Item, panel: int) -> Item:
     number = _NUMBERED.search(item.role)
     owner = int(number[1]) if number and not item.owner else item.owner
     return replace(item, panel=panel, owner=owner)
+
+
+def _tie(panel: PanelPlan, draft: PanelDraft, scene: Scene) -> None:
+    """Labels of curves are hidden with them, and come in with them; all of a panel with it."""
+    named: list[CurvePlan | PointsPlan] = [*panel.curves]
+    named += [series for series in panel.points if series.number]
+    strokes = {f"label-{each.number}": each.stroke for each in named}
+    for number, words in enumerate(scene.words[draft.first :], draft.first):
+        stroke = strokes.get(words.role)
+        if stroke is not None:
+            words = replace(words, hidden=stroke.hidden, pages=stroke.pages)
+        scene.words[number] = replace(words, pages=both(words.pages, panel.pages))
+    for number, shape in enumerate(scene.shapes[draft.before :], draft.before):
+        scene.shapes[number] = replace(shape, pages=both(shape.pages, panel.pages))
 
 
 def _seen(scene: Scene) -> Scene:
@@ -131,7 +145,7 @@ def _panel(page: Page, draft: PanelDraft, scene: Scene) -> None:
     for plan in panel.points:
         words = points.label(place, plan, _coloured(page, ink, plan), ground)
         if words is not None:
-            scene.add(words)
+            scene.add(replace(words, pages=plan.stroke.pages))
     scene.add(*on_tangents(place, panel, ink, ground))
     pinned = [note for note in panel.notes if isinstance(note.at, tuple)]
     _notes(draft, pinned, ink, scene)
@@ -146,8 +160,10 @@ def _panel(page: Page, draft: PanelDraft, scene: Scene) -> None:
 def _notes(draft: PanelDraft, plans: Sequence[NotePlan], ink: Ink, scene: Scene) -> None:
     if not plans:
         return
-    for note in notes(draft.place, plans, ink, draft.ground, crowd.rows(draft, scene)):
-        scene.add(note.words, *note.leader)
+    placed = notes(draft.place, plans, ink, draft.ground, crowd.rows(draft, scene))
+    for plan, note in zip(plans, placed, strict=True):
+        scene.add(replace(note.words, pages=plan.pages))
+        scene.add(*(replace(shape, pages=plan.pages) for shape in note.leader))
         if not note.clear and note.leader:
             text = " ".join(note.words.text.split("\n"))
             scene.warnings.append(
@@ -208,11 +224,11 @@ def _curves(
         ground.take(_bounds(shape))
     for touching in place.panel.tangents:
         for shape in tangents.tangent(place, touching, page.plan.style):
-            scene.add(shape)
+            scene.add(replace(shape, pages=touching.stroke.pages))
             ground.take_path(shape.points, shape.width)
     for plan in place.panel.points:
         for shape in points.shapes(place, plan, page.plan.style):
-            scene.add(shape)
+            scene.add(replace(shape, pages=plan.stroke.pages))
             if len(shape.points) == 2:
                 ground.take_path(shape.points, shape.width)
             else:

@@ -72,6 +72,7 @@ def stroked(
         tint=stroke.tint,
         clip=clip,
         hidden=stroke.hidden,
+        pages=stroke.pages,
     )
 
 
@@ -105,6 +106,7 @@ def arrows(place: PlacedPanel, plan: CurvePlan) -> Iterator[Shape]:
             alpha=plan.stroke.opacity,
             tint=plan.stroke.tint,
             hidden=plan.stroke.hidden,
+            pages=plan.stroke.pages,
         )
 
 
@@ -131,6 +133,7 @@ def circles(place: PlacedPanel, plan: CurvePlan, style: Style) -> Iterator[Shape
             tint=plan.stroke.tint,
             fill=plan.stroke.color if mark.closed else style.background,
             hidden=plan.stroke.hidden,
+            pages=plan.stroke.pages,
         )
 
 
@@ -149,6 +152,7 @@ def dots(place: PlacedPanel, plans: tuple[DotPlan, ...], style: Style) -> Iterat
             tint=dot.stroke.tint,
             hidden=dot.stroke.hidden,
             owner=dot.curve,
+            pages=dot.stroke.pages,
         )
 
 
@@ -175,6 +179,7 @@ def marked(stroke: Stroke, x: float, y: float, role: str, layer: str, background
         fill=background if closed else "",
         miter=True,
         hidden=stroke.hidden,
+        pages=stroke.pages,
     )
 
 
@@ -216,6 +221,7 @@ def fill(place: PlacedPanel, plan: FillPlan) -> Iterator[Shape]:
             alpha=plan.alpha,
             hatch=plan.hatch,
             clip=place.area,
+            pages=plan.pages,
         )
 
 

@@ -11,8 +11,8 @@ from actplot.records import Record
 class PanelDraft(Record, frozen=False):
     """One panel, what is taken of its part of the page, and the strips kept free for legends.
 
-    first: how many words were on the page before those of this panel. need: how high a strip
-    below the panel's row its legend still needs, in pt.
+    first, before: how many words and shapes were on the page before those of this panel.
+    need: how high a strip below the panel's row its legend still needs, in pt.
     """
 
     index: int
@@ -21,4 +21,5 @@ class PanelDraft(Record, frozen=False):
     ground: Ground
     strips: Strips
     first: int = 0
+    before: int = 0
     need: float = 0.0

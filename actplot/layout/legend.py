@@ -119,7 +119,8 @@ class Legend(Record):
                     horizontal="left",
                     vertical="baseline",
                 )
-                yield replace(words, hidden=entry.stroke.hidden, owner=entry.owner)
+                stroke = entry.stroke
+                yield replace(words, hidden=stroke.hidden, owner=entry.owner, pages=stroke.pages)
                 y -= down + ROW_GAP * size
             x += width + COLUMN_GAP * size
 
@@ -147,6 +148,7 @@ def _sample(entry: LegendEntry, x: float, middle: float, size: float) -> Iterato
                 alpha=stroke.opacity,
                 tint=stroke.tint,
                 hidden=stroke.hidden,
+                pages=stroke.pages,
             )
         return
     if entry.points is not None:
@@ -163,6 +165,7 @@ def _sample(entry: LegendEntry, x: float, middle: float, size: float) -> Iterato
         alpha=stroke.opacity,
         tint=stroke.tint,
         hidden=stroke.hidden,
+        pages=stroke.pages,
     )
     if stroke.marker:
         yield marked(stroke, (x + right) / 2, middle, "legend-sample", "legend", entry.background)
@@ -182,6 +185,7 @@ def _patch(entry: LegendEntry, line: Rect, size: float) -> Shape:
         fill=entry.fill,
         alpha=entry.alpha,
         hatch=2 * entry.hatch,
+        pages=entry.stroke.pages,
         miter=True,
     )
 

@@ -41,7 +41,7 @@ def on_tangents(place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground) 
         else:
             words = label_beside(each.label, ends, ink, "tangent-label", ground, place)
         if words is not None:
-            yield words
+            yield replace(words, pages=each.stroke.pages)
 
 
 def on_lines(place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground) -> list[Words]:
@@ -53,12 +53,12 @@ def on_lines(place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground) -> 
             continue
         if line.label_at is not None or line.label_sloped:
             words = _where_asked(place, line, ink, ground)
-            found += [words] if words is not None else []
+            found += [replace(words, pages=line.stroke.pages)] if words is not None else []
             continue
         if line.points is not None:
             part = on_page(place, line.points)
             words = label_beside(line.label, part, ink, "line-label", ground, place)
-            found += [words] if words is not None else []
+            found += [replace(words, pages=line.stroke.pages)] if words is not None else []
             continue
         label = displayed(line.label)
         box = ink.box(label)
@@ -98,5 +98,5 @@ def on_lines(place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground) -> 
         loads = ground.load([words.box.edges for words in choices])
         best = choices[int(np.argmin(loads))]
         ground.take(best.box.grown(CLEARANCE))
-        found.append(best)
+        found.append(replace(best, pages=line.stroke.pages))
     return found

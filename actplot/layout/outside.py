@@ -11,6 +11,7 @@ from actplot.layout.page import Page
 from actplot.layout.placing import LEGEND_SCALE, OUTSIDE, entry, entry_of_fill
 from actplot.layout.scene import Scene
 from actplot.plan.plans import CurvePlan, PanelPlan, PointsPlan
+from actplot.plan.steps import either
 from actplot.records import replace
 
 # Between the plots and a legend beside them, in text sizes.
@@ -63,8 +64,12 @@ def _legend(page: Page) -> Legend | None:
         if common.common or panel.legend == common:
             for key, each in _entries(page, panel):
                 # What is seen in one panel has its entry even if another hides it.
-                if key not in entries or entries[key].stroke.hidden:
+                before = entries.get(key)
+                if before is None or before.stroke.hidden:
                     entries[key] = each
+                elif not each.stroke.hidden:
+                    pages = either(before.stroke.pages, each.stroke.pages)
+                    entries[key] = replace(before, stroke=replace(before.stroke, pages=pages))
     if not entries:
         return None
     ink, side = page.ink(LEGEND_SCALE), _side(page)
@@ -81,7 +86,7 @@ def _entries(page: Page, panel: PanelPlan) -> Iterator[tuple[tuple[object, ...],
     named: list[CurvePlan | PointsPlan] = [*panel.curves]
     for curve in (*named, *(each for each in panel.points if each.number)):
         if curve.label:
-            yield (curve.label, replace(curve.stroke, hidden=False)), entry(page, curve)
+            yield (curve.label, replace(curve.stroke, hidden=False, pages=None)), entry(page, curve)
     if page.plan.common and page.plan.common.place not in OUTSIDE:
         return
     for sweep in panel.sweeps:

@@ -29,7 +29,7 @@ def entry(page: Page, curve: CurvePlan | PointsPlan) -> LegendEntry:
 
 def entry_of_fill(fill: FillPlan) -> LegendEntry:
     """The entry of a filled region."""
-    stroke = Stroke(fill.color, 0)
+    stroke = Stroke(fill.color, 0, pages=fill.pages)
     return LegendEntry(displayed(fill.label), stroke, (), fill.color, fill.alpha, fill.hatch)
 
 

@@ -15,7 +15,7 @@ from actplot.layout.page import Page
 from actplot.layout.scene import Ink, Scene, Words
 from actplot.plan.plans import FillPlan, Stroke
 from actplot.plan.strokes import label_color
-from actplot.records import Record
+from actplot.records import Record, replace
 
 Floats = NDArray[np.float64]
 STEP = 2.0  # pt between the places that are tried
@@ -45,7 +45,7 @@ def in_regions(
         if words is None:
             left.append(fill)
         else:
-            scene.add(words)
+            scene.add(replace(words, pages=fill.pages))
             draft.ground.take(words.box.grown(CLEARANCE))
     return left
 

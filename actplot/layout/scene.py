@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from actplot.layout.geometry import Rect
 from actplot.layout.measure import Box, Measure
+from actplot.plan.plans import Pages
 from actplot.records import Record, field, replace
 
 Floats = NDArray[np.float64]
@@ -63,6 +64,7 @@ class Shape(Record, eq=False):
     hidden: bool = False
     panel: int = -1
     owner: int = 0
+    pages: Pages = None
 
 
 class Words(Record):
@@ -90,6 +92,7 @@ class Words(Record):
     panel: int = -1
     owner: int = 0
     angle: float = 0.0
+    pages: Pages = None
 
     def turned(self, angle: float) -> Words:
         """The same level words, turned around the start of their baseline by degrees."""
@@ -123,6 +126,16 @@ class Scene(Record, frozen=False):
     areas: list[Rect] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     transparent: bool = False
+
+    steps: int = 1
+
+    def at_step(self, step: int) -> Scene:
+        """What of it is there in a step, counted from 1; all at the same places."""
+        return replace(
+            self,
+            shapes=[each for each in self.shapes if each.pages is None or step in each.pages],
+            words=[each for each in self.words if each.pages is None or step in each.pages],
+        )
 
     @property
     def ground(self) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from actplot.formats import FORMATS, LATEX
+from actplot.formats import FORMATS, LATEX, step_of
 from actplot.records import Record, replace
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontEntry
 
     from actplot.errors import Problem
+    from actplot.layout.scene import Scene
     from actplot.paint.artists import ScenePainting
     from actplot.plan.plans import FigurePlan
 
@@ -34,7 +35,6 @@ def render(
     Raises ActplotError for what cannot be drawn as asked.
     """
     from actplot.metadata import Metadata
-    from actplot.paint.artists import ScenePainting
     from actplot.paint.figure import draw, setting
     from actplot.paint.write import to_bytes
     from actplot.plan.alt import alternative, heading
@@ -47,43 +47,58 @@ def render(
         spec=spec.source,
         fingerprint=fingerprint,
     )
-    files, scene, faces = {}, drawing.scene, drawing.fonts.faces
+    files, faces = {}, drawing.fonts.faces
+    shown = {step: drawing.scene.at_step(step) for step in range(1, plan.steps + 1)}
     with setting(drawing.fonts):
-        whole = ScenePainting(scene, faces)
-        for name in formats:
+        for target in formats:
+            name, step = step_of(target)
+            scene = shown[step or plan.steps]
             if name == LATEX:
                 from actplot.paint.formats.latex import document
 
-                files[name] = document(plan, scene, stem or spec.name, metadata)
+                files[target] = document(plan, scene, stem or spec.name, metadata)
                 continue
             if FORMATS[name].made_from == "scene":
                 module = import_module(f"actplot.paint.formats.{name}")
-                files[name] = module.write(plan, scene, metadata)
+                files[target] = module.write(plan, scene, metadata)
                 continue
             if FORMATS[name].made_from == "frames":
                 module = import_module(f"actplot.paint.formats.{name}")
-                files[name] = module.write(plan, scene, drawing.fonts, metadata)
+                files[target] = module.write(plan, drawing.scene, drawing.fonts, metadata)
                 continue
-            painting = whole
-            if name == "pdf" and spec.text == "latex":
-                painting = ScenePainting(replace(scene, words=[]))
-            elif name == "eps":
-                from actplot.paint.ground import opaque
-
-                outlined = bool(plan.venue and plan.venue.outlined)
-                painting = ScenePainting(opaque(scene), faces, outlined=outlined)
-            files[name] = to_bytes(
-                painting,
+            scenes = list(shown.values()) if step is None and FORMATS[name].steps else [scene]
+            bare = name == "pdf" and spec.text == "latex"
+            first, *more = (
+                _painting(replace(each, words=[]) if bare else each, name, plan, faces)
+                for each in scenes
+            )
+            files[target] = to_bytes(
+                first,
                 name,
                 dpi=plan.dpi,
                 metadata=metadata,
                 svg=spec.svg or "path",
-                dark=_dark(plan, faces) if name == "svg" else None,
+                dark=_dark(plan, step, faces) if name == "svg" else None,
+                more=tuple(more),
             )
     return Rendered(files, drawing.notes, tuple(str(path) for path in drawing.fonts.files))
 
 
-def _dark(plan: FigurePlan, faces: Sequence[FontEntry]) -> ScenePainting | None:
+def _painting(
+    scene: Scene, format: str, plan: FigurePlan, faces: Sequence[FontEntry]
+) -> ScenePainting:
+    """A scene as a format takes it."""
+    from actplot.paint.artists import ScenePainting
+
+    if format != "eps":
+        return ScenePainting(scene, faces)
+    from actplot.paint.ground import opaque
+
+    outlined = bool(plan.venue and plan.venue.outlined)
+    return ScenePainting(opaque(scene), faces, outlined=outlined)
+
+
+def _dark(plan: FigurePlan, step: int | None, faces: Sequence[FontEntry]) -> ScenePainting | None:
     """The figure in the colours of a dark page, if it is to follow what its readers prefer."""
     if not plan.style.dark:
         return None
@@ -92,4 +107,5 @@ def _dark(plan: FigurePlan, faces: Sequence[FontEntry]) -> ScenePainting | None:
     from actplot.paint.text import measure
     from actplot.plan.dark import darkened
 
-    return ScenePainting(compose(darkened(plan), measure), faces)
+    scene = compose(darkened(plan), measure)
+    return ScenePainting(scene.at_step(step or plan.steps), faces)

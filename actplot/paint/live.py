@@ -173,7 +173,9 @@ class LiveFigure(Figure):
 
     def _show(self) -> None:
         """Put the artists in their place and the axes over their plots."""
-        scene, fonts = self._drawing.scene, self._drawing.fonts
+        # Of a figure with steps, the last.
+        scene = self._drawing.scene.at_step(self._plan.steps)
+        fonts = self._drawing.fonts
         for artist in self._own:
             artist.remove()
         points = Affine2D().scale(1 / scene.width, 1 / scene.height) + self.transFigure

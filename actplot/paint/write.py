@@ -21,15 +21,17 @@ def to_bytes(
     metadata: Metadata,
     svg: str = "path",
     dark: Drawable | None = None,
+    more: tuple[Drawable, ...] = (),
 ) -> bytes:
     """The whole file; call inside the rc context for which the texts were measured.
 
-    The page has exactly the drawable's size. Raises ActplotError for a character that no
-    font has.
+    The page has exactly the drawable's size; more are its further pages. Raises ActplotError
+    for a character that no font has.
     """
-    texts = (artist.get_text() for artist in drawable.artists() if isinstance(artist, Text))
+    artists = (artist for page in (drawable, *more) for artist in page.artists())
+    texts = (artist.get_text() for artist in artists if isinstance(artist, Text))
     with every_glyph(texts):
-        return _writer(format).write(drawable, metadata, Options(dpi, svg, dark))
+        return _writer(format).write(drawable, metadata, Options(dpi, svg, dark, more))
 
 
 def _writer(format: str) -> Writer:

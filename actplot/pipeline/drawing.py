@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from actplot.errors import Problem
-from actplot.formats import USUAL
+from actplot.formats import USUAL, step_of
 from actplot.pipeline import fingerprint, typefaces
 from actplot.pipeline.orders import Order, read
 from actplot.records import Record
@@ -23,6 +23,19 @@ class Task(Record):
     @property
     def files(self) -> list[Path]:
         return [self.order.targets[format] for format in self.stale]
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats that are to be drawn, whatever the steps."""
+        return tuple(dict.fromkeys(step_of(target)[0] for target in self.stale))
+
+    @property
+    def stem(self) -> str:
+        """The name of the files without suffix and step."""
+        for target, path in zip(self.stale, self.files, strict=True):
+            step = step_of(target)[1]
+            return path.stem if step is None else path.stem.removesuffix(f"-{step}")
+        return ""
 
 
 class Drawn(Record):
@@ -55,10 +68,10 @@ def draw(task: Task) -> Drawn:
     source = task.order.source
     spec = read(source, task.order.draft)
     planned = plan(spec)
-    bounds.check(planned, tuple(task.stale))
+    bounds.check(planned, task.formats)
     words = texts(planned)
     examine(planned.font, serif=planned.style.serif, texts=words, prose=prose(planned))
-    load(task.stale)  # only now: a spec with a mistake is refused in half the time
+    load(task.formats)  # only now: a spec with a mistake is refused in half the time
     from actplot.paint import render
 
     inputs = tuple(
@@ -74,6 +87,7 @@ def draw(task: Task) -> Drawn:
             content, source.name, source.reading.settings, inputs, source.folder, fonts
         )
     )
-    stem = next((path.stem for path in task.files), spec.name)
-    rendered = render(planned, tuple(task.stale), fingerprint=made_from, stem=stem)
+    rendered = render(
+        planned, tuple(task.stale), fingerprint=made_from, stem=task.stem or spec.name
+    )
     return Drawn(rendered.files, made_from, inputs, rendered.fonts, rendered.notes)

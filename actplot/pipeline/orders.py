@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from actplot.errors import ActplotError, Place, Problem
-from actplot.formats import LATEX, USUAL, instead, of_suffix
+from actplot.formats import LATEX, USUAL, in_steps, instead, of_suffix, step_of
 from actplot.inputs import TEXT, read_file, read_stream
 from actplot.records import Record, field
 
@@ -164,7 +164,7 @@ def prepare(
         wanted = formats or _from_suffix(output) or own_formats
         if latex or (own_latex and "pdf" in wanted):
             wanted = tuple(dict.fromkeys((*wanted, "pdf", LATEX)))
-        files = targets(stem or own_stem, wanted, output)
+        files = targets(stem or own_stem, tuple(in_steps(wanted, _steps(source, draft))), output)
         if LATEX in files:
             _check_includable(files["pdf"])
     except ActplotError as error:
@@ -192,6 +192,13 @@ def _check_includable(path: Path) -> None:
         )
 
 
+def _steps(source: SpecInput, draft: Draft) -> int:
+    """How many steps a figure has; how many curves there are, only the whole spec tells."""
+    from actplot.spec import steps
+
+    return steps.count(read(source, draft)) if steps.mentioned(draft.root) else 1
+
+
 def _wishes(draft: Draft) -> tuple[str, tuple[str, ...], bool]:
     """The stem and the formats that a spec asks for, and whether LaTeX is to set its text.
 
@@ -214,21 +221,30 @@ def usual(size: SizeSpec | None) -> tuple[str, ...]:
 
 
 def targets(stem: str, formats: Sequence[str], output: Output) -> dict[str, Path]:
-    """The file of each format.
+    """The file of each format, or of each step of one: `svg:2` is stem-2.svg.
 
     output is a file, whose suffix is its format, or a folder; the folders that a spec's `output:`
     may have of its own are kept below it.
     """
-    if output is None:
-        return {format: Path(f"{stem}.{format}") for format in formats}
+    if output is None or is_folder(output):
+        return {each: Path(output or "", _file(stem, each)) for each in formats}
     path = Path(output)
-    if is_folder(output):
-        return {format: path / f"{stem}.{format}" for format in formats}
     named = of_suffix(path.suffix)
-    if named not in formats:
-        wanted = " and ".join(formats)
+    names = dict.fromkeys(step_of(each)[0] for each in formats)
+    if named not in names:
+        wanted = " and ".join(names)
         raise ActplotError(Problem(f"{path} is to be {named}, but {wanted} is asked for"))
-    return {each: path if each == named else path.with_suffix(f".{each}") for each in formats}
+    return {
+        each: path if each == named else path.with_name(_file(path.stem, each, path.suffix))
+        for each in formats
+    }
+
+
+def _file(stem: str, target: str, suffix: str = "") -> str:
+    """The name of a target's file; one of the format of a suffix ends in it as it is written."""
+    name, step = step_of(target)
+    ending = suffix if suffix and of_suffix(suffix) == name else f".{name}"
+    return f"{stem}-{step}{ending}" if step else f"{stem}{ending}"
 
 
 def name_of(output: Output) -> str:

@@ -11,6 +11,8 @@ from actplot.calculus.jet import evaluate
 from actplot.looks.styles import Style
 from actplot.plan.lines import DASH
 from actplot.plan.plans import AsymptotePlan, AxisPlan, CurvePlan, LinePlan, Stroke
+from actplot.plan.steps import either
+from actplot.records import replace
 from actplot.sampling.asymptotes import Asymptote, far_out, vertical
 from actplot.sampling.axis import Frame
 from actplot.sampling.survey import CurveSurvey
@@ -51,8 +53,15 @@ def asymptotes(
             elif not _on_an_axis(line, axes, frame_kind, lines):
                 found.append((line, [curve.number]))
     stroke = Stroke(style.muted, 0.7 * style.line_width, DASH)
+    pages = {curve.number: curve.stroke.pages for curve in drawn}
     return tuple(
-        AsymptotePlan(line.kind, line.value, line.slope, stroke, tuple(numbers))
+        AsymptotePlan(
+            line.kind,
+            line.value,
+            line.slope,
+            replace(stroke, pages=either(*(pages[number] for number in numbers))),
+            tuple(numbers),
+        )
         for line, numbers in found
     )
 

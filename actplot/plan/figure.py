@@ -10,6 +10,7 @@ from actplot.plan.limits import limits
 from actplot.plan.page import grid, page
 from actplot.plan.panel import panel
 from actplot.plan.plans import FigurePlan
+from actplot.plan.steps import timings
 from actplot.records import replace
 from actplot.sampling.survey import Surveys
 from actplot.spec.model import FigureSpec, LegendSpec
@@ -30,8 +31,10 @@ def styled(spec: FigureSpec, style: Style) -> FigurePlan:
     surveys = Surveys()
     ranges = limits(spec.panels, spec.share, surveys)
     panels, problems = [], []
+    timed = timings(spec)
     for index, (part, (x, y)) in enumerate(zip(spec.panels, ranges, strict=True)):
-        drawn, found = panel(part, x, y, style, sheet.room(cells[index]), sheet.font_size, surveys)
+        drawn, found = panel(part, x, y, style, sheet.room(cells[index]), sheet.font_size, surveys,
+                             timed[index])  # fmt: skip
         panels.append(drawn)
         problems += [
             Problem(text, spec.place(path), help, severity="warning") for text, path, help in found
@@ -48,6 +51,7 @@ def styled(spec: FigureSpec, style: Style) -> FigurePlan:
         spec=spec,
         title=(spec.title or "") if len(panels) > 1 else "",
         common=_common(spec),
+        steps=timed[0].steps,
         venue=sheet.venue,
         notes=tuple(problems),
     )

@@ -11,6 +11,7 @@ from actplot.calculus.jet import evaluate
 from actplot.looks.colour import opacity
 from actplot.looks.styles import Style
 from actplot.plan.plans import CurvePlan, FillPlan
+from actplot.plan.steps import Timing
 from actplot.plan.strokes import own
 from actplot.sampling.axis import Frame
 from actplot.sampling.probe import distinct
@@ -29,6 +30,7 @@ def fills(
     frame: Frame,
     style: Style,
     surveys: Surveys,
+    timing: Timing,
 ) -> tuple[FillPlan, ...]:
     """The polygons of all filled regions, in the colours of the curves that they touch."""
     return tuple(
@@ -39,6 +41,7 @@ def fills(
             hatch=spec.hatch or "",
             label=(spec.label and spec.label.text) or "",
             label_at=spec.label.at if spec.label else None,
+            pages=timing.of(spec.step),
         )
         for spec in specs
     )

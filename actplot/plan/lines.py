@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from actplot.looks.colour import opacity
 from actplot.looks.styles import Style
 from actplot.plan.plans import LinePlan, Stroke
+from actplot.plan.steps import Timing
 from actplot.plan.strokes import dash, own
 from actplot.sampling.axis import Frame
 from actplot.spec.model import KeyPath, LineSpec
@@ -22,13 +23,13 @@ BENT = 257
 
 
 def lines(
-    specs: Sequence[LineSpec], frame: Frame, style: Style
+    specs: Sequence[LineSpec], frame: Frame, style: Style, timing: Timing
 ) -> tuple[tuple[LinePlan, ...], list[Remark]]:
     """The reference lines, and what is to be said of those of which nothing is seen."""
     found: list[LinePlan] = []
     remarks: list[Remark] = []
     for spec in specs:
-        line = _line(spec, frame, style)
+        line = _line(spec, frame, style, timing)
         if not _seen(line, frame):
             what = "nothing of the line lies inside the ranges of x and y"
             remarks.append((what, spec.path, "widen `x:` or `y:`, or leave them out"))
@@ -36,7 +37,7 @@ def lines(
     return tuple(found), remarks
 
 
-def _line(spec: LineSpec, frame: Frame, style: Style) -> LinePlan:
+def _line(spec: LineSpec, frame: Frame, style: Style, timing: Timing) -> LinePlan:
     points: Floats | None = None
     along, value = "y", 0.0
     x, y = spec.x, spec.y
@@ -55,6 +56,7 @@ def _line(spec: LineSpec, frame: Frame, style: Style) -> LinePlan:
             color=own(spec.color or style.muted, style),
             width=spec.width or 0.7 * style.line_width,
             dash=dash(spec.line, DASH),
+            pages=timing.of(spec.step),
             opacity=opacity(spec.color or ""),
         ),
         label=(spec.label and spec.label.text) or "",

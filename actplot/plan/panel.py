@@ -23,7 +23,8 @@ from actplot.plan.plans import (
     NotePlan,
     PanelPlan,
 )
-from actplot.plan.points import MARKS, points
+from actplot.plan.points import MARKS, at_feature, points
+from actplot.plan.steps import Timing
 from actplot.plan.strokes import own, strokes
 from actplot.plan.tangents import tangents
 from actplot.plan.ticks import factored, ticks
@@ -51,6 +52,7 @@ def panel(
     room: Pair,
     size: float,
     surveys: Surveys,
+    timing: Timing,
     *,
     inset: bool = False,
 ) -> tuple[PanelPlan, list[Remark]]:
@@ -76,12 +78,12 @@ def panel(
         ),
     )
     remarks: list[Remark] = []
-    drawn = _curves(spec, frame, style, surveys, remarks)
+    drawn = _curves(spec, frame, style, surveys, timing, remarks)
     if not inset:
         remarks += _twins(spec, frame, drawn)
-    dots, told = points(spec, drawn, frame, style)
-    straight, told_of_lines = lines(spec.lines, frame, style)
-    touching, told_of_tangents = tangents(spec, drawn, frame, style)
+    dots, told = points(spec, drawn, frame, style, timing)
+    straight, told_of_lines = lines(spec.lines, frame, style, timing)
+    touching, told_of_tangents = tangents(spec, drawn, frame, style, timing)
     if not inset:
         remarks += (*told, *told_of_lines, *told_of_tangents)
     kind = axes.frame or style.frame
@@ -119,16 +121,17 @@ def panel(
             sweeps=tuple(sweeps(spec, drawn)),
             families=tuple(_families(spec, drawn)),
             lines=straight,
-            notes=tuple(_notes(spec, drawn, frame, style, remarks)),
+            notes=tuple(_notes(spec, drawn, frame, style, timing, remarks)),
             dots=tuple(_dots(spec, drawn, frame)),
             points=dots,
             tangents=touching,
             asymptotes=asymptotes(spec, drawn, (planned_x, planned_y), kind, straight, style),
-            fills=fills(spec.fill, drawn, frame, style, surveys),
-            inset=_inset(spec, spec.inset, frame, style, room, size, surveys, remarks)
+            fills=fills(spec.fill, drawn, frame, style, surveys, timing),
+            inset=_inset(spec, spec.inset, frame, style, room, size, surveys, timing, remarks)
             if spec.inset
             else None,
             title=spec.title or "",
+            pages=timing.pages,
             legend=spec.legend,
         ),
         remarks,
@@ -170,11 +173,18 @@ def _axis(
 
 
 def _curves(
-    spec: PanelSpec, frame: Frame, style: Style, surveys: Surveys, remarks: list[Remark]
+    spec: PanelSpec,
+    frame: Frame,
+    style: Style,
+    surveys: Surveys,
+    timing: Timing,
+    remarks: list[Remark],
 ) -> tuple[CurvePlan, ...]:
     found: list[CurvePlan] = []
     for entry, members in zip(spec.curves, strokes(spec.curves, style), strict=True):
         for curve, stroke in zip(entry.curves, members, strict=True):
+            pages = timing.of_curve(len(found) + 1, entry.step)
+            stroke = replace(stroke, pages=pages)
             survey = surveys.of(curve.function, frame.x)
             drawn = with_ends(survey.outline(frame), curve, entry.ends, frame)
             remarks += [(f"{curve.text}: {note}", entry.path, None) for note in drawn.notes]
@@ -243,24 +253,35 @@ def _notes(
     drawn: tuple[CurvePlan, ...],
     frame: Frame,
     style: Style,
+    timing: Timing,
     remarks: list[Remark],
 ) -> Iterable[NotePlan]:
     from actplot.calculus.jet import evaluate
 
     for note in spec.notes:
         color = own(note.color or style.foreground, style)
+        of = drawn[note.curve - 1].stroke.pages if note.curve else None
+        pages = timing.of(note.step, of)
         if isinstance(note.at, tuple) and not _shown(note.at, frame):
             remarks.append((f"the note {note.text!r} stands outside the plot", note.path,
                             "choose another `at` for it, or widen the ranges"))  # fmt: skip
             continue
         if note.x is None:
-            yield NotePlan(None, None, note.text or "", color, note.at)
+            yield NotePlan(None, None, note.text or "", color, note.at, pages)
             continue
-        y = note.y
-        if y is None:
-            curve = drawn[(note.curve or 1) - 1].curve
-            y = float(evaluate(curve.function, np.array([note.x]))[0])
-        if not _shown((note.x, y), frame):
+        x, y = note.x, note.y
+        curve = drawn[(note.curve or 1) - 1]
+        if isinstance(x, str):
+            places = at_feature(curve, x)
+            if not places:
+                what = f"{curve.curve.text} has no {x} in this range"
+                help = "choose another feature, or widen the range of x"
+                remarks.append((what, note.path, help))
+                continue
+            x, y = places[0]
+        elif y is None:
+            y = float(evaluate(curve.curve.function, np.array([x]))[0])
+        if not _shown((x, y), frame):
             remarks.append(
                 (
                     f"the note {note.text!r} points outside the plot",
@@ -269,7 +290,7 @@ def _notes(
                 )
             )
             continue
-        yield NotePlan(note.x, y, note.text or "", color, note.at)
+        yield NotePlan(x, y, note.text or "", color, note.at, pages)
 
 
 def _dots(spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame) -> Iterable[DotPlan]:
@@ -298,6 +319,7 @@ def _inset(
     room: Pair,
     size: float,
     surveys: Surveys,
+    timing: Timing,
     remarks: list[Remark],
 ) -> InsetPlan | None:
     width, height = spec.width or INSET_SIZE, spec.height or INSET_SIZE
@@ -325,7 +347,7 @@ def _inset(
         ),
     )
     drawn, found = panel(inner, spec.x, y, style, (room[0] * width, room[1] * height),
-                         style.inset_scale * size, surveys, inset=True)  # fmt: skip
+                         style.inset_scale * size, surveys, timing, inset=True)  # fmt: skip
     told = {text for text, _, _ in remarks}
     remarks += [(text, spec.path, help) for text, _, help in found if text not in told]
     return InsetPlan(drawn, spec.at or "auto", width, height)

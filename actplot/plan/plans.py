@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 
+Pages = frozenset[int] | None
+"""The steps in which something is there, counted from 1; None: all."""
+
+
 class Stroke(Record):
     """How a line is drawn: width in pt, dash lengths in multiples of the width.
 
     tint from -1 to 1 mixes the colour with the background (above 0) or with
     the foreground (below 0): the shades of a family. hidden: what has it takes its room on
-    the page, but is not drawn.
+    the page, but is not drawn. pages: the steps in which it is drawn.
     """
 
     color: str
@@ -41,6 +45,7 @@ class Stroke(Record):
     tint: float = 0.0
     opacity: float = 1.0
     hidden: bool = False
+    pages: Pages = None
 
 
 class Tick(Record):
@@ -136,6 +141,7 @@ class NotePlan(Record):
     text: str
     color: str
     at: str | tuple[float, float] | None = None
+    pages: Pages = None
 
 
 class DotPlan(Record):
@@ -210,6 +216,7 @@ class FillPlan(Record):
     hatch: str
     label: str
     label_at: float | str | None = None
+    pages: Pages = None
 
 
 class InsetPlan(Record):
@@ -247,6 +254,7 @@ class PanelPlan(Record):
     inset: InsetPlan | None = None
     title: str = ""
     legend: LegendSpec | None = None
+    pages: Pages = None
 
     @property
     def shown(self) -> tuple[CurvePlan, ...]:
@@ -294,6 +302,7 @@ class FigurePlan(Record):
     spec: FigureSpec
     title: str = ""
     common: LegendSpec | None = None
+    steps: int = 1
     venue: Venue | None = None
     notes: tuple[Problem, ...] = field(default=())
 

@@ -12,6 +12,7 @@ from actplot.looks.colour import opacity
 from actplot.looks.styles import Style
 from actplot.plan.numerals import PLAIN, Numerals, numerals
 from actplot.plan.plans import CurvePlan, PointsPlan, Stroke
+from actplot.plan.steps import Timing
 from actplot.plan.strokes import dash, own
 from actplot.records import replace
 from actplot.sampling.axis import Axis, Frame
@@ -37,7 +38,7 @@ DIGITS = 3
 
 
 def points(
-    spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style
+    spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style, timing: Timing
 ) -> tuple[tuple[PointsPlan, ...], list[Remark]]:
     """The points of a panel, and what is to be said of those that cannot be shown."""
     found: list[PointsPlan] = []
@@ -60,6 +61,8 @@ def points(
         if series:
             number, colour = number + 1, colour + (each.color is None)
         stroke = _stroke(each, of, style, colour - 1 if series else None)
+        pages = timing.of(each.step, of.stroke.pages if of else None)
+        stroke = replace(stroke, pages=pages)
         width = style.circle_radius * style.line_width * (MEASURED if series else DOT)
         whole = PointsPlan(
             x=tuple(places[k][0] for k in inside),
@@ -82,13 +85,17 @@ def points(
     return tuple(found), remarks
 
 
+def at_feature(curve: CurvePlan, feature: str) -> list[Place]:
+    """Where a curve has a feature, in the words of `mark`, from left to right."""
+    found = curve.survey.features
+    return sorted({(p.x, p.y) for name in MARKS[feature] for p in getattr(found, name)})
+
+
 def _places(spec: PointSpec, of: CurvePlan | None) -> Iterator[Place]:
     if of is None:
         yield from zip(spec.x, spec.y, strict=True)
     elif spec.feature is not None:
-        features = of.survey.features
-        names = MARKS[spec.feature]
-        yield from sorted({(p.x, p.y) for name in names for p in getattr(features, name)})
+        yield from at_feature(of, spec.feature)
     else:
         yield from zip(spec.x, map(float, evaluate(of.curve.function, np.array(spec.x))),
                        strict=True)  # fmt: skip

@@ -12,6 +12,7 @@ from actplot.plan.numerals import numerals
 from actplot.plan.page import POINTS_PER_MM
 from actplot.plan.plans import CurvePlan, Stroke, TangentPlan
 from actplot.plan.points import figure
+from actplot.plan.steps import Timing
 from actplot.plan.strokes import dash, own
 from actplot.sampling.axis import Frame
 from actplot.spec.model import KeyPath, PanelSpec, TangentSpec
@@ -24,7 +25,7 @@ ROUGH = ("corner", "jump", "pole", "edge", "hole")
 
 
 def tangents(
-    spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style
+    spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style, timing: Timing
 ) -> tuple[tuple[TangentPlan, ...], list[Remark]]:
     """The tangents of a panel, and what is to be said of those that there are not."""
     found: list[TangentPlan] = []
@@ -39,6 +40,8 @@ def tangents(
         unit, length = each.length or LENGTH
         if unit == "mm":
             unit, length = "pt", length * POINTS_PER_MM
+        pages = timing.of(each.step, curve.stroke.pages)
+        width = each.width or WIDTH * style.line_width
         color = own(each.color, style) if each.color else style.foreground
         label = each.label.text if each.label else ""
         if label is None:
@@ -50,7 +53,7 @@ def tangents(
                 y=y,
                 slope=slope,
                 length=(unit, length),
-                stroke=Stroke(color, each.width or WIDTH * style.line_width, dash(each.line, ())),
+                stroke=Stroke(color, width, dash(each.line, ()), pages=pages),
                 label=f"$m = {figure(slope, numerals(spec))}$" if label is None else label,
                 label_at=each.label.at if each.label else None,
                 label_sloped=bool(each.label and each.label.sloped),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from actplot.activations import Activation
 
 # What belongs to one panel alone even if the figure has it.
-_NOT_INHERITED = frozenset(("title", "curves", "name"))
+_NOT_INHERITED = frozenset(("title", "curves", "name", "step"))
 _INHERITED = tuple(key for key in PANEL.keys if key not in _NOT_INHERITED)
 MAX_SIDE = 65_000
 MAX_CURVES = 500
@@ -49,7 +49,7 @@ def checked(
         name: entry
         for name, entry in root.entries.items()
         if name not in ("panels", "let")
-        and (name not in PANEL.keys or name == "title" or name == "name")
+        and (name not in PANEL.keys or name in ("title", "name", "step"))
     }
     values = FIGURE.values(replace(root, entries=own), context)
     panels = _panels(root, values, context)
@@ -170,6 +170,7 @@ def _panels(root: Dictionary, values: dict[str, Any], context: Context) -> tuple
 def _only_panel(root: Dictionary, context: Context) -> tuple[PanelSpec, ...]:
     mine = {name: entry for name, entry in root.entries.items() if name in PANEL.keys}
     mine.pop("name", None)
+    mine.pop("step", None)
     missing = all(given(root, key) is None for key in ("curves", *PANEL.instead))
     if missing and not context.problems:
         context.report(

@@ -11,6 +11,7 @@ from actplot.spec.curves import DOMAIN as DOMAIN_OF_CURVE
 from actplot.spec.lines import THROUGH, line
 from actplot.spec.lines import WHERE as STRETCH
 from actplot.spec.notes import AT, note
+from actplot.spec.notes import X as NOTE_X
 from actplot.spec.parts import (
     EXPRESSION,
     axes,
@@ -28,6 +29,7 @@ from actplot.spec.parts import (
 )
 from actplot.spec.points import DATA, ERROR, HEIGHT, WHERE, point
 from actplot.spec.sections import Key, Section, table
+from actplot.spec.steps import STEP
 from actplot.spec.tangents import ASYMPTOTE, JUMP, tangent
 from actplot.spec.tangents import LENGTH as TANGENT_LENGTH
 from actplot.spec.values.checks import (
@@ -77,6 +79,7 @@ _FRAME = word("frame", "centred", "boxed", "open", also={"centered": "centred"})
 _HATCH = word("hatch", "/", "\\", "|", "-", "+", "x", ".", "//", "\\\\", "xx", "..")
 _SVG = word("kind of text", "path", "text")
 _TEXT_BY = word("way to set text", "figure", "latex")
+_STEPS = word("way of steps", "curves", "panels")
 _STROKE = points(0.05, 50, "a width")
 _MARK = several(word("feature", *MARKS))
 _FAMILY = several(TEXT, many=20)
@@ -114,6 +117,7 @@ CURVE = Section(
         Key("opacity", OPACITY, "from 0 to 1; multiplies that of the colour"),
         Key("hidden", FLAG, "on: it takes its room, but is not drawn", False),
         Key("colors", COLORS, "of a family: viridis, plasma, ..., or one colour a member"),
+        Key("step", STEP, "the step from which on it is there, or a list of its steps"),
     ),
     curve, short="expr", needs=("expr",),
 )  # fmt: skip
@@ -129,6 +133,7 @@ LINE_ = Section(
         Key("color", COLOR, "as of a curve"),
         Key("line", LINE, "as of a curve"),
         Key("width", _STROKE, "of the line, in pt"),
+        Key("step", STEP, "the step from which on it is there, or a list of its steps"),
     ),
     line,
     rule=together.LINE,
@@ -139,10 +144,11 @@ NOTE = Section(
     table(
         Key("text", TEXT, "what it says"),
         Key("at", AT, "where it stands: upper left, ..., or [x, y]; default: where there is room"),
-        Key("x", NUMBER, "where its arrow points; without it there is none"),
+        Key("x", NOTE_X, "where its arrow points: a number, or minimum, ... of its curve"),
         Key("y", NUMBER, "likewise, for a note on a point"),
         Key("curve", CURVE_NAMED, "its curve: the number (from 1), the expression or the label"),
         Key("color", COLOR, "of the text and the arrow"),
+        Key("step", STEP, "the step from which on it is there, or a list of its steps"),
     ),
     note,
     rule=together.NOTE,
@@ -163,6 +169,7 @@ POINT = Section(
         Key("size", points(0.5, 50, "a size of a symbol"), "the width of the symbol, in pt"),
         Key("label", LABEL.check(), "its name; auto: the coordinates"),
         Key("drop", _DROP, "x, y or [x, y]: a dashed line to that axis"),
+        Key("step", STEP, "the step from which on it is there, or a list of its steps"),
     ),
     point, hint="write {x: 1, y: 2}, {curve: 1, x: 0} or {file: measured.csv}",
     rule=together.POINT,
@@ -178,6 +185,7 @@ TANGENT = Section(
         Key("color", COLOR, "as of a curve"),
         Key("line", LINE, "as of a curve"),
         Key("width", _STROKE, "of the line, in pt"),
+        Key("step", STEP, "the step from which on it is there, or a list of its steps"),
     ),
     tangent, needs=("x",), hint="write {curve: 1, x: 0}",
 )  # fmt: skip
@@ -206,6 +214,7 @@ FILL = Section(
         Key("alpha", OPACITY, "the old name of opacity", hidden=True),
         Key("label", LABEL.check(), "its name, inside or in the legend; at: near an x"),
         Key("hatch", _HATCH, "a pattern for print without colour"),
+        Key("step", STEP, "the step from which on it is there, or a list of its steps"),
     ),
     fill,
     rule=together.FILL,
@@ -294,6 +303,7 @@ PANEL = Section(
         Key("inset", INSET.check(), "a magnified region"),
         Key("fill", several(FILL.check()), "filled regions"),
         Key("mark", _MARK, "points to mark on every curve"),
+        Key("step", STEP, "the step from which on it is there, or a list of its steps"),
         Key("name", TEXT, "what a mosaic calls the panel"),
     ),
     panel, needs=("curves",), instead=("points", "lines", "fill"),
@@ -302,7 +312,7 @@ PANEL = Section(
 _PANELS = several(PANEL.check(), many=100)
 FIGURE = Section(
     "a spec", "at the top of the spec",
-    {key.name: key for key in PANEL.keys.values() if key.name != "name"}
+    {key.name: key for key in PANEL.keys.values() if key.name not in ("name", "step")}
     | table(
         Key("let", LET.check(), "numbers and functions of your own: mine(x, a=0.5): a * x^2"),
         Key("panels", _PANELS, "several axes; each takes the keys above and those given for all"),
@@ -317,6 +327,7 @@ FIGURE = Section(
         Key("dpi", number(20, 2400), "pixels an inch, of a PNG"),
         Key("svg", _SVG, "path or text: what text becomes in SVG files"),
         Key("text", _TEXT_BY, "latex: the text of the PDF is left to the document, by a .tex file"),
+        Key("steps", _STEPS, "a page a step in one layout: curves or panels come in"),
         Key("output", STEM, "name of the files without suffix; default: the spec's own"),
         Key("caption", PROSE, "for LaTeX"),
         Key("label", REFERENCE, "for \\ref in LaTeX, such as fig:gelu"),

@@ -21,6 +21,8 @@ KeyPath = tuple[str | int, ...]
 Pair = tuple[float, float]
 Line = str | tuple[float, ...]
 """solid, dashed, dotted, dashdot, or lengths of strokes and gaps in line widths."""
+Step = int | tuple[int, ...]
+"""From this step on, or in these steps."""
 Jumps = Literal["gap", "dotted", "dashed", "solid"]
 Grid = bool | Literal["x", "y", "minor"]
 """Lines at the ticks: of both axes, of one, or at the small ticks of both, too."""
@@ -127,6 +129,7 @@ class CurveSpec(Record):
     opacity: float | None = None
     hidden: bool = False
     colors: str | tuple[str, ...] | None = None
+    step: Step | None = None
     path: KeyPath = field(default=(), compare=False)
 
 
@@ -144,6 +147,7 @@ class LineSpec(Record):
     color: str | None = None
     line: Line | None = None
     width: float | None = None
+    step: Step | None = None
     path: KeyPath = field(default=(), compare=False)
 
 
@@ -151,15 +155,16 @@ class NoteSpec(Record):
     """Text with an arrow to (x, y), or to curve number `curve` (from 1) at x; without x, none.
 
     Curves are counted as drawn: each member of a family is one. at: where it stands, in data
-    coordinates or by the name of a place.
+    coordinates or by the name of a place. x may be a feature of the curve, such as minimum.
     """
 
     text: str | None = None
     at: str | Pair | None = None
-    x: float | None = None
+    x: float | str | None = None
     y: float | None = None
     curve: int | None = None
     color: str | None = None
+    step: Step | None = None
     path: KeyPath = field(default=(), compare=False)
 
 
@@ -183,6 +188,7 @@ class PointSpec(Record):
     size: float | None = None
     label: LabelSpec | None = None
     drop: tuple[Literal["x", "y"], ...] = ()
+    step: Step | None = None
     path: KeyPath = field(default=(), compare=False)
 
 
@@ -199,6 +205,7 @@ class TangentSpec(Record):
     color: str | None = None
     line: Line | None = None
     width: float | None = None
+    step: Step | None = None
     path: KeyPath = field(default=(), compare=False)
 
 
@@ -230,6 +237,7 @@ class FillSpec(Record):
     opacity: float | None = None
     label: LabelSpec | None = None
     hatch: str | None = None
+    step: Step | None = None
     path: KeyPath = field(default=(), compare=False)
 
 
@@ -259,6 +267,7 @@ class PanelSpec(Record):
     mark: tuple[str, ...] = ()
     name: str | None = None
     letter: str | None = None
+    step: Step | None = None
     path: KeyPath = field(default=(), compare=False)
 
     @property
@@ -322,6 +331,7 @@ class FigureSpec(Record):
     dpi: float | None = None
     svg: Literal["path", "text"] | None = None
     text: Literal["figure", "latex"] | None = None
+    steps: Literal["curves", "panels"] | None = None
     output: str | None = None
     functions: tuple[str, ...] = ()
     let: Mapping[str, Activation | float] = field(default_factory=dict, compare=False)

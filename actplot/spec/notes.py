@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from actplot.spec.lines import THROUGH
-from actplot.spec.values.checks import Check, Context, Wrong
-from actplot.spec.values.terms import PLACE
+from actplot.spec.values.checks import NUMBER, Check, Context, Wrong
+from actplot.spec.values.terms import MARKS, PLACE
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar
 
 if TYPE_CHECKING:
@@ -21,6 +21,15 @@ def _at(node: Node, context: Context) -> str | tuple[float, float]:
     return found
 
 
+def _x(node: Node, context: Context) -> float | str:
+    if isinstance(node, Scalar) and node.text.strip().lower() in MARKS:
+        return node.text.strip().lower()
+    found: float = NUMBER.convert(node, context)
+    return found
+
+
+X = Check(_x, {"anyOf": [NUMBER.schema, {"enum": list(MARKS)}]}, MARKS)
+"""A number, or a feature of a curve."""
 AT = Check(_at, {"anyOf": [PLACE.schema, THROUGH.schema]}, PLACE.words)
 """A place in the plot by its name, or a point in data coordinates."""
 
@@ -43,4 +52,7 @@ def note(values: Values, node: Dictionary, context: Context) -> NoteSpec | None:
             raise Wrong("a note needs a place", node, help)
     elif ("curve" in values) == ("y" in values):
         raise Wrong("a note is on a curve or at a y", node, "give it one of the keys curve and y")
+    elif isinstance(values["x"], str) and "curve" not in values:
+        where = node.entries["x"].value
+        raise Wrong(f"a note at a {values['x']} is on a curve", where, "give it `curve:`")
     return NoteSpec(path=context.path, **values)

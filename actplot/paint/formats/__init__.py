@@ -30,11 +30,13 @@ class Options(Record):
     """dpi is for pixels; text, path or text, is how vector files hold their texts.
 
     dark: the same drawing in the colours of a dark page, for formats that hold both.
+    more: further pages, for formats that hold several.
     """
 
     dpi: float = 300
     text: str = "path"
     dark: Drawable | None = None
+    more: tuple[Drawable, ...] = ()
 
 
 class Writer(Protocol):

@@ -50,7 +50,11 @@ def document(plan: FigurePlan, scene: Scene, stem: str, metadata: Metadata) -> b
         f"\\begin{{{environment}}}",
         _FOLDER.replace("FILE", file),
         "  \\centering",
-        *(_picture(scene, file) if plan.spec.text == "latex" else [_graphics("  ", file)]),
+        *(
+            _picture(scene, file, plan.steps)
+            if plan.spec.text == "latex"
+            else [_graphics("  ", file, plan.steps)]
+        ),
         f"  \\ifdefined\\Description\\Description{{{escape(_one_line(metadata.alt))}}}\\fi",
         f"  \\caption{{{caption(plan)}}}",
         f"  \\label{{{plan.spec.label or f'fig:{stem}'}}}",
@@ -100,17 +104,19 @@ def _named(plan: FigurePlan) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _graphics(indent: str, file: str) -> str:
-    return f"{indent}\\includegraphics{{\\actplotfolder {file}}}"
+def _graphics(indent: str, file: str, page: int) -> str:
+    """The PDF; of one with steps the last, in which all is there."""
+    options = f"[page={page}]" if page > 1 else ""
+    return f"{indent}\\includegraphics{options}{{\\actplotfolder {file}}}"
 
 
-def _picture(scene: Scene, file: str) -> Iterator[str]:
+def _picture(scene: Scene, file: str, page: int) -> Iterator[str]:
     """The PDF with every word at its place over it."""
     nodes = [_put(words, scene) for words in scene.words]
     needed = "\n".join(f"  {line}" for line in provided("\\text" + "".join(nodes)))
     yield _WORDS.replace("FILE", file).replace("PROVIDED", needed)
     yield f"  \\begin{{picture}}({number(scene.width)},{number(scene.height)})%"
-    yield f"    \\put(0,0){{\\includegraphics{{\\actplotfolder {file}}}}}%"
+    yield f"    \\put(0,0){{{_graphics('', file, page)}}}%"
     for node in nodes:
         yield f"    {node}%"
     yield "  \\end{picture}"

@@ -36,10 +36,11 @@ def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
         mpl.rc_context({"pdf.fonttype": 42, "ps.fonttype": 42, "pdf.compression": 9}),
     ):
         document = PdfFile(file, metadata=_PLAIN)
-        document.newPage(drawable.width, drawable.height)
-        renderer = RendererPdf(document, options.dpi, drawable.height, drawable.width)
-        drawable.draw(renderer, 72)
-        renderer.finalize()
+        for page in (drawable, *options.more):
+            document.newPage(page.width, page.height)
+            renderer = RendererPdf(document, options.dpi, page.height, page.width)
+            page.draw(renderer, 72)
+            renderer.finalize()
         document.finalize()
         drawn = file.getvalue()
         document.close()

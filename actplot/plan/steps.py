@@ -1,0 +1,61 @@
+"""In which steps of a figure something is there."""
+
+from __future__ import annotations
+
+from actplot.plan.plans import Pages
+from actplot.records import Record
+from actplot.spec.model import FigureSpec, PanelSpec, Step
+from actplot.spec.steps import count, turns
+
+
+class Timing(Record):
+    """The steps of a panel: how many the figure has, and those in which the panel is there.
+
+    curves: for each step the number of the first curve that comes in, if curves do so.
+    """
+
+    steps: int = 1
+    pages: Pages = None
+    curves: tuple[int, ...] = ()
+
+    def of(self, step: Step | None, with_: Pages = None) -> Pages:
+        """When something is there whose spec says `step`, which belongs to what is there with_."""
+        pages = both(self.pages, with_)
+        if step is None:
+            return pages
+        own = range(step, self.steps + 1) if isinstance(step, int) else step
+        return both(pages, frozenset(own))
+
+    def of_curve(self, number: int, step: Step | None) -> Pages:
+        """When the curve with this number is there."""
+        if step is None and self.curves:
+            step = sum(1 for first in self.curves if first <= number)
+        return self.of(step)
+
+
+def timings(spec: FigureSpec) -> list[Timing]:
+    """The timing of each panel."""
+    steps = count(spec)
+    return [_timing(spec, panel, index, steps) for index, panel in enumerate(spec.panels)]
+
+
+def _timing(spec: FigureSpec, panel: PanelSpec, index: int, steps: int) -> Timing:
+    whole = Timing(steps)
+    step = panel.step
+    if step is None and spec.steps == "panels":
+        step = index + 1
+    curves = tuple(turns(panel)) if spec.steps == "curves" else ()
+    return Timing(steps, whole.of(step), curves)
+
+
+def both(one: Pages, other: Pages) -> Pages:
+    """When two things are there together."""
+    if one is None or other is None:
+        return one if other is None else other
+    return one & other
+
+
+def either(*pages: Pages) -> Pages:
+    """When one of several things is there."""
+    known = [each for each in pages if each is not None]
+    return None if len(known) < len(pages) else frozenset().union(*known)

@@ -1,0 +1,82 @@
+"""The steps of a figure: what is there in which, and how many there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from actplot.spec.values.checks import Check, Context, Wrong, integer
+from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
+
+if TYPE_CHECKING:
+    from actplot.spec.model import FigureSpec, PanelSpec, Step
+
+MOST = 100
+# A family of more members comes in at once.
+LONGEST_FAMILY = 6
+_ONE = integer(1, MOST)
+
+
+def _step(node: Node, context: Context) -> int | tuple[int, ...]:
+    if isinstance(node, Dictionary):
+        raise Wrong("a step is a number or a list of them", node, "write 2 or [2, 3]")
+    if isinstance(node, Scalar):
+        first: int = _ONE.convert(node, context)
+        return first
+    if not node.items:
+        raise Wrong("the list is empty", node, "write 2: from there on; or [2, 3]: in these")
+    found = [context.attempt(_ONE, item, index) for index, item in enumerate(node.items)]
+    return tuple(sorted({each for each in found if each is not None}))
+
+
+STEP = Check(
+    _step, {"anyOf": [_ONE.schema, {"type": "array", "items": _ONE.schema, "minItems": 1}]}
+)
+"""A step from which on something is there, or the steps in which it is."""
+
+# Keys of a panel whose entries may come in at a step.
+TIMED = ("curves", "lines", "notes", "fill", "points", "tangents")
+
+
+def count(spec: FigureSpec) -> int:
+    """How many steps a figure has; 1 if it has none."""
+    found = [1]
+    if spec.steps == "panels":
+        found.append(len(spec.panels))
+    for panel in spec.panels:
+        if spec.steps == "curves":
+            found.append(sum(1 for _ in turns(panel)))
+        found += _last(panel.step)
+        for key in TIMED:
+            for each in getattr(panel, key):
+                found += _last(each.step)
+    return min(max(found), MOST)
+
+
+def turns(panel: PanelSpec) -> list[int]:
+    """For each step by curves the number of its first curve: a long family takes one."""
+    found: list[int] = []
+    number = 1
+    for entry in panel.curves:
+        many = len(entry.curves)
+        found += [number] if many > LONGEST_FAMILY else range(number, number + many)
+        number += many
+    return found
+
+
+def _last(step: Step | None) -> list[int]:
+    if step is None:
+        return []
+    return [step] if isinstance(step, int) else [max(step)]
+
+
+def mentioned(root: Dictionary) -> bool:
+    """Whether a spec may have steps, before it is read in full."""
+    return "steps" in root.entries or _has_step(root)
+
+
+def _has_step(node: Node) -> bool:
+    if isinstance(node, SequenceNode):
+        return any(map(_has_step, node.items))
+    if not isinstance(node, Dictionary):
+        return False
+    return "step" in node.entries or any(_has_step(each.value) for each in node.entries.values())
