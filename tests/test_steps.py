@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from support import Cli
 from test_points import drawn
 
@@ -175,3 +177,9 @@ def test_files_of_steps_are_drawn_once_and_left_alone(
     Path("talk-2.svg").unlink()
     assert "drawn" in cli("render", "talk.yaml", "-f", "svg").err
     assert Path("talk-2.svg").exists()
+
+
+def test_a_gif_has_a_frame_a_step() -> None:
+    files = render(plan(spec.read("curves: [gelu, relu, elu]\nsteps: curves\ndpi: 40")), ["gif"])
+    with Image.open(BytesIO(files.files["gif"])) as image:
+        assert image.n_frames == 4  # there and back

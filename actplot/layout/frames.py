@@ -27,8 +27,11 @@ class Frame(Record):
 def frames(plan: FigurePlan, scene: Scene) -> tuple[Frame, ...]:
     """The frames of a figure, which has the scene as a whole; none if it does not move.
 
-    The slider with the most values moves, others stand still at their start.
+    One with steps has a frame a step. Else the slider with the most values moves, others stand
+    still at their start.
     """
+    if scene.steps > 1:
+        return tuple(Frame(f"{k}", scene.at_step(k)) for k in range(1, scene.steps + 1))
     found = sliders(plan)
     if not found:
         return ()
