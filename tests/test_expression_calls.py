@@ -141,6 +141,11 @@ def test_what_a_class_is_given_is_no_input(name: str, entry: str) -> None:
         ("nn.Softplus(2)''", "softplus(beta=2)''"),
         ("onnx.SwiGLU(x, 2)", "2 * silu(x)"), ("swiglu(2, x)", "2 * silu(x)"),
         ("paddle.nn.functional.swiglu(x, -1)", "-silu(x)"), ("swiglu(x, 1)", "x * silu(1)"),
+        ("x.relu()", "relu"), ("x.leaky_relu(0.2)", "leaky_relu(alpha=0.2)"),
+        ("x.leaky_relu(negative_slope=0.2)", "leaky_relu(alpha=0.2)"), ("x.clamp(0, 6)", "relu6"),
+        ("x.clamp(min=0)", "relu"), ("x * x.sigmoid()", "silu"), ("x.pow(3)", "cube"),
+        ("tfa.activations.hardshrink(x, lower=-0.3, upper=0.3)", "hard_shrink(lambd=0.3)"),
+        ("mx.nd.Activation(x, act_type='softrelu')", "softplus"),
         ("relu(x, inplace=True)", "relu"), ("gelu(approximate=True)", "gelu_tanh"),
     ],
 )  # fmt: skip
@@ -181,6 +186,7 @@ def test_lists_of_inputs_and_parameters_go_together() -> None:
     [
         ("glu", "takes 2 inputs"), ("nn.GLU()", "takes 2 inputs"), ("swiglu(x)", "takes 2 inputs"),
         ("F.glu(x, dim=-1)", "takes 2 inputs"), ("nn.Softmax(dim=1)", "at least 2 inputs"),
+        ("F.relu(input)", "the variable is x"), ("x.foo()", "no activation is called 'x.foo'"),
         ("nn.GELU('foo')", "approximation"), ("nn.ReLU('a')", "not a number"),
         ("nn.Sigmoid(0)", "no parameters"), ("nn.ELU(1, 2)", "at most 1 parameter"),
         ("nn.GELU(alpha=1)", "no parameter 'alpha'"), ("gelu([1, 2])", "a list"),

@@ -99,6 +99,9 @@ def _call(
     function: Function, given: list[Given], inputs: list[Node], applied: Apply | None = None
 ) -> Node:
     node: Node = applied or function
+    if function.name.startswith("x.") and (applied or given):  # x.relu() of a tensor
+        function = replace(function, name=f"torch.{function.name[2:]}")
+        inputs = [Variable(start=function.start, end=function.start + 1), *inputs]
     chosen = _chosen(function, inputs) or _chosen_by(function, given, inputs)
     if chosen is not None:
         function, given, inputs = chosen

@@ -12,7 +12,7 @@ from actplot import activations
 from actplot.activations import Activation, Parameter, ParameterError, imports
 from actplot.activations.parameter import Value
 from actplot.expression import arithmetic, names
-from actplot.expression.calls import understood
+from actplot.expression.calls import INPUTS, understood
 from actplot.expression.error import ExpressionError
 from actplot.expression.nodes import (
     Apply,
@@ -146,6 +146,9 @@ class Resolver(Record):
         length = node.name_end - node.start
         if node.end == node.name_end and (len(node.name) == 1 or node.name in _parameter_names()):
             help = "the variable is x; a parameter is set in a call, as in `elu(alpha=0.5)`"
+            return ExpressionError(f"no variable is called '{node.name}'", node.start, length, help)
+        if node.end == node.name_end and node.name in INPUTS:
+            help = "the variable is x"
             return ExpressionError(f"no variable is called '{node.name}'", node.start, length, help)
         help = "`actplot list` shows all names"
         near = names.suggestion(node.name, self.functions)

@@ -56,6 +56,11 @@ def varied(
         return _keras_relu(function, given, inputs)
     elif entry.name == "silu" and "beta" in settings:
         function = replace(function, name="swish")
+    elif entry.name in ("hard_shrink", "soft_shrink") and {"lower", "upper"} <= settings.keys():
+        low, high = (settings[key].value for key in ("lower", "upper"))
+        if _number(low) != -_number(high):
+            raise _at(low, f"the bounds of {entry.name} are alike on both sides")
+        given = [Given("lambd", high, **span_of(high))]
     elif entry.name == "binary_step" and {"values", "h0"} & settings.keys():
         return _step(given[0].value, inputs)
     elif entry.name == "softplus" and "threshold" in settings:
