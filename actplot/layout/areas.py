@@ -66,10 +66,12 @@ class Margins(Record, eq=False):
 class Strips(Record):
     """Room kept free for legends: below the plots of some rows, and one common to all.
 
-    side: where the page keeps that free, lower, upper, left or right.
+    side: where the page keeps that free, lower, upper, left or right. broad: the panels whose
+    legends are alone in their rows, and may be broader than them.
     """
 
     below: Mapping[int, float] = field(default_factory=dict)
+    broad: frozenset[int] = frozenset()
     common: float = 0.0
     side: str = "lower"
 

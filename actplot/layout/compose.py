@@ -45,24 +45,42 @@ def compose(plan: FigurePlan, measure: Measure) -> Scene:
     if plan.grows:
         plan = replace(plan, height=plan.height + free.at("lower", "upper"))
     while True:
-        scene, homeless = _attempt(Page(plan, measure), free)
-        if not homeless:
+        scene, drafts = _attempt(Page(plan, measure), free)
+        wanted = _wanted(plan, free, drafts)
+        if wanted == free:
             scene = _seen(scene)
             scene.steps = plan.steps
             return cleared(scene) if plan.style.transparent else scene
-        below = {**free.below, **homeless}
         if plan.grows:
-            more = sum(below.values()) - sum(free.below.values())
+            more = sum(wanted.below.values()) - sum(free.below.values())
             plan = replace(plan, height=plan.height + more)
-        free = replace(free, below=below)
+        free = wanted
 
 
-def _attempt(page: Page, free: Strips) -> tuple[Scene, dict[int, float]]:
-    """The scene, and the height of the strips that legends still need below rows of panels."""
+def _wanted(plan: FigurePlan, free: Strips, drafts: Sequence[PanelDraft]) -> Strips:
+    """The strips that legends below rows of panels need after an attempt with those of free."""
+    below, broad = dict(free.below), free.broad
+    for row in {plan.cells[draft.index].last_row for draft in drafts if draft.below}:
+        users = [d for d in drafts if d.below and plan.cells[d.index].last_row == row]
+        alone = frozenset({users[0].index}) if len(users) == 1 < plan.columns else frozenset()
+        if row not in below and not alone <= broad:
+            # Nobody else is there: it may reach below its neighbours, and needs less height.
+            broad |= alone
+            continue
+        if not alone:
+            broad -= {draft.index for draft in users}
+        needed = max(draft.need for draft in users)
+        if needed:
+            below[row] = max(below.get(row, 0.0), needed)
+    return replace(free, below=below, broad=broad)
+
+
+def _attempt(page: Page, free: Strips) -> tuple[Scene, list[PanelDraft]]:
+    """The scene, and its panels, which know what strips they still need."""
     style = page.plan.style
     scene = Scene(page.plan.width, page.plan.height, style.background, style.foreground)
     scene.add(*figure_title(page))
-    homeless: dict[int, float] = {}
+    drafts = []
     found = plots(page, free)
     scene.areas = [plot.area for plot in found]
     edge = EDGE * page.plan.font_size
@@ -77,13 +95,11 @@ def _attempt(page: Page, free: Strips) -> tuple[Scene, dict[int, float]]:
         scene.shapes[start:] = [_owned(shape, index) for shape in scene.shapes[start:]]
         scene.words[draft.first :] = [_owned(words, index) for words in scene.words[draft.first :]]
         _tie(panel, draft, scene)
-        if draft.need:
-            row = page.plan.cells[index].last_row
-            homeless[row] = max(homeless.get(row, 0.0), draft.need)
+        drafts.append(draft)
     if free.common:
         put_common(page, scene)
     _complain(page, scene)
-    return scene, homeless
+    return scene, drafts
 
 
 def _owned(item: Item, panel: int) -> Item:

@@ -12,7 +12,7 @@ class PanelDraft(Record, frozen=False):
     """One panel, what is taken of its part of the page, and the strips kept free for legends.
 
     first, before: how many words and shapes were on the page before those of this panel.
-    need: how high a strip below the panel's row its legend still needs, in pt.
+    below: its legend stands below it. need: how high a strip the legend still needs there, in pt.
     """
 
     index: int
@@ -22,4 +22,5 @@ class PanelDraft(Record, frozen=False):
     strips: Strips
     first: int = 0
     before: int = 0
+    below: bool = False
     need: float = 0.0

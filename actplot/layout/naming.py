@@ -25,6 +25,8 @@ MOST_DIRECT = 6
 ALIKE = 3
 # Of a family of fewer members each has to be named.
 SHORT_FAMILY = 4
+# Beside the legend of a long family, a label for one curve alone would mislead.
+SOME = 2
 
 
 def names(
@@ -120,7 +122,9 @@ def _at_curves(
         return _crowded(draft, named, scene)
     # The legend shows a long family as a whole, and its curves have labels as room allows.
     needed = frozenset(index for index, number in enumerate(numbers) if number not in swept)
-    left = _labelled(draft, named, scene, needed) if swept and len(needed) <= MOST_DIRECT else None
+    if not swept or len(needed) > MOST_DIRECT:
+        return list(named)
+    left = _labelled(draft, named, scene, needed, least=len(needed) + SOME)
     return list(named) if left is None else left
 
 
@@ -132,17 +136,23 @@ def _between(panel: PanelPlan) -> set[int]:
 
 
 def _labelled(
-    draft: PanelDraft, named: Sequence[Line], scene: Scene, needed: frozenset[int]
+    draft: PanelDraft,
+    named: Sequence[Line],
+    scene: Scene,
+    needed: frozenset[int],
+    *,
+    least: int = 0,
 ) -> list[Line] | None:
     """Label the curves if all of those needed, by index, have good places, and others that do.
 
-    Returns those without a label, or None if nothing was labelled.
+    Returns those without a label, or None if nothing was labelled, for want of `least` places.
     """
     trial = draft.ground.copy()
     found = labels.direct(
         draft.place, named, trial, crowd(draft, scene), strict=True, needed=needed
     )
-    if any(found[index] is None for index in needed):
+    placed = [index for index, words in enumerate(found) if words is not None]
+    if not needed.issubset(placed) or len(placed) < least:
         return None
     draft.ground = trial
     scene.add(*(words for words in found if words is not None))

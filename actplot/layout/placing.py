@@ -16,6 +16,8 @@ from actplot.layout.scene import Ink, Scene, rectangle
 from actplot.plan.plans import CurvePlan, FillPlan, PointsPlan, Stroke
 
 LEGEND_SCALE = 1.0
+# How much broader than its panel a legend may be if those of its neighbours leave room.
+BROAD = 1.4
 OUTSIDE = ("outside lower", "outside upper", "outside left", "outside right")
 
 
@@ -96,14 +98,18 @@ def _below(
     columns = draft.place.panel.legend.columns if draft.place.panel.legend else None
     # Side by side, legends of neighbours must not read as one.
     several = page.plan.columns > 1
-    most = room.width - 0.5 * COLUMN_GAP * ink.size if several else page.plan.width
+    broad = draft.index in draft.strips.broad
+    most = page.plan.width
+    if several:
+        most = min(most, BROAD * room.width if broad else room.width - 0.5 * COLUMN_GAP * ink.size)
+    draft.below = True
     legend = min(shapes_of(entries, ink, columns, most), key=lambda one: one.size[1])
     width, height = legend.size
     drop = _drop(page, draft)
     if height + drop > draft.strips.below.get(page.plan.cells[draft.index].last_row, 0.0) + 1e-6:
         draft.need = height + drop
         return
-    side = room if several and width <= room.width else scene.paper
+    side = room if several and not broad and width <= room.width else scene.paper
     left = min(max(area.center[0] - width / 2, side.left), side.right - width)
     home = (words.box.bottom for words in around(page, draft.index, draft.plot))
     under = min([area.bottom, *home]) - drop

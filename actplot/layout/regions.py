@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,22 +16,13 @@ from actplot.layout.page import Page
 from actplot.layout.scene import Ink, Scene, Words
 from actplot.plan.plans import FillPlan, Stroke
 from actplot.plan.strokes import label_color
-from actplot.records import Record, replace
+from actplot.records import replace
 
 Floats = NDArray[np.float64]
 STEP = 2.0  # pt between the places that are tried
 # Free around the name of a region on its ground, in text sizes: as much as there is.
 MARGINS = (0.7, 0.45, 0.2)
-
-
-class RegionWeights(Record):
-    """What speaks against a place in a region; the least sum is drawn. In text sizes."""
-
-    # The name of a region stands in its middle.
-    aside: float = 1.0
-
-
-WEIGHTS = RegionWeights()
+MOST_PARTS = 4  # of a region, the largest of which are tried
 
 
 def in_regions(
@@ -51,24 +43,25 @@ def in_regions(
 
 
 def _inside(place: PlacedPanel, fill: FillPlan, ink: Ink, ground: Ground) -> Words | None:
-    """The name of a region where there is most room around the region's middle."""
-    box = ink.box(displayed(fill.label))
-    for polygon in sorted(map(place.points, fill.polygons), key=_size, reverse=True):
-        free = ground.within(polygon)
+    """The name of a region where there is most room, in the middle of its largest part."""
+    text = displayed(fill.label)
+    box = ink.box(text)
+    parts = sorted(map(place.points, fill.polygons), key=_size, reverse=True)
+    grounds = [(polygon, ground.within(polygon)) for polygon in parts[:MOST_PARTS]]
+    for margin, (polygon, free) in product(MARGINS, grounds):
         low, high = polygon.min(axis=0), polygon.max(axis=0)
         grids = np.meshgrid(*(np.arange(a, b, STEP) for a, b in zip(low, high, strict=True)))
         left, bottom = (grid.ravel() for grid in grids)
         boxes = np.column_stack([left, bottom, left + box.width, bottom + box.height])
-        middle = _wanted(place, fill, polygon)
-        aside = np.hypot(*(boxes[:, :2] + (box.width / 2, box.height / 2) - middle).T) / ink.size
-        for margin in MARGINS:
-            outwards = margin * ink.size * np.array([-1, -1, 1, 1])
-            clear = np.flatnonzero(free.load(boxes + outwards) == 0)
-            if len(clear):
-                best = clear[int(np.argmin(WEIGHTS.aside * aside[clear]))]
-                x, y = float(left[best]), float(bottom[best]) + box.descent
-                return ink.at(displayed(fill.label), x, y, "fill-label", "label",
-                              horizontal="left", vertical="baseline")  # fmt: skip
+        outwards = margin * ink.size * np.array([-1, -1, 1, 1])
+        clear = np.flatnonzero(free.load(boxes + outwards) == 0)
+        if len(clear):
+            wanted = _wanted(place, fill, polygon)
+            aside = boxes[clear, :2] + (box.width / 2, box.height / 2) - wanted
+            best = clear[int(np.argmin(np.hypot(*aside.T)))]
+            x, y = float(left[best]), float(bottom[best]) + box.descent
+            return ink.at(text, x, y, "fill-label", "label", horizontal="left",
+                          vertical="baseline")  # fmt: skip
     return None
 
 
