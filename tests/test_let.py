@@ -234,3 +234,35 @@ def test_extends_replaces_by_name(tmp_path: Any) -> None:
 def test_words_that_yaml_reads_otherwise_are_names(name: str) -> None:
     found = spec.read(f"let:\n  {name}: 2\ncurves: [{name} * x]\n")
     assert found.let == {name: 2.0}
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [("sqrt(2)", math.sqrt(2)), ("2pi/3", 2 * math.pi / 3), ("gelu(1)", 0.841344746068543),
+     ("-1/4", -0.25), ("own(k) + 1", 2.0), ("where(k > 0, 1, 2)", 1.0)],
+)  # fmt: skip
+def test_numbers_are_any_formula_without_x(formula: str, value: float) -> None:
+    text = f"let:\n  own(x): x^2\n  k: 1\n  n: {formula}\ncurves: [n * x]\n"
+    assert spec.read(text).let["n"] == pytest.approx(value, rel=1e-15)
+
+
+@pytest.mark.parametrize("declared", ["beta", "β"])
+@pytest.mark.parametrize("used", ["beta", "β"])
+@pytest.mark.parametrize("given", ["beta", "β"])
+def test_a_greek_letter_and_its_name_are_one_parameter(
+    declared: str, used: str, given: str
+) -> None:
+    text = f"let:\n  f(x, {declared}=2): {used} * x\ncurves: ['f({given}=3)']\n"
+    (curve,) = spec.read(text).panels[0].curves[0].curves
+    assert curve.function(np.array([2.0]))[0] == 6.0
+
+
+def test_a_title_may_be_a_formula() -> None:
+    text = "let:\n  f(x): {formula: x^2, title: '$f_a$'}\ncurves: [f']\n"
+    (curve,) = spec.read(text).panels[0].curves[0].curves
+    assert (curve.math, curve.spoken) == ("$f_a'(x)$", "derivative of f")
+
+
+def test_its_keys_are_documented() -> None:
+    paths = {doc.path for doc in spec.key_docs()}
+    assert {"let", "let[].formula", "let[].domain", "let[].title", "let[].reference"} <= paths

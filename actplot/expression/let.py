@@ -22,9 +22,9 @@ from actplot.expression.error import ExpressionError
 from actplot.expression.evaluate import function_of, value_of
 from actplot.expression.families import members
 from actplot.expression.lexer import tokens
-from actplot.expression.nodes import Derivative, Function, Node, children, walk
+from actplot.expression.nodes import Apply, Derivative, Function, Node, Variable, children, walk
 from actplot.expression.parser import parse
-from actplot.expression.resolve import Resolver, depends
+from actplot.expression.resolve import Resolver
 from actplot.expression.typeset import definition, letter
 from actplot.expression.window import window
 
@@ -107,7 +107,7 @@ class _SignatureReader(Cursor):
 
     def parameter(self, before: list[str]) -> SignatureParameter:
         name = self.word("a parameter")
-        if name.text in TAKEN:
+        if name.text in TAKEN and name.text != "lambda":
             message = f"'{name.text}' has a meaning in formulas"
             raise at(name, message, "call the parameter otherwise")
         known = names.find(name.text, {})
@@ -156,17 +156,26 @@ def number(name: str, text: str, known: Names) -> float:
     """The value of the formula of a number. Raises ExpressionError."""
     try:
         tree = Resolver(known).number(parse(text))
-        for part in walk(tree):
-            if depends(part) and not children(part):
-                raise ExpressionError(
-                    f"'{name}' is a number, which does not change with x",
-                    part.start,
-                    part.end - part.start,
-                    f"a function is written {name}(x)",
-                )
+        part = _varying(tree)
+        if part is not None:
+            raise ExpressionError(
+                f"'{name}' is a number, which does not change with x",
+                part.start,
+                part.end - part.start,
+                f"a function is written {name}(x)",
+            )
         return value_of(tree)
     except ExpressionError as error:
         raise error.within(text) from None
+
+
+def _varying(node: Node) -> Node | None:
+    """The first part of a resolved tree that changes with x."""
+    if isinstance(node, (Variable, Function)):
+        return node
+    inner = node.arguments if isinstance(node, Apply) else children(node)
+    found = (_varying(child) for child in inner)
+    return next((part for part in found if part is not None), None)
 
 
 class DefinedFunction(Activation):
@@ -199,11 +208,13 @@ class DefinedFunction(Activation):
                 body.bound(defaults)
         except ExpressionError as error:
             raise error.within(text) from None
+        # A title may be a formula, as of a name with an index.
+        mathematics = re.fullmatch(r"\$([^$]+)\$", title)
         needed = ", ".join(f"{each.name}=1" for each in parameters if each.default is None)
         super().__init__(
             body,
-            title=title or name,
-            symbol=title or name.replace("_", " "),
+            title=name if mathematics else title or name,
+            symbol=name.replace("_", " ") if mathematics else title or name.replace("_", " "),
             formula=definition(self.tree),
             aliases="",
             plain="",
@@ -215,9 +226,11 @@ class DefinedFunction(Activation):
             example=f"{name}({needed})" if needed else "",
         )
         self._reference = reference
-        self.__dict__["parameters"] = parameters
+        self.__dict__["parameters"] = tuple(
+            each._replace(spellings=_spellings(each.name)) for each in parameters
+        )
         # What has no title is set as the mathematics that it is in its own formula.
-        self.tex = "" if title else letter(name)
+        self.tex = mathematics[1] if mathematics else "" if title else letter(name)
         self._body = body
         if not needed:
             self.settings({})
@@ -263,6 +276,13 @@ class DefinedFunction(Activation):
         return found
 
 
+def _spellings(name: str) -> tuple[str, ...]:
+    """Other ways to write a parameter: beta for β, β for beta."""
+    if name in names.GREEK:
+        return tuple(names.GREEK[name])
+    return tuple(word for word, letters in names.GREEK.items() if name in letters)
+
+
 class _Body:
     """The function of x and keyword parameters behind a definition."""
 
@@ -277,7 +297,9 @@ class _Body:
         self._bound: dict[tuple[Any, ...], Callable[[Any], Any]] = {}
 
     def resolved(self, parameters: Mapping[str, Any]) -> Node:
-        tree = Resolver({**self._known, **parameters}).number(self._tree)
+        # A Greek letter and its name are one parameter, whichever of them the formula has.
+        spelt = {each: value for name, value in parameters.items() for each in _spellings(name)}
+        tree = Resolver({**self._known, **spelt, **parameters}).number(self._tree)
         found = members(tree)
         if found[0][1]:
             given = found[0][1][0]

@@ -9,7 +9,6 @@ from actplot.activations import Activation
 from actplot.expression import Curve
 from actplot.expression.nodes import Apply, Function, Node, Variable
 from actplot.expression.typeset import symbols, values
-from actplot.formula.derivative import derivative
 from actplot.plan.numerals import numerals
 from actplot.plan.plans import CurvePlan, SweepPlan
 from actplot.plan.strokes import LONGEST_FAMILY, LONGEST_NAMED
@@ -97,6 +96,8 @@ def _title(curve: Curve, kind: str) -> str:
 
 def _formula(curve: Curve) -> str | None:
     """The formula of the catalogue behind a curve, in a line; None where it is one already."""
+    from actplot.formula.derivative import derivative  # most figures do without
+
     tree: Node = curve.tree
     if isinstance(tree, Apply) and tree.arguments == (Variable(),):
         tree = tree.function

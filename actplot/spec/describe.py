@@ -7,6 +7,7 @@ from typing import Any
 
 from actplot.records import Record
 from actplot.spec.keys import FIGURE, PANEL
+from actplot.spec.let import LetSection
 from actplot.spec.sections import Section
 
 
@@ -37,7 +38,9 @@ def key_docs(section: Section = FIGURE, before: str = "") -> Iterator[KeyDoc]:
         path = before + key.name
         yield KeyDoc(path, key.doc, key.check.words)
         inner = key.check.section
-        if inner is not None and key.name != "panels":
+        if isinstance(inner, LetSection) and inner.entry is not None:
+            yield from key_docs(inner.entry, f"{path}[].")
+        elif inner is not None and key.name != "panels":
             listed = "[]" if inner.convert != key.check.convert else ""
             yield from key_docs(inner, f"{path}{listed}.")
 

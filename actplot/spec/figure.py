@@ -12,10 +12,10 @@ from actplot.spec.keys import FIGURE, PANEL, SECTIONS
 from actplot.spec.lettering import letters
 from actplot.spec.merge import merged
 from actplot.spec.model import FigureSpec, PanelSpec
-from actplot.spec.sections import given
+from actplot.spec.sections import given, nothing
 from actplot.spec.values.checks import Check, Context, Wrong
 from actplot.spec.values.lists import several
-from actplot.spec.yaml.nodes import Dictionary, Node, Places, SequenceNode
+from actplot.spec.yaml.nodes import Dictionary, Node, Places, Scalar, SequenceNode
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
@@ -43,7 +43,14 @@ def checked(
     inputs = list(draft.inputs)
     if given(root, "functions") is not None:
         inputs += _load_functions(root, context, allow_python)
-    if (let := given(root, "let")) is not None:
+    if (
+        (let := given(root, "let")) is not None
+        and isinstance(let.value, Scalar)
+        and let.value.empty
+    ):
+        context.report(nothing(let, let.value))
+        let = None
+    if let is not None:
         context.functions = context.attempt(FIGURE.keys["let"].check, let.value, "let") or {}
     own = {
         name: entry

@@ -270,6 +270,9 @@ def _in_key(error: ExpressionError, each: DictionaryEntry, flow: bool) -> Proble
 
 
 def _as_mapping(node: Node) -> str:
+    equals = re.fullmatch(r"\s*(\w+\s*(?:\([^()]*\))?)\s*:?=\s*(.+)", node.written())
+    if isinstance(node, Scalar) and equals:
+        return f"write {equals[1].strip()}: {equals[2].strip()}, on a line below let:"
     first = node.items[0] if isinstance(node, SequenceNode) and node.items else node
     if isinstance(first, Dictionary) and first.entries:
         each = next(iter(first.entries.values()))

@@ -133,7 +133,7 @@ class Section(Record, frozen=False, eq=False):
                 help = self._meant(name, node, context) if few else None
                 context.report(Problem(message, entry.key.place(), help))
             elif isinstance(entry.value, Scalar) and entry.value.empty:
-                context.report(_nothing(entry, entry.value))
+                context.report(nothing(entry, entry.value))
             elif not (isinstance(entry.value, Scalar) and entry.value.null):
                 value = context.attempt(key.check, entry.value, name)
                 if value is not None:
@@ -250,7 +250,7 @@ def table(*keys: Key) -> dict[str, Key]:
     return {key.name: key for key in keys}
 
 
-def _nothing(entry: DictionaryEntry, value: Scalar) -> Problem:
+def nothing(entry: DictionaryEntry, value: Scalar) -> Problem:
     """A key without a value, and why that may be."""
     source = entry.key.source
     after = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)").match(source.text, entry.key.end)
