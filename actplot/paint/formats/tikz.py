@@ -41,7 +41,7 @@ def write(plan: FigurePlan, scene: Scene, metadata: Metadata) -> bytes:
     """The file that a document with tikz inputs."""
     names = _Names()
     for shape in scene.shapes:
-        if shape.layer == "curve":  # whose colours labels and fills share
+        if shape.layer == "curve" and shape.color:  # whose colours labels and fills share
             names.color(mixed(shape.color, shape.tint, scene), shape.role)
     items = [item for thing in _ordered(scene) for item in _items(thing, scene, names)]
     body = [line for layer in _body(items) for line in layer]
