@@ -117,7 +117,7 @@ def elish(x: Any) -> Any:
 )
 def hard_elish(x: Any) -> Any:
     """clip((x + 1)/2, 0, 1) times x for x >= 0, times exp(x) - 1 for x < 0."""
-    return np.where(x >= 0.0, x, np.expm1(x)) * np.clip(0.5 * (x + 1.0), 0.0, 1.0)
+    return np.where(x >= 0.0, x, np.expm1(x)) * algebraic.ramp(x, -1.0, 1.0)
 
 
 @activation(

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from actplot.activations.entry import activation
-from actplot.calculus import algebraic, gates, special
+from actplot.calculus import algebraic, special, units
 
 FAMILY = "gelu"
 
@@ -27,7 +27,7 @@ FAMILY = "gelu"
 )
 def gelu(x: Any) -> Any:
     """x Phi(x), Phi the standard normal distribution function; range [-0.170, inf)."""
-    return x * special.normal_cdf(x)
+    return units.gelu(x)
 
 
 @activation(
@@ -50,7 +50,7 @@ def gelu(x: Any) -> Any:
 )
 def gelu_tanh(x: Any) -> Any:
     """x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))); range [-0.170, inf)."""
-    return x * gates.gelu_tanh_gate(x)
+    return units.gelu_tanh(x)
 
 
 @activation(

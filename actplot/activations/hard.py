@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from actplot.activations.entry import activation
+from actplot.calculus import algebraic
 
 FAMILY = "hard"
 
@@ -30,8 +31,8 @@ FAMILY = "hard"
 )
 def hard_sigmoid(x: Any, *, slope: float = 1 / 6, offset: float = 0.5) -> Any:
     """clip(slope x + offset, 0, 1); range [0, 1]. At the corners the derivative is 0."""
-    # (x + 3) / 6 keeps digits near -3 that x / 6 + 1/2 loses.
-    return np.clip((x + offset / slope) / (1.0 / slope), 0.0, 1.0)
+    rising, slope = (-x, -slope) if slope < 0.0 else (x, slope)
+    return algebraic.ramp(rising, -offset / slope, (1.0 - offset) / slope)
 
 
 @activation(
@@ -44,7 +45,7 @@ def hard_sigmoid(x: Any, *, slope: float = 1 / 6, offset: float = 0.5) -> Any:
 )
 def sparse_sigmoid(x: Any) -> Any:
     """clip((x + 1) / 2, 0, 1); range [0, 1]. At the corners the derivative is 0."""
-    return np.clip(0.5 * (x + 1.0), 0.0, 1.0)
+    return algebraic.ramp(x, -1.0, 1.0)
 
 
 @activation(

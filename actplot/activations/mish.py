@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from actplot.activations.entry import activation
-from actplot.calculus import algebraic, gates, special
+from actplot.calculus import algebraic, gates, special, units
 
 FAMILY = "mish"
 
@@ -34,7 +34,7 @@ def phish(x: Any) -> Any:
 )
 def mish(x: Any) -> Any:
     """x tanh(softplus(x)); range [-0.309, inf)."""
-    return x * gates.mish_gate(x)
+    return units.mish(x)
 
 
 @activation(

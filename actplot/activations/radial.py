@@ -36,7 +36,7 @@ def gaussian(x: Any) -> Any:
 )
 def gaussian_a(x: Any, *, a: float = 0.1) -> Any:
     """exp(-x^2 / (2 a^2)); range (0, 1]."""
-    return special.gaussian(x / a)
+    return special.gaussian(x, over=a)
 
 
 @activation(
@@ -49,7 +49,7 @@ def gaussian_a(x: Any, *, a: float = 0.1) -> Any:
 )
 def laplacian(x: Any, *, a: float = 1.0) -> Any:
     """exp(-|x| / a); range (0, 1]. At the corner the derivative is 0."""
-    return np.exp(-np.abs(x) / a)
+    return special.decay(-np.abs(x), over=a)
 
 
 @activation(

@@ -203,6 +203,14 @@ def log_sqnl(x: Any) -> Any:
     return np.where(x < 0.0, (2.0 + inner) ** 2 / 8.0, 1.0 - (2.0 - inner) ** 2 / 8.0)
 
 
+@smooth
+def _rise(x: Any, *, half: float) -> Any:
+    """t^2 (3 - 2 t) with t = (x / half + 1) / 2, from whichever end is nearer."""
+    low, high = (half + x) / (2.0 * half), (half - x) / (2.0 * half)
+    rise = high * high * (3.0 - 2.0 * high)
+    return np.where(x < 0.0, low * low * (3.0 - 2.0 * low), 1.0 - rise)
+
+
 @activation(
     title="Smooth step",
     formula=r"\begin{cases} 0 & x \leq -\gamma / 2 \\ \frac{1}{2} + \frac{3 x}{2 \gamma} - "
@@ -213,8 +221,8 @@ def log_sqnl(x: Any) -> Any:
 )
 def smooth_step(x: Any, *, gamma: float = 1.0) -> Any:
     """1/2 + 3/2 t - 2 t^3 with t = x / gamma between -1/2 and 1/2; range [0, 1]."""
-    t = np.clip(x, -0.5 * gamma, 0.5 * gamma) / gamma
-    return 0.5 + t * (1.5 - 2.0 * t * t)
+    half = 0.5 * gamma
+    return np.where(x <= -half, 0.0, np.where(x >= half, 1.0, _rise(x, half=half)))
 
 
 def _soft_clipping_slope(x: Any, *, p: float) -> Any:
@@ -273,6 +281,13 @@ def cloglog_m(x: Any) -> Any:
     return 1.0 - 2.0 * np.exp(-0.7 * np.exp(x))
 
 
+@smooth
+def _log_rise(x: Any, *, lam: float) -> Any:
+    """log(1 + lam exp(x))."""
+    near = np.log1p(lam * np.exp(np.minimum(x, 0.0)))
+    return np.where(x < 0.0, near, special.softplus(x + math.log(lam)))
+
+
 @activation(
     title="Aranda-Ordaz",
     symbol="Aranda Ordaz",
@@ -282,7 +297,7 @@ def cloglog_m(x: Any) -> Any:
 )
 def aranda_ordaz(x: Any, *, lam: float = 2.0) -> Any:
     """1 - (1 + lam exp(x))^(-1/lam); lam = 1 is the sigmoid; range (0, 1)."""
-    return -np.expm1(-special.softplus(x + math.log(lam)) / lam)
+    return -np.expm1(-_log_rise(x, lam=lam) / lam)
 
 
 @activation(

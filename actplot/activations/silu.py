@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from actplot.activations.entry import activation
-from actplot.calculus import gates, special
-from actplot.calculus.primitive import smooth
+from actplot.calculus import gates, special, units
+from actplot.calculus.jet import prime
+from actplot.calculus.primitive import primitive, smooth
 
 FAMILY = "silu"
 
@@ -28,7 +29,7 @@ FAMILY = "silu"
 )
 def silu(x: Any) -> Any:
     """x sigmoid(x); range [-0.278, inf)."""
-    return x * special.sigmoid(x)
+    return units.silu(x)
 
 
 @activation(
@@ -42,7 +43,7 @@ def silu(x: Any) -> Any:
 )
 def swish(x: Any, *, beta: float = 1.0) -> Any:
     """x sigmoid(beta x)."""
-    return x * special.sigmoid(beta * x)
+    return units.silu(x) if beta == 1.0 else x * special.logistic(x, rate=beta)
 
 
 @activation(
@@ -55,7 +56,7 @@ def swish(x: Any, *, beta: float = 1.0) -> Any:
 )
 def e_swish(x: Any, *, beta: float = 1.5) -> Any:
     """beta x sigmoid(x)."""
-    return beta * (x * special.sigmoid(x))
+    return beta * units.silu(x)
 
 
 @activation(
@@ -70,7 +71,13 @@ def e_swish(x: Any, *, beta: float = 1.5) -> Any:
 )
 def quick_gelu(x: Any) -> Any:
     """x sigmoid(1.702 x); range [-0.164, inf)."""
-    return x * special.sigmoid(1.702 * x)
+    return x * special.logistic(x, rate=1.702, rest=4.263256414560601e-17)
+
+
+@primitive(lambda u: (u + 1.5) / 3.0)
+def _hard_middle(u: Any) -> Any:
+    """u (u + 3) / 6, the digits of its slope kept at its root."""
+    return u * ((u + 3.0) / 6.0)
 
 
 @activation(
@@ -88,7 +95,7 @@ def quick_gelu(x: Any) -> Any:
 )
 def hard_swish(x: Any) -> Any:
     """x clip((x + 3) / 6, 0, 1); range [-0.375, inf). At -3 f' is 0, at 3 it is 1."""
-    return x * np.clip((x + 3.0) / 6.0, 0.0, 1.0)
+    return np.where(x <= -3.0, 0.0, np.where(x >= 3.0, x, _hard_middle(x)))
 
 
 @activation(
@@ -113,7 +120,7 @@ def hard_mish(x: Any) -> Any:
 )
 def dsilu(x: Any) -> Any:
     """sigmoid(x) (1 + x sigmoid(-x)); range [-0.0998, 1.0998]."""
-    return special.sigmoid(x) * (1.0 + x * special.sigmoid(-x))
+    return prime(units.silu)(x)
 
 
 @activation(
@@ -159,7 +166,7 @@ def lalu(x: Any) -> Any:
 )
 def eanaf(x: Any) -> Any:
     """x / (1 + 2 exp(-x)) = x sigmoid(x - log 2); range [-0.157, inf)."""
-    return x * special.sigmoid(x - special.LN2)
+    return x * special.logistic(x, shift=(-special.LN2, -special.LN2_REST))
 
 
 @activation(

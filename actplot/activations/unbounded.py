@@ -90,8 +90,11 @@ def soft_exponential(x: Any, *, alpha: float = 0.0) -> Any:
     if alpha == 0.0:
         return +x
     if alpha < 0.0:
-        return np.log1p(-alpha * (x + alpha)) / -alpha
-    return np.expm1(alpha * x) / alpha + alpha
+        # Beside the edge the argument of the logarithm is small, and a sum of exact terms.
+        inner, edge = -alpha * (x + alpha), (1.0 - alpha) * (1.0 + alpha)
+        return np.where(inner < -0.5, np.log(edge - alpha * x), np.log1p(inner)) / -alpha
+    rise = np.where(x < 1.0, np.expm1(alpha * x), special.decay(x, rate=alpha) - 1.0)
+    return rise / alpha + alpha
 
 
 @activation(

@@ -20,6 +20,12 @@ def size(u: Any) -> Any:
     return np.where(u < 0.0, -u, u)
 
 
+def ramp(u: Any, low: float, high: float) -> Any:
+    """From 0 at low to 1 at high, and so beyond; at the corners the derivative is 0."""
+    # (u + 3) / 6 keeps digits near -3 that u / 6 + 1/2 loses, and rounds to 1 before 3.
+    return np.where(u <= low, 0.0, np.where(u >= high, 1.0, (u - low) / (high - low)))
+
+
 @primitive(lambda u: (1.0 / (1.0 + size(u))) ** 2, breaks=True)
 def softsign(u: Array) -> Array:
     """u / (1 + |u|)."""

@@ -27,6 +27,14 @@ def product(a: Array | float, b: Array | float) -> Pair:
     return result, np.where(np.isfinite(error), error, 0.0)
 
 
+def quotient(a: Array | float, b: float) -> Pair:
+    """a / b, and what its rounding lost."""
+    result = np.divide(a, b)
+    back, error = product(result, b)
+    rest = ((a - back) - error) / b
+    return result, np.where(np.isfinite(rest), rest, 0.0)
+
+
 def total(a: Array | float, b: Array | float) -> Pair:
     """a + b exactly (Knuth)."""
     result = np.add(a, b)

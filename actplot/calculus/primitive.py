@@ -43,14 +43,14 @@ def primitive(derivative: Function, breaks: bool = False) -> Callable[[Function]
     return decorate
 
 
-def by_rule(rule: series.Rule) -> Function:
-    """A function of arrays and jets from a rule for series."""
+def by_rule(rule: Callable[..., series.Series]) -> Function:
+    """A function of arrays and jets from a rule for series, which may have parameters."""
 
     @functools.wraps(rule)
-    def function(u: Any) -> Any:
+    def function(u: Any, **parameters: Any) -> Any:
         if isinstance(u, Jet):
-            return _made(u, rule(u.coefficients))
-        return rule(np.asarray(u, dtype=np.float64)[np.newaxis])[0]
+            return _made(u, rule(u.coefficients, **parameters))
+        return rule(np.asarray(u, dtype=np.float64)[np.newaxis], **parameters)[0]
 
     return function
 

@@ -17,6 +17,8 @@ from actplot.calculus.primitive import by_rule, primitive
 from actplot.calculus.series import Array
 
 LN2 = math.log(2.0)
+LN2_REST = 2.3190468138462996e-17
+"""What rounding took from LN2."""
 SQRT_PI = math.sqrt(math.pi)
 # As the sum of two floats.
 SQRT_HALF = (0.7071067811865476, -4.833646656726457e-17)
@@ -33,6 +35,37 @@ sigmoid = by_rule(elementary.sigmoid)
 def softplus(u: Array) -> Array:
     """log(1 + exp(u))."""
     return np.maximum(u, 0.0) + np.log1p(np.exp(-np.abs(u)))
+
+
+@by_rule
+def logistic(
+    u: series.Series,
+    rate: float = 1.0,
+    rest: float = 0.0,
+    shift: tuple[float, float] = (0.0, 0.0),
+) -> series.Series:
+    """sigmoid(rate u + shift), the argument not rounded. rest: what rounding took from rate."""
+    rows, lost = _line(u, rate, shift)
+    return elementary.sigmoid(rows, lost + rest * u[0])
+
+
+@by_rule
+def decay(u: series.Series, rate: float = 1.0, over: float = 1.0) -> series.Series:
+    """exp(rate u / over), the argument not rounded; one of rate and over is 1."""
+    if over == 1.0:
+        rows, lost = _line(u, rate, (0.0, 0.0))
+    else:
+        rows = u * rate / over
+        rows[0], lost = doubled.quotient(rate * u[0], over)
+    return elementary.exp(rows, np.exp(rows[0]) * (1.0 + lost))
+
+
+def _line(u: series.Series, rate: float, shift: tuple[float, float]) -> tuple[series.Series, Array]:
+    """rate u + shift as a series, and what its value lost."""
+    rows = u * rate
+    high, low = doubled.product(u[0], rate)
+    rows[0], error = doubled.total(high, shift[0])
+    return rows, low + error + shift[1]
 
 
 def log_sigmoid(u: Any) -> Any:
@@ -88,17 +121,21 @@ def tanh_shrink(u: Array) -> Array:
     return np.where(np.abs(u) < 1.6, u * (share / (1.0 + share)), u - np.tanh(u))
 
 
-def _fading(u: series.Series, factor: float) -> series.Series:
-    """exp(-factor u^2), the square's rounding carried along."""
-    square, lost = doubled.product(u[0], u[0])
+def _fading(u: series.Series, factor: float, over: float = 1.0) -> series.Series:
+    """exp(-factor (u / over)^2), the rounding of the square carried along."""
+    root, rest = (u[0], 0.0) if over == 1.0 else doubled.quotient(u[0], over)
+    square, lost = doubled.product(root, root)
+    lost = lost + 2.0 * root * rest
+    lost = np.where(np.isfinite(lost), lost, 0.0)
     value = np.exp(-factor * square) * (1.0 - factor * lost)
-    return elementary.exp(-factor * series.product(u, u), value)
+    inner = u if over == 1.0 else u / over
+    return elementary.exp(-factor * series.product(inner, inner), value)
 
 
 @by_rule
-def gaussian(u: series.Series) -> series.Series:
-    """exp(-u^2 / 2)."""
-    return _fading(u, 0.5)
+def gaussian(u: series.Series, over: float = 1.0) -> series.Series:
+    """exp(-(u / over)^2 / 2)."""
+    return _fading(u, 0.5, over)
 
 
 @by_rule
