@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from actplot.layout import axes, axiswords, crowd, curves, points, rows, tangents
+from actplot.layout import axes, axiswords, crowd, curves, formulas, points, rows, tangents
 from actplot.layout.areas import EDGE, Strips, around, figure_title, plots
 from actplot.layout.axes import AxesLook, PlacedPanel
 from actplot.layout.clear import cleared
@@ -174,6 +174,15 @@ def _panel(page: Page, draft: PanelDraft, scene: Scene) -> None:
 
 
 def _notes(draft: PanelDraft, plans: Sequence[NotePlan], ink: Ink, scene: Scene) -> None:
+    for plan in plans:
+        if plan.equations:
+            words, shapes, free = formulas.put(draft.place, plan, ink, draft.ground)
+            scene.add(*(replace(each, pages=plan.pages) for each in words))
+            scene.add(*(replace(each, pages=plan.pages) for each in shapes))
+            if not free and not isinstance(plan.at, tuple):
+                told = "the formulas find no free room; make the figure larger, or name one curve"
+                scene.warnings.append(told)
+    plans = [plan for plan in plans if not plan.equations]
     if not plans:
         return
     placed = notes(draft.place, plans, ink, draft.ground, crowd.rows(draft, scene))

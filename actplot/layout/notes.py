@@ -82,7 +82,7 @@ def notes(
         else:
             words = standing(place, plan.at, displayed(plan.text), ink, ground)
         clear = ground.free(words.box)
-        leader = _leader(words.box, *target, muted.size, muted.color) if target else ()
+        leader = leader_to(words.box, *target, muted.size, muted.color) if target else ()
         for each in (ground, free):
             each.take(words.box.grown(CLEARANCE))
             for shape in leader:
@@ -178,7 +178,7 @@ def _crossed(ground: Ground, x: float, y: float, boxes: Floats) -> Floats:
     return found
 
 
-def _leader(box: Rect, x: float, y: float, size: float, color: str) -> tuple[Shape, ...]:
+def leader_to(box: Rect, x: float, y: float, size: float, color: str) -> tuple[Shape, ...]:
     """A thin arrow from the edge of the box to just before the point; none where they are close."""
     edge = box.grown(0.15 * size)
     near = np.clip((x, y), (edge.left, edge.bottom), (edge.right, edge.top))

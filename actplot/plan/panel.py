@@ -10,6 +10,7 @@ import numpy as np
 from actplot.looks.styles import Style
 from actplot.plan.asymptotes import asymptotes
 from actplot.plan.fill import fills
+from actplot.plan.formulas import equations
 from actplot.plan.gaps import jumps, with_ends, with_holes, without_circles
 from actplot.plan.limits import curves, y_limits
 from actplot.plan.lines import lines
@@ -262,12 +263,15 @@ def _notes(
         color = own(note.color or style.foreground, style)
         of = drawn[note.curve - 1].stroke.pages if note.curve else None
         pages = timing.of(note.step, of)
+        shown = [drawn[note.curve - 1]] if note.curve else drawn
+        formulas = equations(shown) if note.formula else ()
+        text = note.text or ""
         if isinstance(note.at, tuple) and not _shown(note.at, frame):
             remarks.append((f"the note {note.text!r} stands outside the plot", note.path,
                             "choose another `at` for it, or widen the ranges"))  # fmt: skip
             continue
         if note.x is None:
-            yield NotePlan(None, None, note.text or "", color, note.at, pages)
+            yield NotePlan(None, None, text, color, note.at, pages, formulas)
             continue
         x, y = note.x, note.y
         curve = drawn[(note.curve or 1) - 1]
@@ -290,7 +294,7 @@ def _notes(
                 )
             )
             continue
-        yield NotePlan(x, y, note.text or "", color, note.at, pages)
+        yield NotePlan(x, y, text, color, note.at, pages, formulas)
 
 
 def _dots(spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame) -> Iterable[DotPlan]:

@@ -129,8 +129,19 @@ class LinePlan(Record, eq=False):
     label_sloped: bool = False
 
 
+class EquationPlan(Record):
+    """A formula, in LaTeX: its left side, each case as (value, condition), the values given.
+
+    Of one without cases there is one, without a condition.
+    """
+
+    left: str
+    cases: tuple[tuple[str, str], ...]
+    given: str = ""
+
+
 class NotePlan(Record):
-    """Text with a leader to the point (x, y) in data coordinates, or without one.
+    """Text, or equations one below the other, with a leader to (x, y) in data coordinates or none.
 
     at: where it stands, a point in data coordinates or the name of a place; None: where there
     is room near its point.
@@ -142,6 +153,7 @@ class NotePlan(Record):
     color: str
     at: str | tuple[float, float] | None = None
     pages: Pages = None
+    equations: tuple[EquationPlan, ...] = ()
 
 
 class DotPlan(Record):

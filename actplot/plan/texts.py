@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actplot.plan.plans import FigurePlan, PanelPlan
+from actplot.plan.plans import FigurePlan, NotePlan, PanelPlan
 from actplot.spec.yaml.nodes import within
 
 
@@ -61,5 +61,14 @@ def _of_panel(panel: PanelPlan) -> Iterator[str]:
     yield from (tangent.label for tangent in panel.tangents)
     yield from (fill.label for fill in panel.fills)
     yield from (note.text for note in panel.notes)
+    yield from (text for note in panel.notes for text in formulas(note))
     if panel.inset is not None:
         yield from _of_panel(panel.inset.panel)
+
+
+def formulas(note: NotePlan) -> Iterator[str]:
+    """The formulas that stand in a note, each of its parts."""
+    for equation in note.equations:
+        parts = [equation.left, "=", equation.given]
+        parts += [part for case in equation.cases for part in case]
+        yield from (f"${part}$" for part in parts if part)

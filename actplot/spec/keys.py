@@ -143,6 +143,7 @@ NOTE = Section(
     "a note", "in an entry of `notes:`",
     table(
         Key("text", TEXT, "what it says"),
+        Key("formula", FLAG, "on: instead of a text the formula of its curve, or of all", False),
         Key("at", AT, "where it stands: upper left, ..., or [x, y]; default: where there is room"),
         Key("x", NOTE_X, "where its arrow points: a number, or minimum, ... of its curve"),
         Key("y", NUMBER, "likewise, for a note on a point"),

@@ -159,6 +159,7 @@ class NoteSpec(Record):
     """
 
     text: str | None = None
+    formula: bool = False
     at: str | Pair | None = None
     x: float | str | None = None
     y: float | None = None

@@ -42,13 +42,15 @@ LINE = either(
     both(has(x=_RANGE, y=_ONE), lacks("slope", "through")),
     both(has("slope", "through"), either(lacks("x"), lacks("y")), _RANGED),
 )
-NOTE = both(
-    has("text"),
-    either(
-        both(has("at"), lacks("x", "y")),
-        both(has("x", "curve"), lacks("y")),
-        both(has("x", "y"), lacks("curve")),
+_TARGET = (both(has("x", "curve"), lacks("y")), both(has("x", "y"), lacks("curve")))
+_ON: Rule = {"enum": [True, "on", "yes", "true"]}
+NOTE = either(
+    both(
+        has("text"),
+        {"not": has(formula=_ON)},
+        either(both(has("at"), lacks("x", "y")), *_TARGET),
     ),
+    both(has(formula=_ON), lacks("text"), either(lacks("x", "y"), *_TARGET)),
 )
 FILL = both(
     either(

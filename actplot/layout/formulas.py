@@ -1,0 +1,174 @@
+"""Formulas in the plot: one below the other, aligned at their signs, cases after a brace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.layout.axes import PlacedPanel
+from actplot.layout.fractions import displayed
+from actplot.layout.geometry import CLEARANCE, Ground, Rect
+from actplot.layout.measure import Box
+from actplot.layout.notes import leader_to, spot
+from actplot.layout.scene import Ink, Shape, Words, union
+from actplot.plan.plans import EquationPlan, NotePlan
+from actplot.records import Record, replace
+
+Floats = NDArray[np.float64]
+Point = tuple[float, float]
+
+# In text sizes: between the lines of cases and of equations, around the sign, after the brace,
+# between a value and its condition; the width of a brace.
+CASE_GAP, LINE_GAP, SIGN_GAP, BRACE_GAP, CONDITION_GAP, BRACE = 0.35, 0.55, 0.28, 0.18, 1.1, 0.42
+THIN, THICK = 0.022, 0.07  # of a brace, at its tips and in its arms
+AXIS = 0.25  # the height of a minus over the baseline
+STEPS = 25
+
+
+def put(
+    place: PlacedPanel, plan: NotePlan, muted: Ink, ground: Ground
+) -> tuple[list[Words], list[Shape], bool]:
+    """The formulas of a note at its place, with an arrow if it has a target; is there room?"""
+    made = block(plan.equations, replace(muted, color=plan.color))
+    if isinstance(plan.at, tuple):
+        x, y = place.x(plan.at[0]), place.y(plan.at[1])
+        left, bottom = x - made.width / 2, y - made.height / 2
+    else:
+        edge = 0.5 * muted.size
+        left, bottom = spot(place.area, made.width, made.height, plan.at or "", edge, ground)
+    box = Rect(left, bottom, left + made.width, bottom + made.height)
+    words, shapes = made.at(left, bottom)
+    if plan.x is not None and plan.y is not None:
+        target = place.x(plan.x), place.y(plan.y)
+        shapes += leader_to(box, *target, muted.size, muted.color)
+    free = ground.free(box)
+    ground.take(box.grown(CLEARANCE))
+    return words, shapes, free
+
+
+class Block(Record):
+    """Formulas set with their lower left corner at the origin."""
+
+    words: tuple[Words, ...]
+    shapes: tuple[Shape, ...]
+    width: float
+    height: float
+
+    def at(self, left: float, bottom: float) -> tuple[list[Words], list[Shape]]:
+        """The same at another place."""
+        words = [each.moved(left, bottom) for each in self.words]
+        shift = np.array([left, bottom])
+        shapes = [replace(each, points=each.points + shift) for each in self.shapes]
+        return words, shapes
+
+
+def block(plans: Sequence[EquationPlan], ink: Ink) -> Block:
+    """Equations one below the other, their signs above each other."""
+    size = ink.size
+    lefts = [ink.box(_math(plan.left)) for plan in plans]
+    sign = ink.box("$=$").width
+    middle = max(box.width for box in lefts)
+    start = middle + sign + 2 * SIGN_GAP * size
+    words: list[Words] = []
+    shapes: list[Shape] = []
+    top = 0.0
+    for plan, left in zip(plans, lefts, strict=True):
+        right, braces, up, down = _right(plan, ink)
+        up, down = max(up, left.ascent), max(down, left.descent)
+        base = top - up
+        words.append(_set(_math(plan.left), ink, middle, base, "right"))
+        words.append(_set("$=$", ink, middle + SIGN_GAP * size, base))
+        words += [each.moved(start, base) for each in right]
+        shift = np.array([start, base])
+        shapes += [replace(each, points=each.points + shift) for each in braces]
+        top = base - down - LINE_GAP * size
+    whole = union([*(each.box for each in words), *(_bounds(each) for each in shapes)])
+    moved = [each.moved(-whole.left, -whole.bottom) for each in words]
+    drawn = [replace(s, points=s.points - (whole.left, whole.bottom)) for s in shapes]
+    return Block(tuple(moved), tuple(drawn), whole.width, whole.height)
+
+
+def _right(plan: EquationPlan, ink: Ink) -> tuple[list[Words], list[Shape], float, float]:
+    """What stands right of the sign, from x = 0, its sign at the baseline 0; how high and deep."""
+    given = f"$,\\ {plan.given}$" if plan.given else ""
+    if len(plan.cases) == 1:
+        value, condition = plan.cases[0]
+        text = _math(value)
+        box = ink.box(text)
+        found = [_set(text, ink, 0.0, 0.0)]
+        if given:
+            found.append(_set(given, ink, box.width, 0.0))
+        return found, [], box.ascent, box.descent
+    size = ink.size
+    values = [_math(value) for value, _ in plan.cases]
+    conditions = [_condition(condition) for _, condition in plan.cases]
+    boxes = [_taller(ink.box(v), ink.box(c)) for v, c in zip(values, conditions, strict=True)]
+    height = sum(box.height for box in boxes) + CASE_GAP * size * (len(boxes) - 1)
+    top = AXIS * size + height / 2
+    left = (BRACE + BRACE_GAP) * size
+    right = left + max(ink.box(value).width for value in values) + CONDITION_GAP * size
+    words = []
+    y = top
+    for value, condition, box in zip(values, conditions, boxes, strict=True):
+        y -= box.ascent
+        words += [_set(value, ink, left, y), _set(condition, ink, right, y)]
+        y -= box.descent + CASE_GAP * size
+    if given:
+        end = max(each.box.right for each in words)
+        words.append(_set(given, ink, end, 0.0))
+    brace = _brace(BRACE * size, top + 0.1 * size, top - height - 0.1 * size, size, ink.color)
+    return words, [brace], top + 0.1 * size, height - top + 0.1 * size
+
+
+def _math(latex: str) -> str:
+    return displayed(f"${latex}$")
+
+
+def _condition(latex: str) -> str:
+    return f"${latex}$" if latex else ""
+
+
+def _taller(one: Box, other: Box) -> Box:
+    return Box(one.width, max(one.ascent, other.ascent), max(one.descent, other.descent))
+
+
+def _set(text: str, ink: Ink, x: float, y: float, side: str = "left") -> Words:
+    return ink.at(text, x, y, "formula", "label", horizontal=side, vertical="baseline")
+
+
+def _brace(width: float, top: float, bottom: float, size: float, color: str) -> Shape:
+    """An opening brace as an outline, thin at its tips and thick in its arms."""
+    middle, turn = (top + bottom) / 2, min(0.55 * size, (top - bottom) / 4)
+    stem = 0.55 * width
+    upper = np.vstack(
+        [
+            _bent((width, top), (stem, top), (stem, top - turn)),
+            _bent((stem, middle + turn), (stem, middle), (0.0, middle)),
+        ]
+    )
+    lower = upper[::-1] * (1, -1) + (0, 2 * middle)
+    line = np.vstack([upper, lower[1:]])
+    arc = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    share = 2.0 * arc / arc[-1] % 1.0
+    half = size * (THIN + (THICK - THIN) * np.sin(np.pi * share) ** 1.5) / 2
+    way = np.gradient(line, axis=0)
+    normal = np.column_stack([-way[:, 1], way[:, 0]]) / np.hypot(*way.T)[:, None]
+    outline = np.vstack([line + normal * half[:, None], (line - normal * half[:, None])[::-1]])
+    return Shape("formula-brace", "label", outline, closed=True, fill=color)
+
+
+def _bent(
+    start: tuple[float, float], corner: tuple[float, float], end: tuple[float, float]
+) -> Floats:
+    """A quarter turn as points."""
+    t = np.linspace(0, 1, STEPS)[:, None]
+    a, b, c = np.array(start), np.array(corner), np.array(end)
+    turned: Floats = (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c
+    return turned
+
+
+def _bounds(shape: Shape) -> Rect:
+    low, high = shape.points.min(axis=0), shape.points.max(axis=0)
+    return Rect(float(low[0]), float(low[1]), float(high[0]), float(high[1]))

@@ -1,0 +1,81 @@
+r"""The formulas of curves as they stand in a figure: what is on the left, and each case.
+
+`\begin{cases}` is taken apart here, since formulas of a figure are set a line at a time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from actplot.expression import Curve
+from actplot.formula.equation import latex, slope
+from actplot.plan.plans import CurvePlan, EquationPlan
+
+_CASES = re.compile(r"\\begin\{cases\}(.*?)\\end\{cases\}", re.DOTALL)
+_ELSE = re.compile(r",\\ \\mathrm\{else\}\\ (?=[^{}]*(?:\{[^{}]*\}[^{}]*)*$)")
+_IF = r"\ \mathrm{if}\ "
+_WITH = r",\ "
+
+
+def equations(curves: Iterable[CurvePlan]) -> tuple[EquationPlan, ...]:
+    """The formula of each curve, those of a family once with all their values left open."""
+    found: dict[tuple[str, tuple[tuple[str, str], ...]], EquationPlan] = {}
+    for each in curves:
+        several = each.curve.family is not None and each.curve.family.count > 1
+        made = equation(each.curve, family=several)
+        found.setdefault((made.left, made.cases), made)
+    return tuple(found.values())
+
+
+def equation(curve: Curve, *, family: bool = False) -> EquationPlan:
+    """The formula of one curve. family: the values of its parameters are left open."""
+    math = curve.math.strip("$")
+    name, _, values = math.partition(_WITH)
+    whole = _of_entry(curve, name)
+    if whole is None:
+        return EquationPlan("y", tuple(_conditions(math)))
+    left, equals, right = whole.partition(" = ")
+    if not equals:
+        return EquationPlan("y", ((left, ""),))
+    given = "" if family else values
+    return EquationPlan(left, tuple(_cases(right)), given)
+
+
+def _of_entry(curve: Curve, name: str) -> str | None:
+    """The equation of the catalogue, if the curve is one of its functions, or its derivative."""
+    if len(curve.activations) != 1:
+        return None
+    entry = curve.activations[0]
+    whole = latex(entry)
+    if whole.partition(" = ")[0] == name:
+        return whole
+    steep = slope(entry)
+    return steep if steep is not None and steep.partition(" = ")[0] == name else None
+
+
+def _cases(right: str) -> Iterator[tuple[str, str]]:
+    """Each value with its condition; one without where there are no cases."""
+    found = _CASES.search(right)
+    if found is None:
+        yield right, ""
+        return
+    before, after = right[: found.start()].strip(), right[found.end() :].strip()
+    for row in found[1].split(r"\\"):
+        value, _, condition = row.partition("&")
+        inside = value.strip()
+        if before or after:
+            inside = rf"{before} \left({inside}\right) {after}".strip()
+        yield inside, condition.strip()
+
+
+def _conditions(math: str) -> Iterator[tuple[str, str]]:
+    """The cases of a formula of one's own: `x\\ \\mathrm{if}\\ x > 0,\\ \\mathrm{else}\\ ...`."""
+    *parts, last = _ELSE.split(math)
+    if not parts or not all(part.count(_IF) == 1 for part in parts):
+        yield math, ""
+        return
+    for part in parts:
+        value, _, condition = part.partition(_IF)
+        yield value, condition
+    yield last, r"\mathrm{otherwise}"

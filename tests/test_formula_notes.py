@@ -1,0 +1,93 @@
+"""Formulas in a figure: cases after a brace, equations aligned at their signs."""
+
+from __future__ import annotations
+
+import pytest
+from figure_laws import violations
+from test_points import drawn, planned
+
+from actplot import spec
+from actplot.activations import catalogue
+from actplot.expression import curves
+from actplot.layout.formulas import block
+from actplot.layout.scene import Ink
+from actplot.paint import render
+from actplot.paint.text import measure
+from actplot.plan.figure import plan
+from actplot.plan.formulas import equation
+
+INK = Ink(measure, 10.0, "#000000")
+
+
+@pytest.mark.parametrize(
+    ("expr", "left", "cases", "given"),
+    [
+        ("relu", r"\mathrm{ReLU}(x)", 1, ""),
+        ("elu", r"\mathrm{ELU}(x)", 2, ""),
+        ("elu(alpha=0.5)", r"\mathrm{ELU}(x)", 2, r"\alpha = 0.5"),
+        ("gelu'", r"\mathrm{GELU}'(x)", 1, ""),
+        ("hard_tanh", None, None, ""),
+        ("where(x > 0, x, exp(x))", "y", 2, ""),
+        ("x * sigmoid(2 * x)", "y", 1, ""),
+        ("gelu''", "y", 1, ""),
+    ],
+)
+def test_a_formula_is_taken_apart(
+    expr: str, left: str | None, cases: int | None, given: str
+) -> None:
+    found = equation(curves(expr)[0])
+    assert left is None or found.left == left
+    assert cases is None or len(found.cases) == cases
+    assert found.given == given
+    assert "cases" not in "".join(part for case in found.cases for part in case)
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_every_formula_of_the_catalogue_can_be_set(name: str) -> None:
+    found = equation(curves(catalogue()[name].example)[0])
+    made = block([found], INK)
+    assert made.width > 0
+    for words in made.words:
+        assert words.box.left >= -1e-6
+        assert words.box.bottom >= -1e-6
+        assert words.box.right <= made.width + 1e-6
+        assert words.box.top <= made.height + 1e-6
+
+
+def test_equations_are_aligned_and_do_not_touch() -> None:
+    plans = [equation(curves(text)[0]) for text in ("elu", "gelu", "sigmoid", "hard_swish")]
+    made = block(plans, INK)
+    signs = [words for words in made.words if words.text == "$=$"]
+    assert len({round(words.x, 6) for words in signs}) == 1
+    assert [words.y for words in signs] == sorted((words.y for words in signs), reverse=True)
+    boxes = [words.box.grown(-0.2) for words in made.words]
+    pairs = [(a, b) for k, a in enumerate(boxes) for b in boxes[:k]]
+    assert not any(a.overlaps(b) for a, b in pairs)
+
+
+def test_without_a_curve_there_is_each_formula_once() -> None:
+    panel = planned("curves: [elu, 'swish(beta=[0.5, 2])']\nnotes: {formula: on}")
+    assert [each.left for each in panel.notes[0].equations] == [
+        r"\mathrm{ELU}(x)",
+        r"\mathrm{Swish}(x)",
+    ]
+    assert not any(each.given for each in panel.notes[0].equations)
+
+
+def test_formulas_stand_where_they_are_asked_to_and_cover_nothing() -> None:
+    text = "x: [-4, 4]\ny: [-2, 5]\ncurves: [elu]\nnotes: {curve: elu, formula: on, at: upper left}"
+    scene = drawn(text)
+    assert not violations(scene)
+    assert not scene.warnings
+    parts = [words for words in scene.words if words.role == "formula"]
+    assert len(parts) == 6
+    area = scene.areas[0]
+    assert all(words.box.right < area.center[0] < area.right for words in parts)
+    assert [shape.role for shape in scene.shapes if "brace" in shape.role] == ["formula-brace"]
+
+
+def test_formulas_are_written_in_every_format_and_by_latex() -> None:
+    text = "curves: [elu]\ntext: latex\nnotes: {curve: elu, formula: on, at: upper left}"
+    files = render(plan(spec.read(text)), ["pdf", "svg", "png", "tex"], stem="a").files
+    assert rb"\mathrm{ELU}(x)" in files["tex"]
+    assert rb"\leq 0" in files["tex"]
