@@ -56,10 +56,6 @@ class LabelWeights(Record):
     left: float = 0.3
     # Outside of the plot a label takes room from names and neighbours.
     outside: float = 0.6
-    # Among other words a label reads as a part of them.
-    crowded: float = 3.0
-    # A line between a label and its curve cuts the tie.
-    barred: float = 1.5
     # Labels side by side read as one.
     joined: float = 1.0
     # Two lines where one would do are slower to read,
@@ -229,11 +225,12 @@ def _best(
     clear = near - own
     # A box nearer to another curve than to its own names the wrong one.
     barred = _barred(found, ground, line.plan.stroke.width)
-    keep = (clear > NEARER) & (crowded == 0) & (barred == 0)
+    sure, alone, tied = clear > NEARER, crowded == 0, barred == 0
+    keep = sure & alone & tied
     if not strict:
         # The first demand that some place meets: crowded is better than ambiguous.
-        plain = (clear > NEARER) & (crowded == 0)
-        keep = next((demand for demand in (keep, plain) if demand.any()), clear > NEARER)
+        demands = (keep, sure & alone, sure & tied)
+        keep = next((demand for demand in demands if demand.any()), sure)
     if not keep.any():
         return None
     weights = WEIGHTS
@@ -244,8 +241,6 @@ def _best(
         + weights.doubtful * np.maximum(0, APART - clear)
         + inner
         + weights.outside * _outside(boxes, place.area, size)
-        + weights.crowded * crowded
-        + weights.barred * barred
         + weights.joined * _crowded(boxes, placed, OTHER_LABELS * size)
         + weights.broken * found.text
         + weights.long * np.maximum(0, (boxes[:, 2] - boxes[:, 0]) / place.area.width - LONG)

@@ -226,7 +226,7 @@ def _narrow(legend: Legend, width: float) -> Legend:
     return replace(legend, entries=tuple(broken))
 
 
-class Spot(Record):
+class LegendSpot(Record):
     """Where the lower left corner of a legend may stand, in pt, and what speaks against it.
 
     obeys: it is where it was asked for, or nobody asked.
@@ -257,7 +257,7 @@ WEIGHTS = LegendWeights()
 NEARBY = 0.34
 
 
-def spot(legend: Legend, area: Rect, ground: Ground, place: str = "") -> Spot | None:
+def spot(legend: Legend, area: Rect, ground: Ground, place: str = "") -> LegendSpot | None:
     """The best free place for a legend in an area; None where nothing is free.
 
     With a named place: the free place nearest to it.
@@ -284,4 +284,4 @@ def spot(legend: Legend, area: Rect, ground: Ground, place: str = "") -> Spot | 
         cost = weights.corner * np.hypot(inwards[0], inwards[1] + weights.low * (1 - up))
         cost, obeys = cost + weights.right * across, np.ones(len(left), dtype=bool)
     best = int(np.argmin(cost))
-    return Spot(float(left[best]), float(bottom[best]), float(cost[best]), bool(obeys[best]))
+    return LegendSpot(float(left[best]), float(bottom[best]), float(cost[best]), bool(obeys[best]))

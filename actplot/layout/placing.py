@@ -9,7 +9,15 @@ from actplot.layout.areas import around
 from actplot.layout.draft import PanelDraft
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import Ground, Rect
-from actplot.layout.legend import COLUMN_GAP, PLACES, Legend, LegendEntry, Spot, shapes_of, spot
+from actplot.layout.legend import (
+    COLUMN_GAP,
+    PLACES,
+    Legend,
+    LegendEntry,
+    LegendSpot,
+    shapes_of,
+    spot,
+)
 from actplot.layout.page import Page
 from actplot.layout.rows import DROPS
 from actplot.layout.scene import Ink, Scene, rectangle
@@ -70,10 +78,10 @@ def _drop(page: Page, draft: PanelDraft) -> float:
 
 def _in_plot(
     draft: PanelDraft, shapes: Sequence[Legend], wanted: str, scene: Scene, ink: Ink
-) -> tuple[Legend, Spot] | None:
+) -> tuple[Legend, LegendSpot] | None:
     """The first shape with a free place, or the one nearest to the place that is wanted."""
     inner, place = draft.place.area.grown(-0.2 * ink.size), wanted if wanted in PLACES else ""
-    best: tuple[Legend, Spot] | None = None
+    best: tuple[Legend, LegendSpot] | None = None
     for legend, ground in product(shapes, _grounds(draft, scene)):
         found = spot(legend, inner, ground, place)
         if found is None:
