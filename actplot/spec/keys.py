@@ -45,11 +45,12 @@ from actplot.spec.values.checks import (
     number,
     word,
 )
+from actplot.spec.values.files import FORMAT, REFERENCE, STEM
 from actplot.spec.values.lengths import LENGTH, RATIO, WIDTH, points
 from actplot.spec.values.lists import several
+from actplot.spec.values.mosaic import MOSAIC
 from actplot.spec.values.sizes import SIDES, sides, size, venue
 from actplot.spec.values.terms import (
-    FORMAT,
     GRID,
     LANGUAGE,
     LEGEND_PLACE,
@@ -57,12 +58,9 @@ from actplot.spec.values.terms import (
     LINE,
     MARKER,
     MARKS,
-    MOSAIC,
     NAME,
     PLACE,
     POINT_LINE,
-    REFERENCE,
-    STEM,
     TICKS,
 )
 from actplot.spec.which import CURVE_NAMED

@@ -24,12 +24,9 @@ if TYPE_CHECKING:
     from actplot.spec.sections import Section
 
 Schema = Mapping[str, Any]
-MAX_MESSAGE = 200
-MAX_PROBLEMS = 100
-MAX_VALUE = 10_000
-"""Characters of any value."""
-MAX_TEXT = 1000
-"""Characters of a text that is drawn."""
+MAX_MESSAGE, MAX_PROBLEMS = 200, 100
+# Characters of any value, and of a text that is drawn.
+MAX_VALUE, MAX_TEXT = 10_000, 1000
 # Longer ranges have no room for margins and steps.
 LONGEST = 1e300
 TRUE = ("on", "yes", "true")

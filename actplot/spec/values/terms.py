@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import did_you_mean
-from actplot.formats import FORMATS, of_suffix
 from actplot.spec.values.checks import (
     FALSE,
     NUMBER,
@@ -23,7 +22,6 @@ from actplot.spec.values.checks import (
     word,
 )
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
-from actplot.spec.yaml.source import SETTING
 
 if TYPE_CHECKING:
     from actplot.spec.model import Ticks
@@ -281,125 +279,6 @@ def _language(node: Node, context: Context) -> str:
 
 
 LANGUAGE = Check(_language, {"enum": list(LANGUAGES)}, ("sc", "tc", "hk", "jp", "kr"))
-
-
-def _mosaic(node: Node, context: Context) -> tuple[tuple[str | None, ...], ...]:
-    """Rows of names of panels; `.` is an empty cell."""
-    lines = node.text.splitlines() if isinstance(node, Scalar) else None
-    rows: list[tuple[str, ...]] = []
-    if lines is not None:
-        rows = [tuple(line.split()) for line in lines if line.strip()]
-    elif isinstance(node, SequenceNode):
-        for row in node.items:
-            if isinstance(row, SequenceNode):
-                names = [scalar(cell, "a name of a panel").text for cell in row.items]
-            else:
-                names = scalar(row, "a row of names").text.split()
-            rows.append(tuple(names))
-    else:
-        raise Wrong("a mosaic is a list of rows", node, "write [a a, b c]")
-    if not rows or not rows[0]:
-        raise Wrong("the mosaic is empty", node, "write [a a, b c]")
-    if len({len(each) for each in rows}) > 1:
-        raise Wrong("the rows of a mosaic are of different lengths", node)
-    if len(rows) > 20 or len(rows[0]) > 20:
-        raise Wrong("a mosaic has at most 20 rows and 20 columns", node)
-    _check_rectangles(rows, node)
-    return tuple(tuple(None if name == "." else name for name in row) for row in rows)
-
-
-def _check_rectangles(rows: list[tuple[str, ...]], node: Node) -> None:
-    cells: dict[str, list[tuple[int, int]]] = {}
-    for row, names in enumerate(rows):
-        for column, name in enumerate(names):
-            cells.setdefault(name, []).append((row, column))
-    for name, places in cells.items():
-        height = len({row for row, _ in places})
-        breadth = len({column for _, column in places})
-        spread = places[-1][0] - places[0][0] + 1
-        if name != "." and (len(places) != height * breadth or spread != height or breadth != (
-            max(column for _, column in places) - min(column for _, column in places) + 1
-        )):  # fmt: skip
-            raise Wrong(f"the panel '{name}' is no rectangle in the mosaic", node)
-
-
-MOSAIC = Check(
-    _mosaic,
-    {"type": ["array", "string"], "minItems": 1, "maxItems": 20, "pattern": r"\S",
-     "items": {"anyOf": [{"type": "string", "pattern": r"\S"},
-                         {"type": "array", "minItems": 1, "maxItems": 20,
-                          "items": {"type": ["string", "number"]}}]}},
-)  # fmt: skip
-
-
-def _stem(node: Node, context: Context) -> str:
-    text = scalar(node, "a file name").text.strip()
-    tail = re.split(r"[/\\]", text)[-1]
-    if tail in ("", ".", ".."):
-        raise Wrong(f"'{text}' names a folder, not a figure", node, "add the name: figures/gelu")
-    format = of_suffix(tail.rpartition(".")[2]) if "." in tail else None
-    if format:
-        raise Wrong(
-            "an output has no suffix, as there may be several formats",
-            node,
-            f"write {text.rpartition('.')[0]}, and formats: [{format}]",
-        )
-    if re.search(r"[\x00-\x1f\x7f-\x9f]", text):
-        raise Wrong("a file name has no control characters", node)
-    away = re.match(r"[/\\]|[A-Za-z]:[/\\]", text) or ".." in re.split(r"[/\\]", text)
-    # What the command line says is said by whoever runs it.
-    if away and node.source.file != SETTING:
-        raise Wrong(
-            f"'{text}' leads out of the folder that the figure is drawn to",
-            node,
-            "a spec writes only below it; -o names another folder",
-        )
-    return text
-
-
-_SUFFIXES = "|".join(
-    "".join(f"[{letter}{letter.upper()}]" for letter in suffix)
-    for name, row in FORMATS.items()
-    for suffix in (name, *row.others)
-)
-STEM = Check(
-    _stem,
-    {"type": ["string", "number"], "minLength": 1,
-     "pattern": r"^(?![/\\]|[A-Za-z]:[/\\])(?!(.*[/\\])?\.{0,2}$)(?!(.*[/\\])?\.\.[/\\])"
-                rf"(?!.*\.({_SUFFIXES})$)[^\x00-\x1f\x7f-\x9f]*$"},
-)  # fmt: skip
-
-
-def _reference(node: Node, context: Context) -> str:
-    text = scalar(node, "a label").text.strip()
-    if is_said(node, ("names", "symbols", "formulas", "none", "auto")):
-        raise Wrong("the label of a figure is for \\ref in LaTeX", node,
-                    f"what curves are called is labels: {text}")  # fmt: skip
-    bad = re.search(r"[\s{}%#\\,~$^&\"]", text)
-    if not text:
-        raise Wrong("a LaTeX label has a name", node, "for example fig:gelu")
-    if bad:
-        raise Wrong(f"a LaTeX label cannot hold '{bad[0]}'", node, "for example fig:gelu")
-    return text
-
-
-REFERENCE = Check(
-    _reference, {"type": ["string", "number"], "pattern": r"^\s*[^\s{}%#\\,~$^&\"]+\s*$"}
-)
-
-
-def _format(node: Node, context: Context) -> str:
-    text = scalar(node, "a format").text.strip().lower().removeprefix(".")
-    if text not in FORMATS:
-        raise Wrong(
-            f"no format is called '{text}'",
-            node,
-            did_you_mean(text, FORMATS, f"it is one of {', '.join(FORMATS)}"),
-        )
-    return text
-
-
-FORMAT = Check(_format, {"enum": list(FORMATS)}, tuple(FORMATS))
 
 
 def unique(values: Any) -> tuple[Any, ...]:

@@ -1,0 +1,82 @@
+"""Checks of what a figure becomes: the name of its files, its formats, its label in LaTeX."""
+
+from __future__ import annotations
+
+import re
+
+from actplot.errors import did_you_mean
+from actplot.formats import FORMATS, of_suffix
+from actplot.spec.values.checks import Check, Context, Wrong, scalar
+from actplot.spec.values.terms import is_said
+from actplot.spec.yaml.nodes import Node
+from actplot.spec.yaml.source import SETTING
+
+
+def _stem(node: Node, context: Context) -> str:
+    text = scalar(node, "a file name").text.strip()
+    tail = re.split(r"[/\\]", text)[-1]
+    if tail in ("", ".", ".."):
+        raise Wrong(f"'{text}' names a folder, not a figure", node, "add the name: figures/gelu")
+    format = of_suffix(tail.rpartition(".")[2]) if "." in tail else None
+    if format:
+        raise Wrong(
+            "an output has no suffix, as there may be several formats",
+            node,
+            f"write {text.rpartition('.')[0]}, and formats: [{format}]",
+        )
+    if re.search(r"[\x00-\x1f\x7f-\x9f]", text):
+        raise Wrong("a file name has no control characters", node)
+    away = re.match(r"[/\\]|[A-Za-z]:[/\\]", text) or ".." in re.split(r"[/\\]", text)
+    # What the command line says is said by whoever runs it.
+    if away and node.source.file != SETTING:
+        raise Wrong(
+            f"'{text}' leads out of the folder that the figure is drawn to",
+            node,
+            "a spec writes only below it; -o names another folder",
+        )
+    return text
+
+
+_SUFFIXES = "|".join(
+    "".join(f"[{letter}{letter.upper()}]" for letter in suffix)
+    for name, row in FORMATS.items()
+    for suffix in (name, *row.others)
+)
+STEM = Check(
+    _stem,
+    {"type": ["string", "number"], "minLength": 1,
+     "pattern": r"^(?![/\\]|[A-Za-z]:[/\\])(?!(.*[/\\])?\.{0,2}$)(?!(.*[/\\])?\.\.[/\\])"
+                rf"(?!.*\.({_SUFFIXES})$)[^\x00-\x1f\x7f-\x9f]*$"},
+)  # fmt: skip
+
+
+def _reference(node: Node, context: Context) -> str:
+    text = scalar(node, "a label").text.strip()
+    if is_said(node, ("names", "symbols", "formulas", "none", "auto")):
+        raise Wrong("the label of a figure is for \\ref in LaTeX", node,
+                    f"what curves are called is labels: {text}")  # fmt: skip
+    bad = re.search(r"[\s{}%#\\,~$^&\"]", text)
+    if not text:
+        raise Wrong("a LaTeX label has a name", node, "for example fig:gelu")
+    if bad:
+        raise Wrong(f"a LaTeX label cannot hold '{bad[0]}'", node, "for example fig:gelu")
+    return text
+
+
+REFERENCE = Check(
+    _reference, {"type": ["string", "number"], "pattern": r"^\s*[^\s{}%#\\,~$^&\"]+\s*$"}
+)
+
+
+def _format(node: Node, context: Context) -> str:
+    text = scalar(node, "a format").text.strip().lower().removeprefix(".")
+    if text not in FORMATS:
+        raise Wrong(
+            f"no format is called '{text}'",
+            node,
+            did_you_mean(text, FORMATS, f"it is one of {', '.join(FORMATS)}"),
+        )
+    return text
+
+
+FORMAT = Check(_format, {"enum": list(FORMATS)}, tuple(FORMATS))
