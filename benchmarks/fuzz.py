@@ -132,9 +132,9 @@ class Generator:
 
     def value(self, schema: Any, depth: int, key: str) -> Any:
         choose = self.random
-        simple = schema.get("type") not in ("object", "array") and "anyOf" not in schema
-        if key in FITTING and simple and choose.random() < 0.8:
-            return choose.choice(FITTING[key])
+        fitting = [each for each in FITTING.get(key, ()) if _is_a(each, schema)]
+        if fitting and choose.random() < 0.9:
+            return choose.choice(fitting)
         if "anyOf" in schema and ("type" not in schema or choose.random() < 0.5):
             kinds = [each for each in schema["anyOf"] if "required" not in each or "type" in each]
             if kinds:
@@ -170,8 +170,29 @@ class Generator:
         count = choose.choice([0, 1, 2, 3]) if depth else choose.choice([1, 2, 3, 4, 6, 9])
         some = choose.sample(sorted(properties), min(count, len(properties)))
         some = [key for key in some if key not in RARE or choose.random() < 0.2]
-        keys = [key for key in (*some, *wanted) if key != "panels" or depth == 0]
-        return {key: self.value(properties[key], depth + 1, key) for key in dict.fromkeys(keys)}
+        wanted, barred, kinds = self.rules(
+            {"required": [*wanted], "allOf": schema.get("allOf", [])}
+        )
+        keys = [key for key in some if key not in barred]
+        keys = [key for key in (*keys, *wanted) if key != "panels" or depth == 0]
+        return {
+            key: self.value({**properties[key], **kinds.get(key, {})}, depth + 1, key)
+            for key in dict.fromkeys(keys)
+        }
+
+    def rules(self, rule: Any) -> tuple[set[str], set[str], dict[str, Any]]:
+        """Which keys must be there, which must not, and what they are; by chance of several."""
+        wanted, barred = set(rule.get("required", ())), set()
+        kinds = dict(rule.get("properties", {}))
+        for each in rule.get("not", {}).get("anyOf", ()):
+            barred |= set(each["required"])
+        inner = [*rule.get("allOf", ())]
+        if "anyOf" in rule:
+            inner.append(self.random.choice(rule["anyOf"]))
+        for each in inner:
+            more, less, also = self.rules(each)
+            wanted, barred, kinds = wanted | more, barred | less, kinds | also
+        return wanted, barred, kinds
 
     def number(self, schema: Any, kind: str) -> Any:
         low = schema.get("minimum", schema.get("exclusiveMinimum", -math.inf))
@@ -183,7 +204,8 @@ class Generator:
 
     def string(self, schema: Any) -> str:
         if "pi" in schema.get("pattern", ""):
-            return self.random.choice(["-2pi", "1/3", "1e-3", "2*pi", "0.5"])
+            numbers = ["-2pi", "1/3", "1e-3", "2*pi", "0.5"]
+            return self.random.choice([n for n in numbers if re.search(schema["pattern"], n)])
         pattern = re.compile(schema.get("pattern", ""))
         fits = [each for each in STRINGS if pattern.search(each)]
         if not schema.get("pattern") and self.random.random() < 0.4:
@@ -220,6 +242,13 @@ class Generator:
             piece = self.random.choice(["", *PIECES])
             text = f"{text[:at]}{piece}{text[at + width :]}"
         return text
+
+
+def _is_a(value: Any, schema: Any) -> bool:
+    """Whether a value is of the kind that a schema of a single value asks for."""
+    kind = schema.get("type", ())
+    name = "string" if isinstance(value, str) else "number"
+    return "enum" not in schema and "anyOf" not in schema and name in kind
 
 
 def _text(value: Any) -> str:
@@ -259,7 +288,8 @@ def _tried(text: str, *, draw: bool, pixels: bool) -> tuple[str, str]:
     try:
         planned = _planned(text)
         if draw:
-            formats = ("svg", "pdf", "png") if pixels else ("svg", "pdf")
+            usual, others = ("svg", "pdf"), ("svg", "png", "eps", "tikz", "tiff")
+            formats = others if pixels else usual
             return "drawn", _wrong(_drawn(planned, formats))
     except ActplotError as error:
         said = str(error)
@@ -282,7 +312,7 @@ def _planned(text: str) -> Any:
     from actplot.plan.texts import prose, texts
 
     planned = plan(spec.read(text if "\n" in text else f"{text}\n"))
-    bounds.check(planned, ("svg", "pdf", "png"))
+    bounds.check(planned, ("svg", "pdf", "png", "tiff"))
     words = texts(planned)
     examine(planned.font, serif=planned.style.serif, texts=words, prose=prose(planned))
     for finding in preflight.check_plan(planned):

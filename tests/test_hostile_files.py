@@ -25,6 +25,8 @@ from actplot.pipeline.orders import Order, SpecInput, check_unique, prepare
 from actplot.pipeline.permission import lies_below
 
 FOREIGN = b"MY THESIS\n"
+FAMILY = "curves: elu(alpha=[0.5, 1])\n"
+"""Every format draws it, those that move as well."""
 ALL = [*FORMATS, LATEX]
 DRAWN = [name for name, row in FORMATS.items()]
 
@@ -90,7 +92,7 @@ def test_no_output_leads_out_of_the_folder(
 @pytest.mark.parametrize("format", DRAWN)
 @pytest.mark.parametrize("name", ["main", "notes", "sub/main"])
 def test_no_output_replaces_what_others_made(cli: Cli, tree: Path, name: str, format: str) -> None:
-    Path("figure.yaml").write_text(f"curves: relu\noutput: {name}\n")
+    Path("figure.yaml").write_text(f"{FAMILY}output: {name}\n")
     before = everything(tree)
     ran = cli("render", "figure.yaml", "-f", format)
     assert ran.status == 1
@@ -102,24 +104,24 @@ def test_no_output_replaces_what_others_made(cli: Cli, tree: Path, name: str, fo
     assert cli("render", "figure.yaml", "-f", format, "--force").status == 0
     assert metadata.read(Path(f"{name}.{format}")) is not None
     # What actplot made it may make anew.
-    Path("figure.yaml").write_text(f"curves: gelu\noutput: {name}\n")
+    Path("figure.yaml").write_text(f"{FAMILY}title: anew\noutput: {name}\n")
     assert cli("render", "figure.yaml", "-f", format).status == 0
     carried = metadata.read(Path(f"{name}.{format}"))
     assert carried is not None
-    assert "gelu" in carried.spec
+    assert "anew" in carried.spec
 
 
 @pytest.mark.parametrize("format", DRAWN)
 def test_what_the_command_line_names_is_replaced(cli: Cli, tree: Path, format: str) -> None:
     for name in ("main.yaml", "other.yaml"):
-        Path(name).write_text("curves: relu\n")
-    Path("chosen.yaml").write_text("curves: relu\noutput: ../away\n")
+        Path(name).write_text(FAMILY)
+    Path("chosen.yaml").write_text(f"{FAMILY}output: ../away\n")
     for arguments, path in (
         (("render", "main.yaml", "-f", format), f"main.{format}"),
         (("render", "other.yaml", "-o", f"notes.{format}"), f"notes.{format}"),
         (("render", "other.yaml", "-o", f"../main.{format}"), f"../main.{format}"),
         (("render", "other.yaml", "--set", "output=../notes", "-f", format), f"../notes.{format}"),
-        (("plot", "relu", "-o", f"sub/main.{format}"), f"sub/main.{format}"),
+        (("plot", "elu(alpha=[0.5, 1])", "-o", f"sub/main.{format}"), f"sub/main.{format}"),
     ):
         ran = cli(*arguments)
         assert ran.status == 0, ran.err
@@ -127,7 +129,7 @@ def test_what_the_command_line_names_is_replaced(cli: Cli, tree: Path, format: s
 
 
 def test_a_tex_file_replaces_only_what_actplot_wrote(cli: Cli, tree: Path) -> None:
-    Path("main.yaml").write_text("curves: relu\n")
+    Path("main.yaml").write_text(FAMILY)
     Path("notes.yaml").write_text("curves: relu\ntext: latex\nformats: pdf\n")
     before = everything(tree)
     for arguments in (("main.yaml", "--latex"), ("notes.yaml",), ("main.yaml", "--latex", "-o",
@@ -149,7 +151,7 @@ def test_a_tex_file_replaces_only_what_actplot_wrote(cli: Cli, tree: Path) -> No
 def test_a_gallery_stays_below_its_folder(cli: Cli, tree: Path) -> None:
     Path("specs/sub").mkdir(parents=True)
     Path("specs/sub/main.yaml").write_text("curves: relu\noutput: ../../../main\n")
-    Path("specs/other.yaml").write_text("curves: relu\n")
+    Path("specs/other.yaml").write_text(FAMILY)
     Path("page").mkdir()
     Path("page/sub").symlink_to(tree)
     before = everything(tree)
@@ -179,7 +181,7 @@ def test_two_names_that_a_file_system_takes_for_one_are_refused(
     from actplot.pipeline import orders
 
     (tmp_path / "link").symlink_to(tmp_path)
-    source = SpecInput("f.yaml", "f", "curves: relu\n", Path())
+    source = SpecInput("f.yaml", "f", FAMILY, Path())
     one, other = (
         Order(source, {"svg": tmp_path / "a.svg"}),
         Order(source, {"svg": tmp_path / "link" / "a.svg"}),
@@ -213,7 +215,7 @@ def drawn() -> Iterator[dict[str, tuple[bytes, bytes]]]:
         os.chdir(folder)
         try:
             found: list[dict[str, bytes]] = []
-            for text in ("curves: relu\n", "curves: gelu\n"):
+            for text in (FAMILY, f"{FAMILY}title: anew\n"):
                 Path("figure.yaml").write_text(text)
                 from actplot.cli.main import run
 

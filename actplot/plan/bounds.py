@@ -26,16 +26,29 @@ def check(plan: FigurePlan, formats: Sequence[str]) -> None:
                 help="shorten labels, or spread the curves over several figures",
             )
         )
-    pixels = next(
-        (format for format in formats if format in FORMATS and FORMATS[format].pixels), ""
-    )
     width, height = plan.width / 72 * plan.dpi, plan.height / 72 * plan.dpi
-    if pixels and (width * height > MAX_PIXELS or max(width, height) > MAX_SIDE):
+    for row in (FORMATS[format] for format in formats if format in FORMATS):
+        frames = _frames(plan) if row.made_from == "frames" else 1
+        fits = width * height * frames <= MAX_PIXELS and max(width, height) <= MAX_SIDE
+        if fits or not row.pixels:
+            continue
+        each = f" in each of {frames} frames" if frames > 1 else ""
         raise ActplotError(
             Problem(
-                f"at {plan.dpi:g} dpi a {pixels.upper()} of this size has {width:,.0f} x "
-                f"{height:,.0f} pixels; at most {MAX_PIXELS:,} are drawn, {MAX_SIDE:,} a side",
+                f"at {plan.dpi:g} dpi a {row.title} of this size has {width:,.0f} x {height:,.0f} "
+                f"pixels{each}; at most {MAX_PIXELS:,} are drawn, {MAX_SIDE:,} a side",
                 plan.spec.place(("dpi",) if ("dpi",) in plan.spec.places else ("size",)),
                 "give a lower dpi or a smaller size, or formats: [pdf, svg]",
             )
         )
+
+
+def _frames(plan: FigurePlan) -> int:
+    """How many pictures a figure that moves has at most."""
+    families = (
+        curve.curve.family.count
+        for panel in plan.panels
+        for curve in panel.curves
+        if curve.curve.family
+    )
+    return max(families, default=1)

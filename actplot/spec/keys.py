@@ -66,6 +66,12 @@ from actplot.spec.values.terms import (
 from actplot.spec.which import CURVE_NAMED
 from actplot.spec.wording import DECIMAL, LABEL, LABELS, LET, NUMBERS
 
+_STYLES = {
+    "anyOf": [
+        {"type": ["string", "object"], "minLength": 1},
+        {"type": "array", "items": {"type": ["string", "object"]}, "minItems": 1},
+    ]
+}
 _VENUE = Check(venue, {"type": "string"})
 _CONDITION = Check(condition, {"type": "string"})
 _FUNCTIONS = several(Check(functions, {"type": "string"}))
@@ -320,7 +326,7 @@ FIGURE = Section(
         Key("share", several(word("axis", "x", "y")), "axes on which all panels have one range"),
         Key("letters", LETTERS, "of panels: auto, on, off, or how the first looks: (a)", "auto"),
         Key("size", SIZE.check(), "a venue, 84x60 (in mm), or a mapping of width, height, ..."),
-        Key("style", Check(styles, {}), "a name, a list (later wins), a path, or a mapping"),
+        Key("style", Check(styles, _STYLES), "a name, a list (later wins), a path, or a mapping"),
         Key("font", FONT.check(), "fonts and the size of text"),
         Key("formats", several(FORMAT), "which files are written: pdf, svg, png"),
         Key("dpi", number(20, 2400), "pixels an inch, of a PNG"),
