@@ -288,9 +288,11 @@ def _tried(text: str, *, draw: bool, pixels: bool) -> tuple[str, str]:
     try:
         planned = _planned(text)
         if draw:
-            usual, others = ("svg", "pdf"), ("svg", "png", "eps", "tikz", "tiff")
-            formats = others if pixels else usual
-            return "drawn", _wrong(_drawn(planned, formats))
+            formats = ("svg", "png", "tikz", "tiff") if pixels else ("svg", "pdf")
+            wrong = _wrong(_drawn(planned, formats))
+            with contextlib.suppress(ActplotError):  # not every figure can be an EPS
+                _drawn(planned, ("eps",))
+            return "drawn", wrong
     except ActplotError as error:
         said = str(error)
         if CONTROL.search(said):

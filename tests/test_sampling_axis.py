@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -60,3 +62,12 @@ def test_symlog_is_that_of_matplotlib() -> None:
 def test_what_a_log_axis_cannot_show_has_no_place() -> None:
     assert Axis(0.1, 10.0, "log").fraction(0.0) == -np.inf
     assert np.isnan(Axis(0.1, 10.0, "log").fraction(-1.0))
+
+
+@pytest.mark.parametrize("ends", [(0.0, 5.0), (-3.0, 0.0), (-1.0, 1.0), (0.0, 1e-9), (-1e300, 0.0)])
+def test_a_symlog_axis_may_end_at_zero_without_a_warning(ends: tuple[float, float]) -> None:
+    axis = Axis(*ends, scale="symlog")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert axis.fraction(list(ends)).tolist() == [0.0, 1.0]
+        axis.slopes([*ends, 0.0])

@@ -77,7 +77,9 @@ class Axis(Record):
         if self.scale == "log":
             return np.log10(v)
         size = np.abs(v)
-        outer = np.copysign(self.linthresh * (_SYMLOG_LINEAR + np.log10(size / self.linthresh)), v)
+        # Of 0, at which a range may end, the logarithm is not asked.
+        decades = np.log10(np.maximum(size, self.linthresh) / self.linthresh)
+        outer = np.copysign(self.linthresh * (_SYMLOG_LINEAR + decades), v)
         return np.where(size <= self.linthresh, v * _SYMLOG_LINEAR, outer)
 
     def _unscaled(self, s: Floats) -> Floats:
