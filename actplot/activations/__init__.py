@@ -149,7 +149,7 @@ def search(word: str) -> list[Activation]:
     return search(word)
 
 
-class _Names(NamedTuple):
+class _Index(NamedTuple):
     """Names as they are written, with case and hyphens folded, and without separators."""
 
     exact: Mapping[str, Match]
@@ -158,7 +158,7 @@ class _Names(NamedTuple):
 
 
 @cache
-def _index() -> _Names:
+def _index() -> _Index:
     exact = {name: Match(entry, MappingProxyType({})) for name, entry in catalogue().items()}
     short: dict[str, set[str]] = {}
     for entry in catalogue().values():
@@ -179,7 +179,7 @@ def _index() -> _Names:
     for entry in catalogue().values():
         title = imports.squashed(entry.title.partition(" (")[0])
         squashed.setdefault(title, Match(entry, MappingProxyType({})))
-    return _Names(exact, folded, squashed)
+    return _Index(exact, folded, squashed)
 
 
 def _bare(word: str) -> Match | None:

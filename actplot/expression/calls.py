@@ -23,7 +23,7 @@ from actplot.expression.nodes import (
     Given,
     Node,
     Number,
-    Text,
+    Quoted,
     Variable,
     walk,
 )
@@ -138,8 +138,8 @@ def _chosen(
     function: Function, inputs: list[Node]
 ) -> tuple[Function, list[Given], list[Node]] | None:
     """The function whose name is given as a text: `keras.layers.Activation('relu')`."""
-    texts = [each.value for each in function.parameters if isinstance(each.value, Text)]
-    texts += [each for each in inputs if isinstance(each, Text)]
+    texts = [each.value for each in function.parameters if isinstance(each.value, Quoted)]
+    texts += [each for each in inputs if isinstance(each, Quoted)]
     if last_of(function.name) not in _CHOOSERS or not texts:
         return None
     place = texts[0]
@@ -153,7 +153,7 @@ def _chosen_by(
 ) -> tuple[Function, list[Given], list[Node]] | None:
     """MXNet's LeakyReLU is several functions, by its act_type."""
     for each in given:
-        if each.name == "act_type" and isinstance(each.value, Text):
+        if each.name == "act_type" and isinstance(each.value, Quoted):
             rest = [other for other in given if other is not each]
             meant = _LEAKY.get(each.value.value, each.value.value)
             if meant in ("leaky_relu", "elu"):

@@ -49,7 +49,7 @@ class NamedNumber(Node):
     value: float = field(kw_only=True)
 
 
-class Text(Node):
+class Quoted(Node):
     """A text in quotes, as programs pass it: the 'tanh' of `F.gelu(x, approximate='tanh')`."""
 
     value: str

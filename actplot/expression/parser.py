@@ -33,8 +33,8 @@ from actplot.expression.nodes import (
     Node,
     Not,
     Number,
+    Quoted,
     Sweep,
-    Text,
     Variable,
     height,
 )
@@ -130,7 +130,7 @@ class _Parser(Cursor):
             return self.number()
         if token.kind == "text":
             self.advance()
-            return Text(token.text, start=token.start, end=token.end)
+            return Quoted(token.text, start=token.start, end=token.end)
         if token.kind == "√":
             self.advance()
             inside = self.operand(POWER)

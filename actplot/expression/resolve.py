@@ -26,8 +26,8 @@ from actplot.expression.nodes import (
     Node,
     Not,
     Number,
+    Quoted,
     Sweep,
-    Text,
     Variable,
     children,
     rebuilt,
@@ -50,7 +50,7 @@ class Resolver(Record):
         """The tree of something that has a value at each x. Raises ExpressionError."""
         node = understood(node, self.functions)
         match node:
-            case Text():
+            case Quoted():
                 help = "write the name without quotes, or a number"
                 raise _error(node, "a text has no value", help)
             case Comparison() | Logic() | Not():

@@ -30,8 +30,8 @@ from actplot.expression.nodes import (
     Node,
     Not,
     Number,
+    Quoted,
     Sweep,
-    Text,
     Variable,
 )
 
@@ -102,7 +102,7 @@ def _text(node: Node) -> str:
             return (inside if bare else f"({inside})") + order * _PRIME
         case Given(name, value):
             return f"{name}={text(value)}" if name else text(value)
-        case Text(value):
+        case Quoted(value):
             return f"'{value}'"
         case ListNode(items):
             return f"[{', '.join(map(text, items))}]"

@@ -18,7 +18,7 @@ from actplot.expression.nodes import (
     Given,
     Node,
     Number,
-    Text,
+    Quoted,
     Variable,
 )
 from actplot.records import replace
@@ -178,7 +178,7 @@ def span_of(node: Node) -> dict[str, int]:
 
 def word_of(node: Node) -> str:
     """A text, a word of Python, or a number, in small letters."""
-    if isinstance(node, Text):
+    if isinstance(node, Quoted):
         return node.value.casefold()
     if isinstance(node, Function) and node.name in ("True", "False", "None", "true", "false"):
         return node.name.casefold()
