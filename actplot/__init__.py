@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING, Any
 from actplot.version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from actplot.api.catalogue import activation as activation
+    from actplot.api.catalogue import catalogue as catalogue
     from actplot.api.evaluation import evaluate as evaluate
+    from actplot.api.exact import curve as curve
+    from actplot.api.exact import data as data
+    from actplot.api.facts import cite as cite
+    from actplot.api.facts import compare as compare
+    from actplot.api.facts import style as style
     from actplot.api.figures import figure as figure
     from actplot.api.figures import render as render
     from actplot.api.plotting import plot as plot
@@ -29,10 +36,17 @@ if TYPE_CHECKING:
 _HOMES = {
     "ActplotError": "errors",
     "ActplotWarning": "errors",
+    "activation": "api.catalogue",
+    "catalogue": "api.catalogue",
+    "cite": "api.facts",
+    "compare": "api.facts",
+    "curve": "api.exact",
+    "data": "api.exact",
     "evaluate": "api.evaluation",
     "figure": "api.figures",
     "plot": "api.plotting",
     "render": "api.figures",
+    "style": "api.facts",
 }
 
 __all__ = tuple(_HOMES)

@@ -13,7 +13,10 @@ from support import ROOT
 
 import actplot
 
-PUBLIC = {"ActplotError", "ActplotWarning", "evaluate", "figure", "plot", "render"}
+PUBLIC = {
+    "ActplotError", "ActplotWarning", "activation", "catalogue", "cite", "compare", "curve", "data",
+    "evaluate", "figure", "plot", "render", "style",
+}  # fmt: skip
 HEAVY = ("numpy", "matplotlib", "yaml", "fontTools")
 
 

@@ -14,6 +14,7 @@ from actplot.activations import (
     gelu,
     hard,
     imports,
+    joined,
     linear,
     mish,
     periodic,
@@ -39,9 +40,15 @@ __all__ = [
     "ParameterError",
     "UnknownActivation",
     "activation",
+    "builtin",
     "catalogue",
     "find",
+    "join",
     "known",
+    "leave",
+    "named",
+    "origin",
+    "plug_ins",
     "search",
 ]
 
@@ -95,8 +102,8 @@ class UnknownActivation(ActplotError):
 
 
 @cache
-def catalogue() -> Mapping[str, Activation]:
-    """Every entry by its name, family after family."""
+def builtin() -> Mapping[str, Activation]:
+    """Every entry that comes with actplot by its name, family after family."""
     return MappingProxyType(
         {
             entry.name: entry
@@ -105,6 +112,58 @@ def catalogue() -> Mapping[str, Activation]:
             if isinstance(entry, Activation) and entry.__module__ == family.__name__
         }
     )
+
+
+@cache
+def catalogue() -> Mapping[str, Activation]:
+    """Every entry by its name: those of actplot, of plug-ins, of the program itself."""
+    plug_ins()
+    others = {name: each.entry for name, each in joined.joined().items()}
+    return MappingProxyType({**builtin(), **others})
+
+
+def named(name: str) -> Activation | None:
+    """The entry of this very name, where no plug-in has to be asked for it."""
+    other = joined.joined().get(name)
+    return builtin().get(name) if other is None else other.entry
+
+
+def plug_ins() -> tuple[Problem, ...]:
+    """Have the plug-ins join the catalogue, once; what is wrong with those that are left out."""
+    if not joined.load.cache_info().currsize:
+        joined.load(frozenset(builtin()))
+        _forget()
+    return joined.load(frozenset(builtin()))
+
+
+def join(entry: Activation) -> None:
+    """Have an entry of the program's own in the catalogue. Raises ActplotError for a taken name."""
+    if entry.name in builtin():
+        raise ActplotError(
+            Problem(f"'{entry.name}' is in the catalogue already", help="call it otherwise")
+        )
+    joined.join(entry)
+    _forget()
+
+
+def leave(name: str) -> None:
+    """Take an entry that joined out of the catalogue."""
+    joined.leave(name)
+    _forget()
+
+
+def origin(entry: Activation) -> str:
+    """The distribution that an entry comes from; "" for one of the program's own."""
+    other = joined.joined().get(entry.name)
+    return "actplot" if other is None else other.origin
+
+
+def _forget() -> None:
+    """Forget what was made of the catalogue as it was."""
+    from actplot.activations import meaning
+
+    for cached in (catalogue, _index, meaning.spelt):
+        cached.cache_clear()
 
 
 def find(name: str) -> Match:
@@ -124,7 +183,15 @@ def find(name: str) -> Match:
 
 
 def known(name: str) -> Match | None:
-    """See find; None if the name means nothing."""
+    """See find; None if the name means nothing. Plug-ins are asked where nothing else knows it."""
+    match = _known(name)
+    if match is None and not joined.load.cache_info().currsize:
+        plug_ins()
+        match = _known(name)
+    return match
+
+
+def _known(name: str) -> Match | None:
     names, name = _index(), name.replace("::", ".")
     for candidate in imports.candidates(name):
         match = names.exact.get(candidate) or names.folded.get(_folded(candidate))
@@ -159,9 +226,11 @@ class _Index(NamedTuple):
 
 @cache
 def _index() -> _Index:
-    exact = {name: Match(entry, MappingProxyType({})) for name, entry in catalogue().items()}
+    others = {name: each.entry for name, each in joined.joined().items()}
+    entries = {**builtin(), **others}
+    exact = {name: Match(entry, MappingProxyType({})) for name, entry in entries.items()}
     short: dict[str, set[str]] = {}
-    for entry in catalogue().values():
+    for entry in entries.values():
         for alias in entry.aliases:
             word, defaults = _parsed(alias)
             exact[word] = Match(entry, defaults)
@@ -169,14 +238,14 @@ def _index() -> _Index:
                 short.setdefault(word.rpartition(".")[2], set()).add(entry.name)
     for word, names in short.items():
         if len(names) == 1:
-            exact.setdefault(word, Match(catalogue()[names.pop()], MappingProxyType({})))
+            exact.setdefault(word, Match(entries[names.pop()], MappingProxyType({})))
     folded: dict[str, Match] = {}
     squashed: dict[str, Match] = {}
     for word, match in exact.items():
         folded.setdefault(_folded(word), match)
         if "." not in word:
             squashed.setdefault(imports.squashed(word), match)
-    for entry in catalogue().values():
+    for entry in entries.values():
         title = imports.squashed(entry.title.partition(" (")[0])
         squashed.setdefault(title, Match(entry, MappingProxyType({})))
     return _Index(exact, folded, squashed)

@@ -100,11 +100,11 @@ def suggestions(name: str) -> tuple[str, ...]:
     word = name.replace("::", ".").rpartition(".")[2]
     found = [*_derived(word), *_named(word), *_alike(word)]
     if dot:
-        own = [each for each in _spelt() if each.startswith(f"{root}.")]
+        own = [each for each in spelt() if each.startswith(f"{root}.")]
         near = closest(name, own)
         found[:0] = [near] if near is not None and _akin(word, near.rpartition(".")[2]) else []
     if not found:
-        near = closest(word, [each for each in _spelt() if "." not in each and _akin(word, each)])
+        near = closest(word, [each for each in spelt() if "." not in each and _akin(word, each)])
         found = [] if near is None else [near]
     return tuple(dict.fromkeys(found))
 
@@ -170,7 +170,7 @@ def _stem(word: str) -> str:
 
 
 @cache
-def _spelt() -> tuple[str, ...]:
+def spelt() -> tuple[str, ...]:
     """Every name and alias, without its defaults."""
     return tuple(
         word.partition("(")[0]

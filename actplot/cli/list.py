@@ -30,9 +30,11 @@ def command(word: str | None, family: str | None, kind: str | None, as_json: boo
         _list_others(kind, word, as_json)
         return
     from actplot import activations
+    from actplot.cli import failure
     from actplot.errors import ActplotError, Problem, did_you_mean
 
     catalogue = activations.catalogue()
+    failure.say(activations.plug_ins())
     families = {entry.family for entry in catalogue.values()}
     if family is not None and family not in families:
         everything = "the families are " + ", ".join(sorted(families))
@@ -43,7 +45,7 @@ def command(word: str | None, family: str | None, kind: str | None, as_json: boo
     if as_json:
         _print_json([description(entry) for entry in found])
     else:
-        _print_table([(call(entry), entry.family, entry.title) for entry in found])
+        _print_table([(call(entry), entry.family, _title(entry)) for entry in found])
     if not found and word is not None:
         from actplot.activations.meaning import suggestions
 
@@ -55,6 +57,8 @@ def command(word: str | None, family: str | None, kind: str | None, as_json: boo
 
 def description(entry: Activation) -> dict[str, Any]:
     """An entry as plain values."""
+    from actplot import activations
+
     return {
         "name": entry.name,
         "title": entry.title,
@@ -66,7 +70,16 @@ def description(entry: Activation) -> dict[str, Any]:
         ],
         "formula": entry.formula,
         "reference": entry.reference,
+        "from": activations.origin(entry),
     }
+
+
+def _title(entry: Activation) -> str:
+    """Its title, and the package that brings it if that is another one."""
+    from actplot import activations
+
+    origin = activations.origin(entry)
+    return entry.title if origin == "actplot" else f"{entry.title} (from {origin})"
 
 
 def _list_others(kind: str, word: str | None, as_json: bool) -> None:

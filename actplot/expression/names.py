@@ -170,7 +170,7 @@ def find(name: str, functions: Mapping[str, Activation | float]) -> Known | None
     own = functions.get(name)
     if isinstance(own, Activation):
         return _activation(name, own)
-    if name in activations.catalogue():
+    if activations.named(name) is not None:
         return _catalogued(name)
     found = _elementary(name) or _catalogued(name) or _elementary(name.lower())
     if found is None and imports.framework(name):

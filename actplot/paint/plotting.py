@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 
 from actplot.errors import ActplotError, Problem
 from actplot.expression import Curve
+from actplot.paint.paths import path
 from actplot.plan.limits import with_margin, x_limits
 from actplot.sampling.axis import Axis, Frame
+from actplot.sampling.fit import along
 from actplot.sampling.outline import outline
 from actplot.sampling.pieces import Circle, Outline
 from actplot.sampling.survey import CurveSurvey
@@ -205,7 +207,7 @@ def _data(curve: Curve, axes: Axes, over: Range) -> tuple[Floats, Floats]:
         return np.array([np.nan]), np.array([np.nan])
     y = Axis(*with_margin(extent.low, extent.high), length_pt=_LENGTH)
     pieces = survey.outline(Frame(x, y)).pieces
-    parts = [_points(piece.points) for piece in pieces]
+    parts = [along(piece.points, 8) for piece in pieces]
     broken = [row for part in parts for row in (part, np.full((1, 2), np.nan))]
     places = np.concatenate(broken[:-1]) if broken else np.full((1, 2), np.nan)
     values = y.value(places[:, 1])
@@ -213,14 +215,6 @@ def _data(curve: Curve, axes: Axes, over: Range) -> tuple[Floats, Floats]:
     return x.value(places[:, 0]), np.where(
         outside, np.clip(values, extent.low, extent.high), values
     )
-
-
-def _points(control: Floats) -> Floats:
-    """Points along a chain of cubic segments, shape (n, 2)."""
-    t = np.linspace(0.0, 1.0, 9)[:-1, None, None]
-    a, b, c, d = (control[k : len(control) - 3 + k : 3] for k in range(4))
-    along = (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t**2 * (1 - t) * c + t**3 * d
-    return np.vstack([along.transpose(1, 0, 2).reshape(-1, 2), control[-1:]])
 
 
 def _axis(axes: Axes, name: str, length: float) -> Axis:
@@ -244,10 +238,4 @@ def _drawn(curve: Curve, frame: Frame, domain: Range | None) -> tuple[Path, tupl
 
 
 def _path(found: Outline, start: float, end: float) -> Path:
-    vertices, codes = [], []
-    for piece in found.pieces:
-        vertices.append(piece.points * (end - start, 1.0) + (start, 0.0))
-        codes += [Path.MOVETO, *[Path.CURVE4] * (len(piece.points) - 1)]
-    if not vertices:
-        return Path(np.empty((0, 2)))
-    return Path(np.concatenate(vertices), codes)
+    return path(piece.points * (end - start, 1.0) + (start, 0.0) for piece in found.pieces)

@@ -234,3 +234,11 @@ def _cubic(p: Floats, t: Floats) -> Floats:
     s = 1.0 - t
     value: Floats = s * (s * (s * p[0] + 3.0 * t * p[1]) + 3.0 * t * t * p[2]) + t**3 * p[3]
     return value
+
+
+def along(control: Floats, count: int) -> Floats:
+    """Points along a chain of cubic segments of shape (3n + 1, 2), count of each, and the last."""
+    t = np.linspace(0.0, 1.0, count + 1)[:-1, None, None]
+    a, b, c, d = (control[k : len(control) - 3 + k : 3] for k in range(4))
+    found = (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t**2 * (1 - t) * c + t**3 * d
+    return np.vstack([found.transpose(1, 0, 2).reshape(-1, 2), control[-1:]])

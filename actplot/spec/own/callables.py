@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
+from functools import partial
 from itertools import count
 from types import FunctionType
 from typing import Any
 
-from actplot.activations import Activation
-from actplot.errors import ActplotError
+from actplot.activations import Activation, references
+from actplot.errors import ActplotError, Problem
 from actplot.spec.own.guarded import Guarded, attempt
 from actplot.spec.own.plugins import RESERVED, entry
 
@@ -28,6 +29,23 @@ def activation_of(function: Callable[..., Any], taken: Container[str] = ()) -> A
     made = entry(name, function, function.__code__.co_filename)
     if made.inputs[0] == 1 and all(each.default is not None for each in made.parameters):
         attempt(made.function)
+    return made
+
+
+def joining(function: Callable[..., Any], **known: Any) -> Activation:
+    """A function as an activation under its own name, for the catalogue; known: about it.
+
+    Raises ActplotError for a function without a usable name, and as `activation_of`.
+    """
+    name = str(getattr(function, "__name__", ""))
+    if not isinstance(function, FunctionType) or not name.isidentifier() or name in RESERVED:
+        help = "for example def bump(x, width=1.0): return np.exp(-((x / width) ** 2))"
+        raise ActplotError(Problem(f"{function!r} has no name that expressions can use", help=help))
+    if (reference := known.get("reference", "")) and references.known(reference) is None:
+        raise ActplotError(f"no reference has the key '{reference}'")
+    made = entry(name, function, function.__code__.co_filename, **known)
+    if made.inputs[0] == 1 and all(each.default is not None for each in made.parameters):
+        attempt(partial(made.function, **made.settings({})))
     return made
 
 

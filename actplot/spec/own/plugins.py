@@ -106,8 +106,11 @@ def _mistakes(name: str, value: FunctionType | Activation, path: str) -> Iterato
             yield Problem(f"the default of '{parameter}' is of type {kind}", at, help)
 
 
-def entry(name: str, value: FunctionType | Activation, path: str) -> Activation:
-    """A function of the file at path as an activation of this name."""
+def entry(name: str, value: FunctionType | Activation, path: str, **known: Any) -> Activation:
+    """A function of the file at path as an activation of this name.
+
+    known: what is to be said of it (see `activations.activation`).
+    """
     if isinstance(value, Activation):
         value.function = wraps(_written(value))(Guarded(value.function, path))
         return value
@@ -117,11 +120,12 @@ def entry(name: str, value: FunctionType | Activation, path: str) -> Activation:
     needed = ["1"] * (code.co_argcount - 1)
     needed += [f"{each}=1" for each in named if keywords.get(each) is None]
     tex = name.replace("_", r"\_")
+    said: dict[str, Any] = {"title": name, "formula": rf"\mathrm{{{tex}}}(x)"}
+    said |= {key: value for key, value in known.items() if value}
     made = activation(
-        title=name,
         symbol=name.replace("_", " "),
-        formula=rf"\mathrm{{{tex}}}(x)",
         example=f"{name}({', '.join(['x', *needed])})" if needed else "",
+        **said,
     )
     return made(wraps(function)(Guarded(function, path)))
 

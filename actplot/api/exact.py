@@ -1,0 +1,250 @@
+"""Curves as data: their exact pieces, what is remarkable on them, and tables of values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from actplot.errors import ActplotError
+from actplot.records import Record
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from actplot.api.given import CurveLike, SpecLike
+    from actplot.paint.paths import Path
+
+    Floats = NDArray[np.float64]
+
+# The size in pt for which a curve is exact to 0.02 pt: a page and a half.
+_LENGTH = 1000.0
+_DENSE = 9
+
+
+class CurvePlace(NamedTuple):
+    """A place on a curve, in data coordinates."""
+
+    x: float
+    y: float
+
+
+class CurveJump(NamedTuple):
+    """A jump: the limits on both sides, and the function's own value, NaN where it has none."""
+
+    x: float
+    left: float
+    right: float
+    value: float
+
+
+class CurvePiece(Record, eq=False):
+    """One connected stretch of a curve, in data coordinates.
+
+    control: the points of a chain of cubic Bezier segments, shape (3n + 1, 2). x and y: points
+    of it, shape (m,), so close that straight lines between them pass for it.
+    """
+
+    control: Floats
+    x: Floats
+    y: Floats
+
+    @property
+    def path(self) -> Path:
+        """The same as a path of matplotlib's."""
+        from actplot.paint.paths import path
+
+        return path([self.control])
+
+
+class ExactCurve(Record, eq=False):
+    """What is known of a curve over a range.
+
+    range: that of x. pieces: what can be drawn without lifting the pen, from left to right.
+    corners, minima, maxima, roots, inflections: places on it. jumps, poles (their x), holes:
+    where it is interrupted. limits: its limits at -inf and inf, NaN where there is none.
+    extent: its least and largest value, infinite at a pole.
+    """
+
+    expression: str
+    label: str
+    range: tuple[float, float]
+    pieces: tuple[CurvePiece, ...]
+    corners: tuple[CurvePlace, ...]
+    jumps: tuple[CurveJump, ...]
+    poles: tuple[float, ...]
+    holes: tuple[CurvePlace, ...]
+    minima: tuple[CurvePlace, ...]
+    maxima: tuple[CurvePlace, ...]
+    roots: tuple[CurvePlace, ...]
+    inflections: tuple[CurvePlace, ...]
+    limits: tuple[float, float]
+    extent: tuple[float, float]
+
+    @property
+    def path(self) -> Path:
+        """All pieces as one path of matplotlib's, in data coordinates."""
+        from actplot.paint.paths import path
+
+        return path(piece.control for piece in self.pieces)
+
+
+class CurveNumbers(dict[str, tuple["Floats", "Floats"]]):
+    """Curves as numbers, label -> (x, y); an expression finds its first curve, too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._labels: dict[str, str] = {}
+
+    def add(self, label: str, expression: str, x: Floats, y: Floats) -> None:
+        """One more curve; labels that come again are counted."""
+        name, number = label or expression, 2
+        while name in self:
+            name, number = f"{label or expression} ({number})", number + 1
+        self[name] = x, y
+        self._labels.setdefault(expression, name)
+
+    def __missing__(self, expression: str) -> tuple[Floats, Floats]:
+        if expression not in self._labels:
+            raise KeyError(expression)
+        return self[self._labels[expression]]
+
+
+def curve(
+    function: CurveLike, x: tuple[float, float] | None = None, **parameters: Any
+) -> ExactCurve:
+    """What is known of a function over a range of x: pieces, corners, jumps, limits, features.
+
+    `function` and `parameters` are as in `evaluate`; `x` is by default a range that suits it.
+    Pieces are exact to a 50,000th of the range. Raises ActplotError.
+    """
+    import numpy as np
+
+    from actplot.api.given import curves_of
+    from actplot.calculus.jet import evaluate
+    from actplot.plan.limits import with_margin
+    from actplot.sampling.axis import Axis, Frame
+    from actplot.sampling.survey import CurveSurvey
+
+    found = curves_of(function, parameters)
+    if len(found) > 1:
+        raise ActplotError(f"'{function}' is a family of {len(found)} curves; name one of them")
+    (drawn,) = found
+    low, high = drawn.window if x is None else _range(x)
+    across = Axis(low, high, length_pt=_LENGTH)
+    survey = CurveSurvey(drawn.function, across)
+    extent, features = survey.extent, survey.features
+    up = Axis(-1.0, 1.0, length_pt=_LENGTH)
+    if np.isfinite([extent.low, extent.high]).all():
+        up = Axis(*with_margin(extent.low, extent.high), length_pt=_LENGTH)
+    outline = survey.outline(Frame(across, up))
+    ends = evaluate(drawn.function, [-np.inf, np.inf])
+
+    def places(points: Any) -> tuple[CurvePlace, ...]:
+        return tuple(CurvePlace(float(point.x), float(point.y)) for point in points)
+
+    return ExactCurve(
+        expression=drawn.text,
+        label=drawn.math,
+        range=(low, high),
+        pieces=tuple(_piece(piece.points, across, up) for piece in outline.pieces),
+        corners=places(features.corners),
+        jumps=tuple(
+            CurveJump(each.x, float(each.left[0]), float(each.right[0]), each.value)
+            for each in outline.breaks
+            if each.kind == "jump"
+        ),
+        poles=tuple(map(float, features.poles)),
+        holes=places(features.holes),
+        minima=places(features.minima),
+        maxima=places(features.maxima),
+        roots=places(features.roots),
+        inflections=places(features.inflections),
+        limits=(float(ends[0]), float(ends[1])),
+        extent=(extent.lowest, extent.highest),
+    )
+
+
+def data(
+    *what: SpecLike,
+    x: tuple[float, float] | None = None,
+    step: float | None = None,
+    points: int | None = None,
+    at: tuple[float, ...] | None = None,
+    allow_python: bool = False,
+    **keys: Any,
+) -> CurveNumbers:
+    """The drawn numbers of curves or of a spec, label -> (x, y), float64 of one shape (n,).
+
+    `what` and `keys` are as in `figure`. Without more, straight lines between the points pass for
+    the curve at the size of the figure, and NaN stands at gaps. An expression finds its curve as
+    a label does. With one of `step` (a distance),
+    `points` (a number of values, evenly spaced) and `at` (places) it is a table of values, NaN
+    where a function is undefined. Values are exact to the last digits. Raises ActplotError.
+    """
+    from actplot import spec as specs
+    from actplot.api.given import spec_of
+    from actplot.plan.figure import plan
+
+    asked = [each for each in (step, points, at) if each is not None]
+    if len(asked) > 1:
+        raise ActplotError("step, points and at exclude each other")
+    given = spec_of(what, keys if x is None else {**keys, "x": x})
+    planned = plan(
+        specs.read(
+            given.spec,
+            overrides=given.settings,
+            allow_python=allow_python,
+            functions=given.functions,
+        )
+    )
+    found = CurveNumbers()
+    if asked:
+        from actplot.facts.values import TablePlaces, columns
+
+        if points is not None and points < 2:
+            raise ActplotError(f"points is at least 2, not {points}")
+        if step is not None and not step > 0:
+            raise ActplotError(f"a step is larger than 0, not {step}")
+        places = TablePlaces(step, points, () if at is None else tuple(map(float, at)))
+        for column in columns(planned, places):
+            found.add(column.label, column.expression, column.x, column.y)
+        return found
+    from actplot.facts.numbers import numbers
+
+    for each in numbers(planned):
+        found.add(each.label, each.expression, *_joined(each.pieces))
+    return found
+
+
+def _range(x: Any) -> tuple[float, float]:
+    try:
+        low, high = (float(value) for value in x)
+    except (TypeError, ValueError):
+        raise ActplotError(f"x is a pair of numbers, not {x!r}") from None
+    if not -1e300 < low < high < 1e300:
+        raise ActplotError(f"x goes from a number to a larger one, not from {low:g} to {high:g}")
+    return low, high
+
+
+def _piece(points: Floats, across: Any, up: Any) -> CurvePiece:
+    import numpy as np
+
+    from actplot.sampling.fit import along
+
+    dense = along(points, _DENSE)
+    control, places = (
+        np.column_stack([across.value(each[:, 0]), up.value(each[:, 1])])
+        for each in (points, dense)
+    )
+    return CurvePiece(control, places[:, 0], places[:, 1])
+
+
+def _joined(pieces: tuple[tuple[Floats, Floats], ...]) -> tuple[Floats, Floats]:
+    """Pieces with NaN between them."""
+    import numpy as np
+
+    if not pieces:
+        return np.empty(0), np.empty(0)
+    gap = np.array([np.nan])
+    x, y = ([part for piece in pieces for part in (piece[k], gap)][:-1] for k in (0, 1))
+    return np.concatenate(x), np.concatenate(y)

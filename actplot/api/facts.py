@@ -1,0 +1,102 @@
+"""What is known of functions: papers, comparisons, styles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+from actplot.errors import ActplotError, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from actplot.api.given import CurveLike, SpecLike
+    from actplot.facts.compare import ComparisonTable
+
+StylePart = str | PathLike[str] | Mapping[str, Any]
+
+
+class Comparison(str):
+    """A comparison as a text in the format that was asked for; notebooks show it as a table."""
+
+    table: ComparisonTable
+
+    def __new__(cls, text: str, table: ComparisonTable) -> Comparison:
+        made = super().__new__(cls, text)
+        made.table = table
+        return made
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {**self.table._repr_mimebundle_(), "text/plain": str(self)}
+
+
+def compare(
+    functions: Sequence[CurveLike],
+    *,
+    format: str = "markdown",
+    columns: Sequence[str] = (),
+    transpose: bool = False,
+    lang: str = "en",
+) -> Comparison:
+    """A comparison of functions as a text, which shows itself as a table in notebooks.
+
+    `functions` are names, expressions, functions written with NumPy or entries of the catalogue.
+    `format` is markdown, latex (booktabs), csv, html or json. `columns` are by default all:
+    formula, derivative, range, limits, monotonicity, smoothness and others. `transpose` makes a
+    column for each function. `lang` (en or zh) is the language of headings. Raises ActplotError.
+    """
+    from actplot.api.given import Names
+    from actplot.facts import compare as comparing
+    from actplot.facts.subjects import subjects
+    from actplot.facts.tables import FORMATS
+
+    if format not in FORMATS:
+        help = did_you_mean(format, FORMATS, f"it is one of {', '.join(FORMATS)}")
+        raise ActplotError(Problem(f"no format of comparisons is called '{format}'", help=help))
+    if lang not in ("en", "zh"):
+        raise ActplotError(f"comparisons speak en and zh, not '{lang}'")
+    names = Names()
+    each = [functions] if isinstance(functions, str) or callable(functions) else functions
+    texts = [names.plain(function) for function in each]
+    found = [subject for text in texts for subject in subjects(text, names.functions)]
+    table = comparing.compare(found, columns, transpose=transpose, lang=lang)
+    return Comparison(FORMATS[format](table), table)
+
+
+def cite(*what: SpecLike, allow_python: bool = False) -> str:
+    """BibTeX of the papers behind curves or a spec, each once, in the order of their keys.
+
+    `what` is as in `figure`. The text is empty where no paper is known. Raises ActplotError.
+    """
+    from actplot import spec as specs
+    from actplot.activations import references
+    from actplot.api.given import spec_of
+
+    given = spec_of(what, {})
+    read = specs.read(given.spec, allow_python=allow_python, functions=given.functions)
+    entries = {
+        entry.name: entry
+        for panel in read.panels
+        for drawn in panel.curves
+        for curve in drawn.curves
+        for entry in curve.activations
+    }
+    papers = [references.known(key) for entry in entries.values() for key in entry.references]
+    texts = {paper.key: paper.bibtex for paper in papers if paper is not None}
+    return "\n\n".join(texts[key] for key in sorted(texts))
+
+
+def style(*parts: StylePart) -> dict[str, Any]:
+    """rcParams for `plt.rc_context`, under which matplotlib's own axes look like a style.
+
+    `parts` are names of styles, paths of .mplstyle files, or mappings of single settings; later
+    ones win. Without any it is the style `thesis`. Sizes are in pt, those of figures in inches.
+    Raises ActplotError.
+    """
+    from actplot.looks.styles import load
+    from actplot.paint import startup
+
+    found = load([part if isinstance(part, (str, Mapping)) else str(part) for part in parts])
+    startup.require()
+    from actplot.paint.rc import rc_params
+
+    return rc_params(found)
