@@ -5,6 +5,7 @@
 # make test      tests, linters, types, import floors
 # make bench     times against a plain pyplot script
 # make fuzz      generated and spoilt specs, 20,000 or for SECONDS: does anything break?
+#                and random expressions against many digits
 # make endurance 10,000 figures in one run: speed and memory from first to last
 #
 # Each makes its own virtual environment; python3 and make are all it needs.
@@ -44,6 +45,7 @@ bench: .venv-test/ready
 
 fuzz: .venv-test/ready
 	.venv-test/bin/python benchmarks/fuzz.py $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
+	.venv-test/bin/python benchmarks/fuzz_numbers.py $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 endurance: .venv-test/ready
 	.venv-test/bin/python benchmarks/endurance.py
