@@ -38,6 +38,7 @@ FORMATS: Mapping[str, Format] = {
         Format("png", "PNG", "image/png", usual=True, pixels=True),
         Format("eps", "Encapsulated PostScript", "application/postscript"),
         Format("tiff", "TIFF", "image/tiff", pixels=True, others=("tif",)),
+        Format("html", "HTML", "text/html", made_from="frames", steps=True, others=("htm",)),
         Format("gif", "GIF", "image/gif", made_from="frames", pixels=True, steps=True),
         Format("tikz", "TikZ", "text/x-tex", made_from="scene"),
     )

@@ -28,7 +28,8 @@ FLAGS = (
 )
 SECONDS = 30.0
 
-_KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, "ArrowLeft": 37, "ArrowRight": 39}
+_KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowUp": 38,
+         "ArrowRight": 39, "ArrowDown": 40}  # fmt: skip
 
 
 class Browser:

@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem
 
 from actplot.formats import FORMATS
 from actplot.pipeline.executors import EXECUTORS, LOCAL, REMOTE, Where
+from actplot.records import replace
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -132,6 +133,19 @@ def formats(
         type=click.Choice(FORMATS, case_sensitive=False),
         help=f"Repeatable; default: {help}",
     )
+
+
+def fragment(command: Callable[..., None]) -> Callable[..., None]:
+    """`--fragment`, which stands below `reading`, as one of its settings."""
+
+    @click.option("--fragment", is_flag=True, help="HTML is a piece to put into another page.")
+    @wraps(command)
+    def with_fragment(*arguments: Any, reading: Any, fragment: bool, **others: Any) -> None:
+        if fragment:
+            reading = replace(reading, settings=(*reading.settings, "html=fragment"))
+        command(*arguments, reading=reading, **others)
+
+    return with_fragment
 
 
 def check_formats(output: str | None, formats: Sequence[str]) -> None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     help="Run a Python file, whose functions EXPR may name. Repeatable.",
 )
 @options.reading
+@options.fragment
 @what.let
 @click.option("--spec", "only_spec", is_flag=True, help="Print the spec instead of drawing it.")
 @options.quiet

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @options.output("A file, whose suffix is its format, or a folder; - for standard output.")
 @options.formats()
 @options.reading
+@options.fragment
 @options.where
 @click.option("--force", is_flag=True, help="Draw what is up to date, too.")
 @options.touch

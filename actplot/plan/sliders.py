@@ -43,6 +43,11 @@ def sliders(plan: FigurePlan) -> tuple[Slider, ...]:
     )
 
 
+def families(found: tuple[Slider, ...]) -> list[tuple[Owner, ...]]:
+    """The families that sliders move through."""
+    return [family for slider in found for family in slider.families]
+
+
 def _of(member: CurvePlan) -> CurveFamily:
     assert member.curve.family is not None
     return member.curve.family

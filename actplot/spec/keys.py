@@ -82,6 +82,7 @@ _BETWEEN = Check(
 _FRAME = word("frame", "centred", "boxed", "open", also={"centered": "centred"})
 _HATCH = word("hatch", "/", "\\", "|", "-", "+", "x", ".", "//", "\\\\", "xx", "..")
 _SVG = word("kind of text", "path", "text")
+_HTML = word("kind of HTML", "page", "fragment")
 _TEXT_BY = word("way to set text", "figure", "latex")
 _STEPS = word("way of steps", "curves", "panels")
 _STROKE = points(0.05, 50, "a width")
@@ -331,6 +332,7 @@ FIGURE = Section(
         Key("formats", several(FORMAT), "which files are written: pdf, svg, png"),
         Key("dpi", number(20, 2400), "pixels an inch, of a PNG"),
         Key("svg", _SVG, "path or text: what text becomes in SVG files"),
+        Key("html", _HTML, "page or fragment: an HTML file, or a piece to put into one"),
         Key("text", _TEXT_BY, "latex: the text of the PDF is left to the document, by a .tex file"),
         Key("steps", _STEPS, "a page a step in one layout: curves or panels come in"),
         Key("output", STEM, "name of the files without suffix; default: the spec's own"),

@@ -331,6 +331,7 @@ class FigureSpec(Record):
     formats: tuple[str, ...] | None = None
     dpi: float | None = None
     svg: Literal["path", "text"] | None = None
+    html: Literal["page", "fragment"] | None = None
     text: Literal["figure", "latex"] | None = None
     steps: Literal["curves", "panels"] | None = None
     output: str | None = None

@@ -33,9 +33,9 @@ _STYLE = "stroke-linejoin:round;stroke-linecap:butt"
 def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
     """The drawing with its texts as paths, or as text for the reader's own fonts."""
     text, width, height = options.text, drawable.width, drawable.height
-    body, style = _body(drawable, text), _STYLE
+    drawn, style = body(drawable, text), _STYLE
     if options.dark is not None:
-        body = schemed(body, _body(options.dark, text))
+        drawn = schemed(drawn, body(options.dark, text))
     if text == "text":
         style += f";font-family:{_families()}"
     head = (
@@ -49,10 +49,10 @@ def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
         f'<metadata xmlns:actplot="{NAMESPACE}">{elements(metadata)}</metadata>\n'
         f'<g style="{style}">'
     )
-    return seal((head + body).encode("utf-8", "replace"))
+    return seal((head + drawn).encode("utf-8", "replace"))
 
 
-def _body(drawable: Drawable, text: str) -> str:
+def body(drawable: Drawable, text: str) -> str:
     """What is drawn, without the head of the file."""
     with (
         StringIO() as file,
@@ -67,8 +67,8 @@ def _body(drawable: Drawable, text: str) -> str:
         drawn = file.getvalue()
     start = _HEAD.search(drawn)
     assert start is not None
-    body = _smaller(drawn[start.end() :])
-    return _without_families(body) if text == "text" else body
+    found = _smaller(drawn[start.end() :])
+    return _without_families(found) if text == "text" else found
 
 
 def _smaller(body: str) -> str:

@@ -1,0 +1,340 @@
+"""HTML: one page, or a piece of one, in which a figure is read, moved and saved.
+
+It holds all that it needs and asks for nothing else: a policy allows no script and no style but
+its own, by their digests. What comes from a spec is text in it, never markup. Without scripts,
+and in print, it shows the figure of the other formats.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from actplot.fonts.language import language
+from actplot.layout.scene import Scene
+from actplot.looks.colour import RGB, contrast, hex_text, legible, rgb
+from actplot.metadata import Metadata, elements, seal
+from actplot.paint.artists import mixed
+from actplot.paint.embedding import Fonts
+from actplot.paint.formats.latex import number
+from actplot.paint.interactive import program
+from actplot.paint.interactive.curves import TracedPanel, traced
+from actplot.paint.interactive.drawing import drawing
+from actplot.plan.alt import plain
+from actplot.plan.plans import FigurePlan, Stroke
+from actplot.plan.sliders import Slider, families, sliders
+from actplot.sampling.axis import Axis
+
+_NIGHT, _LIGHT = rgb("#16191d"), rgb("#e8e8e8")
+_COLOUR = re.compile(r'(fill|stroke)="(#[0-9a-f]{6})"')
+_WORDS = {
+    "en": ("derivative", "Curves", "Save as SVG", "Save as PNG", "interactive figure",
+           "Description",
+           "Point at a curve, or focus the figure and use the arrow keys, to read its values."),
+    "zh": ("导数", "曲线", "存为 SVG", "存为 PNG", "交互图", "说明",
+           "指向曲线，或选中图后用方向键，读取其数值。"),
+}  # fmt: skip
+
+
+def write(plan: FigurePlan, scene: Scene, fonts: Fonts, metadata: Metadata) -> bytes:
+    """The page, or with `html: fragment` the piece that goes into another one."""
+    words = _WORDS["zh" if language(metadata.title + metadata.alt).startswith("zh") else "en"]
+    name = "a" + hashlib.sha256(metadata.spec.encode("utf-8", "replace")).hexdigest()[:6]
+    panels, found = traced(plan, scene.areas), sliders(plan)
+    entries = list(_entries(plan, panels, found))
+    swept = {
+        (panel, member): (panel, -count)
+        for panel, plans in enumerate(plan.panels)
+        for count, sweep in enumerate(plans.sweeps, 1)
+        if any((words.panel, words.owner) == (panel, -count) for words in scene.words)
+        for member in sweep.numbers
+    }
+    picture = drawing(scene, fonts, panels, name, families(found), swept)
+    picture += "".join(_live(plan, scene))
+    style = _styles(plan, scene, picture, name, found, panels)
+    symlog = any("symlog" in (p.x.axis.scale, p.y.axis.scale) for p in plan.panels)
+    needed = [*(["sliders"] if found else []), *(["symlog"] if symlog else [])]
+    script = _script(_data(plan, scene, panels, found, entries, words), *needed)
+    body = _body(plan, scene, metadata, picture, found, entries, words, name)
+    if plan.spec.html == "fragment":
+        body = body.replace("<figure>", f"<style>{style}</style><figure>", 1)
+    # It looks for the element around it, of which a page may have several.
+    text = f"{body.removesuffix('</div>')}<script>{script}</script></div>\n"
+    if plan.spec.html != "fragment":
+        text = _page(text, style, script, metadata)
+    return seal(text.encode("utf-8", "replace"))
+
+
+def _page(body: str, style: str, script: str, metadata: Metadata) -> str:
+    frame = "body{margin:0;background:#fff}main{max-width:60rem;margin:auto;padding:1rem}"
+    frame += "h1{font-size:1.25rem;margin:0 0 .5rem}@media screen and (prefers-color-scheme:dark)"
+    frame += "{body{background:#16191d;color:#e8e8e8}}@media print{h1{display:none}main{padding:0}}"
+    styles = frame + style
+    policy = (
+        f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(styles)}'; "
+        "img-src blob:; base-uri 'none'; form-action 'none'"
+    )
+    title = escape(metadata.title)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language(metadata.title + metadata.alt)}">\n<head>\n'
+        f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{styles}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{title}</h1>\n{body}</main>\n</body>\n</html>\n"
+    )
+
+
+def _digest(content: str) -> str:
+    found = hashlib.sha256(content.encode("utf-8", "replace")).digest()
+    return f"sha256-{base64.b64encode(found).decode()}"
+
+
+def _body(
+    plan: FigurePlan,
+    scene: Scene,
+    metadata: Metadata,
+    picture: str,
+    found: tuple[Slider, ...],
+    entries: list[dict[str, Any]],
+    words: tuple[str, ...],
+    name: str,
+) -> str:
+    """The element of the figure with its controls."""
+    _, curves, as_svg, as_png, role, said, hint = words
+    title = escape(metadata.title, quote=True)
+    moved = "".join(
+        f"<label>{escape(_name(slider))}"
+        f'<input type="range" min="0" max="{len(slider.values) - 1}" value="{slider.start}">'
+        '<output class="value"></output></label>'
+        for slider in found
+    )
+    switches = "".join(
+        f'<button type="button" aria-pressed="true">{each["k"]}{escape(each["n"])}</button>'
+        for each in entries
+    )
+    size = f'viewBox="0 0 {number(scene.width)} {number(scene.height)}"'
+    ink = hex_text(rgb(scene.foreground))
+    millimetres = f'width="{scene.width / 72 * 25.4:.4f}mm"'
+    return (
+        f'<div class="actplot" id="{name}">'
+        f'<figure>\n<div class="plot" tabindex="0" role="application" aria-label="{title}"'
+        f' aria-roledescription="{role}" aria-describedby="{name}d">'
+        f'<svg {size} {millimetres} fill="{ink}" stroke-linejoin="round" role="img"'
+        f' aria-label="{title}">\n{picture}</svg></div>\n'
+        f'<output class="read no" aria-live="polite">{escape(hint)}</output>\n'
+        f'<div class="bar no">{moved}</div>\n'
+        f'<div class="bar keys no" role="group" aria-label="{curves}">{switches}</div>\n'
+        f'<div class="bar no"><button type="button" class="svg">{as_svg}</button>'
+        f'<button type="button" class="png">{as_png}</button></div>\n'
+        f'<figcaption class="said no"><details><summary>{said}</summary>'
+        f'<p id="{name}d">{escape(metadata.alt)}</p></details></figcaption>\n'
+        f"</figure>\n<template>{elements(metadata)}</template></div>"
+    )
+
+
+def _name(slider: Slider) -> str:
+    """What a slider is called: its parameter as a letter."""
+    return plain(slider.values[0]).partition("=")[0].strip() or slider.name
+
+
+def _entries(
+    plan: FigurePlan, panels: list[TracedPanel], found: tuple[Slider, ...]
+) -> Iterator[dict[str, Any]]:
+    """What a reader can switch off: an entry of `curves`, with its members."""
+    for index, (panel, spec) in enumerate(zip(plan.panels, plan.spec.panels, strict=True)):
+        numbers = {id(each.curve): each for each in panel.shown}
+        for entry in spec.curves:
+            members = [numbers[id(curve)] for curve in entry.curves if id(curve) in numbers]
+            if not members:
+                continue
+            first = members[0]
+            family = first.curve.family
+            title = family.title if family is not None else (first.label or first.curve.math)
+            owners = tuple((index, each.number) for each in members)
+            moved = [n for n, slider in enumerate(found) if owners in slider.families]
+            slopes = [panels[index].curves[each.number].slope for each in members]
+            step = [s - each.number for s, each in zip(slopes, members, strict=True)
+                    if isinstance(s, int)]  # fmt: skip
+            stroke = first.stroke
+            yield {
+                "p": index,
+                "f": first.number,
+                "c": len(members),
+                "s": moved[0] if moved else -1,
+                "n": plain(title).replace("'", "′"),
+                "d": first.number + step[0]
+                if len(step) == len(members) and len(set(step)) == 1
+                else [f"{index}-{s}" if isinstance(s, int) else s for s in slopes]
+                if any(slope is not None for slope in slopes)
+                else None,
+                "k": _key(plan, stroke),
+            }
+
+
+def _key(plan: FigurePlan, stroke: Stroke) -> str:
+    """A sample of a line on its switch."""
+    dash = " ".join(number(each * 2) for each in stroke.dash)
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    color = hex_text(rgb(stroke.color, plan.style.colors))
+    return (
+        f'<svg viewBox="0 0 30 8" aria-hidden="true"><path d="M0 4h30" stroke="{color}"'
+        f' stroke-width="2"{dashed} fill="none"/></svg>'
+    )
+
+
+def _live(plan: FigurePlan, scene: Scene) -> Iterator[str]:
+    """What the legend says of a long family, and what while one member of it is seen."""
+    for panel, plans in enumerate(plan.panels):
+        for number_, sweep in enumerate(plans.sweeps, 1):
+            owner = panel, -number_
+            words = [w for w in scene.words if (w.panel, w.owner) == owner]
+            samples = [s for s in scene.shapes if (s.panel, s.owner) == owner]
+            if not words or not samples:
+                continue
+            low = min(shape.points[:, 0].min() for shape in samples)
+            high = max(shape.points[:, 0].max() for shape in samples)
+            middle = scene.height - samples[0].points[:, 1].mean()
+            stroke = sweep.strokes[0]
+            family = (
+                "STIX Two Text,Times New Roman,Times,serif" if plan.style.serif else "sans-serif"
+            )
+            text = (
+                f'x="{number(words[0].x)}" y="{number(scene.height - words[0].y)}"'
+                f' font-size="{number(words[0].size)}" font-family="{family}"'
+            )
+            said = escape(plain(sweep.label).replace("'", "′"))
+            yield (
+                f'<text class="o{panel}--{number_}" {text}>{said}</text>'
+                f'<g class="l l{panel}-{number_}"><path d="M{number(low)} {number(middle)}'
+                f'H{number(high)}" stroke="{hex_text(rgb(stroke.color, plan.style.colors))}"'
+                f' stroke-width="{number(stroke.width)}" fill="none"/><text {text}></text></g>\n'
+            )
+
+
+def _data(
+    plan: FigurePlan,
+    scene: Scene,
+    panels: list[TracedPanel],
+    found: tuple[Slider, ...],
+    entries: list[dict[str, Any]],
+    words: tuple[str, ...],
+) -> dict[str, Any]:
+    """What the script is told."""
+    sweeps = []
+    for panel, plans in enumerate(plan.panels):
+        for count, sweep in enumerate(plans.sweeps, 1):
+            if not any((w.panel, w.owner) == (panel, -count) for w in scene.words):
+                continue
+            entry = next(
+                n for n, each in enumerate(entries)
+                if each["p"] == panel and each["f"] == sweep.numbers[0]
+            )  # fmt: skip
+            title = plain(sweep.label).partition("…")[0]
+            first = plain(_first(plan, panel, sweep.numbers[0])).strip()
+            family = tuple((panel, member) for member in sweep.numbers)
+            sweeps.append(
+                {
+                    "o": f"{panel}--{count}",
+                    "l": f"l{panel}-{count}",
+                    "f": families(found).index(family),
+                    "e": entry,
+                    "s": entries[entry]["s"],
+                    "n": title.rpartition(first)[0].replace("'", "′"),
+                }
+            )
+    axes = plan.spec.panels[0].axes if plan.spec.panels else None
+    return {
+        "name": plan.spec.name,
+        "w": round(scene.width, 3),
+        "h": round(scene.height, 3),
+        "zoom": round(min(max(plan.dpi, 150), 600) / 72, 3),
+        "decimal": (axes.decimal if axes else None) or ".",
+        "derivative": words[0],
+        "hint": words[-1],
+        "panels": [
+            {
+                "left": round(traced.area.left, 3),
+                "top": round(scene.height - traced.area.top, 3),
+                "w": round(traced.area.width, 3),
+                "h": round(traced.area.height, 3),
+                "unit": round(traced.unit, 6),
+                "from": [round(share, 7) for share in traced.origin],
+                "x": _axis(panel.x.axis),
+                "y": _axis(panel.y.axis),
+            }
+            for traced, panel in zip(panels, plan.panels, strict=True)
+        ],
+        "sliders": [
+            {"start": slider.start, "values": [plain(value) for value in slider.values]}
+            for slider in found
+        ],
+        "sweeps": sweeps,
+        "entries": [{key: each[key] for key in "pfcsnd"} for each in entries],
+    }
+
+
+def _first(plan: FigurePlan, panel: int, member: int) -> str:
+    family = plan.panels[panel].curves[member - 1].curve.family
+    return family.math if family is not None else ""
+
+
+def _axis(axis: Axis) -> list[object]:
+    turn = [axis.linthresh] if axis.scale == "symlog" else []
+    return [axis.low, axis.high, axis.scale, *turn]
+
+
+def _script(data: dict[str, Any], *needed: str) -> str:
+    """The program of the page with what it is told, in which nothing ends the element."""
+    told = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    told = told.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    start = f"const me=document.currentScript.parentElement,data={told};"
+    return f'"use strict";(()=>{{{start}\n{program.script(*needed)}}})()'
+
+
+def _styles(
+    plan: FigurePlan,
+    scene: Scene,
+    picture: str,
+    name: str,
+    found: tuple[Slider, ...],
+    panels: list[TracedPanel],
+) -> str:
+    """The styles of the page: one look for each family, and the colours of a dark page."""
+    ground = rgb("white" if scene.background == "none" else scene.background)
+    dark: dict[str, str] = {}
+    if contrast(ground, (0, 0, 0)) > contrast(ground, (1, 1, 1)):
+        fixed = re.sub(r'<path class="c [^>]* f\d+"[^>]*>', "", picture)
+        # The shades of a long family in the legend are seen in print only.
+        fixed = re.sub(r"<linearGradient.*?</linearGradient>", "", fixed)
+        pairs = {("fill", hex_text(rgb(scene.foreground))), *_COLOUR.findall(fixed)}
+        for key, color in sorted(pairs):
+            dark[f'[{key}="{color}"]'] = f"{key}:{_night(rgb(color), ground)}"
+    light: dict[str, str] = {}
+    for number_, family in enumerate(families(found)):
+        panel, first = family[0]
+        stroke = plan.panels[panel].curves[first - 1].stroke
+        color = mixed(stroke.color, 0.0, scene)
+        for chosen, unit in ((f".c.f{number_}", panels[panel].unit), (f".s.f{number_} path", 1)):
+            lengths = " ".join(number(each * stroke.width * unit) for each in stroke.dash)
+            light[chosen] = f"stroke:{hex_text(color)};stroke-dasharray:{lengths or 'none'}"
+            if dark:
+                dark[chosen] = f"stroke:{_night(color, ground)}"
+
+    def rules(looks: dict[str, str]) -> str:
+        return "".join(f"#{name} {chosen}{{{look}}}" for chosen, look in looks.items())
+
+    return (
+        program.styles()
+        + (f"@media screen{{{rules(light)}}}" if light else "")
+        + (f"@media screen and (prefers-color-scheme:dark){{{rules(dark)}}}" if dark else "")
+    )
+
+
+def _night(color: RGB, ground: RGB) -> str:
+    """A colour on a dark page; a figure that is dark already keeps its own."""
+    return hex_text(_NIGHT if color == ground else legible(color, _NIGHT, _LIGHT))

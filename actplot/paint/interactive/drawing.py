@@ -1,0 +1,251 @@
+"""The scene of a figure as SVG inside a page: every part knows the curve that it belongs to.
+
+It is that of the SVG file but for the curves, which are drawn from the paths that are read, and
+for colours and strokes, which are attributes: a page that allows no styles but its own shows
+them, and its own can lay others over them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from actplot.layout.geometry import Rect
+from actplot.layout.scene import Scene, Shape, Words
+from actplot.looks.colour import hex_text
+from actplot.paint.artists import ScenePainting, mixed
+from actplot.paint.embedding import Fonts
+from actplot.paint.formats.latex import number
+from actplot.paint.formats.svg import body
+from actplot.paint.interactive.curves import TracedPanel
+from actplot.plan.sliders import Owner
+from actplot.records import replace
+
+_STYLE = re.compile(r' style="([^"]*)"')
+_CURVE = re.compile(r"curve-\d+ o(\d+)-(\d+)")
+_SAMPLE = re.compile(r"legend-sample o(\d+)--(\d+)")
+_OWNED = re.compile(r".* o(\d+)-(-?\d+)")
+_GLYPH = re.compile(r'(<path id="[^"]*" d=")([^"]*)(" transform="scale\()([\d.]+)')
+# Outlines of letters are told in 400 steps an em: 0.025 pt of a text of 10 pt.
+_COARSER = 16
+
+
+def drawing(
+    scene: Scene,
+    fonts: Fonts,
+    panels: list[TracedPanel],
+    prefix: str,
+    families: list[tuple[Owner, ...]],
+    swept: Mapping[Owner, Owner],
+) -> str:
+    """The content of the element svg; prefix begins every id that it defines.
+
+    Curves have the class c, the lines of the legend s, what belongs to a curve oPANEL-NUMBER, and
+    members of a family fNUMBER. swept: the long family of each of its members. These are paths
+    without a look in a group of class wPANEL-NUMBER, and their words are left out: for each of
+    hundreds the script says in which shade it is.
+    """
+    classes = {owner: f" f{number}" for number, family in enumerate(families) for owner in family}
+    named = replace(
+        scene,
+        shapes=[_named(shape) for shape in scene.shapes],
+        words=[_named(words) for words in scene.words if words.owner >= 0],
+    )
+    written = re.sub(r"<!--.*?-->\n?", "", body(ScenePainting(named, fonts.faces), "path"))
+    written = _STYLE.sub(lambda found: _attributes(found[1]), written)
+    written = _GLYPH.sub(_coarser, written.replace("xlink:href", "href"))
+    written = re.sub(r'(id="|href="#|url\(#)', rf"\g<1>{prefix}", written)
+    written = written.rpartition("</svg>")[0]
+    written = "".join(_parts(written, panels, scene, prefix, classes, swept))
+    return _clips(panels, scene, prefix) + re.sub(r"\n+", "\n", written)
+
+
+def _named(item: Shape | Words) -> Shape | Words:
+    """The item with its owner in its role, which becomes the class of its group."""
+    if not item.owner:
+        return item
+    return replace(item, role=f"{item.role} o{item.panel}-{item.owner}")
+
+
+def _attributes(style: str) -> str:
+    pairs = (pair.partition(":")[::2] for pair in style.split(";") if pair.strip())
+    return "".join(f' {key.strip()}="{value.strip()}"' for key, value in pairs)
+
+
+def _coarser(found: re.Match[str]) -> str:
+    """The outline of a letter in fewer digits."""
+    written, x, y, across, up = [], 0, 0, 0, 0
+    start = (0, 0)
+    for command, numbers in re.findall(r"([mlqcz])([^mlqcz]*)", found[2]):
+        values = [int(each) for each in re.findall(r"-?\d+", numbers)]
+        steps = []
+        for dx, dy in zip(values[::2], values[1::2], strict=True):
+            # Points of a segment count from its start.
+            px, py = round((x + dx) / _COARSER), round((y + dy) / _COARSER)
+            steps += [px - across, py - up]
+        if values:
+            x, y = x + values[-2], y + values[-1]
+            across, up = round(x / _COARSER), round(y / _COARSER)
+        if command == "m":
+            start = (x, y)
+        if command == "z":
+            x, y = start
+            across, up = round(x / _COARSER), round(y / _COARSER)
+        written.append(command + " ".join(map(str, steps)))
+    path = "".join(written).replace(" -", "-")
+    return f"{found[1]}{path}{found[3]}{number(float(found[4]) * _COARSER)}"
+
+
+def _parts(
+    written: str,
+    panels: list[TracedPanel],
+    scene: Scene,
+    prefix: str,
+    families: Mapping[Owner, str],
+    swept: Mapping[Owner, Owner],
+) -> Iterator[str]:
+    """The drawing with one path for each curve in the place of its pieces, one sample a sweep."""
+    looks = {
+        (shape.panel, shape.owner): shape
+        for shape in scene.shapes
+        if shape.role == f"curve-{shape.owner}"
+    }
+    done: set[str] = set()
+
+    def kind(group: tuple[str, str]) -> tuple[int, float, Owner | None] | None:
+        """The panel, the width and the long family of a curve, None for all else."""
+        curve = _CURVE.fullmatch(group[0])
+        if curve is None:
+            return None
+        owner = int(curve[1]), int(curve[2])
+        return owner[0], looks[owner].width, swept.get(owner)
+
+    for look, together in groupby(_groups(written), key=kind):
+        if look is not None:
+            names = [
+                name for name in dict.fromkeys(name for name, _ in together) if name not in done
+            ]
+            curves = [_CURVE.fullmatch(name) for name in names]
+            owners = [(int(found[1]), int(found[2])) for found in curves if found]
+            panel, width, sweep = look
+            drawn = (
+                f'<path d="{panels[panel].curves[owner[1]].path}"/>\n'
+                if sweep
+                else _curve(owner, panels[panel], looks[owner], scene, families.get(owner, ""))
+                for owner in owners
+            )
+            if owners:
+                more = ""
+                if sweep:
+                    color = hex_text(mixed(looks[owners[0]].color, 0.0, scene))
+                    more = f' class="w{sweep[0]}-{-sweep[1]}" stroke="{color}"'
+                place = _place(panels[panel], width, scene.height)
+                yield (
+                    f'<g clip-path="url(#{prefix}a{panel})"><g fill="none"{more} {place}>\n'
+                    f"{''.join(drawn)}</g></g>\n"
+                )
+            done.update(names)
+            continue
+        for name, content in together:
+            if sample := _SAMPLE.fullmatch(name):
+                if name not in done:
+                    yield _sample(int(sample[1]), -int(sample[2]), scene, prefix)
+            elif owned := _OWNED.fullmatch(name):
+                mark = "s " if name.startswith("legend-sample") else ""
+                family = families.get((int(owned[1]), int(owned[2])), "")
+                yield f'<g class="{mark}o{owned[1]}-{owned[2]}{family}">\n{content}\n</g>\n'
+            else:
+                yield f"{content}\n"
+            done.add(name)
+
+
+def _groups(written: str) -> Iterator[tuple[str, str]]:
+    """The groups of a drawing, one for each of its items, with their classes; the rest has none."""
+    depth, start, name = 0, 0, ""
+    for tag in re.finditer(r"<g(?: class=\"([^\"]*)\")?[^>]*>|</g>", written):
+        if tag[0] == "</g>" and depth == 0:  # that of the whole drawing
+            if written[start : tag.start()].strip():
+                yield "", written[start : tag.start()].strip("\n")
+            start = tag.end()
+        elif tag[0] == "</g>":
+            depth -= 1
+            if depth == 0:
+                yield name, written[start : tag.start()].strip("\n")
+                start = tag.end()
+        else:
+            if depth == 0:
+                if written[start : tag.start()].strip():
+                    yield "", written[start : tag.start()].strip("\n")
+                name, start = tag[1] or "", tag.end()
+            depth += 1
+    if written[start:].strip():
+        yield "", written[start:].strip("\n")
+
+
+def _curve(owner: Owner, panel: TracedPanel, shape: Shape, scene: Scene, family: str) -> str:
+    unit = panel.unit
+    dash = " ".join(number(each * shape.width * unit) for each in shape.dash)
+    color = hex_text(mixed(shape.color, shape.tint, scene))
+    return (
+        f'<path class="c o{owner[0]}-{owner[1]}{family}" d="{panel.curves[owner[1]].path}"'
+        f' stroke="{color}"'
+        + (f' stroke-dasharray="{dash}"' if dash else "")
+        + (f' opacity="{number(shape.alpha)}"' if shape.alpha < 1 else "")
+        + "/>\n"
+    )
+
+
+def _place(traced: TracedPanel, width: float, height: float) -> str:
+    """Where the paths of a panel lie, and how wide they are, as attributes."""
+    unit, area = traced.unit, traced.area
+    left = area.left + traced.origin[0] * area.width
+    bottom = area.bottom + traced.origin[1] * area.height
+    place = f"translate({number(left)} {number(height - bottom)})"
+    return (
+        f'stroke-width="{number(width * unit)}"'
+        f' transform="{place} scale({1 / unit:.5g} {-1 / unit:.5g})"'
+    )
+
+
+def _sample(panel: int, sweep: int, scene: Scene, prefix: str) -> str:
+    """The shades of a long family in the legend, as one rectangle."""
+    found = [
+        shape
+        for shape in scene.shapes
+        if (shape.panel, shape.owner, shape.role) == (panel, sweep, "legend-sample")
+    ]
+    low = min(shape.points[:, 0].min() for shape in found)
+    high = max(shape.points[:, 0].max() for shape in found)
+    bottom, top = found[0].points[:, 1].min(), found[0].points[:, 1].max()
+    name = f"{prefix}s{panel}{sweep}"
+    # Shades lie evenly, and turn where the colour is pure.
+    tints = [shape.tint for shape in found]
+    turns = sorted({0, min(range(len(tints)), key=lambda at: abs(tints[at])), len(tints) - 1})
+    stops = "".join(
+        f'<stop offset="{at / max(len(tints) - 1, 1):.3g}"'
+        f' stop-color="{hex_text(mixed(found[at].fill, found[at].tint, scene))}"/>'
+        for at in turns
+    )
+    return (
+        f'<linearGradient id="{name}">{stops}</linearGradient>'
+        f'<rect class="o{panel}-{sweep}" x="{number(low)}" y="{number(scene.height - top)}"'
+        f' width="{number(high - low)}" height="{number(top - bottom)}" fill="url(#{name})"/>\n'
+    )
+
+
+def _clips(panels: list[TracedPanel], scene: Scene, prefix: str) -> str:
+    """The windows of the plots, which are larger by half a line."""
+    widths = {shape.panel: shape.width for shape in scene.shapes if shape.layer == "curve"}
+
+    def rectangle(area: Rect) -> str:
+        return (
+            f'x="{number(area.left)}" y="{number(scene.height - area.top)}"'
+            f' width="{number(area.width)}" height="{number(area.height)}"'
+        )
+
+    return "".join(
+        f'<clipPath id="{prefix}a{index}">'
+        f"<rect {rectangle(panel.area.grown(widths.get(index, 0.0) / 2))}/></clipPath>\n"
+        for index, panel in enumerate(panels)
+    )

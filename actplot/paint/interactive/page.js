@@ -1,0 +1,309 @@
+// The part of a page that reads a figure. `me` is the element around it, `data` what is said of
+// its panels and curves; everything that it shows is in the figure already.
+const one = (selector) => me.querySelector(selector);
+const svg = one("svg"), plot = one(".plot"), read = one(".read");
+const NS = "http://www.w3.org/2000/svg";
+const add = (name, attributes, parent) => {
+  const made = parent.appendChild(document.createElementNS(NS, name));
+  for (const key in attributes) made.setAttribute(key, attributes[key]);
+  return made;
+};
+const text = (value) => {
+  if (!isFinite(value)) return "–";
+  let [digits, power] = value.toPrecision(4).split("e");
+  if (digits.includes(".")) digits = digits.replace(/\.?0+$/, "");
+  digits = digits.replace(".", data.decimal) + (power ? "e" + Number(power) : "");
+  return digits.replaceAll("-", "−");
+};
+
+// --- Axes: from places (0 to 1) to values and back.
+
+const scales = {
+  linear: [(v) => v, (s) => s],
+  log: [Math.log10, (s) => 10 ** s],
+};
+// --- only with symlog
+const bend = 10 / 9;
+scales.symlog = (turn) => [
+  (v) => (Math.abs(v) <= turn ? v * bend : Math.sign(v) * turn * (bend + Math.log10(Math.abs(v) / turn))),
+  (s) => (Math.abs(s) <= turn * bend ? s / bend : Math.sign(s) * turn * 10 ** (Math.abs(s) / turn - bend)),
+];
+// --- end
+const axis = ([low, high, scale, turn]) => {
+  const [to, from] = turn ? scales[scale](turn) : scales[scale];
+  const a = to(low), b = to(high);
+  return { at: (v) => (to(v) - a) / (b - a), value: (p) => from(a + p * (b - a)) };
+};
+for (const panel of data.panels) {
+  panel.across = axis(panel.x);
+  panel.up = axis(panel.y);
+}
+
+// --- Paths: segments of eight numbers, as shares of the plot.
+
+const segments = (path, wide, high, left = 0, low = 0) => {
+  const found = [];
+  let x = 0, y = 0, command = "";
+  const numbers = path.match(/[mlc]|-?\d+/g) || [];
+  const next = () => {
+    const dx = +numbers.shift(), dy = +numbers.shift();
+    return [x + dx, y + dy];
+  };
+  while (numbers.length) {
+    if (isNaN(numbers[0])) command = numbers.shift();
+    const start = [x, y];
+    let a, b, end;
+    if (command == "c") [a, b] = [next(), next()];
+    end = next();
+    if (command == "l") {
+      const third = (k) => [0, 1].map((i) => start[i] + ((end[i] - start[i]) * k) / 3);
+      [a, b] = [third(1), third(2)];
+    }
+    if (a) found.push([start, a, b, end].flatMap(([u, v]) => [u / wide + left, v / high + low]));
+    [x, y] = end;
+  }
+  return found;
+};
+// What a path says at x: from the left and from the right, each as [height, rise].
+const heights = (path, x) => {
+  const sides = [];
+  for (const s of path) {
+    const low = Math.min(s[0], s[6]), high = Math.max(s[0], s[6]);
+    if (x < low - 1e-9 || x > high + 1e-9) continue;
+    let a = 0, b = 1, t;
+    for (let k = 0; k < 40; k++) {
+      t = (a + b) / 2;
+      const u = 1 - t;
+      const here = u * u * u * s[0] + 3 * u * u * t * s[2] + 3 * u * t * t * s[4] + t * t * t * s[6];
+      if (here < x == s[0] < s[6]) a = t;
+      else b = t;
+    }
+    const u = 1 - t;
+    const d = (i) => u * u * (s[2 + i] - s[i]) + 2 * u * t * (s[4 + i] - s[2 + i]) + t * t * (s[6 + i] - s[4 + i]);
+    const y = u * u * u * s[1] + 3 * u * u * t * s[3] + 3 * u * t * t * s[5] + t * t * t * s[7];
+    const found = [y, d(1) / d(0)];
+    if (x > low + 1e-9) sides[0] = found;
+    if (x < high - 1e-9) sides[1] = found;
+  }
+  return [sides[0] || sides[1], sides[1] || sides[0]];
+};
+data.curves = data.entries.flatMap(({ p, f, c, s, n, d }, e) =>
+  Array.from({ length: c }, (_, v) => ({ o: `${p}-${f + v}`, n, s, v, e, d: Array.isArray(d) ? d[v] : d && `${p}-${d + v}` })),
+);
+// --- only with sliders
+// The members of a long family are paths without a look: their shades are those of its sample.
+for (const sweep of data.sweeps) {
+  const entry = data.entries[sweep.e], name = sweep.l.slice(1);
+  const stops = [...me.querySelectorAll(`#${me.id}s${name} stop`)].map((stop) => [
+    +stop.getAttribute("offset"), stop.getAttribute("stop-color"),
+  ]);
+  me.querySelectorAll(`.w${name} path`).forEach((path, k) => {
+    const at = k / (entry.c - 1), next = Math.max(stops.findIndex((stop) => stop[0] >= at), 1);
+    const [[low, first], [high, second]] = stops.slice(next - 1);
+    path.setAttribute("class", `c o${entry.p}-${entry.f + k} f${sweep.f}`);
+    path.setAttribute("stroke", `color-mix(in srgb,${second} ${(100 * (at - low)) / (high - low)}%,${first})`);
+  });
+}
+// --- end
+for (const curve of data.curves) {
+  const panel = (curve.panel = data.panels[curve.o.split("-")[0]]);
+  curve.path = segments(one("path.o" + curve.o).getAttribute("d"), panel.w * panel.unit, panel.h * panel.unit, ...panel.from);
+  curve.breaks = curve.path.filter((s, k) => k && s[0] == curve.path[k - 1][6] && s[1] != curve.path[k - 1][7]).map((s) => s[0]);
+}
+const slopes = (curve, x) => {
+  const { d } = curve;
+  if (!d) return [];
+  if (typeof d == "string") {
+    const other = data.curves.find((each) => each.o == d);
+    return heights(other.path, x).map((side) => side && other.panel.up.value(side[0]));
+  }
+  const [path, units, low, high] = d;
+  curve.rise ||= segments(path, units, units);
+  return heights(curve.rise, x).map((side) => side && low + side[0] * (high - low));
+};
+
+// --- What is shown: a member of each family, and what has not been switched off.
+
+const off = new Set();
+const place = data.sliders.map((slider) => slider.start);
+const seen = (curve) => !off.has(curve.e) && (curve.s < 0 || place[curve.s] == curve.v);
+const show = () => {
+  const visible = new Map();
+  for (const curve of data.curves) visible.set(curve.o, seen(curve));
+// --- only with sliders
+  for (const sweep of data.sweeps) visible.set(sweep.o, false);
+// --- end
+  for (const [o, on] of visible) for (const part of me.querySelectorAll(".o" + o)) part.classList.toggle("off", !on);
+// --- only with sliders
+  data.sweeps.forEach((sweep) => {
+    sweep.live.classList.toggle("off", off.has(sweep.e));
+    sweep.words.textContent = sweep.n + data.sliders[sweep.s].values[place[sweep.s]];
+  });
+// --- end
+  point();
+};
+
+// --- Reading: a place on one of the curves.
+
+let now = null;
+const marks = add("g", { class: "marks off" }, svg);
+const cross = ["v", "h"].map((name) => add("path", { class: name }, marks));
+const touch = add("path", { class: "t" }, marks);
+const dots = [0, 1].map(() => add("circle", { r: 2.2 }, marks));
+const rounded = (panel, x) => {
+  const value = +panel.across.value(x).toPrecision(4);
+  const [low, high] = [panel.x[0], panel.x[1]].sort((a, b) => a - b);
+  return Math.min(Math.max(value, low), high);
+};
+function point() {
+  if (now && !seen(now.curve)) {
+    const left = data.curves.filter((curve) => seen(curve) && curve.panel == now.curve.panel);
+    now = left.length ? { curve: left.find((curve) => curve.e == now.curve.e) || left[0], x: now.x } : null;
+  }
+  marks.classList.toggle("off", !now);
+  if (!now) return void (read.textContent = data.hint);
+  const { curve } = now, { panel } = curve;
+  const value = rounded(panel, now.x), x = panel.across.at(value);
+  const sides = heights(curve.path, x), rise = slopes(curve, x);
+  const tiny = panel.y[2] == "linear" ? 1e-6 * Math.abs(panel.y[1] - panel.y[0]) : 0;
+  const level = (side) => {
+    const found = panel.up.value(side[0]);
+    return Math.abs(found) < tiny ? 0 : found;
+  };
+  const both = (pair) => [...new Set(pair.filter((v) => v !== undefined).map(text))].join(" | ") || "–";
+  read.textContent = [
+    `x = ${text(value)}`,
+    `${curve.n} = ${both(sides.map((side) => side && level(side)))}`,
+    ...(curve.d ? [`${data.derivative} = ${both(rise)}`] : []),
+  ].join("   ");
+  const left = panel.left + x * panel.w;
+  const high = sides.map((side) => side && panel.top + (1 - side[0]) * panel.h);
+  dots.forEach((dot, k) => {
+    dot.classList.toggle("off", high[k] === undefined);
+    if (high[k] !== undefined) {
+      dot.setAttribute("cx", left);
+      dot.setAttribute("cy", high[k]);
+    }
+  });
+  cross[0].setAttribute("d", `M${left} ${panel.top}v${panel.h}`);
+  cross[1].setAttribute("d", high[0] === undefined ? "" : `M${panel.left} ${high[0]}h${panel.w}`);
+  touch.setAttribute(
+    "d",
+    sides.map((side, k) => {
+      if (!side || !isFinite(side[1])) return "";
+      const way = [panel.w, -side[1] * panel.h], long = 28 / Math.hypot(...way) * (k ? 1 : -1);
+      return `M${left} ${high[k]}l${way[0] * long} ${way[1] * long}`;
+    }).join(""),
+  );
+}
+const choose = (event) => {
+  const box = svg.getBoundingClientRect();
+  const x = ((event.clientX - box.left) / box.width) * data.w, y = ((event.clientY - box.top) / box.height) * data.h;
+  const panel = data.panels.find((p) => x >= p.left - 4 && x <= p.left + p.w + 4 && y >= p.top - 9 && y <= p.top + p.h + 9);
+  if (!panel) return;
+  let share = Math.min(Math.max((x - panel.left) / panel.w, 0), 1), best = null;
+  for (const curve of data.curves) {
+    if (curve.panel != panel || !seen(curve)) continue;
+    for (const side of heights(curve.path, panel.across.at(rounded(panel, share)))) {
+      const far = side ? Math.abs(panel.top + (1 - side[0]) * panel.h - y) : 1e6;
+      if (!best || far < best.far) best = { curve, far };
+    }
+  }
+  if (!best) return;
+  const near = best.curve.breaks.find((b) => Math.abs(b - share) * panel.w < 2);
+  now = { curve: best.curve, x: near ?? share };
+  point();
+};
+plot.addEventListener("pointermove", choose);
+plot.addEventListener("pointerdown", choose);
+plot.addEventListener("keydown", (event) => {
+  const shown = data.curves.filter(seen);
+  if (!shown.length || event.ctrlKey || event.metaKey || event.altKey) return;
+  const before = now;
+  now ||= { curve: shown[0], x: 0.5 };
+  const step = event.shiftKey ? 0.1 : 0.01, at = shown.indexOf(now.curve);
+  const turn = (by) => (now = { curve: shown[(at + by + shown.length) % shown.length], x: now.x });
+  const go = (by) => {
+    const next = now.x + by;
+    const met = now.curve.breaks.find((b) => Math.abs(b - now.x) > 1e-6 && (b - now.x) * (b - next) < 0);
+    now.x = Math.min(Math.max(met ?? next, 0), 1);
+  };
+  const keys = {
+    ArrowRight: () => before && go(step), ArrowLeft: () => before && go(-step),
+    ArrowUp: () => before && turn(-1), ArrowDown: () => before && turn(1),
+    Home: () => (now.x = 0), End: () => (now.x = 1), Escape: () => (now = null),
+  };
+  if (!keys[event.key]) return void (now = before);
+  keys[event.key]();
+  event.preventDefault();
+  point();
+});
+
+// --- Controls.
+
+// --- only with sliders
+data.sliders.forEach((slider, k) => {
+  const input = me.querySelectorAll("input")[k];
+  const moved = () => {
+    place[k] = +input.value;
+    input.setAttribute("aria-valuetext", slider.values[place[k]]);
+    input.nextElementSibling.textContent = slider.values[place[k]];
+    show();
+  };
+  input.addEventListener("input", moved);
+  input.value = slider.start;
+  place[k] = slider.start;
+  input.nextElementSibling.textContent = slider.values[slider.start];
+});
+// --- end
+me.querySelectorAll(".keys button").forEach((button, k) =>
+  button.addEventListener("click", () => {
+    off.has(k) ? off.delete(k) : off.add(k);
+    button.setAttribute("aria-pressed", !off.has(k));
+    show();
+  }),
+);
+// What is seen, with the colours in which it is seen, as a file of its own.
+const copied = () => {
+  const copy = svg.cloneNode(true);
+  const from = [svg, ...svg.querySelectorAll("*")], to = [copy, ...copy.querySelectorAll("*")];
+  from.forEach((element, k) => {
+    const look = getComputedStyle(element);
+    if (element == marks || (look.display == "none" && !element.closest("defs,clipPath,linearGradient"))) return to[k].remove();
+    for (const key of ["fill", "stroke", "stroke-dasharray"])
+      if (element.hasAttribute(key) || element.classList.contains("c")) to[k].setAttribute(key, look.getPropertyValue(key));
+  });
+  copy.setAttribute("xmlns", NS);
+  copy.setAttribute("width", data.w + "pt");
+  copy.setAttribute("height", data.h + "pt");
+  copy.setAttribute("fill", getComputedStyle(svg).fill);
+  return new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" });
+};
+const save = (blob, suffix) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = data.name + suffix;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
+};
+one(".svg").addEventListener("click", () => save(copied(), ".svg"));
+one(".png").addEventListener("click", () => {
+  const image = new Image(), url = URL.createObjectURL(copied());
+  image.onload = () => {
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(data.w * data.zoom);
+    canvas.height = Math.round(data.h * data.zoom);
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(url);
+    canvas.toBlob((blob) => save(blob, ".png"));
+  };
+  image.src = url;
+});
+// --- only with sliders
+for (const sweep of data.sweeps) {
+  sweep.live = one("." + sweep.l);
+  sweep.words = sweep.live.querySelector("text");
+}
+// --- end
+me.classList.add("live");
+show();
