@@ -26,7 +26,7 @@ _CURVE = _table(
      "write ends: [closed, open], beside x: [0, 2]"),
     ("cmap colormap colourmap palette gradient", "a family takes colors: {value:viridis}"),
     ("params parameters args arguments kwargs param",
-     "parameters stand in the expression: swish(beta=2)"),
+     "parameters stand in the expression: swish(beta=2); your own functions under let:"),
     ("legend name title text caption", "write label: {value:GELU}"),
     ("slope rotation rotate label_at label_pos labelpos position pos",
      "write label: {{at: 2, sloped: on}}"),
