@@ -231,3 +231,12 @@ def test_figures_from_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert actplot.figure("a.yaml", allow_python=True).axes
     (path,) = actplot.render("a.yaml", formats=["svg"], allow_python=True)
     assert "functions: " in path.read_text()
+
+
+def test_a_mistake_inside_of_a_formula_is_told_too(tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text("def bump(x):\n    return None\n")
+    (tmp_path / "a.yaml").write_text(
+        "functions: [own.py]\nlet:\n  twice(x): 2 * bump(x)\ncurves: [twice]\n"
+    )
+    with pytest.raises(ActplotError, match="bump returns nothing"):
+        spec.read(tmp_path / "a.yaml", allow_python=True)

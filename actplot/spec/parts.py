@@ -69,10 +69,12 @@ def _parsed(parse: Callable[..., Any], node: Node, context: Context) -> Any:
 
 def _try(found: Any, node: Node, context: Context) -> None:
     """Run functions of the spec's own once, so that what is wrong in them is told with the rest."""
-    from actplot.spec.own.guarded import Guarded, attempt
+    from actplot.spec.own.guarded import attempt
 
+    # Formulas need no trial, only Python does.
+    own = {each for each in context.functions.values() if getattr(each, "tree", 0) is None}
     for curve in found if isinstance(found, tuple) else (found,):
-        if not any(isinstance(each.function, Guarded) for each in curve.activations):
+        if own.isdisjoint(curve.activations):
             continue
         try:
             attempt(curve.function)
