@@ -68,7 +68,7 @@ def test_every_entry_fills_every_column(name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "title", "formula", "slope"),
     [
-        ("x*sigmoid(2x)", "x * sigmoid(2 * x)", r"x \cdot \mathrm{Sigmoid}(2x)",
+        ("x*sigmoid(2x)", "x * sigmoid(2 * x)", r"x\,\mathrm{Sigmoid}(2x)",
          r"\mathrm{Sigmoid}(2 x) + 2 x\,\mathrm{Sigmoid}'(2 x)"),
         ("where(x > 0, x, 0.1x)", "where(x > 0, x, 0.1 * x)",
          r"\begin{cases} x & x > 0 \\ 0.1\,x & \mathrm{otherwise} \end{cases}",

@@ -2,37 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
 from actplot.calculus.jet import evaluate
-from actplot.expression import curves
+from actplot.expression import Curve, curves
+from actplot.plan.figure import plan
 from actplot.plan.limits import y_limits
+from actplot.sampling.axis import Axis
+from actplot.sampling.survey import Surveys
+from actplot.spec import read
 
 TEXTS = ("x^2", "sqrt(x)", "log(x)", "gelu", "sigmoid", "exp(-x^2)", "x^3", "relu", "1/x")
 
 
+def seen(found: Sequence[Curve], low: float, high: float) -> tuple[float, float]:
+    """The range of a log y axis."""
+    return y_limits(found, Axis(low, high), "log", Surveys())
+
+
 @pytest.mark.parametrize("one", TEXTS)
 @pytest.mark.parametrize("other", TEXTS)
-def test_two_decades_of_each_curve_are_seen_on_a_log_axis(one: str, other: str) -> None:
+def test_all_that_each_curve_shows_alone_is_seen_on_a_log_axis(one: str, other: str) -> None:
     found = [curve for text in (one, other) for curve in curves(text)]
-    low, high = y_limits(found, (1e-3, 1e2), "log")
+    low, high = seen(found, 1e-3, 1e2)
     for curve in found:
-        (least, top) = y_limits([curve], (1e-3, 1e2), "log")
-        assert low <= max(top / 100, least)
-        assert top <= high
+        (least, top) = seen([curve], 1e-3, 1e2)
+        assert low <= least * (1 + 1e-9)
+        assert top <= high * (1 + 1e-9)
 
 
 def test_a_curve_that_sinks_alone_shows_its_uppermost_decades() -> None:
-    assert y_limits(curves("log(x)"), (1e-3, 1e3), "log") == (1e-4, 10.0)
-    assert y_limits(curves("exp(-x^2)"), (-50, 50), "log") == (1e-4, pytest.approx(10**0.16))
-    assert y_limits(curves("-exp(x)"), (-5, 5), "log") == (1e-3, 1.0)
+    assert seen(curves("log(x)"), 1e-3, 1e3) == (1e-4, 10.0)
+    assert seen(curves("exp(-x^2)"), -50, 50) == (1e-4, pytest.approx(10**0.16))
+    assert seen(curves("-exp(x)"), -5, 5) == (1e-3, 1.0)
 
 
 @pytest.mark.parametrize("text", ["x", "softplus", "1/x", "x^2", "tanh", "sigmoid"])
 def test_no_curve_touches_the_end_of_a_log_axis_nor_is_a_decade_beyond_it_empty(text: str) -> None:
     (curve,) = curves(text)
     values = evaluate(curve.function, np.geomspace(1e-2, 1e2, 50))
-    low, high = y_limits([curve], (1e-2, 1e2), "log")
+    low, high = seen([curve], 1e-2, 1e2)
     assert 1.04 * values.max() < high < 10 * values.max()
     assert values.min() / 10 < low < values.min() / 1.04
+
+
+@pytest.mark.parametrize("text", ["sigmoid'", "tanh'", "exp(-x^2 / 4)", "softsign'"])
+def test_what_does_not_reach_0_is_seen_whole_on_a_log_axis(text: str) -> None:
+    (curve,) = curves(text)
+    least = evaluate(curve.function, np.linspace(-20, 20, 401)).min()
+    assert least > 0
+    assert seen([curve], -20, 20)[0] <= least
+
+
+BESIDE = {
+    "fill: [{between: [sin(x) - 1, sin(x) + 1]}]": (None, (-2, 2)),
+    "fill: [{between: [3 * sin(x), 0], where: x < 3}]": (None, (0, 3)),
+    "fill: [{y: [2, 3]}]": (None, (2, 3)),
+    "fill: [{x: [5, 9]}]": ((5, 9), None),
+    "points: [{x: 8, y: 4}]": ((8, 8), (4, 4)),
+    "lines: [{y: 1.5}]": (None, (1.5, 1.5)),
+    "notes: [{x: 7, y: -3, text: here}]": ((7, 7), (-3, -3)),
+    "notes: [{at: [7, -3], text: here}]": ((7, 7), (-3, -3)),
+}
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+def test_automatic_ranges_hold_all_that_is_drawn(beside: str) -> None:
+    x, y = BESIDE[beside]
+    (panel,) = plan(read(f"curves: [sin(x)]\n{beside}\n")).panels
+    for axis, wanted in ((panel.x.axis, x), (panel.y.axis, y)):
+        if wanted is not None:
+            assert axis.low <= wanted[0]
+            assert wanted[1] <= axis.high

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actplot.sampling.axis import Axis
+from actplot.sampling.axis import SYMLOG_LINEAR, Axis
 
 AXES = [
     Axis(-10.0, 10.0),
@@ -49,12 +49,19 @@ def test_slopes_are_the_derivatives(axis: Axis) -> None:
     assert (np.abs(second - differences) <= 1e-3 * np.abs(second) + rounding).all()
 
 
+def test_a_symlog_axis_has_no_corner() -> None:
+    """The slope of the linear part is that of the logarithm where it begins, and so is 1/ln 10."""
+    axis = Axis(-300.0, 40.0, "symlog", linthresh=2.0)
+    inside, outside = axis.slopes(np.array([2.0 * (1 - 1e-9), 2.0 * (1 + 1e-9)]))[0]
+    assert inside == pytest.approx(outside, rel=1e-8)
+
+
 def test_symlog_is_that_of_matplotlib() -> None:
     from matplotlib.scale import SymmetricalLogTransform
 
     axis = Axis(-300.0, 40.0, "symlog", linthresh=2.0)
     values = np.linspace(-300.0, 40.0, 101)
-    theirs = SymmetricalLogTransform(10, 2.0, 1).transform(values)
+    theirs = SymmetricalLogTransform(10, 2.0, 0.9 * SYMLOG_LINEAR).transform(values)
     shares = (theirs - theirs[0]) / (theirs[-1] - theirs[0])
     assert axis.fraction(values) == pytest.approx(shares, abs=1e-14)
 

@@ -40,16 +40,20 @@ from actplot.expression.resolve import depends
 from actplot.records import replace
 
 _DIGITS = 6
+# A number of so few characters is easier to read with a power of ten, if it needs many zeros.
+_SHORT = 3
 
 
 class _Set(NamedTuple):
     """tex; how tightly it binds; whether it is taller than a line; whether it ends in an
-    argument without parentheses, of which a factor behind it would seem to be a part."""
+    argument without parentheses, of which a factor behind it would seem to be a part; whether
+    it stands between bars, which need no parentheses around them."""
 
     tex: str
     level: int = ATOM
     tall: bool = False
     open: bool = False
+    bars: bool = False
 
     def closed(self) -> str:
         r"""`\sin(x)` for `\sin x`."""
@@ -197,7 +201,13 @@ class _Typesetter:
                 raised = replace(function, order=function.order + order)
                 return self.applied(raised, operand.arguments, small)
         inner = self.set(operand, small=small)
-        wrapped = inner.tex if isinstance(operand, Variable) else inner.enclosed()
+        if inner.tall and not isinstance(operand, Variable):
+            # A prime behind a fence that is two lines high would be lost.
+            times = f"^{{{order}}}" if order > 1 else ""
+            fence = inner.tex if inner.bars else inner.enclosed()
+            return _Set(rf"\frac{{d{times}}}{{dx{times}}}\,{fence}", FACTOR, tall=True)
+        plain = isinstance(operand, Variable) or inner.bars
+        wrapped = inner.tex if plain else inner.enclosed()
         return _Set(wrapped + _primes(order), POWER, inner.tall)
 
     def applied(
@@ -218,7 +228,9 @@ class _Typesetter:
         name = _before_primes(known) if function.order else known.tex
         inside = self.inside(function, inputs, small)
         name += _component(function, self.left_out) + _primes(function.order) + power
-        return _Set(name + inside.enclosed(), tall=inside.tall)
+        bare = inside.bars and _is_operator(function)
+        fenced = rf"\,{inside.tex}" if bare else inside.enclosed()
+        return _Set(name + fenced, tall=inside.tall)
 
     def inside(self, function: Function, arguments: tuple[Node, ...], small: bool) -> _Set:
         """What stands between the parentheses of a call."""
@@ -232,7 +244,8 @@ class _Typesetter:
         shown = list(_shown(function, self.left_out))
         if self.inline and shown:
             tex = r";\ ".join([tex, _SEPARATOR.join(map(_parameter, shown))])
-        return _Set(tex, tall=any(part.tall for part in parts))
+        alone = len(parts) == 1 and tex == parts[0].tex
+        return _Set(tex, tall=any(part.tall for part in parts), bars=alone and parts[0].bars)
 
     def pattern(self, tex: str, argument: Node, small: bool) -> _Set:
         inner = self.set(argument, small=small)
@@ -242,9 +255,10 @@ class _Typesetter:
             if exponent.count("^") > 1 or r"\mathrm" in exponent:
                 return _Set(rf"\exp{inner.enclosed()}", tall=inner.tall)
             return _Set(tex.replace("#1", exponent), POWER)
+        bars = tex == "|#1|"
         if inner.tall:
             tex = tex.replace("|#1|", r"\left|#1\right|")
-        return _Set(tex.replace("#1", _signed(inner.tex)), tall=inner.tall)
+        return _Set(tex.replace("#1", _signed(inner.tex)), tall=inner.tall, bars=bars)
 
     def cases(self, parts: tuple[Node, ...], small: bool) -> _Set:
         """`where` as words in a line, since mathtext has no braces over rows."""
@@ -323,10 +337,11 @@ def _sign(left: Node, second: _Set) -> str:
         return r" \cdot "
     if not depends(left):
         juxtaposed = second.tex[0] != "\\" or second.tex.startswith(r"\pi")
-        if isinstance(left, Number) and left.value == int(left.value) and juxtaposed:
+        whole = isinstance(left, Number) and "^" not in _number(left.value).tex
+        if isinstance(left, Number) and whole and left.value == int(left.value) and juxtaposed:
             return ""
         return r"\,"
-    return r"\," if second.open else r" \cdot "
+    return r"\,"
 
 
 def _signed(tex: str) -> str:
@@ -336,6 +351,10 @@ def _signed(tex: str) -> str:
 
 def _number(value: float) -> _Set:
     mantissa, _, exponent = f"{value:.{_DIGITS}g}".partition("e")
+    short, _, power = f"{value:.{_DIGITS - 1}e}".partition("e")
+    short = short.rstrip("0").rstrip(".")
+    if value and not -3 <= int(power) < 5 and len(short) <= _SHORT:
+        mantissa, exponent = short, power
     if not exponent:
         return _Set(mantissa)
     power = f"10^{{{int(exponent)}}}"

@@ -26,6 +26,7 @@ from actplot.plan.alt import alternative, heading
 from actplot.plan.figure import plan
 from actplot.plan.plans import AxisPlan, FigurePlan
 from actplot.records import replace
+from actplot.sampling.axis import SYMLOG_LINEAR
 from actplot.spec.model import FigureSpec, PanelSpec
 
 # What a user draws covers the curves, and is covered by labels and legends.
@@ -207,7 +208,10 @@ def _is_known(formatter: Any, figure: Figure) -> bool:
 def _set_axis(axes: Axes, name: str, planned: AxisPlan) -> None:
     """Give axes the limits and the scale of a planned axis."""
     axis = planned.axis
-    more = {"linthresh": axis.linthresh} if axis.scale == "symlog" else {}
+    more = {}
+    if axis.scale == "symlog":
+        # matplotlib's linscale is what it divides by 1 - 1/base.
+        more = {"linthresh": axis.linthresh, "linscale": 0.9 * SYMLOG_LINEAR}
     limits = {f"{name}lim": (axis.low, axis.high)}
     axes.set(**limits)
     getattr(axes, f"set_{name}scale")(axis.scale, **more)

@@ -22,6 +22,7 @@ from actplot.fonts.characters import FORMULA, PRIMES, is_math
 from actplot.layout.measure import Box
 from actplot.paint.embedding.forking import forgotten_at_fork
 from actplot.paint.missing import every_glyph
+from actplot.paint.rules import ruled
 from actplot.spec.yaml.nodes import part_of
 
 LINE_SPACING = 1.2
@@ -34,6 +35,9 @@ _TEXT_PART = re.compile(r"(\\text\{[^{}]*\})")
 # A slanted f leans into the parenthesis or prime behind it, for want of TeX's correction.
 _OVERHANG = re.compile(r"(?<![A-Za-z\\])(?<!\\mathrm\{)f(?=['(])")
 _BAR = re.compile(r"(?<!\\)(?<!\\left)(?<!\\middle)(?<!\\right)\|")
+# A minus that is a sign, not a difference: behind a comma and the like, TeX's "Bin after Punct".
+_AFTER_SIGN = re.compile(r"([,;]|\\\{|(?<!\\sqrt)\[)\s*[-\N{MINUS SIGN}]\s*(?=[^\s}])")
+_TALL_PRIME = re.compile(r"(\\right[)\]|])('+)")
 # In text sizes; what stands before a closing bar leans towards it.
 LEAN, AFTER_BAR, BEFORE_BAR = 0.1, 0.05, 0.08
 _RAISED = ("stix", "stixsans", "custom")
@@ -100,6 +104,9 @@ def _spaced(content: str) -> str:
         part = _OVERHANG.sub(rf"f\\hspace{{{LEAN}}}", parts[number])
         if bars % 2 == 0:
             part = _BAR.sub(lambda _: next(sides), part)
+        part = _AFTER_SIGN.sub(r"\1 {-}", part)
+        # Behind a fence that grows a prime stands as high as that.
+        part = _TALL_PRIME.sub(lambda run: f"{run[1]}^{{{_prime(len(run[2]))}}}", part)
         parts[number] = re.sub("'+", lambda run: _prime(len(run[0])), part)
     return "".join(parts)
 
@@ -139,7 +146,7 @@ def _line_box(line: str, weight: str, style: str, fonts: tuple[object, ...]) -> 
 def _formula(line: str, weight: str, style: str, fonts: tuple[object, ...]) -> VectorParse:
     with every_glyph([line]):
         try:
-            return MathTextParser("path").parse(line, 72, _properties(weight, style))
+            return ruled(MathTextParser("path").parse(line, 72, _properties(weight, style)))
         except ValueError as error:
             raise ActplotError(_unset(line, error)) from None
 

@@ -29,8 +29,11 @@ def alternative(plan: FigurePlan) -> str:
 
 
 def heading(plan: FigurePlan) -> str:
-    """The title of a figure's file: the figure's own as plain text, else the name of the spec."""
-    return plain(plan.spec.title) if plan.spec.title else plan.spec.name
+    """The title of a figure's file: the figure's own as plain text, else what it shows."""
+    if plan.spec.title:
+        return plain(plan.spec.title)
+    names = dict.fromkeys(each.curve.spoken for panel in plan.panels for each in panel.shown)
+    return _capital(joined(list(names))) if names else plan.spec.name
 
 
 def _overview(panel: PanelPlan) -> str:

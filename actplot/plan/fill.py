@@ -13,7 +13,7 @@ from actplot.looks.styles import Style
 from actplot.plan.plans import CurvePlan, FillPlan
 from actplot.plan.steps import Timing
 from actplot.plan.strokes import own
-from actplot.sampling.axis import Frame
+from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.probe import distinct
 from actplot.sampling.survey import Surveys
 from actplot.spec.model import FillSpec
@@ -22,6 +22,8 @@ Floats = NDArray[np.float64]
 ALPHA = 0.18
 # Corners of a polygon for each pt of width: its edges hide under the curves.
 DENSITY = 2.0
+# Where the reach of a region with a condition is looked for.
+_PLACES = 513
 
 
 def fills(
@@ -45,6 +47,21 @@ def fills(
         )
         for spec in specs
     )
+
+
+def filled(spec: FillSpec, x: Axis, surveys: Surveys) -> list[float]:
+    """The lowest and the highest y of a region between two curves over an axis."""
+    if spec.between is None:
+        return []
+    if spec.where is None:
+        extents = [surveys.of(curve.function, x).extent for curve in spec.between]
+        found = [y for each in extents for y in (each.low, each.high)]
+    else:
+        places = x.value(np.linspace(0.0, 1.0, _PLACES))
+        inside = evaluate(spec.where.function, places) > 0.5
+        found = [y for each in spec.between for y in evaluate(each.function, places[inside])]
+    known = [float(y) for y in found if np.isfinite(y)]
+    return [min(known), max(known)] if known else []
 
 
 def _color(spec: FillSpec, curves: Sequence[CurvePlan], style: Style) -> str:

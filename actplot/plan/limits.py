@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from actplot.expression import Curve
 from actplot.plan import lines, points
 from actplot.plan.asymptotes import heights
+from actplot.plan.fill import filled
 from actplot.sampling.axis import Axis
 from actplot.sampling.pieces import Extent
 from actplot.sampling.survey import Surveys
-from actplot.spec.model import PanelSpec
+from actplot.spec.model import NoteSpec, PanelSpec
 
 Pair = tuple[float, float]
 
@@ -20,9 +21,7 @@ Pair = tuple[float, float]
 MARGIN = 0.08
 LOG_MARGIN = 0.04
 EMPTY = 0.45
-# Decades of a log axis that are shown of values that sink towards 0, and of a curve that
-# reaches 0, below its own top.
-DECADES = 10
+# Decades of a log axis that are shown of a curve that reaches 0, below its own top.
 SINKING = 5
 # A range of such numbers still has a length.
 LARGEST = 1e300
@@ -50,6 +49,7 @@ def _y_of(panel: PanelSpec, x: Pair, surveys: Surveys) -> Pair:
     drawn = curves(panel)
     also = [
         *_needed(panel)[1],
+        *(y for fill in panel.fill for y in filled(fill, axis, surveys)),
         *heights(panel, [surveys.of(curve.function, axis) for curve in drawn]),
     ]
     return y_limits(drawn, axis, panel.axes.yscale, surveys, also)
@@ -57,9 +57,17 @@ def _y_of(panel: PanelSpec, x: Pair, surveys: Surveys) -> Pair:
 
 def _needed(panel: PanelSpec) -> tuple[list[float], list[float]]:
     """The x and the y that what stands beside the curves needs in the ranges."""
-    found = [points.reach(panel.points), lines.reach(panel.lines)]
+    found = [points.reach(panel.points), lines.reach(panel.lines), _of_notes(panel.notes)]
+    found += [(list(fill.x or ()), list(fill.y or ())) for fill in panel.fill]
     across, up = zip(*found, strict=True)
     return [x for each in across for x in each], [y for each in up for y in each]
+
+
+def _of_notes(specs: Sequence[NoteSpec]) -> tuple[list[float], list[float]]:
+    """Where notes stand, and what they point to, as far as that is said in numbers."""
+    places = [spec.at for spec in specs if isinstance(spec.at, tuple)]
+    across = [x for x, _ in places] + [spec.x for spec in specs if spec.x is not None]
+    return across, [y for _, y in places] + [spec.y for spec in specs if spec.y is not None]
 
 
 def curves(panel: PanelSpec) -> list[Curve]:
@@ -122,11 +130,10 @@ def _log_limits(extents: Sequence[Extent], values: Sequence[float]) -> Pair:
     top = math.log10(max(highs))
     sinking = [_decade_above(e.high) - SINKING for e in extents if e.low <= 0 < e.high]
     lowest = [math.log10(low) for low in (*(e.low for e in extents if e.low > 0), *positive)]
-    shown = _decade_above(max(highs)) - DECADES
-    bottom = max(min([*sinking, *lowest]), shown)
+    bottom = min([*sinking, *lowest])
     margin = LOG_MARGIN * max(top - bottom, 1.0)
     if bottom in lowest:
-        bottom = max(-_beyond(-bottom, margin), shown)
+        bottom = -_beyond(-bottom, margin)
     return 10.0**bottom, 10.0 ** _beyond(top, margin)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from actplot.activations import Activation
 from actplot.expression import Curve
@@ -15,6 +15,10 @@ from actplot.plan.strokes import LONGEST_FAMILY, LONGEST_NAMED
 from actplot.spec.model import CurveSpec, PanelSpec
 from actplot.spec.yaml.nodes import within
 
+# The name of an x axis that is a variable, and x in a formula where it is one.
+_VARIABLE = re.compile(r"\$([A-Za-z]|\\[a-z]+)\$")
+_X = re.compile(r"(?<![A-Za-z\\])x(?![A-Za-z])")
+
 
 def label(spec: PanelSpec, entry: CurveSpec, curve: Curve) -> str:
     """What a curve is called; a family that is alone has its function on the y axis."""
@@ -24,12 +28,20 @@ def label(spec: PanelSpec, entry: CurveSpec, curve: Curve) -> str:
     family = curve.family
     if text is None and kind == "none":
         return ""
-    printed = numerals(spec).printed
+    printed = printer(spec)
     if family is None:
         return printed(_named(curve, kind)) if text is None else text
     if text is not None:
         return within(text, after=f", {printed(family.math)}") if text else ""
     return printed(family.math if _alone(spec) else _named(curve, kind))
+
+
+def printer(spec: PanelSpec) -> Callable[[str], str]:
+    """How formulas that are made from curves are printed: their numbers, and their variable."""
+    printed, letter = numerals(spec).printed, _VARIABLE.fullmatch(spec.xlabel or "")
+    if letter is None or letter[1] == "x":
+        return printed
+    return lambda text: _X.sub(lambda _: letter[1], printed(text))
 
 
 def place(spec: PanelSpec, entry: CurveSpec) -> tuple[float | str | None, bool]:
@@ -51,13 +63,13 @@ def y_name(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> str:
     kind = spec.labels.text or "names"
     families = {_title(c.curve, kind) for c in drawn if c.curve.family is not None}
     if len(spec.curves) == 1 and len(families) == 1 and given(spec.curves[0]) is None:
-        return numerals(spec).printed(families.pop())
+        return printer(spec)(families.pop())
     return "$y$"
 
 
 def sweeps(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> Iterator[SweepPlan]:
     """The one name of each family that is too long for a name a member."""
-    kind, printed = spec.labels.text or "names", numerals(spec).printed
+    kind, printed = spec.labels.text or "names", printer(spec)
     for entry in spec.curves:
         families = [curve.family for curve in entry.curves if curve.family is not None]
         text = given(entry)

@@ -9,7 +9,7 @@ from actplot.spec.model import PanelSpec
 
 # From so many digits on a number is parted: 1234 is read as easily as it is.
 LONG = 5
-# With parted digits, numbers are written out up to here; without, from here on with a power.
+# Where somebody wants digits parted, numbers are written out up to here; else to the second.
 WRITTEN_OUT = 1e7
 UNPARTED = 1e5
 _PARTS = {"none": ("", ""), "thin": ("\N{THIN SPACE}", r"\,"), "comma": (",", "{,}")}
@@ -17,26 +17,23 @@ _NUMBER = re.compile(r"(?<![\w.\\])(\d+)(?:\.(\d+))?(?![\w.])")
 
 
 class Numerals(Record):
-    """decimal: . or ,; group: none, thin or comma."""
+    """decimal: . or ,; group: none, thin or comma.
+
+    largest: from here on a number is written with a power of ten.
+    """
 
     decimal: str = "."
-    group: str = "none"
-
-    @property
-    def largest(self) -> float:
-        """From here on a number is written with a power of ten."""
-        return UNPARTED if self.group == "none" else WRITTEN_OUT
+    group: str = "thin"
+    largest: float = UNPARTED
 
     def printed(self, text: str) -> str:
         """A text that actplot made, its numbers as they are wanted; formulas stand in dollars."""
-        if self == PLAIN:
-            return text
         parts = text.split("$")
         return "$".join(self._part(each, formula=k % 2 == 1) for k, each in enumerate(parts))
 
     def formula(self, tex: str) -> str:
         """The same for a formula without its dollars."""
-        return tex if self == PLAIN else self._part(tex, formula=True)
+        return self._part(tex, formula=True)
 
     def _part(self, text: str, *, formula: bool) -> str:
         return _NUMBER.sub(lambda found: self._number(found[1], found[2], formula=formula), text)
@@ -56,4 +53,6 @@ PLAIN = Numerals()
 def numerals(spec: PanelSpec) -> Numerals:
     """How the numbers of a panel are printed."""
     decimal = spec.numbers.decimal or spec.axes.decimal or "."
-    return Numerals(decimal, spec.numbers.group or "none")
+    group = spec.numbers.group
+    written_out = WRITTEN_OUT if group in ("thin", "comma") else UNPARTED
+    return Numerals(decimal, group or "thin", written_out)

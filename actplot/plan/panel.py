@@ -28,7 +28,7 @@ from actplot.plan.points import MARKS, at_feature, points
 from actplot.plan.steps import Timing
 from actplot.plan.strokes import own, strokes
 from actplot.plan.tangents import tangents
-from actplot.plan.ticks import factored, ticks
+from actplot.plan.ticks import common_step, factored, ticks
 from actplot.plan.twins import twins
 from actplot.records import replace
 from actplot.sampling.axis import Axis, Frame
@@ -90,10 +90,14 @@ def panel(
     kind = axes.frame or style.frame
     labels = size * style.tick_scale
     names = ("$x$" if spec.xlabel is None else spec.xlabel, y_name(spec, drawn))
+    wanted = axes.xticks, axes.yticks
+    if axes.equal and wanted == (Ticks(), Ticks()):
+        step = common_step((frame.x, frame.y), labels)
+        wanted = (Ticks("step", step=step),) * 2 if step is not None else wanted
     planned_x, planned_y = (
         _axis(
             axis,
-            wanted,
+            own_ticks,
             name,
             axes,
             numerals(spec),
@@ -102,9 +106,9 @@ def panel(
             upright=upright,
             whole=inset,
         )
-        for axis, wanted, name, upright in (
-            (frame.x, axes.xticks, names[0], False),
-            (frame.y, axes.yticks, names[1], True),
+        for axis, own_ticks, name, upright in (
+            (frame.x, wanted[0], names[0], False),
+            (frame.y, wanted[1], names[1], True),
         )
     )
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -27,7 +27,10 @@ MOST = 500
 MOST_PARTS = 60  # the largest denominator of a fraction
 # Text sizes between two ticks, at least.
 SPACING = 3.4
+UPRIGHT = 2.8  # on an axis whose labels stand above each other
 TIGHT = 1.8
+# Labels with so many decimals, or more, of numbers below this one have their power taken out.
+FINE, SMALL = 4, 0.01
 # From there on a multiple of pi is written with a power of ten.
 LARGE = 100_000
 
@@ -49,11 +52,23 @@ def ticks(
     size is that of the tick labels in pt; upright axes may have their labels
     closer together. minor None adds minor ticks to log axes only.
     """
-    room = axis.length_pt / (SPACING * size)
+    room = axis.length_pt / ((UPRIGHT if upright else SPACING) * size)
     found = tuple(_major(axis, wanted, max(room, 1.5), size, upright, numerals))
-    if minor or (minor is None and axis.scale == "log"):
+    if minor or (minor is None and axis.scale == "log" and wanted.kind != "list"):
         found += tuple(_minor(axis, found))
     return tuple(sorted(found, key=lambda tick: tick.value))
+
+
+def common_step(axes: Sequence[Axis], size: float) -> float | None:
+    """A step for both of two axes whose units are equally long; None where one is not linear."""
+    if any(axis.scale != "linear" for axis in axes):
+        return None
+    steps = []
+    for axis, upright in zip(axes, (False, True), strict=True):
+        low, high = sorted((axis.low, axis.high))
+        room = max(axis.length_pt / ((UPRIGHT if upright else SPACING) * size), 1.5)
+        steps.append(_fitting(low, high, axis.length_pt, room, size, upright))
+    return max(steps)
 
 
 def _major(
@@ -70,8 +85,9 @@ def _major(
             )
             if low - EDGE * (high - low) <= value <= high + EDGE * (high - low)
         ]
-        texts = _texts([value for value, _ in inside], wanted, numerals)
-        for (value, label), text in zip(inside, texts, strict=True):
+        for value, label in inside:
+            # As it was written, whatever digits its neighbours have.
+            (text,) = _texts([value], wanted, numerals)
             yield Tick(value, text if label is None else label)
         return
     if wanted.kind == "auto" and axis.scale != "linear" and not wanted.pi:
@@ -208,7 +224,9 @@ def _decades(axis: Axis, room: float) -> Iterator[Tick]:
         if end > 0:
             exponent = math.ceil(start)
             while 10.0**exponent <= end * (1 + EDGE):
-                yield Tick(sign * 10.0**exponent, power(exponent, sign))
+                one = f"{MINUS if sign < 0 else ''}1"
+                text = power(exponent, sign) if exponent else one
+                yield Tick(sign * 10.0**exponent, text)
                 exponent += every
     if low <= 0 <= high:
         yield Tick(0.0, "0")
@@ -253,7 +271,8 @@ def _texts(values: list[float], wanted: Ticks, numerals: Numerals) -> list[str]:
 def _digits(
     value: float, values: list[float], step: float, largest: float, numerals: Numerals
 ) -> str:
-    extreme = largest >= numerals.largest or largest < 1e-3
+    fine = largest < SMALL and max(map(_decimals, values)) >= FINE
+    extreme = largest >= numerals.largest or largest < 1e-3 or fine
     # Large numbers close together differ in their last digits only.
     if extreme and (step / largest > 1e-4 or len(values) == 1) and float(f"{value:.6e}") == value:
         return scientific(value, step)
@@ -262,6 +281,8 @@ def _digits(
 
 def number(value: float, *among: float) -> str:
     """A number as it is printed: as many decimals as the numbers among which it stands need."""
+    if value == 0:
+        return "0"
     decimals = max((_decimals(other) for other in (among or (value,))), default=0)
     text = f"{abs(value):.{decimals}f}"
     return (MINUS if value < 0 and float(text) != 0 else "") + text

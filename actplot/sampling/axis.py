@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 import numpy as np
@@ -12,9 +13,9 @@ from actplot.records import Record
 Floats = NDArray[np.float64]
 Scale = Literal["linear", "log", "symlog"]
 
-# Slope of a symlog scale inside its linear part, for decades as long as the
-# linear part's half: 1 / (1 - 1/10).
-_SYMLOG_LINEAR = 10.0 / 9.0
+SYMLOG_LINEAR = 1.0 / math.log(10.0)
+"""Slope of a symlog scale inside its linear part: that of the logarithm where it begins, so that
+no curve has a corner there."""
 
 
 class Axis(Record):
@@ -63,7 +64,7 @@ class Axis(Record):
                 second = -first / v
             else:
                 outer = np.abs(v) > self.linthresh
-                first = np.where(outer, self.linthresh / (np.abs(v) * np.log(10.0)), _SYMLOG_LINEAR)
+                first = np.where(outer, self.linthresh / (np.abs(v) * np.log(10.0)), SYMLOG_LINEAR)
                 second = np.where(outer, -first / v, 0.0)
             return first / (end - start), second / (end - start)
 
@@ -79,8 +80,8 @@ class Axis(Record):
         size = np.abs(v)
         # Of 0, at which a range may end, the logarithm is not asked.
         decades = np.log10(np.maximum(size, self.linthresh) / self.linthresh)
-        outer = np.copysign(self.linthresh * (_SYMLOG_LINEAR + decades), v)
-        return np.where(size <= self.linthresh, v * _SYMLOG_LINEAR, outer)
+        outer = np.copysign(self.linthresh * (SYMLOG_LINEAR + decades), v)
+        return np.where(size <= self.linthresh, v * SYMLOG_LINEAR, outer)
 
     def _unscaled(self, s: Floats) -> Floats:
         if self.scale == "linear":
@@ -89,9 +90,9 @@ class Axis(Record):
             return np.power(10.0, s)
         size = np.abs(s)
         outer = np.copysign(
-            self.linthresh * np.power(10.0, size / self.linthresh - _SYMLOG_LINEAR), s
+            self.linthresh * np.power(10.0, size / self.linthresh - SYMLOG_LINEAR), s
         )
-        return np.where(size <= self.linthresh * _SYMLOG_LINEAR, s / _SYMLOG_LINEAR, outer)
+        return np.where(size <= self.linthresh * SYMLOG_LINEAR, s / SYMLOG_LINEAR, outer)
 
 
 class Frame(Record):

@@ -1,0 +1,150 @@
+"""Formulas and numbers as a textbook prints them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from actplot.expression import curves
+from actplot.layout.compose import compose
+from actplot.paint.embedding import resolve
+from actplot.paint.figure import in_force
+from actplot.paint.text import LARGE, formula, measure, prepared
+from actplot.plan.alt import heading
+from actplot.plan.figure import plan
+from actplot.plan.plans import FigurePlan
+from actplot.spec import read
+
+
+def planned(text: str) -> FigurePlan:
+    return plan(read(text))
+
+
+def labels(text: str) -> list[str]:
+    return [curve.label for curve in planned(text).panels[0].curves]
+
+
+@pytest.mark.parametrize(
+    ("text", "tex"),
+    [
+        ("x*sin(x)", r"x\,\sin x"),
+        ("x*sin(10x)", r"x\,\sin(10x)"),
+        ("x*exp(-x)", r"x\,e^{-x}"),
+        ("exp(-x/3)*cos(4x)", r"e^{-x / 3}\,\cos(4x)"),
+        ("x*(1-x)", r"x\,(1 - x)"),
+        ("2*3*x", r"2 \cdot 3\,x"),
+        ("abs(x-1)'", r"|x - 1|'"),
+        ("log(abs(x))", r"\ln\,|x|"),
+        ("gelu(abs(x))", r"\mathrm{GELU}(|x|)"),
+        ("1e5*x^2", r"10^{5}\,x^{2}"),
+        ("2.5e6*x", r"2.5 \times 10^{6}\,x"),
+        ("0.0001*x", r"10^{-4}\,x"),
+        ("123456*x", r"123456x"),
+        ("0.001*x", r"0.001\,x"),
+        ("(x^3/3)'", r"\frac{d}{dx}\,\left(\frac{x^{3}}{3}\right)"),
+        ("(x^3/3)''", r"\frac{d^{2}}{dx^{2}}\,\left(\frac{x^{3}}{3}\right)"),
+        ("(x^3)'", r"(x^{3})'"),
+    ],
+)
+def test_formulas(text: str, tex: str) -> None:
+    (curve,) = curves(text)
+    assert curve.math == f"${tex}$"
+
+
+def test_labels_speak_of_the_variable_of_the_axis() -> None:
+    spec = 'xlabel: $z$\ncurves: [mish, exp(-x^2), {expr: relu, label: max of x}, "max(x, 0)"]\n'
+    assert labels(spec) == [
+        r"$\mathrm{Mish}(z)$", r"$e^{-z^{2}}$", "max of x", r"$\max(z, 0)$",
+    ]  # fmt: skip
+    assert labels("xlabel: input\ncurves: [mish]\n") == [r"$\mathrm{Mish}(x)$"]
+    assert labels("xlabel: $\\beta$\ncurves: [mish]\n") == [r"$\mathrm{Mish}(\beta)$"]
+
+
+def ticks(text: str, axis: str = "y") -> list[str]:
+    (panel,) = planned(text).panels
+    found = panel.x if axis == "x" else panel.y
+    return [tick.text for tick in found.ticks if tick.text]
+
+
+def test_ticks_that_are_written_stand_as_they_are_written() -> None:
+    spec = "x: [0, 3]\naxes: {xticks: [1, 2.5, 3], yticks: [1, 6.25, 9]}\ncurves: [x^2]\n"
+    assert (ticks(spec), ticks(spec, "x")) == (["1", "6.25", "9"], ["1", "2.5", "3"])
+
+
+def test_a_log_axis_whose_ticks_are_written_has_no_others() -> None:
+    powers = ", ".join(str(2**k) for k in range(11))
+    spec = f"x: [1, 1024]\naxes: {{xscale: log, xticks: [{powers}]}}\ncurves: [log(x)]\n"
+    (panel,) = planned(spec).panels
+    assert [tick.value for tick in panel.x.ticks] == [2.0**k for k in range(11)]
+
+
+def test_long_numbers_have_thin_spaces() -> None:
+    spec = "x: [0, 20000]\naxes: boxed\ncurves: [log(1 + x)]\n"
+    assert ticks(spec, "x")[-1] == "20\N{THIN SPACE}000"
+    assert "5000" in ticks(spec, "x")
+
+
+def test_powers_are_taken_out_of_small_numbers_too() -> None:
+    (panel,) = planned("x: [0, 1]\naxes: boxed\ncurves: [0.001 * x]\n").panels
+    assert panel.y.factor == r"$\times\,10^{-3}$"
+    assert next(tick.text for tick in panel.y.ticks if tick.text) == "0"
+
+
+def test_equal_axes_have_equal_ticks() -> None:
+    spec = "x: [-1.5, 1.5]\naxes: {equal: true}\nsize: 80x80\ncurves: [arcsin(x), sin(x), x]\n"
+    x, y = ticks(spec, "x"), ticks(spec, "y")
+    assert x == ["−1.5", "−1.0", "−0.5", "0", "0.5", "1.0", "1.5"]
+    assert set(x) >= set(y)
+    assert len(y) > 4
+
+
+def test_the_height_of_the_derivative_of_the_sigmoid_can_be_read_off() -> None:
+    values = [float(text) for text in ticks("curves: [sigmoid, sigmoid']\n")]
+    assert max(b - a for a, b in pairwise(values)) <= 0.25
+
+
+def test_a_figure_without_a_title_is_titled_with_what_it_shows() -> None:
+    assert heading(planned("curves: [sigmoid, sigmoid']\n")) == "Sigmoid and derivative of Sigmoid"
+    assert heading(planned("title: Mine\ncurves: [gelu]\n")) == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (r"$\left|\dfrac{\partial L}{\partial w}\right|$", 2),
+        (r"$\left\|\dfrac{x}{2}\right\|_2$", 4),
+        (r"$\left|x\right|$", 0),
+        ("$|x|$", 0),
+    ],
+)
+def test_bars_that_grow_are_rules(text: str, count: int) -> None:
+    fonts = resolve(None, serif=True, texts=[text])
+    with in_force(fonts.rc, fonts.faces):
+        found = formula(prepared(text))
+        fractions = text.count("frac")
+        rules = [rect for rect in found.rects if rect[3] > rect[2]]
+        assert len(found.rects) == len(rules) + fractions
+        assert len(rules) in (count, count + (2 if count == 0 else 0))
+        for rule in rules:
+            assert rule[2] < 0.08 * LARGE
+            assert rule[3] > 0.9 * LARGE
+
+
+@pytest.mark.parametrize("text", ["$(1, -2)$", "$[0, -x)$", r"$\{-1, -2\}$", r"$x\in[-1, -0.5]$"])
+def test_a_minus_behind_a_comma_is_a_sign(text: str) -> None:
+    fonts = resolve(None, serif=True, texts=[text])
+    plain = text.replace(", -", ", {-}").replace("[-", "[{-}").replace(r"\{-", r"\{{-}")
+    with in_force(fonts.rc, fonts.faces):
+        wide = text.replace(", -", ", 1 - ")
+        assert measure(text, 10).width == pytest.approx(measure(plain, 10).width, abs=0.6)
+        assert measure(text, 10).width < measure(wide, 10).width - 4
+
+
+def test_everything_is_laid_out() -> None:
+    """The rules above are those of figures, too."""
+    found = planned("curves: [x*exp(-x), log(abs(x))]\nx: [-3, 3]\n")
+    fonts = resolve(None, serif=True, texts=[c.label for c in found.panels[0].curves])
+    with in_force(fonts.rc, fonts.faces):
+        scene = compose(found, measure)
+    assert any(words.role == "curve-label" or "e^{-x}" in words.text for words in scene.words)
