@@ -308,7 +308,7 @@ def test_lists_of_one_length_go_together() -> None:
     ]
     assert found[0].family is not None
     assert found[0].family.math == r"$\alpha = 1,\ \beta = 3$"
-    assert found[0].family.title == r"$\mathrm{ELU}(x) + x \cdot \mathrm{Swish}(x)$"
+    assert found[0].family.title == r"$\mathrm{ELU}(x) + x\,\mathrm{Swish}(x)$"
 
 
 def test_vector_parameters_are_no_family() -> None:
@@ -357,10 +357,10 @@ LABELS = {
     "log1p'": r"\mathrm{log1p}'(x)",
     "exp'": r"\mathrm{exp}'(x)",
     "sigmoid(relu)": r"\mathrm{Sigmoid}(\mathrm{ReLU}(x))",
-    "x * sigmoid(1.702 * x)": r"x \cdot \mathrm{Sigmoid}(1.702\,x)",
+    "x * sigmoid(1.702 * x)": r"x\,\mathrm{Sigmoid}(1.702\,x)",
     "(x + sin(x)^2)'": r"(x + \sin^{2} x)'",
-    "sin(x/2)^2 * x": r"\sin^{2}\left(\frac{x}{2}\right) \cdot x",
-    "2*sin(x)*x": r"2\,\sin(x) \cdot x",
+    "sin(x/2)^2 * x": r"\sin^{2}\left(\frac{x}{2}\right)\,x",
+    "2*sin(x)*x": r"2\,\sin(x)\,x",
     "x * sin(x)": r"x\,\sin x",
     "exp(-x^2/2)/sqrt(2pi)": r"\frac{e^{-x^{2} / 2}}{\sqrt{2\pi}}",
     "1/(1 + e^-x)": r"\frac{1}{1 + e^{-x}}",

@@ -20,7 +20,14 @@ ends = st.floats(-1e7, 1e7, allow_nan=False)
 
 def said(text: str) -> float:
     """The number that a tick label says."""
-    text = text.replace("−", "-").replace("{,}", ".").replace(",", ".").strip("$")
+    text = (
+        text.replace("\N{THIN SPACE}", "")
+        .replace("\\,", "")
+        .replace("−", "-")
+        .replace("{,}", ".")
+        .replace(",", ".")
+        .strip("$")
+    )
     found = re.fullmatch(r"(-?)(?:([\d.]+)(?:\\times ?)?)?(?:10\^\{(-?\d+)\})?", text)
     assert found, text
     sign, mantissa, exponent = found.groups()
@@ -97,20 +104,20 @@ def test_symlog_ticks_are_symmetric_and_contain_zero():
 def test_a_list_of_ticks_keeps_its_own_labels_and_leaves_out_what_lies_outside():
     wanted = Ticks(kind="list", values=(-9.0, 0.0, 0.5, 1.0), labels=(None, None, "half", None))
     found = ticks(Axis(-1, 2, length_pt=200), wanted, size=9, upright=False)
-    assert [(tick.value, tick.text) for tick in found] == [(0, "0.0"), (0.5, "half"), (1, "1.0")]
+    assert [(tick.value, tick.text) for tick in found] == [(0, "0"), (0.5, "half"), (1, "1")]
 
 
 def test_no_ticks_when_off_and_every_step_when_asked():
     assert ticks(Axis(0, 1), Ticks(kind="off"), size=9, upright=False) == ()
     found = ticks(Axis(0, 1), Ticks(kind="step", step=0.25), size=9, upright=False)
-    assert [tick.text for tick in found] == ["0.00", "0.25", "0.50", "0.75", "1.00"]
+    assert [tick.text for tick in found] == ["0", "0.25", "0.50", "0.75", "1.00"]
 
 
 def test_a_decimal_comma():
     found = ticks(
         Axis(0, 1), Ticks(kind="step", step=0.5), size=9, upright=False, numerals=Numerals(",")
     )
-    assert [tick.text for tick in found] == ["0,0", "0,5", "1,0"]
+    assert [tick.text for tick in found] == ["0", "0,5", "1,0"]
 
 
 def test_numbers_have_a_true_minus_and_no_negative_zero():

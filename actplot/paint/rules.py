@@ -33,13 +33,18 @@ def ruled(formula: VectorParse) -> VectorParse:
         font, size, code, _, x, y = (*glyph[:3], *glyph[-3:])
         left, low, right, high = _box(font, size, code)
         middle = x + (left + right) / 2
-        baseline = formula.depth
-        bottom = min(y + low, baseline - BELOW * normal)
-        top = max(y + high, baseline + ABOVE * normal)
+        bottom, top = min(y + low, -BELOW * normal), max(y + high, ABOVE * normal)
         for beside in BARS[code]:
             at = middle + (beside - STROKE / 2) * normal
             rules.append((at, bottom, STROKE * normal, top - bottom))
-    return formula._replace(glyphs=glyphs, rects=rules)
+    return _grown_to(formula, glyphs, rules)
+
+
+def _grown_to(formula: VectorParse, glyphs: list[Any], rules: list[Any]) -> VectorParse:
+    """The formula in a box that holds its rules, too; its height is that of the whole box."""
+    depth = max(formula.depth, *(-y for _, y, _, _ in rules))
+    ascent = max(formula.height - formula.depth, *(y + high for _, y, _, high in rules))
+    return formula._replace(height=ascent + depth, depth=depth, glyphs=glyphs, rects=rules)
 
 
 def _grown(glyph: Any, normal: float) -> bool:
