@@ -66,7 +66,7 @@ def _needed(panel: PanelSpec) -> tuple[list[float], list[float]]:
 def _of_notes(specs: Sequence[NoteSpec]) -> tuple[list[float], list[float]]:
     """Where notes stand, and what they point to, as far as that is said in numbers."""
     places = [spec.at for spec in specs if isinstance(spec.at, tuple)]
-    across = [x for x, _ in places] + [spec.x for spec in specs if spec.x is not None]
+    across = [x for x, _ in places] + [spec.x for spec in specs if isinstance(spec.x, float)]
     return across, [y for _, y in places] + [spec.y for spec in specs if spec.y is not None]
 
 
