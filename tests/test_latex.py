@@ -10,7 +10,7 @@ from figure_files import drawn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actplot import activations, metadata
+from actplot import activations, metadata, spec
 from actplot.activations import references
 from actplot.formula.escape import escape
 
@@ -61,7 +61,9 @@ def test_the_environment_has_all_that_a_figure_needs():
     assert r"\begin{figure}" in text
     assert r"\includegraphics{\actplotfolder figure.pdf}" in text
     keys = [activations.find(name).activation.cites for name in ("gelu", "relu")]
-    assert rf"\caption{{GELU \& ReLU, 50 \%~\cite{{{','.join(keys)}}}.}}" in text
+    # The list of figures cites nothing, or these papers would be the first of the document.
+    short = r"[GELU \& ReLU, 50 \%.]"
+    assert rf"\caption{short}{{GELU \& ReLU, 50 \%~\cite{{{','.join(keys)}}}.}}" in text
     assert r"\label{fig:one}" in text
     assert r"\Description{" in text
     assert all(references.find(key) for key in keys)
@@ -139,3 +141,28 @@ def test_another_name_is_known_inside(cli, tmp_path: Path):
     text = (tmp_path / "two.tex").read_text()
     assert "two.pdf" in text
     assert r"\label{fig:two}" in text
+
+
+@pytest.mark.parametrize(
+    ("caption", "written"),
+    [
+        ("{text: Mine., cite: off}", r"\caption{Mine.}"),
+        ("{text: Mine., cite: off, short: Short}", r"\caption[Short]{Mine.}"),
+        ("{text: Mine., cite: [me2026, you]}", r"\caption[Mine.]{Mine~\cite{me2026,you}.}"),
+        ("{text: 激活函数。, cite: me2026}", r"\caption[激活函数。]{激活函数\cite{me2026}。}"),
+        ("{text: Mine, cite: a, short: 50 %}", r"\caption[50 \%]{Mine~\cite{a}}"),
+        (r"{text: 'As in \cite{b}, see \ref{c}.', cite: off}",
+         r"\caption[As in, see \ref{c}.]{As in \cite{b}, see \ref{c}.}"),
+        (r"{text: 'a [b]', cite: k}", r"\caption[{a [b]}]{a [b]~\cite{k}}"),
+        ("{text: Mine, cite: off, placement: htbp}", "\\begin{figure}[htbp]\n"),
+        ("{text: Mine, label: fig:mine}", r"\label{fig:mine}"),
+    ],
+)  # fmt: skip
+def test_a_caption_is_written_as_it_is_asked_for(caption: str, written: str) -> None:
+    assert written in tex(f"{{curves: [gelu], caption: {caption}}}")
+
+
+def test_a_caption_may_be_changed_by_a_setting() -> None:
+    found = spec.read("curves: [gelu]\ncaption: One.", overrides=["caption.cite=off"])
+    assert found.caption == "One."
+    assert found.captioned.cite is False

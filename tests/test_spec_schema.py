@@ -23,7 +23,7 @@ MODELS = {
     "FIGURE": model.FigureSpec, "PANEL": model.PanelSpec, "CURVE": model.CurveSpec,
     "LINE_": model.LineSpec, "NOTE": model.NoteSpec, "INSET": model.InsetSpec,
     "FILL": model.FillSpec, "AXES": model.AxesSpec, "LEGEND": model.LegendSpec,
-    "POINT": model.PointSpec, "TANGENT": model.TangentSpec,
+    "POINT": model.PointSpec, "CAPTION": model.CaptionSpec, "TANGENT": model.TangentSpec,
     "FONT": model.FontSpec, "SIZE": model.SizeSpec,
 }  # fmt: skip
 # What a model knows beyond its keys, and keys that are used up while reading.
@@ -40,6 +40,7 @@ COMPUTED = {
     "feature",
     "errors",
     "sloped",
+    "captioned",
 }
 USED_UP = {"extends", "file", "error"}
 # Keys whose fields have another name.

@@ -19,7 +19,7 @@ def texts(plan: FigurePlan) -> list[str]:
 
 def prose(plan: FigurePlan) -> list[str]:
     """The texts of the figure that are not drawn."""
-    return [text for text in (plan.spec.caption, plan.spec.alt) if text]
+    return [text for text in (plan.spec.caption, plan.spec.captioned.short, plan.spec.alt) if text]
 
 
 def bold(plan: FigurePlan) -> tuple[str, ...]:

@@ -62,6 +62,10 @@ def checked(
     panels = _panels(root, values, context)
     _check_pixels(values, root, context)
     _check_figure(panels, root, context)
+    caption = values.get("caption")
+    if caption is not None and caption.label is not None and "label" in values:
+        where = root.entries["label"].key.place()
+        context.report(Problem("the caption has a label already", where, "delete one of them"))
     if "mosaic" in values and panels:
         panels = _named(panels, values, root, context)
     if any(problem.severity == "error" for problem in context.problems):
@@ -69,6 +73,7 @@ def checked(
     panels = letters(panels, values.get("letters", "auto"))
     inputs += context.inputs
     inputs += [each for each in values.get("style", ()) if isinstance(each, str) and _is_file(each)]
+    _take_caption(values)
     values["formats"] = _once(values.get("formats"))
     values["share"] = _once(values.get("share")) or ()
     known = set(fields(FigureSpec))
@@ -89,6 +94,14 @@ def _stems(let: Node) -> set[str]:
     from actplot.expression.let import stem
 
     return {stem(key) for key in let.entries} if isinstance(let, Dictionary) else set()
+
+
+def _take_caption(values: dict[str, Any]) -> None:
+    """The parts of a mapping under `caption:`; its label is that of the figure."""
+    said = values.pop("caption", None)
+    if said is not None:
+        values |= {"caption": said.text, "captioned": said}
+        values.setdefault("label", said.label)
 
 
 def _is_file(style: str) -> bool:

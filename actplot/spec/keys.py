@@ -6,6 +6,7 @@ The schema, the completion of keys and the documentation are read from here.
 from __future__ import annotations
 
 from actplot.spec import together
+from actplot.spec.caption import CITE, PLACEMENT, caption
 from actplot.spec.curves import COLORS, ENDS_OF_CURVE, curve
 from actplot.spec.curves import DOMAIN as DOMAIN_OF_CURVE
 from actplot.spec.lines import THROUGH, line
@@ -285,6 +286,18 @@ SIZE = Section(
     rule=together.SIZE,
 )  # fmt: skip
 
+CAPTION = Section(
+    "a caption", "under `caption:`",
+    table(
+        Key("text", PROSE, "below the figure; \\ref and \\cite by their names"),
+        Key("short", PROSE, "in the list of figures; default: the text without citations"),
+        Key("cite", CITE, "the papers behind the curves: on, off, or a list of keys", True),
+        Key("label", REFERENCE, "for \\ref, such as fig:gelu"),
+        Key("placement", PLACEMENT, "where LaTeX may put the figure: htbp, t!, H"),
+    ),
+    caption, short="text", text=True,
+)  # fmt: skip
+
 _CURVES = several(CURVE.check(), many=100, empty=True)
 PANEL = Section(
     "a panel", "in an entry of `panels:`",
@@ -336,7 +349,7 @@ FIGURE = Section(
         Key("text", _TEXT_BY, "latex: the text of the PDF is left to the document, by a .tex file"),
         Key("steps", _STEPS, "a page a step in one layout: curves or panels come in"),
         Key("output", STEM, "name of the files without suffix; default: the spec's own"),
-        Key("caption", PROSE, "for LaTeX"),
+        Key("caption", CAPTION.check(), "for LaTeX: a text, or {text, short, cite, label}"),
         Key("label", REFERENCE, "for \\ref in LaTeX, such as fig:gelu"),
         Key("alt", PROSE, "the figure in words, for those who cannot see it"),
         Key("functions", _FUNCTIONS, "Python files with your own functions; run only if allowed"),
@@ -347,4 +360,4 @@ FIGURE = Section(
 )  # fmt: skip
 
 SECTIONS = (FIGURE, PANEL, AXES, CURVE, SIZE, LEGEND, FONT, LINE_, NOTE, INSET, FILL, LABEL, LABELS,
-            NUMBERS, XNAME, YNAME, POINT, TANGENT)  # fmt: skip
+            NUMBERS, XNAME, YNAME, POINT, TANGENT, CAPTION)  # fmt: skip

@@ -305,6 +305,19 @@ class SizeSpec(Record):
     textwidth: float | None = None
 
 
+class CaptionSpec(Record):
+    """What LaTeX sets below the figure, and in the list of figures if `short` is given.
+
+    cite: whether the papers behind the curves are cited, or the keys of those that are.
+    """
+
+    text: str | None = None
+    short: str | None = None
+    cite: bool | tuple[str, ...] = True
+    label: str | None = None
+    placement: str | None = None
+
+
 class FigureSpec(Record):
     """A whole spec.
 
@@ -318,6 +331,7 @@ class FigureSpec(Record):
     panels: tuple[PanelSpec, ...]
     title: str | None = None
     caption: str | None = None
+    captioned: CaptionSpec = CaptionSpec()
     label: str | None = None
     alt: str | None = None
     size: SizeSpec = SizeSpec()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from actplot.fonts.characters import is_wide
 from actplot.formula.escape import escape
 from actplot.layout.scene import Scene, Words
 from actplot.looks.colour import RGB, rgb
@@ -20,6 +21,10 @@ from actplot.plan.alt import heading
 from actplot.plan.plans import FigurePlan
 
 # The document may lie in another folder than the file that it inputs (LaTeX of 2020 and later).
+_STOPS = (".", "。", "．")
+# Citations as they are written in a caption, with the space before them.
+_GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
+_CITED = re.compile(rf"[~ ]?\\[Cc]ite[a-zA-Z]*\*?(?:\[(?:{_GROUP}|[^\]{{}}])*\])*{_GROUP}")
 _FOLDER = r"""  \def\actplotfolder{}%
   \ifdefined\CurrentFilePath\ifx\CurrentFilePath\empty\else
     \IfFileExists{\CurrentFilePath/FILE}{\edef\actplotfolder{\CurrentFilePath/}}{}%
@@ -44,10 +49,11 @@ LEADING = 1.2
 def document(plan: FigurePlan, scene: Scene, stem: str, metadata: Metadata) -> bytes:
     """The file that is to be \\input; stem names the PDF beside it."""
     file = f"{stem}.pdf"
+    placement = plan.spec.captioned.placement
     environment = "figure*" if plan.spec.size.columns == 2 else "figure"
     lines = [
         f"% \\input{{{stem}}} where the figure belongs; needs graphicx.",
-        f"\\begin{{{environment}}}",
+        f"\\begin{{{environment}}}{f'[{placement}]' if placement else ''}",
         _FOLDER.replace("FILE", file),
         "  \\centering",
         *(
@@ -56,7 +62,7 @@ def document(plan: FigurePlan, scene: Scene, stem: str, metadata: Metadata) -> b
             else [_graphics("  ", file, plan.steps)]
         ),
         f"  \\ifdefined\\Description\\Description{{{escape(_one_line(metadata.alt))}}}\\fi",
-        f"  \\caption{{{caption(plan)}}}",
+        f"  \\caption{caption(plan)}",
         f"  \\label{{{plan.spec.label or f'fig:{stem}'}}}",
         f"\\end{{{environment}}}",
         comments(metadata),
@@ -65,15 +71,29 @@ def document(plan: FigurePlan, scene: Scene, stem: str, metadata: Metadata) -> b
 
 
 def caption(plan: FigurePlan) -> str:
-    """The caption as LaTeX, with the papers behind the curves cited."""
-    spec = plan.spec
+    """The caption as the arguments of \\caption, with the papers behind the curves cited.
+
+    The list of figures has a form of its own where there are citations: those in it would count
+    as the first of the document.
+    """
+    spec, how = plan.spec, plan.spec.captioned
     said = spec.caption or spec.title or (spec.panels[0].title if len(spec.panels) == 1 else None)
     text = escape(_one_line(said or _named(plan)), references=bool(spec.caption))
-    keys = citations(plan)
-    if not keys:
-        return text
-    body, stop = (text[:-1], ".") if text.endswith(".") else (text, "")
-    return f"{body}~\\cite{{{','.join(keys)}}}{stop}"
+    keys = citations(plan) if how.cite is True else how.cite or ()
+    whole = _cited(text, keys) if keys else text
+    short = escape(_one_line(how.short), references=True) if how.short else None
+    if short is None and whole != (plain := _CITED.sub("", text)):
+        short = plain
+    if short is None:
+        return f"{{{whole}}}"
+    return f"[{{{short}}}]{{{whole}}}" if re.search(r"[][]", short) else f"[{short}]{{{whole}}}"
+
+
+def _cited(text: str, keys: Sequence[str]) -> str:
+    """The text with citations before its last stop; close to Chinese, as it has no spaces."""
+    body, stop = (text[:-1], text[-1]) if text.endswith(_STOPS) else (text, "")
+    gap = "" if body and is_wide(body[-1]) else "~"
+    return f"{body}{gap}\\cite{{{','.join(keys)}}}{stop}"
 
 
 def _one_line(text: str) -> str:
