@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from actplot.spec.values.checks import FALSE, FLAG, TRUE, Check, Context, Wrong, scalar
 from actplot.spec.values.lists import several
-from actplot.spec.values.terms import REFERENCE
+from actplot.spec.values.files import REFERENCE
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar
 
 if TYPE_CHECKING:
