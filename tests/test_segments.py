@@ -91,6 +91,8 @@ def test_a_note_at_a_place_may_still_point_at_something() -> None:
         "points: {x: [1, 2], y: [3, 4]}",
         "curves: []\nfill: {x: [0, 1]}",
         "panels: [{curves: [gelu]}, {curves: [], x: [0, 1], y: [0, 1]}]",
+        "curves: []\nx: [0, 2]\ny: [0, 2]\nnotes: [{text: a, x: 1, y: 1}, {formula: on}]",
+        "curves: []\nx: [0, 2]\ny: [0, 2]\nasymptotes: on\nlegend: outside right\nsteps: curves",
     ],
 )
 def test_axes_without_a_curve_are_a_figure(text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -10,23 +9,22 @@ import numpy as np
 from actplot.looks.styles import Style
 from actplot.plan.asymptotes import asymptotes
 from actplot.plan.fill import fills
-from actplot.plan.formulas import equations
 from actplot.plan.gaps import jumps, with_ends, with_holes, without_circles
 from actplot.plan.limits import curves, y_limits
 from actplot.plan.lines import lines
 from actplot.plan.naming import label, place, sweeps, y_name
+from actplot.plan.notes import notes
 from actplot.plan.numerals import Numerals, numerals
 from actplot.plan.plans import (
     AxisPlan,
     CurvePlan,
     DotPlan,
     InsetPlan,
-    NotePlan,
     PanelPlan,
 )
-from actplot.plan.points import MARKS, at_feature, points
+from actplot.plan.points import MARKS, points
 from actplot.plan.steps import Timing
-from actplot.plan.strokes import own, strokes
+from actplot.plan.strokes import strokes
 from actplot.plan.tangents import tangents
 from actplot.plan.ticks import common_step, factored, ticks
 from actplot.plan.twins import twins
@@ -126,7 +124,7 @@ def panel(
             sweeps=tuple(sweeps(spec, drawn)),
             families=tuple(_families(spec, drawn)),
             lines=straight,
-            notes=tuple(_notes(spec, drawn, frame, style, timing, remarks)),
+            notes=tuple(notes(spec, drawn, frame, style, timing, remarks)),
             dots=tuple(_dots(spec, drawn, frame)),
             points=dots,
             tangents=touching,
@@ -253,54 +251,6 @@ def _families(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> Iterator[tuple[i
             yield tuple(curve.number for curve in drawn if curve.curve in entry.curves)
 
 
-def _notes(
-    spec: PanelSpec,
-    drawn: tuple[CurvePlan, ...],
-    frame: Frame,
-    style: Style,
-    timing: Timing,
-    remarks: list[Remark],
-) -> Iterable[NotePlan]:
-    from actplot.calculus.jet import evaluate
-
-    for note in spec.notes:
-        color = own(note.color or style.foreground, style)
-        of = drawn[note.curve - 1].stroke.pages if note.curve else None
-        pages = timing.of(note.step, of)
-        shown = [drawn[note.curve - 1]] if note.curve else drawn
-        formulas = equations(shown) if note.formula else ()
-        text = note.text or ""
-        if isinstance(note.at, tuple) and not _shown(note.at, frame):
-            remarks.append((f"the note {note.text!r} stands outside the plot", note.path,
-                            "choose another `at` for it, or widen the ranges"))  # fmt: skip
-            continue
-        if note.x is None:
-            yield NotePlan(None, None, text, color, note.at, pages, formulas)
-            continue
-        x, y = note.x, note.y
-        curve = drawn[(note.curve or 1) - 1]
-        if isinstance(x, str):
-            places = at_feature(curve, x)
-            if not places:
-                what = f"{curve.curve.text} has no {x} in this range"
-                help = "choose another feature, or widen the range of x"
-                remarks.append((what, note.path, help))
-                continue
-            x, y = places[0]
-        elif y is None:
-            y = float(evaluate(curve.curve.function, np.array([x]))[0])
-        if not _shown((x, y), frame):
-            remarks.append(
-                (
-                    f"the note {note.text!r} points outside the plot",
-                    note.path,
-                    "choose another x for it, or widen the ranges",
-                )
-            )
-            continue
-        yield NotePlan(x, y, text, color, note.at, pages, formulas)
-
-
 def _dots(spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame) -> Iterable[DotPlan]:
     kinds = {c: entry.mark or spec.mark for entry in spec.curves for c in entry.curves}
     for curve in drawn:
@@ -359,11 +309,6 @@ def _inset(
     told = {text for text, _, _ in remarks}
     remarks += [(text, spec.path, help) for text, _, help in found if text not in told]
     return InsetPlan(drawn, spec.at or "auto", width, height)
-
-
-def _shown(place: Pair, frame: Frame) -> bool:
-    finite = all(math.isfinite(value) for value in place)
-    return finite and _inside(frame.x, place[0]) and _inside(frame.y, place[1])
 
 
 def _inside(axis: Axis, value: float) -> bool:

@@ -52,7 +52,7 @@ def points(
             told = f"{name} has no {each.feature} in this range"
             remarks.append((told, each.path, "choose another feature, or widen the range of x"))
             continue
-        inside = [k for k, place in enumerate(places) if _shown(place, frame)]
+        inside = [k for k, place in enumerate(places) if shown_in(place, frame)]
         if len(inside) < len(places):
             remarks.append(_outside(len(places) - len(inside), len(places), each))
         if not inside:
@@ -159,7 +159,8 @@ def _outside(missing: int, count: int, spec: PointSpec) -> Remark:
     return f"{told} outside the plot", spec.path, "widen the ranges of x and y, or leave them out"
 
 
-def _shown(place: Place, frame: Frame) -> bool:
+def shown_in(place: Place, frame: Frame) -> bool:
+    """Whether a place lies in the plot."""
     return all(math.isfinite(v) and _inside(axis, v) for v, axis in zip(place, (frame.x, frame.y),
                                                                         strict=True))  # fmt: skip
 

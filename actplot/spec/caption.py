@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from actplot.spec.values.checks import FALSE, FLAG, TRUE, Check, Context, Wrong, scalar
-from actplot.spec.values.lists import several
 from actplot.spec.values.files import REFERENCE
+from actplot.spec.values.lists import several
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar
 
 if TYPE_CHECKING:

@@ -1,0 +1,69 @@
+"""Notes: what they say, where they stand, and what they point to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from actplot.calculus.jet import evaluate
+from actplot.looks.styles import Style
+from actplot.plan.formulas import equations
+from actplot.plan.plans import CurvePlan, NotePlan
+from actplot.plan.points import at_feature, shown_in
+from actplot.plan.steps import Timing
+from actplot.plan.strokes import own
+from actplot.sampling.axis import Frame
+from actplot.spec.model import KeyPath, PanelSpec
+
+# A remark for the user: what, where in the spec, and what would help.
+Remark = tuple[str, KeyPath, str | None]
+
+
+def notes(
+    spec: PanelSpec,
+    drawn: tuple[CurvePlan, ...],
+    frame: Frame,
+    style: Style,
+    timing: Timing,
+    remarks: list[Remark],
+) -> Iterator[NotePlan]:
+    """The notes of a panel; remarks takes what is to be said of those that have no place."""
+    for note in spec.notes:
+        color = own(note.color or style.foreground, style)
+        of = drawn[note.curve - 1].stroke.pages if note.curve else None
+        pages = timing.of(note.step, of)
+        shown = [drawn[note.curve - 1]] if note.curve else drawn
+        formulas = equations(shown) if note.formula else ()
+        text = note.text or ""
+        if note.formula and not formulas:
+            remarks.append(("there is no curve whose formula could stand here", note.path, None))
+            continue
+        if isinstance(note.at, tuple) and not shown_in(note.at, frame):
+            remarks.append((f"the note {note.text!r} stands outside the plot", note.path,
+                            "choose another `at` for it, or widen the ranges"))  # fmt: skip
+            continue
+        if note.x is None:
+            yield NotePlan(None, None, text, color, note.at, pages, formulas)
+            continue
+        x, y = note.x, note.y
+        if isinstance(x, str):
+            places = at_feature(shown[0], x)
+            if not places:
+                what = f"{shown[0].curve.text} has no {x} in this range"
+                help = "choose another feature, or widen the range of x"
+                remarks.append((what, note.path, help))
+                continue
+            x, y = places[0]
+        elif y is None:
+            y = float(evaluate(shown[0].curve.function, np.array([x]))[0])
+        if not shown_in((x, y), frame):
+            remarks.append(
+                (
+                    f"the note {note.text!r} points outside the plot",
+                    note.path,
+                    "choose another x for it, or widen the ranges",
+                )
+            )
+            continue
+        yield NotePlan(x, y, text, color, note.at, pages, formulas)
