@@ -71,6 +71,18 @@ def test_value_and_derivatives_are_exact(name, setting, values):
         assert np.isnan(found[undefined]).all(), x[undefined]
 
 
+@pytest.mark.parametrize(("name", "setting"), CASES)
+def test_higher_derivatives_are_exact_as_a_share_of_the_largest(name, setting, values):
+    """1e-12 of the largest value of the second and third derivative on the range."""
+    entry = CATALOGUE[name]
+    x, true = points(name, setting), values[f"{name}/{setting}"]
+    near = np.abs(x) <= 10.0
+    for order in (2, 3):
+        found = evaluate(bound(entry, settings(entry)[setting]), x[near], order)
+        off = np.abs(found - true[order][near])
+        assert off.max() <= 1e-12 * max(np.abs(true[order][near]).max(), SMALLEST), order
+
+
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_the_stored_values_are_those_of_the_formulas(name, values):
     entry = CATALOGUE[name]

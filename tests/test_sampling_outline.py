@@ -353,3 +353,16 @@ def test_random_compositions(text: str, order: int) -> None:
     drawn = outline(known, shown)
     assume(not drawn.notes)
     assert off(known, drawn, shown) <= TOLERANCE
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("sin(x^2)", -15.0, 15.0), ("finer(omega=30)", -2.0, 2.0), ("sin(1/x)", 0.01, 1.0)],
+)
+def test_what_swings_ever_faster_is_drawn_within_the_tolerance(
+    text: str, low: float, high: float
+) -> None:
+    function = curves(text)[0].function
+    frame = Frame(Axis(low, high), Axis(-1.1, 1.1))
+    drawn = outline(function, frame)
+    assert worst(lambda x: evaluate(function, x), drawn, frame) <= 0.02

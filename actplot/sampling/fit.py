@@ -18,7 +18,7 @@ from actplot.sampling.nodes import Ints, Nodes, apart, cubics, quintics
 # Where a segment is compared with the curve, as values of its parameter.
 _AT = (np.arange(9) + 0.5) / 9.0
 # Where a cell is compared in the end, as shares of its width.
-_SHARES = np.array([0.0, 0.25, 0.5, 0.75])
+_SHARES = np.arange(8) / 8.0
 # Ends tried for a segment in one round.
 _ENDS = 16
 _ITERATIONS = 3

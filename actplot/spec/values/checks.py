@@ -295,7 +295,7 @@ def span(node: Node, context: Context) -> tuple[float, float]:
             help += f"; with axes: {{reverse: {axis}}} the axis itself runs backwards"
         raise Wrong("the range runs backwards", node, help)
     if not high - low <= LONGEST:
-        raise Wrong("the range is longer than any number that can be drawn", node)
+        raise Wrong(f"the range is too long: at most {LONGEST:g} can be drawn", node)
     if high - low < 1e-12 * max(abs(low), abs(high)):
         raise Wrong("the ends are too close together to be told apart", node)
     return low, high
