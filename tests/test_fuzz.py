@@ -49,3 +49,17 @@ def test_a_fault_is_found(fuzz: ModuleType, monkeypatch: pytest.MonkeyPatch, fau
     monkeypatch.setattr(fuzz, "_planned", broken)
     assert fuzz.tried("curves: x", 1).status == "failed"
     assert Path(fuzz.__file__).name == "fuzz.py"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{curves: [], x: [0, 1], y: [0, 1], notes: {x: 1, y: 0.5, text: a}}",
+        "{curves: [], points: {x: 1, y: 1}, notes: [{at: [1, 1], text: a}, {x: 1, y: 1, text: b}]}",
+        "{curves: {x: [0, 1], expr: 1/x}, axes: {xscale: symlog}, notes: {y: 4, x: 0.5, text: a}}",
+    ],
+)
+def test_what_broke_once(fuzz: ModuleType, text: str) -> None:
+    told = fuzz.tried(text, 0)
+    assert told.status == "drawn", told.why
+    assert not told.why

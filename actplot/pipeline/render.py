@@ -177,6 +177,8 @@ def _problems(order: Order, error: BaseException | None) -> tuple[Problem, ...]:
         case WorkerDiedError():
             return (Problem(f"{label}: the process that drew it died {error}"),)
     text = str(error).rstrip()
+    if "failed to map segment" in text or "Cannot allocate memory" in text:
+        return (Problem(f"{label}: not enough memory"),)
     return (
         Problem(
             f"{label}: internal error: {text.rpartition(chr(10))[2]}",

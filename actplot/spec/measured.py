@@ -71,7 +71,7 @@ def _near(path: str) -> str | None:
         others = [each for each in sorted(os.listdir(folder or ".")) if each.endswith(SUFFIXES)]
     except OSError:
         return None
-    return did_you_mean(name, others)
+    return None if name in others else did_you_mean(name, others)
 
 
 def _of_text(path: str, data: bytes, node: Node) -> Table:

@@ -227,7 +227,7 @@ def cannot_read(path: str, error: OSError | ValueError, node: Node | None = None
         near = [
             each for each in sorted(os.listdir(folder or ".")) if each.endswith((".yaml", ".yml"))
         ]
-        help = did_you_mean(name, near)
+        help = None if name in near else did_you_mean(name, near)
     except (OSError, ValueError):
         help = None
     why = (getattr(error, "strerror", None) or str(error)).lower()
