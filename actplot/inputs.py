@@ -51,11 +51,14 @@ def _read(name: str, most: int) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(name, flags)
     try:
-        mode = os.fstat(descriptor).st_mode
+        found = os.fstat(descriptor)
+        mode = found.st_mode
         if stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
         if not stat.S_ISREG(mode):
             raise OSError(errno.EINVAL, "not a regular file", name)
+        if found.st_size > most:
+            raise _too_long(most, name)
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             return read_stream(file, most, name)
     finally:
@@ -66,5 +69,9 @@ def read_stream(file: IO[bytes], most: int, name: str) -> bytes:
     """What a stream such as standard input holds, at most so many bytes. Raises OSError."""
     data = file.read(most + 1)
     if len(data) > most:
-        raise OSError(errno.EFBIG, f"longer than the {most:,} bytes that are read", name)
+        raise _too_long(most, name)
     return data
+
+
+def _too_long(most: int, name: str) -> OSError:
+    return OSError(errno.EFBIG, f"longer than the {most:,} bytes that are read", name)
