@@ -2,22 +2,35 @@
 
     import actplot
 
-    actplot.evaluate("gelu", x, derivative=2)        # float64 array of x's shape
-    actplot.figure({"curves": ["gelu", "gelu'"]})    # matplotlib Figure
-    actplot.render("gelu.yaml", output="gelu.pdf")   # list of the written paths
+    actplot.evaluate("elu", x, derivative=1, alpha=0.5)   # values and derivatives, exact
+    actplot.figure("gelu", "gelu'", x=(-4, 4))            # a matplotlib Figure of curves or a spec
+    actplot.render("gelu.yaml", output="gelu.pdf")        # files; the list of their paths
+    actplot.plot("relu'", "gelu", ax=axes)                # exact curves on axes of your own
+    actplot.curve("relu'", (-4, 4))                       # pieces, corners, jumps, limits, features
+    actplot.data("gelu", x=(-4, 4), points=9)             # label -> (x, y)
+    actplot.catalogue["torch.nn.GELU"]                    # what is known of each activation
+    actplot.activation                                    # decorator: a function of yours joins it
+    actplot.compare(["relu", "gelu"], format="latex")     # a table of their properties
+    actplot.cite("gelu")                                  # BibTeX of the papers
+    actplot.style("thesis")                               # rcParams for plt.rc_context
 
-Importing actplot is cheap: NumPy and matplotlib are imported by the first call
-that needs them.
+Mistakes are an actplot.ActplotError, with every problem at once; what is only worth a word is an
+actplot.ActplotWarning. In notebooks figures show themselves, and `%load_ext actplot` brings the
+magic `%%actplot`. Importing actplot is cheap: NumPy and matplotlib are imported by the first call
+that needs them, and nothing else of the process is changed.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from actplot.version import __version__ as __version__
 
+# Type checkers know the name; importing typing would take longer than all the rest.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from actplot.api.catalogue import activation as activation
     from actplot.api.catalogue import catalogue as catalogue
     from actplot.api.evaluation import evaluate as evaluate

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 import re
 import warnings
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 import actplot
+from actplot.paint.label import Label
 
 SPEC = "x: [-4, 4]\ny: [-1, 4]\ncurves: [{expr: relu, color: blue, width: 1.6}]\n"
 
@@ -73,6 +75,57 @@ def test_changed_limits_lay_the_figure_out_anew() -> None:
 def test_a_changed_size_lays_the_figure_out_anew() -> None:
     size = "size: {width: 177.8 mm, height: 101.6 mm}\n"
     assert np.abs(pixels(resized()) - pixels(actplot.figure(SPEC + size))).max() <= 8  # of rounding
+
+
+@pytest.mark.parametrize(("low", "high"), [(3, -3), (-1, 20), (0.5, 0.6)])
+def test_the_ticks_are_those_of_the_present_limits(low: float, high: float) -> None:
+    figure = plain()
+    axes = figure.axes[0]
+    axes.set_xlim(low, high)
+    ticks = axes.get_xticks()
+    assert len(ticks) >= 3
+    assert min(ticks) >= min(low, high)
+    assert max(ticks) <= max(low, high)
+    written = {artist.get_text() for artist in figure.findobj(Label)}
+    shown = {float(text.replace("−", "-")) for text in written if re.fullmatch(r"−?[\d.]+", text)}
+    assert {tick for tick in ticks if tick} <= shown
+
+
+def test_scales_are_followed_and_others_refused() -> None:
+    figure = actplot.figure("sigmoid", axes={"frame": "boxed"})
+    figure.axes[0].set_xscale("log")
+    figure.axes[0].set_xlim(0.01, 10)
+    figure.draw_without_rendering()
+    assert figure.plan.panels[0].x.axis.scale == "log"
+    figure.axes[0].set_xscale("logit")
+    with pytest.raises(actplot.ActplotError, match="linear, log or symlog, not logit"):
+        figure.draw_without_rendering()
+
+
+def test_a_copy_shows_the_same() -> None:
+    figure = zoomed()
+    copy = pickle.loads(pickle.dumps(figure))
+    assert (pixels(copy) == pixels(figure)).all()
+    assert set(copy._repr_mimebundle_()[0]) == {"text/plain", "image/png", "image/svg+xml"}
+
+
+@pytest.mark.parametrize("how", WAYS[:2])
+def test_a_line_over_a_curve_has_its_coordinates_in_svg(how: dict[str, object]) -> None:
+    figure = zoomed()
+    figure.axes[0].plot([-2, 0, 2], [0, 0, 2], color="red", linewidth=1.6)
+    with io.StringIO() as file:
+        figure.savefig(file, format="svg", **how)  # type: ignore[arg-type]
+        text = file.getvalue()
+    own, over = (
+        np.array(
+            re.findall(r"-?[\d.]+ -?[\d.]+", path)[0:1]
+            + re.findall(r"-?[\d.]+ -?[\d.]+", path)[-1:]
+        )
+        for color in ("#0000ff", "#ff0000")
+        for path in re.findall(rf'<path d="([^"]*)"[^>]*stroke: {color}', text)[:1]
+    )
+    for one, other in zip(own, over, strict=True):
+        assert np.fromstring(one, sep=" ") == pytest.approx(np.fromstring(other, sep=" "), abs=2e-3)
 
 
 def test_shared_axes_move_together() -> None:

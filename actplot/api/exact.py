@@ -175,7 +175,7 @@ def data(
 ) -> CurveNumbers:
     """The drawn numbers of curves or of a spec, label -> (x, y), float64 of one shape (n,).
 
-    `what` and `keys` are as in `figure`. Without more, straight lines between the points pass for
+    `what`, `allow_python` and `keys` are as in `figure`; `x` is the range of x. Without more, straight lines between the points pass for
     the curve at the size of the figure, and NaN stands at gaps. An expression finds its curve as
     a label does. With one of `step` (a distance),
     `points` (a number of values, evenly spaced) and `at` (places) it is a table of values, NaN

@@ -65,7 +65,8 @@ def compare(
 def cite(*what: SpecLike, allow_python: bool = False) -> str:
     """BibTeX of the papers behind curves or a spec, each once, in the order of their keys.
 
-    `what` is as in `figure`. The text is empty where no paper is known. Raises ActplotError.
+    `what` and `allow_python` are as in `figure`. The text is empty where no paper is known.
+    Raises ActplotError.
     """
     from actplot import spec as specs
     from actplot.activations import references
@@ -86,7 +87,7 @@ def cite(*what: SpecLike, allow_python: bool = False) -> str:
 
 
 def style(*parts: StylePart) -> dict[str, Any]:
-    """rcParams for `plt.rc_context`, under which matplotlib's own axes look like a style.
+    """The rcParams for `plt.rc_context`, under which matplotlib's own axes look like a style.
 
     `parts` are names of styles, paths of .mplstyle files, or mappings of single settings; later
     ones win. Without any it is the style `thesis`. Sizes are in pt, those of figures in inches.

@@ -14,6 +14,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import FigureCanvasBase, RendererBase
 from matplotlib.figure import Figure
+from matplotlib.ticker import Locator
 from matplotlib.transforms import Affine2D
 
 from actplot.errors import ActplotError, Problem
@@ -51,6 +52,7 @@ class LiveFigure(Figure):
         self._own: list[Artist] = []
         self._plots: list[Axes] = []
         self._state: tuple[object, ...] = ()
+        self._about: Metadata | None = None
         self._resized, self._following = False, True
         scene = self._drawing.scene
         with setting(self._drawing.fonts):
@@ -63,6 +65,12 @@ class LiveFigure(Figure):
                 _set_axis(axes, "y", panel.y)
         self._show()
         self._following = False
+
+    def __getstate__(self) -> dict[str, Any]:
+        """A copy shows what this one shows now; it follows no more, since functions stay here."""
+        inherited: Any = super().__getstate__()
+        own = {"_about": self._described(), "_spec": None, "_plan": None, "_following": True}
+        return {**inherited, **own}
 
     @property
     def plan(self) -> FigurePlan:
@@ -105,20 +113,30 @@ class LiveFigure(Figure):
         self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
     ) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
         """What notebooks show: the whole page as PNG and SVG, and its description."""
-        planned = self.plan
-        alt, svg = alternative(planned), planned.spec.svg or "path"
-        about = Metadata(title=heading(planned), alt=alt, spec=planned.spec.source, fingerprint="")
+        self._follow()
+        about = self._about or self._described()
+        alt = about.alt
         painting = FigurePainting(self)
         data, size = {"text/plain": alt}, (painting.width, painting.height)
         for name, dpi in (("png", _SHARP * _SCREEN), ("svg", _SCREEN)):
             mime = FORMATS[name].mime
             if (include is None or mime in include) and mime not in (exclude or ()):
                 with setting(self._drawing.fonts):
-                    content = to_bytes(painting, name, dpi=dpi, metadata=about, svg=svg)
+                    content = to_bytes(painting, name, dpi=dpi, metadata=about)
                 data[mime] = content.decode() if name == "svg" else b64encode(content).decode()
         wide, high = (round(length * _SCREEN) for length in size)
         described = {"width": wide, "height": high, "alt": alt}
         return data, {mime: described for mime in data if mime.startswith("image/")}
+
+    def _described(self) -> Metadata:
+        """What a file of it says of itself."""
+        planned = self.plan
+        return Metadata(
+            title=heading(planned),
+            alt=alternative(planned),
+            spec=planned.spec.source,
+            fingerprint="",
+        )
 
     def _ipython_display_(self) -> None:
         """Show it whole where pyplot's way of showing figures, which crops them, is in force."""
@@ -184,7 +202,9 @@ class LiveFigure(Figure):
             self._own = artists(scene, points, fonts.faces)
         for artist in self._own:
             self.add_artist(artist)
-        for axes, area in zip(self._plots, scene.areas, strict=True):
+        for number, (axes, area) in enumerate(zip(self._plots, scene.areas, strict=True)):
+            axes.xaxis.set_major_locator(_PlannedTicks(self, number, "x"))
+            axes.yaxis.set_major_locator(_PlannedTicks(self, number, "y"))
             axes.set_position(
                 (
                     area.left / scene.width,
@@ -194,6 +214,23 @@ class LiveFigure(Figure):
                 )
             )
         self._state, self._resized = self._asked(), False
+
+
+class _PlannedTicks(Locator):
+    """The ticks of an axis as they are drawn."""
+
+    def __init__(self, figure: LiveFigure, panel: int, name: str) -> None:
+        self._figure = figure
+        self._panel = panel
+        self._name = name
+
+    def __call__(self) -> list[float]:
+        panel = self._figure.plan.panels[self._panel]
+        planned: AxisPlan = getattr(panel, self._name)
+        return [tick.value for tick in planned.ticks if not tick.minor]
+
+    def tick_values(self, vmin: float, vmax: float) -> list[float]:
+        return self()
 
 
 def _is_known(formatter: Any, figure: Figure) -> bool:
