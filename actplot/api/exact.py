@@ -175,11 +175,11 @@ def data(
 ) -> CurveNumbers:
     """The drawn numbers of curves or of a spec, label -> (x, y), float64 of one shape (n,).
 
-    `what`, `allow_python` and `keys` are as in `figure`; `x` is the range of x. Without more, straight lines between the points pass for
-    the curve at the size of the figure, and NaN stands at gaps. An expression finds its curve as
-    a label does. With one of `step` (a distance),
-    `points` (a number of values, evenly spaced) and `at` (places) it is a table of values, NaN
-    where a function is undefined. Values are exact to the last digits. Raises ActplotError.
+    `what`, `allow_python` and `keys` are as in `figure`; `x` is the range of x. Without more,
+    straight lines between the points pass for the curve at the size of the figure, and NaN
+    stands at gaps. With one of `step` (a distance), `points` (a number of values, evenly spaced)
+    and `at` (places) it is a table of values, NaN where a function is undefined. Values are
+    exact to the last digits. An expression finds its curve as a label does. Raises ActplotError.
     """
     from actplot import spec as specs
     from actplot.api.given import spec_of

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 StylePart = str | PathLike[str] | Mapping[str, Any]
 
 
-class Comparison(str):
+class ComparisonText(str):
     """A comparison as a text in the format that was asked for; notebooks show it as a table."""
 
     table: ComparisonTable
 
-    def __new__(cls, text: str, table: ComparisonTable) -> Comparison:
+    def __new__(cls, text: str, table: ComparisonTable) -> ComparisonText:
         made = super().__new__(cls, text)
         made.table = table
         return made
@@ -36,7 +36,7 @@ def compare(
     columns: Sequence[str] = (),
     transpose: bool = False,
     lang: str = "en",
-) -> Comparison:
+) -> ComparisonText:
     """A comparison of functions as a text, which shows itself as a table in notebooks.
 
     `functions` are names, expressions, functions written with NumPy or entries of the catalogue.
@@ -59,7 +59,7 @@ def compare(
     texts = [names.plain(function) for function in each]
     found = [subject for text in texts for subject in subjects(text, names.functions)]
     table = comparing.compare(found, columns, transpose=transpose, lang=lang)
-    return Comparison(FORMATS[format](table), table)
+    return ComparisonText(FORMATS[format](table), table)
 
 
 def cite(*what: SpecLike, allow_python: bool = False) -> str:
