@@ -87,12 +87,13 @@ def _of_fonts(planned: FigurePlan) -> tuple[Problem, ...]:
     """What drawing would say of the fonts and of the texts. Raises ActplotError."""
     from actplot.errors import Problem
     from actplot.fonts import examine
-    from actplot.plan.texts import prose, texts
+    from actplot.formats import USUAL
+    from actplot.plan.texts import measured, prose
 
     choice, found = examine(
         planned.font,
         serif=planned.style.serif,
-        texts=texts(planned),
+        texts=measured(planned, planned.spec.formats or USUAL),
         prose=prose(planned),
     )
     return (*found, *(Problem(note, severity="warning") for note in choice.notes))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from actplot.formula import commands
+from actplot.formula import commands, environments
 
 # A dollar with a backslash before it is a dollar.
 _DOLLAR = re.compile(r"(?<!\\)\$")
@@ -157,6 +157,8 @@ def mathematics(text: str) -> str:
 
     Commands that formulas do not have are shown by their names, and braces are paired.
     """
+    if (one := environments.found(text)) is not None:
+        return environments.as_array(one, mathematics)
     text = "".join(_command(character) for character in text)
     safe = "".join(_tokens(_TOKEN.findall(text)))
     return _BARE.sub(r"\\text{\g<0>}", _ROMAN.sub(r"\\text{\1}", safe))

@@ -40,7 +40,8 @@ def render(
     from actplot.plan.alt import alternative, heading
 
     spec = plan.spec
-    drawing = draw(plan)
+    formats = tuple(formats)
+    drawing = draw(plan, [step_of(target)[0] for target in formats])
     metadata = Metadata(
         title=heading(plan),
         alt=alternative(plan),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from actplot.errors import Problem
+from actplot.formats import USUAL
+from actplot.formula.environments import stand_in
 from actplot.layout.compose import compose
+from actplot.layout.measure import Box
 from actplot.layout.scene import Scene
 from actplot.paint.embedding import Fonts, resolve
 from actplot.paint.embedding.installed import in_force
 from actplot.paint.text import measure
 from actplot.plan.plans import FigurePlan
-from actplot.plan.texts import bold, texts
+from actplot.plan.texts import bold, left_to_latex, measured
 from actplot.records import Record
 
 
@@ -24,20 +27,30 @@ class Drawing(Record):
     notes: tuple[Problem, ...]
 
 
-def draw(plan: FigurePlan) -> Drawing:
-    """Lay a plan out. Raises ActplotError for a text that cannot be set."""
+def draw(plan: FigurePlan, formats: Iterable[str] = USUAL) -> Drawing:
+    """Lay a plan out. Raises ActplotError for a text that cannot be set.
+
+    Where LaTeX sets the texts in all of formats, they are only measured here.
+    """
+    wanted = tuple(formats)
+    by_latex = left_to_latex(plan, wanted)
     fonts = resolve(
         plan.font,
         serif=plan.style.serif,
-        texts=texts(plan),
-        bold=bold(plan),
+        texts=measured(plan, wanted),
+        bold=tuple(map(stand_in, bold(plan))) if by_latex else bold(plan),
         lang=plan.font.lang,
     )
     with setting(fonts):
-        scene = compose(plan, measure)
+        scene = compose(plan, _stood_in if by_latex else measure)
     found = (*fonts.notes, *scene.warnings)
     notes = tuple(Problem(note, severity="warning") for note in found)
     return Drawing(scene, fonts, (*plan.notes, *fonts.remarks, *notes))
+
+
+def _stood_in(text: str, size: float, *, weight: str = "normal") -> Box:
+    """About how large a text is that LaTeX will set."""
+    return measure(stand_in(text), size, weight=weight)
 
 
 @contextmanager

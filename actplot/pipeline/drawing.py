@@ -63,13 +63,13 @@ def draw(task: Task) -> Drawn:
     from actplot.fonts import examine
     from actplot.plan import bounds
     from actplot.plan.figure import plan
-    from actplot.plan.texts import prose, texts
+    from actplot.plan.texts import measured, prose
 
     source = task.order.source
     spec = read(source, task.order.draft)
     planned = plan(spec)
     bounds.check(planned, task.formats)
-    words = texts(planned)
+    words = measured(planned, task.formats)
     examine(planned.font, serif=planned.style.serif, texts=words, prose=prose(planned))
     load(task.formats)  # only now: a spec with a mistake is refused in half the time
     from actplot.paint import render

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from actplot.formats import LATEX
+from actplot.formula.environments import stand_in
 from actplot.plan.plans import FigurePlan, NotePlan, PanelPlan
 from actplot.spec.yaml.nodes import within
 
@@ -20,6 +22,17 @@ def texts(plan: FigurePlan) -> list[str]:
 def prose(plan: FigurePlan) -> list[str]:
     """The texts of the figure that are not drawn."""
     return [text for text in (plan.spec.caption, plan.spec.captioned.short, plan.spec.alt) if text]
+
+
+def measured(plan: FigurePlan, formats: Iterable[str]) -> list[str]:
+    """The texts as the figure itself would set them: where LaTeX sets all, only about as large."""
+    found = texts(plan)
+    return list(map(stand_in, found)) if left_to_latex(plan, formats) else found
+
+
+def left_to_latex(plan: FigurePlan, formats: Iterable[str]) -> bool:
+    """Whether LaTeX sets the texts in each of the formats that are drawn."""
+    return plan.spec.text == "latex" and set(formats) <= {"pdf", LATEX}
 
 
 def bold(plan: FigurePlan) -> tuple[str, ...]:

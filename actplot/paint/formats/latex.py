@@ -43,6 +43,7 @@ _PROVIDED = {
     r"\boldsymbol": r"\providecommand{\boldsymbol}[1]{\mathbf{#1}}%",
 }
 ANCHORS = {0.0: "l", 0.5: "c", 1.0: "r"}
+AXIS = 0.25  # the height of a minus over the baseline, in text sizes
 LEADING = 1.2
 
 
@@ -153,6 +154,10 @@ def _put(words: Words, scene: Scene) -> str:
     size = f"\\fontsize{{{number(words.size)}bp}}{{{number(LEADING * words.size)}bp}}\\selectfont"
     side = ANCHORS[words.anchor]
     text = lines(escape(words.text).split("\n"), words.align[0])
+    if r"\begin{array}" in text:
+        # An array stands in the middle of its line, here of its box.
+        up = words.box.center[1] - words.y - AXIS * words.size
+        text = f"\\raisebox{{{number(up)}bp}}{{{text}}}"
     box = f"\\makebox[0pt][{side}]{{{size}{weight}{tint} {text}}}"
     if words.upright:
         # Without height and depth, or the turned box would begin beside its place.
