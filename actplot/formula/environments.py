@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from unicodedata import east_asian_width
 
-from actplot.fonts.characters import is_wide
 from actplot.records import Record
 
 # The columns of each as an array has them, and what stands around it.
@@ -74,5 +74,5 @@ def stand_in(text: str) -> str:
                 rows[0] = f"{one.before} {rows[0]}"
                 rows[-1] = f"{rows[-1]} {one.after}"
                 parts[index] = "$\n$".join(rows)
-    made = "".join(_EM if is_wide(each) else each for each in "$".join(parts))
+    made = "".join(_EM if east_asian_width(each) in "WF" else each for each in "$".join(parts))
     return text if made == text else made  # which knows its place in the spec
