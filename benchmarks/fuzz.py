@@ -132,6 +132,10 @@ class Generator:
 
     def value(self, schema: Any, depth: int, key: str) -> Any:
         choose = self.random
+        if "$ref" in schema:
+            others = {word: each for word, each in schema.items() if word != "$ref"}
+            found = self.schema["definitions"][schema["$ref"].rpartition("/")[2]]
+            return self.value({**found, **others}, depth, key)
         fitting = [each for each in FITTING.get(key, ()) if _is_a(each, schema)]
         if fitting and choose.random() < 0.9:
             return choose.choice(fitting)

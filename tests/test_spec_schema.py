@@ -47,10 +47,19 @@ USED_UP = {"extends", "file", "error"}
 RENAMED = {"LEGEND": {"at": "place"}}
 
 
-def matches(value: Any, schema: dict[str, Any]) -> bool:
+def matches(value: Any, whole: dict[str, Any], part: dict[str, Any] | None = None) -> bool:
     """Whether a value is valid, for the part of JSON Schema that is used here."""
+    schema = whole if part is None else part
+
+    def fit(value: Any, part: dict[str, Any]) -> bool:
+        return matches(value, whole, part)
+
+    if "$ref" in schema:
+        assert schema.keys() == {"$ref"}, "what stands beside a reference is not read"
+        return fit(value, whole["definitions"][schema["$ref"].removeprefix("#/definitions/")])
     known = {
-        "$schema", "title", "description", "default", "type", "enum", "anyOf", "pattern", "items",
+        "$schema", "$id", "definitions", "title", "description", "default", "type", "enum",
+        "anyOf", "pattern", "items",
         "minimum", "maximum", "exclusiveMinimum", "minItems", "maxItems", "maxLength", "properties",
         "required", "additionalProperties", "allOf", "not", "minLength", "minProperties",
         "maxProperties", "propertyNames",
@@ -65,9 +74,9 @@ def matches(value: Any, schema: dict[str, Any]) -> bool:
     wanted = schema.get("type", list(names))
     fits = any(names[name] for name in ([wanted] if isinstance(wanted, str) else wanted))
     fits &= value in schema.get("enum", [value])
-    fits &= "anyOf" not in schema or any(matches(value, each) for each in schema["anyOf"])
-    fits &= all(matches(value, each) for each in schema.get("allOf", ()))
-    fits &= "not" not in schema or not matches(value, schema["not"])
+    fits &= "anyOf" not in schema or any(fit(value, each) for each in schema["anyOf"])
+    fits &= all(fit(value, each) for each in schema.get("allOf", ()))
+    fits &= "not" not in schema or not fit(value, schema["not"])
     if isinstance(value, str):
         fits &= len(value) >= schema.get("minLength", 0)
         fits &= re.search(schema.get("pattern", ""), value) is not None
@@ -77,16 +86,16 @@ def matches(value: Any, schema: dict[str, Any]) -> bool:
         fits &= "exclusiveMinimum" not in schema or value > schema["exclusiveMinimum"]
     if isinstance(value, list):
         fits &= schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value))
-        fits &= all(matches(item, schema.get("items", {})) for item in value)
+        fits &= all(fit(item, schema.get("items", {})) for item in value)
     if isinstance(value, dict):
         inner, others = schema.get("properties", {}), schema.get("additionalProperties", {})
         fits &= set(schema.get("required", ())) <= value.keys()
         least, most = schema.get("minProperties", 0), schema.get("maxProperties", len(value))
         fits &= least <= len(value) <= most
-        fits &= all(matches(key, schema.get("propertyNames", {})) for key in value)
+        fits &= all(fit(key, schema.get("propertyNames", {})) for key in value)
         for key, item in value.items():
             allowed = inner.get(key, others)
-            fits &= matches(item, allowed) if isinstance(allowed, dict) else allowed
+            fits &= fit(item, allowed) if isinstance(allowed, dict) else allowed
     return fits
 
 
@@ -123,6 +132,7 @@ def test_what_may_not_be_said_is_not_valid(text: str) -> None:
 
 def test_the_schema_is_json() -> None:
     assert json.loads(json.dumps(spec.schema())) == spec.schema()
+    assert spec.schema()["$id"]
     assert spec.schema()["$schema"] == "http://json-schema.org/draft-07/schema#"
 
 
@@ -242,3 +252,33 @@ def test_what_a_value_may_be_is_one_thing_to_reader_and_schema(key: str, values:
             # Of names of panels a schema knows nothing.
             read = key == "mosaic" and "panel" in str(error)
         assert matches(json.loads(json.dumps(whole)), spec.schema()) == read, whole
+
+
+def test_names_are_completed_where_they_may_stand() -> None:
+    from actplot import activations
+    from actplot.looks import styles, venues
+
+    schema = spec.schema()
+    known = {
+        "activation": list(activations.catalogue()),
+        "style": styles.names(),
+        "venue": venues.names(),
+    }
+    for name, names in known.items():
+        assert schema["definitions"][name] == {"enum": names}
+
+    def offered(part: Any) -> set[str]:
+        """The words that an editor offers for a value."""
+        if "$ref" in part:
+            return offered(schema["definitions"][part["$ref"].removeprefix("#/definitions/")])
+        lists = [*part.get("anyOf", ()), *([part["items"]] if "items" in part else [])]
+        return {each for each in part.get("enum", ()) if isinstance(each, str)}.union(
+            *map(offered, lists)
+        )
+
+    for key, name in {"curves": "activation", "style": "style", "size": "venue"}.items():
+        assert set(known[name]) <= offered(schema["properties"][key]), key
+
+
+def test_a_schema_says_nothing_long_twice() -> None:
+    assert len(json.dumps(spec.schema())) < 150_000

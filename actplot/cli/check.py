@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 @click.command("check")
 @options.specs
 @options.reading
-@click.option("--venue", "venue_name", metavar="NAME", help="A publisher whose rules hold, too.")
+@click.option(
+    "--venue",
+    "venue_name",
+    metavar="NAME",
+    type=options.Listed("venue"),
+    help="A publisher whose rules hold, too.",
+)
 @options.as_json("The problems as a list, for programs.")
 @options.quiet
 def command(

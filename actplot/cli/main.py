@@ -47,6 +47,9 @@ COMMANDS = {
     "fonts": CommandEntry(
         "actplot.cli.fonts", "Show which fonts would be used, and what is missing."
     ),
+    "completion": CommandEntry(
+        "actplot.cli.completion", "Print the script by which a shell completes what is typed."
+    ),
     "schema": CommandEntry("actplot.cli.schema", "Print the JSON Schema of specs, for editors."),
     "init": CommandEntry(
         "actplot.cli.init", "Write a commented spec, a Makefile and a ninja file to start from."
@@ -108,6 +111,10 @@ def run(arguments: Sequence[str]) -> int:
         # A terminal that lacks a character shows its number instead of ending the run.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if "_ACTPLOT_COMPLETE" in os.environ:
+        from actplot.cli.completion import shells
+
+        shells.register()
     try:
         status = group.main(list(arguments), prog_name="actplot", standalone_mode=False)
         sys.stdout.flush()

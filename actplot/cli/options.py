@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -67,6 +67,20 @@ class Name(click.types.StringParamType):
         return found
 
 
+class Listed(click.types.StringParamType):
+    """A name of a style or of a venue; others are told of by who looks them up."""
+
+    def __init__(self, name: Literal["style", "venue"]) -> None:
+        self.name = name
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from actplot.spec.describe import NAMES
+
+        return [CompletionItem(each) for each in NAMES[self.name]() if each.startswith(incomplete)]
+
+
 class Setting(click.types.StringParamType):
     """KEY=VALUE of `--set`."""
 
@@ -83,6 +97,10 @@ class Setting(click.types.StringParamType):
     ) -> list[CompletionItem]:
         from actplot.spec import key_docs
 
+        path, equals, value = incomplete.partition("=")
+        if equals:
+            words = next((key.words for key in key_docs() if key.path == path), ())
+            return [CompletionItem(f"{path}={each}") for each in words if each.startswith(value)]
         return [
             CompletionItem(f"{key.path}=", help=key.doc)
             for key in key_docs()
@@ -266,11 +284,11 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> tup
 def _paths(incomplete: str, suffixes: tuple[str, ...]) -> list[str]:
     """Folders and files with one of the suffixes that begin with incomplete."""
     folder, _, start = incomplete.rpartition("/")
-    here = Path(folder or ("/" if incomplete.startswith("/") else "."))
+    here = Path(folder or ("/" if incomplete.startswith("/") else ".")).expanduser()
     if not here.is_dir():
         return []
     return sorted(
-        f"{folder}/{entry.name}" if "/" in incomplete else entry.name
+        (f"{folder}/{entry.name}" if "/" in incomplete else entry.name) + "/" * entry.is_dir()
         for entry in here.iterdir()
         if entry.name.startswith(start)
         and (start.startswith(".") or not entry.name.startswith("."))

@@ -20,8 +20,20 @@ if TYPE_CHECKING:
 @options.formats()
 @click.option("--x", metavar="LOW:HIGH", help="Range of x, e.g. -4:4 or -2pi:2pi.")
 @click.option("--y", metavar="LOW:HIGH", help="Range of y; default: fits the curves.")
-@click.option("--size", metavar="SIZE", help="A venue such as ieee, or WIDTHxHEIGHT in mm: 84x60.")
-@click.option("--style", "styles", metavar="NAME", multiple=True, help="A style. Repeatable.")
+@click.option(
+    "--size",
+    metavar="SIZE",
+    type=options.Listed("venue"),
+    help="A venue such as ieee, or WIDTHxHEIGHT in mm: 84x60.",
+)
+@click.option(
+    "--style",
+    "styles",
+    metavar="NAME",
+    type=options.Listed("style"),
+    multiple=True,
+    help="A style. Repeatable.",
+)
 @click.option("--axes", metavar="FRAME", help="centred, boxed or open.")
 @click.option("--legend", metavar="PLACE", help="auto, direct, box, none, or upper left and so on.")
 @click.option("--label", "labels", metavar="TEXT", multiple=True, help="Of each curve in turn.")

@@ -2,13 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from actplot.records import Record
 from actplot.spec.keys import FIGURE, PANEL
 from actplot.spec.let import LetSection
 from actplot.spec.sections import Section
+from actplot.spec.values.checks import Check
+
+ID = "urn:actplot:spec"
+"""What the schema calls itself."""
+
+
+def _activations() -> list[str]:
+    from actplot import activations
+
+    return list(activations.catalogue())
+
+
+def _styles() -> list[str]:
+    from actplot.looks import styles
+
+    return styles.names()
+
+
+def _venues() -> list[str]:
+    from actplot.looks import venues
+
+    return venues.names()
+
+
+NAMES: Mapping[str, Callable[[], list[str]]] = {
+    "activation": _activations,
+    "style": _styles,
+    "venue": _venues,
+}
+"""The definitions of the schema: names that are known, where others may stand, too."""
+
+_NAMED = re.compile(r"#/definitions/(\w+)")
 
 
 class KeyDoc(Record):
@@ -21,13 +54,17 @@ class KeyDoc(Record):
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft-07) of a spec."""
-    return {
+    from actplot.spec.definitions import shared
+
+    whole = {
         "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": ID,
         "title": "actplot spec",
         "description": "A figure of activation functions",
         **FIGURE.schema(),
         "anyOf": [{"required": [key]} for key in ("curves", "panels", "extends", *PANEL.instead)],
     }
+    return shared(whole, {name: {"enum": names()} for name, names in NAMES.items()})
 
 
 def key_docs(section: Section = FIGURE, before: str = "") -> Iterator[KeyDoc]:
@@ -36,13 +73,21 @@ def key_docs(section: Section = FIGURE, before: str = "") -> Iterator[KeyDoc]:
         if key.hidden:
             continue
         path = before + key.name
-        yield KeyDoc(path, key.doc, key.check.words)
         inner = key.check.section
+        short = inner.keys[inner.short].check if inner is not None and inner.short else key.check
+        yield KeyDoc(path, key.doc, key.check.words or short.words or tuple(_names(short)))
         if isinstance(inner, LetSection) and inner.entry is not None:
             yield from key_docs(inner.entry, f"{path}[].")
         elif inner is not None and key.name != "panels":
             listed = "[]" if inner.convert != key.check.convert else ""
             yield from key_docs(inner, f"{path}{listed}.")
+
+
+def _names(check: Check) -> Iterator[str]:
+    """The known names that may stand where a check is made, but for those of activations."""
+    for name in dict.fromkeys(_NAMED.findall(str(check.schema))):
+        if name != "activation":
+            yield from NAMES[name]()
 
 
 def documentation() -> str:

@@ -67,13 +67,19 @@ from actplot.spec.values.terms import (
 from actplot.spec.which import CURVE_NAMED
 from actplot.spec.wording import DECIMAL, LABEL, LABELS, LET, NUMBERS
 
+_STYLE = {"$ref": "#/definitions/style"}
 _STYLES = {
     "anyOf": [
+        _STYLE,
         {"type": ["string", "object"], "minLength": 1},
-        {"type": "array", "items": {"type": ["string", "object"]}, "minItems": 1},
+        {
+            "type": "array",
+            "items": {"anyOf": [_STYLE, {"type": ["string", "object"]}]},
+            "minItems": 1,
+        },
     ]
 }
-_VENUE = Check(venue, {"type": "string"})
+_VENUE = Check(venue, {"anyOf": [{"$ref": "#/definitions/venue"}, {"type": "string"}]})
 _CONDITION = Check(condition, {"type": "string"})
 _FUNCTIONS = several(Check(functions, {"type": "string"}))
 _BETWEEN = Check(

@@ -83,7 +83,9 @@ def _try(found: Any, node: Node, context: Context) -> None:
             raise Wrong(problem.message, node, problem.help, problem.place) from None
 
 
-EXPRESSION = Check(_expression, {"type": ["string", "number"]})
+EXPRESSION = Check(
+    _expression, {"anyOf": [{"$ref": "#/definitions/activation"}, {"type": ["string", "number"]}]}
+)
 
 
 def _one(node: Node, context: Context) -> tuple[str, Any]:
