@@ -2,6 +2,7 @@
 # make figures   draw configs/ into gallery/
 # make looks     a table of what is wrong with figures, and sheets to look through: .looks/
 #                (of other specs: make looks SPECS="folder specs.yaml")
+# make schema    what editors know of the specs in configs/: configs/actplot.schema.json
 # make test      tests, linters, types, import floors
 # make bench     times against a plain pyplot script
 # make fuzz      generated and spoilt specs, 20,000 or for SECONDS: does anything break?
@@ -13,7 +14,7 @@
 PYTHON ?= python3
 JOBS ?= auto
 
-.PHONY: figures looks test test-lowest bench fuzz endurance lint clean
+.PHONY: figures schema looks test test-lowest bench fuzz endurance lint clean
 .DELETE_ON_ERROR:
 
 figures: .venv/ready
@@ -22,6 +23,9 @@ figures: .venv/ready
 
 %.pdf %.svg %.png: .venv/ready
 	.venv/bin/actplot plot $* "$*'" -f pdf -f svg -f png -o $@
+
+schema: .venv/ready
+	.venv/bin/actplot schema -o configs/actplot.schema.json
 
 looks: .venv-test/ready
 	.venv-test/bin/python tests/looks.py -v -o .looks $(SPECS)

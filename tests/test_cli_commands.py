@@ -303,7 +303,7 @@ def test_a_foreign_figure_has_no_spec(cli: Cli, tmp_path: Path) -> None:
 def test_the_starter_is_drawn_as_it_stands(cli: Cli, tmp_path: Path) -> None:
     assert cli("init", "first").status == 0
     names = {path.name for path in tmp_path.iterdir()}
-    assert names == {"first.yaml", "Makefile", "build.ninja"}
+    assert names == {"first.yaml", "Makefile", "build.ninja", "actplot.schema.json"}
     assert cli("check", "first.yaml", "-q") == (0, "", "")
     assert cli("render", "first.yaml").status == 0
     assert metadata.read(tmp_path / "first.svg") is not None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
 STARTER = Path(__file__).parent / "starter"
+SCHEMA = "actplot.schema.json"
+"""What the first line of the starter names."""
 
 
 @click.command("init")
@@ -15,12 +18,15 @@ STARTER = Path(__file__).parent / "starter"
 def command(name: str, force: bool) -> None:
     """Write a commented spec, a Makefile and a ninja file to start from.
 
+    The schema beside them lets an editor with a YAML language server complete keys and names.
     NAME is the name of the figure, by default `figure`; with a folder before it, the files go
     there. A Makefile that is there already is left alone; build.ninja is written anew, with the
     specs of its folder, unless somebody else wrote it.
     """
     from actplot.errors import ActplotError, Problem, masked
     from actplot.pipeline import files
+    from actplot.spec.describe import ID
+    from actplot.spec.describe import schema as described
 
     spec = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
     makefile = spec.parent / "Makefile"
@@ -28,6 +34,9 @@ def command(name: str, force: bool) -> None:
         raise ActplotError(Problem(f"{spec} is there already", help="--force replaces it"))
     text = (STARTER / "figure.yaml").read_text(encoding="utf-8").replace("NAME.yaml", spec.name)
     written = {spec: text.encode()}
+    schema = spec.parent / SCHEMA
+    if force or not schema.exists() or ID in schema.read_text(encoding="utf-8"):
+        written[schema] = (json.dumps(described(), ensure_ascii=False, indent=2) + "\n").encode()
     if not makefile.exists() or force:
         written[makefile] = (STARTER / "Makefile").read_bytes()
     ninja = spec.parent / "build.ninja"

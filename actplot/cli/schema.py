@@ -14,7 +14,8 @@ def command(output: str) -> None:
     """Print the JSON Schema of specs, for editors.
 
     Draft-07, which editors use to complete keys and to mark mistakes: with the YAML language
-    server, begin a spec with `# yaml-language-server: $schema=actplot.schema.json`.
+    server, begin a spec with `# yaml-language-server: $schema=actplot.schema.json`, as the spec
+    of `actplot init` begins, which writes the schema beside it.
     """
     from actplot.pipeline import files
     from actplot.spec import schema
