@@ -1,3 +1,4 @@
+# make render    draw a spec to PDF, SVG and PNG: make render SPEC=configs/relu.yaml
 # make gelu.pdf  draw an activation and its derivative: gelu.pdf, gelu.svg, gelu.png
 # make figures   draw configs/ into gallery/
 # make looks     a table of what is wrong with figures, and sheets to look through: .looks/
@@ -13,9 +14,14 @@
 
 PYTHON ?= python3
 JOBS ?= auto
+SPEC ?= configs/relu.yaml
 
-.PHONY: figures schema looks test test-lowest bench fuzz endurance lint clean
+.PHONY: render figures schema looks test test-lowest bench fuzz endurance lint clean
 .DELETE_ON_ERROR:
+.DEFAULT_GOAL := render
+
+render: .venv/ready
+	.venv/bin/actplot render $(SPEC)
 
 figures: .venv/ready
 	.venv/bin/actplot gallery configs --exclude 'bases/*' -o gallery -f svg -f png
