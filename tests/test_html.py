@@ -24,7 +24,9 @@ from PIL import Image
 from support import ROOT, Cli
 
 import actplot
+from actplot.calculus.jet import evaluate
 from actplot.paint import render
+from actplot.plan.alt import plain
 from actplot.plan.figure import plan
 from actplot.spec import read
 
@@ -166,7 +168,8 @@ def values(text: str) -> tuple[float, str, list[float], list[float]]:
     def numbers(part: str) -> list[float]:
         return [float(each.replace("−", "-")) for each in part.split(" | ") if each != "–"]
 
-    name, _, found = second.rpartition(" = ")
+    # What has an equals sign of its own is followed by a colon.
+    name, _, found = second.rpartition(": " if ": " in second else " = ")
     rise = numbers(third[0].partition(" = ")[2]) if third else []
     return numbers(first.partition(" = ")[2])[0], name, numbers(found), rise
 
@@ -192,12 +195,9 @@ def test_hovering_reads_values_to_a_ten_thousandth_of_the_range(shown, name: str
         )  # fmt: skip
         axis = made.panels[index].y.axis
         true = actplot.evaluate(expression, x)
-        # Four digits are printed.
-        close = np.array([5e-4 * abs(true), 0.0]).max()
         if found:
             places = axis.fraction([*found, true])
-            error = min(abs(places[:-1] - places[-1]))
-            assert error < 1e-4 or min(abs(np.array(found) - true)) < close, (text, true)
+            assert min(abs(places[:-1] - places[-1])) < 1e-4, (text, true)
         if rise:
             slope = actplot.evaluate(expression, x, derivative=1)
             x = made.panels[index].x.axis.value(np.linspace(0.01, 0.99, 99))
@@ -380,3 +380,87 @@ def test_axe_has_no_complaint(running, tmp_path: Path, wanted: str) -> None:
         told = json.loads(found.run("axe.run().then(r=>JSON.stringify(r.violations.map(v=>"
                                     "[v.id,v.nodes.map(n=>n.html.slice(0,120))])))"))  # fmt: skip
         assert told == []
+
+
+def test_steps_are_buttons(shown, running, tmp_path: Path) -> None:
+    found, _ = running
+    text = (
+        "{x: [-2, 2], y: [-1, 2], curves: [relu, elu, gelu], steps: curves,"
+        " notes: [{curve: 2, x: 1, text: here, step: 2}]}"
+    )
+    path = tmp_path / "steps.html"
+    path.write_bytes(page("steps", text=text)["html"])
+    found.goto(path.as_uri())
+    visible = ("[...document.querySelectorAll('path.c')].filter(p=>"
+               "getComputedStyle(p).display!='none').length")  # fmt: skip
+    buttons = "document.querySelectorAll('.steps button')"
+    assert found.run(f"{buttons}.length") == 3
+    for step in (1, 3, 2):
+        found.run(f"{buttons}[{step - 1}].click()")
+        assert found.run(visible) == step
+        pressed = found.run(f"[...{buttons}].map(b=>b.getAttribute('aria-pressed'))")
+        assert pressed == [str(k == step).lower() for k in (1, 2, 3)]
+        # What is not there is not read.
+        names = {values(hover(found, 0.9, up))[1] for up in (0.1, 0.2, 0.3, 0.5)}
+        assert len(names) <= step
+
+
+CONFIGS = sorted((ROOT / "configs").rglob("*.yaml"))
+
+
+def planned(path: Path):
+    return plan(read(path, allow_python=True))
+
+
+def has_family(made) -> bool:
+    return any(each.curve.family for panel in made.panels for each in panel.curves)
+
+
+@pytest.mark.parametrize("path", CONFIGS, ids=lambda path: path.stem)
+def test_every_family_in_the_configs_is_moved_and_read(running, tmp_path: Path, path: Path) -> None:
+    made = planned(path)
+    if not has_family(made):
+        pytest.skip("nothing moves")
+    found, _ = running
+    found.errors.clear()
+    file = tmp_path / "page.html"
+    file.write_bytes(render(made, ["html"]).files["html"])
+    found.goto(file.as_uri())
+    curves: dict[str, list] = {}
+    for panel in made.panels:
+        for each in panel.curves:
+            family = each.curve.family
+            name = plain(family.title if family else each.label or each.curve.math)
+            curves.setdefault(name.replace("'", "′"), []).append((each, panel.y.axis))
+    end = int(found.run("document.querySelector('input').max"))
+    seen = 0
+    for position in {0, end // 2, end}:
+        found.run(
+            f"(i=>{{i.value={position};i.dispatchEvent(new Event('input'))}})"
+            "(document.querySelector('input'))"
+        )
+        for across, up in np.random.default_rng(position).uniform(0.1, 0.9, (20, 2)):
+            text = hover(found, across, up)
+            if "=" not in text or " –" in text:
+                continue
+            seen += 1
+            x, name, read_off, _ = values(text)
+            assert (
+                min(
+                    np.abs(
+                        axis.fraction(read_off) - axis.fraction(evaluate(each.curve.function, x))
+                    ).min()
+                    for each, axis in curves[name]
+                )
+                < 1.2e-4
+            ), text  # the last of four digits among it
+    assert seen > 10
+    assert found.errors == []
+
+
+@pytest.mark.parametrize("path", CONFIGS[::5], ids=lambda path: path.stem)
+def test_pages_of_the_configs_are_hardly_larger_than_their_svg(path: Path) -> None:
+    made = planned(path)
+    files = render(made, ["html", "svg"]).files
+    if not has_family(made):
+        assert len(files["html"]) - len(files["svg"]) <= 12 * 1024

@@ -17,27 +17,29 @@ from actplot.plan.sliders import Owner, Slider, sliders, unseen
 from actplot.records import Record, replace
 
 
-class Frame(Record):
+class FigureFrame(Record):
     """What is on the page at one time, and what it is called: mathematics, as of a slider."""
 
     name: str
     scene: Scene
 
 
-def frames(plan: FigurePlan, scene: Scene) -> tuple[Frame, ...]:
+def frames(plan: FigurePlan, scene: Scene) -> tuple[FigureFrame, ...]:
     """The frames of a figure, which has the scene as a whole; none if it does not move.
 
     One with steps has a frame a step. Else the slider with the most values moves, others stand
     still at their start.
     """
     if scene.steps > 1:
-        return tuple(Frame(f"{k}", scene.at_step(k)) for k in range(1, scene.steps + 1))
+        return tuple(FigureFrame(f"{k}", scene.at_step(k)) for k in range(1, scene.steps + 1))
     found = sliders(plan)
     if not found:
         return ()
     longest = max(found, key=lambda slider: len(slider.values))
     return tuple(
-        Frame(math, at(plan, scene, tuple(step if one is longest else one.start for one in found)))
+        FigureFrame(
+            math, at(plan, scene, tuple(step if one is longest else one.start for one in found))
+        )
         for step, math in enumerate(longest.values)
     )
 

@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 
 from actplot.errors import ActplotError, Problem
-from actplot.layout.frames import Frame, frames
+from actplot.layout.frames import FigureFrame, frames
 from actplot.layout.scene import Scene
 from actplot.metadata import Metadata, seal
 from actplot.paint.artists import ScenePainting
@@ -63,7 +63,7 @@ def still(what: str) -> Problem:
     )
 
 
-def _pixels(frame: Frame, fonts: Fonts, dpi: float) -> Pixels:
+def _pixels(frame: FigureFrame, fonts: Fonts, dpi: float) -> Pixels:
     """Red, green and blue on white paper, of shape (height, width, 3)."""
     page: Pixels = pixels(ScenePainting(frame.scene, fonts.faces), dpi)
     opacity = page[:, :, 3:].astype(np.uint16)

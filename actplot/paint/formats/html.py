@@ -10,33 +10,30 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
 
 from actplot.fonts.language import language
 from actplot.layout.scene import Scene
-from actplot.looks.colour import RGB, contrast, hex_text, legible, rgb
+from actplot.looks.colour import hex_text, rgb
 from actplot.metadata import Metadata, elements, seal
-from actplot.paint.artists import mixed
 from actplot.paint.embedding import Fonts
 from actplot.paint.formats.latex import number
 from actplot.paint.interactive import program
 from actplot.paint.interactive.curves import TracedPanel, traced
 from actplot.paint.interactive.drawing import drawing
+from actplot.paint.interactive.styles import styles
 from actplot.plan.alt import plain
 from actplot.plan.plans import FigurePlan, Stroke
 from actplot.plan.sliders import Slider, families, sliders
-from actplot.sampling.axis import Axis
+from actplot.sampling.axis import SYMLOG_LINEAR, Axis
 
-_NIGHT, _LIGHT = rgb("#16191d"), rgb("#e8e8e8")
-_COLOUR = re.compile(r'(fill|stroke)="(#[0-9a-f]{6})"')
 _WORDS = {
-    "en": ("derivative", "Curves", "Save as SVG", "Save as PNG", "interactive figure",
+    "en": ("derivative", "Curves", "Steps", "Save as SVG", "Save as PNG", "interactive figure",
            "Description",
            "Point at a curve, or focus the figure and use the arrow keys, to read its values."),
-    "zh": ("导数", "曲线", "存为 SVG", "存为 PNG", "交互图", "说明",
+    "zh": ("导数", "曲线", "步骤", "存为 SVG", "存为 PNG", "交互图", "说明",
            "指向曲线，或选中图后用方向键，读取其数值。"),
 }  # fmt: skip
 
@@ -56,10 +53,10 @@ def write(plan: FigurePlan, scene: Scene, fonts: Fonts, metadata: Metadata) -> b
     }
     picture = drawing(scene, fonts, panels, name, families(found), swept)
     picture += "".join(_live(plan, scene))
-    style = _styles(plan, scene, picture, name, found, panels)
-    symlog = any("symlog" in (p.x.axis.scale, p.y.axis.scale) for p in plan.panels)
-    needed = [*(["sliders"] if found else []), *(["symlog"] if symlog else [])]
-    script = _script(_data(plan, scene, panels, found, entries, words), *needed)
+    style = styles(plan, scene, picture, name, found, panels)
+    script = _script(
+        _data(plan, scene, panels, found, entries, words), *_needed(plan, panels, found)
+    )
     body = _body(plan, scene, metadata, picture, found, entries, words, name)
     if plan.spec.html == "fragment":
         body = body.replace("<figure>", f"<style>{style}</style><figure>", 1)
@@ -70,13 +67,31 @@ def write(plan: FigurePlan, scene: Scene, fonts: Fonts, metadata: Metadata) -> b
     return seal(text.encode("utf-8", "replace"))
 
 
+def _needed(
+    plan: FigurePlan, panels: list[TracedPanel], found: tuple[Slider, ...]
+) -> Iterator[str]:
+    """The sections of the script that the figure needs."""
+    curves = [each for panel in panels for each in panel.curves.values()]
+    if found:
+        yield "sliders"
+    if plan.steps > 1:
+        yield "steps"
+    if any("symlog" in (panel.x.axis.scale, panel.y.axis.scale) for panel in plan.panels):
+        yield "symlog"
+    if any(isinstance(each.slope, tuple) for each in curves):
+        yield "slopes"
+    # Also f' may jump, where f has a corner.
+    if any("m" in path[1:] for each in curves for path in each.paths):
+        yield "jumps"
+
+
 def _page(body: str, style: str, script: str, metadata: Metadata) -> str:
     frame = "body{margin:0;background:#fff}main{max-width:60rem;margin:auto;padding:1rem}"
     frame += "h1{font-size:1.25rem;margin:0 0 .5rem}@media screen and (prefers-color-scheme:dark)"
     frame += "{body{background:#16191d;color:#e8e8e8}}@media print{h1{display:none}main{padding:0}}"
-    styles = frame + style
+    whole = frame + style
     policy = (
-        f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(styles)}'; "
+        f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(whole)}'; "
         "img-src blob:; base-uri 'none'; form-action 'none'"
     )
     title = escape(metadata.title)
@@ -84,7 +99,7 @@ def _page(body: str, style: str, script: str, metadata: Metadata) -> str:
         f'<!DOCTYPE html>\n<html lang="{language(metadata.title + metadata.alt)}">\n<head>\n'
         f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{styles}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{title}</title>\n<style>{whole}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{title}</h1>\n{body}</main>\n</body>\n</html>\n"
     )
 
@@ -105,7 +120,7 @@ def _body(
     name: str,
 ) -> str:
     """The element of the figure with its controls."""
-    _, curves, as_svg, as_png, role, said, hint = words
+    _, curves, stages, as_svg, as_png, role, said, hint = words
     title = escape(metadata.title, quote=True)
     moved = "".join(
         f"<label>{escape(_name(slider))}"
@@ -117,6 +132,11 @@ def _body(
         f'<button type="button" aria-pressed="true">{each["k"]}{escape(each["n"])}</button>'
         for each in entries
     )
+    pages = "".join(
+        f'<button type="button" aria-pressed="false">{step}</button>'
+        for step in range(1, plan.steps + 1)
+        if plan.steps > 1
+    )
     size = f'viewBox="0 0 {number(scene.width)} {number(scene.height)}"'
     ink = hex_text(rgb(scene.foreground))
     millimetres = f'width="{scene.width / 72 * 25.4:.4f}mm"'
@@ -127,14 +147,20 @@ def _body(
         f'<svg {size} {millimetres} fill="{ink}" stroke-linejoin="round" role="img"'
         f' aria-label="{title}">\n{picture}</svg></div>\n'
         f'<output class="read no" aria-live="polite">{escape(hint)}</output>\n'
-        f'<div class="bar no">{moved}</div>\n'
-        f'<div class="bar keys no" role="group" aria-label="{curves}">{switches}</div>\n'
+        f"{_bar(moved)}{_bar(pages, 'steps', stages)}"
+        f"{_bar(switches, 'keys', curves)}"
         f'<div class="bar no"><button type="button" class="svg">{as_svg}</button>'
         f'<button type="button" class="png">{as_png}</button></div>\n'
         f'<figcaption class="said no"><details><summary>{said}</summary>'
         f'<p id="{name}d">{escape(metadata.alt)}</p></details></figcaption>\n'
         f"</figure>\n<template>{elements(metadata)}</template></div>"
     )
+
+
+def _bar(controls: str, kind: str = "", label: str = "") -> str:
+    """Controls in a row, if there are any."""
+    group = f' role="group" aria-label="{label}"' if label else ""
+    return f'<div class="bar no {kind}"{group}>{controls}</div>\n' if controls else ""
 
 
 def _name(slider: Slider) -> str:
@@ -255,7 +281,6 @@ def _data(
         "zoom": round(min(max(plan.dpi, 150), 600) / 72, 3),
         "decimal": (axes.decimal if axes else None) or ".",
         "derivative": words[0],
-        "hint": words[-1],
         "panels": [
             {
                 "left": round(traced.area.left, 3),
@@ -284,7 +309,7 @@ def _first(plan: FigurePlan, panel: int, member: int) -> str:
 
 
 def _axis(axis: Axis) -> list[object]:
-    turn = [axis.linthresh] if axis.scale == "symlog" else []
+    turn = [axis.linthresh, SYMLOG_LINEAR] if axis.scale == "symlog" else []
     return [axis.low, axis.high, axis.scale, *turn]
 
 
@@ -294,47 +319,3 @@ def _script(data: dict[str, Any], *needed: str) -> str:
     told = told.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     start = f"const me=document.currentScript.parentElement,data={told};"
     return f'"use strict";(()=>{{{start}\n{program.script(*needed)}}})()'
-
-
-def _styles(
-    plan: FigurePlan,
-    scene: Scene,
-    picture: str,
-    name: str,
-    found: tuple[Slider, ...],
-    panels: list[TracedPanel],
-) -> str:
-    """The styles of the page: one look for each family, and the colours of a dark page."""
-    ground = rgb("white" if scene.background == "none" else scene.background)
-    dark: dict[str, str] = {}
-    if contrast(ground, (0, 0, 0)) > contrast(ground, (1, 1, 1)):
-        fixed = re.sub(r'<path class="c [^>]* f\d+"[^>]*>', "", picture)
-        # The shades of a long family in the legend are seen in print only.
-        fixed = re.sub(r"<linearGradient.*?</linearGradient>", "", fixed)
-        pairs = {("fill", hex_text(rgb(scene.foreground))), *_COLOUR.findall(fixed)}
-        for key, color in sorted(pairs):
-            dark[f'[{key}="{color}"]'] = f"{key}:{_night(rgb(color), ground)}"
-    light: dict[str, str] = {}
-    for number_, family in enumerate(families(found)):
-        panel, first = family[0]
-        stroke = plan.panels[panel].curves[first - 1].stroke
-        color = mixed(stroke.color, 0.0, scene)
-        for chosen, unit in ((f".c.f{number_}", panels[panel].unit), (f".s.f{number_} path", 1)):
-            lengths = " ".join(number(each * stroke.width * unit) for each in stroke.dash)
-            light[chosen] = f"stroke:{hex_text(color)};stroke-dasharray:{lengths or 'none'}"
-            if dark:
-                dark[chosen] = f"stroke:{_night(color, ground)}"
-
-    def rules(looks: dict[str, str]) -> str:
-        return "".join(f"#{name} {chosen}{{{look}}}" for chosen, look in looks.items())
-
-    return (
-        program.styles()
-        + (f"@media screen{{{rules(light)}}}" if light else "")
-        + (f"@media screen and (prefers-color-scheme:dark){{{rules(dark)}}}" if dark else "")
-    )
-
-
-def _night(color: RGB, ground: RGB) -> str:
-    """A colour on a dark page; a figure that is dark already keeps its own."""
-    return hex_text(_NIGHT if color == ground else legible(color, _NIGHT, _LIGHT))

@@ -24,13 +24,17 @@ from actplot.sampling.survey import Surveys
 
 Floats = NDArray[np.float64]
 
-# Shares of the height of a plot: what a path may be off, and the unit in which it is written.
-_CLOSE = 4e-5
-_UNIT = 7e-5
+# Shares of the height of a plot: what a path may be off, and the unit in which it is written;
+# the second for the panel of a long family, whose paths are most of the page.
+_CLOSE = (2e-5, 4e-5)
+_UNIT = (4e-5, 7e-5)
 # The curve of f' is read and not drawn: what it may be off, and how many units its window is
 # wide and high; the first for a curve of its own, the second for the many of a long family.
 _SLOPES = ((1e-4, 5000), (1e-3, 2000))
 _STRAIGHT = 0.3
+# Half a unit to the side is more upwards where a curve is steeper than this on the page; so many
+# times as fine are the units then.
+_STEEP, _FINER = 3.0, 3.0
 
 
 class TracedCurve(Record):
@@ -42,6 +46,10 @@ class TracedCurve(Record):
 
     path: str
     slope: tuple[str, int, float, float] | int | None
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return (self.path, self.slope[0]) if isinstance(self.slope, tuple) else (self.path,)
 
 
 class TracedPanel(Record):
@@ -64,7 +72,10 @@ def traced(plan: FigurePlan, areas: list[Rect]) -> list[TracedPanel]:
 
 
 def _panel(panel: PanelPlan, area: Rect, surveys: Surveys) -> TracedPanel:
-    unit = _unit(panel.y.axis, area.height)
+    long = bool(panel.sweeps)
+    finer = _FINER if not long and _is_steep(panel, area) else 1.0
+    close = _CLOSE[long] * area.height / finer
+    unit = _unit(panel.y.axis, area.height, _UNIT[long] / finer)
     origin = _zero(panel.x.axis), _zero(panel.y.axis)
     frame = Frame(
         replace(panel.x.axis, length_pt=area.width), replace(panel.y.axis, length_pt=area.height)
@@ -73,17 +84,27 @@ def _panel(panel: PanelPlan, area: Rect, surveys: Surveys) -> TracedPanel:
     same = {each.number: _same(prime(each.curve.function), panel, frame.x) for each in panel.shown}
     curves = {
         each.number: TracedCurve(
-            _path(each.survey.outline(frame, _CLOSE * area.height), size, origin),
+            _path(each.survey.outline(frame, close), size, origin),
             same[each.number] or _slope(each, panel, frame, surveys),
         )
         # Of a long family of derivatives, theirs would be half of the page.
         if each.number not in {*same.values()} or not _swept(each, panel)
-        else TracedCurve(
-            _path(each.survey.outline(frame, _CLOSE * area.height), size, origin), None
-        )
+        else TracedCurve(_path(each.survey.outline(frame, close), size, origin), None)
         for each in panel.shown
     }
     return TracedPanel(area, unit, origin, curves)
+
+
+def _is_steep(panel: PanelPlan, area: Rect) -> bool:
+    """Whether a curve is steep somewhere inside the plot."""
+    for curve in panel.shown:
+        for piece in curve.outline.pieces:
+            inside = np.all((piece.points >= 0) & (piece.points <= 1), axis=1)
+            both = np.logical_and(inside[1:], inside[:-1])
+            across, up = abs(np.diff(piece.points * (area.width, area.height), axis=0)).T
+            if np.any(up[both] > _STEEP * across[both]):
+                return True
+    return False
 
 
 def _zero(axis: Axis) -> float:
@@ -92,9 +113,9 @@ def _zero(axis: Axis) -> float:
     return place if -1 <= place <= 2 else 0.0
 
 
-def _unit(axis: Axis, height: float) -> float:
+def _unit(axis: Axis, height: float, share: float) -> float:
     """How many units make a pt: fine enough, and a round number of them makes 1."""
-    need = 1 / (_UNIT * height)
+    need = 1 / (share * height)
     if axis.scale != "linear":
         return need
     one = height / abs(axis.high - axis.low)

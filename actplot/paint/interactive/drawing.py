@@ -23,9 +23,10 @@ from actplot.plan.sliders import Owner
 from actplot.records import replace
 
 _STYLE = re.compile(r' style="([^"]*)"')
-_CURVE = re.compile(r"curve-\d+ o(\d+)-(\d+)")
-_SAMPLE = re.compile(r"legend-sample o(\d+)--(\d+)")
-_OWNED = re.compile(r".* o(\d+)-(-?\d+)")
+_CURVE = re.compile(r"curve-\d+ o(\d+)-(\d+)( k[k \d]*)?")
+_SAMPLE = re.compile(r"legend-sample o(\d+)--(\d+)( k[k \d]*)?")
+_OWNED = re.compile(r".*? o(\d+)-(-?\d+)( k[k \d]*)?")
+_TIMED = re.compile(r".*?( k [k \d]+)")
 _GLYPH = re.compile(r'(<path id="[^"]*" d=")([^"]*)(" transform="scale\()([\d.]+)')
 # Outlines of letters are told in 400 steps an em: 0.025 pt of a text of 10 pt.
 _COARSER = 16
@@ -41,10 +42,10 @@ def drawing(
 ) -> str:
     """The content of the element svg; prefix begins every id that it defines.
 
-    Curves have the class c, the lines of the legend s, what belongs to a curve oPANEL-NUMBER, and
-    members of a family fNUMBER. swept: the long family of each of its members. These are paths
-    without a look in a group of class wPANEL-NUMBER, and their words are left out: for each of
-    hundreds the script says in which shade it is.
+    Curves have the class c, the lines of the legend s, what belongs to a curve oPANEL-NUMBER,
+    members of a family fNUMBER, and what is not in every step k and kSTEP. swept: the long
+    family of each of its members. These are paths without a look in a group of class
+    wPANEL-NUMBER, and their words are left out: the script says in which shade each is.
     """
     classes = {owner: f" f{number}" for number, family in enumerate(families) for owner in family}
     named = replace(
@@ -62,10 +63,10 @@ def drawing(
 
 
 def _named(item: Shape | Words) -> Shape | Words:
-    """The item with its owner in its role, which becomes the class of its group."""
-    if not item.owner:
-        return item
-    return replace(item, role=f"{item.role} o{item.panel}-{item.owner}")
+    """The item with its owner and its steps in its role, which becomes the class of its group."""
+    owner = f" o{item.panel}-{item.owner}" if item.owner else ""
+    steps = "" if item.pages is None else " k " + " ".join(f"k{n}" for n in sorted(item.pages))
+    return replace(item, role=f"{item.role}{owner}{steps}")
 
 
 def _attributes(style: str) -> str:
@@ -127,22 +128,24 @@ def _parts(
                 name for name in dict.fromkeys(name for name, _ in together) if name not in done
             ]
             curves = [_CURVE.fullmatch(name) for name in names]
-            owners = [(int(found[1]), int(found[2])) for found in curves if found]
+            steps = {(int(found[1]), int(found[2])): found[3] or "" for found in curves if found}
+            owners = [*steps]
+            more = {owner: families.get(owner, "") + steps[owner] for owner in owners}
             panel, width, sweep = look
             drawn = (
                 f'<path d="{panels[panel].curves[owner[1]].path}"/>\n'
                 if sweep
-                else _curve(owner, panels[panel], looks[owner], scene, families.get(owner, ""))
+                else _curve(owner, panels[panel], looks[owner], scene, more[owner])
                 for owner in owners
             )
             if owners:
-                more = ""
+                look_of = ""
                 if sweep:
                     color = hex_text(mixed(looks[owners[0]].color, 0.0, scene))
-                    more = f' class="w{sweep[0]}-{-sweep[1]}" stroke="{color}"'
+                    look_of = f' class="w{sweep[0]}-{-sweep[1]}" stroke="{color}"'
                 place = _place(panels[panel], width, scene.height)
                 yield (
-                    f'<g clip-path="url(#{prefix}a{panel})"><g fill="none"{more} {place}>\n'
+                    f'<g clip-path="url(#{prefix}a{panel})"><g fill="none"{look_of} {place}>\n'
                     f"{''.join(drawn)}</g></g>\n"
                 )
             done.update(names)
@@ -153,8 +156,10 @@ def _parts(
                     yield _sample(int(sample[1]), -int(sample[2]), scene, prefix)
             elif owned := _OWNED.fullmatch(name):
                 mark = "s " if name.startswith("legend-sample") else ""
-                family = families.get((int(owned[1]), int(owned[2])), "")
+                family = families.get((int(owned[1]), int(owned[2])), "") + (owned[3] or "")
                 yield f'<g class="{mark}o{owned[1]}-{owned[2]}{family}">\n{content}\n</g>\n'
+            elif timed := _TIMED.fullmatch(name):
+                yield f'<g class="{timed[1].strip()}">\n{content}\n</g>\n'
             else:
                 yield f"{content}\n"
             done.add(name)
@@ -183,12 +188,12 @@ def _groups(written: str) -> Iterator[tuple[str, str]]:
         yield "", written[start:].strip("\n")
 
 
-def _curve(owner: Owner, panel: TracedPanel, shape: Shape, scene: Scene, family: str) -> str:
+def _curve(owner: Owner, panel: TracedPanel, shape: Shape, scene: Scene, more: str) -> str:
     unit = panel.unit
     dash = " ".join(number(each * shape.width * unit) for each in shape.dash)
     color = hex_text(mixed(shape.color, shape.tint, scene))
     return (
-        f'<path class="c o{owner[0]}-{owner[1]}{family}" d="{panel.curves[owner[1]].path}"'
+        f'<path class="c o{owner[0]}-{owner[1]}{more}" d="{panel.curves[owner[1]].path}"'
         f' stroke="{color}"'
         + (f' stroke-dasharray="{dash}"' if dash else "")
         + (f' opacity="{number(shape.alpha)}"' if shape.alpha < 1 else "")

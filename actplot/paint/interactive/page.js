@@ -1,17 +1,19 @@
 // The part of a page that reads a figure. `me` is the element around it, `data` what is said of
 // its panels and curves; everything that it shows is in the figure already.
 const one = (selector) => me.querySelector(selector);
-const svg = one("svg"), plot = one(".plot"), read = one(".read");
+const svg = one("svg"), plot = one(".plot"), read = one(".read"), hint = read.textContent;
 const NS = "http://www.w3.org/2000/svg";
 const add = (name, attributes, parent) => {
   const made = parent.appendChild(document.createElementNS(NS, name));
   for (const key in attributes) made.setAttribute(key, attributes[key]);
   return made;
 };
-const text = (value) => {
+// Four digits, or as many decimals as are known.
+const text = (value, decimals) => {
   if (!isFinite(value)) return "–";
-  let [digits, power] = value.toPrecision(4).split("e");
+  let [digits, power] = (decimals >= 0 ? value.toFixed(decimals) : value.toPrecision(4)).split("e");
   if (digits.includes(".")) digits = digits.replace(/\.?0+$/, "");
+  if (!+digits) digits = "0";
   digits = digits.replace(".", data.decimal) + (power ? "e" + Number(power) : "");
   return digits.replaceAll("-", "−");
 };
@@ -23,20 +25,21 @@ const scales = {
   log: [Math.log10, (s) => 10 ** s],
 };
 // --- only with symlog
-const bend = 10 / 9;
-scales.symlog = (turn) => [
+scales.symlog = (turn, bend) => [
   (v) => (Math.abs(v) <= turn ? v * bend : Math.sign(v) * turn * (bend + Math.log10(Math.abs(v) / turn))),
   (s) => (Math.abs(s) <= turn * bend ? s / bend : Math.sign(s) * turn * 10 ** (Math.abs(s) / turn - bend)),
 ];
 // --- end
-const axis = ([low, high, scale, turn]) => {
-  const [to, from] = turn ? scales[scale](turn) : scales[scale];
+const axis = ([low, high, scale, ...turns]) => {
+  const [to, from] = turns.length ? scales[scale](...turns) : scales[scale];
   const a = to(low), b = to(high);
   return { at: (v) => (to(v) - a) / (b - a), value: (p) => from(a + p * (b - a)) };
 };
 for (const panel of data.panels) {
   panel.across = axis(panel.x);
   panel.up = axis(panel.y);
+  if (panel.y[2] == "linear")
+    panel.decimals = Math.min(Math.max(Math.ceil(4 - Math.log10(Math.abs(panel.y[1] - panel.y[0]))), 0), 20);
 }
 
 // --- Paths: segments of eight numbers, as shares of the plot.
@@ -62,11 +65,19 @@ const segments = (path, wide, high, left = 0, low = 0) => {
     if (a) found.push([start, a, b, end].flatMap(([u, v]) => [u / wide + left, v / high + low]));
     [x, y] = end;
   }
+  // --- only with jumps
+  // Where it jumps; whoever asks for a place nearer than a unit means that.
+  found.breaks = found.filter((s, k) => k && s[0] == found[k - 1][6] && Math.abs(s[1] - found[k - 1][7]) > 2 / high).map((s) => s[0]);
+  found.near = 1 / wide;
+  // --- end
   return found;
 };
 // What a path says at x: from the left and from the right, each as [height, rise].
 const heights = (path, x) => {
   const sides = [];
+  // --- only with jumps
+  x = path.breaks.find((b) => Math.abs(b - x) <= path.near) ?? x;
+  // --- end
   for (const s of path) {
     const low = Math.min(s[0], s[6]), high = Math.max(s[0], s[6]);
     if (x < low - 1e-9 || x > high + 1e-9) continue;
@@ -107,8 +118,8 @@ for (const sweep of data.sweeps) {
 // --- end
 for (const curve of data.curves) {
   const panel = (curve.panel = data.panels[curve.o.split("-")[0]]);
-  curve.path = segments(one("path.o" + curve.o).getAttribute("d"), panel.w * panel.unit, panel.h * panel.unit, ...panel.from);
-  curve.breaks = curve.path.filter((s, k) => k && s[0] == curve.path[k - 1][6] && s[1] != curve.path[k - 1][7]).map((s) => s[0]);
+  curve.drawn = one("path.o" + curve.o);
+  curve.path = segments(curve.drawn.getAttribute("d"), panel.w * panel.unit, panel.h * panel.unit, ...panel.from);
 }
 const slopes = (curve, x) => {
   const { d } = curve;
@@ -117,16 +128,20 @@ const slopes = (curve, x) => {
     const other = data.curves.find((each) => each.o == d);
     return heights(other.path, x).map((side) => side && other.panel.up.value(side[0]));
   }
+  // --- only with slopes
   const [path, units, low, high] = d;
   curve.rise ||= segments(path, units, units);
   return heights(curve.rise, x).map((side) => side && low + side[0] * (high - low));
+  // --- end
 };
 
 // --- What is shown: a member of each family, and what has not been switched off.
 
 const off = new Set();
 const place = data.sliders.map((slider) => slider.start);
-const seen = (curve) => !off.has(curve.e) && (curve.s < 0 || place[curve.s] == curve.v);
+let step = 1;
+const there = (part) => !part.classList.contains("k") || part.classList.contains("k" + step);
+const seen = (curve) => !off.has(curve.e) && (curve.s < 0 || place[curve.s] == curve.v) && there(curve.drawn);
 const show = () => {
   const visible = new Map();
   for (const curve of data.curves) visible.set(curve.o, seen(curve));
@@ -161,19 +176,15 @@ function point() {
     now = left.length ? { curve: left.find((curve) => curve.e == now.curve.e) || left[0], x: now.x } : null;
   }
   marks.classList.toggle("off", !now);
-  if (!now) return void (read.textContent = data.hint);
+  if (!now) return void (read.textContent = hint);
   const { curve } = now, { panel } = curve;
   const value = rounded(panel, now.x), x = panel.across.at(value);
   const sides = heights(curve.path, x), rise = slopes(curve, x);
-  const tiny = panel.y[2] == "linear" ? 1e-6 * Math.abs(panel.y[1] - panel.y[0]) : 0;
-  const level = (side) => {
-    const found = panel.up.value(side[0]);
-    return Math.abs(found) < tiny ? 0 : found;
-  };
-  const both = (pair) => [...new Set(pair.filter((v) => v !== undefined).map(text))].join(" | ") || "–";
+  const both = (pair, decimals) =>
+    [...new Set(pair.filter((v) => v !== undefined).map((v) => text(v, decimals)))].join(" | ") || "–";
   read.textContent = [
     `x = ${text(value)}`,
-    `${curve.n} = ${both(sides.map((side) => side && level(side)))}`,
+    `${curve.n}${curve.n.includes("=") ? ":" : " ="} ${both(sides.map((side) => side && panel.up.value(side[0])), panel.decimals)}`,
     ...(curve.d ? [`${data.derivative} = ${both(rise)}`] : []),
   ].join("   ");
   const left = panel.left + x * panel.w;
@@ -210,8 +221,10 @@ const choose = (event) => {
     }
   }
   if (!best) return;
-  const near = best.curve.breaks.find((b) => Math.abs(b - share) * panel.w < 2);
-  now = { curve: best.curve, x: near ?? share };
+  // --- only with jumps
+  share = best.curve.path.breaks.find((b) => Math.abs(b - share) * panel.w < 2) ?? share;
+  // --- end
+  now = { curve: best.curve, x: share };
   point();
 };
 plot.addEventListener("pointermove", choose);
@@ -224,9 +237,11 @@ plot.addEventListener("keydown", (event) => {
   const step = event.shiftKey ? 0.1 : 0.01, at = shown.indexOf(now.curve);
   const turn = (by) => (now = { curve: shown[(at + by + shown.length) % shown.length], x: now.x });
   const go = (by) => {
-    const next = now.x + by;
-    const met = now.curve.breaks.find((b) => Math.abs(b - now.x) > 1e-6 && (b - now.x) * (b - next) < 0);
-    now.x = Math.min(Math.max(met ?? next, 0), 1);
+    let next = now.x + by;
+    // --- only with jumps
+    next = now.curve.path.breaks.find((b) => Math.abs(b - now.x) > 1e-6 && (b - now.x) * (b - next) < 0) ?? next;
+    // --- end
+    now.x = Math.min(Math.max(next, 0), 1);
   };
   const keys = {
     ArrowRight: () => before && go(step), ArrowLeft: () => before && go(-step),
@@ -255,6 +270,16 @@ data.sliders.forEach((slider, k) => {
   place[k] = slider.start;
   input.nextElementSibling.textContent = slider.values[slider.start];
 });
+// --- end
+// --- only with steps
+const steps = me.querySelectorAll(".steps button");
+const go = (to) => {
+  step = to;
+  steps.forEach((button, k) => button.setAttribute("aria-pressed", k + 1 == step));
+  me.querySelectorAll(".k").forEach((part) => part.classList.toggle("out", !there(part)));
+  show();
+};
+steps.forEach((button, k) => button.addEventListener("click", () => go(k + 1)));
 // --- end
 me.querySelectorAll(".keys button").forEach((button, k) =>
   button.addEventListener("click", () => {
@@ -306,4 +331,7 @@ for (const sweep of data.sweeps) {
 }
 // --- end
 me.classList.add("live");
+// --- only with steps
+go(1);
+// --- end
 show();

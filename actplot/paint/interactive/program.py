@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
-_SECTION = re.compile(r"^// --- only with (\w+)\n(.*?)^// --- end\n", re.MULTILINE | re.DOTALL)
+_SECTION = re.compile(r"^ *// --- only with (\w+)\n(.*?)^ *// --- end\n", re.MULTILINE | re.DOTALL)
 _QUOTED = re.compile(r'("[^"\n]*"|`[^`]*`)')
 
 

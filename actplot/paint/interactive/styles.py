@@ -1,0 +1,61 @@
+"""The styles of a page that depend on its figure: families, and the colours of a dark page."""
+
+from __future__ import annotations
+
+import re
+
+from actplot.layout.scene import Scene
+from actplot.looks.colour import RGB, contrast, hex_text, legible, rgb
+from actplot.paint.artists import mixed
+from actplot.paint.formats.latex import number
+from actplot.paint.interactive import program
+from actplot.paint.interactive.curves import TracedPanel
+from actplot.plan.plans import FigurePlan
+from actplot.plan.sliders import Slider, families
+
+_NIGHT, _LIGHT = rgb("#16191d"), rgb("#e8e8e8")
+_COLOUR = re.compile(r'(fill|stroke)="(#[0-9a-f]{6})"')
+
+
+def styles(
+    plan: FigurePlan,
+    scene: Scene,
+    picture: str,
+    name: str,
+    found: tuple[Slider, ...],
+    panels: list[TracedPanel],
+) -> str:
+    """The styles of the page: one look for each family, and the colours of a dark page."""
+    ground = rgb("white" if scene.background == "none" else scene.background)
+    dark: dict[str, str] = {}
+    if contrast(ground, (0, 0, 0)) > contrast(ground, (1, 1, 1)):
+        fixed = re.sub(r'<path class="c [^>]* f\d+"[^>]*>', "", picture)
+        # The shades of a long family in the legend are seen in print only.
+        fixed = re.sub(r"<linearGradient.*?</linearGradient>", "", fixed)
+        pairs = {("fill", hex_text(rgb(scene.foreground))), *_COLOUR.findall(fixed)}
+        for key, color in sorted(pairs):
+            dark[f'[{key}="{color}"]'] = f"{key}:{_night(rgb(color), ground)}"
+    light: dict[str, str] = {}
+    for number_, family in enumerate(families(found)):
+        panel, first = family[0]
+        stroke = plan.panels[panel].curves[first - 1].stroke
+        color = mixed(stroke.color, 0.0, scene)
+        for chosen, unit in ((f".c.f{number_}", panels[panel].unit), (f".s.f{number_} path", 1)):
+            lengths = " ".join(number(each * stroke.width * unit) for each in stroke.dash)
+            light[chosen] = f"stroke:{hex_text(color)};stroke-dasharray:{lengths or 'none'}"
+            if dark:
+                dark[chosen] = f"stroke:{_night(color, ground)}"
+
+    def rules(looks: dict[str, str]) -> str:
+        return "".join(f"#{name} {chosen}{{{look}}}" for chosen, look in looks.items())
+
+    return (
+        program.styles()
+        + (f"@media screen{{{rules(light)}}}" if light else "")
+        + (f"@media screen and (prefers-color-scheme:dark){{{rules(dark)}}}" if dark else "")
+    )
+
+
+def _night(color: RGB, ground: RGB) -> str:
+    """A colour on a dark page; a figure that is dark already keeps its own."""
+    return hex_text(_NIGHT if color == ground else legible(color, _NIGHT, _LIGHT))
