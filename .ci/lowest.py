@@ -6,5 +6,6 @@ import tomllib
 with open(sys.argv[1], "rb") as file:
     for requirement in tomllib.load(file)["project"]["dependencies"]:
         print(requirement.replace(">=", "=="))
-# Later ones warn of what the lowest matplotlib calls, and warnings are errors.
-print("pyparsing<3.3")
+# Later ones warn of what the lowest matplotlib calls, and warnings are errors; earlier ones leave
+# out what is wrong with a formula.
+print("pyparsing<3.3,>=3.2")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from matplotlib.path import Path
+from support import RECENT
 
 from actplot.activations import catalogue
 from actplot.errors import ActplotError
@@ -100,6 +101,7 @@ def test_a_brace_is_as_high_as_asked_and_symmetrical(height: float) -> None:
     assert not shape.contains_point((0.4, height / 4))
 
 
+@RECENT
 def test_a_name_of_a_function_stands_off_from_a_factor() -> None:
     close, apart = (lay_out(text) for text in (r"x\mathrm{tanh}(x)", r"x\tanh(x)"))
     assert apart.width - close.width == pytest.approx(1 / 6, abs=0.02)

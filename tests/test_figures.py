@@ -8,6 +8,7 @@ import pytest
 import yaml
 from figure_laws import plot_areas, violations
 from figure_rows import cut, faults
+from support import RECENT
 
 from actplot.errors import ActplotError
 from actplot.paint.figure import Drawing, draw
@@ -160,6 +161,7 @@ def test_labels_stand_on_the_side_of_their_curve():
     assert len([w for w in scene.words if w.role == "legend-label"]) == 4
 
 
+@RECENT
 @pytest.mark.parametrize("name", ["fractions", "fractions-direct", "formula-labels"])
 def test_fractions_in_labels_are_as_large_as_the_text(name):
     named = [w for w in drawn(name).scene.words if "frac" in w.text]

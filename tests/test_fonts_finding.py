@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
+from support import RECENT
 
 from actplot.errors import ActplotError
 from actplot.fonts import candidates, characters, choose, faces, finding
@@ -354,6 +355,7 @@ def test_a_row_says_how_to_get_one(row: candidates.Kind) -> None:
         assert row.bundled in BUNDLED
 
 
+@RECENT
 @pytest.mark.parametrize("name", BUNDLED)
 def test_bundled_families_are_there(name: str) -> None:
     family = finding.bundled(name)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from matplotlib import _mathtext
 from matplotlib.font_manager import FontProperties
 from matplotlib.mathtext import MathTextParser
+from support import RECENT
 
 from actplot.activations import catalogue
 from actplot.fonts import syntax
@@ -43,6 +44,7 @@ def severe(text: str) -> list[Fault]:
     return [fault for fault in faults(text) if fault.severe]
 
 
+@RECENT
 @given(st.lists(st.sampled_from(PIECES.split()), min_size=1, max_size=8), st.booleans())
 @settings(max_examples=400, deadline=None)
 def test_a_formula_is_refused_if_and_only_if_mathtext_refuses_it(
@@ -118,6 +120,7 @@ def test_symbols_are_those_of_mathtext() -> None:
     assert commands.symbols() == named
 
 
+@RECENT
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [

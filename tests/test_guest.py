@@ -55,6 +55,12 @@ CALLS = {
     "relaid": "figure = actplot.figure(spec); figure.axes[0].set_xlim(-2, 2);"
     " figure.draw_without_rendering()",
     "render": "actplot.render(spec, 'a')",
+    "plot": "from matplotlib.figure import Figure\n"
+    "axes = Figure().add_subplot(); actplot.plot(\"relu'\", ax=axes)\n"
+    "axes.figure.draw_without_rendering()",
+    "shown": "actplot.figure(spec)._repr_mimebundle_()",
+    "data": "actplot.data('gelu'); actplot.curve('relu'); actplot.cite('gelu')",
+    "facts": "actplot.compare(['gelu']); actplot.style('thesis'); len(actplot.catalogue)",
     "refused": "try: actplot.render({'curves': ['gelo']}, 'a')\nexcept actplot.ActplotError: pass",
 }
 

@@ -19,6 +19,7 @@ from matplotlib.backends import _backend_pdf_ps, backend_agg, backend_ps, backen
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from pypdf import PdfReader
+from support import RECENT
 
 from actplot.metadata import Metadata
 from actplot.paint import startup, write
@@ -55,10 +56,12 @@ def run(code: str) -> str:
     return done.stdout
 
 
+@RECENT
 def test_this_matplotlib_is_known() -> None:
     assert startup.known()
 
 
+@RECENT
 def test_artists_do_without_their_docstrings() -> None:
     original = vars(Artist)["_update_set_signature_and_docstring"]
     with startup.without_signatures() as applies:
@@ -74,6 +77,7 @@ def test_artists_do_without_their_docstrings() -> None:
     assert vars(Artist)["_update_set_signature_and_docstring"] is original
 
 
+@RECENT
 def test_docstrings_stay_as_they_stand() -> None:
     from matplotlib import _docstring
 
@@ -87,6 +91,7 @@ def test_docstrings_stay_as_they_stand() -> None:
     assert "linewidth" in (_docstring.interpd(documented).__doc__ or "")
 
 
+@RECENT
 def test_fonts_are_cut_down_here() -> None:
     original = _backend_pdf_ps.get_glyphs_subset
     with startup.fast_subsets() as applies:
@@ -95,6 +100,7 @@ def test_fonts_are_cut_down_here() -> None:
     assert _backend_pdf_ps.get_glyphs_subset is original
 
 
+@RECENT
 def test_fonts_of_an_eps_are_written_here() -> None:
     original = backend_ps._font_to_ps_type42
     with startup.type42_fonts() as applies:
@@ -112,6 +118,7 @@ def test_matplotlib_can_still_write_an_eps_of_its_own() -> None:
     run(code.replace("format='eps'", "format='eps', metadata={}"))
 
 
+@RECENT
 def test_formulas_are_shared() -> None:
     parser = object()
     for renderer in (
@@ -157,6 +164,7 @@ def test_the_short_way_draws_the_same() -> None:
     assert short.count("\n") == len(write.FORMATS)
 
 
+@RECENT
 def test_what_is_not_needed_is_not_imported() -> None:
     code = DRAW.replace("PROGRAM", "True") + (
         "really = [name for name in sys.modules if not isinstance(sys.modules[name],"
@@ -234,6 +242,7 @@ def test_only_the_command_takes_the_short_way(
     assert startup.is_program() is program
 
 
+@RECENT
 @pytest.mark.parametrize("program", [True, False])
 def test_in_a_session_matplotlib_keeps_its_documentation(program: bool) -> None:
     code = (

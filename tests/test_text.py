@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from PIL import Image
-from support import ROOT, written
+from support import RECENT, ROOT, written
 
 from actplot.errors import ActplotError
 from actplot.fonts import characters
@@ -76,6 +76,7 @@ def setting(request: pytest.FixtureRequest):
         yield found
 
 
+@RECENT
 @pytest.mark.parametrize("content", SAMPLES)
 @pytest.mark.parametrize("size", [10.5])
 def test_ink_fills_the_measured_box(setting: fonts.Fonts, content: str, size: float) -> None:
@@ -88,6 +89,7 @@ def test_ink_fills_the_measured_box(setting: fonts.Fonts, content: str, size: fl
     assert top == pytest.approx(50 + box.ascent, abs=1.5 * PIXEL)
 
 
+@RECENT
 def test_letters_keep_their_distances_at_a_low_resolution(setting: fonts.Fonts) -> None:
     """Hinting would move each to a whole pixel."""
     content = "ilf" * 8
@@ -122,6 +124,7 @@ def test_lines_are_aligned(setting: fonts.Fonts, align: str, place: float) -> No
     assert second - first == pytest.approx(place * (wide - narrow), abs=PIXEL)
 
 
+@RECENT
 def test_an_upright_text_turns_about_its_left_end(setting: fonts.Fonts) -> None:
     box = text.measure("Hp", 10)
     left, bottom, right, top = ink([label(60, 20, "Hp", rotation=90)])
@@ -151,6 +154,7 @@ def words(pdf: bytes, folder: Path) -> dict[str, tuple[float, float]]:
     return found
 
 
+@RECENT
 @pytest.mark.parametrize("shared", [True, False], ids=["shared", "by matplotlib"])
 def test_plain_words_and_formulas_share_a_baseline(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shared: bool
@@ -289,6 +293,7 @@ def ink_gap(formula: str, place: int) -> float:
     return float(edges[place + 1][0] - edges[place][1]) / text.LARGE
 
 
+@RECENT
 @pytest.mark.parametrize(
     ("formula", "place", "least"),
     [

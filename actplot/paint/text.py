@@ -166,6 +166,7 @@ def _unset(line: str, error: ValueError) -> Problem:
     if wanted.startswith("Expected {"):
         # The rest lists everything that mathtext knows.
         wanted = "something is missing" + (" at its end" if found == "end of text" else "")
+    wanted = wanted or f"it is not understood at {found or 'its beginning'}"
     formula = f" ${content.strip()}$" if "$" not in content else ""
     return Problem(
         f"the formula{formula} cannot be set: "
