@@ -56,7 +56,7 @@ CALLS = {
     " figure.draw_without_rendering()",
     "render": "actplot.render(spec, 'a')",
     "plot": "from matplotlib.figure import Figure\n"
-    "axes = Figure().add_subplot(); actplot.plot(\"relu'\", ax=axes)\n"
+    'axes = Figure().add_subplot(); actplot.plot("relu\'", ax=axes)\n'
     "axes.figure.draw_without_rendering()",
     "shown": "actplot.figure(spec)._repr_mimebundle_()",
     "data": "actplot.data('gelu'); actplot.curve('relu'); actplot.cite('gelu')",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +132,23 @@ def test_with_agg_everything_is_as_without() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.split() == ["1", *sorted(MIMES)]
+
+
+def test_an_interactive_figure_is_a_page_in_a_frame() -> None:
+    figure = actplot.figure("elu(alpha=[0.5, 1, 2])", interactive=True)
+    figure.axes[0].set_xlim(-2, 2)
+    data, _ = figure._repr_mimebundle_()
+    assert set(data) == {*MIMES, "text/html"}
+    found = re.fullmatch(
+        r'<iframe srcdoc="([^"]*)" title="([^"]*)"[^>]*></iframe>', data["text/html"]
+    )
+    assert found is not None
+    assert unescape(found[2]) == data["text/plain"]
+    page = unescape(found[1])
+    assert page.lower().startswith("<!doctype html>")
+    assert "<script>" in page
+    plain = actplot.figure("gelu")
+    assert "text/html" not in plain._repr_mimebundle_()[0]
 
 
 def test_only_what_is_asked_for_is_drawn() -> None:

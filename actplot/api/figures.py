@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from actplot.paint.live import LiveFigure
 
 
-def figure(*spec: SpecLike, allow_python: bool = False, **keys: Any) -> LiveFigure:
+def figure(
+    *spec: SpecLike, allow_python: bool = False, interactive: bool = False, **keys: Any
+) -> LiveFigure:
     """The matplotlib Figure of a spec, or of curves.
 
     `spec` is a mapping, a path or YAML text; or curves, one after the other: expressions,
@@ -25,7 +27,8 @@ def figure(*spec: SpecLike, allow_python: bool = False, **keys: Any) -> LiveFigu
 
     Its `axes` are invisible and lie over the plots, to add to them in data coordinates. When
     their limits or the figure's size (in inches) are changed, the figure is laid out anew. It
-    shows itself in notebooks. `allow_python` runs the Python files that the spec names under
+    shows itself in notebooks, with `interactive` as a page in which values can be read off and
+    families moved. `allow_python` runs the Python files that the spec names under
     `functions`. Raises ActplotError, with every problem in the spec at once; what is only worth
     a word is an ActplotWarning.
     """
@@ -43,7 +46,7 @@ def figure(*spec: SpecLike, allow_python: bool = False, **keys: Any) -> LiveFigu
     startup.require()
     from actplot.paint.live import LiveFigure
 
-    found = LiveFigure(read)
+    found = LiveFigure(read, interactive=interactive)
     warn(found.problems)
     return found
 

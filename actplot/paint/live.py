@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Collection, Sequence
+from html import escape
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -20,6 +21,7 @@ from matplotlib.transforms import Affine2D
 from actplot.errors import ActplotError, Problem
 from actplot.layout.scene import LAYERS
 from actplot.metadata import Metadata
+from actplot.paint import render
 from actplot.paint.artists import artists
 from actplot.paint.figure import draw, setting
 from actplot.paint.write import FORMATS, to_bytes
@@ -42,11 +44,13 @@ class LiveFigure(Figure):
     """A figure of a spec that follows its axes and its size.
 
     Its axes are invisible and lie exactly over the plots, between the curves and their labels,
-    for what is to be added in data coordinates.
+    for what is to be added in data coordinates. interactive: notebooks show it as a page in
+    which it can be read and moved, without what was added.
     """
 
-    def __init__(self, spec: FigureSpec) -> None:
+    def __init__(self, spec: FigureSpec, *, interactive: bool = False) -> None:
         self._spec = spec
+        self._interactive = interactive
         self._plan = plan(spec)
         self._drawing = draw(self._plan)
         self._own: list[Artist] = []
@@ -125,6 +129,8 @@ class LiveFigure(Figure):
                     content = to_bytes(painting, name, dpi=dpi, metadata=about)
                 data[mime] = content.decode() if name == "svg" else b64encode(content).decode()
         wide, high = (round(length * _SCREEN) for length in size)
+        if self._interactive and self._about is None:
+            data["text/html"] = _framed(render(self._plan, ["html"]).files["html"].decode(), alt)
         described = {"width": wide, "height": high, "alt": alt}
         return data, {mime: described for mime in data if mime.startswith("image/")}
 
@@ -214,6 +220,15 @@ class LiveFigure(Figure):
                 )
             )
         self._state, self._resized = self._asked(), False
+
+
+def _framed(page: str, alt: str) -> str:
+    """A whole page as a part of another one, as high as it needs to be."""
+    fit = "this.style.height = this.contentDocument.documentElement.scrollHeight + 'px'"
+    return (
+        f'<iframe srcdoc="{escape(page)}" title="{escape(alt)}" onload="{fit}"'
+        ' style="width: 100%; height: 30em; border: 0"></iframe>'
+    )
 
 
 class _PlannedTicks(Locator):
