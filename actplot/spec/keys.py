@@ -6,17 +6,12 @@ The schema, the completion of keys and the documentation are read from here.
 from __future__ import annotations
 
 from actplot.spec import together
-from actplot.spec.caption import CITE, PLACEMENT, caption
 from actplot.spec.curves import COLORS, ENDS_OF_CURVE, curve
 from actplot.spec.curves import DOMAIN as DOMAIN_OF_CURVE
-from actplot.spec.lines import THROUGH, line
-from actplot.spec.lines import WHERE as STRETCH
-from actplot.spec.notes import AT, note
-from actplot.spec.notes import X as NOTE_X
+from actplot.spec.keys_beside import CAPTION, LINE_, NOTE, POINT, TANGENT, XNAME, YNAME
 from actplot.spec.parts import (
     EXPRESSION,
     axes,
-    axis_name,
     condition,
     families,
     fill,
@@ -28,15 +23,12 @@ from actplot.spec.parts import (
     styles,
     two_expressions,
 )
-from actplot.spec.points import DATA, ERROR, HEIGHT, WHERE, point
 from actplot.spec.sections import Key, Section, table
 from actplot.spec.steps import STEP
-from actplot.spec.tangents import ASYMPTOTE, JUMP, tangent
-from actplot.spec.tangents import LENGTH as TANGENT_LENGTH
+from actplot.spec.tangents import ASYMPTOTE, JUMP
 from actplot.spec.values.checks import (
     COLOR,
     FLAG,
-    NUMBER,
     OPACITY,
     PROSE,
     SPAN,
@@ -59,12 +51,9 @@ from actplot.spec.values.terms import (
     LINE,
     MARKER,
     MARKS,
-    NAME,
     PLACE,
-    POINT_LINE,
     TICKS,
 )
-from actplot.spec.which import CURVE_NAMED
 from actplot.spec.wording import DECIMAL, LABEL, LABELS, LET, NUMBERS
 
 _STYLE = {"$ref": "#/definitions/style"}
@@ -97,20 +86,6 @@ _MARK = several(word("feature", *MARKS))
 _FAMILY = several(TEXT, many=20)
 _DROP = several(word("axis", "x", "y"))
 
-XNAME = Section(
-    "the name of an axis", "under `xlabel:`",
-    table(Key("text", NAME, "what it says: auto, none, or a text")),
-    axis_name, short="text", text=True,
-)  # fmt: skip
-YNAME = Section(
-    "the name of an axis", "under `ylabel:`",
-    table(
-        Key("text", NAME, "what it says: auto, none, or a text"),
-        Key("sloped", FLAG, "on: it runs along the axis; off: it lies level"),
-    ),
-    axis_name, short="text", text=True,
-)  # fmt: skip
-
 CURVE = Section(
     "a curve", "in an entry of `curves:`",
     table(
@@ -132,75 +107,6 @@ CURVE = Section(
         Key("step", STEP, "the step from which on it is there, or a list of its steps"),
     ),
     curve, short="expr", needs=("expr",),
-)  # fmt: skip
-
-LINE_ = Section(
-    "a reference line", "in an entry of `lines:`",
-    table(
-        Key("x", STRETCH, "where a vertical line stands, or the range of x of another line"),
-        Key("y", STRETCH, "where a horizontal line stands, or the range of y of another line"),
-        Key("slope", NUMBER, "or the slope of a line"),
-        Key("through", THROUGH, "and a point [x, y] on it"),
-        Key("label", LABEL.check(), "text that sits on the line, or {text, at, sloped}"),
-        Key("color", COLOR, "as of a curve"),
-        Key("line", LINE, "as of a curve"),
-        Key("width", _STROKE, "of the line, in pt"),
-        Key("step", STEP, "the step from which on it is there, or a list of its steps"),
-    ),
-    line,
-    rule=together.LINE,
-)  # fmt: skip
-
-NOTE = Section(
-    "a note", "in an entry of `notes:`",
-    table(
-        Key("text", TEXT, "what it says"),
-        Key("formula", FLAG, "on: instead of a text the formula of its curve, or of all", False),
-        Key("at", AT, "where it stands: upper left, ..., or [x, y]; default: where there is room"),
-        Key("x", NOTE_X, "where its arrow points: a number, or minimum, ... of its curve"),
-        Key("y", NUMBER, "likewise, for a note on a point"),
-        Key("curve", CURVE_NAMED, "its curve: the number (from 1), the expression or the label"),
-        Key("color", COLOR, "of the text and the arrow"),
-        Key("step", STEP, "the step from which on it is there, or a list of its steps"),
-    ),
-    note,
-    rule=together.NOTE,
-)  # fmt: skip
-
-POINT = Section(
-    "a point", "in an entry of `points:`",
-    table(
-        Key("x", WHERE, "a number, a list, a feature of the curve (minimum, ...), or a column"),
-        Key("y", HEIGHT, "likewise, for points that are not on a curve"),
-        Key("curve", CURVE_NAMED, "the curve that it is on: number, expression or label"),
-        Key("file", DATA, "measurements: .csv, .tsv, .txt or .dat (, ; tab or blanks), .npy, .npz"),
-        Key("error", ERROR, "half the length of the error bars, a column of it, or [lower, upper]"),
-        Key("marker", MARKER, "its symbol; default: a dot"),
-        Key("filled", FLAG, "off: an empty symbol", True),
-        Key("color", COLOR, "as of a curve"),
-        Key("line", POINT_LINE, "none, or a line from point to point: solid, dashed, ..."),
-        Key("size", points(0.5, 50, "a size of a symbol"), "the width of the symbol, in pt"),
-        Key("label", LABEL.check(), "its name; auto: the coordinates"),
-        Key("drop", _DROP, "x, y or [x, y]: a dashed line to that axis"),
-        Key("step", STEP, "the step from which on it is there, or a list of its steps"),
-    ),
-    point, hint="write {x: 1, y: 2}, {curve: 1, x: 0} or {file: measured.csv}",
-    rule=together.POINT,
-)  # fmt: skip
-
-TANGENT = Section(
-    "a tangent", "in an entry of `tangents:`",
-    table(
-        Key("x", NUMBER, "where it touches the curve"),
-        Key("curve", CURVE_NAMED, "the curve: number, expression or label", 1),
-        Key("length", TANGENT_LENGTH, "20 mm on paper, a number in units of x, or full"),
-        Key("label", LABEL.check(), "its name; auto: its slope"),
-        Key("color", COLOR, "as of a curve"),
-        Key("line", LINE, "as of a curve"),
-        Key("width", _STROKE, "of the line, in pt"),
-        Key("step", STEP, "the step from which on it is there, or a list of its steps"),
-    ),
-    tangent, needs=("x",), hint="write {curve: 1, x: 0}",
 )  # fmt: skip
 
 INSET = Section(
@@ -290,18 +196,6 @@ SIZE = Section(
     size, short="venue", also=sides, forms=SIDES,
     hint="write [84 mm, 60 mm]: its width and its height",
     rule=together.SIZE,
-)  # fmt: skip
-
-CAPTION = Section(
-    "a caption", "under `caption:`",
-    table(
-        Key("text", PROSE, "below the figure; \\ref and \\cite by their names"),
-        Key("short", PROSE, "in the list of figures; default: the text without citations"),
-        Key("cite", CITE, "the papers behind the curves: on, off, or a list of keys", True),
-        Key("label", REFERENCE, "for \\ref, such as fig:gelu"),
-        Key("placement", PLACEMENT, "where LaTeX may put the figure: htbp, t!, H"),
-    ),
-    caption, short="text", text=True,
 )  # fmt: skip
 
 _CURVES = several(CURVE.check(), many=100, empty=True)

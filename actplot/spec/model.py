@@ -11,23 +11,26 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from actplot.records import Record, field
+from actplot.spec.beside import AxisNameSpec as AxisNameSpec
+from actplot.spec.beside import CaptionSpec as CaptionSpec
+from actplot.spec.beside import End as End
+from actplot.spec.beside import Grid as Grid
+from actplot.spec.beside import Jumps as Jumps
+from actplot.spec.beside import KeyPath as KeyPath
+from actplot.spec.beside import LabelSpec as LabelSpec
+from actplot.spec.beside import Line as Line
+from actplot.spec.beside import LineSpec as LineSpec
+from actplot.spec.beside import NoteSpec as NoteSpec
+from actplot.spec.beside import Pair as Pair
+from actplot.spec.beside import PointSpec as PointSpec
+from actplot.spec.beside import Scale as Scale
+from actplot.spec.beside import Step as Step
+from actplot.spec.beside import TangentSpec as TangentSpec
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
     from actplot.errors import Place
     from actplot.expression import Curve
-
-KeyPath = tuple[str | int, ...]
-Pair = tuple[float, float]
-Line = str | tuple[float, ...]
-"""solid, dashed, dotted, dashdot, or lengths of strokes and gaps in line widths."""
-Step = int | tuple[int, ...]
-"""From this step on, or in these steps."""
-Jumps = Literal["gap", "dotted", "dashed", "solid"]
-Grid = bool | Literal["x", "y", "minor"]
-"""Lines at the ticks: of both axes, of one, or at the small ticks of both, too."""
-Scale = Literal["linear", "log", "symlog"]
-End = Literal["none", "closed", "open", "arrow"]
 
 
 class Ticks(Record):
@@ -72,25 +75,6 @@ class LegendSpec(Record):
     common: bool = False
 
 
-class AxisNameSpec(Record):
-    """The name of an axis (None: made from the curves), and whether it runs along the axis."""
-
-    text: str | None = None
-    sloped: bool | None = None
-
-
-class LabelSpec(Record):
-    """What names a thing. text None: made from the thing itself; "": nothing.
-
-    at: the x beside which it stands, or the start or the end of the curve; None: where it
-    fits. sloped: it follows the curve.
-    """
-
-    text: str | None = None
-    at: float | Literal["start", "end"] | None = None
-    sloped: bool | None = None
-
-
 class LabelsSpec(Record):
     """How curves are called that have no label of their own, and where their labels stand."""
 
@@ -129,83 +113,6 @@ class CurveSpec(Record):
     opacity: float | None = None
     hidden: bool = False
     colors: str | tuple[str, ...] | None = None
-    step: Step | None = None
-    path: KeyPath = field(default=(), compare=False)
-
-
-class LineSpec(Record):
-    """A reference line at x or at y, the other of which may be the range of a part of it.
-
-    Or one with a slope through a point, for a range of x or y or across the plot.
-    """
-
-    x: float | Pair | None = None
-    y: float | Pair | None = None
-    slope: float | None = None
-    through: Pair | None = None
-    label: LabelSpec | None = None
-    color: str | None = None
-    line: Line | None = None
-    width: float | None = None
-    step: Step | None = None
-    path: KeyPath = field(default=(), compare=False)
-
-
-class NoteSpec(Record):
-    """Text with an arrow to (x, y), or to curve number `curve` (from 1) at x; without x, none.
-
-    Curves are counted as drawn: each member of a family is one. at: where it stands, in data
-    coordinates or by the name of a place. x may be a feature of the curve, such as minimum.
-    """
-
-    text: str | None = None
-    formula: bool = False
-    at: str | Pair | None = None
-    x: float | str | None = None
-    y: float | None = None
-    curve: int | None = None
-    color: str | None = None
-    step: Step | None = None
-    path: KeyPath = field(default=(), compare=False)
-
-
-class PointSpec(Record):
-    """Dots: at places x, y; on curve number `curve` at x, or at each of its features of a kind.
-
-    x and y are of one length; y is empty on a curve, and so is x at a feature. errors: how far
-    the bars of each dot reach down and up. line: through the dots, None for none. marker
-    None: that of the style. label auto: the coordinates.
-    """
-
-    x: tuple[float, ...] = ()
-    y: tuple[float, ...] = ()
-    curve: int | None = None
-    feature: str | None = None
-    errors: tuple[Pair, ...] = ()
-    marker: str | None = None
-    filled: bool = True
-    color: str | None = None
-    line: Line | None = None
-    size: float | None = None
-    label: LabelSpec | None = None
-    drop: tuple[Literal["x", "y"], ...] = ()
-    step: Step | None = None
-    path: KeyPath = field(default=(), compare=False)
-
-
-class TangentSpec(Record):
-    """The tangent of curve number `curve` at x.
-
-    length: of paper in mm, in units of x, or the whole width of the plot.
-    """
-
-    x: float
-    curve: int = 1
-    length: tuple[Literal["mm", "x", "full"], float] | None = None
-    label: LabelSpec | None = None
-    color: str | None = None
-    line: Line | None = None
-    width: float | None = None
     step: Step | None = None
     path: KeyPath = field(default=(), compare=False)
 
@@ -303,19 +210,6 @@ class SizeSpec(Record):
     height: float | None = None
     aspect: float | None = None
     textwidth: float | None = None
-
-
-class CaptionSpec(Record):
-    """What LaTeX sets below the figure, and in the list of figures if `short` is given.
-
-    cite: whether the papers behind the curves are cited, or the keys of those that are.
-    """
-
-    text: str | None = None
-    short: str | None = None
-    cite: bool | tuple[str, ...] = True
-    label: str | None = None
-    placement: str | None = None
 
 
 class FigureSpec(Record):
