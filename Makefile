@@ -9,6 +9,7 @@
 # make fuzz      generated and spoilt specs, 20,000 or for SECONDS: does anything break?
 #                and random expressions against many digits
 # make endurance 10,000 figures in one run: speed and memory from first to last
+# make package   wheel and sdist in dist/, installed into an empty environment
 #
 # Each makes its own virtual environment; python3 and make are all it needs.
 
@@ -16,7 +17,7 @@ PYTHON ?= python3
 JOBS ?= auto
 SPEC ?= configs/relu.yaml
 
-.PHONY: render figures schema looks test test-lowest bench fuzz endurance lint clean
+.PHONY: render figures schema looks test test-lowest bench fuzz endurance lint package clean
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := render
 
@@ -60,6 +61,17 @@ fuzz: .venv-test/ready
 endurance: .venv-test/ready
 	.venv-test/bin/python benchmarks/endurance.py
 
+package:
+	rm -rf dist .venv-package
+	$(PYTHON) -m venv .venv-package
+	.venv-package/bin/python -m pip install --quiet build
+	.venv-package/bin/python -m build --outdir dist
+	rm -rf .venv-package && $(PYTHON) -m venv .venv-package
+	.venv-package/bin/python -m pip install --quiet dist/*.tar.gz
+	.venv-package/bin/actplot check configs/relu.yaml
+	.venv-package/bin/python -m pip install --quiet --force-reinstall --no-deps dist/*.whl
+	.venv-package/bin/actplot plot gelu "gelu'" -f pdf -f svg -f png -o .venv-package/gelu.pdf
+
 .venv/ready: pyproject.toml .ci/environment.sh
 	PYTHON=$(PYTHON) sh .ci/environment.sh .venv .
 
@@ -71,4 +83,4 @@ endurance: .venv-test/ready
 	PYTHON=$(PYTHON) sh .ci/environment.sh .venv-lowest '.[test]' -c .lowest.tmp
 
 clean:
-	rm -rf .venv .venv-test .venv-lowest .lowest.tmp .looks
+	rm -rf .venv .venv-test .venv-lowest .venv-package dist .lowest.tmp .looks

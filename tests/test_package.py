@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tarfile
 import tomllib
+import zipfile
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+import yaml
 from support import ROOT
 
 import actplot
@@ -91,3 +95,84 @@ def test_every_format_has_a_writer() -> None:
 
     for name in FORMATS:
         assert callable(import_module(f"actplot.paint.formats.{name}").write)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the sdist."""
+    folder = tmp_path_factory.mktemp("dist")
+    build = "from hatchling.build import build_sdist, build_wheel\n"
+    build += f"build_wheel({str(folder)!r})\nbuild_sdist({str(folder)!r})"
+    subprocess.run([sys.executable, "-c", build], cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
+def test_the_wheel_has_every_file_and_draws_without_the_repository(
+    built: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
+        files = {name for name in wheel.namelist() if name.startswith("actplot/")}
+        wheel.extractall(tmp_path)
+    sources = (path for path in (ROOT / "actplot").rglob("*") if path.is_file())
+    assert files == {
+        path.relative_to(ROOT).as_posix() for path in sources if path.parent.name != "__pycache__"
+    }
+    formats = ("-f", "pdf", "-f", "svg", "-f", "png")
+    ran = subprocess.run(
+        [sys.executable, "-m", "actplot", "plot", "gelu", "gelu'", *formats, "-o", "gelu.pdf"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path), "PYTHONSAFEPATH": "1", "PATH": ""},
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert all((tmp_path / f"gelu.{suffix}").stat().st_size for suffix in ("pdf", "svg", "png"))
+
+
+def test_the_sdist_has_what_the_wheel_is_built_from(built: Path) -> None:
+    with tarfile.open(next(built.glob("*.tar.gz"))) as sdist:
+        files = {name.partition("/")[2] for name in sdist.getnames()}
+    assert {"hatch_build.py", "LICENSE", "README.md", "CITATION.cff", "Makefile"} <= files
+    assert {"actplot/__init__.py", "tests/test_package.py", "configs/relu.yaml"} <= files
+    assert not any(name.startswith(("gallery/", ".venv")) for name in files)
+
+
+def test_the_description_links_outside(built: Path) -> None:
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
+        name = next(name for name in wheel.namelist() if name.endswith("/METADATA"))
+        text = wheel.read(name).decode()
+    assert "License-Expression: MIT" in text
+    links = re.findall(r'\]\(([^)\s]+)\)|(?:src|href)="([^"]+)"', text)
+    assert links
+    for link in links:
+        assert "".join(link).startswith("https://"), link
+
+
+def test_what_is_tested_is_what_is_promised() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    workflow = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text())
+    tested = workflow["jobs"]["test"]["strategy"]["matrix"]["python"]
+    prefix = "Programming Language :: Python :: 3."
+    promised = [each for each in project["classifiers"] if each.startswith(prefix)]
+    assert promised == [f"{prefix.removesuffix('3.')}{version}" for version in tested]
+    assert project["requires-python"] == f">={tested[0]}"
+
+
+def test_the_version_is_told_the_same_everywhere() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text())
+    assert citation["version"] == actplot.__version__
+    changes = re.findall(r"^## (\S+) \((\S+)\)$", (ROOT / "CHANGELOG.md").read_text(), re.M)
+    assert changes[0] == (actplot.__version__, str(citation["date-released"]))
+    assert all(re.fullmatch(r"\d{4}-\d{2}-\d{2}", date) for _, date in changes)
+
+
+def test_issue_forms_ask_for_the_spec() -> None:
+    forms = [
+        path
+        for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")
+        if path.stem != "config"
+    ]
+    assert forms
+    for path in forms:
+        fields = {each["id"]: each for each in yaml.safe_load(path.read_text())["body"]}
+        assert fields["spec"]["validations"] == {"required": True}
