@@ -217,7 +217,7 @@ def test_no_spec_at_all(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "specs").mkdir()
     ran = cli("gallery", "specs", "-o", "out")
     assert ran.status == 1
-    assert "specs: no spec is to be shown" in ran.err
+    assert "specs: no specs found" in ran.err
     assert not (tmp_path / "out").exists()
 
 
@@ -267,7 +267,7 @@ def test_files_of_others_are_not_overwritten(cli: Cli, tmp_path: Path, name: str
     for more in ([], ["--force", "--prune"]):
         ran = cli("gallery", "specs", "-o", "out", *more)
         assert ran.status == 1
-        assert f"out/{name}: there already, and not from actplot gallery" in ran.err
+        assert f"out/{name}: exists and was not written by actplot gallery" in ran.err
         assert files(tmp_path / "out") == {name: b"mine"}
 
 

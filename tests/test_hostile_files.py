@@ -96,9 +96,9 @@ def test_no_output_replaces_what_others_made(cli: Cli, tree: Path, name: str, fo
     before = everything(tree)
     ran = cli("render", "figure.yaml", "-f", format)
     assert ran.status == 1
-    assert f"{name}.{format} is there already, and not from actplot" in ran.err
+    assert f"{name}.{format} exists and was not written by actplot" in ran.err
     assert "--force" in ran.err
-    with pytest.raises(ActplotError, match="not from actplot"):
+    with pytest.raises(ActplotError, match="was not written by actplot"):
         actplot.render("figure.yaml", formats=format)
     assert everything(tree) == before
     assert cli("render", "figure.yaml", "-f", format, "--force").status == 0

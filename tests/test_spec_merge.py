@@ -155,7 +155,7 @@ def test_settings(setting: str, check: Any) -> None:
         ("axes..grid=on", "a key is missing here", 6),
         ("title=", "'title' has no value", 1),
         ("panels.0.curves.0=gelo", "no activation is called 'gelo'", 19),
-        ("extends=x.yaml", "what a spec extends is said in the spec itself", 1),
+        ("extends=x.yaml", "`extends` cannot be set from outside; write it in the spec", 1),
     ],
 )
 def test_problems_in_settings_are_at_their_place(setting: str, message: str, column: int) -> None:

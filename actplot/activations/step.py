@@ -1,4 +1,4 @@
-"""Units that jump, and thresholds below which the output is constant."""
+"""Step and threshold units."""
 
 from __future__ import annotations
 

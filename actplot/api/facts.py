@@ -53,7 +53,7 @@ def compare(
         help = did_you_mean(format, FORMATS, f"it is one of {', '.join(FORMATS)}")
         raise ActplotError(Problem(f"no format of comparisons is called '{format}'", help=help))
     if lang not in ("en", "zh"):
-        raise ActplotError(f"comparisons speak en and zh, not '{lang}'")
+        raise ActplotError(f"unsupported language '{lang}': it is en or zh")
     names = Names()
     each = [functions] if isinstance(functions, str) or callable(functions) else functions
     texts = [names.plain(function) for function in each]

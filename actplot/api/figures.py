@@ -107,7 +107,7 @@ def _format(file: IO[bytes], formats: Sequence[str]) -> str:
     found = formats[0] if formats else of_suffix(suffix)
     if found is None:
         help = f'name one: formats="pdf"; formats: {", ".join(FORMATS)}'
-        raise ActplotError(Problem("nothing tells the format of an open file", help=help))
+        raise ActplotError(Problem("an open file needs `formats`", help=help))
     return found
 
 

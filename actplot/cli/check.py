@@ -37,9 +37,9 @@ def command(
 ) -> None:
     """Report every problem in specs and figures; draw nothing.
 
-    SPEC is a spec, or a PDF, SVG, PNG, EPS, TIFF or JPEG, whoever made it. Besides mistakes,
-    what a reader would suffer from is told, and with --venue (or a venue's size in the spec)
-    what the publisher would refuse. Silent if there is nothing to tell; exit status 1 if there
+    SPEC is a spec, or a PDF, SVG, PNG, EPS, TIFF or JPEG, whoever made it. Also reports
+    problems for readers (contrast, small text), and with --venue (or a venue's size in the spec)
+    everything the publisher would reject. Prints nothing if there are none; exit status 1 if there
     is an error.
     """
     from actplot import errors

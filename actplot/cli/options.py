@@ -216,9 +216,9 @@ def where(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def touch(command: Decorated) -> Decorated:
-    return click.option("--touch", is_flag=True, help="Give what is up to date the present time.")(
-        command
-    )
+    return click.option(
+        "--touch", is_flag=True, help="Update the modification time of figures that are up to date."
+    )(command)
 
 
 def deps(command: Decorated) -> Decorated:
@@ -237,11 +237,11 @@ def shard(command: Decorated) -> Decorated:
 
 
 def quiet(command: Decorated) -> Decorated:
-    return click.option("-q", "--quiet", is_flag=True, help="Say errors only.")(command)
+    return click.option("-q", "--quiet", is_flag=True, help="Only print errors.")(command)
 
 
 def verbose(command: Decorated) -> Decorated:
-    return click.option("-v", "--verbose", is_flag=True, help="Say a line a figure.")(command)
+    return click.option("-v", "--verbose", is_flag=True, help="Print one line per figure.")(command)
 
 
 def cores() -> int:

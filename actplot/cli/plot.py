@@ -36,7 +36,13 @@ if TYPE_CHECKING:
 )
 @click.option("--axes", metavar="FRAME", help="centred, boxed or open.")
 @click.option("--legend", metavar="PLACE", help="auto, direct, box, none, or upper left and so on.")
-@click.option("--label", "labels", metavar="TEXT", multiple=True, help="Of each curve in turn.")
+@click.option(
+    "--label",
+    "labels",
+    metavar="TEXT",
+    multiple=True,
+    help="Label for the next curve; repeat in the order of the curves.",
+)
 @click.option("--title", metavar="TEXT", help="Above the figure.")
 @click.option("--xlabel", metavar="TEXT", help="Name of the horizontal axis.")
 @click.option("--ylabel", metavar="TEXT", help="Name of the vertical axis.")

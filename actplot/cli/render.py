@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @options.reading
 @options.fragment
 @options.where
-@click.option("--force", is_flag=True, help="Draw what is up to date, too.")
+@click.option("--force", is_flag=True, help="Redraw figures even if they are up to date.")
 @options.touch
 @click.option("-n", "--dry-run", is_flag=True, help="Only say what would be drawn, and why.")
 @click.option(

@@ -39,8 +39,8 @@ def command(
 ) -> None:
     """Redraw specs when they are saved.
 
-    So they are when something is saved that they extend. A spec with a mistake keeps its old
-    figure, and is drawn when the mistake is mended. Stops with Ctrl-C. Needs the watchfiles
+    A spec is also redrawn when a file it extends is saved. While a spec has errors, its last
+    figure stays. Stops with Ctrl-C. Needs the watchfiles
     package: pip install watchfiles.
     """
     from actplot.cli.render import gather

@@ -90,7 +90,7 @@ class Cursor:
         if self.text[: token.start].replace(" ", "").endswith("d/dx"):
             return at(token, "a derivative is written with a prime", f"write `{following}'`")
         if token.kind == "[":
-            return at(token, "nothing is picked out with brackets", _BRACKETS)
+            return at(token, "indexing with [...] is not supported", _BRACKETS)
         if isinstance(left, Function) and left.end == left.name_end and token.kind in _SINGLE:
             return at(
                 token, f"'{left.name}' needs parentheses", f"did you mean `{written}({following})`?"
@@ -135,7 +135,7 @@ class Cursor:
         if token.kind == "=":
             return self.lone_equals(token)
         if token.kind in (")", "]") and expected is None:
-            return at(token, f"this '{token.text}' closes nothing")
+            return at(token, f"unmatched '{token.text}'")
         if token.kind == ",":
             help = "each curve is an entry of its own in `curves`"
             if (wide := self.written(token)) != ",":

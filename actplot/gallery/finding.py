@@ -39,8 +39,8 @@ def common(folders: Sequence[str]) -> str:
     """The folder that all folders are in. Raises ActplotError for one that is none."""
     for folder in folders:
         if not os.path.isdir(folder):
-            what = "is a file" if os.path.exists(folder) else "does not exist"
-            raise ActplotError(Problem(f"{folder}: no folder, it {what}"))
+            what = "not a folder" if os.path.exists(folder) else "no such folder"
+            raise ActplotError(Problem(f"{folder}: {what}"))
     return os.path.commonpath([os.path.abspath(folder) for folder in folders])
 
 

@@ -41,7 +41,7 @@ def of_folders(
     found = find(folders, include, exclude)
     if not found:
         where = " and ".join(folders)
-        raise ActplotError(Problem(f"{where}: no spec is to be shown", help="specs are *.yaml"))
+        raise ActplotError(Problem(f"{where}: no specs found", help="specs are *.yaml"))
     top = os.path.relpath(common(folders), folder).replace(os.sep, "/")
     exhibits = [
         Exhibit(

@@ -101,7 +101,7 @@ def check_ours(folder: Path) -> None:
         if path.exists() and not (path.is_file() and _STAMP.search(read_file(path, FIGURE))):
             help = "move it, or name another folder with -o"
             problems.append(
-                Problem(f"{path}: there already, and not from actplot gallery", help=help)
+                Problem(f"{path}: exists and was not written by actplot gallery", help=help)
             )
     if problems:
         raise ActplotError(*problems)

@@ -233,7 +233,7 @@ def targets(stem: str, formats: Sequence[str], output: Output) -> dict[str, Path
     names = dict.fromkeys(step_of(each)[0] for each in formats)
     if named not in names:
         wanted = " and ".join(names)
-        raise ActplotError(Problem(f"{path} is to be {named}, but {wanted} is asked for"))
+        raise ActplotError(Problem(f"output {path} conflicts with --format {wanted}"))
     return {
         each: path if each == named else path.with_name(_file(path.stem, each, path.suffix))
         for each in formats

@@ -49,7 +49,7 @@ def _of_others(path: Path, format: str) -> str | None:
     try:
         found = metadata.read(path)
         if found is None and os.path.getsize(path):
-            return "is there already, and not from actplot"
+            return "exists and was not written by actplot"
         if found is not None and not found.intact and format == LATEX:
             return "was changed after actplot wrote it"
     except (FileNotFoundError, NotADirectoryError):

@@ -97,7 +97,9 @@ def load(
         problems += found
     if "extends" in root.entries:
         place = root.entries["extends"].key.place()
-        problems.append(Problem("what a spec extends is said in the spec itself", place))
+        problems.append(
+            Problem("`extends` cannot be set from outside; write it in the spec", place)
+        )
     return Draft(
         name or (Path(path).stem if path else "figure"),
         label,

@@ -148,7 +148,7 @@ def _of_numpy(path: str, data: bytes, node: Node) -> Table:
     names: list[str] = []
     for name, array in arrays.items():
         if array.dtype.kind not in "iufb" or array.ndim not in (1, 2):
-            raise Wrong(f"{path} holds something else than columns of numbers", node)
+            raise Wrong(f"{path} does not contain columns of numbers", node)
         if len(array) > MAX_ROWS:
             raise Wrong(f"{path} has more than {MAX_ROWS:,} rows", node, "draw fewer of them")
         parts = [array] if array.ndim == 1 else list(array.T[:100])

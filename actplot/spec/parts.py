@@ -123,8 +123,8 @@ def fill(values: Values, node: Dictionary, context: Context) -> FillSpec:
 
     given = [key for key in ("between", "x", "y") if key in node.entries]
     if len(given) != 1:
-        found = f", not of {' and '.join(given)}" if given else ""
-        raise Wrong(f"a region is of one of the keys between, x and y{found}", node)
+        found = f" (found {' and '.join(given)})" if given else ""
+        raise Wrong(f"a filled region takes exactly one of: between, x, y{found}", node)
     sides = values.pop("between", ())
     text, where = values.pop("where", (None, None))
     if where is not None and given != ["between"]:

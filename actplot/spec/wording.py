@@ -43,7 +43,9 @@ def _numbers(values: Values, node: Dictionary, context: Context) -> NumbersSpec:
     from actplot.spec.model import NumbersSpec
 
     if values.get("decimal") == "," and values.get("group") == "comma":
-        raise Wrong("a comma cannot part digits and decimals alike", node, "write group: thin")
+        raise Wrong(
+            "the comma cannot be both decimal mark and digit separator", node, "write group: thin"
+        )
     return NumbersSpec(**values)
 
 

@@ -84,9 +84,9 @@ def size(values: Values, node: Dictionary, context: Context) -> SizeSpec:
     place = values.pop("venue", None)
     columns = values.pop("columns", None)
     if "height" in values and "aspect" in values:
-        raise Wrong("height and aspect say the same twice", node, "delete one of them")
+        raise Wrong("give either height or aspect, not both", node, "delete one of them")
     if columns is not None and place is None:
-        raise Wrong("columns are those of a venue", node.entries["columns"].key, "add venue: ieee")
+        raise Wrong("`columns` needs a venue", node.entries["columns"].key, "add venue: ieee")
     if place is not None:
         columns = place.columns if columns is None else columns
         if columns not in place.widths:
@@ -113,7 +113,7 @@ def _width(values: Values, place: Any, columns: float | None, node: Dictionary) 
     whole = values.get("textwidth") or (place and place.width(max(place.widths)))
     if not whole:
         raise Wrong(
-            "how wide the text is is not known",
+            "the text width is unknown",
             node.entries["width"].value,
             "add textwidth: 150 mm, or the venue",
         )

@@ -35,7 +35,7 @@ def unclosed(complaint: Complaint) -> Explanation | None:
         comment = _COLOUR_COMMENT.search(line, at - start)
         if comment:
             return complaint.say(
-                f"an unquoted # begins a comment, in which nothing closes this line's '{opening}'",
+                f"'{opening}' is not closed: everything after the unquoted # is a comment",
                 start + comment.start(1),
                 start + comment.end(1),
                 f'write "{comment[1]}" in quotes',

@@ -144,7 +144,7 @@ class _Composer:
             self._wrong(f"'*{name}' stands inside what it repeats", start, end)
         else:
             self._wrong(
-                f"'*{name}' repeats something that nothing names '&{name}'",
+                f"undefined alias '*{name}'",
                 start,
                 end,
                 f"a text that begins with '*' is quoted: '*{name}'",

@@ -144,7 +144,7 @@ def _quote(complaint: Complaint) -> Explanation | None:
             text = primed[1][:-1]
             place = complaint.source.place(start + primed.start(), start + primed.end(1))
             help = f'write {text} without quotes, or "{text}"'
-            message = "in single quotes '' is a prime and closes nothing"
+            message = "inside single quotes, '' is an escaped quote and does not end the text"
             problems.append(Problem(message, place, help))
     if problems:
         return problems, None
@@ -241,7 +241,7 @@ def _indent(complaint: Complaint) -> Explanation | None:
         column = len(above[0][1]) - len(above[0][1].lstrip()) + 1
         help += f"; line {number} begins in column {column}"
     return complaint.say(
-        "this line fits under no line above: its indent is wrong",
+        "wrong indentation: this line matches no block above",
         first,
         start + len(line),
         help,
