@@ -101,7 +101,7 @@ def test_a_link_to_a_folder_above_is_no_endless_way(tmp_path: Path) -> None:
 
 def test_folders_that_are_none(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").touch()
-    for name, why in (("none", "does not exist"), ("a.yaml", "is a file")):
+    for name, why in (("none", "no such folder"), ("a.yaml", "not a folder")):
         with pytest.raises(ActplotError, match=why):
             names(tmp_path / name)
 

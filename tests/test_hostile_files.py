@@ -136,7 +136,7 @@ def test_a_tex_file_replaces_only_what_actplot_wrote(cli: Cli, tree: Path) -> No
                       "notes.pdf")):  # fmt: skip
         ran = cli("render", *arguments)
         assert ran.status == 1
-        assert "not from actplot" in ran.err
+        assert "was not written by actplot" in ran.err
         assert everything(tree) == before
     assert cli("render", "main.yaml", "--latex", "--force").status == 0
     assert cli("render", "main.yaml", "--latex", "--set", "title=A").status == 0
