@@ -59,7 +59,7 @@ def still(what: str) -> Problem:
     return Problem(
         f"{what} needs something that moves: a family of curves, or steps",
         help='give a parameter a list of values, as in "swish(beta=[0.5, 1, 2])" or '
-        '"swish(beta=[0.5:2:16])"',
+        '"swish(beta=[0.5:2:16])", or write `steps: curves`',
     )
 
 

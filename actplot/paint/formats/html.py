@@ -29,6 +29,7 @@ from actplot.plan.plans import FigurePlan, Stroke
 from actplot.plan.sliders import Slider, families, sliders
 from actplot.sampling.axis import SYMLOG_LINEAR, Axis
 
+_LONGEST_TITLE = 80
 _WORDS = {
     "en": ("derivative", "Curves", "Steps", "Save as SVG", "Save as PNG", "interactive figure",
            "Description",
@@ -63,7 +64,7 @@ def write(plan: FigurePlan, scene: Scene, fonts: Fonts, metadata: Metadata) -> b
     # It looks for the element around it, of which a page may have several.
     text = f"{body.removesuffix('</div>')}<script>{script}</script></div>\n"
     if plan.spec.html != "fragment":
-        text = _page(text, style, script, metadata)
+        text = _page(text, style, script, metadata, _title(plan, metadata))
     return seal(text.encode("utf-8", "replace"))
 
 
@@ -85,7 +86,7 @@ def _needed(
         yield "jumps"
 
 
-def _page(body: str, style: str, script: str, metadata: Metadata) -> str:
+def _page(body: str, style: str, script: str, metadata: Metadata, title: str) -> str:
     frame = "body{margin:0;background:#fff}main{max-width:60rem;margin:auto;padding:1rem}"
     frame += "h1{font-size:1.25rem;margin:0 0 .5rem}@media screen and (prefers-color-scheme:dark)"
     frame += "{body{background:#16191d;color:#e8e8e8}}@media print{h1{display:none}main{padding:0}}"
@@ -94,7 +95,7 @@ def _page(body: str, style: str, script: str, metadata: Metadata) -> str:
         f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(whole)}'; "
         "img-src blob:; base-uri 'none'; form-action 'none'"
     )
-    title = escape(metadata.title)
+    title = escape(title)
     return (
         f'<!DOCTYPE html>\n<html lang="{language(metadata.title + metadata.alt)}">\n<head>\n'
         f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -102,6 +103,11 @@ def _page(body: str, style: str, script: str, metadata: Metadata) -> str:
         f"<title>{title}</title>\n<style>{whole}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{title}</h1>\n{body}</main>\n</body>\n</html>\n"
     )
+
+
+def _title(plan: FigurePlan, metadata: Metadata) -> str:
+    """What the page is called: as the figure, unless that names hundreds of curves."""
+    return metadata.title if len(metadata.title) <= _LONGEST_TITLE else plan.spec.name
 
 
 def _digest(content: str) -> str:
@@ -121,7 +127,7 @@ def _body(
 ) -> str:
     """The element of the figure with its controls."""
     _, curves, stages, as_svg, as_png, role, said, hint = words
-    title = escape(metadata.title, quote=True)
+    title = escape(_title(plan, metadata), quote=True)
     moved = "".join(
         f"<label>{escape(_name(slider))}"
         f'<input type="range" min="0" max="{len(slider.values) - 1}" value="{slider.start}">'
@@ -233,9 +239,12 @@ def _live(plan: FigurePlan, scene: Scene) -> Iterator[str]:
                 f'x="{number(words[0].x)}" y="{number(scene.height - words[0].y)}"'
                 f' font-size="{number(words[0].size)}" font-family="{family}"'
             )
+            # In other fonts it is as wide as it was laid out.
+            wide = number(words[0].box.width)
             said = escape(plain(sweep.label).replace("'", "′"))
             yield (
-                f'<text class="o{panel}--{number_}" {text}>{said}</text>'
+                f'<text class="o{panel}--{number_}" {text} textLength="{wide}"'
+                f' lengthAdjust="spacingAndGlyphs">{said}</text>'
                 f'<g class="l l{panel}-{number_}"><path d="M{number(low)} {number(middle)}'
                 f'H{number(high)}" stroke="{hex_text(rgb(stroke.color, plan.style.colors))}"'
                 f' stroke-width="{number(stroke.width)}" fill="none"/><text {text}></text></g>\n'

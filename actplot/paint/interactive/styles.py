@@ -27,6 +27,7 @@ def styles(
 ) -> str:
     """The styles of the page: one look for each family, and the colours of a dark page."""
     ground = rgb("white" if scene.background == "none" else scene.background)
+    ink = rgb(scene.foreground)
     dark: dict[str, str] = {}
     if contrast(ground, (0, 0, 0)) > contrast(ground, (1, 1, 1)):
         fixed = re.sub(r'<path class="c [^>]* f\d+"[^>]*>', "", picture)
@@ -34,7 +35,7 @@ def styles(
         fixed = re.sub(r"<linearGradient.*?</linearGradient>", "", fixed)
         pairs = {("fill", hex_text(rgb(scene.foreground))), *_COLOUR.findall(fixed)}
         for key, color in sorted(pairs):
-            dark[f'[{key}="{color}"]'] = f"{key}:{_night(rgb(color), ground)}"
+            dark[f'[{key}="{color}"]'] = f"{key}:{_night(rgb(color), ground, ink)}"
     light: dict[str, str] = {}
     for number_, family in enumerate(families(found)):
         panel, first = family[0]
@@ -44,7 +45,7 @@ def styles(
             lengths = " ".join(number(each * stroke.width * unit) for each in stroke.dash)
             light[chosen] = f"stroke:{hex_text(color)};stroke-dasharray:{lengths or 'none'}"
             if dark:
-                dark[chosen] = f"stroke:{_night(color, ground)}"
+                dark[chosen] = f"stroke:{_night(color, ground, ink)}"
 
     def rules(looks: dict[str, str]) -> str:
         return "".join(f"#{name} {chosen}{{{look}}}" for chosen, look in looks.items())
@@ -56,6 +57,8 @@ def styles(
     )
 
 
-def _night(color: RGB, ground: RGB) -> str:
-    """A colour on a dark page; a figure that is dark already keeps its own."""
-    return hex_text(_NIGHT if color == ground else legible(color, _NIGHT, _LIGHT))
+def _night(color: RGB, ground: RGB, ink: RGB) -> str:
+    """A colour on a dark page, where ground and ink change places and others are to be seen."""
+    if color == ground:
+        return hex_text(_NIGHT)
+    return hex_text(_LIGHT if color == ink else legible(color, _NIGHT, _LIGHT))
