@@ -67,11 +67,13 @@ class Strips(Record):
     """Room kept free for legends: below the plots of some rows, and one common to all.
 
     side: where the page keeps that free, lower, upper, left or right. broad: the panels whose
-    legends are alone in their rows, and may be broader than them.
+    legends are alone in their rows, and may be broader than them. alike: a few curves have
+    their names in legends in every panel, since in some there is no room at the curves.
     """
 
     below: Mapping[int, float] = field(default_factory=dict)
     broad: frozenset[int] = frozenset()
+    alike: bool = False
     common: float = 0.0
     side: str = "lower"
 

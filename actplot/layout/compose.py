@@ -72,7 +72,9 @@ def _wanted(plan: FigurePlan, free: Strips, drafts: Sequence[PanelDraft]) -> Str
         needed = max(draft.need for draft in users)
         if needed:
             below[row] = max(below.get(row, 0.0), needed)
-    return replace(free, below=below, broad=broad)
+    # Panels of one figure name a few curves in one way.
+    alike = free.alike or {"legend", "direct"} <= {draft.named for draft in drafts}
+    return replace(free, below=below, broad=broad, alike=alike)
 
 
 def _attempt(page: Page, free: Strips) -> tuple[Scene, list[PanelDraft]]:

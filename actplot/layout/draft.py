@@ -13,6 +13,7 @@ class PanelDraft(Record, frozen=False):
 
     first, before: how many words and shapes were on the page before those of this panel.
     below: its legend stands below it. need: how high a strip the legend still needs there, in pt.
+    named: where its two or three curves have their names, "legend" or "direct".
     """
 
     index: int
@@ -24,3 +25,4 @@ class PanelDraft(Record, frozen=False):
     before: int = 0
     below: bool = False
     need: float = 0.0
+    named: str = ""

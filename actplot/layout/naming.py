@@ -46,7 +46,10 @@ def names(
         left = _at_their_places(draft, left, scene)
     fills = [fill for fill in panel.fills if fill.label]
     if wanted in ("auto", "direct"):
-        left = _at_curves(draft, left, scene, asked=wanted == "direct")
+        several, before = wanted == "auto" and 1 < len(left) <= ALIKE, left
+        if not (several and draft.strips.alike):
+            left = _at_curves(draft, left, scene, asked=wanted == "direct")
+        draft.named = "" if not several else "legend" if left == before else "direct"
         fills = in_regions(page, draft, fills, scene)
     return [*_entries(page, panel, left), *map(entry_of_fill, fills)]
 

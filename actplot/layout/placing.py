@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
-from actplot.layout.areas import around
 from actplot.layout.draft import PanelDraft
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import Ground, Rect
@@ -119,9 +118,8 @@ def _below(
         return
     side = room if several and not broad and width <= room.width else scene.paper
     left = min(max(area.center[0] - width / 2, side.left), side.right - width)
-    home = (words.box.bottom for words in around(page, draft.index, draft.plot))
-    under = min([area.bottom, *home]) - drop
-    _put(page, legend, (left, under - height), draft, scene)
+    # Legends of a row begin on one line.
+    _put(page, legend, (left, strip(page, draft).top - height), draft, scene)
     if width > page.plan.width:
         scene.warnings.append("the legend is wider than the page; shorten its labels")
     elif wanted in OUTSIDE[1:]:

@@ -1,0 +1,221 @@
+"""Rules of taste, one by one: where names, legends, notes and the labels of axes stand."""
+
+from __future__ import annotations
+
+import pytest
+from figure_laws import bounds, violations
+from figure_names import astray, in_rows, over_hatches
+
+from actplot.layout.rows import DROPS
+from actplot.layout.scene import Scene, Words
+from actplot.paint.figure import Drawing, draw
+from actplot.plan.figure import plan
+from actplot.plan.plans import FigurePlan
+from actplot.spec import read
+
+
+def drawn(text: str) -> tuple[FigurePlan, Drawing]:
+    planned = plan(read(text))
+    return planned, draw(planned)
+
+
+def scene(text: str) -> Scene:
+    return drawn(text)[1].scene
+
+
+def warnings(text: str) -> list[str]:
+    return [note.message for note in drawn(text)[1].notes]
+
+
+def named(found: Scene, role: str) -> list[Words]:
+    return [words for words in found.words if words.role == role]
+
+
+@pytest.mark.parametrize(
+    "curves",
+    [
+        "binary_step, sigmoid(20*x)",
+        "relu', softplus'",
+        "hard_swish', hard_sigmoid', relu6'",
+        "exp(x), log(x), x",
+        "floor(x), x",
+        "sqrt(x), log(x)",
+        "1/x, x",
+        "tan(x), x^3",
+    ],
+)
+@pytest.mark.parametrize("x", ["[-4, 4]", "[-2, 2]", "[-10, 10]"])
+def test_no_label_stands_beyond_a_jump_or_where_its_function_is_undefined(x, curves):
+    planned, drawing = drawn(f"x: {x}\ncurves: [{curves}]\n")
+    assert astray(planned, drawing.scene) == []
+    assert in_rows(planned, drawing.scene) == []
+
+
+@pytest.mark.parametrize(
+    ("x", "curve"),
+    [
+        ("[3, 9]", "sqrt(x) - 1"),
+        ("[1990, 2020]", "exp((x-1990)/10)"),
+        ("[2, 5]", "x^2"),
+        ("[-9, -2]", "x^2"),
+    ],
+)
+def test_axes_that_cross_away_from_the_origin_meet_in_a_clean_corner(x, curve):
+    found = scene(f"x: {x}\ncurves: ['{curve}']\n")
+    (across,) = [shape for shape in found.shapes if shape.role == "x-axis"]
+    (up,) = [shape for shape in found.shapes if shape.role == "y-axis"]
+    assert up.points.min(axis=0) == pytest.approx(across.points.min(axis=0))
+    first, lowest = named(found, "x-tick-label")[0], named(found, "y-tick-label")[0]
+    assert first.box.center[0] == pytest.approx(up.points[0, 0])
+    assert lowest.box.center[1] == pytest.approx(across.points[0, 1], abs=0.1 * lowest.size)
+    assert not first.box.overlaps(lowest.box)
+
+
+def test_the_y_axis_goes_on_where_the_curve_does():
+    found = scene("x: [3, 9]\ncurves: [sin(x)]\n")
+    (across,) = [shape for shape in found.shapes if shape.role == "x-axis"]
+    (up,) = [shape for shape in found.shapes if shape.role == "y-axis"]
+    assert up.points[:, 1].min() < across.points[0, 1] - 20
+    assert named(found, "x-tick-label")[0].box.left > up.points[0, 0]
+
+
+@pytest.mark.parametrize("size", ["ieee", "neurips", "thesis", "{width: 46 mm, height: 30 mm}"])
+@pytest.mark.parametrize("curves", ["relu6, relu6'", "hard_swish, hard_swish'", "elu, elu'"])
+def test_the_common_0_is_not_read_as_a_digit_of_its_neighbour(size, curves):
+    found = scene(f"size: {size}\ncurves: [{curves}]\n")
+    for zero in named(found, "zero"):
+        for label in named(found, "x-tick-label"):
+            if label.box.bottom < zero.box.top and zero.box.bottom < label.box.top:
+                apart = max(label.box.left - zero.box.right, zero.box.left - label.box.right)
+                assert apart >= 0.45 * zero.size
+
+
+LEGEND = "x: [-4, 4]\nlegend: {}\ncurves: [relu, gelu, silu]\n"
+
+
+@pytest.mark.parametrize("place", ["upper left", "lower right", "center left"])
+def test_a_legend_stands_where_it_was_asked_for(place):
+    _, drawing = drawn(LEGEND.format(place))
+    assert drawing.notes == ()
+    x, y = drawing.scene.areas[0].center
+    for words in named(drawing.scene, "legend-label"):
+        left, bottom = words.box.center[0] < x, words.box.center[1] < y
+        assert left is ("left" in place)
+        assert bottom is ("lower" in place) or "center" in place
+
+
+def test_a_legend_that_stands_elsewhere_says_so():
+    text = "x: [-4, 4]\nlegend: lower right\ncurves: [relu, gelu, silu, mish, elu]\n"
+    (told,) = warnings(text)
+    assert told.startswith("the legend finds no room at lower right, and stands elsewhere")
+
+
+@pytest.mark.parametrize("legend", ["auto", "direct"])
+def test_a_region_is_named_inside_and_the_curves_stay_named_directly(legend):
+    text = f"x: [0, 3]\nlegend: {legend}\ncurves: [x^2, 2*x]\nfill: [{{between: [x^2, 2*x], "
+    found = scene(text + "where: x < 2, label: area}]\n")
+    (area,) = named(found, "fill-label")
+    (region,) = [shape for shape in found.shapes if shape.role == "fill"]
+    assert area.box.within(bounds(region))
+    assert named(found, "legend-label") == []
+    assert {"label-1", "label-2"} <= {words.role for words in found.words}
+
+
+def test_a_region_that_is_too_small_for_its_name_has_it_in_the_legend():
+    text = "x: [0, 4]\ncurves: [sqrt(x), sqrt(x)+0.1]\nfill: [{between: [sqrt(x), sqrt(x)+0.1], "
+    found = scene(text + "label: a name that is far too long for it}]\n")
+    assert len(named(found, "legend-label")) == 1
+
+
+def test_bands_are_grey_and_alike_and_regions_have_the_colour_of_their_curve():
+    text = "curves: [sigmoid, tanh]\nfill: [{x: [-4, -2]}, {x: [2, 4]}, {between: [tanh, 0]}]\n"
+    planned, _ = drawn(text)
+    first, second, between = planned.panels[0].fills
+    assert first.color == second.color == planned.style.muted
+    assert between.color == planned.panels[0].curves[1].stroke.color
+
+
+@pytest.mark.parametrize("hatch", ["//", "xx", "|"])
+def test_text_over_a_hatch_has_a_halo_and_the_swatch_shows_its_pattern(hatch):
+    text = "x: [0, 7]\nlegend: box\ncurves: [sin(x), cos(x)]\nfill: [{x: [0, 7], label: all, "
+    found = scene(text + f"hatch: '{hatch}'}}]\n")
+    assert over_hatches(found) == []
+    (swatch,) = [s for s in found.shapes if s.role == "legend-sample" and s.hatch]
+    (region,) = [s for s in found.shapes if s.role == "fill"]
+    assert len(swatch.hatch) > len(region.hatch)
+    assert swatch.color
+    assert swatch.width > 0
+
+
+@pytest.mark.parametrize(
+    ("x", "note"),
+    [
+        ("[-2, 6]", "gradient 0: dead neuron"),
+        ("[-4, 4]", "here the gradient is zero and the neuron is dead"),
+    ],
+)
+def test_a_long_note_wraps_and_stands_on_nothing(x, note):
+    _, drawing = drawn(f"x: {x}\ncurves: [relu]\nnotes: [{{curve: 1, x: -1, text: '{note}'}}]\n")
+    (words,) = named(drawing.scene, "note")
+    assert "\n" in words.text
+    assert " ".join(words.text.split("\n")) == note
+    assert violations(drawing.scene) == []
+    assert drawing.notes == ()
+
+
+def test_a_note_that_finds_no_room_says_so():
+    text = "size: {width: 30 mm, height: 22 mm}\ncurves: [sin(x), cos(x), sin(2*x)]\nlegend: none\n"
+    told = warnings(text + f"notes: [{{curve: 1, x: 1, text: '{'very long ' * 8}note'}}]\n")
+    assert any(each.startswith("the note 'very long") for each in told)
+
+
+def test_a_note_keeps_off_the_legend_below():
+    text = (
+        "{x: [-4, 3], size: {width: 137 mm, height: 50 mm}, curves: [relu, gelu, silu, mish],"
+        " legend: box, inset: {x: [-2, 0.2], at: upper left},"
+        " notes: [{x: 2, y: 0.8, text: 'a longer note about things in two lines of text'}]}"
+    )
+    assert violations(scene(text)) == []
+
+
+PANELS = "columns: {}\naxes: boxed\npanels:\n  - {{curves: [1000*sigmoid], ylabel: counts}}\n"
+
+
+def test_the_names_of_y_axes_stand_in_one_way_and_in_one_column():
+    more = "  - {curves: [sigmoid'], ylabel: rate}\n  - {curves: [tanh], ylabel: y}\n"
+    found = named(scene(PANELS.format(1) + more), "y-name")
+    assert len(found) == 3
+    assert all(words.upright for words in found)
+    assert len({round(words.box.right, 6) for words in found}) == 1
+
+
+def test_panels_of_a_figure_name_a_few_curves_in_one_way_and_on_one_line():
+    text = "size: neurips\ncolumns: 3\npanels: [{curves: [relu6, relu6']}, {curves: [selu, selu']}"
+    found = scene(text + ", {curves: [hard_swish, hard_swish']}]\n")
+    names = named(found, "legend-label")
+    assert len(names) == 6
+    assert len({round(words.y) for words in names}) == 2
+
+
+@pytest.mark.parametrize("count", [5, 7, 9])
+def test_a_family_names_its_ends_and_those_between_as_there_is_room(count):
+    values = ", ".join(f"{0.5 * (k + 1):g}" for k in range(count))
+    found = scene(f"x: [0, 3]\ncurves: ['leaky_relu(-x, alpha=[{values}])']\n")
+    labels = [words for words in found.words if words.role.startswith("label-")]
+    assert named(found, "legend-label") == []
+    assert {"label-1", f"label-{count}"} <= {words.role for words in labels}
+
+
+@pytest.mark.parametrize("curves", [["elu"], ["relu", "elu", "gelu"]])
+def test_a_label_wider_than_the_page_is_broken(curves):
+    label = "Exponential linear unit with a small negative part"
+    entries = ", ".join(f"{{expr: elu, label: {label}}}" if c == "elu" else c for c in curves)
+    text = f"size: {{width: 55 mm, height: 45 mm}}\ncurves: [{entries}]\n"
+    _, drawing = drawn(text)
+    assert violations(drawing.scene) == []
+    assert any("\n" in words.text for words in drawing.scene.words)
+    assert drawing.notes == ()
+
+
+def test_no_row_may_leave_its_axis_farther_than_the_eye_forgives():
+    assert max(DROPS) <= 0.45
