@@ -93,7 +93,7 @@ def clear(axis: str, labelled: Labels, place: PlacedPanel, view: AxesLook, groun
         return Row()
     if not _struck(home, ground).any():
         return Row(home)
-    spots = _spots(axis, (home, other), view)
+    spots = _spots(axis, (home, other), place, view)
     costs = _costs(spots, ground)
     halves = _halves(axis, home, place)
     sides, drop, steps = _chosen(spots, costs, halves)
@@ -105,14 +105,17 @@ def clear(axis: str, labelled: Labels, place: PlacedPanel, view: AxesLook, groun
 
 
 def _spots(
-    axis: str, labels: tuple[tuple[Words, ...], tuple[Words, ...]], view: AxesLook
+    axis: str,
+    labels: tuple[tuple[Words, ...], tuple[Words, ...]],
+    place: PlacedPanel,
+    view: AxesLook,
 ) -> _Spots:
     size = view.label.size
     steps = [0.0]
     if axis == "x":
-        centers = sorted(words.box.center[0] for words in labels[0])
-        widest = min((b - a for a, b in pairwise(centers)), default=np.inf) * WIDEST_STEP
-        steps += [step * size for step in STEPS if abs(step) * size < widest]
+        at = sorted(place.x(tick.value) for tick in place.panel.x.ticks if tick.text)
+        widest = min((after - before for before, after in pairwise(at)), default=np.inf)
+        steps += [step * size for step in STEPS if abs(step) * size < WIDEST_STEP * widest]
     away, along = (np.array([0.0, -1.0]), np.array([1.0, 0.0]))
     if axis == "y":
         away, along = (np.array([-1.0, 0.0]), np.array([0.0, 1.0]))
