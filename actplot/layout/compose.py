@@ -288,7 +288,7 @@ def _words(page: Page, draft: PanelDraft, scene: Scene) -> None:
 
 def _put(page: Page, words: Words, scene: Scene, ground: Ground) -> None:
     """Add words of the axes, with a thin halo where something stands."""
-    if words.role.endswith("tick-label") and not ground.free(words.box):
+    if words.role.endswith("tick-label") and not ground.free(words.box.grown(-rows.TOUCH)):
         scene.add(_halo(page, words, "halo", rows.HALO))
     scene.add(words)
     ground.take(words.box.grown(CLEARANCE))

@@ -24,8 +24,10 @@ Floats = NDArray[np.float64]
 
 # How far rows stand from home, and how far single labels step along the x axis, in text sizes.
 # Those of the y axis stay at the height of their tick.
-DROPS = (0.0, 0.15, 0.3, 0.45)
-STEPS = (0.25, -0.25, 0.4, -0.4, 0.55, -0.55, 0.7, -0.7, 0.85, -0.85)
+DROPS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.45)
+STEPS = tuple(
+    sign * step for step in (0.25, 0.4, 0.55, 0.7, 0.85, 1.0, 1.2, 1.4) for sign in (1, -1)
+)
 # The part of the way to the next tick that no step reaches.
 WIDEST_STEP = 0.25
 HALO = 0.3  # pt around a label that is struck
@@ -37,6 +39,8 @@ class RowWeights(Record):
 
     # A label on a curve, though with a halo: the worst that is drawn at all.
     struck: float = 2.0
+    # A label that a curve touches, and that needs no halo yet.
+    touching: float = 0.8
     # And for each square pt that it covers: better a tip of a curve than its length.
     covered: float = 0.01
     # A label outside of the panel's part of the page may hit its neighbour's.
@@ -125,16 +129,18 @@ def _spots(
 def _costs(spots: _Spots, ground: Ground) -> Floats:
     """What a label costs at each spot by what is there: shape (side, drop, step, label)."""
     shape = (2, len(spots.drops), len(spots.steps))
-    boxes = np.array([[words.box.grown(TOUCH).edges for words in side] for side in spots.labels])
+    boxes = np.array([[words.box.edges for words in side] for side in spots.labels])
     moved = np.array(
         [
             boxes[side] + np.tile(spots.offset(side, drop, step), 2)
             for side, drop, step in product(*map(range, shape))
         ]
     ).reshape(-1, 4)
-    load, outside = ground.load(moved), ground.outside(moved)
-    weights = WEIGHTS
-    cost = np.where(load > 0, weights.struck + weights.covered * np.minimum(load, 100), 0.0)
+    outwards = TOUCH * np.array([-1, -1, 1, 1])
+    load, near = ground.load(moved - outwards), ground.load(moved + outwards)
+    weights, outside = WEIGHTS, ground.outside(moved)
+    cost = np.where(near > 0, weights.touching, 0.0)
+    cost = np.where(load > 0, weights.struck + weights.covered * np.minimum(load, 100), cost)
     cost = np.where(outside, weights.outside, cost)
     return cost.reshape(*shape, -1)
 
