@@ -124,6 +124,22 @@ def test_a_function_joins_the_catalogue(joining: None) -> None:
         actplot.evaluate("bump", X, width=-1)
 
 
+def test_a_figure_of_what_joined_is_drawn_anew(
+    joining: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    contents = []
+    for power in (2, 3):
+
+        def raised(x: Any, power: int = power) -> Any:
+            return x**power
+
+        actplot.activation(raised)
+        (path,) = actplot.render("raised(x) + 1", "a.svg")
+        contents.append(path.read_bytes())
+    assert contents[0] != contents[1]
+
+
 def gelu(x: Any) -> Any:
     return x
 
@@ -202,6 +218,16 @@ def test_plug_ins_bring_activations_and_broken_ones_are_left_out(plug_ins: Path)
     (plug_ins / "a.yaml").write_text("curves: ['wave(k=3)', \"ramp'\"]\nformats: [svg]\n")
     drawn = run(plug_ins, "-m", "actplot", "render", "a.yaml")
     assert drawn.returncode == 0, drawn.stderr
+    again = ("-m", "actplot", "render", "a.yaml", "--json")
+    assert '"current"' in run(plug_ins, *again).stdout
+    newer = plug_ins / "pack_of_waves-2.0.dist-info"
+    (plug_ins / "pack_of_waves-1.0.dist-info").rename(newer)
+    (newer / "METADATA").write_text("Metadata-Version: 2.1\nName: pack_of_waves\nVersion: 2.0\n")
+    assert "plug-in pack_of_waves" in run(plug_ins, *again).stdout
+    unknown = run(plug_ins, "-m", "actplot", "show", "waive").stderr
+    assert "no activation is called 'waive'" in unknown
+    (plug_ins / "b.yaml").write_text("curves: [waive]\n")
+    assert "'broken_pack' is left out" in run(plug_ins, "-m", "actplot", "check", "b.yaml").stderr
     said = run(
         plug_ins, "-W", "error", "-c",
         "import actplot\n"

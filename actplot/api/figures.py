@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterable, Sequence
 from os import PathLike
@@ -89,10 +90,18 @@ def render(
         warn(outcome.warnings)
         return []
     # Nothing in a file tells whether a function of a program is still the same.
-    anew = force or bool(given.functions)
+    anew = force or bool(given.functions) or _mentions_own(source.content or b"")
     finished = single(source, output, formats, force=anew, overwrite=force)
     warn(finished.problems)
     return list(finished.files)
+
+
+def _mentions_own(content: bytes) -> bool:
+    """Whether a spec may use an activation that this program has joined to the catalogue."""
+    from actplot import activations
+
+    words = set(re.findall(r"\w+", content.decode("utf-8", "replace")))
+    return any(activations.origin(entry) == "" for entry in map(activations.named, words) if entry)
 
 
 def _format(file: IO[bytes], formats: Sequence[str]) -> str:

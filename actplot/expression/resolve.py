@@ -158,6 +158,8 @@ class Resolver(Record):
         elif near is not None:
             quoted = f"`{near}`" if "'" in near else f"'{near}'"
             help = f"did you mean {quoted}? {help}"
+        for problem in activations.plug_ins():
+            help = f"{help}; {problem.message}" if help else problem.message
         return ExpressionError(f"no activation is called '{node.name}'", node.start, length, help)
 
     def _given(self, given: Given, entry: Activation) -> Given:

@@ -6,12 +6,16 @@ import os
 from collections.abc import Collection, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from actplot.errors import Problem
 from actplot.formats import USUAL, step_of
 from actplot.pipeline import fingerprint, typefaces
 from actplot.pipeline.orders import Order, read
 from actplot.records import Record
+
+if TYPE_CHECKING:
+    from actplot.spec.model import FigureSpec
 
 
 class Task(Record):
@@ -58,6 +62,20 @@ def load(formats: Collection[str] = USUAL) -> None:
     import_module("actplot.paint.startup").load(formats)
 
 
+def _plug_ins(spec: FigureSpec) -> list[str]:
+    """The distributions beside actplot that the activations of a spec come from."""
+    from actplot import activations
+
+    entries = (
+        entry
+        for panel in spec.panels
+        for drawn in panel.curves
+        for curve in drawn.curves
+        for entry in curve.activations
+    )
+    return sorted({activations.origin(entry) for entry in entries} - {"", "actplot"})
+
+
 def draw(task: Task) -> Drawn:
     """Read, plan, draw. Raises ActplotError."""
     from actplot.fonts import examine
@@ -84,7 +102,13 @@ def draw(task: Task) -> Drawn:
     fonts = typefaces.request(planned, words, source.folder)
     made_from = fingerprint.text(
         fingerprint.parts(
-            content, source.name, source.reading.settings, inputs, source.folder, fonts
+            content,
+            source.name,
+            source.reading.settings,
+            inputs,
+            source.folder,
+            fonts,
+            _plug_ins(spec),
         )
     )
     rendered = render(

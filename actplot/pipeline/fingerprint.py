@@ -25,6 +25,7 @@ Parts = Mapping[str, str]
 
 _LIBRARIES = ("matplotlib", "numpy")
 _INPUT = "input "
+_PLUG_IN = "plug-in "
 
 
 def parts(
@@ -34,11 +35,13 @@ def parts(
     inputs: Iterable[str],
     folder: Path,
     fonts: str = "",
+    plug_ins: Iterable[str] = (),
 ) -> Parts:
     """The parts of a spec's fingerprint.
 
     inputs are the other files that the spec uses, by path relative to folder, the spec's own.
     fonts is what `typefaces.request` gives. A file that is gone has the digest "".
+    plug_ins are the distributions that bring some of its activations.
     """
     found = {"actplot": __version__, "spec": _digest(spec), "name": name}
     found |= {library: version(library) for library in _LIBRARIES}
@@ -46,6 +49,7 @@ def parts(
         found["--set"] = _digest("\n".join(settings).encode())
     if fonts:
         found |= typefaces.parts(fonts, folder)
+    found |= {_PLUG_IN + each: _installed(each) for each in plug_ins}
     for path in inputs:
         found[_INPUT + path.replace(os.sep, "/")] = _digest_of(os.path.join(folder, path))
     return found
@@ -75,6 +79,11 @@ def inputs(parts: Parts) -> list[str]:
     return [name.removeprefix(_INPUT) for name in parts if name.startswith(_INPUT)]
 
 
+def plug_ins(parts: Parts) -> list[str]:
+    """The distributions that brought some of the activations."""
+    return [name.removeprefix(_PLUG_IN) for name in parts if name.startswith(_PLUG_IN)]
+
+
 def changes(before: Parts, now: Parts) -> list[str]:
     """Why a figure with one fingerprint is out of date for another, a phrase a part."""
     names = sorted({*before, *now}, key=lambda name: (name != "spec", name))
@@ -95,6 +104,16 @@ def _phrase(name: str, before: str | None, now: str | None) -> str:
     if now == "":
         return f"{subject} is gone"
     return f"{subject} changed"
+
+
+def _installed(distribution: str) -> str:
+    """The version of a distribution, "" where it is gone."""
+    from importlib import metadata
+
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 @cache

@@ -39,8 +39,9 @@ def examine(order: Order, *, force: bool = False) -> Freshness:
         asked = before.get(typefaces.REQUEST, "")
         source = order.source
         now = fingerprint.parts(
-            source.content or b"", source.name, source.reading.settings, used, source.folder, asked
-        )
+            source.content or b"", source.name, source.reading.settings, used, source.folder,
+            asked, fingerprint.plug_ins(before),
+        )  # fmt: skip
         if reasons := fingerprint.changes(before, now):
             stale[format] = tuple(reasons)
         inputs |= dict.fromkeys(used)
