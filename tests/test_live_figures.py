@@ -102,6 +102,27 @@ def test_scales_are_followed_and_others_refused() -> None:
         figure.draw_without_rendering()
 
 
+def test_a_cleared_figure_is_an_empty_page() -> None:
+    figure = zoomed()
+    figure.clear()
+    figure.set_size_inches(3, 2)
+    axes = figure.add_subplot()
+    axes.set_xlim(-1, 1)
+    assert figure.axes == [axes]
+    assert not figure.findobj(Label)
+    assert pixels(figure).shape == (200, 300, 3)
+
+
+def test_exact_curves_can_be_added_to_it() -> None:
+    alone, figure = pixels(zoomed(), dpi=150), plain()
+    actplot.plot("relu", ax=figure.axes[0], color="red", lw=1.6)
+    figure.axes[0].set_xlim(-2, 2)
+    both = pixels(figure, dpi=150)
+    red, blue = both[:, :, 0] > both[:, :, 2] + 60, alone[:, :, 2] > alone[:, :, 0] + 20
+    assert red.sum() > 500
+    assert (red & ~blue).sum() <= 2
+
+
 def test_a_copy_shows_the_same() -> None:
     figure = zoomed()
     copy = pickle.loads(pickle.dumps(figure))

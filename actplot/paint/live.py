@@ -106,6 +106,12 @@ class LiveFigure(Figure):
         found: list[Artist] = super().get_children()
         return found
 
+    def clear(self, keep_observers: bool = False) -> None:
+        """Empty the page, which then is one like any other of matplotlib's."""
+        self._following = True
+        self._own.clear()
+        super().clear(keep_observers=keep_observers)
+
     def set_size_inches(self, w: Any, h: float | None = None, forward: bool = True) -> None:
         """Change the size of the page, for which it is laid out anew."""
         before = tuple(self.get_size_inches())
