@@ -73,7 +73,7 @@ def requests(document: Path, aux: Path | None = None) -> list[Request]:
             raise ActplotError(Problem(f"{path}:{number + 1}: not what actplot.sty writes"))
         line, _, file = texts[1].partition(" ")
         place = _place(document, file, int(line), texts[3])
-        settings = tuple(_setting(each) for each in split(texts[2]))
+        settings = tuple(setting(each) for each in split(texts[2]))
         found.append(Request(texts[0], place, settings, plain(texts[3]), keys[3] == "file"))
     return found
 
@@ -95,7 +95,7 @@ def split(text: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def _setting(option: str) -> str:
+def setting(option: str) -> str:
     """`x=-4:4` as `--set` takes it, x=[-4, 4]; an option without a value is on."""
     key, equals, value = (part.strip() for part in plain(option).partition("="))
     if not equals:

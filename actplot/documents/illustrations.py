@@ -1,0 +1,71 @@
+"""The figure of a block: drawn where it is not up to date, and what a page needs to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+
+from actplot import metadata
+from actplot.documents.blocks import Block, in_page, order
+from actplot.errors import Problem
+from actplot.pipeline.render import render
+from actplot.records import Record
+
+
+class Illustration(Record):
+    """What became of a block.
+
+    files: by format, none where it failed. inputs: the files it was made from. problems: errors
+    or warnings, each at its line of the page.
+    """
+
+    block: Block
+    files: Mapping[str, Path]
+    alt: str
+    inputs: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def failed(self) -> bool:
+        return not self.files
+
+    @property
+    def fragment(self) -> str:
+        """The figure as a piece of HTML that moves and is read."""
+        return self.files["html"].read_text(encoding="utf-8")
+
+
+def illustrate(block: Block, folder: Path) -> Illustration:
+    """Draw what a block asks for into a folder, unless it is up to date there."""
+    asked = order(block, folder)
+    (outcome,) = render([asked])
+    label = asked.source.label
+    problems = tuple(in_page(each, block, label) for each in outcome.problems)
+    if outcome.status == "failed":
+        files: Mapping[str, Path] = {}
+        return Illustration(block, files, "", outcome.inputs, problems)
+    carried = metadata.read(asked.targets["svg"])
+    alt = carried.alt if carried is not None else ""
+    return Illustration(block, asked.targets, alt, outcome.inputs, problems)
+
+
+def markup(found: Illustration, address: str) -> str:
+    """A figure as HTML. address: where its SVG is."""
+    name = found.block.options.get("name", "")
+    identity = f' id="{escape(name)}"' if name else ""
+    if found.failed:
+        return f'<pre class="actplot-error" role="alert"{identity}>{complaint(found)}</pre>'
+    caption = found.block.options.get("caption", "")
+    below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+    picture = (
+        found.fragment
+        if found.block.interactive
+        else f'<img src="{escape(address)}" alt="{escape(found.alt)}" loading="lazy">'
+    )
+    return f'<figure class="actplot-figure"{identity}>{picture}{below}</figure>'
+
+
+def complaint(found: Illustration) -> str:
+    """What is wrong, to stand in the place of the figure, as HTML."""
+    return escape("\n".join(str(each) for each in found.problems if each.severity == "error"))

@@ -1,0 +1,78 @@
+"""A fence of a page in Markdown, and its figure."""
+
+from __future__ import annotations
+
+import base64
+import logging
+import tempfile
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from actplot.documents.blocks import Block
+from actplot.documents.illustrations import Illustration, illustrate, markup
+from actplot.errors import Place
+
+LOGGER = logging.getLogger("mkdocs.plugins.actplot")
+UNKNOWN = "<markdown>"
+
+
+def block(
+    source: str,
+    options: Mapping[str, Any],
+    others: Mapping[str, Any],
+    *,
+    page: Path | None = None,
+    allow_python: bool = False,
+) -> Block:
+    """A fence as a block; page: the file that it stands in."""
+    own = {key: str(each) for key, each in options.items()}
+    file = own.pop("file", "")
+    if others.get("id_value"):
+        own.setdefault("name", str(others["id_value"]))
+    line, indent = (1, 0) if page is None else _place(page, source, file)
+    first = source.partition("\n")[0]
+    at = Place(UNKNOWN if page is None else str(page), line, indent + 1, max(len(first), 1), first)
+    return Block(source, at, file, own, allow_python)
+
+
+def inline(asked: Block) -> str:
+    """A figure within its page; drawn once in a run, whatever is built again."""
+    found = illustrate(asked, Path(_folder().name))
+    tell(found)
+    if found.failed:
+        return markup(found, "")
+    content = base64.b64encode(found.files["svg"].read_bytes()).decode()
+    return markup(found, f"data:image/svg+xml;base64,{content}")
+
+
+def tell(found: Illustration) -> None:
+    """Say what is wrong with a figure."""
+    for problem in found.problems:
+        LOGGER.warning("%s", problem)
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """Where figures stand that become part of a page, until the program ends."""
+    return tempfile.TemporaryDirectory(prefix="actplot-")
+
+
+def _place(page: Path, source: str, file: str) -> tuple[int, int]:
+    """The line of a page in which the text of a fence begins, and by how much it is indented."""
+    try:
+        lines = page.read_text(encoding="utf-8-sig").splitlines()
+    except OSError:
+        return 1, 0
+    wanted = [each.strip() for each in source.splitlines()]
+    for number, line in enumerate(lines):
+        if "actplot" not in line or not line.lstrip(" \t>").startswith(("```", "~~~")):
+            continue
+        inside = [each.lstrip(" \t>").strip() for each in lines[number + 1 :][: len(wanted)]]
+        if inside == wanted and file in line:
+            if not wanted:
+                return number + 1, 0
+            below = lines[number + 1]
+            return number + 2, len(below) - len(below.lstrip(" \t>"))
+    return 1, 0

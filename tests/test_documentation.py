@@ -1,0 +1,383 @@
+"""Figures in pages of documentation, in real builds of Sphinx and MkDocs."""
+
+from __future__ import annotations
+
+import os
+import queue
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from support import ROOT
+
+from actplot import metadata
+from actplot.documents.blocks import ABOUT, Block, curves
+from actplot.documents.illustrations import illustrate, markup
+from actplot.errors import Place
+
+
+def needs(*modules: str) -> None:
+    for each in modules:
+        if find_spec(each) is None:
+            pytest.skip(f"no {each} here")
+
+
+def run(*command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    ran = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder, capture_output=True, text=True, env=environment(),
+    )  # fmt: skip
+    assert "Traceback" not in ran.stderr + ran.stdout, ran.stderr + ran.stdout
+    return ran
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1"}
+
+
+def block(text: str, page: Path, **options: str) -> Block:
+    return Block(text, Place(str(page), 10, 1), options.pop("file", ""), options)
+
+
+# Blocks
+
+
+def test_curves_stand_between_commas_and_line_ends() -> None:
+    assert curves("gelu, elu(alpha=[0.1, 0.5])\nrelu") == ["gelu", "elu(alpha=[0.1, 0.5])", "relu"]
+
+
+def test_a_block_is_drawn_once_and_named_by_what_it_shows(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    first = illustrate(block("gelu", page, x="-2:2"), tmp_path / "out")
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir()}
+    further = Block("gelu", Place(str(page), 99, 1), "", {"x": "-2:2"})
+    again = illustrate(further, tmp_path / "out")
+    assert again.files == first.files
+    assert before == {path: path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir()}
+    other = illustrate(block("gelu", page, x="-3:3"), tmp_path / "out")
+    assert not {*other.files.values()} & {*first.files.values()}
+    carried = metadata.read(first.files["svg"])
+    assert carried is not None
+    assert first.alt == carried.alt != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "dark"),
+    [
+        ("gelu", {}, True),
+        ("curves: [gelu]\nstyle: paper", {}, True),
+        ("curves: [gelu]\nstyle: {dark: off}", {}, False),
+        ("gelu", {"style.dark": "off"}, False),
+    ],
+)
+def test_a_figure_follows_the_page_into_the_dark_unless_it_says_no(
+    text: str, options: dict[str, str], dark: bool, tmp_path: Path
+) -> None:
+    found = illustrate(block(text, tmp_path / "page.md", **options), tmp_path)
+    assert ("prefers-color-scheme" in found.files["svg"].read_text(encoding="utf-8")) is dark
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "line", "marked"),
+    [
+        ("curves:\n  - gelu\n  - gelo", {}, 12, "gelo"),
+        ("gelu\ngelo, relu", {}, 11, "gelo"),
+        ("gelu", {"size": "nowhere"}, 10, "nowhere"),
+        ("gelu", {"sise": "ieee"}, 10, "sise"),
+        ("", {"file": "missing.yaml"}, 10, ""),
+        ("", {}, 10, ""),
+    ],
+)
+def test_a_problem_stands_at_its_line_of_the_page(
+    text: str, options: dict[str, str], line: int, marked: str, tmp_path: Path
+) -> None:
+    found = illustrate(block(text, tmp_path / "page.md", **options), tmp_path)
+    assert found.failed
+    assert not list(tmp_path.iterdir())
+    place = found.problems[0].place
+    assert place is not None
+    assert (place.file, place.line) == (str(tmp_path / "page.md"), line)
+    assert place.text[place.column - 1 :][: place.length] == marked or not marked
+    shown = markup(found, "")
+    assert "page.md:" in shown
+    assert "<img" not in shown
+
+
+def test_a_problem_of_a_spec_file_stays_in_it(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("curves:\n- gelo\n")
+    found = illustrate(block("", tmp_path / "page.md", file="own.yaml"), tmp_path)
+    place = found.problems[0].place
+    assert place is not None
+    assert (place.file, place.line) == (str(tmp_path / "own.yaml"), 2)
+
+
+def test_what_a_page_says_is_escaped(tmp_path: Path) -> None:
+    options = {"caption": "<b> & c", "name": 'a"b', "alt": '<i> "d"'}
+    assert options.keys() <= {*ABOUT}
+    shown = markup(illustrate(block("gelu", tmp_path / "p.md", **options), tmp_path), "a&b.svg")
+    for text in (
+        "&lt;b&gt; &amp; c",
+        'id="a&quot;b"',
+        'alt="&lt;i&gt; &quot;d&quot;',
+        "a&amp;b.svg",
+    ):
+        assert text in shown
+
+
+# Sphinx
+
+INDEX = """\
+Functions
+=========
+
+.. toctree::
+
+   one
+   two
+   three
+   four
+
+A line with :actplot:`relu` in it; see :numref:`fig-gelu`.
+
+.. actplot:: gelu, gelu'
+   :x: -4:4
+   :size: 84x60
+   :caption: GELU and its *derivative*
+   :name: fig-gelu
+   :align: center
+"""
+PAGES = {
+    "index.rst": INDEX,
+    "one.rst": "One\n===\n\n.. actplot::\n   :alt: in words\n\n   curves: [tanh]\n   size: 40x30\n",
+    "two.md": "# Two\n\n```{actplot} figures/own.yaml\n:caption: of a *file*\n```\n",
+    "three.rst": "Three\n=====\n\n.. actplot:: swish(beta=[0.5, 1])\n   :interactive:\n",
+    "four.rst": "Four\n====\n\nNothing.\n",
+}
+CONF = "extensions = ['actplot.sphinx', 'myst_parser']\nnumfig = True\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    needs("sphinx", "myst_parser")
+    pages = tmp_path / "pages"
+    (pages / "figures").mkdir(parents=True)
+    (pages / "figures" / "own.yaml").write_text("extends: base.yaml\ncurves: [selu]\n")
+    (pages / "figures" / "base.yaml").write_text("size: 40x30\n")
+    (pages / "conf.py").write_text(CONF)
+    for name, text in PAGES.items():
+        (pages / name).write_text(text)
+    return tmp_path
+
+
+def sphinx(site: Path, *options: str, builder: str = "html") -> subprocess.CompletedProcess[str]:
+    return run("sphinx", "-b", builder, "-d", "read", *options, "pages", builder, folder=site)
+
+
+def pictures(folder: Path, suffix: str = "svg") -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in folder.rglob(f"figure-*.{suffix}")}
+
+
+def test_sphinx_builds_a_site_and_then_what_has_changed(site: Path) -> None:
+    clean = sphinx(site, "-W")
+    assert clean.returncode == 0, clean.stderr
+    page = (site / "html" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'<figure class="[^"]*actplot-figure[^"]*" id="fig-gelu">', page)
+    assert "GELU and its <em>derivative</em>" in page
+    assert ">Fig. 2<" in page  # the first one is that of two.md
+    sources = re.findall(r'<img alt="([^"]+)" class="actplot-figure" src="([^"]+)"', page)
+    assert len(sources) == 2
+    for alt, source in sources:
+        carried = metadata.read(site / "html" / source)
+        assert carried is not None
+        assert carried.alt.startswith(alt[:20])
+        assert "prefers-color-scheme" in (site / "html" / source).read_text(encoding="utf-8")
+    assert 'alt="in words"' in (site / "html" / "one.html").read_text(encoding="utf-8")
+    assert "<em>file</em>" in (site / "html" / "two.html").read_text(encoding="utf-8")
+    moving = (site / "html" / "three.html").read_text(encoding="utf-8")
+    assert 'type="range"' in moving
+    assert "<img" not in moving
+    assert "color-scheme" in (site / "html" / "_static" / "actplot.css").read_text(encoding="utf-8")
+
+    before = pictures(site / "read")
+    assert "0 added, 0 changed" in sphinx(site).stdout
+    (site / "pages" / "four.rst").write_text("Four\n====\n\n.. actplot:: mish\n")
+    assert "0 added, 1 changed" in sphinx(site).stdout
+    after = pictures(site / "read")
+    assert {name: after[name] for name in before} == before
+    assert len(after) == len(before) + 1
+
+    (site / "pages" / "figures" / "base.yaml").write_text("size: 50x30\n")
+    assert "0 added, 1 changed" in sphinx(site).stdout
+    shown = next((site / "html" / "_images").glob("own-*.svg")).read_text(encoding="utf-8")
+    assert "141.73" in shown  # 50 mm in points
+
+
+def test_sphinx_tells_of_problems_at_their_lines(site: Path) -> None:
+    (site / "pages" / "one.rst").write_text(
+        "One\n===\n\n.. actplot::\n   :size: 40x30\n\n   curves:\n     - gelo\n\n"
+        "Text :actplot:`rely`.\n"
+    )
+    (site / "pages" / "two.md").write_text(
+        "# Two\n\n```{actplot}\n:size: 40x30\n\ncurves:\n  - gelu\n  - gelo\n```\n"
+    )
+    (site / "pages" / "figures" / "own.yaml").unlink()
+    told = sphinx(site).stderr
+    pages = site / "pages"
+    assert f"{pages / 'one.rst'}:8: WARNING: no activation is called 'gelo'" in told
+    assert f"{pages / 'one.rst'}:10: WARNING: no activation is called 'rely'" in told
+    assert f"{pages / 'two.md'}:8: WARNING: no activation is called 'gelo'" in told
+    assert "did you mean" in (site / "html" / "one.html").read_text(encoding="utf-8")
+    assert sphinx(site, "-W", "-E").returncode == 1
+
+
+def test_sphinx_gives_latex_a_pdf_without_reading_anew(site: Path) -> None:
+    sphinx(site)
+    ran = sphinx(site, "-W", builder="latex")
+    assert "0 added, 0 changed" in ran.stdout
+    text = (site / "latex" / next(p.name for p in (site / "latex").glob("*.tex"))).read_text()
+    names = re.findall(r"includegraphics\{\{([^}]+)\}\.pdf\}", text)
+    assert len(names) == 5
+    for name in names:
+        assert (site / "latex" / f"{name}.pdf").read_bytes().startswith(b"%PDF")
+
+
+# MkDocs
+
+MARKDOWN = {
+    "index.md": (
+        "---\ntitle: First\n---\n# One\n\n"
+        '```actplot x="-4:4" size="84x60" caption="GELU & more"\ngelu, gelu\'\n```\n'
+    ),
+    "sub/two.md": '# Two\n\n```actplot file="../../specs/own.yaml" alt="in words"\n```\n',
+    "three.md": "# Three\n\n```actplot interactive\nswish(beta=[0.5, 1])\n```\n",
+    "four.md": "# Four\n\n- in a list\n\n    ```actplot\n    curves: [tanh]\n    ```\n",
+    "five.md": "# Five\n\n```python\nprint()\n```\n",
+}
+THEMES = {"material": ("material",), "mkdocs": ("mkdocs",)}
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    needs("mkdocs", "pymdownx")
+    if not [each for each in entry_points(group="mkdocs.plugins") if each.name == "actplot"]:
+        pytest.skip("actplot was installed without its plug-in: install it anew")
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "specs" / "own.yaml").write_text("curves: [selu]\nsize: 40x30\n")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Test\nplugins: [search, actplot]\n")
+    for name, text in MARKDOWN.items():
+        path = tmp_path / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return tmp_path
+
+
+def page(docs: Path, name: str) -> str:
+    return (docs / "site" / name / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_mkdocs_builds_a_site_and_draws_what_has_changed(docs: Path, theme: str) -> None:
+    needs(*THEMES[theme])
+    with (docs / "mkdocs.yml").open("a") as config:
+        config.write(f"theme: {theme}\n")
+    ran = run("mkdocs", "build", "--strict", folder=docs)
+    assert ran.returncode == 0, ran.stderr
+    assert "<figcaption>GELU &amp; more</figcaption>" in page(docs, "")
+    for name, alt in {"": "GELU and", "sub/two": "in words", "four": "tanh"}.items():
+        found = re.search(r'<img src="([^"]+)" alt="([^"]+)"', page(docs, name))
+        assert found
+        assert found[2].startswith(alt)
+        picture = docs / "site" / name / found[1]
+        assert "prefers-color-scheme" in picture.read_text(encoding="utf-8")
+    assert 'type="range"' in page(docs, "three")
+    assert "actplot.css" in page(docs, "")
+    assert (docs / "site" / "assets" / "actplot" / "actplot.css").exists()
+    assert {path.name for path in docs.iterdir()} == {
+        "specs", "docs", "mkdocs.yml", "site", ".cache"
+    }  # fmt: skip
+
+    before = pictures(docs / ".cache")
+    (docs / "docs" / "five.md").write_text("# Five\n\n```actplot\nmish\n```\n")
+    run("mkdocs", "build", folder=docs)
+    after = pictures(docs / ".cache")
+    assert {name: after[name] for name in before} == before
+    assert len(after) == len(before) + 1
+
+
+def test_mkdocs_tells_of_problems_at_their_lines(docs: Path) -> None:
+    (docs / "docs" / "index.md").write_text(
+        "---\ntitle: First\n---\n# One\n\n```actplot\ncurves:\n- gelu\n- gelo\n```\n"
+    )
+    (docs / "specs" / "own.yaml").unlink()
+    ran = run("mkdocs", "build", "--strict", folder=docs)
+    assert ran.returncode == 1
+    assert f"{docs / 'docs' / 'index.md'}:9:3: error: no activation is called 'gelo'" in ran.stderr
+    assert f"{docs / 'docs' / 'sub' / 'two.md'}:3:" in ran.stderr
+    run("mkdocs", "build", folder=docs)
+    assert "did you mean &#x27;gelu&#x27;?" in page(docs, "")
+
+
+def test_the_fence_alone_puts_figures_into_pages(docs: Path) -> None:
+    (docs / "mkdocs.yml").write_text(
+        "site_name: Test\nplugins: []\nmarkdown_extensions:\n  - pymdownx.superfences:\n"
+        "      custom_fences:\n        - name: actplot\n          class: actplot\n"
+        "          format: !!python/name:actplot.mkdocs.fence\n"
+        "          validator: !!python/name:actplot.mkdocs.options\n"
+    )
+    (docs / "docs" / "sub" / "two.md").unlink()
+    ran = run("mkdocs", "build", "--strict", folder=docs)
+    assert ran.returncode == 0, ran.stderr
+    assert '<img src="data:image/svg+xml;base64,' in page(docs, "")
+    assert "GELU &amp; more" in page(docs, "")
+
+
+@pytest.fixture
+def served(docs: Path) -> Iterator[queue.Queue[str]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "-a", "127.0.0.1:0"],
+        cwd=docs, stderr=subprocess.PIPE, text=True, env=environment(),
+    )  # fmt: skip
+    lines: queue.Queue[str] = queue.Queue()
+    assert process.stderr is not None
+    stream = process.stderr
+    reader = threading.Thread(target=lambda: [lines.put(line) for line in stream], daemon=True)
+    reader.start()
+    yield lines
+    process.terminate()
+    process.wait()
+    reader.join()
+    stream.close()
+
+
+def until(lines: queue.Queue[str], words: str, seconds: float = 30) -> bool:
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        try:
+            if words in lines.get(timeout=left):
+                return True
+        except queue.Empty:
+            break
+    return False
+
+
+def test_a_served_site_is_built_anew_once_for_each_change(
+    docs: Path, served: queue.Queue[str]
+) -> None:
+    assert until(served, "Serving on")
+    assert not until(served, "Building", 2)
+    (docs / "docs" / "five.md").write_text("# Five\n\n```actplot\nmish\n```\n")
+    assert until(served, "Building")
+    assert until(served, "built in")
+    assert not until(served, "Building", 2)
+    # A spec that is not among the pages is watched, too.
+    (docs / "specs" / "own.yaml").write_text("curves: [selu]\nsize: 50x30\n")
+    assert until(served, "Building")
+    assert until(served, "built in")
+    assert not until(served, "Building", 2)
