@@ -18,7 +18,7 @@ import pytest
 from support import ROOT
 
 from actplot import metadata
-from actplot.documents.blocks import ABOUT, Block, curves
+from actplot.documents.blocks import ABOUT, PageBlock, curves
 from actplot.documents.illustrations import illustrate, markup
 from actplot.errors import Place
 
@@ -42,8 +42,8 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1"}
 
 
-def block(text: str, page: Path, **options: str) -> Block:
-    return Block(text, Place(str(page), 10, 1), options.pop("file", ""), options)
+def block(text: str, page: Path, **options: str) -> PageBlock:
+    return PageBlock(text, Place(str(page), 10, 1), options.pop("file", ""), options)
 
 
 # Blocks
@@ -57,7 +57,7 @@ def test_a_block_is_drawn_once_and_named_by_what_it_shows(tmp_path: Path) -> Non
     page = tmp_path / "page.md"
     first = illustrate(block("gelu", page, x="-2:2"), tmp_path / "out")
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir()}
-    further = Block("gelu", Place(str(page), 99, 1), "", {"x": "-2:2"})
+    further = PageBlock("gelu", Place(str(page), 99, 1), "", {"x": "-2:2"})
     again = illustrate(further, tmp_path / "out")
     assert again.files == first.files
     assert before == {path: path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir()}

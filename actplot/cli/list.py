@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("list")
-@click.argument("word", required=False, type=options.Name())
+@click.argument("word", required=False, type=options.ActivationName())
 @click.option("--family", metavar="NAME", help="Only this family.")
 @click.option("--styles", "kind", flag_value="styles", help="The styles instead.")
 @click.option("--venues", "kind", flag_value="venues", help="The publishers' sizes instead.")

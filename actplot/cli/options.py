@@ -45,7 +45,7 @@ class Output(click.types.StringParamType):
         return value
 
 
-class Name(click.types.StringParamType):
+class ActivationName(click.types.StringParamType):
     """A name of an activation."""
 
     name = "name"

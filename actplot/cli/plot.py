@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 @click.command("plot")
-@click.argument("expressions", metavar="EXPR...", nargs=-1, required=True, type=options.Name())
+@click.argument(
+    "expressions", metavar="EXPR...", nargs=-1, required=True, type=options.ActivationName()
+)
 @options.output("A file, whose suffix is its format, or a folder; - for standard output.")
 @options.formats()
 @click.option("--x", metavar="LOW:HIGH", help="Range of x, e.g. -4:4 or -2pi:2pi.")

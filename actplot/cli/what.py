@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _RANGE = re.compile(r"\s*\[?\s*([^:,\[\]]*?)\s*[:,]\s*([^:,\[\]]*?)\s*\]?\s*")
 
 
-class What(options.Name):
+class What(options.ActivationName):
     """An expression, or the path of a spec or a figure."""
 
     def shell_complete(

@@ -20,7 +20,7 @@ ABOUT = ("alt", "caption", "interactive", "name")
 _OFF = ("off", "no", "false", "0")
 
 
-class Block(Record):
+class PageBlock(Record):
     """What a page asks for.
 
     text: curves, with commas or line ends between, or the YAML of a spec. file: a spec instead.
@@ -57,7 +57,7 @@ class Block(Record):
         return Path(self.at.file).parent
 
 
-def order(block: Block, folder: Path) -> Order:
+def order(block: PageBlock, folder: Path) -> Order:
     """The order for the figure of a block, its files named by what they show."""
     reading = Reading(block.settings, block.allow_python)
     formats = ("svg", "pdf", *(("html",) if block.interactive else ()))
@@ -79,7 +79,7 @@ def order(block: Block, folder: Path) -> Order:
         return Order(broken, problems=error.problems)
 
 
-def in_page(problem: Problem, block: Block, label: str) -> Problem:
+def in_page(problem: Problem, block: PageBlock, label: str) -> Problem:
     """A problem at its line in the page; one in a file of its own stays there."""
     place, at = problem.place, block.at
     if place is None:
@@ -112,7 +112,7 @@ def _is_yaml(text: str) -> bool:
     return any(": " in line or line.endswith(":") or line.startswith(("- ", "#")) for line in lines)
 
 
-def _found(place: Place, block: Block) -> Place:
+def _found(place: Place, block: PageBlock) -> Place:
     """What a place marks, found in the text of the block."""
     marked = place.text[place.column - 1 : place.column - 1 + place.length].strip()
     for number, line in enumerate(block.text.splitlines()):

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from actplot import metadata
-from actplot.documents.blocks import Block, in_page, order
+from actplot.documents.blocks import PageBlock, in_page, order
 from actplot.errors import Problem
 from actplot.pipeline.render import render
 from actplot.records import Record
@@ -20,7 +20,7 @@ class Illustration(Record):
     or warnings, each at its line of the page.
     """
 
-    block: Block
+    block: PageBlock
     files: Mapping[str, Path]
     alt: str
     inputs: tuple[Path, ...]
@@ -36,7 +36,7 @@ class Illustration(Record):
         return self.files["html"].read_text(encoding="utf-8")
 
 
-def illustrate(block: Block, folder: Path) -> Illustration:
+def illustrate(block: PageBlock, folder: Path) -> Illustration:
     """Draw what a block asks for into a folder, unless it is up to date there."""
     asked = order(block, folder)
     (outcome,) = render([asked])

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from actplot.documents.blocks import Block
+from actplot.documents.blocks import PageBlock
 from actplot.documents.illustrations import Illustration, illustrate, markup
 from actplot.errors import Place
 
@@ -25,7 +25,7 @@ def block(
     *,
     page: Path | None = None,
     allow_python: bool = False,
-) -> Block:
+) -> PageBlock:
     """A fence as a block; page: the file that it stands in."""
     own = {key: str(each) for key, each in options.items()}
     file = own.pop("file", "")
@@ -34,10 +34,10 @@ def block(
     line, indent = (1, 0) if page is None else _place(page, source, file)
     first = source.partition("\n")[0]
     at = Place(UNKNOWN if page is None else str(page), line, indent + 1, max(len(first), 1), first)
-    return Block(source, at, file, own, allow_python)
+    return PageBlock(source, at, file, own, allow_python)
 
 
-def inline(asked: Block) -> str:
+def inline(asked: PageBlock) -> str:
     """A figure within its page; drawn once in a run, whatever is built again."""
     found = illustrate(asked, Path(_folder().name))
     tell(found)

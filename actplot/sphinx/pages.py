@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from actplot.documents import illustrations
-from actplot.documents.blocks import Block
+from actplot.documents.blocks import PageBlock
 from actplot.documents.illustrations import Illustration, illustrate
 from actplot.errors import Place
 
@@ -27,7 +27,7 @@ def add_style(app: Sphinx, config: Config) -> None:
     config.html_static_path.append(str(Path(illustrations.__file__).parent / "static"))
 
 
-def drawn(env: BuildEnvironment, block: Block) -> Illustration:
+def drawn(env: BuildEnvironment, block: PageBlock) -> Illustration:
     """The figure of a block; what is wrong is told, and what it was made from is watched."""
     found = illustrate(block, Path(env.doctreedir, FOLDER))
     for path in found.inputs:
@@ -59,9 +59,9 @@ def block(
     line: int,
     options: dict[str, Any],
     file: str = "",
-) -> Block:
+) -> PageBlock:
     """A block of a page; options of all figures come before its own."""
-    return Block(
+    return PageBlock(
         text,
         Place(source, line, 1, 1, text.partition("\n")[0]),
         file,
