@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from actplot.layout.curves import marker
+from actplot.layout.markers import marker
 from actplot.spec.values.terms import MARKERS, NAMED_MARKERS
 
 

@@ -11,6 +11,7 @@ from actplot.layout import curves
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import Ground, Rect
+from actplot.layout.markers import marker
 from actplot.layout.scene import Ink, Shape, Words
 from actplot.looks.styles import Style
 from actplot.plan.plans import PointsPlan
@@ -52,7 +53,7 @@ def symbol(plan: PointsPlan, x: float, y: float, role: str, layer: str, backgrou
         radius = (plan.size - width) / 2 * (1.0 if plan.marker == "o" else 0.6)
         outline, closed = curves.circle(x, y, radius), True
     else:
-        outline, closed = curves.marker(plan.marker, x, y, (plan.size - width) / 1.7)
+        outline, closed = marker(plan.marker, x, y, (plan.size - width) / 1.7)
     fill = plan.stroke.color if plan.filled else background
     return Shape(
         role,
