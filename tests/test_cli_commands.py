@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +15,7 @@ from support import ROOT, Cli
 import actplot
 from actplot import activations, metadata
 from actplot.cli.picture import picture
+from actplot.expression import curves
 from actplot.facts.words import number
 
 CATALOGUE = activations.catalogue()
@@ -139,8 +139,8 @@ def test_a_picture_of_several_functions() -> None:
 
 
 def test_a_jump_is_a_gap_in_the_picture() -> None:
-    def step(x: Any) -> Any:
-        return np.where(x > 0, 1.0, -1.0)
+    (curve,) = curves("where(x > 0, 1, -1)")
+    step = curve.function
 
     x, y = (-1.0, 1.0), (-2.0, 2.0)
     joined = picture(step, x, y, columns=4, rows=4)
@@ -380,11 +380,11 @@ def test_a_recovered_spec_gives_the_same_bytes(cli: Cli, tmp_path: Path, format:
     assert again == (tmp_path / f"a.{format}").read_bytes()
 
 
-def test_a_figure_without_a_file_is_called_as_the_file_it_becomes(cli: Cli, tmp_path: Path) -> None:
+def test_a_figure_without_a_title_is_called_by_what_it_shows(cli: Cli, tmp_path: Path) -> None:
     assert cli("render", "-", "-o", "dip.svg", stdin="curves: [gelu]\n").status == 0
-    assert cli("plot", "gelu", "-o", "dent.svg").status == 0
-    assert "<title>dip</title>" in (tmp_path / "dip.svg").read_text()
-    assert "<title>dent</title>" in (tmp_path / "dent.svg").read_text()
+    assert cli("plot", "gelu", "silu", "-o", "dent.svg").status == 0
+    assert "<title>GELU</title>" in (tmp_path / "dip.svg").read_text()
+    assert "<title>GELU and SiLU</title>" in (tmp_path / "dent.svg").read_text()
 
 
 @pytest.mark.parametrize("given", ["-4:4", "-4,4", "[-4, 4]", " -4 : 4 "])

@@ -143,7 +143,7 @@ def test_make_reads_every_name_that_is_not_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a\nSHELL=p", "A=b", "a;b", "a%b", "~a", "a*b", "define", ".PHONY", "a(b)", "a&"]
+    "name", ["a\nSHELL=p", "A=b", "a;b", "~a", "a*b", "define", ".PHONY", "a(b)", "a&"]
 )
 def test_names_that_make_takes_for_something_else_are_refused(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str

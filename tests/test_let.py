@@ -180,9 +180,9 @@ def test_limits_are_those_far_out(number: int) -> None:
     [
         (
             "where(x > 0, x, a * x * exp(x))",
-            r"\begin{cases} x & x > 0 \\ a\,x \cdot e^{x} & \mathrm{otherwise} \end{cases}",
+            r"\begin{cases} x & x > 0 \\ a\,x\,e^{x} & \mathrm{otherwise} \end{cases}",
         ),
-        ("x * sigmoid(beta * x)", r"x \cdot \mathrm{Sigmoid}(\beta\,x)"),
+        ("x * sigmoid(beta * x)", r"x\,\mathrm{Sigmoid}(\beta\,x)"),
         ("where(x > 0, x, nan)", r"\begin{cases} x & x > 0 \end{cases}"),
     ],
 )  # fmt: skip

@@ -73,7 +73,7 @@ def test_families_take_letters_too() -> None:
     first = figure.panels[0].curves[0].label
     assert first == r"$\sigma(\mathrm{Softplus}(x)),\ \beta = 1$"
     alone = planned("labels: symbols\ncurves: ['x * sigmoid(softplus(x, beta=[1, 2]))']")
-    assert alone.panels[0].y.name == r"$x \cdot \sigma(\mathrm{Softplus}(x))$"
+    assert alone.panels[0].y.name == r"$x\,\sigma(\mathrm{Softplus}(x))$"
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_the_mark_is_the_same_everywhere() -> None:
     [
         ("2/3", [r"$-\frac{2}{3}$", "0", r"$\frac{2}{3}$"]),
         ("1/2", ["−1", r"$-\frac{1}{2}$", "0", r"$\frac{1}{2}$", "1"]),
-        ("0.5", ["−1.0", "−0.5", "0.0", "0.5", "1.0"]),
+        ("0.5", ["−1.0", "−0.5", "0", "0.5", "1.0"]),
         ("[-1/4, 0, 0.5]", [r"$-\frac{1}{4}$", "0", r"$\frac{1}{2}$"]),
         ("pi/4", [r"$-\frac{\pi}{4}$", "0", r"$\frac{\pi}{4}$"]),
         ("π/4", [r"$-\frac{\pi}{4}$", "0", r"$\frac{\pi}{4}$"]),

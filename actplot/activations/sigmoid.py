@@ -203,14 +203,6 @@ def log_sqnl(x: Any) -> Any:
     return np.where(x < 0.0, (2.0 + inner) ** 2 / 8.0, 1.0 - (2.0 - inner) ** 2 / 8.0)
 
 
-@smooth
-def _rise(x: Any, *, half: float) -> Any:
-    """t^2 (3 - 2 t) with t = (x / half + 1) / 2, from whichever end is nearer."""
-    low, high = (half + x) / (2.0 * half), (half - x) / (2.0 * half)
-    rise = high * high * (3.0 - 2.0 * high)
-    return np.where(x < 0.0, low * low * (3.0 - 2.0 * low), 1.0 - rise)
-
-
 @activation(
     title="Smooth step",
     formula=r"\begin{cases} 0 & x \leq -\gamma / 2 \\ \frac{1}{2} + \frac{3 x}{2 \gamma} - "
@@ -222,7 +214,7 @@ def _rise(x: Any, *, half: float) -> Any:
 def smooth_step(x: Any, *, gamma: float = 1.0) -> Any:
     """1/2 + 3/2 t - 2 t^3 with t = x / gamma between -1/2 and 1/2; range [0, 1]."""
     half = 0.5 * gamma
-    return np.where(x <= -half, 0.0, np.where(x >= half, 1.0, _rise(x, half=half)))
+    return np.where(x <= -half, 0.0, np.where(x >= half, 1.0, algebraic.cubic_rise(x, half=half)))
 
 
 def _soft_clipping_slope(x: Any, *, p: float) -> Any:

@@ -159,11 +159,7 @@ def lalu(x: Any) -> Any:
     return x * np.where(x >= 0.0, 1.0 - 0.5 * np.exp(-x), 0.5 * np.exp(x))
 
 
-@activation(
-    title="EANAF",
-    formula=r"\frac{x}{1 + 2 e^{-x}}",
-    reference="kunc2024three",
-)
+@activation(title="EANAF", formula=r"\frac{x}{1 + 2 e^{-x}}", reference="kunc2024three")
 def eanaf(x: Any) -> Any:
     """x / (1 + 2 exp(-x)) = x sigmoid(x - log 2); range [-0.157, inf)."""
     return x * special.logistic(x, shift=(-special.LN2, -special.LN2_REST))
@@ -216,11 +212,7 @@ def coslu(x: Any, *, a: float = 1.0, b: float = 1.0) -> Any:
     return (x + a * special.waves(x, b)[1]) * special.sigmoid(x)
 
 
-@activation(
-    title="TanhSig",
-    formula=r"\frac{x + \tanh x}{1 + e^{-x}}",
-    reference="kunc2024three",
-)
+@activation(title="TanhSig", formula=r"\frac{x + \tanh x}{1 + e^{-x}}", reference="kunc2024three")
 def tanhsig(x: Any) -> Any:
     """(x + tanh(x)) sigmoid(x); range [-0.475, inf)."""
     return (x + np.tanh(x)) * special.sigmoid(x)
@@ -302,11 +294,7 @@ def tsrelu(x: Any) -> Any:
     return x * np.tanh(special.sigmoid(x))
 
 
-@activation(
-    title="SwAT",
-    formula=r"\frac{x}{1 + e^{-\arctan x}}",
-    reference="kunc2024three",
-)
+@activation(title="SwAT", formula=r"\frac{x}{1 + e^{-\arctan x}}", reference="kunc2024three")
 def swat(x: Any) -> Any:
     """x sigmoid(arctan(x)); range (-inf, inf)."""
     return gates.arctan_gated(x)
@@ -324,11 +312,7 @@ def golu(x: Any) -> Any:
     return x * np.exp(-np.exp(-x))
 
 
-@activation(
-    title="LogLogish",
-    formula=r"x\,(1 - e^{-e^{x}})",
-    reference="kunc2024three",
-)
+@activation(title="LogLogish", formula=r"x\,(1 - e^{-e^{x}})", reference="kunc2024three")
 def loglogish(x: Any) -> Any:
     """x (1 - exp(-exp(x))); range [-0.312, inf)."""
     return -x * np.expm1(-np.exp(x))
@@ -344,11 +328,7 @@ def logish(x: Any) -> Any:
     return x * np.log1p(special.sigmoid(x))
 
 
-@activation(
-    title="Gish",
-    formula=r"x \ln(2 - e^{-e^{x}})",
-    reference="kaytan2023gish",
-)
+@activation(title="Gish", formula=r"x \ln(2 - e^{-e^{x}})", reference="kaytan2023gish")
 def gish(x: Any) -> Any:
     """x log(2 - exp(-exp(x))); range [-0.278, inf)."""
     return x * np.log1p(-np.expm1(-np.exp(x)))

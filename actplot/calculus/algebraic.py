@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from actplot.calculus import elementary, series
-from actplot.calculus.primitive import by_rule, primitive
+from actplot.calculus.primitive import by_rule, primitive, smooth
 from actplot.calculus.series import Array
 
 
@@ -134,3 +134,11 @@ def symlog(u: Array) -> Array:
 def symexp(u: Array) -> Array:
     """sign(u) (exp(|u|) - 1)."""
     return np.copysign(np.expm1(np.abs(u)), u)
+
+
+@smooth
+def cubic_rise(x: Any, *, half: float) -> Any:
+    """t^2 (3 - 2 t) with t = (x / half + 1) / 2, from whichever end is nearer."""
+    low, high = (half + x) / (2.0 * half), (half - x) / (2.0 * half)
+    rise = high * high * (3.0 - 2.0 * high)
+    return np.where(x < 0.0, low * low * (3.0 - 2.0 * low), 1.0 - rise)

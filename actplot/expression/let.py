@@ -22,10 +22,11 @@ from actplot.expression.error import ExpressionError
 from actplot.expression.evaluate import function_of, value_of
 from actplot.expression.families import members
 from actplot.expression.lexer import tokens
-from actplot.expression.nodes import Apply, Derivative, Function, Node, Variable, children, walk
+from actplot.expression.nodes import Apply, Function, Node, Variable, children, walk
 from actplot.expression.parser import parse
 from actplot.expression.resolve import Resolver
-from actplot.expression.typeset import definition, letter
+from actplot.expression.tex import letter
+from actplot.expression.typeset import definition
 from actplot.expression.window import window
 
 Names = Mapping[str, Activation | float]
@@ -203,7 +204,7 @@ class DefinedFunction(Activation):
             # What has no default is anything here, so that names and numbers are checked.
             self.tree = body.resolved({n: 1.0 if v is None else v for n, v in defaults.items()})
             self.parts, self.depth = work.check(self.tree), _depth(self.tree)
-            self.orders = _has_derivative(self.tree)
+            self.orders = work.has_derivative(self.tree)
             if None not in defaults.values():
                 body.bound(defaults)
         except ExpressionError as error:
@@ -332,17 +333,6 @@ def _depth(tree: Node) -> int:
         message = f"more than {DEEPEST} functions lie inside one another"
         raise ExpressionError(message, tree.start, tree.end - tree.start)
     return depth
-
-
-def _has_derivative(tree: Node) -> bool:
-    """Whether a prime stands anywhere in a formula, or in a function of the spec's own in it."""
-    for node in walk(tree):
-        own = work.defined(node)
-        if isinstance(node, (Derivative, Function)) and node.order:
-            return True
-        if own is not None and own.orders:
-            return True
-    return False
 
 
 def value(text: str, known: Names) -> float:

@@ -7,10 +7,9 @@ Both must read it, so only commands that both know are used: `\frac`, `\sqrt`, `
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
 
-from actplot.expression.names import ELEMENTARY, GREEK, Known
+from actplot.expression.names import ELEMENTARY, Known
 from actplot.expression.nodes import (
     ATOM,
     FACTOR,
@@ -37,31 +36,16 @@ from actplot.expression.nodes import (
     walk,
 )
 from actplot.expression.resolve import depends
+from actplot.expression.tex import (
+    SEPARATOR,
+    TexPart,
+    letter,
+    number_tex,
+    primes,
+    shown_parameters,
+    signed,
+)
 from actplot.records import replace
-
-_DIGITS = 6
-# A number of so few characters is easier to read with a power of ten, if it needs many zeros.
-_SHORT = 3
-
-
-class _Set(NamedTuple):
-    """tex; how tightly it binds; whether it is taller than a line; whether it ends in an
-    argument without parentheses, of which a factor behind it would seem to be a part; whether
-    it stands between bars, which need no parentheses around them."""
-
-    tex: str
-    level: int = ATOM
-    tall: bool = False
-    open: bool = False
-    bars: bool = False
-
-    def closed(self) -> str:
-        r"""`\sin(x)` for `\sin x`."""
-        name, _, argument = self.tex.rpartition(" ")
-        return f"{name}({argument})" if self.open else self.tex
-
-    def enclosed(self) -> str:
-        return rf"\left({self.tex}\right)" if self.tall else f"({self.tex})"
 
 
 def formula(node: Node, without: tuple[Given, ...] = ()) -> str:
@@ -72,7 +56,7 @@ def formula(node: Node, without: tuple[Given, ...] = ()) -> str:
     """
     left_out = {given.start: given.name for given in without}
     functions = [each for each in walk(node) if isinstance(each, Function)]
-    shown = [list(_shown(each, left_out)) for each in functions]
+    shown = [list(shown_parameters(each, left_out)) for each in functions]
     apart = [parameters for parameters in shown if parameters]
     tex = _Typesetter(left_out, inline=len(apart) > 1).set(node).tex
     if len(apart) == 1:
@@ -82,7 +66,7 @@ def formula(node: Node, without: tuple[Given, ...] = ()) -> str:
 
 def values(parameters: tuple[Given, ...]) -> str:
     r"""Parameters with their values: `$\alpha = 0.5$`."""
-    return rf"${_SEPARATOR.join(map(_parameter, parameters))}$"
+    return rf"${SEPARATOR.join(map(_parameter, parameters))}$"
 
 
 def symbols(node: Node, without: tuple[Given, ...] = ()) -> str:
@@ -117,26 +101,26 @@ class _Typesetter:
         self.left_out = left_out
         self.inline = inline
 
-    def set(self, node: Node, minimum: int = 0, *, small: bool = False) -> _Set:
+    def set(self, node: Node, minimum: int = 0, *, small: bool = False) -> TexPart:
         """The node, in parentheses where it binds more loosely than minimum.
 
         small: in an exponent or a fraction, where fractions are written in a line.
         """
         found = self.plain(node, small)
-        return found if found.level >= minimum else _Set(found.enclosed(), tall=found.tall)
+        return found if found.level >= minimum else TexPart(found.enclosed(), tall=found.tall)
 
-    def plain(self, node: Node, small: bool) -> _Set:
+    def plain(self, node: Node, small: bool) -> TexPart:
         match node:
             case Number(number):
-                return _number(number)
+                return number_tex(number)
             case Constant("pi"):
-                return _Set(r"\pi")
+                return TexPart(r"\pi")
             case Constant("nan"):
-                return _Set(r"\mathrm{undefined}")
+                return TexPart(r"\mathrm{undefined}")
             case NamedNumber(name):
-                return _Set(letter(name))
+                return TexPart(letter(name))
             case Constant() | Variable():
-                return _Set(node.name if isinstance(node, Constant) else "x")
+                return TexPart(node.name if isinstance(node, Constant) else "x")
             case Negative(operand):
                 inner = self.set(operand, PRODUCT, small=small)
                 return inner._replace(tex=f"-{inner.tex}", level=NEGATIVE)
@@ -145,12 +129,12 @@ class _Typesetter:
             case Comparison(operators, operands):
                 first, *others = (self.set(operand, SUM, small=small).tex for operand in operands)
                 pairs = zip(operators, others, strict=True)
-                return _Set(first + "".join(f" {_RELATIONS[o]} {each}" for o, each in pairs), 0)
+                return TexPart(first + "".join(f" {_RELATIONS[o]} {each}" for o, each in pairs), 0)
             case Logic(operator, left, right):
                 sides = (self.logical(each, small) for each in (left, right))
-                return _Set(rf"\ \mathrm{{{operator}}}\ ".join(sides), 0)
+                return TexPart(rf"\ \mathrm{{{operator}}}\ ".join(sides), 0)
             case Not(operand):
-                return _Set(rf"\mathrm{{not}}\ {self.logical(operand, small)}", 0)
+                return TexPart(rf"\mathrm{{not}}\ {self.logical(operand, small)}", 0)
             case Function() | Apply():
                 return self.applied(*_parts(node), small)
             case Derivative(operand, order):
@@ -161,7 +145,7 @@ class _Typesetter:
         inner = self.set(node, small=small)
         return inner.enclosed() if isinstance(node, Logic) else inner.tex
 
-    def binary(self, operator: str, left: Node, right: Node, small: bool) -> _Set:
+    def binary(self, operator: str, left: Node, right: Node, small: bool) -> TexPart:
         if operator == "^":
             return self.power(left, right, small)
         if operator == "*":
@@ -171,30 +155,30 @@ class _Typesetter:
         first, second = self.set(left, SUM, small=small), self.set(right, SUM, small=small)
         if operator == "-" or second.tex[0] == "-":
             second = self.set(right, PRODUCT, small=small)
-        return _Set(f"{first.tex} {operator} {second.tex}", SUM, first.tall or second.tall)
+        return TexPart(f"{first.tex} {operator} {second.tex}", SUM, first.tall or second.tall)
 
-    def product(self, left: Node, right: Node, small: bool) -> _Set:
+    def product(self, left: Node, right: Node, small: bool) -> TexPart:
         first, second = self.set(left, PRODUCT, small=small), self.set(right, FACTOR, small=small)
         tex = f"{first.closed()}{_sign(left, second)}{second.tex}"
-        return _Set(tex, PRODUCT, first.tall or second.tall, second.open)
+        return TexPart(tex, PRODUCT, first.tall or second.tall, second.open)
 
-    def quotient(self, left: Node, right: Node, small: bool) -> _Set:
+    def quotient(self, left: Node, right: Node, small: bool) -> TexPart:
         if small:
             first, second = self.set(left, PRODUCT, small=True), self.set(right, POWER, small=True)
-            return _Set(f"{first.closed()} / {second.tex}", PRODUCT)
+            return TexPart(f"{first.closed()} / {second.tex}", PRODUCT)
         over, under = self.set(left, small=True).tex, self.set(right, small=True).tex
-        return _Set(rf"\frac{{{over}}}{{{under}}}", FACTOR, tall=True)
+        return TexPart(rf"\frac{{{over}}}{{{under}}}", FACTOR, tall=True)
 
-    def power(self, left: Node, right: Node, small: bool) -> _Set:
+    def power(self, left: Node, right: Node, small: bool) -> TexPart:
         exponent = self.set(right, small=True).tex
         if isinstance(left, (Apply, Function)) and isinstance(right, Number):
             function, inputs = _parts(left)
             if _is_operator(function) and right.value == int(right.value) > 1:
                 return self.applied(function, inputs, small, f"^{{{exponent}}}")
         base = self.set(left, ATOM, small=small)
-        return _Set(f"{base.tex}^{{{exponent}}}", POWER, base.tall)
+        return TexPart(f"{base.tex}^{{{exponent}}}", POWER, base.tall)
 
-    def derivative(self, operand: Node, order: int, small: bool) -> _Set:
+    def derivative(self, operand: Node, order: int, small: bool) -> TexPart:
         if isinstance(operand, Apply) and operand.arguments == (Variable(),):
             function = operand.function
             if function.known is not None and "#1" not in function.known.tex:
@@ -205,14 +189,14 @@ class _Typesetter:
             # A prime behind a fence that is two lines high would be lost.
             times = f"^{{{order}}}" if order > 1 else ""
             fence = inner.tex if inner.bars else inner.enclosed()
-            return _Set(rf"\frac{{d{times}}}{{dx{times}}}\,{fence}", FACTOR, tall=True)
+            return TexPart(rf"\frac{{d{times}}}{{dx{times}}}\,{fence}", FACTOR, tall=True)
         plain = isinstance(operand, Variable) or inner.bars
         wrapped = inner.tex if plain else inner.enclosed()
-        return _Set(wrapped + _primes(order), POWER, inner.tall)
+        return TexPart(wrapped + primes(order), POWER, inner.tall)
 
     def applied(
         self, function: Function, inputs: tuple[Node, ...], small: bool, power: str = ""
-    ) -> _Set:
+    ) -> TexPart:
         known = function.known
         assert known is not None
         if known.condition:
@@ -224,49 +208,49 @@ class _Typesetter:
                 return self.pattern(known.tex, inputs[0], small)
             if _is_operator(function) and isinstance(inputs[0], (Variable, Constant)):
                 argument = self.set(inputs[0]).tex
-                return _Set(f"{known.tex}{power} {argument}", FACTOR, open=True)
+                return TexPart(f"{known.tex}{power} {argument}", FACTOR, open=True)
         name = _before_primes(known) if function.order else known.tex
         inside = self.inside(function, inputs, small)
-        name += _component(function, self.left_out) + _primes(function.order) + power
+        name += _component(function, self.left_out) + primes(function.order) + power
         bare = inside.bars and _is_operator(function)
         fenced = rf"\,{inside.tex}" if bare else inside.enclosed()
-        return _Set(name + fenced, tall=inside.tall)
+        return TexPart(name + fenced, tall=inside.tall)
 
-    def inside(self, function: Function, arguments: tuple[Node, ...], small: bool) -> _Set:
+    def inside(self, function: Function, arguments: tuple[Node, ...], small: bool) -> TexPart:
         """What stands between the parentheses of a call."""
         parts = [
-            _Set(letter(self.left_out[argument.start]))
+            TexPart(letter(self.left_out[argument.start]))
             if argument.start in self.left_out
             else self.set(argument, small=small)
             for argument in arguments
         ]
-        tex = ", ".join([parts[0].tex, *(_signed(part.tex) for part in parts[1:])])
-        shown = list(_shown(function, self.left_out))
+        tex = ", ".join([parts[0].tex, *(signed(part.tex) for part in parts[1:])])
+        shown = list(shown_parameters(function, self.left_out))
         if self.inline and shown:
-            tex = r";\ ".join([tex, _SEPARATOR.join(map(_parameter, shown))])
+            tex = r";\ ".join([tex, SEPARATOR.join(map(_parameter, shown))])
         alone = len(parts) == 1 and tex == parts[0].tex
-        return _Set(tex, tall=any(part.tall for part in parts), bars=alone and parts[0].bars)
+        return TexPart(tex, tall=any(part.tall for part in parts), bars=alone and parts[0].bars)
 
-    def pattern(self, tex: str, argument: Node, small: bool) -> _Set:
+    def pattern(self, tex: str, argument: Node, small: bool) -> TexPart:
         inner = self.set(argument, small=small)
         if tex.startswith("e^"):
             exponent = self.set(argument, small=True).tex
             # A square in the exponent is still read easily, a longer formula is not.
             if exponent.count("^") > 1 or r"\mathrm" in exponent:
-                return _Set(rf"\exp{inner.enclosed()}", tall=inner.tall)
-            return _Set(tex.replace("#1", exponent), POWER)
+                return TexPart(rf"\exp{inner.enclosed()}", tall=inner.tall)
+            return TexPart(tex.replace("#1", exponent), POWER)
         bars = tex == "|#1|"
         if inner.tall:
             tex = tex.replace("|#1|", r"\left|#1\right|")
-        return _Set(tex.replace("#1", _signed(inner.tex)), tall=inner.tall, bars=bars)
+        return TexPart(tex.replace("#1", signed(inner.tex)), tall=inner.tall, bars=bars)
 
-    def cases(self, parts: tuple[Node, ...], small: bool) -> _Set:
+    def cases(self, parts: tuple[Node, ...], small: bool) -> TexPart:
         """`where` as words in a line, since mathtext has no braces over rows."""
         rows = []
         tall = False
         while True:
             condition, then = self.set(parts[0], small=small), self.set(parts[1], 1, small=small)
-            rows.append(rf"{_signed(then.tex)}\ \mathrm{{if}}\ {_signed(condition.tex)}")
+            rows.append(rf"{signed(then.tex)}\ \mathrm{{if}}\ {signed(condition.tex)}")
             tall = tall or then.tall or condition.tall
             rest = parts[2]
             if not (isinstance(rest, Apply) and rest.function.name == "where"):
@@ -274,15 +258,15 @@ class _Typesetter:
             parts = rest.arguments
         if rest != _UNDEFINED:
             last = self.set(rest, small=small)
-            rows.append(rf"\mathrm{{else}}\ {_signed(last.tex)}")
+            rows.append(rf"\mathrm{{else}}\ {signed(last.tex)}")
             tall = tall or last.tall
-        return _Set(r",\ ".join(rows), 0, tall)
+        return TexPart(r",\ ".join(rows), 0, tall)
 
 
 class _DefinitionTypesetter(_Typesetter):
     """Cases as rows behind a brace, which LaTeX knows."""
 
-    def cases(self, parts: tuple[Node, ...], small: bool) -> _Set:
+    def cases(self, parts: tuple[Node, ...], small: bool) -> TexPart:
         rows = []
         while True:
             rows.append(f"{self.set(parts[1]).tex} & {self.set(parts[0]).tex}")
@@ -293,11 +277,10 @@ class _DefinitionTypesetter(_Typesetter):
         if rest != _UNDEFINED:
             rows.append(rf"{self.set(rest).tex} & \mathrm{{otherwise}}")
         joined = r" \\ ".join(rows)
-        return _Set(rf"\begin{{cases}} {joined} \end{{cases}}", 0, tall=True)
+        return TexPart(rf"\begin{{cases}} {joined} \end{{cases}}", 0, tall=True)
 
 
 _UNDEFINED = Constant("nan")
-_SEPARATOR = r",\ "
 _RELATIONS = {"<": "<", "<=": r"\leq", ">": ">", ">=": r"\geq", "==": "=", "!=": r"\neq"}
 
 
@@ -331,38 +314,17 @@ def _before_primes(known: Known) -> str:
     return re.sub(r"^\\(ln|log|(?:arc)?(?:sin|cos|tan)h?)(?![a-z])", r"\\mathrm{\1}", known.tex)
 
 
-def _sign(left: Node, second: _Set) -> str:
+def _sign(left: Node, second: TexPart) -> str:
     """What stands between two factors."""
     if second.tex[0].isdigit():
         return r" \cdot "
     if not depends(left):
         juxtaposed = second.tex[0] != "\\" or second.tex.startswith(r"\pi")
-        whole = isinstance(left, Number) and "^" not in _number(left.value).tex
+        whole = isinstance(left, Number) and "^" not in number_tex(left.value).tex
         if isinstance(left, Number) and whole and left.value == int(left.value) and juxtaposed:
             return ""
         return r"\,"
     return r"\,"
-
-
-def _signed(tex: str) -> str:
-    """In braces, so that mathtext does not take a leading minus for a difference."""
-    return f"{{{tex}}}" if tex[0] == "-" else tex
-
-
-def _number(value: float) -> _Set:
-    mantissa, _, exponent = f"{value:.{_DIGITS}g}".partition("e")
-    short, _, power = f"{value:.{_DIGITS - 1}e}".partition("e")
-    short = short.rstrip("0").rstrip(".")
-    if value and not -3 <= int(power) < 5 and len(short) <= _SHORT:
-        mantissa, exponent = short, power
-    if not exponent:
-        return _Set(mantissa)
-    power = f"10^{{{int(exponent)}}}"
-    return _Set(power, POWER) if mantissa == "1" else _Set(rf"{mantissa} \times {power}", PRODUCT)
-
-
-def _primes(order: int) -> str:
-    return "'" * order if order <= 3 else f"^{{({order})}}"
 
 
 def _component(function: Function, left_out: Mapping[int, str]) -> str:
@@ -373,14 +335,8 @@ def _component(function: Function, left_out: Mapping[int, str]) -> str:
     entry = function.known.entry if function.known is not None else None
     for parameter in entry.parameters if entry is not None else ():
         if parameter.name == "component" and isinstance(parameter.default, (int, float)):
-            return f"_{{{_number(parameter.default).tex}}}"
+            return f"_{{{number_tex(parameter.default).tex}}}"
     return ""
-
-
-def _shown(function: Function, left_out: Mapping[int, str]) -> Iterator[Given]:
-    for given in function.parameters:
-        if given.start not in left_out and given.name != "component":
-            yield given
 
 
 def _parameter(given: Given) -> str:
@@ -390,25 +346,5 @@ def _parameter(given: Given) -> str:
 def _value(node: Node) -> str:
     if isinstance(node, ListNode):
         first, *others = map(_value, node.items)
-        return f"({', '.join([first, *map(_signed, others)])})"
+        return f"({', '.join([first, *map(signed, others)])})"
     return _Typesetter({}, inline=False).set(node, small=True).tex
-
-
-_PRINTED = {"temperature": "T"}
-_COMMANDS = {"epsilon": "varepsilon", "phi": "varphi", "lam": "lambda", "lambd": "lambda"}
-
-
-def letter(name: str) -> str:
-    r"""A parameter as a formula has it: \alpha, \alpha_{p}, p_{1}, \mathrm{slope}."""
-    name = _PRINTED.get(name, name)
-    stem, _, index = name.partition("_")
-    if not index and (numbered := re.fullmatch(r"([a-z]+)([0-9]+)", name)):
-        stem, index = numbered.groups()
-    if len(index) > 1 and not index.isdigit():
-        stem, index = name, ""
-    if stem in GREEK:
-        letter = rf"\{_COMMANDS.get(stem, stem)}"
-    else:
-        upright = stem.replace("_", r"\_")
-        letter = stem if len(stem) == 1 else rf"\mathrm{{{upright}}}"
-    return rf"{letter}_{{{index}}}" if index else letter

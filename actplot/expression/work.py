@@ -68,3 +68,14 @@ def _check_order(tree: Node) -> None:
         # Without a derivative around it there is nothing to count together with.
         if function is not None and (together or function.orders):
             pending.append((function.tree, place, together, nested))
+
+
+def has_derivative(tree: Node) -> bool:
+    """Whether a prime stands anywhere in a formula, or in a function of the spec's own in it."""
+    for node in walk(tree):
+        own = defined(node)
+        if isinstance(node, (Derivative, Function)) and node.order:
+            return True
+        if own is not None and own.orders:
+            return True
+    return False

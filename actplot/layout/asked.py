@@ -30,7 +30,7 @@ _BEHIND = {"end": ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1)),
            "start": ((-1, 0), (-1, 1), (-1, -1), (0, 1), (0, -1))}  # fmt: skip
 
 
-class Name(Record):
+class LabelText(Record):
     """A text to be placed: what it says and how, and how wide the line is that it names."""
 
     text: str
@@ -61,7 +61,7 @@ def put(place: PlacedPanel, line: Line, others: Sequence[Line], ground: Ground) 
     """
     plan = line.plan
     assert isinstance(plan, CurvePlan)
-    name = Name(line.label, line.ink, f"label-{plan.number}", plan.stroke.width)
+    name = LabelText(line.label, line.ink, f"label-{plan.number}", plan.stroke.width)
     parts = [stretch.points for stretch in line.stretches if len(stretch.points) > 1]
     at = place.x(plan.label_at) if isinstance(plan.label_at, float) else plan.label_at
     found = list(_spots(name, parts, at, sloped=plan.label_sloped))
@@ -69,7 +69,13 @@ def put(place: PlacedPanel, line: Line, others: Sequence[Line], ground: Ground) 
 
 
 def on_line(
-    name: Name, points: Floats, at: float | str | None, ground: Ground, *, sloped: bool, across: int
+    name: LabelText,
+    points: Floats,
+    at: float | str | None,
+    ground: Ground,
+    *,
+    sloped: bool,
+    across: int,
 ) -> Words | None:
     """The label of a straight line where it is asked for; at: a place on the page.
 
@@ -120,7 +126,7 @@ def _outside(box: Rect, room: Rect) -> float:
 
 
 def _spots(
-    name: Name, parts: list[Floats], at: float | str | None, *, sloped: bool, across: int = 0
+    name: LabelText, parts: list[Floats], at: float | str | None, *, sloped: bool, across: int = 0
 ) -> Iterator[Spot]:
     """Places beside parts of a line: at a place on the page, at its start or end, or anywhere."""
     if not parts:
@@ -163,7 +169,7 @@ def _through(parts: list[Floats], at: float, across: int) -> Iterator[tuple[Floa
 
 
 def _level(
-    name: Name, point: Floats, ways: tuple[tuple[int, int], ...], cost: float
+    name: LabelText, point: Floats, ways: tuple[tuple[int, int], ...], cost: float
 ) -> Iterator[Spot]:
     """Level places around a point of the curve."""
     text, ink = name.text, name.ink
@@ -185,7 +191,7 @@ def _level(
             yield Spot(words, boxes, cost + 0.5 * number + 0.05 * index)
 
 
-def _sloped(name: Name, part: Floats, arc: float, cost: float) -> Iterator[Spot]:
+def _sloped(name: LabelText, part: Floats, arc: float, cost: float) -> Iterator[Spot]:
     """Places above and below a point of the curve along its slope there."""
     text, ink = name.text, name.ink
     box = ink.box(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from actplot.layout.curves import _flattened
+from actplot.layout.curves import flattened
 from actplot.layout.scene import LAYERS, Scene, Shape
 from actplot.records import replace
 
@@ -44,7 +44,7 @@ def _layer(shape: Shape) -> int:
 
 
 def _outline(shape: Shape) -> Floats:
-    return _flattened(shape.points) if shape.cubic else shape.points
+    return flattened(shape.points) if shape.cubic else shape.points
 
 
 def _cut(shape: Shape, holes: list[Floats]) -> list[Shape]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.geometry import Rect
-from actplot.layout.markers import marker
+from actplot.layout.markers import circle, marker
 from actplot.layout.scene import Shape
 from actplot.layout.segments import on_page
 from actplot.looks.styles import Style
@@ -25,7 +25,6 @@ MOST_POINTS = 200_000  # of a curve, from which distances are measured
 MARKER_SIZE = 2.2  # in multiples of the line width
 HEAD, SHORTEST_HEAD = 5.0, 5.0  # length of an arrowhead, in line widths and at least in pt
 # Handles of the four cubic segments of a circle.
-KAPPA = 4 / 3 * (np.sqrt(2) - 1)
 
 
 def curve(place: PlacedPanel, plan: CurvePlan) -> Iterator[Shape]:
@@ -235,7 +234,7 @@ def parts_of(place: PlacedPanel, piece: Piece) -> Iterator[Floats]:
     """The parts of a piece of a curve that are seen, as polylines on the page."""
     window = place.area.grown(0.5)
     low, high = np.array([window.left, window.bottom]), np.array([window.right, window.top])
-    points = place.points(_flattened(piece.points))
+    points = place.points(flattened(piece.points))
     inside = ((points >= low) & (points <= high)).all(axis=1)
     ends = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]])))
     for start, stop in zip(ends[::2], ends[1::2], strict=True):
@@ -258,7 +257,7 @@ def _leaving(inside: Floats, outside: Floats, low: Floats, high: Floats) -> Floa
     return inside + float(np.clip(shares.min(), 0, 1)) * way
 
 
-def _flattened(points: Floats) -> Floats:
+def flattened(points: Floats) -> Floats:
     """Points on a chain of cubic segments with control points of shape (3n + 1, 2)."""
     count = (len(points) - 1) // 3
     # A chain of few long segments, such as a straight line, needs them denser.
@@ -279,26 +278,3 @@ def thinned(parts: list[Floats], step: float = 3.0) -> Floats:
         at = np.linspace(0, arc[-1], int(arc[-1] / step) + 2)
         found.append(np.column_stack([np.interp(at, arc, column) for column in points.T]))
     return np.vstack(found)
-
-
-def circle(x: float, y: float, radius: float) -> Floats:
-    """A circle as four cubic segments."""
-    k = KAPPA
-    unit = np.array(
-        [
-            (1, 0),
-            (1, k),
-            (k, 1),
-            (0, 1),
-            (-k, 1),
-            (-1, k),
-            (-1, 0),
-            (-1, -k),
-            (-k, -1),
-            (0, -1),
-            (k, -1),
-            (1, -k),
-            (1, 0),
-        ]
-    )
-    return unit * radius + (x, y)

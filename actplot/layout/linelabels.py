@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from actplot.layout import curves, tangents
-from actplot.layout.asked import Name, on_line
+from actplot.layout.asked import LabelText, on_line
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground
@@ -21,7 +21,7 @@ ENDS_FIRST = tuple(end for step in range(11) for end in (1 - step / 20, step / 2
 
 
 def _where_asked(place: PlacedPanel, line: LinePlan, ink: Ink, ground: Ground) -> Words | None:
-    name = Name(displayed(line.label), ink, "line-label", line.stroke.width)
+    name = LabelText(displayed(line.label), ink, "line-label", line.stroke.width)
     upright = line.along == "x"
     seen = inside(curves.line(place, line).points, place)
     scale = place.y if upright else place.x
@@ -34,7 +34,7 @@ def on_tangents(place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground) 
     for each in panel.tangents:
         ends = tangents.ends(place, each)
         if each.label and (each.label_at is not None or each.label_sloped):
-            name = Name(displayed(each.label), ink, "tangent-label", each.stroke.width)
+            name = LabelText(displayed(each.label), ink, "tangent-label", each.stroke.width)
             at = place.x(each.label_at) if isinstance(each.label_at, float) else each.label_at
             seen = inside(ends, place)
             words = on_line(name, seen, at, ground, sloped=each.label_sloped, across=0)

@@ -1,4 +1,4 @@
-"""The outlines of markers, by matplotlib's letters for them."""
+"""The outlines of circles and markers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+KAPPA = 4 / 3 * (np.sqrt(2) - 1)
+
+
+def circle(x: float, y: float, radius: float) -> Floats:
+    """A circle as four cubic segments."""
+    k = KAPPA
+    unit = np.array(
+        [
+            (1, 0),
+            (1, k),
+            (k, 1),
+            (0, 1),
+            (-k, 1),
+            (-1, k),
+            (-1, 0),
+            (-1, -k),
+            (-k, -1),
+            (0, -1),
+            (k, -1),
+            (1, -k),
+            (1, 0),
+        ]
+    )
+    return unit * radius + (x, y)
 
 
 def marker(kind: str, x: float, y: float, size: float) -> tuple[Floats, bool]:

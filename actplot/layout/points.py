@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from actplot.layout import curves
+from actplot.layout import curves, markers
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import Ground, Rect
-from actplot.layout.markers import marker
 from actplot.layout.scene import Ink, Shape, Words
 from actplot.looks.styles import Style
 from actplot.plan.plans import PointsPlan
@@ -51,9 +50,9 @@ def symbol(plan: PointsPlan, x: float, y: float, role: str, layer: str, backgrou
     width = OUTLINE * plan.size
     if plan.marker in ("o", "."):
         radius = (plan.size - width) / 2 * (1.0 if plan.marker == "o" else 0.6)
-        outline, closed = curves.circle(x, y, radius), True
+        outline, closed = markers.circle(x, y, radius), True
     else:
-        outline, closed = marker(plan.marker, x, y, (plan.size - width) / 1.7)
+        outline, closed = markers.marker(plan.marker, x, y, (plan.size - width) / 1.7)
     fill = plan.stroke.color if plan.filled else background
     return Shape(
         role,

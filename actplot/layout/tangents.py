@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actplot.layout.axes import PlacedPanel
-from actplot.layout.curves import circle, stroked
+from actplot.layout.curves import stroked
+from actplot.layout.markers import circle
 from actplot.layout.scene import Shape
 from actplot.layout.segments import on_page
 from actplot.looks.styles import Style

@@ -27,7 +27,7 @@ MOST = 500
 MOST_PARTS = 60  # the largest denominator of a fraction
 # Text sizes between two ticks, at least.
 SPACING = 3.4
-UPRIGHT = 2.8  # on an axis whose labels stand above each other
+UPRIGHT = 3.2  # on an axis whose labels stand above each other
 TIGHT = 1.8
 # Labels with so many decimals, or more, of numbers below this one have their power taken out.
 FINE, SMALL = 4, 0.01

@@ -9,8 +9,8 @@ import numpy as np
 from matplotlib.path import Path
 from numpy.typing import NDArray
 
-from actplot.layout.curves import circle
 from actplot.layout.geometry import Rect
+from actplot.layout.markers import circle
 from actplot.layout.scene import Shape
 from actplot.paint.formats.latex import number
 
@@ -84,7 +84,7 @@ def _thinned(points: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _circle(shape: Shape) -> tuple[float, float, float] | None:
-    """Centre and radius of what `layout.curves.circle` made."""
+    """Centre and radius of what `layout.markers.circle` made."""
     if not (shape.cubic and shape.closed and len(shape.points) == 13):
         return None
     x, y = (shape.points[0] + shape.points[6]) / 2
