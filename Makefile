@@ -9,6 +9,7 @@
 # make fuzz      generated and spoilt specs, 20,000 or for SECONDS: does anything break?
 #                and random expressions against many digits
 # make endurance 10,000 figures in one run: speed and memory from first to last
+# make docs      the documentation as a site: build-output/site/
 # make package   wheel and sdist in dist/, installed into an empty environment
 #
 # Each makes its own virtual environment; python3 and make are all it needs.
@@ -17,7 +18,7 @@ PYTHON ?= python3
 JOBS ?= auto
 SPEC ?= configs/relu.yaml
 
-.PHONY: render figures schema looks test test-lowest bench fuzz endurance lint package clean
+.PHONY: render figures schema looks test test-lowest bench fuzz endurance lint docs package clean
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := render
 
@@ -61,6 +62,10 @@ fuzz: .venv-test/ready
 endurance: .venv-test/ready
 	.venv-test/bin/python benchmarks/endurance.py
 
+docs: .venv-docs/ready
+	.venv-docs/bin/python -m docs.generate build-output/docs
+	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --quiet --strict
+
 package:
 	rm -rf dist .venv-package
 	$(PYTHON) -m venv .venv-package
@@ -71,6 +76,9 @@ package:
 	.venv-package/bin/actplot check configs/relu.yaml
 	.venv-package/bin/python -m pip install --quiet --force-reinstall --no-deps dist/*.whl
 	.venv-package/bin/actplot plot gelu "gelu'" -f pdf -f svg -f png -o .venv-package/gelu.pdf
+
+.venv-docs/ready: pyproject.toml .ci/environment.sh
+	PYTHON=$(PYTHON) sh .ci/environment.sh .venv-docs '.[docs]'
 
 .venv/ready: pyproject.toml .ci/environment.sh
 	PYTHON=$(PYTHON) sh .ci/environment.sh .venv .
@@ -83,4 +91,4 @@ package:
 	PYTHON=$(PYTHON) sh .ci/environment.sh .venv-lowest '.[test]' -c .lowest.tmp
 
 clean:
-	rm -rf .venv .venv-test .venv-lowest .venv-package dist .lowest.tmp .looks
+	rm -rf .venv .venv-test .venv-lowest .venv-docs .venv-package build-output dist .lowest.tmp .looks

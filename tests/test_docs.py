@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import html
+import os
 import re
 import shlex
+import warnings
 from importlib import import_module
 from pathlib import Path
 
 import click
 import pytest
+import yaml
 from support import ROOT, Cli
 
+import actplot
+from actplot import activations
+from actplot.activations import builtin
 from actplot.cli import main
+from actplot.looks import styles, venues
+from actplot.spec import key_docs
 
 PAGES = sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")))
 NAMES = [str(path.relative_to(ROOT)) for path in PAGES]
@@ -43,9 +52,17 @@ def test_every_internal_link_leads_somewhere(page: str) -> None:
             continue
         name, _, place = target.partition("#")
         path = (ROOT / page).parent / name if name else ROOT / page
-        assert path.exists(), f"{page}: {target}"
+        assert path.exists() or built_at(path), f"{page}: {target}"
         if place and path.suffix == ".md" and path.exists():
             assert place in anchors(path), f"{page}: {target}"
+
+
+def built_at(path: Path) -> bool:
+    """Whether a page is one of those that are built with the site, which only the site links to."""
+    relative = os.path.relpath(path, ROOT / "docs")
+    return relative in ("commands.md", "errors.md", "python.md", "spec/keys.md") or (
+        relative.startswith(("catalogue/", "looks/"))
+    )
 
 
 @pytest.mark.parametrize("page", NAMES)
@@ -92,3 +109,77 @@ def shell(page: str) -> list[str]:
     text = [line for block in blocks(page, "sh") for line in block.splitlines()]
     lines = [line for line in text if line.startswith("actplot ")]
     return lines + [" ".join(line.split()) for line in SHELL.findall(prose(page))]
+
+
+@pytest.fixture(scope="module")
+def built() -> dict[str, str]:
+    """The text of the generated pages."""
+    from docs.generate.__main__ import pages
+
+    return {page.path: page.text for page in pages()}
+
+
+def test_every_key_is_documented_with_an_example(built: dict[str, str]) -> None:
+    text = built["spec/keys.md"]
+    for key in key_docs():
+        *above, name = key.path.replace("[]", "").split(".")
+        if not above:
+            section = text.partition(f"\n## `{name}`\n")[2].partition("\n## ")[0]
+            assert re.search(rf"\b{name}:", section.partition("```yaml\n")[2]), key.path
+            assert "\nType: " in section
+        row = re.compile(rf"^\| `{name}` \| .+ \| .* \| {re.escape(key.doc)} \| `.+` \|$", re.M)
+        assert not above or row.search(text), key.path
+
+
+def test_the_examples_of_keys_are_right(tmp_path: Path, cli: Cli) -> None:
+    from docs.generate.keys import EXAMPLES
+
+    Path("own.py").write_text("def bump(x):\n    return x / (1 + x**2)\n", encoding="utf-8")
+    for name, example in EXAMPLES.items():
+        Path(f"{name}.yaml").write_text(yaml.safe_dump(example), encoding="utf-8")
+        ran = cli("check", f"{name}.yaml", "--allow-python")
+        assert ran.status == 0, ran.out
+
+
+def test_every_command_is_documented(built: dict[str, str]) -> None:
+    for name in main.COMMANDS:
+        assert f"\n## `actplot {name}`\n" in built["commands.md"]
+        assert f"\nUsage: actplot {name} " in built["commands.md"]
+
+
+def test_every_activation_style_venue_and_public_name_is_documented(built: dict[str, str]) -> None:
+    for name, entry in builtin().items():
+        page = built[f"catalogue/{name}.md"]
+        assert page.startswith(f"# {entry.title}\n")
+        for alias in entry.aliases:
+            assert f"<code>{html.escape(alias.partition('(')[0])}" in page, alias
+        assert f"]({name}.md)" in built["catalogue/index.md"]
+    for name in styles.names():
+        assert f"\n## `{name}`\n" in built["looks/styles.md"]
+    for name, venue in venues.catalogue().items():
+        assert f"\n## {name}\n" in built["looks/venues.md"]
+        assert set(venue.sources.values()) <= set(
+            re.findall(r"\| ([^|\n]+) \|$", built["looks/venues.md"], re.M)
+        )
+    for name in actplot.__all__:
+        assert f"\n## `{name}`\n" in built["python.md"]
+
+
+def test_the_examples_of_the_reference_run(
+    built: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    known: dict[str, object] = {"__name__": "page"}
+    with warnings.catch_warnings():
+        for found in FENCE.finditer(built["python.md"]):
+            if found["language"] == "python":
+                exec(compile(found["text"], "python.md", "exec"), known)
+    activations.leave("bump")
+
+
+def test_links_of_the_site_lead_to_its_pages(built: dict[str, str]) -> None:
+    nav = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for path in re.findall(r"([\w./-]+\.md)$", nav, re.M):
+        assert path in built or (ROOT / "docs" / path).exists(), path
+    for page in ROOT.glob("docs/**/*.md"):
+        assert page.relative_to(ROOT / "docs").as_posix() in nav, page

@@ -1,0 +1,1 @@
+"""Pages that follow from the project: keys, commands, catalogue, looks, errors, Python."""

@@ -1,0 +1,65 @@
+"""Write the site's pages and draw their figures: python -m docs.generate FOLDER.
+
+What has not changed is not touched, so that a second run is quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from actplot.cli.main import run
+from docs.generate import catalogue, commands, errors, keys, looks, python
+from docs.generate.page import Page
+
+DOCS = Path(__file__).parents[1]
+KEPT = (".md", ".css", ".svg", ".png")
+
+
+def pages() -> Iterator[Page]:
+    for module in (keys, commands, catalogue, looks, errors, python):
+        yield from module.pages()
+
+
+def write(path: Path, data: bytes) -> None:
+    if not path.exists() or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def main(folder: Path) -> int:
+    expected = set()
+    for path in DOCS.rglob("*"):
+        if path.suffix in KEPT and "generate" not in path.parts:
+            target = folder / path.relative_to(DOCS)
+            write(target, path.read_bytes())
+            expected.add(target)
+    specs: dict[Path, list[Path]] = defaultdict(list)
+    for page in pages():
+        write(folder / page.path, page.text.encode())
+        expected.add(folder / page.path)
+        for name, spec in page.figures.items():
+            target = folder / name
+            if not isinstance(spec, Path):
+                text = yaml.safe_dump(spec, allow_unicode=True).encode()
+                spec = folder.parent / "specs" / Path(name).with_suffix(".yaml")
+                write(spec, text)
+            if spec not in specs[target.parent]:
+                specs[target.parent].append(spec)
+            expected.add(target)
+    for target, drawn in specs.items():
+        target.mkdir(parents=True, exist_ok=True)
+        if run(["render", *map(str, drawn), "-f", "svg", "-o", str(target), "-q"]):
+            return 1
+    for path in folder.rglob("*"):
+        if path.is_file() and path not in expected:
+            path.unlink()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,70 @@
+"""A page for each activation, and one that lists them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+
+from actplot.activations import Activation, builtin, find
+from actplot.facts.facts import computed, curve_of
+from actplot.formula.equation import latex, plain
+from actplot.gallery import entries
+from actplot.gallery.markup import Markup, element
+from docs.generate.page import GROUND, Page, code, fenced, table
+
+HEAD = """# The catalogue
+
+Every activation has a page: figure, formula, derivative, properties, names in frameworks, paper.
+Any of its names can be written in a spec, and a framework's name brings that framework's defaults.
+`actplot list WORD` searches the same from the command line, `actplot show NAME` shows it.
+"""
+
+
+def pages() -> Iterator[Page]:
+    yield Page("catalogue/index.md", "\n".join(_index()))
+    for entry in builtin().values():
+        yield _page(entry)
+
+
+def _index() -> Iterator[str]:
+    yield HEAD
+    families: dict[str, list[Activation]] = {}
+    for entry in builtin().values():
+        families.setdefault(entry.family, []).append(entry)
+    for family, members in families.items():
+        yield f"## {family}"
+        rows = (
+            (
+                f"[`{each.name}`]({each.name}.md)",
+                each.title,
+                " ".join(each.plain),
+                plain(each.formula),
+            )
+            for each in members
+        )
+        yield from table(("name", "", "", "formula"), rows)
+
+
+def _page(entry: Activation) -> Page:
+    match = find(entry.name)
+    text = curve_of(match).text
+    curves = [text, f"{text}'"]
+    symbols = entries.symbols([entry])
+    shown = entries.about(entry, symbols, computed(curve_of(match)))
+    symbol = element("svg", Markup(symbols.definitions()), class_="symbols", aria_hidden="true")
+    picture = f"figures/{entry.name}.svg"
+    lines = [
+        f"# {entry.title}\n",
+        f"{code(entry.name)}, of the family {code(entry.family)}.\n",
+        f"![{entry.title} and its derivative]({picture})\n",
+        fenced(yaml.safe_dump({"curves": curves}, allow_unicode=True, width=200), "yaml"),
+        f'<div class="activation" markdown="0">{symbol}{shown}</div>\n',
+        "In LaTeX:\n",
+        fenced(latex(entry), "latex"),
+    ]
+    return Page(
+        f"catalogue/{entry.name}.md",
+        "\n".join(lines),
+        {f"catalogue/{picture}": {"curves": curves, **GROUND}},
+    )

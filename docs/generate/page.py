@@ -1,0 +1,34 @@
+"""What every generated page is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+# Drawn for a light and a dark page alike.
+GROUND: Mapping[str, Any] = {"style": {"background": "none", "dark": True}}
+
+
+class Page(NamedTuple):
+    """A page by its path in the site, and what its figures are: path to spec."""
+
+    path: str
+    text: str
+    figures: Mapping[str, Any] = {}
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield ""
+    yield f"| {' | '.join(head)} |"
+    yield "|---" * len(head) + "|"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |"
+    yield ""
+
+
+def fenced(text: str, language: str = "text") -> str:
+    return f"```{language}\n{text.rstrip()}\n```\n"
+
+
+def code(text: object) -> str:
+    return f"`{text}`"
