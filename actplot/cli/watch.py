@@ -12,11 +12,13 @@ import click
 from actplot.cli import options, report
 
 if TYPE_CHECKING:
+    from actplot.live.board import Board
     from actplot.pipeline.orders import Reading
     from actplot.pipeline.render import Outcome
 
 Stamps = dict[Path, tuple[int, int]]
 UNSEEN = (0, 0)
+PORT = 8000
 
 # How long a change that nobody reported (on some network drives) may go unseen.
 LOOK_MS = 1000
@@ -29,12 +31,21 @@ TOGETHER_MS = 20
 @options.output("A file, whose suffix is its format, or a folder.")
 @options.formats()
 @options.reading
+@click.option("--serve", is_flag=True, help="Show the figures on a page, for this machine only.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="PORT",
+    help=f"Of the page; default: {PORT}, 0 is any that is free.",
+)
 @options.quiet
 def command(
     specs: tuple[str, ...],
     output: str | None,
     formats: tuple[str, ...],
     reading: Reading,
+    serve: bool,
+    port: int | None,
     quiet: bool,
 ) -> None:
     """Redraw specs when they are saved.
@@ -49,9 +60,12 @@ def command(
 
     if "-" in specs or output == "-":
         raise click.UsageError("only files can be watched")
-    _require_watchfiles()
-    drawing.load()
+    if port is not None and not serve:
+        raise click.UsageError("--port is that of the page of --serve")
+    _require("watch", "watchfiles")
     names = list(dict.fromkeys(specs))
+    board = _served(names, PORT if port is None else port) if serve else None
+    drawing.load()
     seen: dict[str, Stamps] = {name: {} for name in names}
     for _ in _wake_ups(seen):
         stale = [name for name in names if not seen[name] or _stamps(seen[name]) != seen[name]]
@@ -62,6 +76,8 @@ def command(
             orders = gather(stale, reading, formats, output)
             told = report.Report(as_json=False, quiet=quiet, verbose=True)
             outcomes = told.follow(render(orders), len(orders))
+            if board is not None:
+                board.show(zip(stale, outcomes, strict=True))
             for name, outcome in zip(stale, outcomes, strict=True):
                 now = _stamps(_watched(outcome, Path(name), before[name]))
                 # What was saved while a base was first read counts as not yet seen.
@@ -69,15 +85,27 @@ def command(
                 seen[name] = now | before[name]
 
 
-def _require_watchfiles() -> None:
+def _require(what: str, *packages: str) -> None:
+    """Raises ActplotError where a package is missing that something needs."""
     from importlib.util import find_spec
 
     from actplot.errors import ActplotError, Problem
 
-    if find_spec("watchfiles") is None:
-        raise ActplotError(
-            Problem("watch needs watchfiles", help="install it: python -m pip install watchfiles")
-        )
+    if any(find_spec(each) is None for each in packages):
+        names = " and ".join(packages)
+        help = f"install it: python -m pip install {' '.join(packages)}"
+        raise ActplotError(Problem(f"{what} needs {names}", help=help))
+
+
+def _served(names: list[str], port: int) -> Board:
+    """The board behind the page, which is served from now on; says where."""
+    _require("watch --serve", "starlette", "uvicorn")
+    from actplot.live.board import Board
+    from actplot.live.server import serve
+
+    board = Board(names)
+    click.echo(f"the figures are shown at {serve(board, port)}", err=True)
+    return board
 
 
 def _wake_ups(seen: dict[str, Stamps]) -> Iterator[None]:

@@ -1,0 +1,1 @@
+"""The page of `actplot watch --serve`: watched figures, and what is wrong with their specs."""

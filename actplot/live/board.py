@@ -1,0 +1,117 @@
+"""What the page shows: each watched figure as it was last drawn, and what is wrong with it."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from actplot.formats import FORMATS, step_of
+from actplot.inputs import FIGURE, read_file
+from actplot.pipeline.render import Outcome
+from actplot.records import Record, field, replace
+
+# What a browser shows as a picture, the best first.
+_PICTURES = ("svg", "png", "gif")
+
+
+class Shown(Record):
+    """A figure of the page.
+
+    files: the last good ones, by target (`pdf`, or `svg:2` for a step). keys: what tells their
+    contents apart. problems: errors of the spec as it is now, or warnings.
+    """
+
+    name: str
+    status: str = "waiting"
+    files: Mapping[str, Path] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+    @property
+    def pictures(self) -> list[str]:
+        """The targets that are shown: all steps of the best format for it."""
+        for format in _PICTURES:
+            if found := [each for each in self.files if step_of(each)[0] == format]:
+                return found
+        return []
+
+
+class Board:
+    """The figures, in the order of the command line; tells those who listen of each change."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._lock = threading.Lock()
+        self._shown = {name: Shown(name) for name in names}
+        self._listeners: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
+
+    def show(self, outcomes: Iterable[tuple[str, Outcome]]) -> None:
+        """Take over what became of specs; one that failed keeps its last figure."""
+        with self._lock:
+            for name, outcome in outcomes:
+                self._shown[name] = _after(self._shown[name], outcome)
+            for loop, event in self._listeners:
+                loop.call_soon_threadsafe(event.set)
+
+    def listen(self, event: asyncio.Event) -> None:
+        """Set an event of the running loop at each change, until `leave`."""
+        with self._lock:
+            self._listeners.add((asyncio.get_running_loop(), event))
+
+    def leave(self, event: asyncio.Event) -> None:
+        with self._lock:
+            self._listeners -= {each for each in self._listeners if each[1] is event}
+
+    def file(self, number: int, target: str) -> Path | None:
+        """The file of a figure; None where nothing that is watched became it."""
+        with self._lock:
+            shown = list(self._shown.values())
+        return shown[number].files.get(target) if 0 <= number < len(shown) else None
+
+    def state(self) -> dict[str, Any]:
+        """All that the page shows, as plain values; addresses are relative to it."""
+        with self._lock:
+            shown = list(self._shown.values())
+        return {"figures": [_values(number, each) for number, each in enumerate(shown)]}
+
+
+def _after(before: Shown, outcome: Outcome) -> Shown:
+    problems = tuple(map(str, outcome.problems))
+    if outcome.status == "failed":
+        return replace(before, status="failed", problems=problems)
+    files = dict(outcome.order.targets)
+    return Shown(before.name, outcome.status, files, _keys(files), problems)
+
+
+def _keys(files: Mapping[str, Path]) -> dict[str, str]:
+    found = {}
+    for target, path in files.items():
+        try:
+            found[target] = hashlib.sha256(read_file(path, FIGURE)).hexdigest()[:16]
+        except OSError:  # somebody took it away at once
+            found[target] = ""
+    return found
+
+
+def _values(number: int, shown: Shown) -> dict[str, Any]:
+    def address(target: str) -> str:
+        return f"figure/{number}/{target}?{shown.keys[target]}"
+
+    return {
+        "name": shown.name,
+        "status": shown.status,
+        "pictures": [address(target) for target in shown.pictures],
+        "links": [
+            {"text": path.name, "title": _title(target), "address": address(target)}
+            for target, path in shown.files.items()
+        ],
+        "problems": list(shown.problems),
+    }
+
+
+def _title(target: str) -> str:
+    name, _ = step_of(target)
+    return FORMATS[name].title if name in FORMATS else "LaTeX"
