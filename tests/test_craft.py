@@ -106,6 +106,9 @@ def test_the_height_of_the_derivative_of_the_sigmoid_can_be_read_off() -> None:
 
 def test_a_figure_without_a_title_is_titled_with_what_it_shows() -> None:
     assert heading(planned("curves: [sigmoid, sigmoid']\n")) == "Sigmoid and derivative of Sigmoid"
+    many = heading(planned("curves: ['swish(beta=[1:2:9])']\n"))
+    assert many.endswith(" and 4 more")
+    assert many.count("Swish") == 5
     assert heading(planned("title: Mine\ncurves: [gelu]\n")) == "Mine"
 
 

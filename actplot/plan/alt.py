@@ -10,6 +10,7 @@ from actplot.plan.spoken import beside, joined, number
 
 # More than so many curves are named but not described.
 MOST_DESCRIBED = 4
+MOST_NAMED = 6  # in the title of a file
 
 
 def alternative(plan: FigurePlan) -> str:
@@ -32,8 +33,11 @@ def heading(plan: FigurePlan) -> str:
     """The title of a figure's file: the figure's own as plain text, else what it shows."""
     if plan.spec.title:
         return plain(plan.spec.title)
-    names = dict.fromkeys(each.curve.spoken for panel in plan.panels for each in panel.shown)
-    return _capital(joined(list(names))) if names else plan.spec.name
+    shown = (each.curve.spoken for panel in plan.panels for each in panel.shown)
+    names = list(dict.fromkeys(shown))
+    if len(names) > MOST_NAMED:
+        names = [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} more"]
+    return _capital(joined(names)) if names else plan.spec.name
 
 
 def _overview(panel: PanelPlan) -> str:
