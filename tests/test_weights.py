@@ -9,7 +9,7 @@ import pytest
 import yaml
 from looks import SPECS, specs
 
-from actplot.layout import labels, legend, notes, rows
+from actplot.layout import inset, labels, legend, notes, rows
 from actplot.paint.figure import draw
 from actplot.plan.figure import plan
 from actplot.plan.plans import FigurePlan
@@ -59,6 +59,11 @@ FIGURES = {
         "long": NAMED % "84 mm",
     },
     legend: {"corner": "stress: three", "low": "stress: tiny", "right": LINES},
+    inset: {
+        "covering": "stress: inset",
+        "near": "stress: inset-auto",
+        "away": "configs: paper-column",
+    },
     notes: {
         "far": "stress: notes",
         "straight": "stress: notes",
@@ -78,7 +83,7 @@ def planned(figure: str) -> FigurePlan:
 
 
 def places(figure: FigurePlan) -> list[tuple[str, str, float, float]]:
-    """Every text of a figure and where it stands."""
+    """Every text of a figure and where it stands, those of insets included."""
     return [(w.role, w.text, round(w.x, 3), round(w.y, 3)) for w in draw(figure).scene.words]
 
 

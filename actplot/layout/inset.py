@@ -14,7 +14,7 @@ from actplot.layout.geometry import Ground, Rect
 from actplot.layout.legend import PLACES
 from actplot.layout.scene import Shape, Words, rectangle, union
 from actplot.plan.plans import InsetPlan
-from actplot.records import replace
+from actplot.records import Record, replace
 
 Point = tuple[float, float]
 
@@ -22,6 +22,22 @@ Floats = NDArray[np.float64]
 
 STEPS = 33  # places that are tried, in each direction
 SCALES = (1.0, 0.9, 0.8, 0.7)
+# How far around a place it is looked for other things, in pt.
+AROUND = (6, 12, 18)
+
+
+class InsetWeights(Record):
+    """What speaks against the place of an inset; the least sum is drawn."""
+
+    # What an inset covers is lost; for each square pt.
+    covering: float = 100.0
+    # With free ground around it, it is not taken for a part of the plot.
+    near: float = 1.0
+    # Where it was asked for, it is looked for; in parts of the free way.
+    away: float = 1.0
+
+
+WEIGHTS = InsetWeights()
 
 
 def inset(
@@ -84,12 +100,13 @@ def _outer(place: PlacedPanel, plan: InsetPlan, ground: Ground) -> Rect:
     if named is None:
         boxes = np.column_stack([left, bottom, left + width, bottom + height])
         outwards = np.array([-1, -1, 1, 1])
-        # Free of all else first, then with free ground around it.
-        cost = 100 * loads + sum(ground.load(boxes + outwards * far) for far in (6, 12, 18))
+        around = sum(ground.load(boxes + outwards * far) for far in AROUND)
+        cost = WEIGHTS.covering * loads + WEIGHTS.near * around
     else:
         across = (left - area.left) / max(area.width - width, 1e-9)
         up = (bottom - area.bottom) / max(area.height - height, 1e-9)
-        cost = 100 * (loads > 0) * loads.any() + np.hypot(across - named[0], up - named[1])
+        away = np.hypot(across - named[0], up - named[1])
+        cost = WEIGHTS.covering * (loads > 0) + WEIGHTS.away * away
     best = int(np.argmin(cost))
     return Rect(left[best], bottom[best], left[best] + width, bottom[best] + height)
 
