@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
-from actplot.layout.curves import _flattened
+from actplot.layout.curves import flattened
 from actplot.layout.geometry import Rect
 from actplot.layout.scene import Scene, Shape
 
@@ -95,7 +95,7 @@ def _too_small(scene: Scene) -> Iterator[str]:
 
 def seen(shape: Shape) -> np.ndarray:
     """Points closer than half a pt along what is seen of a shape's line."""
-    points = _flattened(shape.points) if shape.cubic else shape.points
+    points = flattened(shape.points) if shape.cubic else shape.points
     if shape.closed:
         points = np.vstack([points, points[:1]])
     steps = np.hypot(*np.diff(points, axis=0).T)

@@ -60,7 +60,7 @@ FIGURES = {
     },
     legend: {"corner": "stress: three", "low": "stress: tiny", "right": LINES},
     inset: {
-        "covering": "stress: inset",
+        "covering": "stress: inset-over-relu",
         "near": "stress: inset-auto",
         "away": "configs: paper-column",
     },
