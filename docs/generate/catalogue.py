@@ -58,7 +58,7 @@ def _page(entry: Activation) -> Page:
         f"# {entry.title}\n",
         f"{code(entry.name)}, of the family {code(entry.family)}.\n",
         f"![{entry.title} and its derivative]({picture})\n",
-        fenced(yaml.safe_dump({"curves": curves}, allow_unicode=True, width=200), "yaml"),
+        fenced(yaml.safe_dump({"curves": curves}, default_flow_style=None, width=200), "yaml"),
         f'<div class="activation" markdown="0">{symbol}{shown}</div>\n',
         "In LaTeX:\n",
         fenced(latex(entry), "latex"),

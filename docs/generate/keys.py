@@ -13,7 +13,7 @@ from actplot.spec import read, steps
 from actplot.spec.keys import FIGURE, PANEL
 from actplot.spec.let import LetSection
 from actplot.spec.sections import Key, Section
-from docs.generate.page import Page, code, fenced, table
+from docs.generate.page import Page, code, fenced, table, words
 
 CONFIGS = Path(__file__).parents[2] / "configs"
 HEAD = """# Every key
@@ -77,10 +77,11 @@ def _listed(key: Key, section: Section) -> bool:
 
 def _sentence(key: Key, full: bool = True) -> str:
     if not full:
-        return key.doc
+        return words(key.doc)
     default = f" Default: {_default(key)}." if key.default is not None else ""
     where = " Of a figure or a panel." if key.name in PANEL.keys else " Of the figure."
-    return f"{key.doc[0].upper()}{key.doc[1:]}.{where}\n\nType: {kind(key.check.schema)}.{default}"
+    said = f"{key.doc[0].upper()}{words(key.doc[1:])}.{where}"
+    return f"{said}\n\nType: {kind(key.check.schema)}.{default}"
 
 
 def _default(key: Key) -> str:

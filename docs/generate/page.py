@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -32,3 +33,8 @@ def fenced(text: str, language: str = "text") -> str:
 
 def code(text: object) -> str:
     return f"`{text}`"
+
+
+def words(text: str) -> str:
+    """A text of the keys as Markdown, to which braces mean something else."""
+    return re.sub(r"\{[^{}]*\}", r"`\g<0>`", text)
