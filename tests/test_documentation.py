@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -381,3 +382,75 @@ def test_a_served_site_is_built_anew_once_for_each_change(
     assert until(served, "Building")
     assert until(served, "built in")
     assert not until(served, "Building", 2)
+
+
+# pandoc, and with it Quarto
+
+
+def pandoc(folder: Path, to: str, *options: str) -> subprocess.CompletedProcess[str]:
+    program = shutil.which("pandoc")
+    if program is None:
+        pytest.skip("no pandoc here")
+    script = folder / "actplot-pandoc"
+    script.write_text(
+        f"#!{sys.executable}\nfrom actplot.pandoc.filter import main\nmain()\n", encoding="utf-8"
+    )
+    script.chmod(0o755)
+    return subprocess.run(
+        [program, "page.md", "--filter", str(script), "-t", to, *options],
+        cwd=folder, capture_output=True, text=True, env=environment(),
+    )  # fmt: skip
+
+
+QUARTO = """\
+---
+title: Functions
+---
+
+```{.actplot #fig-gelu x=-4:4 size=84x60 caption="GELU & more"}
+gelu, gelu'
+```
+
+> ```actplot
+> curves: [tanh]
+> size: 40x30
+> ```
+
+```{.actplot interactive=on}
+swish(beta=[0.5, 1])
+```
+
+```python
+print()
+```
+"""
+
+
+@pytest.mark.parametrize(("to", "suffix"), [("html", "svg"), ("latex", "pdf"), ("rst", "png")])
+def test_pandoc_gets_the_picture_that_its_output_takes(
+    to: str, suffix: str, tmp_path: Path
+) -> None:
+    (tmp_path / "page.md").write_text(QUARTO)
+    ran = pandoc(tmp_path, to)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    pictures = set(re.findall(rf"actplot-figures/figure-[0-9a-f]+\.{suffix}", ran.stdout))
+    moving = to == "html"
+    assert len(pictures) == (2 if moving else 3)
+    assert ('type="range"' in ran.stdout) is moving
+    assert "fig-gelu" in ran.stdout or to == "rst"
+    assert "more" in ran.stdout
+    assert "print" in ran.stdout
+    for each in pictures:
+        assert metadata.read(tmp_path / each) is not None
+    before = {each: (tmp_path / each).stat().st_mtime_ns for each in pictures}
+    assert pandoc(tmp_path, to).stdout == ran.stdout
+    assert before == {each: (tmp_path / each).stat().st_mtime_ns for each in pictures}
+
+
+def test_pandoc_tells_of_problems_at_their_lines(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("# One\n\n```actplot\ncurves:\n- gelu\n- gelo\n```\n")
+    ran = pandoc(tmp_path, "html")
+    assert ran.returncode == 0
+    assert "page.md:6:3: error: no activation is called 'gelo'" in ran.stderr
+    assert "did you mean" in ran.stdout
+    assert "<img" not in ran.stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from actplot.errors import ActplotError, Place, Problem
@@ -57,12 +57,12 @@ class PageBlock(Record):
         return Path(self.at.file).parent
 
 
-def order(block: PageBlock, folder: Path) -> Order:
+def order(block: PageBlock, folder: Path, formats: Sequence[str] = ("svg", "pdf")) -> Order:
     """The order for the figure of a block, its files named by what they show."""
     reading = Reading(block.settings, block.allow_python)
-    formats = ("svg", "pdf", *(("html",) if block.interactive else ()))
     if block.interactive:
         reading = replace(reading, settings=(*reading.settings, "html=fragment"))
+        formats = (*formats, "html")
     text = block.file or _spec(block.text)
     parts = json.dumps([text, bool(block.file), str(block.folder), reading.settings])
     stem = Path(block.file).stem if block.file else "figure"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -36,16 +36,18 @@ class Illustration(Record):
         return self.files["html"].read_text(encoding="utf-8")
 
 
-def illustrate(block: PageBlock, folder: Path) -> Illustration:
+def illustrate(
+    block: PageBlock, folder: Path, formats: Sequence[str] = ("svg", "pdf")
+) -> Illustration:
     """Draw what a block asks for into a folder, unless it is up to date there."""
-    asked = order(block, folder)
+    asked = order(block, folder, formats)
     (outcome,) = render([asked])
     label = asked.source.label
     problems = tuple(in_page(each, block, label) for each in outcome.problems)
     if outcome.status == "failed":
         files: Mapping[str, Path] = {}
         return Illustration(block, files, "", outcome.inputs, problems)
-    carried = metadata.read(asked.targets["svg"])
+    carried = metadata.read(asked.targets[formats[0]])
     alt = carried.alt if carried is not None else ""
     return Illustration(block, asked.targets, alt, outcome.inputs, problems)
 

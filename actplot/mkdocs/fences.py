@@ -12,6 +12,7 @@ from typing import Any
 
 from actplot.documents.blocks import PageBlock
 from actplot.documents.illustrations import Illustration, illustrate, markup
+from actplot.documents.places import place
 from actplot.errors import Place
 
 LOGGER = logging.getLogger("mkdocs.plugins.actplot")
@@ -31,7 +32,7 @@ def block(
     file = own.pop("file", "")
     if others.get("id_value"):
         own.setdefault("name", str(others["id_value"]))
-    line, indent = (1, 0) if page is None else _place(page, source, file)
+    line, indent = (page and place(page, source, file)) or (1, 0)
     first = source.partition("\n")[0]
     at = Place(UNKNOWN if page is None else str(page), line, indent + 1, max(len(first), 1), first)
     return PageBlock(source, at, file, own, allow_python)
@@ -57,22 +58,3 @@ def tell(found: Illustration) -> None:
 def _folder() -> tempfile.TemporaryDirectory[str]:
     """Where figures stand that become part of a page, until the program ends."""
     return tempfile.TemporaryDirectory(prefix="actplot-")
-
-
-def _place(page: Path, source: str, file: str) -> tuple[int, int]:
-    """The line of a page in which the text of a fence begins, and by how much it is indented."""
-    try:
-        lines = page.read_text(encoding="utf-8-sig").splitlines()
-    except OSError:
-        return 1, 0
-    wanted = [each.strip() for each in source.splitlines()]
-    for number, line in enumerate(lines):
-        if "actplot" not in line or not line.lstrip(" \t>").startswith(("```", "~~~")):
-            continue
-        inside = [each.lstrip(" \t>").strip() for each in lines[number + 1 :][: len(wanted)]]
-        if inside == wanted and file in line:
-            if not wanted:
-                return number + 1, 0
-            below = lines[number + 1]
-            return number + 2, len(below) - len(below.lstrip(" \t>"))
-    return 1, 0

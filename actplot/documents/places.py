@@ -1,0 +1,29 @@
+"""Where a fence stands in the file of a page; programs that read Markdown forget it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_FENCES = ("```", "~~~")
+# What a fence may be indented with: blanks, and the signs of quotations.
+_INDENT = " \t>"
+
+
+def place(page: Path, source: str, file: str = "") -> tuple[int, int] | None:
+    """The line in which the text of a fence begins, and its indent; None if it is not there.
+
+    Of a fence without a text it is the line of the fence. file: the spec that it names.
+    """
+    try:
+        lines = page.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return None
+    wanted = [each.strip() for each in source.splitlines()]
+    for number, line in enumerate(lines):
+        if "actplot" not in line or not line.lstrip(_INDENT).startswith(_FENCES):
+            continue
+        inside = [each.lstrip(_INDENT).strip() for each in lines[number + 1 :][: len(wanted)]]
+        if inside == wanted and file in line:
+            below = lines[number + 1] if wanted else ""
+            return number + 1 + bool(wanted), len(below) - len(below.lstrip(_INDENT))
+    return None
