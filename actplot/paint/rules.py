@@ -18,6 +18,8 @@ ABOVE, BELOW = 0.76, 0.24
 BARS = {ord("|"): (0.0,), 0x2016: (-0.11, 0.11), 0x2225: (-0.11, 0.11)}
 # A bar of a size farther than this from that of the text has been made to fit.
 GROWN = 0.02
+# Exponents and indices stand at least so far, in text sizes, off the baseline.
+RAISED = 0.12
 
 
 def ruled(formula: VectorParse) -> VectorParse:
@@ -48,7 +50,9 @@ def _grown_to(formula: VectorParse, glyphs: list[Any], rules: list[Any]) -> Vect
 
 
 def _grown(glyph: Any, normal: float) -> bool:
-    return glyph[2] in BARS and abs(glyph[1] / normal - 1) > GROWN
+    share, raised = glyph[1] / normal, abs(glyph[-1]) / normal
+    # A smaller one that stands off the baseline is part of an exponent or an index.
+    return glyph[2] in BARS and (share > 1 + GROWN or (share < 1 - GROWN and raised < RAISED))
 
 
 def _usual(formula: VectorParse) -> float:
