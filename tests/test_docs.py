@@ -187,3 +187,11 @@ def test_links_of_the_site_lead_to_its_pages(built: dict[str, str]) -> None:
         assert path in built or (ROOT / "docs" / path).exists(), path
     for page in ROOT.glob("docs/**/*.md"):
         assert page.relative_to(ROOT / "docs").as_posix() in nav, page
+
+
+@pytest.mark.parametrize("page", ["README.md"])
+def test_a_mistake_is_shown_as_the_page_says(page: str, cli: Cli) -> None:
+    said = re.search(r"^    (bad\.yaml:2:5: .*\n(?:    .*\n)+)", prose(page), re.M)
+    assert said is not None
+    Path("bad.yaml").write_text("curves:\n  - gelo\n", encoding="utf-8")
+    assert cli("check", "bad.yaml").err == re.sub("^    ", "", said[1], flags=re.M)
