@@ -228,26 +228,21 @@ def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
         assert waiting.wait() == 130
 
 
-def complete(words: str, count: int) -> list[str]:
-    """What bash would be offered for the word that is being typed."""
+def complete(line: str) -> list[str]:
+    """What a shell would be offered for the word that is being typed."""
     ran = subprocess.run(
         [sys.executable, "-m", "actplot"],
         cwd=ROOT,
-        env={
-            **os.environ,
-            "_ACTPLOT_COMPLETE": "bash_complete",
-            "COMP_WORDS": words,
-            "COMP_CWORD": str(count),
-        },
+        env={**os.environ, "_ACTPLOT_COMPLETE": "fish_complete", "COMP_LINE": line},
         capture_output=True,
         text=True,
         check=True,
     )
-    return [line.partition(",")[2] for line in ran.stdout.splitlines()]
+    return [answer.split("\t")[1] for answer in ran.stdout.splitlines()]
 
 
 def test_completion_of_commands_names_and_specs() -> None:
-    assert complete("actplot ren", 1) == ["render"]
-    assert "leaky_relu" in complete("actplot show leaky", 2)
-    assert complete("actplot render configs/gelu", 2) == ["configs/gelu.yaml"]
-    assert complete("actplot render --forc", 2) == ["--force"]
+    assert complete("actplot ren") == ["render"]
+    assert "leaky_relu" in complete("actplot show leaky")
+    assert complete("actplot render configs/gelu") == ["configs/gelu.yaml"]
+    assert complete("actplot render --forc") == ["--force"]

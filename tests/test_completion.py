@@ -17,8 +17,8 @@ from click.shell_completion import ShellComplete
 from support import ROOT, Cli
 
 from actplot import activations
-from actplot.cli.completion.shells import SHELLS
 from actplot.cli.main import COMMANDS, group
+from actplot.cli.shells import SHELLS
 from actplot.formats import FORMATS
 from actplot.looks import styles, venues
 

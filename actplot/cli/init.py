@@ -16,7 +16,7 @@ SCHEMA = "actplot.schema.json"
 @click.argument("name", default="figure")
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
 def command(name: str, force: bool) -> None:
-    """Write a commented spec, a Makefile and a ninja file to start from.
+    """Write a commented spec, a Makefile and a ninja file.
 
     The schema beside them lets an editor with a YAML language server complete keys and names.
     NAME is the name of the figure, by default `figure`; with a folder before it, the files go

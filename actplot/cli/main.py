@@ -34,7 +34,7 @@ COMMANDS = {
     ),
     "list": CommandEntry("actplot.cli.list", "Search the catalogue of activations."),
     "show": CommandEntry(
-        "actplot.cli.show", "Show a function: formula, derivative, limits, corners, a picture."
+        "actplot.cli.show", "Show a function: formula, derivative, limits, corners, picture."
     ),
     "data": CommandEntry("actplot.cli.data", "Print curves as numbers."),
     "compare": CommandEntry(
@@ -52,7 +52,7 @@ COMMANDS = {
     ),
     "schema": CommandEntry("actplot.cli.schema", "Print the JSON Schema of specs, for editors."),
     "init": CommandEntry(
-        "actplot.cli.init", "Write a commented spec, a Makefile and a ninja file to start from."
+        "actplot.cli.init", "Write a commented spec, a Makefile and a ninja file."
     ),
     "recover": CommandEntry("actplot.cli.recover", "Print the spec of a figure that actplot drew."),
 }
@@ -112,7 +112,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     if "_ACTPLOT_COMPLETE" in os.environ:
-        from actplot.cli.completion import shells
+        from actplot.cli import shells
 
         shells.register()
     try:

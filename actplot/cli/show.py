@@ -37,7 +37,7 @@ TERM = 13  # characters of the left column
 @options.reading
 @what.let
 def command(what: str, form: str, as_json: bool, alt: bool, reading: Reading) -> None:
-    """Show a function: formula, derivative, limits, corners, a picture.
+    """Show a function: formula, derivative, limits, corners, picture.
 
     WHAT is any name of an activation, with parameters or without (gelu, torch.nn.ELU,
     "elu(alpha=0.3)"), which is shown with the defaults that the name brings; an expression such

@@ -1,6 +1,6 @@
 """What shells ask for while somebody types, and how they take the answer.
 
-The scripts beside this module hand over the line up to the cursor; the answer has a line for
+The scripts in this folder hand over the line up to the cursor; the answer has a line for
 each completion: its kind, its text and what it is, with tabs between. The kinds are those of
 click (plain, file, dir), and open for what goes on without a space.
 """
