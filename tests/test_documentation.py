@@ -16,9 +16,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from browser import PROGRAM, Browser
 from support import ROOT
 
 from actplot import metadata
+from actplot.documents import illustrations
 from actplot.documents.blocks import ABOUT, PageBlock, curves
 from actplot.documents.illustrations import illustrate, markup
 from actplot.errors import Place
@@ -454,3 +456,48 @@ def test_pandoc_tells_of_problems_at_their_lines(tmp_path: Path) -> None:
     assert "page.md:6:3: error: no activation is called 'gelo'" in ran.stderr
     assert "did you mean" in ran.stdout
     assert "<img" not in ran.stdout
+
+
+@pytest.mark.skipif(not PROGRAM, reason="no Chromium here")
+def test_a_figure_is_as_dark_as_its_theme_whatever_the_reader_prefers(tmp_path: Path) -> None:
+    style = (Path(illustrations.__file__).parent / "static" / "actplot.css").read_text()
+    found = illustrate(block("gelu", tmp_path / "page.md"), tmp_path)
+    (tmp_path / "page.html").write_text(
+        f"<!DOCTYPE html><style>{style}</style><body>{markup(found, found.files['svg'].name)}"
+    )
+    for name in ("profile", "downloads"):
+        (tmp_path / name).mkdir()
+    scheme = "getComputedStyle(document.querySelector('img')).colorScheme"
+    with Browser(tmp_path / "profile", tmp_path / "downloads") as browser:
+        for preferred in ("light", "dark"):
+            features = [{"name": "prefers-color-scheme", "value": preferred}]
+            browser.call("Emulation.setEmulatedMedia", features=features)
+            browser.goto((tmp_path / "page.html").as_uri())
+            assert browser.run(scheme) == "light"
+            for attribute, light, dark in (
+                ("data-theme", "light", "dark"),
+                ("data-bs-theme", "light", "dark"),
+                ("data-md-color-scheme", "default", "slate"),
+            ):
+                for value, shown in ((light, "light"), (dark, "dark")):
+                    browser.run(f"document.body.setAttribute('{attribute}', '{value}')")
+                    assert browser.run(scheme) == shown
+                browser.run(f"document.body.removeAttribute('{attribute}')")
+            browser.run("document.body.setAttribute('data-theme', 'auto')")
+            assert browser.run(scheme) == preferred
+
+
+def test_options_of_all_figures_come_before_those_of_one(site: Path) -> None:
+    (site / "pages" / "conf.py").write_text(
+        CONF + "actplot_options = {'size': '55x44', 'x': '-1:1'}\n"
+        "actplot_role_options = {'size': '33x22'}\n"
+    )
+    assert sphinx(site, "-W").returncode == 0
+    specs = {
+        found.spec
+        for path in (site / "read" / "actplot").glob("*.svg")
+        if (found := metadata.read(path)) is not None
+    }
+    assert sum("33" in each and "[-1, 1]" in each for each in specs) == 1
+    assert sum("84" in each and "[-4, 4]" in each for each in specs) == 1
+    assert sum("55" in each and "[-1, 1]" in each for each in specs) == 3
