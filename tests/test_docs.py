@@ -195,3 +195,16 @@ def test_a_mistake_is_shown_as_the_page_says(page: str, cli: Cli) -> None:
     assert said is not None
     Path("bad.yaml").write_text("curves:\n  - gelo\n", encoding="utf-8")
     assert cli("check", "bad.yaml").err == re.sub("^    ", "", said[1], flags=re.M)
+
+
+def test_activations_with_a_parameter_have_a_slider(built: dict[str, str]) -> None:
+    from docs.generate import catalogue
+
+    pages = {page.path: page for page in catalogue.pages()}
+    assert 'src="../figures/swish.html"' in built["catalogue/swish.md"]
+    assert "iframe" not in built["catalogue/relu.md"]
+    for path, page in pages.items():
+        framed = re.findall(r'src="\.\./(figures/\w+\.html)"', page.text)
+        assert [f"catalogue/{name}" for name in framed] == [
+            name for name in page.figures if name.endswith(".html")
+        ], path

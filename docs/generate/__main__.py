@@ -38,7 +38,7 @@ def main(folder: Path) -> int:
             target = folder / path.relative_to(DOCS)
             write(target, path.read_bytes())
             expected.add(target)
-    specs: dict[Path, list[Path]] = defaultdict(list)
+    specs: dict[tuple[Path, str], list[Path]] = defaultdict(list)
     for page in pages():
         write(folder / page.path, page.text.encode())
         expected.add(folder / page.path)
@@ -46,14 +46,15 @@ def main(folder: Path) -> int:
             target = folder / name
             if not isinstance(spec, Path):
                 text = yaml.safe_dump(spec, allow_unicode=True).encode()
-                spec = folder.parent / "specs" / Path(name).with_suffix(".yaml")
+                kind = "specs" if target.suffix == ".svg" else "pages"
+                spec = folder.parent / kind / Path(name).with_suffix(".yaml")
                 write(spec, text)
-            if spec not in specs[target.parent]:
-                specs[target.parent].append(spec)
+            if spec not in specs[target.parent, target.suffix]:
+                specs[target.parent, target.suffix].append(spec)
             expected.add(target)
-    for target, drawn in specs.items():
+    for (target, suffix), drawn in specs.items():
         target.mkdir(parents=True, exist_ok=True)
-        if run(["render", *map(str, drawn), "-f", "svg", "-o", str(target), "-q"]):
+        if run(["render", *map(str, drawn), "-f", suffix[1:], "-o", str(target), "-q"]):
             return 1
     for path in folder.rglob("*"):
         if path.is_file() and path not in expected:
