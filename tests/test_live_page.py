@@ -20,6 +20,9 @@ from browser import PROGRAM, Browser
 from support import ROOT, Cli
 
 from actplot import metadata
+from actplot.live.board import Board
+from actplot.pipeline.orders import named, prepare
+from actplot.pipeline.render import render
 
 for package in ("watchfiles", "starlette", "uvicorn"):
     if find_spec(package) is None:
@@ -165,6 +168,24 @@ def _address() -> str:
         except OSError:
             pytest.skip("this machine has no other address")
         return str(probe.getsockname()[0])
+
+
+@pytest.mark.parametrize("formats", [("pdf",), ("tikz", "eps"), ("png",), ("pdf", "svg")])
+def test_every_figure_has_a_picture(formats: tuple[str, ...], tmp_path: Path) -> None:
+    spec = tmp_path / "one.yaml"
+    spec.write_text("curves: [gelu]\nsize: 60x40\n")
+    board = Board(["one.yaml"])
+    order = prepare(named(str(spec)), formats, tmp_path)
+    board.show(("one.yaml", outcome) for outcome in render([order]))
+    (figure,) = board.state()["figures"]
+    assert [link["text"] for link in figure["links"]] == [f"one.{each}" for each in formats]
+    (address,) = figure["pictures"]
+    target = address.partition("?")[0].rpartition("/")[2]
+    content = board.content(0, target)
+    assert content is not None
+    assert content.startswith((b"<?xml", b"<svg", b"\x89PNG"))
+    (tmp_path / f"one.{formats[0]}").unlink()
+    assert board.content(0, formats[0]) is None
 
 
 def test_a_port_that_is_taken_is_told_of(cli: Cli, tmp_path: Path) -> None:

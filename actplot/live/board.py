@@ -9,20 +9,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from actplot.errors import ActplotError
 from actplot.formats import FORMATS, step_of
 from actplot.inputs import FIGURE, read_file
-from actplot.pipeline.render import Outcome
+from actplot.pipeline.render import Outcome, drawn
 from actplot.records import Record, field, replace
 
 # What a browser shows as a picture, the best first.
 _PICTURES = ("svg", "png", "gif")
+PREVIEW = "preview"
 
 
 class Shown(Record):
     """A figure of the page.
 
     files: the last good ones, by target (`pdf`, or `svg:2` for a step). keys: what tells their
-    contents apart. problems: errors of the spec as it is now, or warnings.
+    contents apart. problems: errors of the spec as it is now, or warnings. preview: an SVG, where
+    none of the files is a picture that a browser shows.
     """
 
     name: str
@@ -30,6 +33,7 @@ class Shown(Record):
     files: Mapping[str, Path] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    preview: bytes = b""
 
     @property
     def pictures(self) -> list[str]:
@@ -65,11 +69,19 @@ class Board:
         with self._lock:
             self._listeners -= {each for each in self._listeners if each[1] is event}
 
-    def file(self, number: int, target: str) -> Path | None:
-        """The file of a figure; None where nothing that is watched became it."""
+    def content(self, number: int, target: str) -> bytes | None:
+        """A file of a figure; None where nothing that is watched became it."""
         with self._lock:
             shown = list(self._shown.values())
-        return shown[number].files.get(target) if 0 <= number < len(shown) else None
+        if not 0 <= number < len(shown):
+            return None
+        if target == PREVIEW:
+            return shown[number].preview or None
+        path = shown[number].files.get(target)
+        try:
+            return None if path is None else read_file(path, FIGURE)
+        except OSError:  # somebody took it away
+            return None
 
     def state(self) -> dict[str, Any]:
         """All that the page shows, as plain values; addresses are relative to it."""
@@ -83,27 +95,42 @@ def _after(before: Shown, outcome: Outcome) -> Shown:
     if outcome.status == "failed":
         return replace(before, status="failed", problems=problems)
     files = dict(outcome.order.targets)
-    return Shown(before.name, outcome.status, files, _keys(files), problems)
+    shown = Shown(before.name, outcome.status, files, _keys(files), problems)
+    return shown if shown.pictures else replace(shown, preview=_preview(outcome))
+
+
+def _preview(outcome: Outcome) -> bytes:
+    try:
+        return drawn(outcome.order.source, "svg").contents["svg"]
+    except ActplotError:  # as of a spec that is just being saved again
+        return b""
 
 
 def _keys(files: Mapping[str, Path]) -> dict[str, str]:
     found = {}
     for target, path in files.items():
         try:
-            found[target] = hashlib.sha256(read_file(path, FIGURE)).hexdigest()[:16]
+            found[target] = _digest(read_file(path, FIGURE))
         except OSError:  # somebody took it away at once
             found[target] = ""
     return found
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def _values(number: int, shown: Shown) -> dict[str, Any]:
     def address(target: str) -> str:
         return f"figure/{number}/{target}?{shown.keys[target]}"
 
+    pictures = [address(target) for target in shown.pictures]
+    if shown.preview:
+        pictures = [f"figure/{number}/{PREVIEW}?{_digest(shown.preview)}"]
     return {
         "name": shown.name,
         "status": shown.status,
-        "pictures": [address(target) for target in shown.pictures],
+        "pictures": pictures,
         "links": [
             {"text": path.name, "title": _title(target), "address": address(target)}
             for target, path in shown.files.items()

@@ -17,8 +17,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from actplot.formats import FORMATS, step_of
-from actplot.inputs import FIGURE, read_file
-from actplot.live.board import Board
+from actplot.live.board import PREVIEW, Board
 
 LOOPBACK = "127.0.0.1"
 # A line that nobody reads tells a proxy, or a laptop that slept, whether both ends are there.
@@ -71,14 +70,10 @@ def application(board: Board, token: str, port: int) -> Starlette:
         if (answer := refused(request)) is not None:
             return answer
         target = request.path_params["target"]
-        path = board.file(request.path_params["number"], target)
-        try:
-            content = None if path is None else await asyncio.to_thread(read_file, path, FIGURE)
-        except OSError:
-            content = None
-        if path is None or content is None:
+        content = await asyncio.to_thread(board.content, request.path_params["number"], target)
+        if content is None:
             return PlainTextResponse("not found", 404, _HEADERS)
-        row = FORMATS.get(step_of(target)[0])
+        row = FORMATS.get("svg" if target == PREVIEW else step_of(target)[0])
         headers = {**_HEADERS, "Content-Security-Policy": _FIGURE_POLICY}
         return Response(content, 200, headers, row.mime if row else "text/plain")
 
