@@ -178,7 +178,7 @@ def test_open_files() -> None:
         (lambda: actplot.figure("gelu", sise=3), "did you mean 'size'?"),
         (lambda: actplot.figure("gelo"), "did you mean 'gelu'?"),
         (lambda: actplot.figure(lambda x: [1, 2]), "returns"),
-        (lambda: actplot.render("gelu", io.BytesIO()), "nothing tells the format"),
+        (lambda: actplot.render("gelu", io.BytesIO()), "an open file needs"),
         (lambda: actplot.render("gelu", io.BytesIO(), ["pdf", "svg"]), "one format"),
         (lambda: actplot.render("gelu", "a", "pfd"), "formats: pdf, svg, png"),
         (lambda: actplot.render("gelu", 3), "a path or a binary file"),

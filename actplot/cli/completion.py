@@ -10,7 +10,7 @@ from actplot.cli import shells
 @click.command("completion")
 @click.argument("shell", type=click.Choice(tuple(shells.SHELLS)))
 def command(shell: str) -> None:
-    """Print the script by which a shell completes what is typed.
+    """Print the completion script of a shell.
 
     \b
     bash   add to ~/.bashrc:  eval "$(actplot completion bash)"

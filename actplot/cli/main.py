@@ -47,9 +47,7 @@ COMMANDS = {
     "fonts": CommandEntry(
         "actplot.cli.fonts", "Show which fonts would be used, and what is missing."
     ),
-    "completion": CommandEntry(
-        "actplot.cli.completion", "Print the script by which a shell completes what is typed."
-    ),
+    "completion": CommandEntry("actplot.cli.completion", "Print the completion script of a shell."),
     "schema": CommandEntry("actplot.cli.schema", "Print the JSON Schema of specs, for editors."),
     "init": CommandEntry(
         "actplot.cli.init", "Write a commented spec, a Makefile and a ninja file."

@@ -149,7 +149,8 @@ def _candidates(line: Line, width: float) -> Candidates:
     step = max(SPACING, whole / MOST)
     found, before = [_no_candidates()], 0.0
     # Level with the end at a jump and beyond it, a label would seem to name what is not there.
-    beyond = [rect for stretch in line.stretches for rect in stretch.beyond(line.ink.size)]
+    ends = [rect for stretch in line.stretches for rect in stretch.beyond(line.ink.size)]
+    beyond = _edges(ends)
     for stretch, length in zip(line.stretches, lengths, strict=True):
         at = np.linspace(0, length, max(2, int(length / step)))
         arc = _arc(stretch.points)
@@ -157,7 +158,7 @@ def _candidates(line: Line, width: float) -> Candidates:
         for number, text in enumerate(line.texts(width)):
             tried = _around(line, text, number, points, (before + at) / whole)
             inside = (tried.boxes[:, 0] >= stretch.low) & (tried.boxes[:, 2] <= stretch.high)
-            astray = _crowded(tried.boxes, beyond, 0.0) > 0
+            astray = _touching(tried.boxes, beyond)
             found.append(tried[np.flatnonzero(inside & ~astray)])
         before += length
     names = fields(Candidates)
@@ -290,14 +291,25 @@ def _outside(boxes: Floats, area: Rect, size: float) -> Floats:
 
 def _crowded(boxes: Floats, crowd: Sequence[Rect], reach: float) -> Floats:
     """1 for each box within reach of other words, else 0."""
-    if not crowd:
-        return np.zeros(len(boxes))
-    near = np.array([rect.grown(reach).edges for rect in crowd])
+    return _touching(boxes, _edges([rect.grown(reach) for rect in crowd])).astype(np.float64)
+
+
+def _edges(rects: Sequence[Rect]) -> Floats:
+    """Left, bottom, right and top of each rectangle, shape (n, 4)."""
+    return np.array([rect.edges for rect in rects]).reshape(-1, 4)
+
+
+def _touching(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
+    """Whether each box overlaps any of others; only those around all boxes are compared."""
+    if not len(boxes) or not len(others):
+        return np.zeros(len(boxes), dtype=np.bool_)
+    low, high = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+    near = others[(others[:, 2:] > low).all(axis=1) & (others[:, :2] < high).all(axis=1)]
     apart = (
         (boxes[:, None, 0] >= near[None, :, 2])
         | (boxes[:, None, 2] <= near[None, :, 0])
         | (boxes[:, None, 1] >= near[None, :, 3])
         | (boxes[:, None, 3] <= near[None, :, 1])
     )
-    close: Floats = np.where(apart.all(axis=1), 0.0, 1.0)
-    return close
+    touching: NDArray[np.bool_] = ~apart.all(axis=1)
+    return touching

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,24 +49,22 @@ class Stretch(Record, eq=False):
 def stretches(place: PlacedPanel, plan: CurvePlan) -> tuple[Stretch, ...]:
     """The visible parts of a curve with the room to both sides."""
     found = []
+    ends, holes = _ends(place, plan)
     for piece in plan.outline.pieces:
-        low, high = _room(place, plan, piece)
+        low, high = _room(place, piece, ends, holes)
         found += [
             Stretch(curves.thinned([part]), low, high) for part in curves.parts_of(place, piece)
         ]
     return tuple(found)
 
 
-def _room(place: PlacedPanel, plan: CurvePlan, piece: Piece) -> tuple[float, float]:
+def _room(place: PlacedPanel, piece: Piece, ends: Floats, holes: Floats) -> tuple[float, float]:
     """From where to where the function of a piece goes on, in pt across the page."""
     start, end = sorted((float(piece.points[0, 0]), float(piece.points[-1, 0])))
-    low = max([-math.inf, *(at for at in _ends(place, plan) if at <= start + _SAME)])
-    high = min([math.inf, *(at for at in _ends(place, plan) if at >= end - _SAME)])
-    holes = [
-        float(place.panel.x.axis.fraction(each.x))
-        for each in plan.outline.breaks
-        if each.kind not in _ENDS
-    ]
+    before = int(np.searchsorted(ends, start + _SAME, side="right"))
+    after = int(np.searchsorted(ends, end - _SAME, side="left"))
+    low = float(ends[before - 1]) if before else -math.inf
+    high = float(ends[after]) if after < len(ends) else math.inf
     # A curve that ends inside of the plot, and does not go on behind a hole.
     if start > 0 and _inside(piece.points, start) and not _near(start, holes):
         low = start
@@ -77,10 +74,11 @@ def _room(place: PlacedPanel, plan: CurvePlan, piece: Piece) -> tuple[float, flo
     return left + low * width, left + high * width
 
 
-def _ends(place: PlacedPanel, plan: CurvePlan) -> Iterator[float]:
-    for each in plan.outline.breaks:
-        if each.kind in _ENDS:
-            yield float(place.panel.x.axis.fraction(each.x))
+def _ends(place: PlacedPanel, plan: CurvePlan) -> tuple[Floats, Floats]:
+    """Where across the plot a curve ends, and where it has another break, in rising order."""
+    at = place.panel.x.axis.fraction(np.array([each.x for each in plan.outline.breaks]))
+    ending = np.array([each.kind in _ENDS for each in plan.outline.breaks], dtype=np.bool_)
+    return np.sort(at[ending]), np.sort(at[~ending])
 
 
 def _inside(points: Floats, across: float) -> bool:
@@ -89,5 +87,5 @@ def _inside(points: Floats, across: float) -> bool:
     return _SAME < across < 1 - _SAME and -_SAME <= float(end[1]) <= 1 + _SAME
 
 
-def _near(at: float, others: list[float]) -> bool:
-    return any(abs(at - other) <= 1e-6 for other in others)
+def _near(at: float, others: Floats) -> bool:
+    return bool((np.abs(others - at) <= 1e-6).any())
