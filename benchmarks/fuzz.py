@@ -351,10 +351,16 @@ def _serve(pipe: Any) -> None:
         os.chdir(folder)
         Path("base.yaml").write_text("x: [-2, 2]\n")
         Path("points.csv").write_text("x,y\n1,2\n2,3\n")
+        before = _most()  # of what was forked, which may be much
         while True:
             told = tried(*pipe.recv())
-            megabyte = 1024 if sys.platform == "linux" else 1 << 20
-            pipe.send((told, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / megabyte))
+            pipe.send((told, _most() - before))
+
+
+def _most() -> float:
+    """The most MB that this process has taken so far."""
+    megabyte = 1024 if sys.platform == "linux" else 1 << 20
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / megabyte
 
 
 class Worker:

@@ -359,7 +359,7 @@ def served(docs: Path) -> Iterator[queue.Queue[str]]:
     stream.close()
 
 
-def until(lines: queue.Queue[str], words: str, seconds: float = 30) -> bool:
+def until(lines: queue.Queue[str], words: str, seconds: float = 90) -> bool:
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
         try:

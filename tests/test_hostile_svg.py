@@ -73,6 +73,8 @@ def judged(path: Path, content: bytes) -> None:
 @given(documents())
 @example('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 p"/>')
 @example('<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>')
+@example('<svg xmlns="http://www.w3.org/2000/svg" height="100mm"/>')
+@example('<svg xmlns="http://www.w3.org/2000/svg" width="100mm"/>')
 @example('<svg xmlns="http://www.w3.org/2000/svg" width="110mm" height="70mm">'
          '<text style="font-size: 0.0000001px">abc</text></svg>')  # fmt: skip
 def test_any_svg(text: str) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
+from actplot.calculus.jet import evaluate
 from actplot.expression import Curve
 from actplot.plan.plans import JumpPlan, Stroke
 from actplot.plan.strokes import LINES
@@ -64,10 +67,20 @@ def with_ends(drawn: Outline, curve: Curve, ends: tuple[End, End], frame: Frame)
         near = 1e-9 * abs(frame.x.high - frame.x.low)
         for piece in drawn.pieces:
             if abs(piece.knots[at] - x) <= near:
-                circle = Circle(x, float(frame.y.value(piece.points[at, 1])), end == "closed")
-                if _shown(x, frame.x) and _shown(circle.y, frame.y):
-                    circles = (*(each for each in circles if each[:2] != circle[:2]), circle)
+                limit = float(frame.y.value(piece.points[at, 1]))
+                for circle in _at_end(curve, x, limit, closed=end == "closed"):
+                    if _shown(x, frame.x) and _shown(circle.y, frame.y):
+                        circles = (*(each for each in circles if each[:2] != circle[:2]), circle)
     return replace(drawn, circles=circles)
+
+
+def _at_end(curve: Curve, x: float, limit: float, *, closed: bool) -> list[Circle]:
+    """The circles at an end that is reached at a limit: closed where the value is."""
+    value = float(evaluate(curve.function, np.array([x]))[0])
+    jumps = math.isfinite(value) and abs(value - limit) > 1e-9 * max(abs(value), abs(limit))
+    if not closed or not jumps:
+        return [Circle(x, limit, closed)]
+    return [Circle(x, limit, False), Circle(x, value, True)]
 
 
 def _shown(y: float, axis: Axis) -> bool:

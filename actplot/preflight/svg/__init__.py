@@ -61,9 +61,8 @@ def _page(root: Element) -> tuple[float | None, float | None, float]:
         width = height / ratio
     elif height is None and width is not None:
         height = width * ratio
-    assert width is not None
-    unit = 0.75 * width / box[2] if box[2] else 0.75
-    return width * MM, height * MM if height else None, unit
+    unit = 0.75 * width / box[2] if width is not None and box[2] else 0.75
+    return width * MM if width is not None else None, height * MM if height else None, unit
 
 
 def _side(text: str) -> float | None:
