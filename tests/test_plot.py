@@ -126,8 +126,7 @@ def test_a_curve_stays_in_its_domain(low: float, width: float, name: str) -> Non
     ends = np.concatenate(pieces(line))[:, 0]
     assert float(frame.x.value(ends.min())) == pytest.approx(low, abs=1e-9)
     assert float(frame.x.value(ends.max())) == pytest.approx(min(low + width, 10), abs=1e-9)
-    # A long arc that begins at a corner has been measured 0.0232 pt away.
-    assert farthest(line) <= (0.02 if name == "gelu" else 0.025)
+    assert farthest(line) <= 0.02
 
 
 def test_one_artist_a_curve_with_label_colour_and_limits() -> None:
