@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import re
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from figure_laws import violations
+from hypothesis import given
+from hypothesis import strategies as st
 from test_points import drawn, planned
 
 from actplot import spec
@@ -13,6 +19,7 @@ from actplot.layout.scene import Scene
 from actplot.paint import render
 from actplot.plan.alt import alternative
 from actplot.plan.figure import plan
+from actplot.plan.window import cut
 
 
 def ends(scene: Scene, text: str) -> tuple[np.ndarray, PlacedPanel]:
@@ -100,3 +107,46 @@ def test_axes_without_a_curve_are_a_figure(text: str) -> None:
     assert set(render(figure, ["svg", "pdf", "tex"]).files) == {"svg", "pdf", "tex"}
     assert alternative(figure)
     assert not figure.panels[-1].curves
+
+
+NEAR = st.floats(-3, 3)
+
+
+@given(st.lists(st.tuples(NEAR, NEAR), min_size=2, max_size=4), st.integers(0, 300))
+def test_what_is_seen_of_a_line_is_all_that_is_seen(corners: list[tuple[float, float]],
+                                                    power: int) -> None:  # fmt: skip
+    points = np.array(corners)
+    seen = cut(points, -1, -1, 1, 1)
+    assert (np.abs(seen) <= 1).all()
+    shares = np.linspace(0, 1, 401)[:, None]
+    for start, end in pairwise(points):
+        dense = start + (end - start) * shares
+        inside = dense[(np.abs(dense) < 1).all(axis=1)]
+        if len(inside):
+            assert (seen.min(axis=0) <= inside.min(axis=0) + 1e-9).all()
+            assert (seen.max(axis=0) >= inside.max(axis=0) - 1e-9).all()
+    # As far as one likes along the same line, and from there.
+    (x, y), up = points[0] / 4, math.ldexp(1.0, power)
+    long = cut(np.array([(x - 1, y - up), (x + 1, y + up)]), -1, -1, 1, 1)
+    assert len(long) == 2
+    for u, v in long:
+        assert abs(u - x - (v - y) / up) < 1e-12
+
+
+@pytest.mark.parametrize("slope", [10.0**k for k in (1, 2, 3, 5, 8, 16, 100, 300, 308)])
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.filterwarnings("error")
+def test_lines_as_steep_as_one_likes_go_through_their_points(slope: float, sign: int) -> None:
+    text = (
+        "x: [-4, 4]\ny: [-2, 2]\ncurves: x\n"
+        f"lines: {{slope: {sign * slope:.0e}, through: [-1.0173, 0.5], label: a}}"
+    )
+    assert not plan(spec.read(text)).notes
+    points, place = ends(drawn(text), text)
+    part = cut(points, *place.area.edges)
+    (x0, y0), (x1, y1) = part
+    share = (place.y(0.5) - y0) / (y1 - y0)
+    assert x0 + share * (x1 - x0) == pytest.approx(place.x(-1.0173), abs=1e-6)
+    svg = render(plan(spec.read(text)), ("svg",)).files["svg"].decode()
+    numbers = re.findall(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?", " ".join(re.findall(r' d="(.*?)"', svg)))
+    assert max(abs(float(number)) for number in numbers) < 1e4

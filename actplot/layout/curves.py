@@ -15,6 +15,7 @@ from actplot.layout.scene import Shape
 from actplot.layout.segments import on_page
 from actplot.looks.styles import Style
 from actplot.plan.plans import CurvePlan, DotPlan, FillPlan, LinePlan, Stroke
+from actplot.plan.window import cut
 from actplot.sampling.pieces import Piece
 
 Floats = NDArray[np.float64]
@@ -23,6 +24,7 @@ FLATNESS = 12
 MARKER_GAP = 24.0  # pt of arc between two markers
 MOST_POINTS = 200_000  # of a curve, from which distances are measured
 MARKER_SIZE = 2.2  # in multiples of the line width
+BEYOND = 1000.0  # pt that a straight line may reach out of the plot in files
 HEAD, SHORTEST_HEAD = 5.0, 5.0  # length of an arrowhead, in line widths and at least in pt
 # Handles of the four cubic segments of a circle.
 
@@ -60,6 +62,8 @@ def stroked(
     clip: Rect | None = None,
 ) -> Shape:
     """A line through points in the manner of stroke."""
+    if clip is not None and not cubic:
+        points = cut(points, *clip.grown(BEYOND).edges)
     return Shape(
         role,
         layer,

@@ -9,6 +9,7 @@ from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground
 from actplot.layout.scene import Ink, Words
+from actplot.plan.window import cut
 
 Floats = NDArray[np.float64]
 # Where along a line its label is tried, and how far from it, in text sizes.
@@ -23,11 +24,14 @@ def on_page(place: PlacedPanel, points: Floats) -> Floats:
 
 def inside(points: Floats, place: PlacedPanel) -> Floats:
     """The part of a line on the page that is seen in the plot."""
+    area = place.area.grown(0.5)
+    points = cut(points, *area.grown(1).edges)
+    if len(points) < 2:
+        return points
     steps = np.hypot(*np.diff(points, axis=0).T)
     arc = np.concatenate([[0.0], np.cumsum(steps)])
     at = np.linspace(0, arc[-1], int(arc[-1] / 0.5) + 2)
     x, y = (np.interp(at, arc, points[:, k]) for k in (0, 1))
-    area = place.area.grown(0.5)
     seen = (x >= area.left) & (x <= area.right) & (y >= area.bottom) & (y <= area.top)
     part: Floats = np.column_stack([x, y])[seen]
     return part

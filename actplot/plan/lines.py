@@ -12,6 +12,7 @@ from actplot.looks.styles import Style
 from actplot.plan.plans import LinePlan, Stroke
 from actplot.plan.steps import Timing
 from actplot.plan.strokes import dash, own
+from actplot.plan.window import cut
 from actplot.sampling.axis import Frame
 from actplot.spec.model import KeyPath, LineSpec
 
@@ -20,6 +21,8 @@ Remark = tuple[str, KeyPath, str | None]
 DASH = (4.5, 2.5)
 # A line with a slope is bent where an axis is not linear.
 BENT = 257
+# In heights of the plot: where a steep line ends beyond it.
+BEYOND = 100.0
 
 
 def lines(
@@ -81,8 +84,13 @@ def _sloped(spec: LineSpec, frame: Frame) -> Floats:
     if (frame.x.scale, frame.y.scale) != ("linear", "linear"):
         first, last = (float(frame.x.fraction(end)) for end in ends)
         x = frame.x.value(np.linspace(first, last, BENT))
-    y = y0 + spec.slope * (x - x0)
-    shown = np.isfinite(frame.x.fraction(x)) & np.isfinite(frame.y.fraction(y))
+    with np.errstate(all="ignore"):  # as large as it may be, it is cut below
+        y = y0 + spec.slope * (x - x0)
+        if frame.x.scale == frame.y.scale == "linear":
+            height = frame.y.high - frame.y.low
+            near = np.clip(y, frame.y.low - BEYOND * height, frame.y.high + BEYOND * height)
+            x, y = np.where(y == near, x, x0 + (near - y0) / spec.slope), near
+        shown = np.isfinite(frame.x.fraction(x)) & np.isfinite(frame.y.fraction(y))
     return np.column_stack([x, y])[shown]
 
 
@@ -90,15 +98,9 @@ def _seen(line: LinePlan, frame: Frame) -> bool:
     """Whether anything of a part of a line lies inside the plot; those across it are as given."""
     if line.points is None:
         return True
-    if len(line.points) < 2:
-        return False
-    x, y = frame.x.fraction(line.points[:, 0]), frame.y.fraction(line.points[:, 1])
-    steps = np.linspace(0, 1, 201)
-    at = np.linspace(0, 1, len(x))
-    across, up = np.interp(steps, at, x), np.interp(steps, at, y)
+    ends = [frame.x.fraction(line.points[:, 0]), frame.y.fraction(line.points[:, 1])]
     edge = 1e-9
-    inside = (across >= -edge) & (across <= 1 + edge) & (up >= -edge) & (up <= 1 + edge)
-    return bool(inside.any())
+    return len(cut(np.column_stack(ends), -edge, -edge, 1 + edge, 1 + edge)) > 0
 
 
 def reach(specs: Sequence[LineSpec]) -> tuple[list[float], list[float]]:

@@ -1,0 +1,37 @@
+"""The part of a straight line that is seen through a window."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+def cut(points: Floats, left: float, bottom: float, right: float, top: float) -> Floats:
+    """A line of shape (n, 2) without what lies outside of a window, however far that reaches."""
+    low, high = np.array((left, bottom)), np.array((right, top))
+    if ((points >= low) & (points <= high)).all():
+        return points
+    found: list[Floats] = []
+    for start, end in pairwise(points):
+        way = end / 2 - start / 2  # halves: the whole may be beyond the largest float
+        moves = way != 0
+        if (~moves & ((start < low) | (start > high))).any():
+            continue
+        near, far = np.where(way > 0, low, high), np.where(way > 0, high, low)
+        over = np.where(moves, way, 1.0)
+        with np.errstate(over="ignore"):  # an edge that is never reached
+            enters = np.where(moves, (near / 2 - start / 2) / over, 0.0)
+            leaves = np.where(moves, (far / 2 - start / 2) / over, 1.0)
+        first, last = max(0.0, *enters), min(1.0, *leaves)
+        if first > last:
+            continue
+        # A place on an edge is set there: far ends leave no digits to compute it by.
+        for share, ways, edge in ((first, enters, near), (last, leaves, far)):
+            at = np.where(moves & (ways == share), edge, start + 2 * (way * share))
+            if not found or not np.array_equal(found[-1], at):
+                found.append(at)
+    return np.array(found).reshape(-1, 2)
