@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,8 @@ from support import written
 
 from actplot.errors import ActplotError
 from actplot.fonts import faces, finding
+from actplot.fonts.candidates import CJK
+from actplot.fonts.charmap import charmap
 from actplot.metadata import Metadata
 from actplot.paint import embedding as fonts
 from actplot.paint import text, write
@@ -29,6 +32,7 @@ from actplot.paint.embedding.outlines import outlines
 from actplot.paint.figure import setting as fonts_in_force
 from actplot.paint.label import Label
 from actplot.paint.live import FigurePainting
+from actplot.records import replace
 from actplot.spec.model import FontSpec
 
 HERE = Path(__file__).parent / "fonts"
@@ -223,7 +227,8 @@ def says(error: ActplotError) -> list[tuple[str, str]]:
     return [(problem.message, problem.help or "") for problem in error.problems]
 
 
-def test_chinese_without_a_font_for_it() -> None:
+def test_chinese_without_a_font_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "folders", lambda: ())
     with pytest.raises(ActplotError) as caught:
         fonts.resolve(None, serif=True, texts=["x", written("激活 x", line=7)])
     ((message, advice),) = says(caught.value)
@@ -237,6 +242,27 @@ def test_chinese_without_a_font_for_it() -> None:
     place = caught.value.problems[0].place
     assert place is not None
     assert (place.file, place.line) == ("a.yaml", 7)
+
+
+@pytest.mark.parametrize("serif", [True, False])
+def test_a_font_that_is_installed_is_named_first(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, serif: bool
+) -> None:
+    copied = shutil.copy(SONG, tmp_path)
+    face = faces.read(str(copied))[0]
+    monkeypatch.setattr(finding, "folders", lambda: (str(tmp_path),))
+    monkeypatch.setattr(finding, "CJK", tuple(replace(r, families=(face.family,)) for r in CJK))
+
+    def advice(text: str) -> str:
+        with pytest.raises(ActplotError) as caught:
+            fonts.resolve(None, serif=serif, texts=[text])
+        return says(caught.value)[0][1]
+
+    known = next(chr(code) for code in range(0x4E00, 0x9FFF) if code in charmap(face))
+    unknown = next(chr(code) for code in range(0x4E00, 0x9FFF) if code not in charmap(face))
+    assert advice(known) == f"add `font: {{cjk: {face.family}}}`, which is installed"
+    # One that lacks the character does not help.
+    assert "which is installed" not in advice(unknown)
 
 
 @pytest.mark.parametrize(

@@ -15,14 +15,20 @@ from pathlib import Path
 import pytest
 from support import ROOT, Cli
 
+from actplot.fonts import finding
+
 UNSET = Path(__file__).parent / "unset"
 SPECS = sorted(UNSET.glob("*.yaml"))
 assert SPECS
 
 
 @pytest.fixture
-def specs(tmp_path: Path) -> Path:
-    """The specs in the folder where commands run, and the font of one of them beside it."""
+def specs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The specs in the folder where commands run, and the font of one of them beside it.
+
+    No other font is installed, so that every machine gives the same advice.
+    """
+    monkeypatch.setattr(finding, "folders", lambda: ())
     for path in SPECS:
         shutil.copy(path, tmp_path)
     fonts = tmp_path.parent / "fonts"

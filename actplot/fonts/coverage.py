@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from actplot.errors import Place, Problem
-from actplot.fonts import characters, syntax
+from actplot.fonts import characters, finding, syntax
 from actplot.fonts.candidates import CJK
 from actplot.fonts.charmap import charmap
 from actplot.fonts.choice import Choice
 from actplot.formula.escape import wrong_references
+from actplot.records import replace
 from actplot.spec.yaml.nodes import part_of
 
 
@@ -117,6 +118,9 @@ def _no_cjk(choice: Choice, text: str, spelt: str, place: Place | None) -> Probl
         row = next(row for row in CJK if row.region == (region or "sc") and row.serif)
         message = f"{spelt} needs a font for {writing}, and `font` names none: '{text}'"
         advice = f"add `font: {{cjk: {row.families[0]}}}`; {row.advice}"
+        there, _ = finding.cjk("", region=row.region, serif=choice.serif)
+        if there is not None and not _missing(replace(choice, cjk=there), [text]):
+            advice = f"add `font: {{cjk: {there.name}}}`, which is installed"
     else:
         names = ", ".join(row.families)
         message = f"{spelt} needs a font for {writing}, and none is installed: '{text}'"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actplot.spec.yaml.nodes import Dictionary, Scalar
+from actplot.spec.yaml.nodes import Dictionary, KeyPath, Scalar
 
 _LONGEST = 40  # characters of a value that a hint repeats
 
@@ -70,6 +70,16 @@ _PANEL = _table(
     ("tangent_at slope slopes derivative_at", "write tangents: [{{curve: 1, x: 0}}]"),
     ("invert_xaxis reverse flip invert", "write axes: {{reverse: x}}"),
 )  # fmt: skip
+# Below x: or y:, where only a range stands.
+_RANGE = _table(
+    ("label name title text caption", "the name of the axis is {axis}label: {value:input}"),
+    ("scale type", "write axes: {{{axis}scale: {value:log}}}"),
+    ("log", "write axes: {{{axis}scale: log}}"),
+    ("ticks tick majorticks tickvals xticks yticks", "write axes: {{{axis}ticks: {value:0.5}}}"),
+    ("reverse reversed invert inverted", "write axes: {{reverse: {axis}}}"),
+    ("grid", "write axes: {{grid: {axis}}}"),
+    ("range limits lim interval bounds span", "write {axis}: {value:[-4, 4]}"),
+)
 _BY_PLACE = {
     "in an entry of `curves:`": _CURVE,
     "in an entry of `notes:`": _NOTE,
@@ -89,6 +99,16 @@ def habit(where: str, name: str, node: Dictionary) -> str | None:
     if line is None:
         return None
     return line.format(value=_Value(node, name))
+
+
+def in_place_of_range(node: Dictionary, path: KeyPath) -> str:
+    """What to write instead of a mapping where a range belongs; path: where it stands."""
+    axis = path[-1] if path[:-1] == () or path[:-2] == ("panels",) else ""
+    for name in node.entries if axis else ():
+        line = _RANGE.get(name.lower().replace("-", "_"))
+        if line is not None:
+            return line.format(axis=axis, value=_Value(node, name))
+    return "write [low, high]"
 
 
 class _Value:
