@@ -12,7 +12,6 @@ import io
 import json
 import os
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,13 +19,12 @@ import browser
 import numpy as np
 import pytest
 from browser import Browser
+from pages import hover, said, saved, scheme, shot, values
 from PIL import Image
 from support import ROOT, Cli
 
 import actplot
-from actplot.calculus.jet import evaluate
 from actplot.paint import render
-from actplot.plan.alt import plain
 from actplot.plan.figure import plan
 from actplot.spec import read
 
@@ -108,7 +106,7 @@ def test_a_fragment_is_a_piece_for_any_page(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_pages_are_small(pages) -> None:
-    assert len(gzip.compress(pages["swish"], 9)) <= 14 * 1024
+    assert len(gzip.compress(pages["swish"], 9)) <= 13_600
     for name in ("plain", "panels", "symlog", "reversed"):
         assert len(pages[name]) - len(page(name, "svg")["svg"]) <= 12 * 1024
 
@@ -145,33 +143,6 @@ def shown(running, pages, tmp_path: Path):
     yield show
     assert found.errors == []
     assert [r for r in found.requests if not r.startswith(("file:", "blob:", "about:"))] == []
-
-
-def said(shown: Browser) -> str:
-    return shown.run("document.querySelector('.read').textContent")
-
-
-def hover(shown: Browser, across: float, up: float) -> str:
-    left, top, width, height = shown.run(
-        "(()=>{const r=document.querySelector('.plot svg').getBoundingClientRect();"
-        "return [r.left,r.top,r.width,r.height]})()"
-    )
-    shown.call("Input.dispatchMouseEvent", type="mouseMoved", x=left + across * width,
-               y=top + up * height)  # fmt: skip
-    return said(shown)
-
-
-def values(text: str) -> tuple[float, str, list[float], list[float]]:
-    """x, the name of the curve, its values on both sides, and those of its derivative."""
-    first, second, *third = text.split("   ")
-
-    def numbers(part: str) -> list[float]:
-        return [float(each.replace("−", "-")) for each in part.split(" | ") if each != "–"]
-
-    # What has an equals sign of its own is followed by a colon.
-    name, _, found = second.rpartition(": " if ": " in second else " = ")
-    rise = numbers(third[0].partition(" = ")[2]) if third else []
-    return numbers(first.partition(" = ")[2])[0], name, numbers(found), rise
 
 
 @pytest.mark.parametrize("name", SPECS)
@@ -290,17 +261,6 @@ def test_the_keyboard_reaches_and_reads_everything(shown) -> None:
     assert it.run("document.querySelector('.read').getAttribute('aria-live')") == "polite"
 
 
-def saved(folder: Path, name: str) -> bytes:
-    end = time.monotonic() + 20
-    while not (folder / name).exists():
-        assert time.monotonic() < end, name
-        time.sleep(0.05)
-    time.sleep(0.2)
-    data = (folder / name).read_bytes()
-    (folder / name).unlink()
-    return data
-
-
 def test_what_is_shown_is_saved(shown, running) -> None:
     it, (_, folder) = shown("swish"), running
     it.run("document.querySelector('button.svg').click()")
@@ -314,15 +274,6 @@ def test_what_is_shown_is_saved(shown, running) -> None:
     assert image.size[0] == pytest.approx(made.width * made.dpi / 72, abs=1)
     pixels = np.asarray(image).astype(int)
     assert ((np.ptp(pixels, axis=2) > 60).sum()) > 1000  # coloured curves
-
-
-def scheme(wanted: str) -> list[dict[str, str]]:
-    return [{"name": "prefers-color-scheme", "value": wanted}]
-
-
-def shot(it: Browser) -> np.ndarray:
-    data = it.call("Page.captureScreenshot", format="png")["data"]
-    return np.asarray(Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB")).astype(int)
 
 
 def test_a_dark_page_is_dark_and_its_curves_are_seen(shown) -> None:
@@ -403,64 +354,3 @@ def test_steps_are_buttons(shown, running, tmp_path: Path) -> None:
         # What is not there is not read.
         names = {values(hover(found, 0.9, up))[1] for up in (0.1, 0.2, 0.3, 0.5)}
         assert len(names) <= step
-
-
-CONFIGS = sorted((ROOT / "configs").rglob("*.yaml"))
-
-
-def planned(path: Path):
-    return plan(read(path, allow_python=True))
-
-
-def has_family(made) -> bool:
-    return any(each.curve.family for panel in made.panels for each in panel.curves)
-
-
-@pytest.mark.parametrize("path", CONFIGS, ids=lambda path: path.stem)
-def test_every_family_in_the_configs_is_moved_and_read(running, tmp_path: Path, path: Path) -> None:
-    made = planned(path)
-    if not has_family(made):
-        pytest.skip("nothing moves")
-    found, _ = running
-    found.errors.clear()
-    file = tmp_path / "page.html"
-    file.write_bytes(render(made, ["html"]).files["html"])
-    found.goto(file.as_uri())
-    curves: dict[str, list] = {}
-    for panel in made.panels:
-        for each in panel.curves:
-            family = each.curve.family
-            name = plain(family.title if family else each.label or each.curve.math)
-            curves.setdefault(name.replace("'", "′"), []).append((each, panel.y.axis))
-    end = int(found.run("document.querySelector('input').max"))
-    seen = 0
-    for position in {0, end // 2, end}:
-        found.run(
-            f"(i=>{{i.value={position};i.dispatchEvent(new Event('input'))}})"
-            "(document.querySelector('input'))"
-        )
-        for across, up in np.random.default_rng(position).uniform(0.1, 0.9, (20, 2)):
-            text = hover(found, across, up)
-            if "=" not in text or " –" in text:
-                continue
-            seen += 1
-            x, name, read_off, _ = values(text)
-            assert (
-                min(
-                    np.abs(
-                        axis.fraction(read_off) - axis.fraction(evaluate(each.curve.function, x))
-                    ).min()
-                    for each, axis in curves[name]
-                )
-                < 1.2e-4
-            ), text  # the last of four digits among it
-    assert seen > 10
-    assert found.errors == []
-
-
-@pytest.mark.parametrize("path", CONFIGS[::5], ids=lambda path: path.stem)
-def test_pages_of_the_configs_are_hardly_larger_than_their_svg(path: Path) -> None:
-    made = planned(path)
-    files = render(made, ["html", "svg"]).files
-    if not has_family(made):
-        assert len(files["html"]) - len(files["svg"]) <= 12 * 1024

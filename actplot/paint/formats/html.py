@@ -287,7 +287,7 @@ def _data(
         "name": plan.spec.name,
         "w": round(scene.width, 3),
         "h": round(scene.height, 3),
-        "zoom": round(min(max(plan.dpi, 150), 600) / 72, 3),
+        "zoom": round(min(max(plan.dpi, 150), 600) / 72, 6),
         "decimal": (axes.decimal if axes else None) or ".",
         "derivative": words[0],
         "panels": [

@@ -27,7 +27,7 @@ Floats = NDArray[np.float64]
 # Shares of the height of a plot: what a path may be off, and the unit in which it is written;
 # the second for the panel of a long family, whose paths are most of the page.
 _CLOSE = (2e-5, 4e-5)
-_UNIT = (4e-5, 7e-5)
+_UNIT = (4e-5, 1.1e-4)
 # The curve of f' is read and not drawn: what it may be off, and how many units its window is
 # wide and high; the first for a curve of its own, the second for the many of a long family.
 _SLOPES = ((1e-4, 5000), (1e-3, 2000))
@@ -164,7 +164,7 @@ def _path(outline: Outline, size: Floats, origin: tuple[float, float]) -> str:
     written: list[str] = []
     here = np.zeros(2, dtype=np.int64)
     for piece in outline.pieces:
-        points = np.rint((piece.points - origin) * size).astype(np.int64)
+        points = _whole((piece.points - origin) * size)
         written.append(_step("m", points[:1] - here))
         last = ""
         for at in range(0, len(points) - 3, 3):
@@ -177,6 +177,27 @@ def _path(outline: Outline, size: Floats, origin: tuple[float, float]) -> str:
             last = command
         here = points[-1]
     return "".join(written)
+
+
+def _whole(points: Floats) -> NDArray[np.int64]:
+    """The points of segments in whole numbers, each moved along the curve and hardly off it.
+
+    What rounding does across is made up for upwards, in the direction that the curve has there.
+    """
+    across = np.rint(points[:, 0])
+    handles = np.diff(points, axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rises = handles[:, 1] / handles[:, 0]
+    # Of three steps between points, the first goes along the start, the third along the end.
+    leaving, coming = rises[::3], rises[2::3]
+    rise = np.zeros(len(points))
+    rise[1::3], rise[2::3] = leaving, coming
+    rise[0], rise[-1] = leaving[0], coming[-1]
+    smooth = np.isclose(leaving[1:], coming[:-1], rtol=1e-3, atol=1e-6)
+    rise[3:-1:3] = np.where(smooth, leaving[1:], 0.0)
+    rise[~(np.abs(rise) < _STEEP)] = 0.0
+    up = np.rint(points[:, 1] + rise * (across - points[:, 0]))
+    return np.stack([across, up], axis=1).astype(np.int64)
 
 
 def _step(command: str, points: NDArray[np.int64]) -> str:

@@ -1,17 +1,17 @@
 // The part of a page that reads a figure. `me` is the element around it, `data` what is said of
 // its panels and curves; everything that it shows is in the figure already.
-const one = (selector) => me.querySelector(selector);
+const one = (selector) => me.querySelector(selector), all = (selector) => [...me.querySelectorAll(selector)];
+const set = (element, attributes) => {
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  return element;
+};
 const svg = one("svg"), plot = one(".plot"), read = one(".read"), hint = read.textContent;
 const NS = "http://www.w3.org/2000/svg";
-const add = (name, attributes, parent) => {
-  const made = parent.appendChild(document.createElementNS(NS, name));
-  for (const key in attributes) made.setAttribute(key, attributes[key]);
-  return made;
-};
+const add = (name, attributes, parent) => set(parent.appendChild(document.createElementNS(NS, name)), attributes);
 // Four digits, or as many decimals as are known.
-const text = (value, decimals) => {
-  if (!isFinite(value)) return "–";
-  let [digits, power] = (decimals >= 0 ? value.toFixed(decimals) : value.toPrecision(4)).split("e");
+const text = (number, places) => {
+  if (!isFinite(number)) return "–";
+  let [digits, power] = (places >= 0 ? number.toFixed(places) : number.toPrecision(4)).split("e");
   if (digits.includes(".")) digits = digits.replace(/\.?0+$/, "");
   if (!+digits) digits = "0";
   digits = digits.replace(".", data.decimal) + (power ? "e" + Number(power) : "");
@@ -44,10 +44,10 @@ for (const panel of data.panels) {
 
 // --- Paths: segments of eight numbers, as shares of the plot.
 
-const segments = (path, wide, high, left = 0, low = 0) => {
+const segments = (line, wide, high, west = 0, low = 0) => {
   const found = [];
-  let x = 0, y = 0, command = "";
-  const numbers = path.match(/[mlc]|-?\d+/g) || [];
+  let x = 0, y = 0, command;
+  const numbers = line.match(/[mlc]|-?\d+/g) || [];
   const next = () => {
     const dx = +numbers.shift(), dy = +numbers.shift();
     return [x + dx, y + dy];
@@ -62,7 +62,7 @@ const segments = (path, wide, high, left = 0, low = 0) => {
       const third = (k) => [0, 1].map((i) => start[i] + ((end[i] - start[i]) * k) / 3);
       [a, b] = [third(1), third(2)];
     }
-    if (a) found.push([start, a, b, end].flatMap(([u, v]) => [u / wide + left, v / high + low]));
+    if (a) found.push([start, a, b, end].flatMap(([u, v]) => [u / wide + west, v / high + low]));
     [x, y] = end;
   }
   // --- only with jumps
@@ -73,12 +73,12 @@ const segments = (path, wide, high, left = 0, low = 0) => {
   return found;
 };
 // What a path says at x: from the left and from the right, each as [height, rise].
-const heights = (path, x) => {
+const heights = (line, x) => {
   const sides = [];
   // --- only with jumps
-  x = path.breaks.find((b) => Math.abs(b - x) <= path.near) ?? x;
+  x = line.breaks.find((b) => Math.abs(b - x) <= line.near) ?? x;
   // --- end
-  for (const s of path) {
+  for (const s of line) {
     const low = Math.min(s[0], s[6]), high = Math.max(s[0], s[6]);
     if (x < low - 1e-9 || x > high + 1e-9) continue;
     let a = 0, b = 1, t;
@@ -105,19 +105,21 @@ data.curves = data.entries.flatMap(({ p, f, c, s, n, d }, e) =>
 // The members of a long family are paths without a look: their shades are those of its sample.
 for (const sweep of data.sweeps) {
   const entry = data.entries[sweep.e], name = sweep.l.slice(1);
-  const stops = [...me.querySelectorAll(`#${me.id}s${name} stop`)].map((stop) => [
+  const stops = all(`#${me.id}s${name} stop`).map((stop) => [
     +stop.getAttribute("offset"), stop.getAttribute("stop-color"),
   ]);
-  me.querySelectorAll(`.w${name} path`).forEach((path, k) => {
-    const at = k / (entry.c - 1), next = Math.max(stops.findIndex((stop) => stop[0] >= at), 1);
+  all(`.w${name} path`).forEach((line, k) => {
+    const share = k / (entry.c - 1), next = Math.max(stops.findIndex((stop) => stop[0] >= share), 1);
     const [[low, first], [high, second]] = stops.slice(next - 1);
-    path.setAttribute("class", `c o${entry.p}-${entry.f + k} f${sweep.f}`);
-    path.setAttribute("stroke", `color-mix(in srgb,${second} ${(100 * (at - low)) / (high - low)}%,${first})`);
+    set(line, {
+      class: `c o${entry.p}-${entry.f + k} f${sweep.f}`,
+      stroke: `color-mix(in srgb,${second} ${(100 * (share - low)) / (high - low)}%,${first})`,
+    });
   });
 }
 // --- end
 for (const curve of data.curves) {
-  const panel = (curve.panel = data.panels[curve.o.split("-")[0]]);
+  const panel = (curve.plot = data.panels[curve.o.split("-")[0]]);
   curve.drawn = one("path.o" + curve.o);
   curve.path = segments(curve.drawn.getAttribute("d"), panel.w * panel.unit, panel.h * panel.unit, ...panel.from);
 }
@@ -126,11 +128,11 @@ const slopes = (curve, x) => {
   if (!d) return [];
   if (typeof d == "string") {
     const other = data.curves.find((each) => each.o == d);
-    return heights(other.path, x).map((side) => side && other.panel.up.value(side[0]));
+    return heights(other.path, x).map((side) => side && other.plot.up.value(side[0]));
   }
   // --- only with slopes
-  const [path, units, low, high] = d;
-  curve.rise ||= segments(path, units, units);
+  const [line, units, low, high] = d;
+  curve.rise ||= segments(line, units, units);
   return heights(curve.rise, x).map((side) => side && low + side[0] * (high - low));
   // --- end
 };
@@ -148,7 +150,7 @@ const show = () => {
 // --- only with sliders
   for (const sweep of data.sweeps) visible.set(sweep.o, false);
 // --- end
-  for (const [o, on] of visible) for (const part of me.querySelectorAll(".o" + o)) part.classList.toggle("off", !on);
+  for (const [o, on] of visible) for (const part of all(".o" + o)) part.classList.toggle("off", !on);
 // --- only with sliders
   data.sweeps.forEach((sweep) => {
     sweep.live.classList.toggle("off", off.has(sweep.e));
@@ -166,46 +168,42 @@ const cross = ["v", "h"].map((name) => add("path", { class: name }, marks));
 const touch = add("path", { class: "t" }, marks);
 const dots = [0, 1].map(() => add("circle", { r: 2.2 }, marks));
 const rounded = (panel, x) => {
-  const value = +panel.across.value(x).toPrecision(4);
+  const place = +panel.across.value(x).toPrecision(4);
   const [low, high] = [panel.x[0], panel.x[1]].sort((a, b) => a - b);
-  return Math.min(Math.max(value, low), high);
+  return Math.min(Math.max(place, low), high);
 };
 function point() {
-  if (now && !seen(now.curve)) {
-    const left = data.curves.filter((curve) => seen(curve) && curve.panel == now.curve.panel);
-    now = left.length ? { curve: left.find((curve) => curve.e == now.curve.e) || left[0], x: now.x } : null;
+  if (now && !seen(now.on)) {
+    const rest = data.curves.filter((curve) => seen(curve) && curve.plot == now.on.plot);
+    now = rest.length ? { on: rest.find((curve) => curve.e == now.on.e) || rest[0], x: now.x } : null;
   }
   marks.classList.toggle("off", !now);
   if (!now) return void (read.textContent = hint);
-  const { curve } = now, { panel } = curve;
-  const value = rounded(panel, now.x), x = panel.across.at(value);
+  const curve = now.on, panel = curve.plot;
+  const place = rounded(panel, now.x), x = panel.across.at(place);
   const sides = heights(curve.path, x), rise = slopes(curve, x);
   const both = (pair, decimals) =>
     [...new Set(pair.filter((v) => v !== undefined).map((v) => text(v, decimals)))].join(" | ") || "–";
   read.textContent = [
-    `x = ${text(value)}`,
+    `x = ${text(place)}`,
     `${curve.n}${curve.n.includes("=") ? ":" : " ="} ${both(sides.map((side) => side && panel.up.value(side[0])), panel.decimals)}`,
     ...(curve.d ? [`${data.derivative} = ${both(rise)}`] : []),
   ].join("   ");
-  const left = panel.left + x * panel.w;
+  const across = panel.left + x * panel.w;
   const high = sides.map((side) => side && panel.top + (1 - side[0]) * panel.h);
   dots.forEach((dot, k) => {
     dot.classList.toggle("off", high[k] === undefined);
-    if (high[k] !== undefined) {
-      dot.setAttribute("cx", left);
-      dot.setAttribute("cy", high[k]);
-    }
+    if (high[k] !== undefined) set(dot, { cx: across, cy: high[k] });
   });
-  cross[0].setAttribute("d", `M${left} ${panel.top}v${panel.h}`);
-  cross[1].setAttribute("d", high[0] === undefined ? "" : `M${panel.left} ${high[0]}h${panel.w}`);
-  touch.setAttribute(
-    "d",
-    sides.map((side, k) => {
+  set(cross[0], { d: `M${across} ${panel.top}v${panel.h}` });
+  set(cross[1], { d: high[0] === undefined ? "" : `M${panel.left} ${high[0]}h${panel.w}` });
+  set(touch, {
+    d: sides.map((side, k) => {
       if (!side || !isFinite(side[1])) return "";
       const way = [panel.w, -side[1] * panel.h], long = 28 / Math.hypot(...way) * (k ? 1 : -1);
-      return `M${left} ${high[k]}l${way[0] * long} ${way[1] * long}`;
+      return `M${across} ${high[k]}l${way[0] * long} ${way[1] * long}`;
     }).join(""),
-  );
+  });
 }
 const choose = (event) => {
   const box = svg.getBoundingClientRect();
@@ -214,17 +212,17 @@ const choose = (event) => {
   if (!panel) return;
   let share = Math.min(Math.max((x - panel.left) / panel.w, 0), 1), best = null;
   for (const curve of data.curves) {
-    if (curve.panel != panel || !seen(curve)) continue;
+    if (curve.plot != panel || !seen(curve)) continue;
     for (const side of heights(curve.path, panel.across.at(rounded(panel, share)))) {
-      const far = side ? Math.abs(panel.top + (1 - side[0]) * panel.h - y) : 1e6;
-      if (!best || far < best.far) best = { curve, far };
+      const away = side ? Math.abs(panel.top + (1 - side[0]) * panel.h - y) : 1e6;
+      if (!best || away < best.far) best = { on: curve, far: away };
     }
   }
   if (!best) return;
   // --- only with jumps
-  share = best.curve.path.breaks.find((b) => Math.abs(b - share) * panel.w < 2) ?? share;
+  share = best.on.path.breaks.find((b) => Math.abs(b - share) * panel.w < 2) ?? share;
   // --- end
-  now = { curve: best.curve, x: share };
+  now = { on: best.on, x: share };
   point();
 };
 plot.addEventListener("pointermove", choose);
@@ -233,13 +231,13 @@ plot.addEventListener("keydown", (event) => {
   const shown = data.curves.filter(seen);
   if (!shown.length || event.ctrlKey || event.metaKey || event.altKey) return;
   const before = now;
-  now ||= { curve: shown[0], x: 0.5 };
-  const step = event.shiftKey ? 0.1 : 0.01, at = shown.indexOf(now.curve);
-  const turn = (by) => (now = { curve: shown[(at + by + shown.length) % shown.length], x: now.x });
+  now ||= { on: shown[0], x: 0.5 };
+  const step = event.shiftKey ? 0.1 : 0.01, index = shown.indexOf(now.on);
+  const turn = (by) => (now = { on: shown[(index + by + shown.length) % shown.length], x: now.x });
   const go = (by) => {
     let next = now.x + by;
     // --- only with jumps
-    next = now.curve.path.breaks.find((b) => Math.abs(b - now.x) > 1e-6 && (b - now.x) * (b - next) < 0) ?? next;
+    next = now.on.path.breaks.find((b) => Math.abs(b - now.x) > 1e-6 && (b - now.x) * (b - next) < 0) ?? next;
     // --- end
     now.x = Math.min(Math.max(next, 0), 1);
   };
@@ -258,10 +256,10 @@ plot.addEventListener("keydown", (event) => {
 
 // --- only with sliders
 data.sliders.forEach((slider, k) => {
-  const input = me.querySelectorAll("input")[k];
+  const input = all("input")[k];
   const moved = () => {
     place[k] = +input.value;
-    input.setAttribute("aria-valuetext", slider.values[place[k]]);
+    set(input, { "aria-valuetext": slider.values[place[k]] });
     input.nextElementSibling.textContent = slider.values[place[k]];
     show();
   };
@@ -272,19 +270,19 @@ data.sliders.forEach((slider, k) => {
 });
 // --- end
 // --- only with steps
-const steps = me.querySelectorAll(".steps button");
+const steps = all(".steps button");
 const go = (to) => {
   step = to;
-  steps.forEach((button, k) => button.setAttribute("aria-pressed", k + 1 == step));
-  me.querySelectorAll(".k").forEach((part) => part.classList.toggle("out", !there(part)));
+  steps.forEach((button, k) => set(button, { "aria-pressed": k + 1 == step }));
+  all(".k").forEach((part) => part.classList.toggle("out", !there(part)));
   show();
 };
 steps.forEach((button, k) => button.addEventListener("click", () => go(k + 1)));
 // --- end
-me.querySelectorAll(".keys button").forEach((button, k) =>
+all(".keys button").forEach((button, k) =>
   button.addEventListener("click", () => {
     off.has(k) ? off.delete(k) : off.add(k);
-    button.setAttribute("aria-pressed", !off.has(k));
+    set(button, { "aria-pressed": !off.has(k) });
     show();
   }),
 );
@@ -295,13 +293,10 @@ const copied = () => {
   from.forEach((element, k) => {
     const look = getComputedStyle(element);
     if (element == marks || (look.display == "none" && !element.closest("defs,clipPath,linearGradient"))) return to[k].remove();
-    for (const key of ["fill", "stroke", "stroke-dasharray"])
-      if (element.hasAttribute(key) || element.classList.contains("c")) to[k].setAttribute(key, look.getPropertyValue(key));
+    for (const name of ["fill", "stroke", "stroke-dasharray"])
+      if (element.hasAttribute(name) || element.classList.contains("c")) set(to[k], { [name]: look.getPropertyValue(name) });
   });
-  copy.setAttribute("xmlns", NS);
-  copy.setAttribute("width", data.w + "pt");
-  copy.setAttribute("height", data.h + "pt");
-  copy.setAttribute("fill", getComputedStyle(svg).fill);
+  set(copy, { xmlns: NS, width: data.w + "pt", height: data.h + "pt", fill: getComputedStyle(svg).fill });
   return new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" });
 };
 const save = (blob, suffix) => {

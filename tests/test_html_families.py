@@ -1,0 +1,292 @@
+"""Laws of the page of every spec in configs/: those with a family are used in a browser."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import browser
+import numpy as np
+import pytest
+from browser import Browser
+from pages import hover, saved, scheme, shot, values
+from PIL import Image
+from support import ROOT
+
+from actplot.calculus.jet import evaluate
+from actplot.paint import render
+from actplot.plan.alt import plain
+from actplot.plan.figure import plan
+from actplot.plan.plans import FigurePlan
+from actplot.spec import read
+
+CONFIGS = sorted((ROOT / "configs").rglob("*.yaml"))
+EVIL = "</script><img src=x onerror=document.title=1>"
+VISIBLE = (
+    "[...document.querySelectorAll('path.c')]"
+    ".filter(p=>getComputedStyle(p).display!='none').map(p=>p.className.baseVal)"
+)
+MOVED = (
+    "((k,v)=>{const i=document.querySelectorAll('input')[k];i.value=v;"
+    "i.dispatchEvent(new Event('input'))})"
+)
+
+
+def planned(path: Path, *overrides: str) -> FigurePlan:
+    return plan(read(path, allow_python=True, overrides=overrides))
+
+
+def has_family(path: Path) -> bool:
+    return any(each.curve.family for panel in planned(path).panels for each in panel.curves)
+
+
+FAMILIES = [path for path in CONFIGS if has_family(path)]
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Path]]:
+    if not browser.PROGRAM:
+        pytest.skip("there is no Chromium here")
+    profile = tmp_path_factory.mktemp("profile")
+    with Browser(profile, profile / "downloads") as found:
+        yield found, profile / "downloads"
+
+
+@pytest.fixture(params=FAMILIES, ids=lambda path: path.stem)
+def shown(
+    running: tuple[Browser, Path], request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[tuple[Browser, FigurePlan]]:
+    """The page of a spec, in which nothing goes wrong and which asks for nothing."""
+    found, _ = running
+    found.requests.clear()
+    found.errors.clear()
+    found.call("Emulation.setEmulatedMedia", media="", features=[])
+    found.call("Emulation.setDeviceMetricsOverride", width=900, height=900, deviceScaleFactor=1,
+               mobile=False)  # fmt: skip
+    made = planned(request.param)
+    load(found, tmp_path, made)
+    yield found, made
+    assert found.errors == []
+    assert [r for r in found.requests if not r.startswith(("file:", "blob:", "about:"))] == []
+
+
+def load(found: Browser, folder: Path, made: FigurePlan) -> None:
+    path = folder / "page.html"
+    path.write_bytes(render(made, ["html"]).files["html"])
+    found.goto(path.as_uri())
+    found.wait("document.querySelector('.actplot').classList.contains('live')")
+
+
+def positions(found: Browser) -> Iterator[tuple[int, int]]:
+    """Each slider with its first, middle and last position."""
+    for slider, end in enumerate(
+        map(int, found.run("[...document.querySelectorAll('input')].map(i=>i.max)"))
+    ):
+        yield from ((slider, position) for position in sorted({0, end // 2, end}))
+
+
+def test_every_value_is_read_to_a_ten_thousandth(shown: tuple[Browser, FigurePlan]) -> None:
+    found, made = shown
+    curves: dict[str, list] = {}
+    for panel in made.panels:
+        for each in panel.curves:
+            family = each.curve.family
+            name = plain(family.title if family else each.label or each.curve.math)
+            curves.setdefault(name.replace("'", "′"), []).append((each, panel.y.axis))
+    for slider, position in positions(found):
+        found.run(f"{MOVED}({slider},{position})")
+        seen, random = 0, np.random.default_rng(position)
+        for _ in range(200):
+            text = hover(found, *random.uniform(0.1, 0.9, 2))
+            if "=" not in text or " –" in text:
+                continue
+            seen += 1
+            x, name, read_off, _ = values(text)
+            assert (
+                min(
+                    np.abs(
+                        axis.fraction(read_off) - axis.fraction(evaluate(each.curve.function, x))
+                    ).min()
+                    for each, axis in curves[name]
+                )
+                < 1e-4
+            ), text
+            if seen == 20:
+                break
+        assert seen == 20
+
+
+def test_sliders_show_one_member_and_say_which(shown: tuple[Browser, FigurePlan]) -> None:
+    found, _ = shown
+    families = found.run(
+        "new Set([...document.querySelectorAll('path.c')].flatMap("
+        "p=>p.className.baseVal.match(/ f\\d+/)||[])).size"
+    )
+    for slider, position in positions(found):
+        found.run(f"{MOVED}({slider},{position})")
+        assert len([name for name in found.run(VISIBLE) if re.search(r" f\d", name)]) == families
+        said = f"document.querySelectorAll('output.value')[{slider}].textContent"
+        spoken = f"document.querySelectorAll('input')[{slider}].getAttribute('aria-valuetext')"
+        assert found.run(said) == found.run(spoken)
+        # By the keyboard, too: the next one, and back.
+        before = found.run(VISIBLE)
+        found.run(f"document.querySelectorAll('input')[{slider}].focus()")
+        there, back = ("ArrowRight", "ArrowLeft") if position == 0 else ("ArrowLeft", "ArrowRight")
+        found.press(there)
+        assert found.run(VISIBLE) != before
+        found.press(back)
+        assert found.run(VISIBLE) == before
+
+
+def test_the_figure_is_read_by_the_keyboard(shown: tuple[Browser, FigurePlan]) -> None:
+    found, _ = shown
+    found.run("document.querySelector('.plot').focus()")
+    said = "document.querySelector('.read').textContent"
+    found.press("Home")
+    first = found.run(said)
+    found.press("ArrowRight")
+    assert values(found.run(said))[0] > values(first)[0]
+    names = set()
+    for _ in found.run(VISIBLE):
+        names.add(values(found.run(said))[1])
+        found.press("ArrowDown")
+    assert found.run(said) != first
+    assert len(names) >= min(len(found.run(VISIBLE)), 2)
+    found.press("Escape")
+    assert "=" not in found.run(said)
+
+
+def test_every_curve_is_switched_off_and_on(shown: tuple[Browser, FigurePlan]) -> None:
+    found, _ = shown
+    before = found.run(VISIBLE)
+    count = found.run("document.querySelectorAll('.keys button').length")
+    for number in range(count):
+        found.run(f"document.querySelectorAll('.keys button')[{number}].click()")
+        assert len(found.run(VISIBLE)) == len(before) - 1
+        found.run(f"document.querySelectorAll('.keys button')[{number}].click()")
+        assert found.run(VISIBLE) == before
+    for number in range(count):
+        found.run(f"document.querySelectorAll('.keys button')[{number}].click()")
+    assert found.run(VISIBLE) == []
+    assert "=" not in hover(found, 0.5, 0.5)
+
+
+def test_what_is_seen_is_saved(
+    shown: tuple[Browser, FigurePlan], running: tuple[Browser, Path]
+) -> None:
+    (found, made), (_, folder) = shown, running
+    name = made.spec.name
+    found.run("document.querySelector('button.svg').click()")
+    svg = ElementTree.fromstring(saved(folder, f"{name}.svg"))
+    assert float(svg.attrib["width"].removesuffix("pt")) == pytest.approx(made.width, abs=1e-3)
+    drawn = [each.attrib["class"] for each in svg.iter() if "c" in each.get("class", "").split()]
+    assert drawn == found.run(VISIBLE)
+    found.run("document.querySelector('button.png').click()")
+    image = Image.open(io.BytesIO(saved(folder, f"{name}.png"))).convert("RGBA")
+    dpi = min(max(made.dpi, 150), 600)
+    assert image.size == (round(made.width * dpi / 72), round(made.height * dpi / 72))
+    inked = np.asarray(image.convert("L")).astype(int)[np.asarray(image)[:, :, 3] > 200]
+    assert np.ptp(inked) > 100 or len(inked) < 0.5 * image.size[0] * image.size[1]
+
+
+def luminance(color: str) -> float:
+    """Of what a browser says of a colour: rgb(), or color(srgb) with shares."""
+    numbers = [float(each) for each in re.findall(r"\d[\d.e-]*", color)[:3]]
+    shares = np.array(numbers) / (1 if "srgb" in color else 255)
+    linear = np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
+    return float(linear @ (0.2126, 0.7152, 0.0722))
+
+
+@pytest.mark.parametrize("wanted", ["light", "dark"])
+def test_curves_are_seen_on_light_and_dark_pages(
+    shown: tuple[Browser, FigurePlan], wanted: str
+) -> None:
+    found, _ = shown
+    found.call("Emulation.setEmulatedMedia", features=scheme(wanted))
+    mean = shot(found).mean()
+    assert mean < 80 if wanted == "dark" else mean > 200
+    ground = luminance(
+        found.run("getComputedStyle(document.querySelector('.actplot')).backgroundColor")
+    )
+    for color in found.run(
+        "[...document.querySelectorAll('path.c')].filter(p=>getComputedStyle(p).display!='none')"
+        ".map(p=>getComputedStyle(p).stroke)"
+    ):
+        high, low = sorted([luminance(color), ground], reverse=True)
+        assert (high + 0.05) / (low + 0.05) > 2.5, color
+
+
+@pytest.mark.parametrize("width", [300, 1600])
+def test_it_fits_narrow_and_wide_windows(shown: tuple[Browser, FigurePlan], width: int) -> None:
+    found, _ = shown
+    found.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1,
+               mobile=False)  # fmt: skip
+    assert found.run("document.documentElement.scrollWidth") <= width
+    figure = found.run("document.querySelector('.plot svg').getBoundingClientRect().width")
+    assert 0.6 * min(width, 960) < figure <= width
+    # Whatever can be pressed or moved lies inside.
+    assert found.run(
+        "[...document.querySelectorAll('button,input,.actplot output')].every(e=>"
+        f"e.getBoundingClientRect().right<={width})"
+    )
+    assert any("=" in hover(found, share, share) for share in np.linspace(0.2, 0.8, 7))
+
+
+@pytest.mark.parametrize("path", FAMILIES, ids=lambda path: path.stem)
+def test_labels_and_titles_stay_text(
+    running: tuple[Browser, Path], tmp_path: Path, path: Path
+) -> None:
+    found, _ = running
+    found.errors.clear()
+    spec = read(path, allow_python=True)
+    where = "" if len(spec.panels) == 1 else "panels.0."
+    hostile = planned(path, f"title={EVIL!r}", f"{where}xlabel={EVIL!r}", f"alt={EVIL!r}")
+    load(found, tmp_path, hostile)
+    assert found.run("document.querySelectorAll('img,script').length") == 1
+    assert EVIL in found.run("document.title")
+    assert EVIL in found.run("document.querySelector('h1').textContent")
+    assert found.errors == []
+
+
+@pytest.mark.parametrize("path", FAMILIES, ids=lambda path: path.stem)
+def test_pieces_live_in_a_column_of_300_pixels(
+    running: tuple[Browser, Path], tmp_path: Path, path: Path
+) -> None:
+    """Two of them, in a page with styles of its own."""
+    found, _ = running
+    found.errors.clear()
+    pieces = [
+        render(planned(each, "html=fragment"), ["html"]).files["html"].decode()
+        for each in (path, FAMILIES[0] if path != FAMILIES[0] else FAMILIES[1])
+    ]
+    (tmp_path / "page.html").write_text(
+        "<!DOCTYPE html><meta charset=utf-8><style>*{box-sizing:border-box}"
+        "svg{max-width:10px}p{margin:3em}button,input{width:100%}</style>"
+        f"<body style='margin:0'><div style='width:300px'>{''.join(pieces)}</div>"
+    )
+    found.goto((tmp_path / "page.html").as_uri())
+    found.wait("document.querySelectorAll('.actplot.live').length==2")
+    assert found.run("document.querySelector('div').scrollWidth") <= 300
+    wide = found.run(
+        "[...document.querySelectorAll('.plot svg')].map(e=>e.getBoundingClientRect().width)"
+    )
+    assert all(200 < each <= 300 for each in wide)
+    # Each moves itself alone.
+    other = (
+        "[...document.querySelectorAll('.actplot')[1].querySelectorAll('path.c:not(.off)')].length"
+    )
+    before = found.run(other)
+    found.run(f"{MOVED}(0,0)")
+    assert found.run(other) == before
+    assert found.errors == []
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in CONFIGS if path not in FAMILIES], ids=lambda path: path.stem
+)
+def test_pages_without_a_family_are_hardly_larger_than_their_svg(path: Path) -> None:
+    files = render(planned(path), ["html", "svg"]).files
+    assert len(files["html"]) - len(files["svg"]) <= 12 * 1024
