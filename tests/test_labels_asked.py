@@ -125,3 +125,112 @@ def test_latex_turns_the_words() -> None:
 
     written = document(planned, scene, "figure", Metadata("", "", "", ""))
     assert rb"\rotatebox{" in written
+
+
+@pytest.mark.parametrize(
+    ("at", "side"), [("start", -1), ("end", 1), ("-1.5", 0), ("2.5", 0), ("0", 0)]
+)
+@pytest.mark.parametrize("dot", ["curve: 1, x: 0", "x: 0, y: 1.5"])
+def test_label_of_a_dot_stands_where_it_is_asked_for(at: str, side: int, dot: str) -> None:
+    scene, place = drawn(
+        f"y: [-2, 3]\ncurves: tanh\npoints: {{{dot}, label: {{text: dot, at: {at}}}}}"
+    )
+    box, size = label(scene, "point-label").box, label(scene, "point-label").size
+    x, y = place.x(0), place.y(0 if "curve" in dot else 1.5)
+    if side:
+        nearest = box.left - x if side > 0 else x - box.right
+        assert 0 < nearest < 2 * size
+    else:
+        assert abs(box.center[0] - place.x(float(at))) <= box.width / 2 + 0.1
+    assert box.bottom - 2 * size <= y <= box.top + 2 * size
+    assert not (box.left < x < box.right and box.bottom < y < box.top)
+    assert not scene.warnings
+
+
+@pytest.mark.parametrize("where", ["", "at: start, ", "at: end, ", "at: 1, "])
+@pytest.mark.parametrize("expr", ["x/2", "tanh", "-x", "gelu"])
+def test_label_of_a_dot_follows_its_curve(where: str, expr: str) -> None:
+    text = f"points: {{curve: 1, x: 1, label: {{text: dot, {where}sloped: on}}}}"
+    scene, place = drawn(f"y: [-4, 4]\ncurves: ['{expr}']\n{text}")
+    words = label(scene, "point-label")
+    middle = words.box.center[0]
+    area, function = place.area, place.panel.curves[0].curve.function
+    here = place.panel.x.axis.value((middle - area.left) / area.width)
+    slope = float(evaluate(function, np.array([here]), 1)[0]) * area.height / area.width
+    assert words.angle == pytest.approx(math.degrees(math.atan(slope)), abs=6)
+    if "start" in where or "end" in where:
+        away = np.array(words.box.center) - (place.x(1), place.y(float(evaluate(function, 1.0))))
+        along = float(away @ (math.cos(math.radians(words.angle)),
+                              math.sin(math.radians(words.angle))))  # fmt: skip
+        assert abs(along) > measure("dot", words.size).width / 2
+        assert (along < 0) == ("start" in where)
+    else:
+        assert abs(middle - place.x(1)) <= words.box.width
+
+
+@pytest.mark.parametrize(("at", "named"), [("start", -2.0), ("end", 2.0), ("0.4", 1.0)])
+def test_one_of_several_dots_has_the_text(at: str, named: float) -> None:
+    text = f"points: {{curve: 1, x: [1, -2, 2], label: {{text: dot, at: {at}}}}}"
+    _, place = drawn(f"curves: tanh\n{text}")
+    assert [each.x for each in place.panel.points if each.label] == [(named,)]
+
+
+@pytest.mark.parametrize("line", ["none", "solid"])
+@pytest.mark.parametrize("sloped", ["on", "off"])
+@pytest.mark.parametrize(("at", "beside"), [("start", (-3, 1)), ("end", (3, 2)), ("0", (0, 1.5))])
+def test_label_of_a_series_stands_where_it_is_asked_for(
+    line: str, sloped: str, at: str, beside: tuple[float, float]
+) -> None:
+    text = "points: {x: [3, 1, -1, -3], y: [2, 1.6, 1.4, 1], "
+    text += f"line: {line}, label: {{text: ours, at: {at}, sloped: {sloped}}}}}"
+    scene, place = drawn(f"y: [-1, 3]\ncurves: tanh\n{text}")
+    words = label(scene, "label-2")
+    x, y = map(float, (place.x(beside[0]), place.y(beside[1])))
+    across, up = words.box.center
+    assert abs(across - x) <= words.box.width / 2 + 2 * words.size
+    assert abs(up - y) <= words.box.height / 2 + 2 * words.size
+    assert (words.angle > 0) == (sloped == "on")
+
+
+def test_labels_of_dots_lines_and_tangents_that_are_not_seen_where_asked_are_told() -> None:
+    scene, _ = drawn(
+        "y: [-2, 3]\ncurves: tanh\npoints: {x: 1, y: 2, label: {text: dot, at: 9}}\n"
+        "lines: [{y: 1, label: {text: line, at: 9}}, {x: 1, label: {text: wall, at: 9}}]\n"
+        "tangents: {x: 0, label: {text: slope, at: 3}}"
+    )
+    assert scene.warnings == [
+        "the place of the label 'dot' is not seen at x = 9",
+        "the tangent of the label 'slope' is not seen at x = 3",
+        "the line of the label 'line' is not seen at x = 9",
+        "the line of the label 'wall' is not seen at y = 9",
+    ]
+    assert {"dot", "line", "wall", "slope"} <= {words.text for words in scene.words}
+
+
+@pytest.mark.parametrize("legend", ["box", "none", "outside right", "{common: on}", "upper left"])
+def test_a_place_of_its_own_beats_the_legend(legend: str) -> None:
+    curves = "[tanh, {expr: elu, label: {text: here, at: -2}}]"
+    for panels in (f"curves: {curves}", f"panels: [{{curves: {curves}}}]"):
+        planned = plan(spec.read(f"x: [-4, 4]\nlegend: {legend}\n{panels}\n"))
+        scene = compose(planned, measure)
+        (words,) = (each for each in scene.words if each.text == "here")
+        place = PlacedPanel(planned.panels[0], scene.areas[0])
+        assert abs(words.box.center[0] - place.x(-2)) <= 1.2 * words.box.width
+
+
+@pytest.mark.parametrize("at", ["-2", "1", "end"])
+def test_sloped_name_of_a_region_follows_its_middle_line(at: str) -> None:
+    lower, upper = "sin(x) + x", "sin(x) + x - 2"
+    scene, place = drawn(
+        f'curves: ["{lower}", "{upper}"]\nlegend: direct\n'
+        f'fill: {{between: ["{lower}", "{upper}"], label: {{text: here, at: {at}, sloped: on}}}}'
+    )
+    words = label(scene, "fill-label")
+    x = (words.box.center[0] - place.area.left) / place.area.width * 8 - 4
+    scale = place.panel.y.axis
+    aspect = (place.area.height / (scale.high - scale.low)) / (place.area.width / 8)
+    slope = (1 + math.cos(x)) * aspect
+    assert words.angle == pytest.approx(math.degrees(math.atan(slope)), abs=6)
+    assert abs(words.box.center[1] - place.y(x + math.sin(x) - 1)) < words.size
+    if at != "end":
+        assert abs(x - float(at)) < 1.5

@@ -11,6 +11,8 @@ EVERYWHERE = (
     "curves: [{{expr: gelu, label: {0}}}]",
     "curves: gelu\nlines: [{{y: 1, label: {0}}}]",
     "curves: gelu\nfill: [{{x: [0, 1], label: {0}}}]",
+    "curves: gelu\npoints: [{{curve: 1, x: 0, label: {0}}}]",
+    "curves: gelu\ntangents: [{{x: 0, label: {0}}}]",
 )
 
 
@@ -21,7 +23,8 @@ def panel(text: str) -> PanelSpec:
 
 def label(text: str) -> LabelSpec | None:
     found = panel(text)
-    return (*found.lines, *found.fill, *found.curves)[0].label
+    beside = (*found.lines, *found.fill, *found.points, *found.tangents)
+    return (*beside, *found.curves)[0].label
 
 
 @pytest.mark.parametrize("form", EVERYWHERE)

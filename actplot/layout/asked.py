@@ -12,7 +12,7 @@ from actplot.layout.axes import PlacedPanel
 from actplot.layout.geometry import CLEARANCE, Ground, Rect, distances
 from actplot.layout.labels import NEAR, NEARER, Line
 from actplot.layout.scene import Ink, Words
-from actplot.plan.plans import CurvePlan
+from actplot.plan.plans import CurvePlan, PointsPlan
 from actplot.records import Record
 
 Floats = NDArray[np.float64]
@@ -24,6 +24,7 @@ SHARES = (0.75, 0.65, 0.85, 0.5, 0.35, 0.25, 0.15)
 # A place beside an x may be so far from it, in widths of the label.
 SHIFTS = (0.0, 0.25, -0.25, 0.5, -0.5)
 UPRIGHT = 1e-6  # pt
+STEP = 2.0  # pt between the places that are tried within a region
 INWARDS = 5  # steps of half a label that it may be away from its end
 _AROUND = ((0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0))
 _BEHIND = {"end": ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1)),
@@ -47,10 +48,15 @@ class Spot(Record, eq=False):
     cost: float
 
 
-def is_asked(line: Line) -> bool:
-    """Whether the spec says where or how the label of a curve stands."""
-    plan = line.plan
-    return isinstance(plan, CurvePlan) and (plan.label_at is not None or plan.label_sloped)
+def is_asked(plan: CurvePlan | PointsPlan) -> bool:
+    """Whether the spec says where or how the label of a curve, or of points, stands."""
+    return plan.label_at is not None or plan.label_sloped
+
+
+def unseen(what: str, label: str, at: float | str | None, axis: str = "x") -> str:
+    """What to say of a label whose place in the spec is not in the plot."""
+    where = f"{axis} = {at:g}" if isinstance(at, float) else at
+    return f"the {what} of the label '{label}' is not seen at {where}"
 
 
 def put(place: PlacedPanel, line: Line, others: Sequence[Line], ground: Ground) -> Words | None:
@@ -60,12 +66,66 @@ def put(place: PlacedPanel, line: Line, others: Sequence[Line], ground: Ground) 
     that are nearer to the curve than to others.
     """
     plan = line.plan
-    assert isinstance(plan, CurvePlan)
-    name = LabelText(line.label, line.ink, f"label-{plan.number}", plan.stroke.width)
+    width = plan.size if isinstance(plan, PointsPlan) and not plan.joined else plan.stroke.width
+    name = LabelText(line.label, line.ink, f"label-{plan.number}", width)
     parts = [stretch.points for stretch in line.stretches if len(stretch.points) > 1]
     at = place.x(plan.label_at) if isinstance(plan.label_at, float) else plan.label_at
+    if isinstance(plan, PointsPlan):
+        parts = [run for part in parts for run in _runs(part, joined=plan.joined)]
     found = list(_spots(name, parts, at, sloped=plan.label_sloped))
     return _chosen(found, ground, _astray(found, line, others))
+
+
+def _runs(points: Floats, *, joined: bool) -> list[Floats]:
+    """Points in any order from left to right; a line through them as often as it turns back."""
+    if not joined:
+        return [points[np.argsort(points[:, 0], kind="stable")]]
+    way = np.sign(np.diff(points[:, 0]))
+    turns = np.flatnonzero(way[1:] != way[:-1]) + 1
+    bounds = [0, *turns.tolist(), len(points) - 1]
+    runs = [points[start : end + 1] for start, end in pairwise(bounds)]
+    return [run if run[0, 0] <= run[-1, 0] else run[::-1] for run in runs]
+
+
+def at_dot(
+    name: LabelText,
+    dot: Floats,
+    parts: Sequence[Floats],
+    at: float | str | None,
+    ground: Ground,
+    *,
+    sloped: bool,
+) -> Words | None:
+    """The label of a dot on the page where it is asked for; name.width is that of the dot.
+
+    at: an x on the page, or the side on which it stands, start (left) or end (right). parts: of
+    the curve on which the dot is, for a label that follows it.
+    """
+    wide = name.ink.box(name.text).width
+    if sloped:
+        x = at if isinstance(at, float) else float(dot[0])
+        side = {"start": -1, "end": 1}.get(str(at), 0)
+        aside = (wide + name.width) / 2 + CLEARANCE
+        arcs = [side * (aside + abs(s) * wide) if side else s * wide for s in SHIFTS]
+        found = [
+            spot
+            for part, arc in _through(list(parts), x, 0)
+            for along in arcs
+            for spot in _sloped(name, part, arc + along, abs(along) / wide)
+        ]
+    elif isinstance(at, str):
+        found = list(_level(name, dot, _BEHIND[at], 0.0))
+    else:
+        assert at is not None
+        # Above the dot and below it, and at its height where that is not beside the x.
+        level = abs(at - dot[0]) > wide / 2
+        ways = ((0, 0), *_AROUND[:2]) if level else _AROUND[:2]
+        found = [
+            spot
+            for shift in SHIFTS
+            for spot in _level(name, np.array([at + shift * wide, dot[1]]), ways, abs(shift))
+        ]
+    return _chosen(found, ground, [False] * len(found))
 
 
 def on_line(
@@ -133,7 +193,8 @@ def _spots(
         return
     box = name.ink.box(name.text)
     if isinstance(at, str):
-        part = parts[-1] if at == "end" else parts[0]
+        ends = [float(part[0 if at == "start" else -1, 0]) for part in parts]
+        part = parts[ends.index(min(ends) if at == "start" else max(ends))]
         length = float(_arc(part)[-1])
         if not sloped:
             point = part[-1] if at == "end" else part[0]
@@ -191,6 +252,36 @@ def _level(
             yield Spot(words, boxes, cost + 0.5 * number + 0.05 * index)
 
 
+def within(name: LabelText, spine: Floats, ground: Ground, wanted: float) -> Words | None:
+    """A label along the middle line of a region, near an x on the page; None if it has no room."""
+    text, ink = name.text, name.ink
+    box, whole = ink.box(text), float(_arc(spine)[-1])
+    found = []
+    for arc in np.arange(box.width / 2, whole - box.width / 2, STEP):
+        angle, along, across = _direction(*_chord(spine, float(arc), box.width / 2))
+        middle = _point(spine, float(arc))
+        start = middle - along * box.width / 2 - across * (box.ascent - box.descent) / 2
+        boxes = _covering(box.width, box.ascent, box.descent, start, along, across)
+        words = _turned(ink, text, start, angle, name.role)
+        found.append(Spot(words, boxes, abs(float(middle[0]) - wanted)))
+    free = [spot for spot in found if not ground.load(spot.boxes).any()]
+    return min(free, key=lambda spot: spot.cost).words if free else None
+
+
+def _chord(part: Floats, arc: float, half: float) -> tuple[Floats, Floats]:
+    return _point(part, arc - half), _point(part, arc + half)
+
+
+def _direction(before: Floats, after: Floats) -> tuple[float, Floats, Floats]:
+    """The angle (degrees) of words along a way, and the ways along and across them."""
+    way = after - before
+    if way[0] < -UPRIGHT or (way[0] < UPRIGHT and way[1] < 0):
+        way = -way  # words never stand on their heads
+    angle = float(np.degrees(np.arctan2(way[1], way[0])))
+    along = np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
+    return angle, along, np.array([-along[1], along[0]])
+
+
 def _sloped(name: LabelText, part: Floats, arc: float, cost: float) -> Iterator[Spot]:
     """Places above and below a point of the curve along its slope there."""
     text, ink = name.text, name.ink
@@ -198,13 +289,8 @@ def _sloped(name: LabelText, part: Floats, arc: float, cost: float) -> Iterator[
     whole = float(_arc(part)[-1])
     half = min(box.width / 2, whole / 2)
     arc = min(max(arc, half), whole - half)
-    before, after = _point(part, arc - half), _point(part, arc + half)
-    way = after - before
-    if way[0] < -UPRIGHT or (way[0] < UPRIGHT and way[1] < 0):
-        way = -way  # words never stand on their heads
-    angle = float(np.degrees(np.arctan2(way[1], way[0])))
-    along = np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
-    across = np.array([-along[1], along[0]])
+    before, after = _chord(part, arc, half)
+    angle, along, across = _direction(before, after)
     inside = part[(_arc(part) >= arc - half) & (_arc(part) <= arc + half)]
     inside = np.vstack([before, inside, after])
     middle = _point(part, arc)

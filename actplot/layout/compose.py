@@ -161,13 +161,13 @@ def _panel(page: Page, draft: PanelDraft, scene: Scene) -> None:
         _inset(page, draft, scene)
     ink = page.ink(page.plan.style.label_scale)
     for plan in panel.points:
-        words = points.label(place, plan, _coloured(page, ink, plan), ground)
+        words = points.label(place, plan, _coloured(page, ink, plan), ground, scene.warnings)
         if words is not None:
             scene.add(replace(words, pages=plan.stroke.pages))
-    scene.add(*on_tangents(place, panel, ink, ground))
+    scene.add(*on_tangents(place, panel, ink, ground, scene.warnings))
     pinned = [note for note in panel.notes if isinstance(note.at, tuple)]
     _notes(draft, pinned, ink, scene)
-    scene.add(*on_lines(place, panel, ink, ground))
+    scene.add(*on_lines(place, panel, ink, ground, scene.warnings))
     entries = names(page, draft, lines, scene)
     _notes(draft, [note for note in panel.notes if note not in pinned], ink, scene)
     if entries:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from actplot.layout import curves, tangents
-from actplot.layout.asked import LabelText, on_line
+from actplot.layout.asked import LabelText, on_line, unseen
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground
@@ -20,31 +20,43 @@ from actplot.records import replace
 ENDS_FIRST = tuple(end for step in range(11) for end in (1 - step / 20, step / 20))
 
 
-def _where_asked(place: PlacedPanel, line: LinePlan, ink: Ink, ground: Ground) -> Words | None:
+def _where_asked(
+    place: PlacedPanel, line: LinePlan, ink: Ink, ground: Ground, warnings: list[str]
+) -> Words | None:
+    """The label where the spec wants it; None, with a warning, where the line is not seen."""
     name = LabelText(displayed(line.label), ink, "line-label", line.stroke.width)
     upright = line.along == "x"
     seen = inside(curves.line(place, line).points, place)
     scale = place.y if upright else place.x
     at = scale(line.label_at) if isinstance(line.label_at, float) else line.label_at
-    return on_line(name, seen, at, ground, sloped=line.label_sloped, across=int(upright))
+    words = on_line(name, seen, at, ground, sloped=line.label_sloped, across=int(upright))
+    if words is None:
+        warnings.append(unseen("line", line.label, line.label_at, "y" if upright else "x"))
+    return words
 
 
-def on_tangents(place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground) -> Iterator[Words]:
+def on_tangents(
+    place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground, warnings: list[str]
+) -> Iterator[Words]:
     """The labels of tangents, beside their lines."""
     for each in panel.tangents:
-        ends = tangents.ends(place, each)
+        ends, words = tangents.ends(place, each), None
         if each.label and (each.label_at is not None or each.label_sloped):
             name = LabelText(displayed(each.label), ink, "tangent-label", each.stroke.width)
             at = place.x(each.label_at) if isinstance(each.label_at, float) else each.label_at
             seen = inside(ends, place)
             words = on_line(name, seen, at, ground, sloped=each.label_sloped, across=0)
-        else:
+            if words is None:
+                warnings.append(unseen("tangent", each.label, each.label_at))
+        if words is None:
             words = label_beside(each.label, ends, ink, "tangent-label", ground, place)
         if words is not None:
             yield replace(words, pages=each.stroke.pages)
 
 
-def on_lines(place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground) -> list[Words]:
+def on_lines(
+    place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground, warnings: list[str]
+) -> list[Words]:
     """The labels of reference lines, standing on their lines near an end."""
     found = []
     boxed = panel.frame != "centred"
@@ -52,9 +64,10 @@ def on_lines(place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground) -> 
         if not line.label:
             continue
         if line.label_at is not None or line.label_sloped:
-            words = _where_asked(place, line, ink, ground)
-            found += [replace(words, pages=line.stroke.pages)] if words is not None else []
-            continue
+            words = _where_asked(place, line, ink, ground, warnings)
+            if words is not None:
+                found.append(replace(words, pages=line.stroke.pages))
+                continue
         if line.points is not None:
             part = on_page(place, line.points)
             words = label_beside(line.label, part, ink, "line-label", ground, place)

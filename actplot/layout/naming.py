@@ -12,7 +12,7 @@ from actplot.layout.labels import Line
 from actplot.layout.legend import LegendEntry
 from actplot.layout.page import Page
 from actplot.layout.placing import entry, entry_of_fill
-from actplot.layout.points import positions
+from actplot.layout.points import spine
 from actplot.layout.regions import in_regions
 from actplot.layout.scene import Scene
 from actplot.layout.stretches import Stretch
@@ -39,11 +39,10 @@ def names(
     panel = draft.place.panel
     wanted = panel.legend.place if panel.legend else "auto"
     common = page.plan.common
+    # A place that the spec gives a label beats what it says of all labels.
+    left = _at_their_places(draft, [*_named(page, draft, lines)], scene)
     if wanted == "none" or (common and (common.common or panel.legend == common)):
         return []
-    left = [*_named(page, draft, lines)]
-    if wanted in ("auto", "direct"):
-        left = _at_their_places(draft, left, scene)
     fills = [fill for fill in panel.fills if fill.label]
     if wanted in ("auto", "direct"):
         several, before = wanted == "auto" and 1 < len(left) <= ALIKE, left
@@ -58,17 +57,14 @@ def _at_their_places(draft: PanelDraft, named: Sequence[Line], scene: Scene) -> 
     """Label those curves whose labels have a place in the spec; returns the others."""
     left = []
     for line in named:
-        words = asked.put(draft.place, line, named, draft.ground) if asked.is_asked(line) else None
-        if words is not None:
+        if not asked.is_asked(line.plan):
+            left.append(line)
+        elif words := asked.put(draft.place, line, named, draft.ground):
             scene.add(words)
         else:
             left.append(line)
-            if asked.is_asked(line) and line.stretches:
-                plan = line.plan
-                at = getattr(plan, "label_at", None)
-                where = f"x = {at:g}" if isinstance(at, float) else at
-                told = f"the curve of the label '{plan.label}' is not seen at {where}"
-                scene.warnings.append(told)
+            if line.stretches:
+                scene.warnings.append(asked.unseen("curve", line.plan.label, line.plan.label_at))
     return left
 
 
@@ -84,8 +80,11 @@ def _named(
     for series in draft.place.panel.points:
         if series.number and series.label:
             color = label_color(series.stroke, style)
-            parts = (Stretch(positions(draft.place, series)),)
-            yield Line(series, parts, page.ink(style.label_scale, color=color))
+            yield Line(
+                series,
+                (Stretch(spine(draft.place, series)),),
+                page.ink(style.label_scale, color=color),
+            )
 
 
 def _entries(page: Page, panel: PanelPlan, left: Sequence[Line]) -> Iterator[LegendEntry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actplot.layout.areas import EDGE, Strips, figure_title
+from actplot.layout.asked import is_asked
 from actplot.layout.fractions import displayed
 from actplot.layout.legend import COLUMN_GAP, PADDING, Legend, LegendEntry, shapes_of
 from actplot.layout.page import Page
@@ -85,7 +86,7 @@ def _entries(page: Page, panel: PanelPlan) -> Iterator[tuple[tuple[object, ...],
     """What the legend names, and by what it is known as the same in another panel."""
     named: list[CurvePlan | PointsPlan] = [*panel.curves]
     for curve in (*named, *(each for each in panel.points if each.number)):
-        if curve.label:
+        if curve.label and not is_asked(curve):
             yield (curve.label, replace(curve.stroke, hidden=False, pages=None)), entry(page, curve)
     if page.plan.common and page.plan.common.place not in OUTSIDE:
         return

@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actplot.layout import curves, markers
+from actplot.layout.asked import LabelText, at_dot, is_asked, unseen
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import Ground, Rect
 from actplot.layout.scene import Ink, Shape, Words
+from actplot.layout.stretches import stretches
 from actplot.looks.styles import Style
-from actplot.plan.plans import PointsPlan
+from actplot.plan.plans import CurvePlan, PointsPlan
 
 Floats = NDArray[np.float64]
 
@@ -22,6 +24,7 @@ CAP, OUTLINE = 0.8, 0.16
 # Dashes of the lines that fall to an axis, in widths of the line.
 FALLING = (3.5, 2.5)
 CLEARANCE = 1.0  # pt free around a label
+BETWEEN = 3.0  # pt between places along the line through a series
 # Where the label of a dot stands, best first, and how far away, in text sizes.
 DIRECTIONS = ((1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1))
 DISTANCES = (0.2, 0.45, 0.8, 1.3, 2.0)
@@ -43,6 +46,19 @@ def shapes(place: PlacedPanel, plan: PointsPlan, style: Style) -> Iterator[Shape
 def positions(place: PlacedPanel, plan: PointsPlan) -> Floats:
     """Where the dots are on the page, shape (n, 2)."""
     return np.array([(place.x(x), place.y(y)) for x, y in zip(plan.x, plan.y, strict=True)])
+
+
+def spine(place: PlacedPanel, plan: PointsPlan) -> Floats:
+    """What the name of a series stands beside: its dots, and the line through them, if any."""
+    spots = positions(place, plan)
+    if not plan.joined or len(spots) < 2:
+        return spots
+    steps = np.maximum(1, np.hypot(*np.diff(spots, axis=0).T) // BETWEEN).astype(np.int64)
+    arc = np.repeat(np.arange(len(steps)), steps) + np.concatenate(
+        [np.arange(count) / count for count in steps]
+    )
+    at = np.append(arc, len(steps))
+    return np.column_stack([np.interp(at, np.arange(len(spots)), each) for each in spots.T])
 
 
 def symbol(plan: PointsPlan, x: float, y: float, role: str, layer: str, background: str) -> Shape:
@@ -99,12 +115,27 @@ def _falling(place: PlacedPanel, plan: PointsPlan, style: Style) -> Iterator[Sha
             )
 
 
-def label(place: PlacedPanel, plan: PointsPlan, ink: Ink, ground: Ground) -> Words | None:
-    """The name of a single dot beside it, where least stands; takes the ground it uses."""
+def label(
+    place: PlacedPanel, plan: PointsPlan, ink: Ink, ground: Ground, warnings: list[str]
+) -> Words | None:
+    """The name of a single dot beside it, where least stands; takes the ground it uses.
+
+    A place that the spec gives beats this; if it is not seen, warnings are told.
+    """
     if not plan.label or plan.number:
         return None
     ((x, y),) = positions(place, plan)
     text = displayed(plan.label)
+    if is_asked(plan):
+        parts = [part.points for curve in _of(place, plan) for part in stretches(place, curve)]
+        name = LabelText(text, ink, "point-label", plan.size)
+        at = place.x(plan.label_at) if isinstance(plan.label_at, float) else plan.label_at
+        if not isinstance(at, float) or place.area.left - 1 <= at <= place.area.right + 1:
+            dot = np.array([x, y])
+            words = at_dot(name, dot, parts, at, ground, sloped=plan.label_sloped)
+            if words is not None:
+                return words
+        warnings.append(unseen("place", plan.label, plan.label_at))
     found = list(_choices(text, ink, float(x), float(y), plan.size / 2))
     loads = ground.load([_four(words.box.grown(CLEARANCE)) for words in found])
     inside = [words.box.within(place.area) for words in found]
@@ -112,6 +143,11 @@ def label(place: PlacedPanel, plan: PointsPlan, ink: Ink, ground: Ground) -> Wor
     best = found[int(np.argmin(cost))]
     ground.take(best.box.grown(CLEARANCE))
     return best
+
+
+def _of(place: PlacedPanel, plan: PointsPlan) -> Sequence[CurvePlan]:
+    """The curve on which a dot is, if it is on one."""
+    return place.panel.curves[plan.curve - 1 : plan.curve] if plan.curve else ()
 
 
 def _choices(text: str, ink: Ink, x: float, y: float, radius: float) -> Sequence[Words]:

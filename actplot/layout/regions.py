@@ -8,6 +8,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from actplot.layout.asked import LabelText, within
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.draft import PanelDraft
 from actplot.layout.fractions import displayed
@@ -48,6 +49,13 @@ def _inside(place: PlacedPanel, fill: FillPlan, ink: Ink, ground: Ground) -> Wor
     box = ink.box(text)
     parts = sorted(map(place.points, fill.polygons), key=_size, reverse=True)
     grounds = [(polygon, ground.within(polygon)) for polygon in parts[:MOST_PARTS]]
+    if fill.label_sloped:
+        name = LabelText(text, ink, "fill-label", 0.0)
+        for polygon, free in grounds:
+            middle = _spine(polygon)
+            words = within(name, middle, free, float(_wanted(place, fill, polygon)[0]))
+            if words is not None:
+                return words
     for margin, (polygon, free) in product(MARGINS, grounds):
         low, high = polygon.min(axis=0), polygon.max(axis=0)
         grids = np.meshgrid(*(np.arange(a, b, STEP) for a, b in zip(low, high, strict=True)))
@@ -63,6 +71,13 @@ def _inside(place: PlacedPanel, fill: FillPlan, ink: Ink, ground: Ground) -> Wor
             return ink.at(text, x, y, "fill-label", "label", horizontal="left",
                           vertical="baseline")  # fmt: skip
     return None
+
+
+def _spine(polygon: Floats) -> Floats:
+    """The middle line of a region, whose second half of corners runs back above the first."""
+    half = len(polygon) // 2
+    spine: Floats = (polygon[:half] + polygon[half:][::-1]) / 2
+    return spine
 
 
 def _wanted(place: PlacedPanel, fill: FillPlan, polygon: Floats) -> Floats:

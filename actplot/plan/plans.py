@@ -172,6 +172,8 @@ class PointsPlan(Record):
     x, y and errors (how far the bars reach down and up, or none) are in data coordinates.
     marker and size (pt) are those of the symbol; joined: a line runs from dot to dot. drop: the
     axes to which a dashed line falls. curve: the number of the curve that they belong to.
+    label_at: the x beside which the label stands, or start or end, the left and the right side
+    of a single dot; label_sloped: it follows the curve, or the line from dot to dot.
     """
 
     x: tuple[float, ...]
@@ -187,6 +189,8 @@ class PointsPlan(Record):
     drop: tuple[str, ...] = ()
     curve: int | None = None
     path: tuple[str | int, ...] = ()
+    label_at: float | str | None = None
+    label_sloped: bool = False
 
 
 class TangentPlan(Record):
@@ -228,6 +232,7 @@ class FillPlan(Record):
     hatch: str
     label: str
     label_at: float | str | None = None
+    label_sloped: bool = False
     pages: Pages = None
 
 

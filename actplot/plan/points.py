@@ -76,11 +76,17 @@ def points(
             drop=each.drop,
             curve=each.curve,
             path=each.path,
+            label_at=each.label.at if each.label else None,
+            label_sloped=bool(each.label and each.label.sloped),
         )
         if series:
             text = each.label.text if each.label else None
             found.append(replace(whole, label=text or "", number=number))
         else:
+            if len(inside) > 1 and _is_auto(each) and isinstance(whole.label_at, float):
+                told = f"{len(inside)} dots cannot have their coordinates at one x"
+                remarks.append((told, each.path, "write at: start or at: end"))
+                whole = replace(whole, label_at=None)
             found += _singly(whole, each, spec)
     return tuple(found), remarks
 
@@ -116,19 +122,32 @@ def _stroke(spec: PointSpec, of: CurvePlan | None, style: Style, colour: int | N
 
 
 def _singly(whole: PointsPlan, spec: PointSpec, panel: PanelSpec) -> Iterator[PointsPlan]:
-    """Each dot by itself; a text names the first."""
+    """Each dot by itself; a text names one of them."""
+    named = _named(whole)
     for k, place in enumerate(zip(whole.x, whole.y, strict=True)):
         errors = whole.errors[k : k + 1]
-        label = _label(spec, place, panel, first=k == 0)
+        label = _label(spec, place, panel, named=k == named)
         yield replace(whole, x=place[:1], y=place[1:], errors=errors, label=label)
 
 
-def _label(spec: PointSpec, place: Place, panel: PanelSpec, *, first: bool) -> str:
+def _named(whole: PointsPlan) -> int:
+    """Which of several dots bears the text: the first, or the one where it is to stand."""
+    at = whole.label_at
+    if at == "end":
+        return max(range(len(whole.x)), key=whole.x.__getitem__)
+    if at == "start":
+        return min(range(len(whole.x)), key=whole.x.__getitem__)
+    if isinstance(at, float):
+        return min(range(len(whole.x)), key=lambda k: abs(whole.x[k] - at))
+    return 0
+
+
+def _label(spec: PointSpec, place: Place, panel: PanelSpec, *, named: bool) -> str:
     if spec.label is None:
         return ""
     if spec.label.text is None:
         return coordinates(place, numerals(panel))
-    return spec.label.text if first else ""
+    return spec.label.text if named else ""
 
 
 def _is_auto(spec: PointSpec) -> bool:

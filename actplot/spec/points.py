@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from actplot.spec.measured import Table, paired, table
 from actplot.spec.values.checks import NUMBER, Check, Context, Wrong, file_path, scalar
 from actplot.spec.values.terms import MARKS
+from actplot.spec.wording import within_label
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
 
 if TYPE_CHECKING:
-    from actplot.spec.model import PointSpec
+    from actplot.spec.model import LabelSpec, PointSpec
 
 Values = dict[str, Any]
 _NUMBERS = {"type": "array", "items": NUMBER.schema, "minItems": 1}
@@ -59,9 +60,27 @@ def point(values: Values, node: Dictionary, context: Context) -> PointSpec | Non
         found = _listed(x, y, error, node, context)
     if found is None:
         return None
+    _check_label(values.get("label"), found, node)
     if path is not None and path not in context.inputs:
         context.inputs.append(path)
     return PointSpec(**found, **values, drop=drop, path=context.path)
+
+
+def _check_label(label: LabelSpec | None, found: Values, node: Dictionary) -> None:
+    """A label at a place or along a slope needs one dot to stand at, or a slope."""
+    if label is None:
+        return
+    several = len(found.get("x", ())) > 1
+    if label.text is None and isinstance(label.at, float) and several:
+        raise Wrong(
+            "several dots cannot have their coordinates at one x", within_label(node, "at"),
+            "write at: start or at: end, or give each dot an entry of its own",
+        )  # fmt: skip
+    if label.sloped and "curve" not in node.entries and (not several or label.text is None):
+        raise Wrong(
+            "a dot at a place has no slope for its label to follow", within_label(node, "sloped"),
+            "a point on a curve has one: {curve: 1, x: 0}",
+        )  # fmt: skip
 
 
 def _on_curve(x: Node | None, node: Dictionary, context: Context) -> Values | None:

@@ -8,7 +8,7 @@ from actplot.spec.let import DOMAIN, FORMULA, LetSection, entry
 from actplot.spec.sections import Key, Section, table
 from actplot.spec.values.checks import FLAG, TEXT, Context, Wrong, word
 from actplot.spec.values.terms import ALONG, NAME
-from actplot.spec.yaml.nodes import Dictionary
+from actplot.spec.yaml.nodes import Dictionary, Node
 
 if TYPE_CHECKING:
     from actplot.spec.model import LabelSpec, LabelsSpec, NumbersSpec
@@ -31,6 +31,13 @@ def _label(values: Values, node: Dictionary, context: Context) -> LabelSpec:
     from actplot.spec.model import LabelSpec
 
     return LabelSpec(**values)
+
+
+def within_label(node: Dictionary, key: str) -> Node:
+    """Where a key of the label of an entry stands, for what is to be said of it."""
+    label = node.entries["label"].value
+    found = label.entries.get(key) if isinstance(label, Dictionary) else None
+    return label if found is None else found.value
 
 
 def _labels(values: Values, node: Dictionary, context: Context) -> LabelsSpec:
