@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actplot import spec
 from actplot.looks import colour
 from actplot.looks.colour.vision import DEFICIENCIES, delta_e, lab
+from actplot.plan.figure import plan
 
 shares = st.floats(0, 1)
 colours = st.tuples(shares, shares, shares)
@@ -117,3 +119,20 @@ def test_mixing_ends_at_both_colours() -> None:
     ends = [colour.rgb("crimson"), colour.rgb("white")]
     for share, (one, other) in itertools.product((0, 1), [ends]):
         assert colour.mixed(one, other, share) == pytest.approx(ends[share])
+
+
+@pytest.mark.parametrize("style", ["thesis", "dark", "slide"])
+@pytest.mark.parametrize("color", ["0.9", "0.95", "lightblue", "ivory", "gold", "#101820", "C0"])
+def test_a_region_is_seen_on_its_ground(color: str, style: str) -> None:
+    text = f"style: [{style}]\ncurves: elu\nfill: [{{x: [-1, 0], color: '{color}'}}]"
+    planned = plan(spec.read(text))
+    (found,) = planned.panels[0].fills
+    color, ground = (colour.rgb(each) for each in (found.color, planned.style.background))
+    seen = colour.difference(colour.mixed(ground, color, found.alpha), ground)
+    own = colour.difference(color, ground)
+    assert seen >= min(own, 3.0) - 1e-9
+
+
+def test_what_the_spec_says_of_a_region_holds() -> None:
+    text = "curves: elu\nfill: [{x: [-1, 0], color: '0.9', opacity: 0.1}, {x: [0, 1]}]"
+    assert [fill.alpha for fill in plan(spec.read(text)).panels[0].fills] == [0.1, 0.18]

@@ -12,6 +12,7 @@ from PIL import Image, ImageSequence
 import actplot
 from actplot.layout.frames import at, frames
 from actplot.paint.figure import draw
+from actplot.paint.formats import gif
 from actplot.plan.figure import plan
 from actplot.plan.sliders import sliders, unseen
 from actplot.spec import read
@@ -100,6 +101,18 @@ def test_a_gif_has_a_frame_a_value_and_comes_back() -> None:
                        int((1 - box.bottom / scene.height) * height) + 1)  # fmt: skip
             changed[up, across] = False
     assert changed.sum() == 0
+
+
+def test_a_pale_region_of_a_gif_stays_apart_from_the_page() -> None:
+    frames = [np.full((200, 200, 3), 255, dtype=np.uint8) for _ in range(2)]
+    for number, frame in enumerate(frames):
+        frame[50:150, 50:150] = 253
+        frame[:20, :20, 0] = np.arange(400).reshape(20, 20) % 240
+        frame[:20, :20, 1] = np.arange(400).reshape(20, 20) % 7 + number
+    palette = gif._palette(frames)
+    image = np.asarray(gif._indexed(frames[0], palette).convert("RGB"))
+    assert (image[50:150, 50:150] == 253).all()
+    assert (image[150:] == 255).all()
 
 
 def test_without_a_family_a_gif_is_refused() -> None:

@@ -234,6 +234,18 @@ def test_a_gradient_is_not_put_into_steps() -> None:
     assert (image == agg(page, 100)).all()
 
 
+@pytest.mark.parametrize("shade", [254, 252, 250, 248])
+def test_a_pale_region_stays_apart_from_the_page(shade: int) -> None:
+    page = np.full((200, 200, 4), 255, dtype=np.uint8)
+    page[50:150, 50:150, :3] = shade
+    # More shades than a palette has, of a few pixels each, as along edges.
+    page[:20, :20, 0] = np.arange(400).reshape(20, 20) % 240
+    page[:20, :20, 1] = np.arange(400).reshape(20, 20) % 7
+    palette, index = png._indexed(page) or (np.empty(0), np.empty(0))
+    assert (palette[index][50:150, 50:150] == shade).all()
+    assert (palette[index][150:, :] == 255).all()
+
+
 def test_a_page_without_background_stays_transparent() -> None:
     page = figure()
     page.set_facecolor("none")

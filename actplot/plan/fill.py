@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actplot.calculus.jet import evaluate
-from actplot.looks.colour import opacity
+from actplot.looks.colour import mixed, opacity, rgb
+from actplot.looks.colour.vision import difference
 from actplot.looks.styles import Style
 from actplot.plan.plans import CurvePlan, FillPlan
 from actplot.plan.steps import Timing
@@ -20,6 +21,7 @@ from actplot.spec.model import FillSpec
 
 Floats = NDArray[np.float64]
 ALPHA = 0.18
+LEAST = 3.0  # the CIEDE2000 difference at which a region is seen on its ground
 # Corners of a polygon for each pt of width: its edges hide under the curves.
 DENSITY = 2.0
 # Where the reach of a region with a condition is looked for.
@@ -39,10 +41,11 @@ def fills(
         FillPlan(
             polygons=tuple(_polygons(spec, frame, surveys)),
             color=_color(spec, curves, style),
-            alpha=_opacity(spec),
+            alpha=_opacity(spec, style),
             hatch=spec.hatch or "",
             label=(spec.label and spec.label.text) or "",
             label_at=spec.label.at if spec.label else None,
+            label_sloped=bool(spec.label and spec.label.sloped),
             pages=timing.of(spec.step),
         )
         for spec in specs
@@ -76,12 +79,22 @@ def _color(spec: FillSpec, curves: Sequence[CurvePlan], style: Style) -> str:
     return [*touched, *inside, style.muted][0]
 
 
-def _opacity(spec: FillSpec) -> float:
-    """As the spec says; a colour that is seen through already is left as it is."""
+def _opacity(spec: FillSpec, style: Style) -> float:
+    """As the spec says; a colour that is seen through already is left as it is.
+
+    Of a colour that is pale itself as much is drawn as it takes to be seen.
+    """
     own = opacity(spec.color) if spec.color else 1.0
     if spec.opacity is not None:
         return spec.opacity * own
-    return 0.0 if spec.hatch else ALPHA if own == 1 else own
+    if spec.hatch or own < 1:
+        return 0.0 if spec.hatch else own
+    if spec.color is None:
+        return ALPHA
+    color, ground = rgb(spec.color, style.colors), rgb(style.background)
+    shares = (share / 50 for share in range(round(50 * ALPHA), 50))
+    seen = (s for s in shares if difference(mixed(ground, color, s), ground) >= LEAST)
+    return next(seen, 1.0)
 
 
 def _polygons(spec: FillSpec, frame: Frame, surveys: Surveys) -> Iterator[Floats]:

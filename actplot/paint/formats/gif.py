@@ -18,7 +18,7 @@ from actplot.metadata import Metadata, seal
 from actplot.paint.artists import ScenePainting
 from actplot.paint.embedding import Fonts
 from actplot.paint.formats.packet import xmp
-from actplot.paint.formats.png import Pixels
+from actplot.paint.formats.png import FLAT, Pixels
 from actplot.paint.formats.png import drawn as pixels
 from actplot.plan.plans import FigurePlan
 
@@ -79,13 +79,17 @@ def _palette(pages: list[Pixels]) -> Pixels:
             found[shade] = found.get(shade, 0) + count
     ordered = sorted(found, key=lambda shade: (-found[shade], shade))
     left = np.array([(code >> 16, code >> 8 & 255, code & 255) for code in ordered], np.int16)
+    least = FLAT * sum(found.values())
+    regions = np.array([found[shade] >= least for shade in ordered])
     tolerance = 0
     while True:
         palette: list[np.ndarray] = []
-        rest = left
+        rest, own = left, regions
         while len(rest) and len(palette) <= _COLORS:
             palette.append(rest[0])
-            rest = rest[np.abs(rest - rest[0]).max(axis=1) > tolerance]
+            kept = (np.abs(rest - rest[0]).max(axis=1) > tolerance) | own
+            kept[0] = False
+            rest, own = rest[kept], own[kept]
         if len(palette) <= _COLORS:
             return np.array(palette, np.uint8)
         tolerance += 2

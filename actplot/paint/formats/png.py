@@ -23,6 +23,7 @@ _RGB, _INDEXED, _RGBA = 2, 3, 6
 _METRE = 0.0254
 # By how many of 255 levels a channel may be off; beyond that, a file is not indexed.
 _TOLERANCES = (0, 6, 8)
+FLAT = 0.002  # of all pixels: those of a region, and no longer those of an edge
 
 Pixels = NDArray[np.uint8]
 
@@ -78,18 +79,21 @@ def _grouped(
 ) -> tuple[Pixels, Pixels] | None:
     """At most 256 of the shades, and which of them stands for each, or None.
 
-    The commonest comes first and takes those near it: page, lines and letters keep their
-    colours, only their edges change.
+    The commonest comes first and takes those near it: page, regions, lines and letters keep
+    their colours, only their edges change.
     """
     if tolerance == 0 and len(shades) > 256:
         return None
-    left = np.argsort(-frequency, kind="stable")
+    left, flat = np.argsort(-frequency, kind="stable"), FLAT * frequency.sum()
     group = np.zeros(len(shades), np.uint8)
     palette: list[NDArray[np.int16]] = []
     while len(left):
         if len(palette) == 256:
             return None
         near = np.abs(shades[left] - shades[left[0]]).max(axis=1) <= tolerance
+        # A pale region is one of its own, however near it comes to the page.
+        near &= frequency[left] < flat
+        near[0] = True
         group[left[near]] = len(palette)
         palette.append(shades[left[0]])
         left = left[~near]
