@@ -1,4 +1,7 @@
-"""A headless Chromium, driven through the pipe of its debugging protocol; needs no package."""
+"""A headless Chromium, driven through the pipe of its debugging protocol; needs no package.
+
+axe-core is used where it is: in node_modules/ (`npm install axe-core`), or where AXE_CORE says.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ import subprocess
 import time
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 PROGRAM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
@@ -27,6 +32,11 @@ FLAGS = (
     "--remote-debugging-pipe",
 )
 SECONDS = 30.0
+AXE = Path(
+    os.environ.get("AXE_CORE")
+    or Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+)
+NEEDS_AXE = pytest.mark.skipif(not AXE.is_file(), reason="there is no axe-core here")
 
 _KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowUp": 38,
          "ArrowRight": 39, "ArrowDown": 40}  # fmt: skip
@@ -124,6 +134,15 @@ class Browser:
         while not self.run(condition):
             assert time.monotonic() < end, condition
             time.sleep(0.02)
+
+    def complaints(self) -> Any:
+        """What axe-core finds wrong with the page: rule and elements."""
+        self.run(AXE.read_text(encoding="utf-8"))
+        # What is fading in yet has less contrast.
+        self.run("Promise.all(document.getAnimations().map((each) => each.finished))")
+        return self.run(
+            "axe.run().then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))"
+        )
 
     def press(self, key: str, **more: Any) -> None:
         """A key of the keyboard; other than named ones it is typed."""

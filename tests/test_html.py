@@ -1,7 +1,4 @@
-"""The interactive page: what it holds, and how it is used in a browser.
-
-axe-core is used where it is: in node_modules/ (`npm install axe-core`), or where AXE_CORE says.
-"""
+"""The interactive page: what it holds, and how it is used in a browser."""
 
 from __future__ import annotations
 
@@ -9,8 +6,6 @@ import base64
 import gzip
 import hashlib
 import io
-import json
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +13,7 @@ from pathlib import Path
 import browser
 import numpy as np
 import pytest
-from browser import Browser
+from browser import NEEDS_AXE, Browser
 from pages import hover, said, saved, scheme, shot, values
 from PIL import Image
 from support import ROOT, Cli
@@ -28,7 +23,6 @@ from actplot.paint import render
 from actplot.plan.figure import plan
 from actplot.spec import read
 
-AXE = Path(os.environ.get("AXE_CORE") or ROOT / "node_modules" / "axe-core" / "axe.min.js")
 SWISH = "{curves: ['swish(beta=[0:4:41])', \"swish'(beta=[0:4:41])\"]}"
 EVIL = "</script><img src=x onerror=document.title=1>"
 SPECS = {
@@ -313,7 +307,7 @@ def test_print_shows_every_member_and_no_controls(shown) -> None:
     assert it.run("getComputedStyle(document.querySelector('.l')).display") == "none"
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="there is no axe-core here")
+@NEEDS_AXE
 @pytest.mark.parametrize("wanted", ["light", "dark"])
 def test_axe_has_no_complaint(running, tmp_path: Path, wanted: str) -> None:
     found, _ = running
@@ -327,10 +321,7 @@ def test_axe_has_no_complaint(running, tmp_path: Path, wanted: str) -> None:
             features=scheme(wanted),
         )
         found.goto(path.as_uri())
-        found.run(AXE.read_text())
-        told = json.loads(found.run("axe.run().then(r=>JSON.stringify(r.violations.map(v=>"
-                                    "[v.id,v.nodes.map(n=>n.html.slice(0,120))])))"))  # fmt: skip
-        assert told == []
+        assert found.complaints() == []
 
 
 def test_steps_are_buttons(shown, running, tmp_path: Path) -> None:

@@ -46,14 +46,15 @@ def compare(
     """
     from actplot.api.given import Names
     from actplot.facts import compare as comparing
+    from actplot.facts.chinese import LANGUAGES
     from actplot.facts.subjects import subjects
     from actplot.facts.tables import FORMATS
 
     if format not in FORMATS:
         help = did_you_mean(format, FORMATS, f"it is one of {', '.join(FORMATS)}")
         raise ActplotError(Problem(f"no format of comparisons is called '{format}'", help=help))
-    if lang not in ("en", "zh"):
-        raise ActplotError(f"unsupported language '{lang}': it is en or zh")
+    if lang not in LANGUAGES:
+        raise ActplotError(f"unsupported language '{lang}': it is {' or '.join(LANGUAGES)}")
     names = Names()
     each = [functions] if isinstance(functions, str) or callable(functions) else functions
     texts = [names.plain(function) for function in each]

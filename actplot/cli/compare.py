@@ -32,7 +32,7 @@ FORMATS = ("markdown", "latex", "csv", "html", "json")
     help="Properties to show, e.g. formula,range,reference; default: all.",
 )
 @click.option("--transpose", is_flag=True, help="Make a column for each function.")
-@click.option("--lang", type=click.Choice(("en", "zh")), default="en", help="Of the headings.")
+@options.lang("Of headings and words: English or Chinese.")
 @options.reading
 @what.let
 def command(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--exclude", metavar="GLOB", multiple=True, help="Not these. Repeatable.")
 @click.option("--catalogue", is_flag=True, help="Every activation and its derivative; no DIR.")
 @click.option("--title", metavar="TEXT", help="The heading of the page.")
+@options.lang("Of the pages: English or Chinese; default: that of the title.", None)
 @options.reading
 @options.where
 @click.option("--force", is_flag=True, help="Draw and write what is up to date, too.")
@@ -43,6 +44,7 @@ def command(
     exclude: tuple[str, ...],
     catalogue: bool,
     title: str | None,
+    lang: str | None,
     reading: Reading,
     where: Where,
     force: bool,
@@ -67,6 +69,8 @@ def command(
     them up to date and writes the pages.
     """
     from actplot.cli.render import finish
+    from actplot.facts.chinese import say
+    from actplot.fonts.language import language
     from actplot.gallery import gather, record
     from actplot.gallery.publish import publish
     from actplot.pipeline.render import render
@@ -78,19 +82,22 @@ def command(
     if shard and prune:
         raise click.UsageError("--prune needs the whole gallery, not a --shard of it")
     target = Path(output)
+    lang = lang or ("zh" if title and language(title) == "zh" else "en")
     if catalogue:
+        named = title or say("Activation functions", lang)
         gallery = gather.of_catalogue(
-            target, title=title or "Activation functions", formats=formats, reading=reading
+            target, title=named, formats=formats, reading=reading, lang=lang
         )
     else:
         gallery = gather.of_folders(
             folders,
             target,
-            title=title or "Gallery",
+            title=title or say("Gallery", lang),
             include=include,
             exclude=exclude,
             formats=formats,
             reading=reading,
+            lang=lang,
         )
     record.check_ours(target)
     mine = set(options.share([exhibit.name for exhibit in gallery.exhibits], shard))

@@ -215,6 +215,12 @@ def where(command: Callable[..., None]) -> Callable[..., None]:
     return with_where
 
 
+def lang(help: str, default: str | None = "en") -> Callable[[Decorated], Decorated]:
+    from actplot.facts.chinese import LANGUAGES
+
+    return click.option("--lang", type=click.Choice(LANGUAGES), default=default, help=help)
+
+
 def touch(command: Decorated) -> Decorated:
     return click.option(
         "--touch", is_flag=True, help="Update the modification time of figures that are up to date."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from shutil import get_terminal_size
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,10 +32,11 @@ TERM = 13  # characters of the left column
     help="latex: the formula and its derivative, for amsmath.",
 )
 @options.as_json("The same for programs; short for --format json.")
+@options.lang("Of the text: English or Chinese.")
 @click.option("--alt", is_flag=True, help="Of a spec: its figure in words.")
 @options.reading
 @what.let
-def command(what: str, form: str, as_json: bool, alt: bool, reading: Reading) -> None:
+def command(what: str, form: str, as_json: bool, lang: str, alt: bool, reading: Reading) -> None:
     """Show a function: formula, derivative, limits, corners, picture.
 
     WHAT is any name of an activation, with parameters or without (gelu, torch.nn.ELU,
@@ -47,6 +47,8 @@ def command(what: str, form: str, as_json: bool, alt: bool, reading: Reading) ->
     from actplot.cli.what import is_file, subjects
 
     form = "json" if as_json else form
+    if lang != "en" and (alt or form != "text"):
+        raise click.UsageError("--lang is for the text of functions")
     if alt:
         if not is_file(what):
             raise click.UsageError("--alt and the path of a spec belong together")
@@ -57,7 +59,7 @@ def command(what: str, form: str, as_json: bool, alt: bool, reading: Reading) ->
         values = [_values(each) | each.facts for each in found]
         _print_json(values if is_file(what) or len(values) > 1 else values[0])
         return
-    say = _latex if form == "latex" else lambda each: "\n".join(_text(each))
+    say = _latex if form == "latex" else lambda each: "\n".join(_text(each, lang))
     click.echo("\n\n".join(map(say, found)), color=failure.in_colour(sys.stdout))
 
 
@@ -128,66 +130,80 @@ def _latex(subject: Subject) -> str:
     return f"\\begin{{align*}}\n{rows}\n\\end{{align*}}"
 
 
-def _text(subject: Subject) -> Iterator[str]:
+def _text(subject: Subject, lang: str) -> Iterator[str]:
+    from actplot.cli.folding import folded, padded
+
     width = get_terminal_size().columns
-    yield from (click.style(line, bold=True) for line in _folded(_title(subject), width))
+    yield from (click.style(line, bold=True) for line in folded(_title(subject, lang), width))
     yield ""
     x = subject.curve.window if subject.entry is None else subject.entry.window
     yield from _picture(_drawn(subject), x, width)
-    rows = _of_expression(subject) if subject.entry is None else _of_activation(subject)
-    for term, text in rows:
-        lines = [part for line in text.splitlines() for part in _folded(line, width - TERM)]
+    rows = _of_expression if subject.entry is None else _of_activation
+    for term, text in rows(subject, lang):
+        lines = [part for line in text.splitlines() for part in folded(line, width - TERM)]
         for count, line in enumerate(lines):
-            yield click.style(f"{'' if count else term:{TERM}}", dim=True) + line
+            yield click.style(padded("" if count else term, TERM), dim=True) + line
 
 
-def _title(subject: Subject) -> str:
+def _title(subject: Subject, lang: str) -> str:
+    from actplot.facts.chinese import say, title
+
     entry = subject.entry
-    return subject.text if entry is None else f"{entry.name}: {entry.title}"
+    if entry is None:
+        return subject.text
+    return say("{name}: {title}", lang).format(name=entry.name, title=title(entry, lang))
 
 
-def _formulas(subject: Subject) -> Iterator[tuple[str, str]]:
-    from actplot.formula.equation import plain
+def _formulas(subject: Subject, lang: str) -> Iterator[tuple[str, str]]:
+    from actplot.facts.chinese import say
+    from actplot.facts.words import formula
 
-    yield "formula", plain(subject.formula)
-    yield "derivative", plain(subject.derivative) if subject.derivative is not None else ""
+    yield say("formula", lang), formula(subject.formula, lang)
+    if subject.derivative is not None:
+        yield say("derivative", lang), formula(subject.derivative, lang)
 
 
-def _of_expression(subject: Subject) -> Iterator[tuple[str, str]]:
+def _of_expression(subject: Subject, lang: str) -> Iterator[tuple[str, str]]:
+    from actplot.facts.chinese import say
     from actplot.facts.words import said
 
-    yield from _formulas(subject)
-    yield from said(subject.facts)
-    yield "reference", "\n".join(each.reference for each in subject.activations)
+    yield from _formulas(subject, lang)
+    yield from said(subject.facts, lang)
+    yield say("reference", lang), "\n".join(each.reference for each in subject.activations)
 
 
-def _of_activation(subject: Subject) -> Iterator[tuple[str, str]]:
+def _of_activation(subject: Subject, lang: str) -> Iterator[tuple[str, str]]:
     from actplot.activations import frameworks
+    from actplot.facts.chinese import say
     from actplot.facts.words import said
 
     entry, curve = subject.entry, subject.curve
     assert entry is not None
-    yield from _formulas(subject)
-    yield "family", entry.family
-    yield "parameters", "\n".join(_parameters(entry, subject.defaults))
-    yield "shown as", curve.text if curve.text != entry.name else ""
-    yield from said(subject.facts)
-    yield (
-        "names",
-        "\n".join(
-            f"{framework}: {', '.join(names)}" if framework else ", ".join(names)
-            for framework, names in frameworks.grouped(entry).items()
-        ),
-    )
-    yield (
-        "elsewhere",
-        "\n".join(
-            f"{', '.join(names)}: {other}" for other, names in frameworks.elsewhere(entry).items()
-        ),
-    )
-    yield "note", entry.note
-    yield "reference", entry.reference
-    yield "confirmed", _confirmed(entry)
+    yield from _formulas(subject, lang)
+    names = [
+        f"{framework}: {', '.join(names)}" if framework else ", ".join(names)
+        for framework, names in frameworks.grouped(entry).items()
+    ]
+    other = say("{names}: {other}", lang)
+    elsewhere = [
+        other.format(names=", ".join(names), other=name)
+        for name, names in frameworks.elsewhere(entry).items()
+    ]
+    for term, text in (
+        ("family", entry.family),
+        ("parameters", "\n".join(_parameters(entry, subject.defaults, lang))),
+        ("shown as", curve.text if curve.text != entry.name else ""),
+    ):
+        yield say(term, lang), text
+    yield from said(subject.facts, lang)
+    for term, text in (
+        ("names", "\n".join(names)),
+        ("elsewhere", "\n".join(elsewhere)),
+        ("note", say(entry.note, lang)),
+        ("reference", entry.reference),
+        ("confirmed", say(_confirmed(entry), lang)),
+    ):
+        yield say(term, lang), text
 
 
 def _confirmed(entry: Activation) -> str:
@@ -196,26 +212,25 @@ def _confirmed(entry: Activation) -> str:
     return "" if found is None else found.fields.get("formula", "")
 
 
-def _parameters(entry: Activation, given: Mapping[str, Value]) -> Iterator[str]:
+def _parameters(entry: Activation, given: Mapping[str, Value], lang: str) -> Iterator[str]:
     """`alpha = 0.01 (α), real; 0.3 in keras.layers.LeakyReLU`."""
     from actplot.activations import frameworks
     from actplot.expression.names import GREEK
-    from actplot.facts.words import setting
+    from actplot.facts.chinese import say
+    from actplot.facts.words import domain, setting
 
+    within = say("{value} in {names}", lang)
     for each in entry.parameters:
         default = given.get(each.name, each.default)
-        said = "" if default is None else f" = {setting(default)}"
-        others = "".join(
-            f"; {setting(value)} in {', '.join(names)}"
-            for value, names in frameworks.defaults(entry, each.name).items()
-        )
-        letter = f" ({GREEK[each.name][0]})" if each.name in GREEK else ""
-        yield f"{each.name}{said}{letter}, {each.domain}{others}"
-
-
-def _folded(text: str, width: int) -> list[str]:
-    """Lines that fit; what cannot be broken stands out."""
-    return wrap(text, max(width, 20), break_long_words=False, break_on_hyphens=False) or [text]
+        parts = [each.name if default is None else f"{each.name} = {setting(default)}"]
+        if each.name in GREEK:
+            parts[0] = say("{title} ({other})", lang).format(
+                title=parts[0], other=GREEK[each.name][0]
+            )
+        parts = [say(", ", lang).join((*parts, domain(each.domain, lang)))]
+        for value, names in frameworks.defaults(entry, each.name).items():
+            parts.append(within.format(value=setting(value), names=", ".join(names)))
+        yield say("; ", lang).join(parts)
 
 
 def _drawn(subject: Subject) -> list[Callable[[Any], Any]]:

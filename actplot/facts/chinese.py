@@ -1,41 +1,47 @@
-"""The words of comparisons, `show` and the pages of galleries in Chinese."""
+"""The words of comparisons, `show` and the pages of galleries in another language: Chinese.
+
+`chinese.toml` has them; what it does not have stays English.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-WORDS: Mapping[str, str] = {
-    "Function": "函数",
-    "Formula": "公式",
-    "Derivative": "导数",
-    "Range": "值域",
-    "Limits at −∞ and ∞": "−∞ 与 ∞ 处的极限",
-    "Monotone": "单调性",
-    "Smoothness": "光滑性",
-    "Continuous derivative": "导数连续",
-    "Zero-centred": "零中心",
-    "Saturates": "饱和",
-    "Parameters": "参数",
-    "Year": "年份",
-    "Reference": "文献",
-    "yes": "是",
-    "no": "否",
-    "partly": "部分",
-    "none": "无",
-    "unknown": "未知",
-    "left": "左侧",
-    "right": "右侧",
-    "both sides": "两侧",
-    "constant": "常数",
-    "increasing": "严格递增",
-    "nondecreasing": "递增",
-    "decreasing": "严格递减",
-    "nonincreasing": "递减",
-    "discontinuous": "不连续",
-    "no formula in x alone": "无仅含 x 的公式",
-}
+if TYPE_CHECKING:
+    from actplot.activations import Activation
+
+LANGUAGES = ("en", "zh")
 
 
-def said(text: str) -> str:
-    """A word in Chinese; what has none stays as it is."""
-    return WORDS.get(text, text)
+@cache
+def tables() -> Mapping[str, Mapping[str, str]]:
+    """English to Chinese, by where the texts stand."""
+    import tomllib
+
+    path = Path(__file__).with_name("chinese.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    return {text: said for table in tables().values() for text, said in table.items()}
+
+
+def say(text: str, lang: str, of: str = "") -> str:
+    """A text in a language; of: what it says something of, where that changes the word."""
+    if lang == "en":
+        return text
+    words = _words()
+    return words.get(f"{of}: {text}") or words.get(text, text)
+
+
+def title(entry: Activation, lang: str) -> str:
+    """What an activation is called: `高斯误差线性单元（Gaussian error linear unit）`."""
+    names = [name for name in entry.plain if not name.isascii()]
+    if lang == "en" or not names:
+        return entry.title
+    name = names[0].replace("_", " ")
+    return say("{title} ({other})", lang).format(title=name, other=entry.title)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from actplot.errors import ActplotError, Problem, did_you_mean
-from actplot.facts import chinese, words
+from actplot.facts import words
+from actplot.facts.chinese import say
 from actplot.facts.subjects import Subject
 from actplot.formula.equation import plain
-from actplot.records import Record
+from actplot.records import Record, replace
 
 DIGITS = 4
 """Of the numbers in a comparison."""
@@ -48,16 +49,17 @@ class ComparisonTable(Record):
     @property
     def table(self) -> list[list[ComparisonCell]]:
         """All cells with the headings, turned round if that is asked for."""
-        heads = [ComparisonCell(self.said(column.heading)) for column in self.columns]
-        rows = [heads, *([self.translated(cell) for cell in row] for row in self.rows)]
+        heads = [ComparisonCell(say(column.heading, self.lang)) for column in self.columns]
+        rows = [heads, *(list(map(self._translated, self.columns, row)) for row in self.rows)]
         return [list(column) for column in zip(*rows, strict=True)] if self.transposed else rows
 
-    def said(self, text: str) -> str:
-        """A word in the language of the comparison."""
-        return chinese.said(text) if self.lang == "zh" else text
-
-    def translated(self, cell: ComparisonCell) -> ComparisonCell:
-        return cell if cell.math else ComparisonCell(self.said(cell.text), cites=cell.cites)
+    def _translated(self, column: Column, cell: ComparisonCell) -> ComparisonCell:
+        if cell.math and column.key in ("formula", "derivative"):
+            return replace(cell, text=words.formula(cell.math, self.lang))
+        if cell.math or cell.cites:
+            return cell
+        parts = [say(each, self.lang, column.key) for each in cell.text.split(", ")]
+        return ComparisonCell(", ".join(parts))
 
     def __str__(self) -> str:
         from actplot.facts.tables import FORMATS

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from actplot.expression.names import GREEK
+from actplot.facts.chinese import say
+from actplot.formula.equation import plain
 
 # A sine has more zeros than anybody wants to read.
 MOST = 6
@@ -38,18 +40,20 @@ def setting(value: float | Sequence[float]) -> str:
     return text(exact(value)).replace(" / ", "/").replace(" * ", " ").replace("pi", "π")
 
 
-def said(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def said(facts: Mapping[str, Any], lang: str = "en") -> Iterator[tuple[str, str]]:
     """What was computed of a function (see `facts.computed`), a term and a text at a time."""
-    yield "range", ranges(facts["range"])
-    yield "limits", limits(facts["limits"])
-    yield "asymptotes", asymptotes(facts["asymptotes"])
-    yield "slopes", limits(facts["slopes"])
-    yield "monotone", facts["monotone"]
-    yield "symmetry", facts["symmetry"]
-    yield "smoothness", smoothness(facts["smoothness"])
-    yield "zeros", listed(facts["zeros"])
-    for name in _POINTS:
-        yield name, points(facts[name])
+    for term, text in (
+        ("range", ranges(facts["range"])),
+        ("limits", limits(facts["limits"], lang)),
+        ("asymptotes", asymptotes(facts["asymptotes"], lang)),
+        ("slopes", limits(facts["slopes"], lang)),
+        ("monotone", say(facts["monotone"], lang, "monotone")),
+        ("symmetry", say(facts["symmetry"], lang, "symmetry")),
+        ("smoothness", smoothness(facts["smoothness"], lang)),
+        ("zeros", listed(facts["zeros"], lang)),
+        *((name, points(facts[name], lang)) for name in _POINTS),
+    ):
+        yield say(term, lang), text
 
 
 def ranges(parts: Sequence[Mapping[str, Any]], digits: int = 6) -> str:
@@ -66,20 +70,24 @@ def ranges(parts: Sequence[Mapping[str, Any]], digits: int = 6) -> str:
     )
 
 
-def limits(ends: Sequence[float | str | None]) -> str:
+def limits(ends: Sequence[float | str | None], lang: str = "en") -> str:
     """What a function tends to on the left and on the right; None: there is no limit."""
-    words = [limit(end) for end in ends]
-    return f"{words[0]} for x → {SIDES[0]}, {words[1]} for x → {SIDES[1]}"
+    words = [say(limit(end), lang, "limits") for end in ends]
+    return say(", ", lang).join(map(_toward(lang), words, SIDES))
 
 
-def asymptotes(lines: Sequence[Mapping[str, float] | None]) -> str:
+def asymptotes(lines: Sequence[Mapping[str, float] | None], lang: str = "en") -> str:
     """`y = 0 for x → -∞, y = x for x → ∞`; "" if there are none."""
-    words = [None if line is None else _line(**line) for line in lines]
+    words = ["" if line is None else _line(**line) for line in lines]
     if words[0] == words[1]:
-        return words[0] or ""
-    return ", ".join(
-        f"{word} for x → {side}" for word, side in zip(words, SIDES, strict=True) if word
-    )
+        return words[0]
+    there = [(word, side) for word, side in zip(words, SIDES, strict=True) if word]
+    return say(", ", lang).join(_toward(lang)(*each) for each in there)
+
+
+def _toward(lang: str) -> Callable[[str, str], str]:
+    text = say("{value} for x → {side}", lang)
+    return lambda value, side: text.format(value=value, side=side)
 
 
 def smooth_class(order: int | str) -> str:
@@ -100,29 +108,46 @@ def letter_tex(name: str) -> str:
     return name if len(name) == 1 else rf"\mathrm{{{name}}}".replace("_", r"\_")
 
 
-def smoothness(order: int | str) -> str:
+def smoothness(order: int | str, lang: str = "en") -> str:
     """`C¹: the slope is continuous, the second derivative is not`."""
     if order in _SMOOTH:
-        return _SMOOTH[order]
+        return say(_SMOOTH[order], lang)
     assert isinstance(order, int)
-    return f"{smooth_class(order)}: the {_ORDERS[order]} derivative is not continuous"
+    words = {"class": smooth_class(order), "order": say(_ORDERS[order], lang)}
+    return say("{class}: the {order} derivative is not continuous", lang).format_map(words)
 
 
-def points(found: Sequence[Sequence[float]]) -> str:
+def points(found: Sequence[Sequence[float]], lang: str = "en") -> str:
     """Those that are nearest to 0, if there are many."""
-    return _few(found, [f"{number(y)} at x = {number(x)}" for x, y in found])
+    text = say("{y} at x = {x}", lang)
+    return _few(found, [text.format(x=number(x), y=number(y)) for x, y in found], lang)
 
 
-def listed(items: Sequence[float]) -> str:
-    return _few([(item,) for item in items], [number(item) for item in items])
+def listed(items: Sequence[float], lang: str = "en") -> str:
+    return _few([(item,) for item in items], [number(item) for item in items], lang)
 
 
-def _few(places: Sequence[Sequence[float]], words: Sequence[str]) -> str:
+def _few(places: Sequence[Sequence[float]], words: Sequence[str], lang: str) -> str:
     nearest = sorted(range(len(words)), key=lambda each: (abs(places[each][0]), -places[each][0]))
     kept = [words[each] for each in sorted(nearest[:MOST])]
     # How many more there are nobody knows: they were looked for in a range.
-    more = ["and more"] if len(words) > MOST else []
-    return ", ".join(kept + more)
+    more = [say("and more", lang)] if len(words) > MOST else []
+    return say(", ", lang).join(kept + more)
+
+
+def formula(latex: str, lang: str = "en") -> str:
+    """A formula as plain text: `{ x if x > 0; 0 otherwise }`."""
+    text = plain(latex)
+    for word in (" if ", " otherwise", " and ", "; "):
+        text = text.replace(word, say(word, lang))
+    return text
+
+
+def domain(text: str, lang: str) -> str:
+    """The condition on a parameter: `integer, 1 <= component <= inputs`."""
+    return say(", ", lang).join(
+        " ".join(say(word, lang) for word in clause.split(" ")) for clause in text.split(", ")
+    )
 
 
 def _line(slope: float, offset: float) -> str:

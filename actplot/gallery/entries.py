@@ -9,9 +9,10 @@ from typing import Any
 
 from actplot.activations import Activation, Parameter, frameworks, references
 from actplot.expression.names import GREEK
+from actplot.facts import words
+from actplot.facts.chinese import say
 from actplot.facts.words import said, setting
 from actplot.formula.derivative import derivative
-from actplot.formula.equation import plain
 from actplot.gallery.markup import Markup, element, inside
 from actplot.paint.symbols import Symbols
 
@@ -36,7 +37,7 @@ def symbols(entries: Iterable[Activation]) -> Symbols:
     return Symbols(latex for pair in formulas for latex in pair if latex is not None)
 
 
-def formula(latex: str, symbols: Symbols) -> Markup:
+def formula(latex: str, symbols: Symbols, lang: str = "en") -> Markup:
     """A formula as a picture, with plain text for those who do not see it."""
     symbol = symbols[latex]
     use = Markup(f'<use href="#{symbol.id}"/>')
@@ -45,52 +46,58 @@ def formula(latex: str, symbols: Symbols) -> Markup:
         use,
         class_="formula",
         role="img",
-        aria_label=plain(latex),
+        aria_label=words.formula(latex, lang),
         viewBox=symbol.view_box,
         style=f"width:{symbol.width:.3f}em;height:{symbol.height:.3f}em;"
         f"vertical-align:{-symbol.descent:.3f}em",
     )
 
 
-def about(entry: Activation, symbols: Symbols, facts: Mapping[str, Any] | None) -> Markup:
+def about(
+    entry: Activation, symbols: Symbols, facts: Mapping[str, Any] | None, lang: str = "en"
+) -> Markup:
     """An activation under its title; facts: see `build.facts`."""
-    told = said(facts) if facts is not None else ()
+    told = said(facts, lang) if facts is not None else ()
     rows: list[tuple[str, Values]] = [
-        ("Parameters", [_parameter(entry, each) for each in entry.parameters]),
-        *((term.capitalize(), [_minus(text)]) for term, text in told if text),
+        ("parameters", [_parameter(entry, each, lang) for each in entry.parameters]),
+        *((term, [_minus(text)]) for term, text in told if text),
         ("In Chinese", [element("span", name, lang="zh") for name in entry.plain]),
-        ("Names", list(_names(entry))),
-        ("Elsewhere", list(_elsewhere(entry))),
-        ("Note", [entry.note] if entry.note else []),
-        ("Reference", [*_reference(entry)]),
+        ("names", list(_names(entry))),
+        ("elsewhere", list(_elsewhere(entry, lang))),
+        ("note", [say(entry.note, lang)] if entry.note else []),
+        ("reference", [*_reference(entry)]),
     ]
-    parts = [element("p", [formula(entry.formula, symbols)], class_="equation")]
-    if entry.doc:
+    parts = [element("p", [formula(entry.formula, symbols, lang)], class_="equation")]
+    if entry.doc and lang == "en":
         parts.append(element("p", re.sub(r"\binf\b", "∞", _minus(entry.doc)), class_="doc"))
-    listed = [element("div", _row(*row)) for row in rows if row[1]]
+    listed = [element("div", _row(row[0], row[1], lang)) for row in rows if row[1]]
     if (derived := slope(entry.formula)) is not None:
-        row = _row("Derivative", [formula(derived, symbols)])
+        row = _row("derivative", [formula(derived, symbols, lang)], lang)
         wide = symbols[derived].width > WIDE
         listed.insert(0, element("div", row, class_="wide" if wide else None))
     return inside([*parts, element("dl", listed) if listed else ""])
 
 
-def _row(term: str, values: Values) -> Iterator[Markup]:
-    yield element("dt", term)
+def _row(term: str, values: Values, lang: str) -> Iterator[Markup]:
+    said = say(term, lang)
+    yield element("dt", said[:1].upper() + said[1:])
     for value in values:
         yield element("dd", value)
 
 
-def _parameter(entry: Activation, parameter: Parameter) -> Markup:
+def _parameter(entry: Activation, parameter: Parameter, lang: str) -> Markup:
     parts: list[Markup | str] = [element("code", parameter.name)]
     if parameter.name in GREEK:
-        parts.append(f" ({GREEK[parameter.name][0]})")
+        letter = {"title": "", "other": GREEK[parameter.name][0]}
+        parts.append(say("{title} ({other})", lang).format_map(letter))
     if parameter.default is not None:
         parts.append(f" = {_minus(setting(parameter.default))}")
-    domain = _minus(re.sub("<=|>=|!=", lambda sign: _SIGNS[sign[0]], parameter.domain))
-    parts.append(element("span", f", {domain}", class_="quiet"))
+    domain = words.domain(parameter.domain, lang)
+    domain = _minus(re.sub("<=|>=|!=", lambda sign: _SIGNS[sign[0]], domain))
+    parts.append(element("span", say(", ", lang) + domain, class_="quiet"))
     for value, names in frameworks.defaults(entry, parameter.name).items():
-        parts.append(f"; {_minus(setting(value))} in {', '.join(names)}")
+        given = {"value": _minus(setting(value)), "names": ", ".join(names)}
+        parts.append(say("; ", lang) + say("{value} in {names}", lang).format_map(given))
     return element("span", parts)
 
 
@@ -101,10 +108,10 @@ def _names(entry: Activation) -> Iterator[Markup]:
         yield element("span", [*label, *_codes(names)])
 
 
-def _elsewhere(entry: Activation) -> Iterator[Markup]:
+def _elsewhere(entry: Activation, lang: str) -> Iterator[Markup]:
     """Names that sound like this one and mean another."""
     for other, names in frameworks.elsewhere(entry).items():
-        yield element("span", [*_codes(names), " is ", element("code", other)])
+        yield element("span", [*_codes(names), say(" is ", lang), element("code", other)])
 
 
 def _codes(names: Sequence[str]) -> Iterator[Markup | str]:

@@ -31,12 +31,16 @@ class Exhibit(Record):
 
 
 class Gallery(Record):
-    """The exhibits of one page, in order. catalogue: they are all activations there are."""
+    """The exhibits of one page, in order. catalogue: they are all activations there are.
+
+    lang: the language that the page speaks; titles and specs are in that of their author.
+    """
 
     folder: Path
     title: str
     exhibits: Sequence[Exhibit]
     catalogue: bool = False
+    lang: str = "en"
 
     @property
     def orders(self) -> list[Order]:

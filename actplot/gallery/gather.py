@@ -33,6 +33,7 @@ def of_folders(
     exclude: Sequence[str] = (),
     formats: Sequence[str] = (),
     reading: Reading | None = None,
+    lang: str = "en",
 ) -> Gallery:
     """A gallery of every spec below folders, with their structure kept below folder.
 
@@ -51,11 +52,16 @@ def of_folders(
         )
         for spec in found
     ]
-    return Gallery(folder, title, exhibits)
+    return Gallery(folder, title, exhibits, lang=lang)
 
 
 def of_catalogue(
-    folder: Path, *, title: str, formats: Sequence[str] = (), reading: Reading | None = None
+    folder: Path,
+    *,
+    title: str,
+    formats: Sequence[str] = (),
+    reading: Reading | None = None,
+    lang: str = "en",
 ) -> Gallery:
     """A gallery of every activation with its derivative."""
     from actplot.activations import catalogue
@@ -69,7 +75,7 @@ def of_catalogue(
         exhibits.append(
             Exhibit(entry.name, Order(source, targets(folder, entry.name, formats), below=folder))
         )
-    return Gallery(folder, title, exhibits, catalogue=True)
+    return Gallery(folder, title, exhibits, catalogue=True, lang=lang)
 
 
 def targets(folder: Path, name: str, formats: Sequence[str]) -> dict[str, Path]:
@@ -91,6 +97,7 @@ def _order(spec: Found, folder: Path, formats: Sequence[str], reading: Reading) 
 def figure(gallery: Gallery, exhibit: Exhibit) -> Figure:
     """All that a page says of an exhibit that has been drawn."""
     from actplot.activations import find as find_activation
+    from actplot.facts import chinese
     from actplot.facts.facts import computed, curve_of
 
     picture = exhibit.order.targets["svg"].read_bytes()
@@ -100,7 +107,7 @@ def figure(gallery: Gallery, exhibit: Exhibit) -> Figure:
     facts = None
     if gallery.catalogue:
         match = find_activation(exhibit.name)
-        title, activations = match.activation.title, [match.activation]
+        title, activations = chinese.title(match.activation, gallery.lang), [match.activation]
         facts = computed(curve_of(match))
     else:
         title, activations = _read(exhibit, carried.spec)

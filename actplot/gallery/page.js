@@ -3,6 +3,11 @@
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
+  // What is said here, in the language of the page; names in braces stand for values.
+  const words = JSON.parse(document.currentScript.dataset.words);
+  const say = (text, values = {}) =>
+    (words[text] || text).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
   const cards = all(".card");
   const groups = all(".group");
   const families = all("[data-family]");
@@ -47,11 +52,9 @@
     for (const card of cards) card.hidden = !visible.has(card);
     for (const group of groups) group.hidden = !all(".card", group).some((card) => visible.has(card));
     one("#nothing").hidden = shown.length > 0;
-    const figures = cards.length === 1 ? "figure" : "figures";
-    count.textContent =
-      shown.length === cards.length
-        ? `${cards.length} ${figures}`
-        : `${shown.length} of ${cards.length} ${figures}`;
+    const values = { shown: shown.length, count: cards.length };
+    const part = shown.length < cards.length ? "{shown} of " : "";
+    count.textContent = say(`${part}{count} figure${cards.length === 1 ? "" : "s"}`, values);
   };
   const choose = (value) => {
     family = value;
@@ -119,7 +122,7 @@
     const at = among.indexOf(card);
     open = card;
     fill(card);
-    one("#place").textContent = `${at + 1} of ${among.length}`;
+    one("#place").textContent = say("{number} of {count}", { number: at + 1, count: among.length });
     one("#previous").disabled = at === 0;
     one("#next").disabled = at === among.length - 1;
     one("#said").textContent = "";
@@ -186,10 +189,10 @@
     const button = event.target.closest(".copy");
     if (!button) return;
     const done = await copied(one("pre", button.closest(".spec")).textContent);
-    one("#said").textContent = done ? "The spec is copied" : "It could not be copied";
-    button.textContent = done ? "Copied" : "Select it and press Ctrl+C";
+    one("#said").textContent = say(done ? "The spec is copied" : "It could not be copied");
+    button.textContent = say(done ? "Copied" : "Select it and press Ctrl+C");
     button.focus();
-    setTimeout(() => (button.textContent = "Copy"), 2000);
+    setTimeout(() => (button.textContent = say("Copy")), 2000);
   });
 
   follow();

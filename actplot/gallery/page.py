@@ -15,7 +15,10 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
-from actplot.activations import catalogue
+from actplot.activations import Activation, catalogue
+from actplot.errors import json_text
+from actplot.facts import chinese
+from actplot.facts.chinese import say
 from actplot.fonts.language import language
 from actplot.gallery import entries
 from actplot.gallery.exhibits import Figure, File, Gallery
@@ -43,31 +46,37 @@ def text(gallery: Gallery, figures: Sequence[Figure]) -> str:
     templates = [
         element(
             "template",
-            entries.about(entry, symbols, facts.get(name) if gallery.catalogue else None),
+            entries.about(
+                entry, symbols, facts.get(name) if gallery.catalogue else None, gallery.lang
+            ),
             data_activation=name,
-            data_title=entry.title,
+            data_title=chinese.title(entry, gallery.lang),
         )
         for name, entry in used.items()
     ]
     body = [
-        element("a", "Skip to the figures", class_="skip", href="#figures"),
+        element("a", say("Skip to the figures", gallery.lang), class_="skip", href="#figures"),
         _header(gallery),
-        _tools(figures),
+        _tools(figures, gallery.lang),
         element("main", list(_groups(gallery, figures, symbols)), id="figures", tabindex="-1"),
-        _dialog(),
+        _dialog(gallery.lang),
         *templates,
         element("svg", Markup(symbols.definitions()), class_="symbols", aria_hidden="true"),
-        element("script", Markup((_HERE / "page.js").read_text(encoding="utf-8"))),
+        element(
+            "script",
+            Markup((_HERE / "page.js").read_text(encoding="utf-8")),
+            data_words=_words(gallery.lang),
+        ),
     ]
     head = [
         element("meta", charset="utf-8"),
         element("meta", name="generator", content=BLANK),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
-        element("title", gallery.title),
+        element("title", gallery.title, lang=_lang(gallery.title, gallery.lang)),
         element("style", Markup((_HERE / "page.css").read_text(encoding="utf-8"))),
     ]
-    lines = ["<!doctype html>", f'<html lang="{language(gallery.title)}">']
+    lines = ["<!doctype html>", f'<html lang="{gallery.lang}">']
     lines += [*head, "<body>", *body, "</body></html>"]
     return "\n".join(lines) + "\n"
 
@@ -92,8 +101,12 @@ def heading(gallery: Gallery, figure: Figure) -> str:
     """The title of a figure's group."""
     if not gallery.catalogue:
         return figure.group
-    # What a family has in common is said first in the file in which it is written.
-    family = sys.modules[figure.activations[0].__module__].__doc__ or figure.families[0]
+    return say(family_of(figure.activations[0]), gallery.lang)
+
+
+def family_of(entry: Activation) -> str:
+    """What a family has in common, as it is said first in the file in which it is written."""
+    family = sys.modules[entry.__module__].__doc__ or entry.family
     return family.splitlines()[0].partition(":")[0].rstrip(".")
 
 
@@ -102,12 +115,18 @@ def address(path: str) -> str:
     return quote(os.fsencode(path), safe="/")
 
 
+def _words(lang: str) -> str:
+    """What the script says, as JSON; it has the English itself."""
+    return json_text(chinese.tables()["pages"] if lang == "zh" else {})
+
+
 def _header(gallery: Gallery) -> Markup:
-    title = element("h1", gallery.title)
-    return element("header", [title, _button("theme", "Dark", id="theme", aria_pressed="false")])
+    title = element("h1", gallery.title, lang=_lang(gallery.title, gallery.lang))
+    dark = _button("theme", say("Dark", gallery.lang), id="theme", aria_pressed="false")
+    return element("header", [title, dark])
 
 
-def _tools(figures: Sequence[Figure]) -> Markup:
+def _tools(figures: Sequence[Figure], lang: str) -> Markup:
     """Search, and the choice of a family."""
     search = element(
         "input",
@@ -117,15 +136,17 @@ def _tools(figures: Sequence[Figure]) -> Markup:
         autocomplete="off",
         spellcheck="false",
     )
-    label = element("label", "Search", for_="search")
-    count = element("p", _count(len(figures)), id="count", role="status")
+    label = element("label", say("Search", lang), for_="search")
+    count = element("p", counted(len(figures), lang), id="count", role="status")
     parts = [element("div", [label, search, count], class_="search")]
     families = Counter(family for figure in figures for family in figure.families)
     if len(families) > 1:
-        choices = [_family("", "all", len(figures))]
+        choices = [_family("", say("all", lang), len(figures))]
         choices += [_family(name, name, families[name]) for name in _in_order(families)]
         parts.append(
-            element("div", choices, class_="families", role="group", aria_label="Families")
+            element(
+                "div", choices, class_="families", role="group", aria_label=say("Families", lang)
+            )
         )
     return element("div", parts, role="search", class_="tools")
 
@@ -137,8 +158,10 @@ def _in_order(families: Iterable[str]) -> list[str]:
     return sorted(families, key=lambda name: (places.get(name, len(places)), name))
 
 
-def _count(count: int) -> str:
-    return f"{count} figure" + ("" if count == 1 else "s")
+def counted(count: int, lang: str) -> str:
+    """`12 figures`."""
+    text = "{count} figure" if count == 1 else "{count} figures"
+    return say(text, lang).format(count=count)
 
 
 def _family(value: str, name: str, count: int) -> Markup:
@@ -169,28 +192,32 @@ def _groups(gallery: Gallery, figures: Sequence[Figure], symbols: Symbols) -> It
             "section",
             [
                 # Not seen, but read out: without it the figures would be below the page itself.
-                element("h2", title or "Figures", id=name, class_=None if title else "unseen"),
+                element(
+                    "h2",
+                    title or say("Figures", gallery.lang),
+                    id=name,
+                    class_=None if title else "unseen",
+                ),
                 element("ul", [_card(gallery, *pair, symbols) for pair in several], role="list"),
             ],
             aria_labelledby=name,
             class_="group",
         )
-    yield element(
-        "p", ["Nothing fits. ", element("button", "Show all", type="button", id="reset")],
-        id="nothing", hidden=True,
-    )  # fmt: skip
+    everything = element("button", say("Show all", gallery.lang), type="button", id="reset")
+    nothing = say("Nothing fits.", gallery.lang)
+    yield element("p", [f"{nothing} ", everything], id="nothing", hidden=True)
 
 
 def _card(gallery: Gallery, figure: Figure, slug: str, symbols: Symbols) -> Markup:
     stem = figure.name.rpartition("/")[2]
     shown = [element("code", stem)] if figure.title != stem else []
     if gallery.catalogue:
-        formula = entries.formula(figure.activations[0].formula, symbols)
+        formula = entries.formula(figure.activations[0].formula, symbols, gallery.lang)
         shown = [element("code", stem), element("div", formula, class_="equation")]
     return element(
         "li",
         [
-            element("div", _picture(figure, figure.alt, lazy=True), class_="paper"),
+            element("div", _picture(figure, figure.alt, gallery.lang, lazy=True), class_="paper"),
             element(
                 "h3",
                 [
@@ -198,12 +225,12 @@ def _card(gallery: Gallery, figure: Figure, slug: str, symbols: Symbols) -> Mark
                         "a",
                         figure.title,
                         href=address(figure.picture.path),
-                        lang=_lang(figure.title),
+                        lang=_lang(figure.title, gallery.lang),
                     )
                 ],
             ),
             *shown,
-            element("template", _details(figure, by_name=gallery.catalogue)),
+            element("template", _details(gallery, figure)),
         ],
         id=slug,
         class_="card",
@@ -213,16 +240,18 @@ def _card(gallery: Gallery, figure: Figure, slug: str, symbols: Symbols) -> Mark
     )
 
 
-def _lang(text: str) -> str | None:
+def _lang(text: str, page: str) -> str | None:
+    """The language of a text, where it is not that of the page."""
     found = language(text)
-    return None if found == "en" else found
+    return None if found == page else found
 
 
-def _picture(figure: Figure, alt: str, *, lazy: bool) -> Markup:
+def _picture(figure: Figure, alt: str, lang: str, *, lazy: bool) -> Markup:
     return element(
         "img",
         src=address(figure.picture.path),
         alt=alt,
+        lang=_lang(alt, lang),
         width=round(figure.width) or None,
         height=round(figure.height) or None,
         loading="lazy" if lazy else None,
@@ -230,9 +259,13 @@ def _picture(figure: Figure, alt: str, *, lazy: bool) -> Markup:
     )
 
 
-def _details(figure: Figure, *, by_name: bool) -> Markup:
-    """What the large view shows; by_name: it is the activation that one looks for."""
-    heading = [element("h3", "Spec"), element("button", "Copy", type="button", class_="copy")]
+def _details(gallery: Gallery, figure: Figure) -> Markup:
+    """What the large view shows; in the catalogue it is the activation that one looks for."""
+    lang = gallery.lang
+    heading = [
+        element("h3", say("Spec", lang)),
+        element("button", say("Copy", lang), type="button", class_="copy"),
+    ]
     spec = element(
         "section",
         [
@@ -240,16 +273,16 @@ def _details(figure: Figure, *, by_name: bool) -> Markup:
             element("pre", [element("code", figure.text)], tabindex="0"),
         ],
         class_="spec",
-        aria_label="Spec",
+        aria_label=say("Spec", lang),
     )
     activations = element("div", class_="activations")
     links = [element("li", _download(file)) for file in figure.files]
     words = [
-        element("ul", links, class_="downloads", aria_label="Downloads"),
-        element("p", figure.alt, class_="alt"),
-        *((activations, spec) if by_name else (spec, activations)),
+        element("ul", links, class_="downloads", aria_label=say("Downloads", lang)),
+        element("p", figure.alt, class_="alt", lang=_lang(figure.alt, lang)),
+        *((activations, spec) if gallery.catalogue else (spec, activations)),
     ]
-    picture = element("div", _picture(figure, figure.title, lazy=False), class_="paper")
+    picture = element("div", _picture(figure, figure.title, lang, lazy=False), class_="paper")
     return inside([picture, element("div", words, class_="words")])
 
 
@@ -262,14 +295,14 @@ def _size(size: int) -> str:
     return f"{size / 1000:.0f} kB" if size >= 1000 else f"{size} B"
 
 
-def _dialog() -> Markup:
+def _dialog(lang: str) -> Markup:
     bar = element(
         "div",
         [
-            _button("previous", "Previous", id="previous"),
+            _button("previous", say("Previous", lang), id="previous"),
             element("p", "", id="place"),
-            _button("next", "Next", id="next"),
-            _button("close", "Close", id="close"),
+            _button("next", say("Next", lang), id="next"),
+            _button("close", say("Close", lang), id="close"),
         ],
         class_="bar",
     )

@@ -69,7 +69,7 @@ def key(
         for exhibit, outcome in drawn
     ]
     versions = [__version__, version("matplotlib"), version("numpy")]
-    parts = [versions, gallery.title, gallery.catalogue, figures, former]
+    parts = [versions, gallery.title, gallery.catalogue, gallery.lang, figures, former]
     digest.update(json.dumps(parts).encode())
     return digest.hexdigest()
 
