@@ -16,7 +16,7 @@ import pytest
 from browser import NEEDS_AXE, Browser
 from pages import hover, said, saved, scheme, shot, values
 from PIL import Image
-from support import ROOT, Cli
+from support import Cli
 
 import actplot
 from actplot.paint import render
