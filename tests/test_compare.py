@@ -142,9 +142,9 @@ def test_chinese_headings_and_words(cli: Cli) -> None:
     out = cli("compare", "relu", "tanh", "--lang", "zh").out
     for word in ("函数", "公式", "值域", "递增", "左侧", "文献"):
         assert word in out
-    from actplot.facts.chinese import WORDS
+    from actplot.facts.chinese import tables
 
-    assert all(column.heading in WORDS for column in COLUMNS.values())
+    assert all(column.heading in tables()["comparisons"] for column in COLUMNS.values())
 
 
 def test_specs_figures_and_functions_of_ones_own(cli: Cli, tmp_path: Path) -> None:
