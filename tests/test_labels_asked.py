@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -234,3 +235,48 @@ def test_sloped_name_of_a_region_follows_its_middle_line(at: str) -> None:
     assert abs(words.box.center[1] - place.y(x + math.sin(x) - 1)) < words.size
     if at != "end":
         assert abs(x - float(at)) < 1.5
+
+
+@pytest.mark.parametrize("frame", ["centred", "boxed", "open"])
+@pytest.mark.parametrize(
+    "thing",
+    [
+        "curves: [{expr: tanh, label: {text: a name as long as this, at: end}}]",
+        "curves: tanh\nlines: [{y: 0.5, label: {text: a name as long as this, at: end}}]",
+        "curves: tanh\npoints: {curve: 1, x: 4, label: {text: a name as long as this, at: end}}",
+        "curves: tanh\npoints: {x: [1, 4], y: [0, 0.5], "
+        "label: {text: a name as long as this, at: end}}",
+        "curves: tanh\ntangents: {x: 3, length: full, "
+        "label: {text: a name as long as this, at: end}}",
+    ],
+)
+def test_a_label_behind_an_end_has_room_beyond_the_plot(thing: str, frame: str) -> None:
+    scene, place = drawn(f"axes: {frame}\n{thing}")
+    (words,) = (each for each in scene.words if each.text == "a name as long as this")
+    assert words.box.left > place.area.right
+    assert words.box.within(scene.paper)
+    assert not scene.warnings
+
+
+def test_labels_behind_ends_stand_in_the_order_of_the_ends() -> None:
+    scene, place = drawn(
+        "labels: {text: names, at: end}\naxes: boxed\ncurves: [silu, relu, gelu, elu, tanh, erf(x)]"
+    )
+    ends = {}
+    for curve in place.panel.curves:
+        end = place.y(float(evaluate(curve.curve.function, np.array([4.0]))[0]))
+        words = label(scene, f"label-{curve.number}")
+        ends[words.box.center[1]] = round(end, 3)
+        assert words.box.left > place.area.right
+    in_order = [end for _, end in sorted(ends.items())]
+    assert len(ends) == len(place.panel.curves)
+    assert in_order == sorted(in_order)
+    boxes = sorted(label(scene, f"label-{k}").box.edges for k in range(1, 7))
+    rows = sorted((bottom, top) for _, bottom, _, top in boxes)
+    assert all(top <= bottom for (_, top), (bottom, _) in itertools.pairwise(rows))
+
+
+@pytest.mark.parametrize("frame", ["boxed", "open"])
+def test_a_label_at_the_start_keeps_out_of_the_labels_of_a_frame(frame: str) -> None:
+    scene, place = drawn(f"axes: {frame}\ncurves: [{{expr: tanh, label: {{at: start}}}}]")
+    assert label(scene).box.left > place.area.left

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from actplot.layout import axisnames
 from actplot.layout.axes import PlacedPanel
+from actplot.layout.behind import behind_ends
 from actplot.layout.breaking import wrapped
 from actplot.layout.geometry import Rect
 from actplot.layout.page import Page
@@ -159,7 +160,8 @@ def _claim(page: Page, index: int, plot: Plot, margins: Margins) -> None:
     slack = page.plan.style.circle_radius * page.plan.style.line_width + page.plan.style.axis_width
     edges = [area.grown(slack), replace(area, right=area.right + reach, top=area.top + reach)]
     # Words that run along an edge of the plot and may be longer than it stay in the room.
-    across = union([*edges, *(w.box for w in words if w.upright or not _along(w, area))])
+    beside = behind_ends(page, PlacedPanel(page.plan.panels[index], area))
+    across = union([*edges, beside, *(w.box for w in words if w.upright or not _along(w, area))])
     up = union([*edges, *(w.box for w in words if not w.upright)])
     lift = _lift(page, index, area, words) if any(w.role == "title" for w in words) else 0.0
     for side, at, need in (

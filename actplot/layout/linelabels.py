@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from actplot.layout import curves, tangents
-from actplot.layout.asked import LabelText, on_line, unseen
+from actplot.layout.asked import on_line, unseen
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground
 from actplot.layout.scene import Ink, Words
 from actplot.layout.segments import inside, label_beside, on_page
+from actplot.layout.spots import LabelText
 from actplot.plan.plans import LinePlan, PanelPlan
 from actplot.records import replace
 
@@ -29,7 +30,7 @@ def _where_asked(
     seen = inside(curves.line(place, line).points, place)
     scale = place.y if upright else place.x
     at = scale(line.label_at) if isinstance(line.label_at, float) else line.label_at
-    words = on_line(name, seen, at, ground, sloped=line.label_sloped, across=int(upright))
+    words = on_line(place, name, seen, at, ground, sloped=line.label_sloped, across=int(upright))
     if words is None:
         warnings.append(unseen("line", line.label, line.label_at, "y" if upright else "x"))
     return words
@@ -45,7 +46,7 @@ def on_tangents(
             name = LabelText(displayed(each.label), ink, "tangent-label", each.stroke.width)
             at = place.x(each.label_at) if isinstance(each.label_at, float) else each.label_at
             seen = inside(ends, place)
-            words = on_line(name, seen, at, ground, sloped=each.label_sloped, across=0)
+            words = on_line(place, name, seen, at, ground, sloped=each.label_sloped, across=0)
             if words is None:
                 warnings.append(unseen("tangent", each.label, each.label_at))
         if words is None:

@@ -56,7 +56,7 @@ def names(
 def _at_their_places(draft: PanelDraft, named: Sequence[Line], scene: Scene) -> list[Line]:
     """Label those curves whose labels have a place in the spec; returns the others."""
     left = []
-    for line in named:
+    for line in sorted(named, key=_height):
         if not asked.is_asked(line.plan):
             left.append(line)
         elif words := asked.put(draft.place, line, named, draft.ground):
@@ -66,6 +66,16 @@ def _at_their_places(draft: PanelDraft, named: Sequence[Line], scene: Scene) -> 
             if line.stretches:
                 scene.warnings.append(asked.unseen("curve", line.plan.label, line.plan.label_at))
     return left
+
+
+def _height(line: Line) -> float:
+    """Labels behind neighbouring ends are put down from the highest; other labels in order."""
+    plan = line.plan
+    if plan.label_sloped or not isinstance(plan.label_at, str) or not len(line.points):
+        return 0.0
+    across = line.points[:, 0]
+    end = across.argmax() if plan.label_at == "end" else across.argmin()
+    return -float(line.points[end, 1])
 
 
 def _named(

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actplot.layout import curves, markers
-from actplot.layout.asked import LabelText, at_dot, is_asked, unseen
+from actplot.layout.asked import at_dot, is_asked, unseen
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import Ground, Rect
 from actplot.layout.scene import Ink, Shape, Words
+from actplot.layout.spots import LabelText
 from actplot.layout.stretches import stretches
 from actplot.looks.styles import Style
 from actplot.plan.plans import CurvePlan, PointsPlan
@@ -132,7 +133,7 @@ def label(
         at = place.x(plan.label_at) if isinstance(plan.label_at, float) else plan.label_at
         if not isinstance(at, float) or place.area.left - 1 <= at <= place.area.right + 1:
             dot = np.array([x, y])
-            words = at_dot(name, dot, parts, at, ground, sloped=plan.label_sloped)
+            words = at_dot(place, name, dot, parts, at, ground, sloped=plan.label_sloped)
             if words is not None:
                 return words
         warnings.append(unseen("place", plan.label, plan.label_at))

@@ -8,13 +8,13 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from actplot.layout.asked import LabelText, within
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.draft import PanelDraft
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground
 from actplot.layout.page import Page
 from actplot.layout.scene import Ink, Scene, Words
+from actplot.layout.spots import LabelText, within
 from actplot.plan.plans import FillPlan, Stroke
 from actplot.plan.strokes import label_color
 from actplot.records import replace
