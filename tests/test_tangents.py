@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 
 import mpmath
@@ -177,3 +178,38 @@ def test_the_data_have_points_tangents_and_asymptotes() -> None:
 def test_steps_that_grow_lead_to_no_asymptote() -> None:
     for expr in ("x^2", "x^2 + 2*x + 4", "x^3", "x * log(1 + x^2)", "x * abs(x) + x"):
         assert not list(far_out(curves(expr)[0].function)), expr
+
+
+PIECES = (
+    "{expr: x + 1, x: [-3, 0]}",
+    "{expr: x^2 - 1, x: [0, 2], ends: [closed, open]}",
+    "{expr: 3 - x, x: [2, inf]}",
+)
+
+
+@pytest.mark.parametrize("kind", ["gap", "dotted", "dashed", "solid"])
+def test_pieces_of_a_curve_are_joined_where_one_goes_on_in_the_other(kind: str) -> None:
+    for order in itertools.permutations(PIECES):
+        panel = planned(f"x: [-4, 5]\njumps: {kind}\ncurves: [{', '.join(order)}]")
+        found = {(j.x, j.left, j.right) for curve in panel.curves for j in curve.jumps}
+        ends = {(0.0, 1.0, -1.0), (2.0, 3.0, 1.0)}
+        assert {tuple(round(each, 6) for each in jump) for jump in found} == (
+            ends if kind != "gap" else set()
+        )
+
+
+def test_pieces_of_one_expression_are_joined_in_their_colour() -> None:
+    parts = [f"{{expr: floor(x), x: [{k}, {k + 1}], color: C0}}" for k in range(3)]
+    others = ["{expr: tanh, x: [0, 1]}", "{expr: erf(x), x: [1, 2]}", "{expr: gelu, x: [1, 2]}"]
+    panel = planned(f"x: [0, 3]\njumps: dotted\ncurves: [{', '.join(parts + others)}]")
+    jumps = [(curve.number, jump.x, jump.stroke.color) for curve in panel.curves
+             for jump in curve.jumps]  # fmt: skip
+    assert jumps == [(1, 1.0, panel.curves[0].stroke.color), (2, 2.0, panel.curves[0].stroke.color)]
+
+
+def test_pieces_that_meet_have_no_line_and_a_curve_its_own_way() -> None:
+    meet = "{expr: x, x: [-1, 0]}, {expr: x^2, x: [0, 1]}, {expr: 3x, x: [1, 2], jumps: gap}"
+    found = planned(f"jumps: solid\ncurves: [{meet}]").curves
+    assert not any(curve.jumps for curve in found[:1])
+    only = "{expr: x, x: [-1, 0]}, {expr: x + 1, x: [0, 1], jumps: dashed}"
+    assert [len(curve.jumps) for curve in planned(f"curves: [{only}]").curves] == [1, 0]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 
 from actplot.calculus.jet import evaluate
 from actplot.expression import Curve
-from actplot.plan.plans import JumpPlan, Stroke
+from actplot.looks.styles import Style
+from actplot.plan.plans import CurvePlan, JumpPlan, Pages, Stroke
+from actplot.plan.steps import both
 from actplot.plan.strokes import LINES
 from actplot.records import replace
 from actplot.sampling.axis import Axis, Frame
@@ -39,14 +42,80 @@ def jumps(
     kind = entry.jumps or panel.jumps or "gap"
     if kind == "gap":
         return ()
-    pen = replace(stroke, marker=None, dash=LINES[kind])
-    if kind != "solid":
-        pen = replace(pen, width=THIN * stroke.width)
+    pen = _pen(stroke, kind)
     return tuple(
         JumpPlan(each.x, float(each.left[0]), float(each.right[0]), pen)
         for each in outline.breaks
         if each.kind == "jump"
     )
+
+
+def _pen(stroke: Stroke, kind: str) -> Stroke:
+    width = stroke.width if kind == "solid" else THIN * stroke.width
+    return replace(stroke, marker=None, dash=LINES[kind], width=width)
+
+
+def between_pieces(
+    panel: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style
+) -> tuple[CurvePlan, ...]:
+    """The curves, of which those that go on in another piece have a line to where that begins."""
+    entries = [entry for entry in panel.curves for _ in entry.curves]
+    at: dict[float, tuple[list[int], list[int]]] = {}
+    for index, curve in enumerate(drawn):
+        for x, side in zip(curve.curve.domain or (), (1, 0), strict=False):
+            if math.isfinite(x) and _shown(x, frame.x):
+                at.setdefault(x, ([], []))[side].append(index)
+    found = list(drawn)
+    for x, (before, after) in at.items():
+        for one, other in _pairs(before, after, entries, drawn):
+            kind = entries[one].jumps or entries[other].jumps or panel.jumps or "gap"
+            left, right = (_limit(drawn[each], x, frame) for each in (one, other))
+            if kind == "gap" or left is None or right is None or _same(left, right):
+                continue
+            pen = replace(_pen(drawn[one].stroke, kind), pages=both(*_pages(drawn, one, other)))
+            if drawn[other].stroke.color != pen.color:
+                pen = replace(pen, color=style.muted, width=THIN * drawn[one].stroke.width)
+            jump = JumpPlan(x, left, right, pen)
+            found[one] = replace(found[one], jumps=(*found[one].jumps, jump))
+    return tuple(found)
+
+
+def _pairs(
+    before: list[int], after: list[int], entries: list[CurveSpec], drawn: tuple[CurvePlan, ...]
+) -> Iterator[tuple[int, int]]:
+    """Which of the curves that end at a place goes on in which of those that begin there.
+
+    Those of one expression belong together; of the others one and one, or two families.
+    """
+    left, rest = [], list(after)
+    for one in before:
+        same = [other for other in rest if drawn[other].curve.text == drawn[one].curve.text]
+        if same:
+            rest.remove(same[0])
+            yield one, same[0]
+        else:
+            left.append(one)
+    families = ({id(entries[each]) for each in side} for side in (left, rest))
+    if len(left) == len(rest) and all(len(each) == 1 for each in families):
+        yield from zip(left, rest, strict=True)
+
+
+def _limit(curve: CurvePlan, x: float, frame: Frame) -> float | None:
+    """What a curve comes near to at an end of its domain; None where that is not drawn."""
+    near = 1e-9 * abs(frame.x.high - frame.x.low)
+    for piece in curve.outline.pieces:
+        for at in (0, -1):
+            if abs(piece.knots[at] - x) <= near:
+                return float(frame.y.value(piece.points[at, 1]))
+    return None
+
+
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) <= 1e-9 * max(abs(one), abs(other), 1e-3)
+
+
+def _pages(drawn: tuple[CurvePlan, ...], *numbers: int) -> list[Pages]:
+    return [drawn[each].stroke.pages for each in numbers]
 
 
 def without_circles(outline: Outline, entry: CurveSpec, panel: PanelSpec) -> Outline:

@@ -9,7 +9,7 @@ import numpy as np
 from actplot.looks.styles import Style
 from actplot.plan.asymptotes import asymptotes
 from actplot.plan.fill import fills
-from actplot.plan.gaps import jumps, with_ends, with_holes, without_circles
+from actplot.plan.gaps import between_pieces, jumps, with_ends, with_holes, without_circles
 from actplot.plan.limits import curves, y_limits
 from actplot.plan.lines import lines
 from actplot.plan.naming import label, place, sweeps, y_name
@@ -78,6 +78,7 @@ def panel(
     )
     remarks: list[Remark] = []
     drawn = _curves(spec, frame, style, surveys, timing, remarks)
+    drawn = between_pieces(spec, drawn, frame, style)
     if not inset:
         remarks += _twins(spec, frame, drawn)
     dots, told = points(spec, drawn, frame, style, timing)
