@@ -7,14 +7,27 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from support import ROOT, Cli, Ran
 
+from actplot import activations
+from actplot.activations import joined
+
 # A shell that runs the tests in the background has interrupts ignored, and whatever the tests
 # start would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True)
+def the_catalogue_stays() -> Iterator[None]:
+    """What an example brings to the catalogue is no matter of the next test."""
+    before = set(joined.joined())
+    yield
+    for name in set(joined.joined()) - before:
+        activations.leave(name)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import json
 import math
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +25,6 @@ X = np.array([-2.0, -0.5, 0.0, 0.75, 3.0])
 NAMES = sorted(activations.builtin())
 # Of one input, and drawn without values of its parameters.
 PLAIN = [name for name in NAMES if activations.builtin()[name].example == name]
-
-
-@pytest.fixture
-def joining() -> Iterator[None]:
-    """Whatever joins the catalogue leaves it."""
-    before = set(activations.catalogue())
-    yield
-    for name in set(activations.catalogue()) - before:
-        activations.leave(name)
 
 
 # the catalogue
@@ -102,7 +93,7 @@ def test_an_unknown_name_is_a_key_error_with_a_suggestion() -> None:
 # what joins it
 
 
-def test_a_function_joins_the_catalogue(joining: None) -> None:
+def test_a_function_joins_the_catalogue() -> None:
     @actplot.activation
     def bump(x: Any, width: float = 1.0) -> Any:
         return np.exp(-((x / width) ** 2))
@@ -125,7 +116,7 @@ def test_a_function_joins_the_catalogue(joining: None) -> None:
 
 
 def test_a_figure_of_what_joined_is_drawn_anew(
-    joining: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     contents = []
@@ -156,7 +147,7 @@ def takes_no_array(x: Any) -> Any:
         (takes_no_array, "math.exp"),
     ],
 )
-def test_what_cannot_join_is_refused(joining: None, function: Any, message: str) -> None:
+def test_what_cannot_join_is_refused(function: Any, message: str) -> None:
     with pytest.raises(ActplotError) as caught:
         actplot.activation(function)
     assert message in str(caught.value)

@@ -16,7 +16,6 @@ import yaml
 from support import ROOT, Cli
 
 import actplot
-from actplot import activations
 from actplot.activations import builtin
 from actplot.cli import main
 from actplot.looks import styles, venues
@@ -178,7 +177,6 @@ def test_the_examples_of_the_reference_run(
         for found in FENCE.finditer(built["python.md"]):
             if found["language"] == "python":
                 exec(compile(found["text"], "python.md", "exec"), known)
-    activations.leave("bump")
 
 
 def test_links_of_the_site_lead_to_its_pages(built: dict[str, str]) -> None:
