@@ -9,8 +9,13 @@ import numpy as np
 
 from actplot.layout.curves import flattened
 from actplot.layout.geometry import Rect
-from actplot.layout.scene import Scene, Shape
+from actplot.layout.scene import Scene, Shape, Words
 
+# The roles of lines, up to the first "-", that must not go through a text.
+STRIKING = {
+    "curve", "x", "y", "frame", "reference", "region", "connector", "tangent", "asymptote",
+    "drop", "error", "points", "leader", "jump", "between",
+}  # fmt: skip
 # Points by which boxes may touch: rounding, and ink that does not fill its box.
 TOUCH = 0.3
 SMALLEST_TEXT = 4.0
@@ -51,18 +56,34 @@ def _overlaps(scene: Scene) -> Iterator[str]:
 def _struck(scene: Scene) -> Iterator[str]:
     """Texts that a line goes through, unless a halo keeps it off."""
     halos = rects(scene, "halo")
+    for shape, words in strikes(scene):
+        if not any(words.box.within(halo) for halo in halos):
+            yield f"{shape.role} strikes {words.role} {words.text!r}"
+
+
+def strikes(scene: Scene) -> Iterator[tuple[Shape, Words]]:
+    """The lines that go through texts, with a halo between them or without."""
     for shape in scene.shapes:
         kind = shape.role.removeprefix("inset-").split("-")[0]
-        if kind not in ("curve", "x", "y", "frame", "reference", "region", "connector"):
+        if kind not in STRIKING:
             continue
         points = seen(shape)
         within = shape.role.startswith("inset-") and kind not in ("region", "connector")
         for words in scene.words:
-            if words.role.startswith("inset-") is not within:
-                continue
-            box = words.box.grown(-TOUCH)
-            if crossed(box, points) and not any(words.box.within(halo) for halo in halos):
-                yield f"{shape.role} strikes {words.role} {words.text!r}"
+            if words.role.startswith("inset-") is within and _through(words, points):
+                yield shape, words
+
+
+def _through(words: Words, points: np.ndarray) -> bool:
+    """Whether a line goes through a text; of turned words, between their baseline and tops."""
+    if not words.angle:
+        return crossed(words.box.grown(-TOUCH), points)
+    cos, sin = np.cos(np.radians(words.angle)), np.sin(np.radians(words.angle))
+    flat = (points - (words.x, words.y)) @ np.array([(cos, -sin), (sin, cos)])
+    up = max(words.box.top - words.y, words.y - words.box.bottom)
+    far = words.box.right - words.x if abs(cos) > 0.5 else up
+    length = far / max(abs(cos), abs(sin))
+    return crossed(Rect(0.0, 0.0, length - 0.2 * words.size, 0.45 * words.size), flat)
 
 
 def _covered(scene: Scene) -> Iterator[str]:

@@ -39,7 +39,10 @@ def _astray(place: PlacedPanel, words: list[Words], scene: Scene) -> Iterator[st
             if own > FARTHEST_LABEL:
                 yield f"{label.text!r} is {own:.2f} em from its curve"
             named = [each for number, each in apart.items() if _label(place, number)]
-            if named and min(named) <= own:
+            # Where the spec wants it, and curves that meet there are one to the eye.
+            asked = curve.label_at is not None or curve.label_sloped
+            met = curve.stroke.width / label.size if asked else 0.0
+            if named and min(named) + met <= own:
                 yield f"{label.text!r} is nearer to another curve"
             if not _continuous(place, curve, label.box):
                 yield f"{label.text!r} reaches beyond its curve"
@@ -117,7 +120,8 @@ def unnamed(plan: FigurePlan, scene: Scene, warnings: list[str]) -> list[str]:
             number for family in panel.families if len(family) > 4 for number in family[1:-1]
         }
         between |= {number for sweep in panel.sweeps for number in sweep.numbers}
-        wanted = [curve.label for curve in panel.curves if curve.number not in between]
+        seen = [curve for curve in panel.curves if not curve.stroke.hidden]
+        wanted = [curve.label for curve in seen if curve.number not in between]
         wanted += [each.label for each in (*panel.lines, *panel.fills)]
         wanted += [note.text for note in panel.notes]
         found += [text for text in wanted if text and not _found(text, texts) and text not in said]

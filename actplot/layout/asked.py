@@ -24,6 +24,7 @@ from actplot.layout.spots import (
     through,
 )
 from actplot.plan.plans import CurvePlan, PointsPlan
+from actplot.records import replace
 
 Floats = NDArray[np.float64]
 
@@ -141,19 +142,25 @@ def _chosen(found: Sequence[Spot], ground: Ground, astray: Sequence[bool]) -> Wo
     if not found:
         return None
     starts = np.cumsum([0, *(len(spot.boxes) for spot in found)])
-    loads = ground.load(np.vstack([spot.boxes for spot in found]))
+    boxes = np.vstack([spot.boxes for spot in found])
+    # What only reaches into the edge of a level text touches it, but does not strike it out.
+    flat = np.repeat([not spot.words.angle for spot in found], [len(s.boxes) for s in found])
+    inwards = 2 * CLEARANCE * np.array([1, 1, -1, -1]) * flat[:, None]
+    loads, inner = ground.load(boxes), ground.load(boxes + inwards)
     taken = [float(loads[a:b].sum()) for a, b in pairwise(starts)]
+    struck = [bool(inner[a:b].any()) for a, b in pairwise(starts)]
     off = [_outside(spot.words.box, ground.room) for spot in found]
     # Anything taken is worse than any distance; of what is taken, less is better.
     best = min(
         range(len(found)),
         key=lambda one: (
-            off[one] > 0, off[one], taken[one] > 0, taken[one], astray[one], found[one].cost,
+            off[one] > 0, off[one], struck[one], taken[one] > 0, taken[one], astray[one],
+            found[one].cost,
         ),
     )  # fmt: skip
     for left, bottom, right, top in found[best].boxes:
         ground.take(Rect(left, bottom, right, top))
-    return found[best].words
+    return replace(found[best].words, struck=struck[best])
 
 
 def _astray(

@@ -166,22 +166,26 @@ def _panel(page: Page, draft: PanelDraft, scene: Scene) -> None:
             scene.add(replace(words, pages=plan.stroke.pages))
     scene.add(*on_tangents(place, panel, ink, ground, scene.warnings))
     pinned = [note for note in panel.notes if isinstance(note.at, tuple)]
-    _notes(draft, pinned, ink, scene)
+    _notes(page, draft, pinned, ink, scene)
     scene.add(*on_lines(place, panel, ink, ground, scene.warnings))
     entries = names(page, draft, lines, scene)
-    _notes(draft, [note for note in panel.notes if note not in pinned], ink, scene)
+    _notes(page, draft, [note for note in panel.notes if note not in pinned], ink, scene)
     if entries:
         put_legend(page, draft, entries, scene)
+    _struck(page, draft, scene)
     _over_hatches(page, draft, scene)
 
 
-def _notes(draft: PanelDraft, plans: Sequence[NotePlan], ink: Ink, scene: Scene) -> None:
+def _notes(
+    page: Page, draft: PanelDraft, plans: Sequence[NotePlan], ink: Ink, scene: Scene
+) -> None:
     for plan in plans:
         if plan.equations:
             words, shapes, free = formulas.put(draft.place, plan, ink, draft.ground)
             scene.add(*(replace(each, pages=plan.pages) for each in words))
             scene.add(*(replace(each, pages=plan.pages) for each in shapes))
-            if not free and not isinstance(plan.at, tuple):
+            if not free:
+                scene.add(*(_halo(page, each, "halo", rows.HALO) for each in words))
                 told = "the formulas find no free room; make the figure larger, or name one curve"
                 scene.warnings.append(told)
     plans = [plan for plan in plans if not plan.equations]
@@ -191,11 +195,21 @@ def _notes(draft: PanelDraft, plans: Sequence[NotePlan], ink: Ink, scene: Scene)
     for plan, note in zip(plans, placed, strict=True):
         scene.add(replace(note.words, pages=plan.pages))
         scene.add(*(replace(shape, pages=plan.pages) for shape in note.leader))
-        if not note.clear and note.leader:
-            text = " ".join(note.words.text.split("\n"))
-            scene.warnings.append(
-                f"the note '{text}' finds no room; shorten it, or say where: `at:`"
-            )
+
+
+def _struck(page: Page, draft: PanelDraft, scene: Scene) -> None:
+    """A halo for words that found no free place, so that they can be read, and a warning."""
+    for words in scene.words[draft.first :]:
+        if not words.struck or words.hidden:
+            continue
+        if not words.angle:
+            scene.add(_halo(page, words, "halo", rows.HALO))
+        kind = "note" if words.role == "note" else "label"
+        text = " ".join(words.text.split("\n"))
+        scene.warnings.append(
+            f"the {kind} '{text}' finds no free room; choose another place for it, shorten it, or "
+            "make the figure larger"
+        )
 
 
 def _over_hatches(page: Page, draft: PanelDraft, scene: Scene) -> None:

@@ -11,7 +11,7 @@ from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground, Rect
 from actplot.layout.measure import Box
-from actplot.layout.notes import leader_to, spot
+from actplot.layout.notes import around_point, leader_to, spot
 from actplot.layout.scene import Ink, Shape, Words, union
 from actplot.plan.plans import EquationPlan, NotePlan
 from actplot.records import Record, replace
@@ -33,7 +33,7 @@ def put(
     """The formulas of a note at its place, with an arrow if it has a target; is there room?"""
     made = block(plan.equations, replace(muted, color=plan.color))
     if isinstance(plan.at, tuple):
-        x, y = place.x(plan.at[0]), place.y(plan.at[1])
+        x, y = around_point(place, plan.at, made.width, made.height, muted.size, ground)
         left, bottom = x - made.width / 2, y - made.height / 2
     else:
         edge = 0.5 * muted.size

@@ -111,6 +111,7 @@ def on_lines(
                     )
         loads = ground.load([words.box.edges for words in choices])
         best = choices[int(np.argmin(loads))]
+        best = replace(best, struck=not ground.free(best.box))
         ground.take(best.box.grown(CLEARANCE))
         found.append(replace(best, pages=line.stroke.pages))
     return found

@@ -28,6 +28,9 @@ LONG, PARTS = 5.0, (0.6, 0.4)
 # Points of a leader at which it is tried whether something is in its way.
 CHECKS = 24
 NEAR_POINT = 5.0  # pt of a leader that may stand on what its point is on
+# How far a text steps aside of the place that the spec names, where something is in its way, in
+# text sizes, and the places that are tried in each direction.
+ASIDE, TRIED = 1.5, 31
 
 
 class NoteWeights(Record):
@@ -51,11 +54,10 @@ WEIGHTS = NoteWeights()
 
 
 class PlacedNote(Record):
-    """The words of a note and the arrow to its point; clear: they stand on nothing."""
+    """The words of a note and the arrow to its point."""
 
     words: Words
     leader: tuple[Shape, ...]
-    clear: bool
 
 
 def notes(
@@ -81,25 +83,47 @@ def notes(
             words = _note(plan, ink, *target, free)
         else:
             words = standing(place, plan.at, displayed(plan.text), ink, ground)
-        clear = ground.free(words.box)
+        words = replace(words, struck=not ground.free(words.box))
         leader = leader_to(words.box, *target, muted.size, muted.color) if target else ()
         for each in (ground, free):
             each.take(words.box.grown(CLEARANCE))
             for shape in leader:
                 each.take_path(shape.points, shape.width)
-        yield PlacedNote(words, leader, clear)
+        yield PlacedNote(words, leader)
 
 
 def standing(
     place: PlacedPanel, at: str | tuple[float, float] | None, text: str, ink: Ink, ground: Ground
 ) -> Words:
     """A text in the middle of a point of the plot, or near a place where nothing stands."""
-    if isinstance(at, tuple):
-        return ink.at(text, place.x(at[0]), place.y(at[1]), "note", "label")
     box = ink.box(text)
+    if isinstance(at, tuple):
+        middle = around_point(place, at, box.width, box.height, ink.size, ground)
+        return ink.at(text, *middle, "note", "label")
     left, bottom = spot(place.area, box.width, box.height, at or "", 0.5 * ink.size, ground)
     return ink.at(text, left, bottom + box.descent, "note", "label", horizontal="left",
                   vertical="baseline")  # fmt: skip
+
+
+def around_point(
+    place: PlacedPanel,
+    at: tuple[float, float],
+    width: float,
+    height: float,
+    size: float,
+    ground: Ground,
+) -> tuple[float, float]:
+    """The middle of a box at a point of the plot, or beside it, if it stands on nothing there."""
+    x, y = place.x(at[0]), place.y(at[1])
+    steps = size * np.linspace(-ASIDE, ASIDE, TRIED)
+    across, up = (grid.ravel() for grid in np.meshgrid(steps, steps))
+    half = np.array([width, height]) / 2 + CLEARANCE
+    middles = np.column_stack([x + across, y + up])
+    away = np.hypot(across, up)
+    taken = ground.load(np.hstack([middles - half, middles + half])) > 0
+    best = int(np.argmin(np.where(taken | (away > ASIDE * size), np.inf, away)))
+    # Where all is taken, it stays where it was asked for.
+    return (x, y) if taken[best] else (float(middles[best, 0]), float(middles[best, 1]))
 
 
 def spot(

@@ -17,6 +17,7 @@ from actplot.layout.spots import LabelText
 from actplot.layout.stretches import stretches
 from actplot.looks.styles import Style
 from actplot.plan.plans import CurvePlan, PointsPlan
+from actplot.records import replace
 
 Floats = NDArray[np.float64]
 
@@ -142,6 +143,7 @@ def label(
     inside = [words.box.within(place.area) for words in found]
     cost = 1000.0 * loads + np.arange(len(found)) + 6.0 * (1 - np.array(inside))
     best = found[int(np.argmin(cost))]
+    best = replace(best, struck=not ground.free(best.box))
     ground.take(best.box.grown(CLEARANCE))
     return best
 

@@ -72,7 +72,8 @@ class Words(Record):
 
     Several lines are set flush with `align`. box is the ink's rectangle. anchor is the part
     of the text by which it was placed: 0 its start, 0.5 its middle, 1 its end. panel and owner
-    are as of a Shape. angle: by how many degrees its baseline rises.
+    are as of a Shape. angle: by how many degrees its baseline rises. struck: there was no free
+    place for it, and something stands where it does.
     """
 
     role: str
@@ -93,6 +94,7 @@ class Words(Record):
     owner: int = 0
     angle: float = 0.0
     pages: Pages = None
+    struck: bool = False
 
     def turned(self, angle: float) -> Words:
         """The same level words, turned around the start of their baseline by degrees."""

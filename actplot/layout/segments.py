@@ -10,6 +10,7 @@ from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground
 from actplot.layout.scene import Ink, Words
 from actplot.plan.window import cut
+from actplot.records import replace
 
 Floats = NDArray[np.float64]
 # Where along a line its label is tried, and how far from it, in text sizes.
@@ -63,5 +64,6 @@ def label_beside(
     loads = ground.load([words.box.grown(CLEARANCE).edges for words in choices])
     beyond = np.array([not words.box.within(place.area.grown(1)) for words in choices])
     best = choices[int(np.argmin(1000.0 * loads + 8.0 * beyond + np.arange(len(choices))))]
+    best = replace(best, struck=not ground.free(best.box))
     ground.take(best.box.grown(CLEARANCE))
     return best
