@@ -71,6 +71,20 @@ def test_a_panel_may_have_its_own() -> None:
     assert len(names) == 2
 
 
+def test_each_panel_has_a_row_of_its_own_where_there_are_as_many_rows() -> None:
+    text = "size: neurips\ncolumns: 2\nlegend: {at: outside lower, common: on}\npanels: "
+    scene = drawn(text + "[{curves: [relu, gelu, silu]}, {curves: [relu', gelu', silu']}]")
+    names = [words for words in scene.words if words.role == "legend-label"]
+    upper = max(words.y for words in names)
+    assert len(names) == 6
+    assert [words.text.count("'") + words.text.count("prime") for words in names if
+            words.y == upper] == [0, 0, 0]  # fmt: skip
+    # Functions above their derivatives, in their order.
+    rows = [[w.text for w in sorted(names, key=lambda w: w.x) if (w.y == upper) is up] for up in
+            (True, False)]  # fmt: skip
+    assert [one.replace("(x)", "'(x)") for one in rows[0]] == rows[1]
+
+
 def test_columns_are_as_many_as_are_asked_for() -> None:
     scene = drawn(f"{CURVES}size: ieee-full\nlegend: {{at: outside lower, columns: 6}}")
     assert len({words.y for words in scene.words if words.role == "legend-label"}) == 1

@@ -107,6 +107,10 @@ def test_what_formulas_call_an_entry_is_one_of_its_names(name: str) -> None:
         (",", "thin", "$x, 12345.5$ or 0.5", r"$x, 12\,345{,}5$ or 0,5"),
         (".", "comma", r"$12345 \cdot x^{2}$", r"$12{,}345 \cdot x^{2}$"),
         (",", "none", r"$1.5\times 10^{-7}$", r"$1{,}5\times 10^{-7}$"),
+        # What follows a number in a formula is a factor.
+        (",", "thin", r"$10000e^{-1.5x}$", r"$10\,000e^{-1{,}5x}$"),
+        (",", "thin", r"$\mathrm{ReLU6}(12345a_{0.5})$", r"$\mathrm{ReLU6}(12\,345a_{0{,}5})$"),
+        (",", "thin", "adam0.5 12345k", "adam0.5 12345k"),
     ],
 )
 def test_numbers_are_printed_as_wanted(decimal: str, group: str, given: str, printed: str) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from figure_laws import bounds, violations
 from figure_names import astray, in_rows, over_hatches
 
 from actplot.layout.rows import DROPS
 from actplot.layout.scene import Scene, Words
+from actplot.looks.styles import names
+from actplot.paint import render
 from actplot.paint.figure import Drawing, draw
 from actplot.plan.figure import plan
 from actplot.plan.plans import FigurePlan
@@ -93,6 +97,32 @@ def test_the_common_0_is_not_read_as_a_digit_of_its_neighbour(size, curves):
 LEGEND = "x: [-4, 4]\nlegend: {}\ncurves: [relu, gelu, silu]\n"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "size: thesis\nx: [-4, 4]\ncurves: [relu'', gelu'', silu'']",
+        "x: [0, 2pi]\naxes: {xticks: pi/2}\ncurves: [sin(x)]",
+        "x: [-4, 4]\ny: [-1, 1]\ncurves: [-0.05 - 0.005*x^2]",
+    ],
+)
+def test_the_common_0_stands_in_the_row_of_the_labels(text):
+    found = scene(f"{text}\n")
+    row, (zero,) = named(found, "x-tick-label"), named(found, "zero")
+    (axis,) = [shape for shape in found.shapes if shape.role == "x-axis"]
+    above = {words.box.center[1] > axis.points[0, 1] for words in row}
+    assert above == {True}
+    assert zero.box.center[1] == pytest.approx(row[0].box.center[1], abs=0.15 * zero.size)
+
+
+@pytest.mark.parametrize("style", names())
+def test_a_hatch_is_thinner_than_any_curve(style):
+    planned = plan(read(f"curves: [tanh]\nfill: [{{x: [0, 1], hatch: //}}]\nstyle: {style}\n"))
+    svg = render(planned, ["svg"]).files["svg"].decode()
+    (pattern,) = re.findall("<pattern.*?</pattern>", svg, re.DOTALL)
+    (width,) = {float(found) for found in re.findall(r"stroke-width: ([\d.]+)", pattern)}
+    assert width <= planned.style.line_width / 2
+
+
 @pytest.mark.parametrize("place", ["upper left", "lower right", "center left"])
 def test_a_legend_stands_where_it_was_asked_for(place):
     _, drawing = drawn(LEGEND.format(place))
@@ -108,6 +138,16 @@ def test_a_legend_that_stands_elsewhere_says_so():
     text = "x: [-4, 4]\nlegend: lower right\ncurves: [relu, gelu, silu, mish, elu]\n"
     (told,) = warnings(text)
     assert told.startswith("the legend finds no room at lower right, and stands elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("place", "told"), [("upper left", False), ("lower right", True), ("upper right", True)]
+)
+def test_an_inset_that_stands_elsewhere_says_so(place, told):
+    inset = f"inset: {{x: [-1, 1], y: [-0.25, 0.1], at: {place}}}"
+    found = warnings(f"x: [-3, 3]\ncurves: [gelu, silu]\n{inset}\n")
+    expected = f"the inset finds no room at {place}, and stands elsewhere in the plot"
+    assert [text.startswith(expected) for text in found] == [True] * told
 
 
 @pytest.mark.parametrize("legend", ["auto", "direct"])
@@ -195,6 +235,15 @@ def test_panels_of_a_figure_name_a_few_curves_in_one_way_and_on_one_line():
     names = named(found, "legend-label")
     assert len(names) == 6
     assert len({round(words.y) for words in names}) == 2
+
+
+def test_legends_of_a_row_of_panels_stand_below_together():
+    panels = ["leaky_relu(alpha=0.1), leaky_relu(alpha=0.1)'", "elu, elu'", "gelu, gelu'"]
+    some = ", ".join(f"{{curves: [{curves}]}}" for curves in panels)
+    found = scene(f"size: ieee-full\ncolumns: 3\nx: [-3, 3]\npanels: [{some}]\n")
+    names, lowest = named(found, "legend-label"), min(area.bottom for area in found.areas)
+    assert len(names) == 6
+    assert all(words.box.top < lowest for words in names)
 
 
 @pytest.mark.parametrize("count", [5, 7, 9])

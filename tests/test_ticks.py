@@ -10,9 +10,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from actplot.plan.numerals import Numerals
-from actplot.plan.ticks import factored, nice_step, number, pi_multiple, scientific, ticks
+from actplot.plan.figure import plan
+from actplot.plan.numerals import Numerals, number, pi_multiple, scientific
+from actplot.plan.ticks import factored, nice_step, ticks
 from actplot.sampling.axis import Axis
+from actplot.spec import read
 from actplot.spec.model import Ticks
 
 ends = st.floats(-1e7, 1e7, allow_nan=False)
@@ -51,6 +53,48 @@ def test_linear_ticks_are_inside_evenly_spaced_and_say_their_value(
     assert len(found) <= max(length / (1.8 * size) + 1, 2)
     for tick in found:
         assert math.isclose(said(tick.text), tick.value, rel_tol=1e-6, abs_tol=1e-9 * span)
+
+
+@given(ends, st.floats(1e-5, 1e5), st.floats(120, 900), st.floats(5, 12))
+def test_values_can_be_read_off_an_upright_axis(low, span, length, size):
+    assume(span > 1e-6 * abs(low))
+    found = ticks(Axis(low, low + span, length_pt=length), Ticks(), size=size, upright=True)
+    apart = [(b.value - a.value) / span * length for a, b in pairwise(found)]
+    assert min(apart) >= 1.8 * size * (1 - 1e-6)
+    beside = [tick.value for tick in found if tick.value]
+    # Fewer than three labels only where the next finer ones would be less than 2.2 em apart.
+    assert len(beside) >= 3 or apart[0] / 2.5 < 2.2 * size
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "length", "upright", "labels"),
+    [
+        (-3, 3, 170, True, "−3 −2 −1 0 1 2 3"),
+        (-1.2, 5.2, 170, True, "−1 0 1 2 3 4 5"),
+        (-0.1, 1.1, 110, True, "0 0.2 0.4 0.6 0.8 1.0"),
+        (0, 3.3, 150, True, "0 1 2 3"),  # whole numbers are enough
+        (-1, 2, 90, True, "−1 0 1 2"),
+        (-5, 5, 110, False, "−4 −2 0 2 4"),
+        (-5, 5, 60, False, "−5 0 5"),
+    ],
+)
+def test_there_are_as_many_labels_as_are_read_at_a_glance(low, high, length, upright, labels):
+    found = ticks(Axis(low, high, length_pt=length), Ticks(), size=8, upright=upright)
+    assert [tick.text for tick in found] == labels.split()
+
+
+def test_panels_of_a_figure_have_ticks_as_close_as_each_others():
+    size = "font: {size: 7}\nsize: {width: %d mm, height: 40 mm}\n"
+    names = ("relu", "elu", "gelu", "selu", "sigmoid")
+    panels = ", ".join(f"{{curves: [{name}]}}" for name in names)
+    together = plan(read(f"{size % 225}columns: 5\npanels: [{panels}]\n")).panels
+    alone = [plan(read(f"{size % 45}curves: [{name}]\n")).panels[0] for name in names]
+    ranged, own = ([p.y.ticks[1].value - p.y.ticks[0].value for p in some] for some in
+                   (together, alone))  # fmt: skip
+    assert own[0] == own[2] == 1.0
+    assert own[1] == own[3] == 2.0
+    assert ranged[:4] == [2.0] * 4
+    assert ranged[4] == own[4] < 1
 
 
 @given(st.floats(1e-6, 1e6), st.floats(1.5, 50))

@@ -112,8 +112,9 @@ def zero(
     """The one 0 of axes that cross there, in the first free corner of the crossing.
 
     On one line with the row of labels of the x axis, which stand drop (pt) away from home,
-    and so far from them that it is not read as a digit of theirs. None where it would be
-    struck through in every corner, and where neither axis has a tick at 0.
+    on their side of the axis if it is free there, and so far from them that it is not read as
+    a digit of theirs. None where it would be struck through in every corner, and where neither
+    axis has a tick at 0.
     """
     if not place.common_zero:
         return None
@@ -122,9 +123,10 @@ def zero(
     cx, cy = place.crossing
     out, into = sides(place.panel.ticks, look.style.tick_length)
     gap = LABEL_GAP * look.size
-    corners = ((-1, -1), (1, -1), (-1, 1), (1, 1))
+    above = bool(row) and all(words.box.bottom > cy for words in row)
+    corners = product((1, -1) if above else (-1, 1), (-1, 1))
     # A circle at the origin pushes it aside.
-    for (dx, dy), away in product(corners, (gap, 2.2 * gap)):
+    for (dy, dx), away in product(corners, (gap, 2.2 * gap)):
         # Flush with the labels of the axes: below like those of x, beside like those of y.
         words = look.label.at(
             "0",

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from actplot.layout import axes, axiswords, curves
 from actplot.layout.axes import AxesLook, PlacedPanel
 from actplot.layout.geometry import Ground, Rect
-from actplot.layout.legend import PLACES
+from actplot.layout.legend import NEARBY, PLACES
 from actplot.layout.scene import Shape, Words, rectangle, union
 from actplot.plan.plans import InsetPlan
 from actplot.records import Record, replace
@@ -72,13 +72,25 @@ def edge_of_region(place: PlacedPanel, plan: InsetPlan) -> Floats:
 
 
 def complaint(place: PlacedPanel, plan: InsetPlan, ground: Ground) -> str | None:
-    """What there is to say if the inset covers axes, curves or labels."""
-    outer = _outer(place, plan, ground)
+    """What there is to say if the inset covers something, or is not where it was asked for."""
+    outer, named = _outer(place, plan, ground), PLACES.get(plan.at)
     if ground.free(outer):
-        return None
-    if plan.at in PLACES:
+        if named is None or _off(outer, place.area, named) <= NEARBY:
+            return None
+        return (
+            f"the inset finds no room at {plan.at}, and stands elsewhere in the plot; "
+            "make it smaller with `width` and `height`"
+        )
+    if named is not None:
         return f"the inset at {plan.at} covers axes, curves or labels; without `at` it finds room"
     return "there is no room for the inset; make it smaller with `width` and `height`"
+
+
+def _off(box: Rect, area: Rect, named: Point) -> float:
+    """How far a box is from a named place, in parts of the free way across or up an area."""
+    across = (box.left - area.left) / max(area.width - box.width, 1e-9)
+    up = (box.bottom - area.bottom) / max(area.height - box.height, 1e-9)
+    return max(abs(across - named[0]), abs(up - named[1]))
 
 
 def _outer(place: PlacedPanel, plan: InsetPlan, ground: Ground) -> Rect:

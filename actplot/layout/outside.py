@@ -61,8 +61,10 @@ def _legend(page: Page) -> Legend | None:
     if common is None:
         return None
     entries: dict[tuple[object, ...], LegendEntry] = {}
+    counts = []  # of the entries that each panel adds
     for panel in page.plan.panels:
         if common.common or panel.legend == common:
+            start = len(entries)
             for key, each in _entries(page, panel):
                 # What is seen in one panel has its entry even if another hides it.
                 before = entries.get(key)
@@ -71,6 +73,7 @@ def _legend(page: Page) -> Legend | None:
                 elif not each.stroke.hidden:
                     pages = either(before.stroke.pages, each.stroke.pages)
                     entries[key] = replace(before, stroke=replace(before.stroke, pages=pages))
+            counts.append(len(entries) - start)
     if not entries:
         return None
     ink, side = page.ink(LEGEND_SCALE), _side(page)
@@ -79,7 +82,13 @@ def _legend(page: Page) -> Legend | None:
         columns = 1
     most = page.plan.width - COLUMN_GAP * ink.size * (common.place in OUTSIDE)
     found = shapes_of(list(entries.values()), ink, columns, most)
-    return min(found, key=lambda one: one.size[1])
+    legend = min(found, key=lambda one: one.size[1])
+    rows = [count for count in counts if count]
+    if legend.rows == len(rows) and {*rows} == {legend.columns}:
+        # As many rows as panels: each panel has a row of its own.
+        by_panel = [each for n in range(rows[0]) for each in legend.entries[n :: rows[0]]]
+        legend = replace(legend, entries=tuple(by_panel))
+    return legend
 
 
 def _entries(page: Page, panel: PanelPlan) -> Iterator[tuple[tuple[object, ...], LegendEntry]]:

@@ -43,11 +43,15 @@ def entry_of_fill(fill: FillPlan) -> LegendEntry:
 
 
 def put_legend(page: Page, draft: PanelDraft, entries: list[LegendEntry], scene: Scene) -> None:
-    """The legend where it is wanted, else in free room of the plot, else in a strip below."""
+    """The legend where it is wanted, else in free room of the plot, else in a strip below.
+
+    Where a neighbour's legend stands below, those that nobody placed stand there, too.
+    """
     area, ink = draft.place.area, page.ink(LEGEND_SCALE)
     wanted = draft.place.panel.legend.place if draft.place.panel.legend else "auto"
     columns = draft.place.panel.legend.columns if draft.place.panel.legend else None
-    if wanted in OUTSIDE:
+    beside = page.plan.cells[draft.index].last_row in draft.strips.below
+    if wanted in OUTSIDE or (beside and wanted not in PLACES):
         _below(page, draft, entries, wanted, scene, ink)
         return
     found = _in_plot(draft, shapes_of(entries, ink, columns, area.width), wanted, scene, ink)

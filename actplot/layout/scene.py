@@ -36,6 +36,7 @@ LAYERS = (
     # An inset is a small page on top of the page.
     "inset",
 )
+HATCH_WIDTH = 0.5  # pt, of its lines: thinner than any curve, which they must not be taken for
 
 
 class Shape(Record, eq=False):

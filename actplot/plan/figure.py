@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actplot.errors import ActplotError, Problem
 from actplot.looks.styles import Style, load
+from actplot.plan.alike import alike
 from actplot.plan.dark import lost_in_the_dark
 from actplot.plan.demands import met
 from actplot.plan.limits import limits
@@ -31,10 +32,10 @@ def styled(spec: FigureSpec, style: Style) -> FigurePlan:
     surveys = Surveys()
     ranges = limits(spec.panels, spec.share, surveys)
     panels, problems = [], []
-    timed = timings(spec)
-    for index, (part, (x, y)) in enumerate(zip(spec.panels, ranges, strict=True)):
-        drawn, found = panel(part, x, y, style, sheet.room(cells[index]), sheet.font_size, surveys,
-                             timed[index])  # fmt: skip
+    timed, rooms = timings(spec), [sheet.room(cell) for cell in cells]
+    parts = alike(spec.panels, ranges, rooms, sheet.font_size, style.tick_scale)
+    for part, (x, y), room, timing in zip(parts, ranges, rooms, timed, strict=True):
+        drawn, found = panel(part, x, y, style, room, sheet.font_size, surveys, timing)
         panels.append(drawn)
         problems += [
             Problem(text, spec.place(path), help, severity="warning") for text, path, help in found

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
+from fractions import Fraction
 
 from actplot.records import Record
 from actplot.spec.model import PanelSpec
 
+MINUS = "\N{MINUS SIGN}"
+ROUNDING = 1e-9  # what rounding may take from a power of ten
+MOST_PARTS = 60  # the largest denominator of a fraction
+# From there on a multiple of pi is written with a power of ten.
+LARGE = 100_000
 # From so many digits on a number is parted: 1234 is read as easily as it is.
 LONG = 5
 # Where somebody wants digits parted, numbers are written out up to here; else to the second.
@@ -14,6 +21,8 @@ WRITTEN_OUT = 1e7
 UNPARTED = 1e5
 _PARTS = {"none": ("", ""), "thin": ("\N{THIN SPACE}", r"\,"), "comma": (",", "{,}")}
 _NUMBER = re.compile(r"(?<![\w.\\])(\d+)(?:\.(\d+))?(?![\w.])")
+# In a formula a letter after a number is another factor: 10000e^x.
+_FACTOR = re.compile(r"(?<![\w.\\])(\d+)(?:\.(\d+))?(?![\d.])")
 
 
 class Numerals(Record):
@@ -36,7 +45,8 @@ class Numerals(Record):
         return self._part(tex, formula=True)
 
     def _part(self, text: str, *, formula: bool) -> str:
-        return _NUMBER.sub(lambda found: self._number(found[1], found[2], formula=formula), text)
+        numbers = _FACTOR if formula else _NUMBER
+        return numbers.sub(lambda found: self._number(found[1], found[2], formula=formula), text)
 
     def _number(self, whole: str, decimals: str | None, *, formula: bool) -> str:
         sign = _PARTS[self.group][formula]
@@ -56,3 +66,66 @@ def numerals(spec: PanelSpec) -> Numerals:
     group = spec.numbers.group
     written_out = WRITTEN_OUT if group in ("thin", "comma") else UNPARTED
     return Numerals(decimal, group or "thin", written_out)
+
+
+def number(value: float, *among: float) -> str:
+    """A number as it is printed: as many decimals as the numbers among which it stands need."""
+    if value == 0:
+        return "0"
+    digits = max((decimals(other) for other in (among or (value,))), default=0)
+    text = f"{abs(value):.{digits}f}"
+    return (MINUS if value < 0 and float(text) != 0 else "") + text
+
+
+def decimals(value: float) -> int:
+    """How many decimals a number has."""
+    # Twelve significant digits are exact for every nice number, and hide its rounding.
+    text = f"{value:.12g}"
+    if "e" in text:
+        mantissa, exponent = text.split("e")
+        return max(0, len(mantissa.partition(".")[2]) - int(exponent))
+    return len(text.partition(".")[2])
+
+
+def scientific(value: float, step: float) -> str:
+    """A number as mathematics with a power of ten, with the digits that step calls for."""
+    if value == 0:
+        return "0"
+    exponent = math.floor(math.log10(abs(value)) + ROUNDING)
+    digits = max(0, min(6, exponent - math.floor(math.log10(step) + ROUNDING)))
+    mantissa = f"{abs(value) / 10.0**exponent:.{digits}f}"
+    if "." in mantissa:
+        mantissa = mantissa.rstrip("0").rstrip(".")
+    sign = "-" if value < 0 else ""
+    if mantissa == "1":
+        return f"${sign}10^{{{exponent}}}$"
+    return rf"${sign}{mantissa}\times 10^{{{exponent}}}$"
+
+
+def power(exponent: int, sign: int = 1) -> str:
+    """A power of ten as mathematics."""
+    return f"${'-' if sign < 0 else ''}10^{{{exponent}}}$"
+
+
+def fraction(value: float) -> str:
+    """A number as a fraction, if its denominator is one that anybody reads."""
+    ratio = Fraction(value).limit_denominator(MOST_PARTS)
+    if abs(float(ratio) - value) > 1e-9 * max(1.0, abs(value)) or ratio.denominator == 1:
+        return number(value)
+    sign = "-" if ratio < 0 else ""
+    return rf"${sign}\frac{{{abs(ratio.numerator)}}}{{{ratio.denominator}}}$"
+
+
+def pi_multiple(value: float) -> str:
+    """A multiple of pi as mathematics, its fraction set as a fraction."""
+    ratio = Fraction(value / math.pi).limit_denominator(60)
+    if abs(float(ratio) * math.pi - value) > 1e-6 * max(1.0, abs(value)):
+        return number(value)
+    if ratio == 0:
+        return "0"
+    if abs(ratio) >= LARGE:
+        return scientific(float(ratio), abs(float(ratio)))[:-1] + r"\pi$"
+    sign = "-" if ratio < 0 else ""
+    top, bottom = abs(ratio.numerator), ratio.denominator
+    over = r"\pi" if top == 1 else rf"{top}\pi"
+    return f"${sign}{over}$" if bottom == 1 else rf"${sign}\frac{{{over}}}{{{bottom}}}$"

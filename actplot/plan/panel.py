@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from actplot.looks.styles import Style
+from actplot.plan.alike import inner
 from actplot.plan.asymptotes import asymptotes
 from actplot.plan.fill import fills
 from actplot.plan.gaps import between_pieces, jumps, with_ends, with_holes, without_circles
@@ -101,7 +102,7 @@ def panel(
             axes,
             numerals(spec),
             size=labels,
-            beside=4 * size,
+            beside=size,
             upright=upright,
             whole=inset,
         )
@@ -163,13 +164,13 @@ def _axis(
     upright: bool,
     whole: bool,
 ) -> AxisPlan:
-    """An axis with ticks for labels of size pt, where words beside the plot take about `beside`.
+    """An axis with ticks for labels of size pt, where words beside the plot have `beside` pt.
 
     whole: every label keeps its power of ten.
     """
-    inner = replace(axis, length_pt=max(axis.length_pt - beside, axis.length_pt / 2))
     minor = True if axes.grid == "minor" and axes.minor is None else axes.minor
-    found = ticks(inner, wanted, size=size, upright=upright, numerals=printed, minor=minor)
+    free = inner(axis, beside)
+    found = ticks(free, wanted, size=size, upright=upright, numerals=printed, minor=minor)
     if whole:
         return AxisPlan(axis, found, name)
     found, factor = factored(found, wanted, printed)

@@ -8,13 +8,22 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from actplot.plan.numerals import PLAIN, Numerals
+from actplot.plan.numerals import (
+    MINUS,
+    PLAIN,
+    Numerals,
+    decimals,
+    fraction,
+    number,
+    pi_multiple,
+    power,
+    scientific,
+)
 from actplot.plan.plans import Tick
-from actplot.records import replace
+from actplot.records import Record, replace
 from actplot.sampling.axis import Axis
 from actplot.spec.model import Ticks
 
-MINUS = "\N{MINUS SIGN}"
 # Ticks of a linear axis are multiples of 1, 2 or 5 times a power of ten, those
 # of an axis in pi of these multiples.
 STEPS = (1.0, 2.0, 5.0)
@@ -24,15 +33,20 @@ PI_STEPS = tuple(
 # An edge tick is kept although rounding puts it just outside.
 EDGE = 1e-9
 MOST = 500
-MOST_PARTS = 60  # the largest denominator of a fraction
 # Text sizes between two ticks, at least.
 SPACING = 3.4
+FEWEST = 1.5  # steps on an axis, however short
 UPRIGHT = 3.2  # on an axis whose labels stand above each other
-TIGHT = 1.8
+# Two labels are at least so far apart, in text sizes: beside each other from one to the next,
+# above each other from middle to middle.
+APART = (1.0, 1.8)
+# With fewer labels beside 0 (one more of whole numbers, which are read at a glance) values are
+# hard to read off: a finer step, if so much is between.
+SPARSE, FINER = 3, (1.0, 2.2)
+# One label is no scale at all.
+ALONE, FINEST = 2, (0.6, 1.8)
 # Labels with so many decimals, or more, of numbers below this one have their power taken out.
 FINE, SMALL = 4, 0.01
-# From there on a multiple of pi is written with a power of ten.
-LARGE = 100_000
 
 
 _NUMBERS = Ticks()
@@ -53,7 +67,7 @@ def ticks(
     closer together. minor None adds minor ticks to log axes only.
     """
     room = axis.length_pt / ((UPRIGHT if upright else SPACING) * size)
-    found = tuple(_major(axis, wanted, max(room, 1.5), size, upright, numerals))
+    found = tuple(_major(axis, wanted, max(room, FEWEST), size, upright, numerals))
     if minor or (minor is None and axis.scale == "log" and wanted.kind != "list"):
         found += tuple(_minor(axis, found))
     return tuple(sorted(found, key=lambda tick: tick.value))
@@ -63,12 +77,10 @@ def common_step(axes: Sequence[Axis], size: float) -> float | None:
     """A step for both of two axes whose units are equally long; None where one is not linear."""
     if any(axis.scale != "linear" for axis in axes):
         return None
-    steps = []
-    for axis, upright in zip(axes, (False, True), strict=True):
-        low, high = sorted((axis.low, axis.high))
-        room = max(axis.length_pt / ((UPRIGHT if upright else SPACING) * size), 1.5)
-        steps.append(_fitting(low, high, axis.length_pt, room, size, upright))
-    return max(steps)
+    return max(
+        fitting(axis, size, upright).taken
+        for axis, upright in zip(axes, (False, True), strict=True)
+    )
 
 
 def _major(
@@ -103,7 +115,7 @@ def _major(
         step = next((float(s) for s in PI_STEPS if span / s <= room), 0) or nice_step(span, room)
         values = _multiples(low, high, math.pi * step)
     else:
-        values = _multiples(low, high, _fitting(low, high, axis.length_pt, room, size, upright))
+        values = _multiples(low, high, fitting(axis, size, upright).taken)
     texts = _texts(values, wanted, numerals)
     yield from map(Tick, values, _thinned(values, texts, axis, size, upright))
 
@@ -142,30 +154,47 @@ def nice_step(span: float, most: float) -> float:
     raise AssertionError((span, most))
 
 
-def _fitting(
-    low: float, high: float, length: float, room: float, size: float, upright: bool
-) -> float:
-    """A step whose labels fit beside each other."""
-    span = high - low
-    step = nice_step(span, room)
-    if sum(value != 0 for value in _multiples(low, high, step)) < 2:
-        # One tick gives no scale: take the next finer step, closer together than is usual.
-        finer = nice_step(span, span / step * 2.6)
-        if _fits(low, high, finer, length, size, upright, 0.6):
-            return finer
-    while step <= span and not _fits(low, high, step, length, size, upright, 1.0):
+class Step(Record):
+    """The usual step of an axis, and a finer one where it is too coarse to read values off."""
+
+    usual: float
+    finer: float | None = None
+
+    @property
+    def taken(self) -> float:
+        return self.usual if self.finer is None else self.finer
+
+
+def fitting(axis: Axis, size: float, upright: bool) -> Step:
+    """The step of a linear axis whose labels of size (pt) fit beside or above each other."""
+    low, high = sorted((axis.low, axis.high))
+    span, length = high - low, axis.length_pt
+    step = nice_step(span, max(length / ((UPRIGHT if upright else SPACING) * size), FEWEST))
+    labels = sum(value != 0 for value in _multiples(low, high, step))
+    finer = nice_step(span, span / step * 2.6)
+    apart = FINEST if labels < ALONE else FINER
+    if labels < SPARSE + (finer >= 1) and _fits(low, high, finer, length, size, upright, apart):
+        return Step(step, finer)
+    while step <= span and not _fits(low, high, step, length, size, upright, APART):
         step = nice_step(span, span / step / 1.5)
-    return step
+    return Step(step)
 
 
 def _fits(
-    low: float, high: float, step: float, length: float, size: float, upright: bool, gap: float
+    low: float,
+    high: float,
+    step: float,
+    length: float,
+    size: float,
+    upright: bool,
+    apart: tuple[float, float],
 ) -> bool:
-    """Whether labels every step stand beside each other with gap text sizes between them."""
+    """Whether labels every step keep apart: beside each other, or above each other if upright."""
     room = step / (high - low) * length
     if upright:
-        return room >= TIGHT * size
-    return room >= _widest(_texts(_multiples(low, high, step), _NUMBERS, PLAIN), size) + gap * size
+        return room >= apart[1] * size
+    widest = _widest(_texts(_multiples(low, high, step), _NUMBERS, PLAIN), size)
+    return room >= widest + apart[0] * size
 
 
 def _widest(texts: list[str], size: float) -> float:
@@ -271,71 +300,9 @@ def _texts(values: list[float], wanted: Ticks, numerals: Numerals) -> list[str]:
 def _digits(
     value: float, values: list[float], step: float, largest: float, numerals: Numerals
 ) -> str:
-    fine = largest < SMALL and max(map(_decimals, values)) >= FINE
+    fine = largest < SMALL and max(map(decimals, values)) >= FINE
     extreme = largest >= numerals.largest or largest < 1e-3 or fine
     # Large numbers close together differ in their last digits only.
     if extreme and (step / largest > 1e-4 or len(values) == 1) and float(f"{value:.6e}") == value:
         return scientific(value, step)
     return number(value, *values)
-
-
-def number(value: float, *among: float) -> str:
-    """A number as it is printed: as many decimals as the numbers among which it stands need."""
-    if value == 0:
-        return "0"
-    decimals = max((_decimals(other) for other in (among or (value,))), default=0)
-    text = f"{abs(value):.{decimals}f}"
-    return (MINUS if value < 0 and float(text) != 0 else "") + text
-
-
-def _decimals(value: float) -> int:
-    # Twelve significant digits are exact for every nice number, and hide its rounding.
-    text = f"{value:.12g}"
-    if "e" in text:
-        mantissa, exponent = text.split("e")
-        return max(0, len(mantissa.partition(".")[2]) - int(exponent))
-    return len(text.partition(".")[2])
-
-
-def scientific(value: float, step: float) -> str:
-    """A number as mathematics with a power of ten, with the digits that step calls for."""
-    if value == 0:
-        return "0"
-    exponent = math.floor(math.log10(abs(value)) + EDGE)
-    digits = max(0, min(6, exponent - math.floor(math.log10(step) + EDGE)))
-    mantissa = f"{abs(value) / 10.0**exponent:.{digits}f}"
-    if "." in mantissa:
-        mantissa = mantissa.rstrip("0").rstrip(".")
-    sign = "-" if value < 0 else ""
-    if mantissa == "1":
-        return f"${sign}10^{{{exponent}}}$"
-    return rf"${sign}{mantissa}\times 10^{{{exponent}}}$"
-
-
-def power(exponent: int, sign: int = 1) -> str:
-    """A power of ten as mathematics."""
-    return f"${'-' if sign < 0 else ''}10^{{{exponent}}}$"
-
-
-def fraction(value: float) -> str:
-    """A number as a fraction, if its denominator is one that anybody reads."""
-    ratio = Fraction(value).limit_denominator(MOST_PARTS)
-    if abs(float(ratio) - value) > 1e-9 * max(1.0, abs(value)) or ratio.denominator == 1:
-        return number(value)
-    sign = "-" if ratio < 0 else ""
-    return rf"${sign}\frac{{{abs(ratio.numerator)}}}{{{ratio.denominator}}}$"
-
-
-def pi_multiple(value: float) -> str:
-    """A multiple of pi as mathematics, its fraction set as a fraction."""
-    ratio = Fraction(value / math.pi).limit_denominator(60)
-    if abs(float(ratio) * math.pi - value) > 1e-6 * max(1.0, abs(value)):
-        return number(value)
-    if ratio == 0:
-        return "0"
-    if abs(ratio) >= LARGE:
-        return scientific(float(ratio), abs(float(ratio)))[:-1] + r"\pi$"
-    sign = "-" if ratio < 0 else ""
-    top, bottom = abs(ratio.numerator), ratio.denominator
-    over = r"\pi" if top == 1 else rf"{top}\pi"
-    return f"${sign}{over}$" if bottom == 1 else rf"${sign}\frac{{{over}}}{{{bottom}}}$"

@@ -16,6 +16,7 @@ from actplot.fonts import characters, finding
 from actplot.fonts.choice import Choice
 from actplot.fonts.coverage import absent
 from actplot.fonts.finding import FontFamily
+from actplot.layout.scene import HATCH_WIDTH
 from actplot.paint.embedding.installed import in_force
 from actplot.paint.embedding.merge import Merged, Sources, merge
 from actplot.paint.embedding.outlines import outlines
@@ -34,6 +35,7 @@ _COMMON: dict[Any, Any] = {
     "text.hinting": "no_hinting",
     "text.parse_math": True,
     "axes.unicode_minus": True,
+    "hatch.linewidth": HATCH_WIDTH,
     # Type 42 keeps characters as they are only if both say so.
     "pdf.fonttype": 42,
     "ps.fonttype": 42,

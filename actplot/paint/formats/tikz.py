@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from actplot.formula.escape import escape
 from actplot.layout.geometry import Rect
-from actplot.layout.scene import LAYERS, Scene, Shape, Words
+from actplot.layout.scene import HATCH_WIDTH, LAYERS, Scene, Shape, Words
 from actplot.metadata import Metadata, seal, wrapped
 from actplot.paint.artists import mixed
 from actplot.paint.formats.latex import LEADING, lines, number, provided
-from actplot.paint.formats.tikzpaths import HATCH_WIDTH, hatching, path
+from actplot.paint.formats.tikzpaths import hatching, path
 from actplot.records import Record
 
 if TYPE_CHECKING:

@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 
 from actplot.layout.geometry import Rect
 from actplot.layout.markers import circle
-from actplot.layout.scene import Shape
+from actplot.layout.scene import HATCH_WIDTH, Shape
 from actplot.paint.formats.latex import number
 
-HATCH_WIDTH = 1.0
 _TILE = 72.0  # pt, as in matplotlib's PDF
 # What a polygon may lose, in pt.
 _CLOSE = 0.01

@@ -1,0 +1,56 @@
+"""Panels beside each other have ticks as close as each other's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actplot.plan.ticks import Step, fitting
+from actplot.records import replace
+from actplot.sampling.axis import Axis
+from actplot.spec.model import AxesSpec, PanelSpec, Ticks
+
+Pair = tuple[float, float]
+# Words beside a plot take about so many text sizes of its room.
+BESIDE = 4.0
+
+
+def inner(axis: Axis, size: float) -> Axis:
+    """An axis without the room that words of size pt take beside it."""
+    length = axis.length_pt
+    return replace(axis, length_pt=max(length - BESIDE * size, length / 2))
+
+
+def alike(
+    panels: Sequence[PanelSpec],
+    ranges: Sequence[tuple[Pair, Pair]],
+    rooms: Sequence[Pair],
+    size: float,
+    scale: float,
+) -> list[PanelSpec]:
+    """The panels, with a usual step where another panel has no room for a finer one, either.
+
+    ranges are those of x and y, rooms the width and height (pt) of each panel, with words of
+    size pt and tick labels of scale times that.
+    """
+    found = list(panels)
+    if len(found) < 2:
+        return found
+    for key, upright in ("xticks", False), ("yticks", True):
+        steps: list[Step | None] = []
+        for spec, limits, room in zip(panels, ranges, rooms, strict=True):
+            axis = inner(Axis(*limits[upright], length_pt=room[upright]), size)
+            free = _free(spec.axes, key)
+            steps.append(fitting(axis, size * scale, upright) if free else None)
+        coarse = {step.usual for step in steps if step is not None and step.finer is None}
+        for index, step in enumerate(steps):
+            if step is not None and step.finer is not None and step.usual in coarse:
+                wanted = {key: Ticks("step", step=step.usual)}
+                axes = replace(found[index].axes, **wanted)
+                found[index] = replace(found[index], axes=axes)
+    return found
+
+
+def _free(axes: AxesSpec, key: str) -> bool:
+    """Whether the step of an axis is a number that nobody asked for."""
+    scale = axes.xscale if key == "xticks" else axes.yscale
+    return scale == "linear" and not axes.equal and getattr(axes, key) == Ticks()
