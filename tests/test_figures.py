@@ -60,12 +60,15 @@ def test_titles_of_a_row_stand_on_one_line(name):
     [
         ("{x: [-1.6, -0.2], y: [-0.33, -0.12], at: upper left}", []),
         ("{x: [-1.6, -0.2], y: [-0.33, -0.12]}", []),
-        ("{x: [-1.6, -0.2], y: [-0.33, -0.12], at: lower right}", []),
+        (
+            "{x: [-1.6, -0.2], y: [-0.33, -0.12], at: lower right}",
+            ["the inset finds no room at lower right"],
+        ),
         ("{x: [-1, 1], width: 1, height: 1, at: lower right}", ["the inset at lower right"]),
         ("{x: [-1, 1], width: 1, height: 1}", ["there is no room for the inset"]),
     ],
 )
-def test_an_inset_that_covers_something_is_said(inset, notes):
+def test_an_inset_that_covers_something_or_stands_elsewhere_is_said(inset, notes):
     text = f"curves: [gelu, silu, mish]\nx: [-4, 2]\ny: [-0.5, 1.5]\ninset: {inset}\n"
     found = [note.message for note in draw(plan(read(text))).notes]
     assert [any(each.startswith(note) for note in notes) for each in found] == [True] * len(notes)

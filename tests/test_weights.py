@@ -46,7 +46,7 @@ FIGURES = {
         "alone": "configs: prelu",
         "across": "configs: elu",
         "apart": "stress: notes",
-        "drop": "configs: elu",
+        "drop": "configs: softmax",
     },
     labels: {
         "far": "configs: silu",
