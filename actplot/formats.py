@@ -17,7 +17,8 @@ class Format(Record):
     made_from: the figure with all its artists; the scene, which the format writes down in its
     own words; or the frames of a figure that moves. usual: drawn unless somebody asks for
     others. pixels: its size in bytes goes with its area. steps: one file holds all steps of a
-    figure.
+    figure. moves: it is for figures in which something changes. opaque: nothing is seen through
+    in it.
     """
 
     name: str
@@ -27,7 +28,13 @@ class Format(Record):
     usual: bool = False
     pixels: bool = False
     steps: bool = False
+    moves: bool = False
+    opaque: bool = False
     others: tuple[str, ...] = ()
+
+
+def _animation(name: str, title: str, mime: str) -> Format:
+    return Format(name, title, mime, made_from="frames", pixels=True, steps=True, moves=True)
 
 
 FORMATS: Mapping[str, Format] = {
@@ -36,10 +43,12 @@ FORMATS: Mapping[str, Format] = {
         Format("pdf", "PDF", "application/pdf", usual=True, steps=True),
         Format("svg", "SVG", "image/svg+xml", usual=True),
         Format("png", "PNG", "image/png", usual=True, pixels=True),
-        Format("eps", "Encapsulated PostScript", "application/postscript"),
+        Format("eps", "Encapsulated PostScript", "application/postscript", opaque=True),
         Format("tiff", "TIFF", "image/tiff", pixels=True, others=("tif",)),
         Format("html", "HTML", "text/html", made_from="frames", steps=True, others=("htm",)),
-        Format("gif", "GIF", "image/gif", made_from="frames", pixels=True, steps=True),
+        _animation("gif", "GIF", "image/gif"),
+        _animation("webp", "WebP", "image/webp"),
+        _animation("apng", "APNG", "image/apng"),
         Format("tikz", "TikZ", "text/x-tex", made_from="scene"),
     )
 }

@@ -198,17 +198,24 @@ def _streams(data: bytes) -> Iterator[bytes]:
 def _read_png(data: bytes) -> dict[str, str]:
     names = {keyword: name for name, keyword in KEYWORDS.items()} | {_SEAL: "seal"}
     found: dict[str, str] = {}
-    place = len(PNG)
-    while place + 12 <= len(data):
-        length, kind = struct.unpack(">L4s", data[place : place + 8])
-        content = data[place + 8 : place + 8 + length]
-        check = data[place + 8 + length : place + 12 + length]
-        if kind in (b"iTXt", b"tEXt") and check == _check(kind, content):
+    for kind, content in png_chunks(data):
+        if kind in (b"iTXt", b"tEXt"):
             keyword, _, rest = content.partition(b"\0")
             name = names.get(keyword.decode("latin-1"))
             text = _text(kind, rest)
             if name is not None and text is not None:
                 found[name] = text
+    return found
+
+
+def png_chunks(data: bytes) -> list[tuple[bytes, bytes]]:
+    """The chunks (kind, content) of a PNG whose check sums are right."""
+    found, place = [], len(PNG)
+    while place + 12 <= len(data):
+        length, kind = struct.unpack(">L4s", data[place : place + 8])
+        content = data[place + 8 : place + 8 + length]
+        if data[place + 8 + length : place + 12 + length] == _check(kind, content):
+            found.append((kind, content))
         place += 12 + length
     return found
 

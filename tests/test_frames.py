@@ -1,4 +1,4 @@
-"""Figures that move: sliders, frames of one layout, and the GIF made of them."""
+"""Figures that move: sliders, frames of one layout, and the animations made of them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ import io
 import numpy as np
 import pytest
 from figure_files import drawn
-from PIL import Image, ImageSequence
+from PIL import Image, ImageSequence, features
 
 import actplot
+from actplot.formats import FORMATS
 from actplot.layout.frames import at, frames
-from actplot.paint.figure import draw
+from actplot.paint.artists import ScenePainting
+from actplot.paint.figure import draw, setting
 from actplot.paint.formats import gif
+from actplot.paint.formats.png import drawn as pixels
 from actplot.plan.figure import plan
 from actplot.plan.sliders import sliders, unseen
 from actplot.spec import read
 
+MOVING = [name for name, row in FORMATS.items() if row.moves]
 FAMILIES = {
     "few": "{curves: ['elu(alpha=[0.5, 1, 2])', relu], size: 84x60}",
     "many": "{curves: ['swish(beta=[0.5:4:9])', \"swish'(beta=[0.5:4:9])\"], size: 84x60}",
@@ -77,8 +81,9 @@ def test_from_frame_to_frame_only_what_belongs_to_a_family_changes(name: str) ->
     assert len(still) == 1
 
 
-def test_a_gif_has_a_frame_a_value_and_comes_back() -> None:
-    data = drawn(FAMILIES["many"], "gif")["gif"]
+@pytest.mark.parametrize("format", MOVING)
+def test_an_animation_has_a_frame_a_value_and_comes_back(format: str) -> None:
+    data = drawn(FAMILIES["many"], format)[format]
     image = Image.open(io.BytesIO(data))
     assert image.n_frames == 9 + 7
     assert image.info["loop"] == 0
@@ -115,6 +120,35 @@ def test_a_pale_region_of_a_gif_stays_apart_from_the_page() -> None:
     assert (image[150:] == 255).all()
 
 
-def test_without_a_family_a_gif_is_refused() -> None:
-    with pytest.raises(actplot.ActplotError, match="a GIF needs something that moves"):
-        drawn("{curves: [gelu]}", "gif")
+@pytest.mark.parametrize("format", [name for name in MOVING if name != "gif"])
+def test_animations_without_loss_show_what_a_png_does(format: str) -> None:
+    """Also where the page has no ground; the first frame is that of the first value."""
+    for ground in ("white", "none"):
+        text = (
+            f"{{curves: ['swish(beta=[1, 3])'], size: 84x60, dpi: 72, y: [-1, 4],"
+            f" x: [-4, 4], style: {{background: {ground}}}}}"
+        )
+        image = Image.open(io.BytesIO(drawn(text, format)[format]))
+        made = planned(text)
+        drawing = draw(made)
+        for number, frame in enumerate(frames(made, drawing.scene)):
+            image.seek(number)
+            page = np.asarray(image.convert("RGBA")).astype(int)
+            with setting(drawing.fonts):
+                true = pixels(ScenePainting(frame.scene), 72).astype(int)
+            shown = true[:, :, 3] > 0
+            assert (page[:, :, 3] == true[:, :, 3]).all()
+            assert (page[shown] == true[shown]).all()
+
+
+@pytest.mark.parametrize("format", MOVING)
+def test_what_cannot_move_is_refused(format: str) -> None:
+    with pytest.raises(actplot.ActplotError, match="needs something that moves"):
+        drawn("{curves: [gelu]}", format)
+
+
+def test_without_webp_in_pillow_other_formats_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(features, "check", lambda name: False)
+    with pytest.raises(actplot.ActplotError, match="this Pillow cannot write WebP") as raised:
+        drawn(FAMILIES["few"], "webp")
+    assert "draw an APNG or a GIF" in str(raised.value.problems[0].help)

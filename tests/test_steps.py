@@ -13,6 +13,7 @@ from support import Cli
 from test_points import drawn
 
 from actplot import spec
+from actplot.formats import FORMATS
 from actplot.layout.scene import Scene, Shape, Words
 from actplot.paint import render
 from actplot.pipeline.orders import named, prepare
@@ -179,7 +180,8 @@ def test_files_of_steps_are_drawn_once_and_left_alone(
     assert Path("talk-2.svg").exists()
 
 
-def test_a_gif_has_a_frame_a_step() -> None:
-    files = render(plan(spec.read("curves: [gelu, relu, elu]\nsteps: curves\ndpi: 40")), ["gif"])
-    with Image.open(BytesIO(files.files["gif"])) as image:
+@pytest.mark.parametrize("format", [name for name, row in FORMATS.items() if row.moves])
+def test_an_animation_has_a_frame_a_step(format: str) -> None:
+    made = plan(spec.read("curves: [gelu, relu, elu]\nsteps: curves\ndpi: 40"))
+    with Image.open(BytesIO(render(made, [format]).files[format])) as image:
         assert image.n_frames == 4  # there and back

@@ -79,13 +79,12 @@ def _examined(
 
     if preflight.is_file(argument):
         return (), preflight.check_file(argument, venue)
-    from actplot.formats import USUAL
     from actplot.pipeline.orders import named, read
-    from actplot.plan import bounds
+    from actplot.plan import refusals
     from actplot.plan.figure import plan
 
     planned = plan(read(named(argument, reading)))
-    bounds.check(planned, planned.spec.formats or USUAL)
+    refusals.check(planned, planned.formats)
     return (*planned.notes, *_of_fonts(planned)), preflight.check_plan(planned, venue)
 
 
@@ -93,13 +92,12 @@ def _of_fonts(planned: FigurePlan) -> tuple[Problem, ...]:
     """What drawing would say of the fonts and of the texts. Raises ActplotError."""
     from actplot.errors import Problem
     from actplot.fonts import examine
-    from actplot.formats import USUAL
     from actplot.plan.texts import measured, prose
 
     choice, found = examine(
         planned.font,
         serif=planned.style.serif,
-        texts=measured(planned, planned.spec.formats or USUAL),
+        texts=measured(planned, planned.formats),
         prose=prose(planned),
     )
     return (*found, *(Problem(note, severity="warning") for note in choice.notes))

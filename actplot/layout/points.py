@@ -66,11 +66,14 @@ def spine(place: PlacedPanel, plan: PointsPlan) -> Floats:
 def symbol(plan: PointsPlan, x: float, y: float, role: str, layer: str, background: str) -> Shape:
     """One dot; round ones are true circles."""
     width = OUTLINE * plan.size
+    # Where it is seen through, an outline would show upon the filling.
+    solid = plan.filled and plan.stroke.opacity < 1
     if plan.marker in ("o", "."):
-        radius = (plan.size - width) / 2 * (1.0 if plan.marker == "o" else 0.6)
+        radius = (plan.size - width * (not solid)) / 2 * (1.0 if plan.marker == "o" else 0.6)
         outline, closed = markers.circle(x, y, radius), True
     else:
         outline, closed = markers.marker(plan.marker, x, y, (plan.size - width) / 1.7)
+        solid = solid and closed
     fill = plan.stroke.color if plan.filled else background
     return Shape(
         role,
@@ -78,9 +81,10 @@ def symbol(plan: PointsPlan, x: float, y: float, role: str, layer: str, backgrou
         outline,
         cubic=plan.marker in ("o", "."),
         closed=closed,
-        color=plan.stroke.color,
-        width=width if closed else 1.5 * width,
+        color="" if solid else plan.stroke.color,
+        width=0.0 if solid else width if closed else 1.5 * width,
         fill=fill if closed else "",
+        alpha=plan.stroke.opacity,
         tint=plan.stroke.tint,
         miter=plan.marker not in ("o", "."),
     )
@@ -92,7 +96,9 @@ def _bar(
     area, half = place.area, CAP * plan.size / 2
     # On a log axis a bar that reaches 0 has no lower end.
     low, high = (y if np.isfinite(y) else area.bottom - 1.0 for y in (low, high))
-    pen = {"color": plan.stroke.color, "width": 0.6 * plan.stroke.width, "tint": plan.stroke.tint}
+    stroke = plan.stroke
+    pen = {"color": stroke.color, "width": 0.6 * stroke.width, "tint": stroke.tint,
+           "alpha": stroke.opacity}  # fmt: skip
     if low == high:
         return
     ends = [np.array([(x, low), (x, high)])]

@@ -54,6 +54,7 @@ def tangent(place: PlacedPanel, plan: TangentPlan, style: Style) -> Iterator[Sha
         cubic=True,
         closed=True,
         fill=plan.stroke.color,
+        alpha=plan.stroke.opacity,
         owner=plan.curve,
     )
 

@@ -16,7 +16,7 @@ from actplot.pipeline.render import Outcome, drawn
 from actplot.records import Record, field, replace
 
 # What a browser shows as a picture, the best first.
-_PICTURES = ("svg", "png", "gif")
+_PICTURES = ("svg", "png", *(name for name, row in FORMATS.items() if row.moves))
 PREVIEW = "preview"
 
 

@@ -37,11 +37,14 @@ def render(
     from actplot.metadata import Metadata
     from actplot.paint.figure import draw, setting
     from actplot.paint.write import to_bytes
+    from actplot.plan import refusals
     from actplot.plan.alt import alternative, heading
 
     spec = plan.spec
     formats = tuple(formats)
-    drawing = draw(plan, [step_of(target)[0] for target in formats])
+    names = [step_of(target)[0] for target in formats]
+    refusals.check(plan, names)
+    drawing = draw(plan, names)
     metadata = Metadata(
         title=heading(plan),
         alt=alternative(plan),
@@ -91,7 +94,7 @@ def _painting(
     """A scene as a format takes it."""
     from actplot.paint.artists import ScenePainting
 
-    if format != "eps":
+    if not FORMATS[format].opaque:
         return ScenePainting(scene, faces)
     from actplot.paint.ground import opaque
 

@@ -79,14 +79,14 @@ def _plug_ins(spec: FigureSpec) -> list[str]:
 def draw(task: Task) -> Drawn:
     """Read, plan, draw. Raises ActplotError."""
     from actplot.fonts import examine
-    from actplot.plan import bounds
+    from actplot.plan import refusals
     from actplot.plan.figure import plan
     from actplot.plan.texts import measured, prose
 
     source = task.order.source
     spec = read(source, task.order.draft)
     planned = plan(spec)
-    bounds.check(planned, task.formats)
+    refusals.check(planned, task.formats)
     words = measured(planned, task.formats)
     examine(planned.font, serif=planned.style.serif, texts=words, prose=prose(planned))
     load(task.formats)  # only now: a spec with a mistake is refused in half the time

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from actplot.errors import ActplotError, Problem
 from actplot.formats import FORMATS
@@ -15,7 +15,7 @@ MAX_CHARACTERS = 20_000
 MAX_PIXELS = 80_000_000
 
 
-def check(plan: FigurePlan, formats: Sequence[str]) -> None:
+def check(plan: FigurePlan, formats: Collection[str]) -> None:
     """Raises ActplotError where a figure is too large to be drawn in these formats."""
     characters = sum(map(len, texts(plan)))
     if characters > MAX_CHARACTERS:
@@ -51,4 +51,4 @@ def _frames(plan: FigurePlan) -> int:
         for curve in panel.curves
         if curve.curve.family
     )
-    return max(families, default=1)
+    return max(plan.steps, *families, 1)

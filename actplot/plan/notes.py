@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from actplot.calculus.jet import evaluate
+from actplot.looks.colour import on_ground
 from actplot.looks.styles import Style
 from actplot.plan.formulas import equations
 from actplot.plan.plans import CurvePlan, NotePlan
@@ -30,7 +31,7 @@ def notes(
 ) -> Iterator[NotePlan]:
     """The notes of a panel; remarks takes what is to be said of those that have no place."""
     for note in spec.notes:
-        color = own(note.color or style.foreground, style)
+        color = on_ground(own(note.color or style.foreground, style), style.background)
         of = drawn[note.curve - 1].stroke.pages if note.curve else None
         pages = timing.of(note.step, of)
         shown = [drawn[note.curve - 1]] if note.curve else drawn

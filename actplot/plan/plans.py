@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from actplot.formats import USUAL
 from actplot.records import Record, field
 
 if TYPE_CHECKING:
@@ -322,6 +323,11 @@ class FigurePlan(Record):
     steps: int = 1
     venue: Venue | None = None
     notes: tuple[Problem, ...] = field(default=())
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """What it is drawn to where nobody asks for others: what the spec or its venue says."""
+        return self.spec.formats or (self.venue.usual if self.venue else USUAL)
 
     @property
     def font(self) -> FontSpec:

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from actplot.calculus.jet import evaluate
+from actplot.looks.colour import opacity
 from actplot.looks.styles import Style
 from actplot.plan.numerals import numerals
 from actplot.plan.page import POINTS_PER_MM
@@ -53,7 +54,9 @@ def tangents(
                 y=y,
                 slope=slope,
                 length=(unit, length),
-                stroke=Stroke(color, width, dash(each.line, ()), pages=pages),
+                stroke=Stroke(
+                    color, width, dash(each.line, ()), opacity=opacity(color), pages=pages
+                ),
                 label=f"$m = {figure(slope, numerals(spec))}$" if label is None else label,
                 label_at=each.label.at if each.label else None,
                 label_sloped=bool(each.label and each.label.sloped),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from actplot.errors import Place
-from actplot.formats import USUAL
+from actplot.formats import FORMATS
 from actplot.looks import colour
 from actplot.looks.colour import RGB
 from actplot.plan.plans import CurvePlan, FigurePlan, PanelPlan
@@ -26,16 +26,15 @@ _KEYS = ("size", "font", "style", "formats", "dpi", "axes", "title", "legend")
 def sheet(plan: FigurePlan) -> SheetContents:
     """What is known of a figure from its plan."""
     spec, style = plan.spec, plan.style
-    formats = spec.formats or (plan.venue.usual if plan.venue else USUAL)
     return SheetContents(
         origin="plan",
         width=plan.width * MM,
         height=plan.height * MM,
-        formats=formats,
+        formats=plan.formats,
         texts=tuple(_texts(plan)),
         strokes=tuple(_strokes(plan)),
         background=colour.rgb(style.background),
-        dpi=plan.dpi if {"png", "tiff"} & set(formats) else None,
+        dpi=plan.dpi if any(FORMATS[each].pixels for each in plan.formats) else None,
         transparent=any(_seen_through(panel) for panel in plan.panels),
         grid=any(panel.grid for panel in plan.panels),
         alt=not plan.spec.alt or bool(plan.spec.alt.strip()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actplot.looks.colour.names import NAMES, RGB, hex_text, mixed, opacity, rgb
+from actplot.looks.colour.names import NAMES, RGB, hex_text, mixed, on_ground, opacity, rgb
 from actplot.looks.colour.vision import (
     DEFICIENCIES,
     LEAST_CONTRAST,
@@ -31,6 +31,7 @@ __all__ = [
     "legible",
     "lightness",
     "mixed",
+    "on_ground",
     "opacity",
     "palest",
     "rgb",

@@ -94,6 +94,12 @@ def opacity(color: str) -> float:
     return int(digits, 16) / 255
 
 
+def on_ground(color: str, ground: str) -> str:
+    """A colour as it looks on a ground: where it is seen through, mixed with that."""
+    share = 1.0 - opacity(color)
+    return hex_text(mixed(rgb(color), rgb(ground), share)) if share else color
+
+
 def mixed(one: RGB, other: RGB, share: float) -> RGB:
     """One colour with a share (0 to 1) of the other mixed in, as a printer mixes tints."""
     red, green, blue = ((1 - share) * a + share * b for a, b in zip(one, other, strict=True))

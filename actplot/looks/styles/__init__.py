@@ -15,7 +15,7 @@ from typing import Any
 from actplot.errors import ActplotError, Problem, did_you_mean
 from actplot.inputs import read_file
 from actplot.looks.colour.maps import MAPS, spread
-from actplot.looks.colour.names import NAMES, hex_text, rgb
+from actplot.looks.colour.names import NAMES, hex_text, on_ground, rgb
 from actplot.records import Record
 
 FOLDER = Path(__file__).parent
@@ -87,6 +87,8 @@ def load(parts: Sequence[str | Path | Mapping[str, Any]] = ()) -> Style:
     if values["colors"][0] in MAPS:
         found = spread(values["colors"][0], FROM_A_MAP, rgb(values["background"]))
         values["colors"] = tuple(map(hex_text, found))
+    for key in ("foreground", "muted"):
+        values[key] = on_ground(values[key], values["background"])
     return Style(**values, transparent=transparent)
 
 

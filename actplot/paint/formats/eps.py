@@ -1,7 +1,7 @@
 """EPS: matplotlib's, with fonts as Type 42, an exact box, a description and no date.
 
-PostScript knows no transparency. What would be seen through is refused here; `opaque` of
-`paint.ground` has mixed before what can be mixed exactly.
+PostScript knows no transparency: `plan.refusals` has refused what would be seen through, and
+`paint.ground` has mixed what can be mixed.
 """
 
 from __future__ import annotations
@@ -10,13 +10,9 @@ import re
 from io import StringIO
 
 import matplotlib as mpl
-from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
-from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch
 
-from actplot.errors import ActplotError, Problem
 from actplot.metadata import Metadata, seal, wrapped
 from actplot.paint.formats import Drawable, Options
 from actplot.paint.formats.packet import CREATOR, date
@@ -26,13 +22,8 @@ _HEAD = re.compile(r"\A%!PS.*?%%EndComments\n", re.DOTALL)
 
 
 def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
-    """The drawing in PostScript of level 3, its fonts embedded as Type 42.
-
-    Raises ActplotError for what is transparent.
-    """
+    """The drawing in PostScript of level 3, its fonts embedded as Type 42."""
     date("")  # matplotlib would stumble over a wrong one
-    if seen_through := [*dict.fromkeys(map(_name, filter(_transparent, drawable.artists())))]:
-        raise ActplotError(transparent(seen_through))
     with (
         StringIO() as file,
         type42_fonts(),
@@ -68,29 +59,6 @@ class _DrawingFigure(Figure):
 
     def draw(self, renderer: RendererBase) -> None:
         self._drawable.draw(renderer, self.dpi)
-
-
-def transparent(names: list[str]) -> Problem:
-    """What to say of what is transparent."""
-    *first, last = names
-    named = f"{', '.join(first)} and {last}" if first else last
-    return Problem(
-        f"EPS has no transparency, and it is asked of {named}",
-        help="give opaque colours, or draw a PDF or a TIFF",
-    )
-
-
-def _transparent(artist: Artist) -> bool:
-    alphas: list[object] = [artist.get_alpha()]
-    if isinstance(artist, Patch):
-        alphas += [to_rgba(color)[3] for color in (artist.get_facecolor(), artist.get_edgecolor())]
-    return artist.get_visible() and any(
-        isinstance(alpha, (int, float)) and 0 < alpha < 1 for alpha in alphas
-    )
-
-
-def _name(artist: Artist) -> str:
-    return artist.get_gid() or type(artist).__name__
 
 
 def _up(length: float) -> int:

@@ -11,21 +11,15 @@ from io import BytesIO
 import numpy as np
 from PIL import Image
 
-from actplot.errors import ActplotError, Problem
-from actplot.layout.frames import FigureFrame, frames
 from actplot.layout.scene import Scene
 from actplot.metadata import Metadata, seal
-from actplot.paint.artists import ScenePainting
 from actplot.paint.embedding import Fonts
+from actplot.paint.formats import animation
+from actplot.paint.formats.animation import duration, in_order, on_paper
 from actplot.paint.formats.packet import xmp
 from actplot.paint.formats.png import FLAT, Pixels
-from actplot.paint.formats.png import drawn as pixels
 from actplot.plan.plans import FigurePlan
 
-SCREEN = 144
-"""The most pixels an inch: an animation is looked at on a screen."""
-_SECONDS = 6.0  # there and back
-_SHORTEST, _LONGEST = 40, 800  # ms of a frame
 _COLORS = 256
 _XMP = b"\x21\xff\x0bXMP DataXMP"
 # Whatever byte of the description a reader takes for a length, it ends up at the zero.
@@ -33,41 +27,17 @@ _MAGIC = b"\x01" + bytes(range(255, -1, -1)) + b"\0"
 
 
 def write(plan: FigurePlan, scene: Scene, fonts: Fonts, metadata: Metadata) -> bytes:
-    """The animation, which runs through the values and back for ever.
-
-    Raises ActplotError for a figure in which nothing can move.
-    """
-    moving = frames(plan, scene)
-    if len(moving) < 2:
-        raise ActplotError(still("a GIF"))
-    pages = [_pixels(frame, fonts, min(plan.dpi, SCREEN)) for frame in moving]
+    """The animation, on white paper."""
+    pages = [on_paper(page) for page in animation.pages(plan, scene, fonts)]
     palette = _palette(pages)
-    images = [_indexed(page, palette) for page in pages]
-    order = [*range(len(images)), *range(len(images) - 2, 0, -1)]
-    time = round(min(max(1000 * _SECONDS / len(order), _SHORTEST), _LONGEST), -1)
+    first, *others = images = in_order([_indexed(page, palette) for page in pages])
     with BytesIO() as file:
-        images[0].save(
-            file, "GIF", save_all=True, append_images=[images[at] for at in order[1:]],
-            duration=int(time), loop=0, optimize=False, disposal=1,
+        first.save(
+            file, "GIF", save_all=True, append_images=others, duration=duration(images), loop=0,
+            optimize=False, disposal=1,
         )  # fmt: skip
         drawn, end = file.getvalue()[:-1], file.getvalue()[-1:]
     return seal(drawn + _XMP + xmp(metadata, "image/gif") + _MAGIC + end)
-
-
-def still(what: str) -> Problem:
-    """What to say of a figure that is to move and cannot."""
-    return Problem(
-        f"{what} needs something that moves: a family of curves, or steps",
-        help='give a parameter a list of values, as in "swish(beta=[0.5, 1, 2])" or '
-        '"swish(beta=[0.5:2:16])", or write `steps: curves`',
-    )
-
-
-def _pixels(frame: FigureFrame, fonts: Fonts, dpi: float) -> Pixels:
-    """Red, green and blue on white paper, of shape (height, width, 3)."""
-    page: Pixels = pixels(ScenePainting(frame.scene, fonts.faces), dpi)
-    opacity = page[:, :, 3:].astype(np.uint16)
-    return ((page[:, :, :3] * opacity + 255 * (255 - opacity) + 127) // 255).astype(np.uint8)
 
 
 def _palette(pages: list[Pixels]) -> Pixels:

@@ -1,0 +1,112 @@
+"""What formats refuse of a figure, told from its plan: nothing has to be drawn for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actplot.errors import ActplotError, Problem
+from actplot.formats import FORMATS, Format
+from actplot.plan import bounds
+from actplot.plan.plans import FigurePlan, FillPlan, PanelPlan
+from actplot.plan.sliders import sliders
+from actplot.spec.model import KeyPath, PanelSpec
+
+Floats = NDArray[np.float64]
+
+# Fills are compared at places this far apart, in pt: what only touches does not overlap.
+_STEP = 0.5
+
+
+def check(plan: FigurePlan, formats: Collection[str]) -> None:
+    """Raises ActplotError where a figure cannot be what one of formats is for, or is too large."""
+    bounds.check(plan, formats)
+    rows = [FORMATS[name] for name in dict.fromkeys(formats) if name in FORMATS]
+    found = [_still(row) for row in rows if row.moves and plan.steps < 2 and not sliders(plan)]
+    for row in rows:
+        if row.opaque:
+            found += _transparent(plan, row)
+    if found:
+        raise ActplotError(*found)
+
+
+def _still(row: Format) -> Problem:
+    return Problem(
+        f"{row.title} needs something that moves: a family of curves, or steps",
+        help='give a parameter a list of values, as in "swish(beta=[0.5, 1, 2])" or '
+        '"swish(beta=[0.5:2:16])", or write `steps: curves`',
+    )
+
+
+def _transparent(plan: FigurePlan, row: Format) -> Iterator[Problem]:
+    """A problem for each place of the spec at which something is asked to be seen through."""
+    found: dict[KeyPath, list[str]] = {}
+    for panel, spec in zip(plan.panels, plan.spec.panels, strict=True):
+        for name, path in (*_seen_through(panel, spec), *_overlapping(plan, panel, spec)):
+            found.setdefault(path, []).append(name)
+    for path, names in found.items():
+        *first, last = dict.fromkeys(names)
+        named = f"{', '.join(first)} and {last}" if first else last
+        yield Problem(
+            f"{row.name.upper()} has no transparency, and it is asked of {named}",
+            plan.spec.place(path),
+            help="give opaque colours, or draw a PDF or a TIFF",
+        )
+
+
+def _seen_through(panel: PanelPlan, spec: PanelSpec) -> Iterator[tuple[str, KeyPath]]:
+    """Lines and marks that are neither opaque nor invisible, with their places in the spec."""
+    numbers = {id(each.curve): each for each in panel.shown}
+    for entry in spec.curves:
+        for curve in entry.curves:
+            if id(curve) in numbers and 0 < numbers[id(curve)].stroke.opacity < 1:
+                yield f"curve {numbers[id(curve)].number}", entry.path
+    for line in panel.lines:
+        if 0 < line.stroke.opacity < 1:
+            yield "a reference line", (*spec.path, "lines")
+    for points in panel.points:
+        if 0 < points.stroke.opacity < 1:
+            yield "points", points.path or (*spec.path, "points")
+    for tangent in panel.tangents:
+        if 0 < tangent.stroke.opacity < 1:
+            yield "a tangent", (*spec.path, "tangents")
+
+
+def _overlapping(
+    plan: FigurePlan, panel: PanelPlan, spec: PanelSpec
+) -> Iterator[tuple[str, KeyPath]]:
+    """Fills that are seen through one another; upon the ground they can be mixed with it."""
+    fills = [fill for fill in panel.fills if 0 < fill.alpha < 1 and not fill.hatch]
+    size = np.array([plan.width, plan.height])
+    for one, other in combinations(fills, 2):
+        if _together(one, other) and any(
+            _overlap(np.clip(a, 0, 1) * size, np.clip(b, 0, 1) * size)
+            for a in one.polygons
+            for b in other.polygons
+        ):
+            yield "fills that overlap", (*spec.path, "fill")
+
+
+def _together(one: FillPlan, other: FillPlan) -> bool:
+    """Whether there is a step in which both are seen."""
+    return one.pages is None or other.pages is None or bool({*one.pages} & {*other.pages})
+
+
+def _overlap(one: Floats, other: Floats) -> bool:
+    """Whether two regions share more than an edge; each is its lower and its upper side."""
+    low = max(one[:, 0].min(), other[:, 0].min())
+    high = min(one[:, 0].max(), other[:, 0].max())
+    x = np.arange(low + _STEP / 2, high, _STEP)
+    (bottom, top), (floor, ceiling) = _sides(one, x), _sides(other, x)
+    return bool(np.any(np.minimum(top, ceiling) - np.maximum(bottom, floor) > _STEP))
+
+
+def _sides(region: Floats, x: Floats) -> tuple[Floats, Floats]:
+    """The lower and the upper edge of a region at x, as far as the plot shows it."""
+    half = len(region) // 2
+    sides = (side[np.argsort(side[:, 0], kind="stable")] for side in (region[:half], region[half:]))
+    first, second = (np.interp(x, *side.T) for side in sides)
+    return np.minimum(first, second), np.maximum(first, second)
