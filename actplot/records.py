@@ -14,6 +14,7 @@ Records are immutable and compared by value. `frozen=False` makes one that may b
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
@@ -47,14 +48,15 @@ def field(
 class Record:
     """The base of all records."""
 
-    # Names in the order of the class; those that may be given by position, must be given,
-    # are made by a function, are compared.
+    # Names in the order of the class, and as a set; those that may be given by position, must be
+    # given, are made by a function, are compared. So many by position are all that must be given.
     _names: ClassVar[tuple[str, ...]] = ()
+    _field_names: ClassVar[frozenset[str]] = frozenset()
     _positional: ClassVar[tuple[str, ...]] = ()
     _required: ClassVar[frozenset[str]] = frozenset()
     _factories: ClassVar[dict[str, Callable[[], Any]]] = {}
     _compared: ClassVar[tuple[str, ...]] = ()
-    _frozen: ClassVar[bool] = True
+    _enough: ClassVar[float] = 0
     __match_args__: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, *, frozen: bool = True, eq: bool = True, **more: Any) -> None:
@@ -83,10 +85,13 @@ class Record:
             if not given.kw_only and name not in positional:
                 positional.append(name)
         cls._names = (*cls._names, *(name for name in own if name not in cls._names))
+        cls._field_names = frozenset(cls._names)
         cls._positional = tuple(positional)
         cls.__match_args__ = cls._positional  # type: ignore[misc]  # each class has its own
         cls._required, cls._factories = frozenset(required), factories
-        cls._compared, cls._frozen = tuple(compared), frozen
+        places = {name: place for place, name in enumerate(positional, 1)}
+        cls._enough = max((places.get(name, math.inf) for name in required), default=0)
+        cls._compared = tuple(compared)
         if not eq:
             cls.__eq__ = object.__eq__  # type: ignore[method-assign]
             cls.__hash__ = object.__hash__  # type: ignore[method-assign]
@@ -99,12 +104,12 @@ class Record:
         values = self.__dict__
         values.update(zip(self._positional, args, strict=False))
         values.update(keywords)
-        if len(values) != len(args) + len(keywords) or not values.keys() <= set(self._names):
+        if len(values) != len(args) + len(keywords) or not keywords.keys() <= self._field_names:
             raise TypeError(f"{type(self).__name__}: too many values, or an unknown field")
         for name, factory in self._factories.items():
             if name not in values:
                 values[name] = factory()
-        if not self._required <= values.keys():
+        if len(args) < self._enough and not self._required <= values.keys():
             missing = ", ".join(sorted(self._required - values.keys()))
             raise TypeError(f"{type(self).__name__}: no value for {missing}")
 
@@ -135,9 +140,14 @@ R = TypeVar("R", bound=Record)
 
 def replace(record: R, **changes: Any) -> R:
     """A copy of a record in which some fields have other values."""
+    if not changes.keys() <= record._field_names:
+        raise TypeError(f"{type(record).__name__}: an unknown field")
     values = record.__dict__
-    kept = {name: values[name] for name in record._names if name in values}
-    return type(record)(**kept | changes)
+    copy = object.__new__(type(record))
+    # Without what was computed from the old values and remembered.
+    copy.__dict__.update({name: values[name] for name in record._names if name in values})
+    copy.__dict__.update(changes)
+    return copy
 
 
 def fields(cls: type[Record]) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from actplot.layout.geometry import Rect
 from actplot.layout.page import Page
 from actplot.layout.scene import Words, union
 from actplot.plan.plans import PanelPlan
-from actplot.plan.texts import titles
 from actplot.records import Record, field, fields, replace
 
 Floats = NDArray[np.float64]
@@ -81,20 +80,6 @@ class Strips(Record):
     def at(self, *sides: str) -> float:
         """What is kept free at these sides for the legend of all panels."""
         return self.common if self.side in sides else 0.0
-
-
-def hidden(page: Page, index: int) -> frozenset[str]:
-    """The axes of a panel whose labels its neighbour on the same shared axis shows."""
-    cell = page.plan.cells[index]
-    hide = set()
-    for other in page.plan.cells:
-        if other is cell or page.plan.panels[index].frame == "centred":
-            continue
-        if "y" in page.plan.spec.share and other.row == cell.row and other.column < cell.column:
-            hide.add("y")
-        if "x" in page.plan.spec.share and other.column == cell.column and other.row > cell.row:
-            hide.add("x")
-    return frozenset(hide)
 
 
 def plots(page: Page, strips: Strips) -> list[Plot]:
@@ -182,35 +167,14 @@ def _along(words: Words, area: Rect) -> bool:
 
 def around(page: Page, index: int, plot: Plot) -> list[Words]:
     """Tick labels, names and title of a panel on its area."""
-    panel, area = page.plan.panels[index], plot.area
-    view = page.look
-    hide = hidden(page, index)
-    place = PlacedPanel(panel, area)
-    beside = _beside(page, index, area) if panel.frame != "centred" else None
-    found = list(axisnames.words(place, view, room=plot.room, hide=hide, beside=beside))
-    if text := titles(page.plan)[index]:
+    area = plot.area
+    place = PlacedPanel(page.plan.panels[index], area)
+    hide, beside = page.hidden[index], page.beside[index]
+    found = list(axisnames.words(place, page.look, room=plot.room, hide=hide, beside=beside))
+    if text := page.titles[index]:
         lift = max(plot.lift, _lift(page, index, area, found))
         found.append(_title(page, text, plot, area.top + lift + TITLE_GAP * page.plan.font_size))
     return found
-
-
-def _beside(page: Page, index: int, area: Rect) -> axisnames.NamesBeside:
-    """What the names of the axes of a panel have in common with those of its neighbours."""
-    cell, cells = page.plan.cells[index], page.plan.cells
-    # How far labels reach depends on their texts alone, not on where the plots are.
-    places = [PlacedPanel(panel, area) for panel in page.plan.panels]
-    shown = [hidden(page, number) for number in range(len(cells))]
-    column = [
-        place
-        for place, other, hide in zip(places, cells, shown, strict=True)
-        if other.column == cell.column and "y" not in hide
-    ]
-    row = [
-        place
-        for place, other, hide in zip(places, cells, shown, strict=True)
-        if other.last_row == cell.last_row and "x" not in hide
-    ]
-    return axisnames.names_beside(places, page.look, column, row)
 
 
 def _title(page: Page, text: str, plot: Plot, bottom: float) -> Words:

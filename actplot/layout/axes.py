@@ -7,6 +7,7 @@ plot, `open` ones stand left and below.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -37,11 +38,11 @@ class AxesLook(Record):
     def width(self) -> float:
         return self.style.axis_width
 
-    @property
+    @cached_property
     def label(self) -> Ink:
         return Ink(self.measure, self.size * self.style.tick_scale, self.style.foreground)
 
-    @property
+    @cached_property
     def name(self) -> Ink:
         return Ink(self.measure, self.size, self.style.foreground)
 
@@ -68,14 +69,14 @@ class PlacedPanel(Record):
         scale = (self.area.width, self.area.height)
         return np.asarray(fractions) * scale + (self.area.left, self.area.bottom)
 
-    @property
+    @cached_property
     def crossing(self) -> tuple[float, float]:
         """Where the axes cross."""
         if self.panel.frame == "centred":
             return self.x(self.panel.x.crossing), self.y(self.panel.y.crossing)
         return self.area.left, self.area.bottom
 
-    @property
+    @cached_property
     def foot(self) -> float:
         """Where the y axis begins: at the crossing if nothing is below and it is no origin.
 
@@ -90,7 +91,7 @@ class PlacedPanel(Record):
             else self.area.bottom
         )
 
-    @property
+    @cached_property
     def common_zero(self) -> bool:
         """Whether both axes are crossed at their 0, which one label then serves."""
         return self.panel.frame == "centred" and all(

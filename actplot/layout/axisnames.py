@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from actplot.layout.axes import AxesLook, PlacedPanel, sides
 from actplot.layout.axiswords import LABEL_GAP, x_labels, y_labels
 from actplot.layout.breaking import wrapped
 from actplot.layout.geometry import Rect
 from actplot.layout.scene import Ink, Words
+from actplot.plan.plans import PanelPlan
 from actplot.records import Record
 
 # Gaps in multiples of the text size.
@@ -42,7 +43,7 @@ def words(
         yield from _names_at_tips(place, look, room)
         yield from _factors_at_tips(place, look)
     else:
-        yield from _names_beside(place, look, room, hide, beside or names_beside([place], look))
+        yield from _names_beside(place, look, room, hide, beside or _alone(place, look))
 
 
 def in_room(
@@ -153,38 +154,22 @@ class NamesBeside(Record):
     below: float
 
 
-def names_beside(
-    places: Sequence[PlacedPanel],
-    look: AxesLook,
-    column: Sequence[PlacedPanel] = (),
-    row: Sequence[PlacedPanel] = (),
-) -> NamesBeside:
-    """What names have in common in a figure with plots at places; column and row are those of one.
-
-    Level names are for short ones alone: one that is long turns all of them.
-    """
-    framed = [place for place in places if place.panel.frame != "centred"]
-    names = [place.panel.y.name for place in framed if place.panel.y.sloped is None]
-    upright = any(look.name.box(name).width > SHORT_NAME * look.size for name in names)
-    left = [_reach_left(place, look) for place in column or framed if place in framed]
-    below = [_reach_below(place, look) for place in row or framed if place in framed]
-    return NamesBeside(upright, max(left, default=0.0), max(below, default=0.0))
+def _alone(place: PlacedPanel, look: AxesLook) -> NamesBeside:
+    return NamesBeside(upright([place.panel], look), *reach(place, look))
 
 
-def _reach_left(place: PlacedPanel, look: AxesLook) -> float:
-    """How far ticks and labels reach to the left of a frame, in pt."""
-    out = sides(place.panel.ticks, look.style.tick_length)[0]
-    return place.area.left - min(
-        (w.box.left for w in y_labels(place, look)), default=place.area.left - out
-    )
+def upright(panels: Iterable[PanelPlan], look: AxesLook) -> bool:
+    """Whether the names of y axes beside frames run along them: level, one would be too long."""
+    names = [panel.y.name for panel in panels if panel.y.sloped is None]
+    return any(look.name.box(name).width > SHORT_NAME * look.size for name in names)
 
 
-def _reach_below(place: PlacedPanel, look: AxesLook) -> float:
-    """How far ticks and labels reach below a frame, in pt."""
-    out = sides(place.panel.ticks, look.style.tick_length)[0]
-    return place.area.bottom - min(
-        (w.box.bottom for w in x_labels(place, look)), default=place.area.bottom - out
-    )
+def reach(place: PlacedPanel, look: AxesLook) -> tuple[float, float]:
+    """How far ticks and labels reach to the left of a frame and below it, in pt."""
+    area, out = place.area, sides(place.panel.ticks, look.style.tick_length)[0]
+    left = min((words.box.left for words in y_labels(place, look)), default=area.left - out)
+    bottom = min((words.box.bottom for words in x_labels(place, look)), default=area.bottom - out)
+    return area.left - left, area.bottom - bottom
 
 
 def _names_beside(

@@ -17,18 +17,8 @@ ZERO_APART = 0.5  # between the common 0 and the labels beside it
 CORNER_GAP = 0.42
 
 
-def x_labels(
-    place: PlacedPanel,
-    look: AxesLook,
-    *,
-    above: bool = False,
-    shift: float = 0.0,
-    drop: float = 0.0,
-) -> Iterator[Words]:
-    """The labels of the x axis on one baseline, below the axis unless above (it, or the frame).
-
-    shift moves them along the axis and drop away from it, in text sizes.
-    """
+def x_labels(place: PlacedPanel, look: AxesLook, *, above: bool = False) -> Iterator[Words]:
+    """The labels of the x axis on one baseline, below the axis unless above (it, or the frame)."""
     panel = place.panel
     ticks = [t for t in panel.x.ticks if t.text and not _shared(place, panel.x, t)]
     if not ticks:
@@ -36,7 +26,7 @@ def x_labels(
     ink = look.label
     boxes = [ink.box(tick.text) for tick in ticks]
     out, into = sides(panel.ticks, look.style.tick_length)
-    gap = _gap(place, look) + drop * ink.size
+    gap = _gap(place, look)
     cy = place.crossing[1]
     if above and panel.frame == "boxed":
         cy, into = place.area.top, out
@@ -45,7 +35,7 @@ def x_labels(
     else:
         baseline = cy - out - gap - max(box.ascent for box in boxes)
     for tick in ticks:
-        x = place.x(tick.value) + shift * ink.size
+        x = place.x(tick.value)
         horizontal = "center"
         # A label at the crossing of axes that do not share a zero stands beside the line.
         if at_crossing(panel.x, tick, panel) and place.foot < cy - 1 and not above:
@@ -61,28 +51,18 @@ def x_labels(
         )
 
 
-def y_labels(
-    place: PlacedPanel,
-    look: AxesLook,
-    *,
-    right: bool = False,
-    shift: float = 0.0,
-    drop: float = 0.0,
-) -> Iterator[Words]:
-    """The labels of the y axis, to the left of the axis unless right (of it, or of the frame).
-
-    shift moves them along the axis and drop away from it, in text sizes.
-    """
+def y_labels(place: PlacedPanel, look: AxesLook, *, right: bool = False) -> Iterator[Words]:
+    """The labels of the y axis, to the left of the axis unless right (of it, or of the frame)."""
     panel = place.panel
     ticks = [t for t in panel.y.ticks if t.text and not _shared(place, panel.y, t)]
     ink = look.label
     out, into = sides(panel.ticks, look.style.tick_length)
-    gap = _gap(place, look) + drop * ink.size
+    gap = _gap(place, look)
     cx = place.crossing[0]
     if right and panel.frame == "boxed":
         cx, into = place.area.right, out
     for tick in ticks:
-        y = place.y(tick.value) + shift * ink.size
+        y = place.y(tick.value)
         vertical = "center"
         if at_crossing(panel.y, tick, panel) and place.x(panel.x.axis.low) < cx - 1:
             y, vertical = y + gap, "bottom"

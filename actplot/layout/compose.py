@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import TypeVar
 
 import numpy as np
@@ -15,6 +16,7 @@ from actplot.layout.clear import cleared
 from actplot.layout.draft import PanelDraft
 from actplot.layout.geometry import CLEARANCE, Ground, Rect
 from actplot.layout.inset import complaint, edge_of_region, inset
+from actplot.layout.labels import CROWD
 from actplot.layout.linelabels import on_lines, on_tangents
 from actplot.layout.measure import Measure
 from actplot.layout.naming import names
@@ -25,7 +27,7 @@ from actplot.layout.placing import put_legend, strip
 from actplot.layout.regions import hatched
 from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
 from actplot.layout.stretches import Stretch, stretches
-from actplot.plan.plans import CurvePlan, FigurePlan, NotePlan, PanelPlan, PointsPlan
+from actplot.plan.plans import CurvePlan, FigurePlan, NotePlan, Pages, PanelPlan, PointsPlan
 from actplot.plan.steps import both
 from actplot.plan.strokes import label_color
 from actplot.records import replace
@@ -41,6 +43,7 @@ def compose(plan: FigurePlan, measure: Measure) -> Scene:
     A legend that finds no room in its panel gets a strip below its row of panels, for
     which the plots are laid out once more.
     """
+    measure = cache(measure)
     free = strips(Page(plan, measure))
     if plan.grows:
         plan = replace(plan, height=plan.height + free.at("lower", "upper"))
@@ -82,15 +85,24 @@ def _attempt(page: Page, free: Strips) -> tuple[Scene, list[PanelDraft]]:
     style = page.plan.style
     scene = Scene(page.plan.width, page.plan.height, style.background, style.foreground)
     scene.add(*figure_title(page))
-    drafts = []
+    drafts: list[PanelDraft] = []
+    done = [crowd.PlacedWords(scene.words)]
     found = plots(page, free)
     scene.areas = [plot.area for plot in found]
     edge = EDGE * page.plan.font_size
     for index, (panel, plot) in enumerate(zip(page.plan.panels, found, strict=True)):
         ground = Ground(page.plan.width, page.plan.height, plot.room.grown(edge))
         place = PlacedPanel(panel, plot.area)
+        near = ground.room.grown(CROWD * page.ink(style.label_scale).size)
         draft = PanelDraft(
-            index, plot, place, ground, free, first=len(scene.words), before=len(scene.shapes)
+            index,
+            plot,
+            place,
+            ground,
+            free,
+            neighbours=[box for words in done for box in words.within(near)],
+            first=len(scene.words),
+            before=len(scene.shapes),
         )
         _panel(page, draft, scene)
         start = draft.before
@@ -98,6 +110,7 @@ def _attempt(page: Page, free: Strips) -> tuple[Scene, list[PanelDraft]]:
         scene.words[draft.first :] = [_owned(words, index) for words in scene.words[draft.first :]]
         _tie(panel, draft, scene)
         drafts.append(draft)
+        done.append(crowd.PlacedWords(scene.words[draft.first :]))
     if free.common:
         put_common(page, scene)
     _complain(page, scene)
@@ -120,9 +133,13 @@ def _tie(panel: PanelPlan, draft: PanelDraft, scene: Scene) -> None:
         stroke = strokes.get(words.role)
         if stroke is not None:
             words = replace(words, hidden=stroke.hidden, pages=stroke.pages)
-        scene.words[number] = replace(words, pages=both(words.pages, panel.pages))
+        scene.words[number] = _paged(words, panel.pages)
     for number, shape in enumerate(scene.shapes[draft.before :], draft.before):
-        scene.shapes[number] = replace(shape, pages=both(shape.pages, panel.pages))
+        scene.shapes[number] = _paged(shape, panel.pages)
+
+
+def _paged(item: Item, pages: Pages) -> Item:
+    return item if pages is None else replace(item, pages=both(item.pages, pages))
 
 
 def _seen(scene: Scene) -> Scene:
@@ -314,7 +331,7 @@ def _inset(page: Page, draft: PanelDraft, scene: Scene) -> None:
     assert place.panel.inset is not None
     if told := complaint(place, place.panel.inset, ground):
         scene.warnings.append(told)
-    there = list(scene.words)
+    there = scene.words[draft.first :]
     lines = Ground(page.plan.width, page.plan.height)
     for part in inset(place, place.panel.inset, page.look, ground):
         scene.add(part)

@@ -12,9 +12,24 @@ from actplot.layout.scene import Scene, Words, union
 from actplot.records import replace
 
 
+class PlacedWords:
+    """The boxes of words that belong together, of which those that are near are found quickly."""
+
+    def __init__(self, words: Sequence[Words]) -> None:
+        self._boxes = [each.box for each in words]
+        self._around = union(self._boxes) if words else None
+
+    def within(self, rect: Rect) -> list[Rect]:
+        """The boxes that overlap a rectangle."""
+        if self._around is None or not self._around.overlaps(rect):
+            return []
+        return [box for box in self._boxes if box.overlaps(rect)]
+
+
 def crowd(draft: PanelDraft, scene: Scene) -> list[Rect]:
-    """The words on the page, and the gaps between the tick labels of a row of this panel."""
-    return [*(words.box for words in scene.words), *rows(draft, scene)]
+    """The words near a panel, and the gaps between the tick labels of its rows."""
+    own = (words.box for words in scene.words[draft.first :])
+    return [*draft.neighbours, *own, *rows(draft, scene)]
 
 
 def rows(draft: PanelDraft, scene: Scene) -> list[Rect]:

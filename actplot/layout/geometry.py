@@ -5,6 +5,8 @@ All lengths are points, counted from the lower left corner of the page.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -84,7 +86,7 @@ class Rect(Record):
 class Ground:
     """Which cells of the page are taken, to ask quickly whether rectangles are free.
 
-    Whatever leaves the room, a part of the page, is not free.
+    Whatever leaves the room, a part of the page, is not free; only its cells are kept.
     """
 
     def __init__(self, width: float, height: float, room: Rect | None = None) -> None:
@@ -92,9 +94,16 @@ class Ground:
         self.room = room or self.page
         # Of a poster a coarser record does, and takes no more memory than that of a page.
         self.cell = max(CELL, float(np.sqrt(width * height / MOST_CELLS)))
-        shape = int(np.ceil(height / self.cell)) + 1, int(np.ceil(width / self.cell)) + 1
-        self._taken = np.zeros(shape, dtype=np.uint8)
+        self._rows = self._cells(self.room.bottom, self.room.top, height)
+        self._columns = self._cells(self.room.left, self.room.right, width)
+        self._taken = np.zeros((len(self._rows), len(self._columns)), dtype=np.uint8)
         self._known: tuple[int, int, NDArray[np.int32]] | None = None
+
+    def _cells(self, low: float, high: float, length: float) -> range:
+        """The numbers of the cells from low to high on a page of this length."""
+        last = math.ceil(length / self.cell)
+        first = min(max(math.floor(low / self.cell), 0), last)
+        return range(first, max(min(math.ceil(high / self.cell), last), first) + 1)
 
     def copy(self) -> Ground:
         """The same ground, to try something on."""
@@ -104,10 +113,7 @@ class Ground:
 
     def take(self, rect: Rect) -> None:
         """Mark a rectangle as taken."""
-        rows, columns = self._taken.shape
-        left, right = self._span(rect.left, rect.right, columns)
-        bottom, top = self._span(rect.bottom, rect.top, rows)
-        self._taken[bottom:top, left:right] = 1
+        self._taken[self._touched(rect)] = 1
         self._known = None
 
     def take_path(self, points: Floats, width: float) -> None:
@@ -141,26 +147,28 @@ class Ground:
 
     def _inside(self, corners: Floats) -> NDArray[np.bool_]:
         """The cells whose middles have an odd number of edges of a polygon to their left."""
-        rows, columns = self._taken.shape
-        middles = (np.arange(rows) + 0.5) * self.cell
-        edges = np.zeros((rows, columns + 1), dtype=np.int32)
+        middles = (np.array(self._rows) + 0.5) * self.cell
+        left, columns = self._columns.start, len(self._columns)
+        edges = np.zeros((len(middles), columns + 1), dtype=np.int32)
         x, y = corners.T
         for x0, y0, x1, y1 in zip(x, y, np.roll(x, -1), np.roll(y, -1), strict=True):
             low, high = np.searchsorted(middles, sorted((y0, y1)))
             if low < high:
                 at = x0 + (middles[low:high] - y0) / (y1 - y0) * (x1 - x0)
-                column = np.clip(np.ceil(at / self.cell - 0.5), 0, columns).astype(int)
+                column = np.clip(np.ceil(at / self.cell - 0.5) - left, 0, columns).astype(int)
                 np.add.at(edges, (np.arange(low, high), column), 1)
         inside: NDArray[np.bool_] = edges.cumsum(axis=1)[:, :-1] % 2 == 1
         return inside
 
     def _take(self, x: Floats, y: Floats, width: float) -> None:
         """Mark dots width pt wide as taken."""
-        rows, columns = self._taken.shape
         reach = round(width / 2 / self.cell)
-        inside = (x >= 0) & (x < columns * self.cell) & (y >= 0) & (y < rows * self.cell)
-        column = (x[inside] / self.cell).astype(np.int64)
-        row = (y[inside] / self.cell).astype(np.int64)
+        rows, columns = len(self._rows), len(self._columns)
+        column = np.floor(x / self.cell).astype(np.int64) - self._columns.start
+        row = np.floor(y / self.cell).astype(np.int64) - self._rows.start
+        seen = (column >= -reach) & (column < columns + reach)
+        seen &= (row >= -reach) & (row < rows + reach)
+        column, row = column[seen], row[seen]
         around = range(-reach, reach + 1)
         across = [np.minimum(np.maximum(column + step, 0), columns - 1) for step in around]
         for step in around:
@@ -177,17 +185,18 @@ class Ground:
         boxes = np.atleast_2d(np.asarray(rects, dtype=np.float64)).clip(-FAR, FAR)
         if not len(boxes):
             return np.zeros(0, dtype=np.int64)
-        shape = np.array(self._taken.shape)[::-1]
+        first = np.array([self._columns.start, self._rows.start])
+        count = np.array([len(self._columns), len(self._rows)])
         low = np.floor(boxes[:, :2] / self.cell).astype(np.int64)
         high = np.ceil(boxes[:, 2:] / self.cell).astype(np.int64)
-        left, bottom = np.minimum(np.maximum(low, 0), shape).T
-        right, top = np.minimum(np.maximum(high, 0), shape).T
+        left, bottom = np.minimum(np.maximum(low - first, 0), count).T
+        right, top = np.minimum(np.maximum(high - first, 0), count).T
         if len(boxes) <= FEW:
             edges = zip(bottom, top, left, right, strict=True)
             load = np.array([self._taken[low:up, west:east].sum() for low, up, west, east in edges])
         else:
-            first, sums = self._summed(int(bottom.min()), int(top.max()))
-            bottom, top = bottom - first, top - first
+            lowest, sums = self._summed(int(bottom.min()), int(top.max()))
+            bottom, top = bottom - lowest, top - lowest
             load = sums[top, right] - sums[bottom, right] - sums[top, left] + sums[bottom, left]
         outside = self.outside(boxes)
         area = (high - low).prod(axis=1)
@@ -214,16 +223,17 @@ class Ground:
 
     def free(self, rect: Rect) -> bool:
         """Whether nothing stands in rect and it lies in the room."""
-        rows, columns = self._taken.shape
-        left, right = self._span(rect.left, rect.right, columns)
-        bottom, top = self._span(rect.bottom, rect.top, rows)
-        return rect.within(self.room) and not self._taken[bottom:top, left:right].any()
+        return rect.within(self.room) and not self._taken[self._touched(rect)].any()
 
-    def _span(self, low: float, high: float, count: int) -> tuple[int, int]:
-        return (
-            int(np.clip(np.floor(low / self.cell), 0, count)),
-            int(np.clip(np.ceil(high / self.cell), 0, count)),
-        )
+    def _touched(self, rect: Rect) -> tuple[slice, slice]:
+        """The cells that a rectangle touches."""
+        across = self._span(rect.left, rect.right, self._columns)
+        return self._span(rect.bottom, rect.top, self._rows), across
+
+    def _span(self, low: float, high: float, cells: range) -> slice:
+        first = math.floor(min(max(low, -FAR), FAR) / self.cell) - cells.start
+        last = math.ceil(min(max(high, -FAR), FAR) / self.cell) - cells.start
+        return slice(max(first, 0), max(last, 0))
 
 
 def _sums(taken: NDArray[np.uint8]) -> NDArray[np.int32]:

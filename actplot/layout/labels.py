@@ -27,6 +27,7 @@ Floats = NDArray[np.float64]
 # Distances in text sizes: of a label from its curve, and from other curves
 # before it could be taken for theirs.
 NEAR = 0.3
+GAPS = NEAR * np.array([1, 2, 3])
 NEAREST = 0.38
 APART = 1.4
 # By how much a label is nearer to its own curve than to others, at the least.
@@ -37,7 +38,7 @@ SPACING = 6.0  # pt of arc between the points of a curve where labels are tried
 MOST = 1500  # such points
 # A label longer than this part of the plot is tried in two lines as well.
 LONG = 0.3
-DIRECTIONS = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)]
+DIRECTIONS = np.array([(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)])
 
 
 class LabelWeights(Record):
@@ -178,25 +179,21 @@ def _arc(points: Floats) -> Floats:
 def _around(line: Line, text: str, number: int, points: Floats, along: Floats) -> Candidates:
     """The places of a text around points of its curve, which are along it (0 to 1)."""
     box = line.ink.box(text)
-    width, height = box.width + 2 * CLEARANCE, box.height + 2 * CLEARANCE
-    x, y = points.T
-    boxes, sides = [], []
-    for gap in (NEAR, 2 * NEAR, 3 * NEAR):
-        away = gap * line.ink.size + line.plan.stroke.width / 2
-        for dx, dy in DIRECTIONS:
-            # In a diagonal direction it is the corner of the box that is near.
-            part = away if dx == 0 or dy == 0 else 0.75 * away
-            left = x + dx * part - (width if dx < 0 else 0 if dx > 0 else width / 2)
-            bottom = y + dy * part - (height if dy < 0 else 0 if dy > 0 else height / 2)
-            boxes.append(np.column_stack([left, bottom, left + width, bottom + height]))
-            sides += [dx] * len(x)
-    count = len(boxes)
+    size = np.array([box.width, box.height]) + 2 * CLEARANCE
+    away = GAPS[:, None] * line.ink.size + line.plan.stroke.width / 2
+    # In a diagonal direction it is the corner of the box that is near.
+    apart = away * np.where(DIRECTIONS.all(axis=1), 0.75, 1.0)
+    # From the point to the lower left corner: shape (gap, direction, 2).
+    corner = DIRECTIONS * apart[..., None] - np.where(DIRECTIONS < 0, size, 0.0)
+    corner -= np.where(DIRECTIONS == 0, size / 2, 0.0)
+    low = (points + corner.reshape(-1, 1, 2)).reshape(-1, 2)
+    count = len(low) // len(points)
     return Candidates(
-        np.vstack(boxes),
+        np.hstack([low, low + size]),
         np.tile(points, (count, 1)),
         np.tile(along, count),
-        np.array(sides),
-        np.full(len(sides), number),
+        np.tile(np.repeat(DIRECTIONS[:, 0], len(points)), len(GAPS)),
+        np.full(len(low), number),
     )
 
 

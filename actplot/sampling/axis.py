@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -38,13 +39,13 @@ class Axis(Record):
         values has any shape, and so has the result. A value that a log scale
         cannot show gives -inf (zero) or NaN (negative).
         """
-        start, end = self._ends()
+        start, end = self._ends
         with np.errstate(all="ignore"):
             return (self._scaled(np.asarray(values, dtype=np.float64)) - start) / (end - start)
 
     def value(self, fractions: ArrayLike) -> Floats:
         """The data value at each place along the axis: the inverse of `fraction`."""
-        start, end = self._ends()
+        start, end = self._ends
         places = np.asarray(fractions, dtype=np.float64)
         with np.errstate(all="ignore"):
             values = self._unscaled(start + places * (end - start))
@@ -54,7 +55,7 @@ class Axis(Record):
 
     def slopes(self, values: ArrayLike) -> tuple[Floats, Floats]:
         """First and second derivative of `fraction` at each value."""
-        start, end = self._ends()
+        start, end = self._ends
         v = np.asarray(values, dtype=np.float64)
         with np.errstate(all="ignore"):
             if self.scale == "linear":
@@ -68,6 +69,7 @@ class Axis(Record):
                 second = np.where(outer, -first / v, 0.0)
             return first / (end - start), second / (end - start)
 
+    @cached_property
     def _ends(self) -> tuple[float, float]:
         ends = self._scaled(np.array([self.low, self.high], dtype=np.float64))
         return float(ends[0]), float(ends[1])
