@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
-from typing import TypeVar
 
 import numpy as np
 
@@ -13,7 +11,7 @@ from actplot.layout import axes, axiswords, crowd, curves, formulas, points, row
 from actplot.layout.areas import EDGE, Strips, around, figure_title, plots
 from actplot.layout.axes import AxesLook, PlacedPanel
 from actplot.layout.clear import cleared
-from actplot.layout.draft import PanelDraft
+from actplot.layout.draft import PanelDraft, finish
 from actplot.layout.geometry import CLEARANCE, Ground, Rect
 from actplot.layout.inset import complaint, edge_of_region, inset
 from actplot.layout.labels import CROWD
@@ -27,13 +25,10 @@ from actplot.layout.placing import put_legend, strip
 from actplot.layout.regions import hatched
 from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
 from actplot.layout.stretches import Stretch, stretches
-from actplot.plan.plans import CurvePlan, FigurePlan, NotePlan, Pages, PanelPlan, PointsPlan
-from actplot.plan.steps import both
+from actplot.plan.plans import CurvePlan, FigurePlan, NotePlan, PointsPlan
 from actplot.plan.strokes import label_color
 from actplot.records import replace
 
-Item = TypeVar("Item", Shape, Words)
-_NUMBERED = re.compile(r"-(\d+)$")
 HATCH_HALO = 1.0  # pt around words over a hatch
 
 
@@ -105,41 +100,13 @@ def _attempt(page: Page, free: Strips) -> tuple[Scene, list[PanelDraft]]:
             before=len(scene.shapes),
         )
         _panel(page, draft, scene)
-        start = draft.before
-        scene.shapes[start:] = [_owned(shape, index) for shape in scene.shapes[start:]]
-        scene.words[draft.first :] = [_owned(words, index) for words in scene.words[draft.first :]]
-        _tie(panel, draft, scene)
+        finish(draft, scene)
         drafts.append(draft)
         done.append(crowd.PlacedWords(scene.words[draft.first :]))
     if free.common:
         put_common(page, scene)
     _complain(page, scene)
     return scene, drafts
-
-
-def _owned(item: Item, panel: int) -> Item:
-    """A part of a panel that knows the panel, and the curve whose number its role ends in."""
-    number = _NUMBERED.search(item.role)
-    owner = int(number[1]) if number and not item.owner else item.owner
-    return replace(item, panel=panel, owner=owner)
-
-
-def _tie(panel: PanelPlan, draft: PanelDraft, scene: Scene) -> None:
-    """Labels of curves are hidden with them, and come in with them; all of a panel with it."""
-    named: list[CurvePlan | PointsPlan] = [*panel.curves]
-    named += [series for series in panel.points if series.number]
-    strokes = {f"label-{each.number}": each.stroke for each in named}
-    for number, words in enumerate(scene.words[draft.first :], draft.first):
-        stroke = strokes.get(words.role)
-        if stroke is not None:
-            words = replace(words, hidden=stroke.hidden, pages=stroke.pages)
-        scene.words[number] = _paged(words, panel.pages)
-    for number, shape in enumerate(scene.shapes[draft.before :], draft.before):
-        scene.shapes[number] = _paged(shape, panel.pages)
-
-
-def _paged(item: Item, pages: Pages) -> Item:
-    return item if pages is None else replace(item, pages=both(item.pages, pages))
 
 
 def _seen(scene: Scene) -> Scene:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from actplot.layout.areas import Plot, Strips
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.geometry import Ground, Rect
-from actplot.records import Record
+from actplot.layout.scene import Scene, Shape, Words
+from actplot.plan.plans import CurvePlan, Pages, PointsPlan
+from actplot.plan.steps import both
+from actplot.records import Record, replace
+
+Item = TypeVar("Item", Shape, Words)
+_NUMBERED = re.compile(r"-(\d+)$")
 
 
 class PanelDraft(Record, frozen=False):
@@ -30,3 +38,25 @@ class PanelDraft(Record, frozen=False):
     below: bool = False
     need: float = 0.0
     named: str = ""
+
+
+def finish(draft: PanelDraft, scene: Scene) -> None:
+    """Tie all of a panel to it, and what names a curve to that: they come and go together."""
+    panel, shapes, words = draft.place.panel, scene.shapes, scene.words
+    named: list[CurvePlan | PointsPlan] = [*panel.curves]
+    named += [series for series in panel.points if series.number]
+    strokes = {f"label-{each.number}": each.stroke for each in named}
+    for number, each in enumerate(words[draft.first :], draft.first):
+        stroke = strokes.get(each.role)
+        if stroke is not None:
+            each = replace(each, hidden=stroke.hidden, pages=stroke.pages)
+        words[number] = _owned(each, draft.index, panel.pages)
+    for number, shape in enumerate(shapes[draft.before :], draft.before):
+        shapes[number] = _owned(shape, draft.index, panel.pages)
+
+
+def _owned(item: Item, panel: int, pages: Pages) -> Item:
+    """A part of a panel that knows the panel, and the curve whose number its role ends in."""
+    number = _NUMBERED.search(item.role)
+    owner = int(number[1]) if number and not item.owner else item.owner
+    return replace(item, panel=panel, owner=owner, pages=both(item.pages, pages))
