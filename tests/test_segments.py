@@ -150,3 +150,29 @@ def test_lines_as_steep_as_one_likes_go_through_their_points(slope: float, sign:
     svg = render(plan(spec.read(text)), ("svg",)).files["svg"].decode()
     numbers = re.findall(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?", " ".join(re.findall(r' d="(.*?)"', svg)))
     assert max(abs(float(number)) for number in numbers) < 1e4
+
+
+@pytest.mark.parametrize("scale", ["linear", "log", "symlog"])
+@pytest.mark.parametrize("reverse", ["", "reverse: x", "reverse: y"])
+@pytest.mark.parametrize(
+    "fill",
+    ["between: [-1, x]", "between: [x^3, -x]", "between: [-1, -2]", "y: [-1, 2]", "x: [-1, 2]"],
+)
+@pytest.mark.parametrize("axis", ["xscale", "yscale"])
+@pytest.mark.filterwarnings("error")
+def test_fills_end_below_a_log_axis(scale: str, reverse: str, fill: str, axis: str) -> None:
+    low = 0.1 if scale == "log" else -2
+    text = (
+        f"x: [{low}, 10]\ny: [{low}, 10]\ncurves: x\nfill: {{{fill}, hatch: xx}}\n"
+        f"axes: {{{axis}: {scale}, {reverse}}}"
+    )
+    for shape in drawn(text).shapes:
+        assert np.isfinite(shape.points).all(), shape.role
+        assert np.abs(shape.points).max() < 1e4, shape.role
+
+
+def test_nothing_is_left_of_a_line_beyond_the_page() -> None:
+    text = "{x: [0, 1], y: [0, 1], curves: x, lines: [{x: 1e300}, {y: 0.5}]}"
+    shapes = [shape for shape in drawn(text).shapes if shape.role == "reference-line"]
+    assert len(shapes) == 1
+    render(plan(spec.read(text)), ("svg", "pdf", "png", "tikz", "eps"))

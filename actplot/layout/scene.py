@@ -154,7 +154,7 @@ class Scene(Record, frozen=False):
         for item in items:
             if isinstance(item, Words):
                 self.words.append(item)
-            else:
+            elif len(item.points):  # of a line beyond the page nothing is left
                 self.shapes.append(item)
 
 

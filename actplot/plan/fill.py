@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from actplot.calculus.jet import evaluate
 from actplot.looks.colour import mixed, opacity, rgb
@@ -99,10 +99,10 @@ def _opacity(spec: FillSpec, style: Style) -> float:
 
 def _polygons(spec: FillSpec, frame: Frame, surveys: Surveys) -> Iterator[Floats]:
     if spec.x is not None:
-        left, right = np.clip(frame.x.fraction(spec.x), 0, 1)
+        left, right = _places(frame.x, spec.x)
         yield np.array([(left, 0), (right, 0), (right, 1), (left, 1)])
     elif spec.y is not None:
-        bottom, top = np.clip(frame.y.fraction(spec.y), 0, 1)
+        bottom, top = _places(frame.y, spec.y)
         yield np.array([(0, bottom), (1, bottom), (1, top), (0, top)])
     elif spec.between is not None:
         yield from _between(spec, frame, surveys)
@@ -131,5 +131,12 @@ def _between(spec: FillSpec, frame: Frame, surveys: Surveys) -> Iterator[Floats]
         if stop - start > 1:
             run = slice(start, stop)
             across = np.concatenate([frame.x.fraction(x[run]), frame.x.fraction(x[run])[::-1]])
-            up = np.concatenate([frame.y.fraction(top[run]), frame.y.fraction(bottom[run])[::-1]])
-            yield np.column_stack([across, np.clip(up, -0.1, 1.1)])
+            up = [_places(frame.y, top[run], 0.1), _places(frame.y, bottom[run], 0.1)[::-1]]
+            yield np.column_stack([across, np.concatenate(up)])
+
+
+def _places(axis: Axis, values: ArrayLike, over: float = 0.0) -> Floats:
+    """Fractions along an axis, at most over beyond its ends; below a log axis is what is <= 0."""
+    if axis.scale == "log":
+        values = np.maximum(values, 0.0)
+    return np.clip(axis.fraction(values), -over, 1.0 + over)
