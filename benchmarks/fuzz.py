@@ -37,7 +37,7 @@ import yaml
 ROOT = Path(__file__).parent.parent
 SLOWEST, LARGEST, WAIT = 5.0, 600, 60
 DRAWN = 5
-FARTHEST = 1e5  # pt: the largest page is a tenth of it
+FARTHEST = 1e6  # pt: far beyond the largest page
 KINDS = ("generated", "mended", "exchanged", "slipped")
 MENDINGS = 20
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

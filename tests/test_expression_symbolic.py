@@ -16,7 +16,9 @@ from reference_settings import bound, settings
 
 from actplot.activations import Activation, catalogue
 from actplot.calculus.jet import evaluate
-from actplot.expression.names import GREEK
+from actplot.expression import curves
+from actplot.expression.names import ELEMENTARY, GREEK
+from actplot.expression.typeset import formula as typeset_formula
 from actplot.formula.derivative import derivative
 from actplot.formula.derivative.read import UnreadableError, read
 from actplot.formula.derivative.tree import Call, Product, Sum, Symbol, Tree
@@ -36,6 +38,9 @@ CASES = [
 ]
 FUNCTIONS = {
     **{name: getattr(mp, name) for name in ("exp", "ln", "tanh", "sinh", "cosh", "sin", "cos")},
+    "tan": mp.tan, "arcsin": mp.asin, "arccos": mp.acos, "artanh": mp.atanh, "arcosh": mp.acosh,
+    "sech": mp.sech, "erfc": mp.erfc, "logit": lambda u: mp.ln(u / (1 - u)),
+    "probit": lambda u: mp.sqrt(2) * mp.erfinv(2 * u - 1),
     "arctan": mp.atan, "arsinh": mp.asinh, "erf": mp.erf, "Phi": mp.ncdf, "abs": abs,
     "sgn": mp.sign, "sigma": lambda u: 1 / (1 + mp.exp(-u)),
 }  # fmt: skip
@@ -61,6 +66,38 @@ def test_the_derivative_of_the_formula_is_that_of_the_function(
             if math.isfinite(wanted):
                 said = float(read_again.value(x))
                 assert said == pytest.approx(wanted, rel=tolerance, abs=1e-15), (formula, x)
+
+
+def typeset(text: str) -> str:
+    (curve,) = curves(text)
+    return typeset_formula(curve.tree).strip("$")
+
+
+ELEMENTARY_ONES = sorted(
+    name
+    for name, known in ELEMENTARY.items()
+    if known.least == known.most == 1 and derivative(typeset(f"{name}(x)")) is not None
+)
+
+
+def test_these_have_a_formula_of_a_derivative() -> None:
+    """What a formula calls a function is never taken for a number."""
+    assert {*ELEMENTARY} - {*ELEMENTARY_ONES} == {
+        "cbrt", "ceil", "clip", "floor", "max", "min", "phi", "where",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ELEMENTARY_ONES)
+@pytest.mark.parametrize("inner", ["x", "2 * x", "x^2"])
+def test_derivatives_of_elementary_functions(name: str, inner: str) -> None:
+    (curve,) = curves(f"{name}({inner})")
+    formula = derivative(typeset(f"{name}({inner})"))
+    assert formula is not None
+    places = np.array([-3.1, -0.6, 0.04, 0.31, 0.48, 0.7, 1.3, 2.6])
+    for x, wanted in zip(places, evaluate(curve.function, places, 1), strict=True):
+        if math.isfinite(wanted):
+            said = complex(Reading(formula, {}).value(float(x)))
+            assert said == pytest.approx(wanted, rel=1e-11, abs=1e-15), (formula, x)
 
 
 @cache

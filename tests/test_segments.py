@@ -172,7 +172,12 @@ def test_fills_end_below_a_log_axis(scale: str, reverse: str, fill: str, axis: s
 
 
 def test_nothing_is_left_of_a_line_beyond_the_page() -> None:
-    text = "{x: [0, 1], y: [0, 1], curves: x, lines: [{x: 1e300}, {y: 0.5}]}"
-    shapes = [shape for shape in drawn(text).shapes if shape.role == "reference-line"]
+    far = "lines: [{x: 1e300, label: a}, {y: 0.5}], points: {x: -1e200, y: 1, label: b}"
+    also = "tangents: {x: 1e300, curve: 1, label: c}, notes: {at: [1e200, 1], text: d}"
+    text = f"{{x: [0, 1], y: [0, 1], curves: x, {far}, {also}}}"
+    scene = drawn(text)
+    shapes = [shape for shape in scene.shapes if shape.role == "reference-line"]
     assert len(shapes) == 1
+    assert all(np.abs(shape.points).max() < 1e6 for shape in scene.shapes)
+    assert all(max(abs(words.x), abs(words.y)) < 1e6 for words in scene.words)
     render(plan(spec.read(text)), ("svg", "pdf", "png", "tikz", "eps"))

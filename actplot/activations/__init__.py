@@ -192,7 +192,7 @@ def known(name: str) -> Match | None:
 
 
 def _known(name: str) -> Match | None:
-    names, name = _index(), name.replace("::", ".")
+    names, name = _index(), imports.dotted(name)
     for candidate in imports.candidates(name):
         match = names.exact.get(candidate) or names.folded.get(_folded(candidate))
         if match is not None:
@@ -204,9 +204,23 @@ def _known(name: str) -> Match | None:
     if found and all(match == found[0] for match in found):
         return found[0]
     if found or imports.framework(name):
+        if (match := _of_its_framework(name)) is not None:
+            return match
         # What no framework in the collection has of its own means what the word means alone.
         return _bare(name.rpartition(".")[2])
     return None
+
+
+def _of_its_framework(name: str) -> Match | None:
+    """What the framework calls by this last word elsewhere, if that is one thing."""
+    last = _folded(name.rpartition(".")[2])
+    roots = {f"{each.partition('.')[0]}." for each in imports.candidates(name)}
+    found = [
+        match
+        for word, match in _index().exact.items()
+        if word.startswith(tuple(roots)) and _folded(word.rpartition(".")[2]) == last
+    ]
+    return found[0] if found and all(match == found[0] for match in found) else None
 
 
 def search(word: str) -> list[Activation]:

@@ -14,6 +14,7 @@ FRAMEWORKS = {
     "hf": "Hugging Face", "nnlib": "NNlib", "matlab": "MATLAB", "scipy": "SciPy",
     "numpy": "NumPy", "mlx": "MLX", "burn": "Burn", "candle": "Candle", "tinygrad": "tinygrad",
     "tfa": "TensorFlow Addons", "mindspore": "MindSpore",
+    "chainer": "Chainer", "theano": "Theano", "lasagne": "Lasagne", "ggml": "ggml",
     "transformers": "Hugging Face",
 }  # fmt: skip
 """By the first word of an alias."""

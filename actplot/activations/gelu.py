@@ -16,7 +16,8 @@ FAMILY = "gelu"
 @activation(
     title="Gaussian error linear unit",
     formula=r"\frac{x}{2} \left(1 + \mathrm{erf}\,\frac{x}{\sqrt{2}}\right)",
-    aliases="gelu_erf torch.nn.GELU torch.nn.functional.gelu keras.activations.gelu tf.nn.gelu "
+    aliases="gelu_erf ggml.gelu_erf torch.nn.GELU torch.nn.functional.gelu keras.activations.gelu "
+    "tf.nn.gelu "
     "onnx.Gelu nnlib.gelu_erf paddle.nn.functional.gelu paddle.nn.GELU mxnet.gelu timm.gelu "
     "hf.gelu hf.gelu_python transformers.activations.GELUActivation mlx.nn.gelu "
     "burn.tensor.activation.gelu candle.Activation.Gelu candle.Tensor.gelu_erf mindspore.ops.gelu "
@@ -37,7 +38,7 @@ def gelu(x: Any) -> Any:
     r"(x + 0.044715\,x^{3})\right)\right)",
     aliases="gelu_new gelu_pytorch_tanh jax.nn.gelu flax.linen.gelu keras.ops.gelu nnlib.gelu "
     "nnlib.gelu_tanh nnlib.gelu_sigmoid timm.gelu_tanh hf.gelu_new hf.gelu_pytorch_tanh "
-    "hf.gelu_python_tanh hf.gelu_fast hf.gelu_accurate mlx.nn.gelu_approx "
+    "hf.gelu_python_tanh hf.gelu_fast hf.gelu_accurate mlx.nn.gelu_approx ggml.gelu "
     "burn.tensor.activation.gelu_approximate candle.Tensor.gelu candle.Activation.NewGelu "
     "candle.Activation.GeluPytorchTanh tinygrad.Tensor.gelu tfa.activations.gelu tfa.layers.GELU "
     "mindspore.nn.GELU transformers.activations.NewGELUActivation "

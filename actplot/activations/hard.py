@@ -21,13 +21,17 @@ FAMILY = "hard"
     "paddle.nn.functional.hardsigmoid paddle.nn.Hardsigmoid "
     "mxnet.hard_sigmoid(slope=0.2,offset=0.5) timm.hard_sigmoid "
     "burn.nn.HardSigmoid(slope=0.2,offset=0.5) tinygrad.Tensor.hardsigmoid "
+    "chainer.functions.hard_sigmoid(slope=0.2,offset=0.5) "
+    "theano.tensor.nnet.hard_sigmoid(slope=0.2,offset=0.5) "
+    "keras.backend.hard_sigmoid(slope=0.2,offset=0.5) "
+    "paddle.fluid.layers.hard_sigmoid(slope=0.2,offset=0.5) "
     "mindspore.nn.HSigmoid candle.Activation.HardSigmoid",
     plain="硬S型函数 分段线性近似",
     domain={"slope": "slope != 0"},
     spellings={"slope": "alpha", "offset": "beta"},
     reference="courbariaux2015binaryconnect",
-    note="slope 1/6 in torch, Keras 3, JAX, NNlib, Paddle and timm; 0.2 in ONNX, MXNet and Keras "
-    "before 3; 1/2 in BinaryConnect",
+    note="slope 1/6 in torch, Keras 3, JAX, NNlib, Paddle and timm; 0.2 in ONNX, MXNet, Chainer, "
+    "Theano and Keras before 3; 1/2 in BinaryConnect",
 )
 def hard_sigmoid(x: Any, *, slope: float = 1 / 6, offset: float = 0.5) -> Any:
     """clip(slope x + offset, 0, 1); range [0, 1]. At the corners the derivative is 0."""
@@ -85,10 +89,11 @@ def relu6(x: Any) -> Any:
     title="Clipped (bounded) ReLU",
     symbol="Clipped ReLU",
     formula=r"\min(\max(x, 0), n)",
-    aliases="brelu relu_n satlin(n=1) matlab.satlin(n=1) matlab.clippedReluLayer",
+    aliases="brelu relu_n satlin(n=1) matlab.satlin(n=1) matlab.clippedReluLayer "
+    "chainer.functions.clipped_relu",
     plain="有界修正线性单元",
     domain={"n": "n > 0"},
-    spellings={"n": "max_value"},
+    spellings={"n": "max_value z ceiling"},
     reference="hannun2014speech",
     window=(-5.0, 25.0),
     note="20 in Deep Speech; 24 in older Paddle; n = 1 is MATLAB's satlin",

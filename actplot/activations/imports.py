@@ -26,7 +26,7 @@ MEANT = {
     "keras.layers.advanced_activations.": "keras.layers.",
     "keras.backend.": "keras.activations.",
     "keras.ops.": "keras.activations.",
-    "K.": "keras.activations.",
+    "K.": "keras.backend.",
     "tensorflow.": "tf.",
     "tf.compat.v1.": "tf.",
     "tf.math.": "tf.",
@@ -50,6 +50,11 @@ MEANT = {
     "Flux.": "nnlib.",
     "Lux.": "nnlib.",
     "ms.": "mindspore.",
+    "mindspore.mint.": "torch.",
+    "jax.scipy.": "scipy.",
+    "st.norm.": "scipy.stats.norm.",
+    "stats.norm.": "scipy.stats.norm.",
+    "norm.": "scipy.stats.norm.",
     "np.": "numpy.",
     "cp.": "numpy.",
     "cupy.": "numpy.",
@@ -67,16 +72,22 @@ ROOTS = frozenset({
     "np", "cupy", "cp", "mlx", "burn", "candle", "candle_nn", "tinygrad", "Tensor", "tfa",
     "tensorflow_addons", "mindspore", "ms", "mint", "chainer", "theano", "lasagne", "oneflow",
     "jittor", "megengine", "aten", "at", "tch", "dlib", "ggml", "caffe", "Activation",
-    "torchtune", "optax", "sklearn",
+    "torchtune", "optax", "sklearn", "torchvision", "mmcv", "monai", "fastai", "vllm", "megatron",
+    "speechbrain", "cntk", "tflearn", "stats", "st",
 })  # fmt: skip
 """First words of names that belong to a framework, whatever stands between them and the last."""
 
 _SUFFIX = re.compile(r"_?(layer|activation_function|activation|function|op)$", re.IGNORECASE)
 
 
+def dotted(name: str) -> str:
+    """A name with points between its parts, as in `candle_nn.ops.silu` and `ggml.silu`."""
+    return re.sub(r"^ggml_", "ggml.", name.replace("::", "."))
+
+
 def candidates(name: str) -> Iterator[str]:
     """The ways to write a name, the likeliest first: as it stands, then as its framework has it."""
-    name = name.replace("::", ".")
+    name = dotted(name)
     yield name
     seen = {name}
     pending = [name]
@@ -94,7 +105,7 @@ def candidates(name: str) -> Iterator[str]:
 
 def framework(name: str) -> bool:
     """Whether a name is one of a framework: `nn.LeakyReLU`, `tf.keras.activations.elu`."""
-    root, dot, _ = name.replace("::", ".").partition(".")
+    root, dot, _ = dotted(name).partition(".")
     return bool(dot) and root in ROOTS
 
 

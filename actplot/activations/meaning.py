@@ -31,11 +31,12 @@ _DERIVATIVE = re.compile(
     re.IGNORECASE,
 )
 INSTEAD: Mapping[str, str] = {
-    "probit": "the probit is the inverse of `normal_cdf`, and is not known; probit models draw "
-    "`normal_cdf`",
-    "ndtri": "it is the inverse of `normal_cdf`, and is not known",
-    "erfinv": "it is the inverse of `erf`, and is not known",
-    "logit": "write `log(x / (1 - x))`, the inverse of `sigmoid`",
+    "probit": "formulas know `probit(x)`, the inverse of `normal_cdf`",
+    "logit": "formulas know `logit(x)`, the inverse of `sigmoid`",
+    "erfinv": "write `probit((x + 1) / 2) / sqrt(2)`",
+    "ppf": "the inverse of the normal distribution function is called `probit`",
+    "icdf": "the inverse of the normal distribution function is called `probit`",
+    **dict.fromkeys(("True", "False", "None"), "a formula has numbers, functions and x"),
     "netinv": "write `1/x`",
     "reciprocal": "write `1/x`",
     "logsumexp": "write `log(exp(x) + 1)` with the other inputs as numbers",

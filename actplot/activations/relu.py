@@ -14,7 +14,8 @@ FAMILY = "relu"
 @activation(
     title="Rectified linear unit",
     formula=r"\max(x, 0)",
-    aliases="rectifier poslin ramp torch.relu torch.nn.ReLU torch.nn.functional.relu "
+    aliases="rectifier rectify poslin lasagne.nonlinearities.rectify ramp "
+    "torch.relu torch.nn.ReLU torch.nn.functional.relu "
     "keras.activations.relu keras.layers.ReLU jax.nn.relu flax.linen.relu tf.nn.relu onnx.Relu "
     "nnlib.relu paddle.nn.functional.relu paddle.nn.ReLU mxnet.relu timm.relu matlab.poslin "
     "hf.relu mlx.nn.relu burn.tensor.activation.relu candle.Activation.Relu "
@@ -37,13 +38,16 @@ def relu(x: Any) -> Any:
     "nnlib.leakyrelu paddle.nn.functional.leaky_relu paddle.nn.LeakyReLU "
     "mxnet.LeakyReLU(alpha=0.25) timm.leaky_relu hf.leaky_relu mlx.nn.leaky_relu "
     "tinygrad.Tensor.leaky_relu mindspore.nn.LeakyReLU(alpha=0.2) "
-    "mindspore.ops.leaky_relu(alpha=0.2) burn.nn.LeakyRelu matlab.leakyrelu "
+    "mindspore.ops.leaky_relu(alpha=0.2) chainer.functions.leaky_relu(alpha=0.2) "
+    "lasagne.nonlinearities.leaky_rectify(alpha=0.01) "
+    "lasagne.nonlinearities.very_leaky_rectify(alpha=0.3333333333333333) "
+    "burn.nn.LeakyRelu matlab.leakyrelu "
     "matlab.leakyReluLayer",
     plain="带泄露修正线性单元 渗漏整流线性单元",
     spellings={"alpha": "a negative_slope slope neg_slope"},
     reference="maas2013rectifier",
     note="slope 0.01 in torch, JAX, ONNX, NNlib and Paddle; 0.2 in TensorFlow and in the Keras "
-    "function; 0.3 in the Keras layer; 0.25 in MXNet",
+    "function, Chainer and MindSpore; 0.3 in the Keras layer; 0.25 in MXNet",
 )
 def leaky_relu(x: Any, *, alpha: float = 0.01) -> Any:
     """x for x > 0, else alpha x; range (-inf, inf). At the corner the derivative is alpha."""
@@ -57,7 +61,9 @@ def leaky_relu(x: Any, *, alpha: float = 0.01) -> Any:
     "flax.linen.PReLU(alpha=0.01) onnx.PRelu paddle.nn.functional.prelu paddle.nn.PReLU "
     "timm.prelu hf.prelu burn.nn.PRelu mlx.nn.PReLU mindspore.nn.PReLU",
     plain="参数化修正线性单元",
-    spellings={"alpha": "a negative_slope slope init negative_slope_init w alpha_initializer"},
+    spellings={
+        "alpha": "a negative_slope slope init negative_slope_init w weight alpha_initializer"
+    },
     reference="he2015delving",
     note="the slope is learned; it starts at 0.25 in torch, timm, Paddle and MXNet, at 0 in Keras "
     "and at 0.01 in Flax",

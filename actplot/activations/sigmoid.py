@@ -62,10 +62,11 @@ def tanh(x: Any) -> Any:
 @activation(
     title="Scaled tanh",
     formula=r"a \tanh(b x)",
-    aliases="stanh lecun_tanh paddle.stanh(a=1.7159,b=0.67)",
+    aliases="stanh lecun_tanh paddle.stanh(a=1.7159,b=0.67) "
+    "lasagne.nonlinearities.ScaledTanH(a=1,b=1)",
     plain="缩放双曲正切函数",
     domain={"a": "a > 0", "b": "b > 0"},
-    spellings={"a": "scale_b", "b": "scale_a"},
+    spellings={"a": "scale_b scale_out", "b": "scale_a scale_in"},
     reference="lecun1998efficient",
 )
 def scaled_tanh(x: Any, *, a: float = 1.7159, b: float = 2 / 3) -> Any:
@@ -127,7 +128,8 @@ def erf(x: Any) -> Any:
     title="Normal distribution function",
     symbol="Normal CDF",
     formula=r"\Phi(x) = \frac{1}{2} \left(1 + \mathrm{erf}\,\frac{x}{\sqrt{2}}\right)",
-    aliases="gaussian_cdf ndtr torch.special.ndtr jax.scipy.special.ndtr scipy.special.ndtr",
+    aliases="gaussian_cdf ndtr torch.special.ndtr jax.scipy.special.ndtr scipy.special.ndtr "
+    "scipy.stats.norm.cdf",
     plain="正态分布函数",
     reference="kunc2024three",
     note="the probit is its inverse, the quantile function; probit models are this function",

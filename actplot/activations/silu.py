@@ -64,7 +64,8 @@ def e_swish(x: Any, *, beta: float = 1.5) -> Any:
     symbol="QuickGELU",
     formula=r"\frac{x}{1 + e^{-1.702 x}}",
     aliases="gelu_sigmoid timm.quick_gelu hf.quick_gelu mlx.nn.gelu_fast_approx "
-    "tinygrad.Tensor.quick_gelu mindspore.nn.FastGelu transformers.activations.QuickGELUActivation",
+    "tinygrad.Tensor.quick_gelu ggml.gelu_quick mindspore.nn.FastGelu "
+    "transformers.activations.QuickGELUActivation",
     plain="高斯误差线性单元的S型近似",
     reference="hendrycks2016gaussian",
     note="swish with beta = 1.702; NNlib's gelu_sigmoid is gelu_tanh",

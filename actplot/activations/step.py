@@ -32,11 +32,11 @@ def binary_step(x: Any) -> Any:
     title="Sign",
     formula=r"\begin{cases} -1 & x < 0 \\ 0 & x = 0 \\ 1 & x > 0 \end{cases}",
     aliases="bipolar_step signum hardlims torch.sign jnp.sign jax.numpy.sign onnx.Sign "
-    "tf.sign matlab.hardlims",
+    "tf.sign ggml.sgn matlab.hardlims",
     plain="符号函数",
     reference="hubara2016binarized",
     window=(-3.0, 3.0),
-    note="MATLAB's hardlims is 1 at 0",
+    note="MATLAB's hardlims and the binarized networks are 1 at 0: `2 * binary_step - 1`",
     called="signum",
 )
 def sign(x: Any) -> Any:

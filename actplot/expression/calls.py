@@ -34,6 +34,7 @@ from actplot.expression.variants import (
     is_clip,
     last_of,
     span_of,
+    two_signs,
     varied,
     word_of,
 )
@@ -67,6 +68,13 @@ _CHOOSERS = frozenset(
     {"Activation", "get", "get_activation", "deserialize", "ACT2FN", "get_act_fn"}
 )
 """Functions of programs that are given the name of an activation."""
+_CHOSEN_FROM = {
+    **dict.fromkeys(
+        ("keras.", "tf.", "layers.", "activations.", "tensorflow."), "keras.activations."
+    ),
+    **dict.fromkeys(("transformers.", "hf.", "get_activation"), "hf."),
+}
+"""Where a chooser looks a name up."""
 _OPERATORS = {
     "pow": "^", "power": "^", "mul": "*", "multiply": "*", "add": "+", "sub": "-", "subtract": "-",
     "div": "/", "divide": "/", "true_divide": "/",
@@ -91,7 +99,9 @@ def understood(node: Node, own: Mapping[str, object]) -> Node:
         case Function(name=name) if name not in own:
             return _call(node, list(node.parameters), [])
         case Apply(function, arguments) if function.name not in own:
-            return _call(function, list(function.parameters), list(arguments), node)
+            found = _call(function, list(function.parameters), list(arguments), node)
+            inside = any(found is each for each in arguments)  # x.detach().numpy()
+            return understood(found, own) if inside else found
     return node
 
 
@@ -106,6 +116,14 @@ def _call(
     if chosen is not None:
         function, given, inputs = chosen
     last = last_of(function.name)
+    if last in _BOXES and inputs and _is_programs(function):
+        return inputs[0]
+    if last in _FILLED and inputs:
+        return replace(_FILLED[last], **span_of(node))
+    if last == "full_like" and len(inputs) == 2:
+        return inputs[1]
+    if last == "hardlims":
+        return two_signs(function, inputs)
     if last in _OPERATORS and imports.framework(function.name) and len(inputs) == 2:
         return Binary(_OPERATORS[last], inputs[0], inputs[1], **span_of(node))
     known = names.find(function.name, {})
@@ -138,13 +156,20 @@ def _chosen(
     function: Function, inputs: list[Node]
 ) -> tuple[Function, list[Given], list[Node]] | None:
     """The function whose name is given as a text: `keras.layers.Activation('relu')`."""
-    texts = [each.value for each in function.parameters if isinstance(each.value, Quoted)]
-    texts += [each for each in inputs if isinstance(each, Quoted)]
-    if last_of(function.name) not in _CHOOSERS or not texts:
+    if last_of(function.name) not in _CHOOSERS:
         return None
-    place = texts[0]
+    places = [*(each.value for each in function.parameters), *inputs]
+    place = next((each for each in places if isinstance(each, (Quoted, Function))), None)
+    if place is None:
+        return None
     rest = [each for each in inputs if each is not place]
-    named = Function(place.value, start=place.start, end=function.end, name_end=place.end)
+    if isinstance(place, Function):  # Activation(tf.nn.silu)
+        return replace(place, order=place.order + function.order), list(place.parameters), rest
+    name = place.value
+    for prefix, root in _CHOSEN_FROM.items():
+        if function.name.startswith(prefix) and activations.known(f"{root}{name}") is not None:
+            name = f"{root}{name}"
+    named = Function(name, start=place.start, end=function.end, name_end=place.end)
     return replace(named, order=function.order), [], rest
 
 
@@ -203,10 +228,25 @@ def _bare(node: Node) -> Node:
     match node:
         case Apply(Function(name=name), (value,)) if last_of(name) in _BOXES:
             return value
+        case Quoted(value=word) if word.casefold() in _TEXTS:
+            return Number(_TEXTS[word.casefold()], **span_of(node))
     return node
 
 
-_BOXES = ("tensor", "array", "asarray", "constant", "Constant", "float", "float32", "float64")
+def _is_programs(function: Function) -> bool:
+    return "." in function.name or last_of(function.name) in ("tensor", "array", "float")
+
+
+_BOXES = frozenset({
+    "tensor", "as_tensor", "Tensor", "array", "asarray", "constant", "Constant",
+    "convert_to_tensor", "float", "float32", "float64", "double", "half", "bfloat16",
+    "detach", "clone", "contiguous",
+    "cpu", "cuda", "numpy", "item",
+})  # fmt: skip
+"""Functions and methods of programs that leave a value what it is."""
+_FILLED = {"zeros_like": Number(0.0), "ones_like": Number(1.0)}
+_TEXTS = {"zeros": 0.0, "zero": 0.0, "ones": 1.0, "one": 1.0}
+"""Initial values that Keras knows by name."""
 
 
 def _has(entry: Activation, name: str) -> bool:

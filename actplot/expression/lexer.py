@@ -16,7 +16,7 @@ LONGEST = 2000
 
 
 class Token(NamedTuple):
-    """kind: number, name, text, prime, superscript, end, or the sign itself (`+`, `<=`, `(`).
+    """kind: number, name, text, method, prime, superscript, end, or the sign itself (`+`, `<=`).
 
     text is the meaning in plain signs: `'''` for three primes, `2` for `²`.
     """
@@ -45,6 +45,7 @@ _TOKEN = re.compile(
     (?P<space>\s+)
   | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
   | (?P<name>{_FIRST}{_MORE}*(?:(?:\.|::){_FIRST}{_MORE}*)*)
+  | (?P<method>\.{_FIRST}{_MORE}*)
   | (?P<prime>['’‘′´"″”“‴⁗]+)
   | (?P<superscript>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
   | (?P<sign>\*\*|<=|>=|==|!=|[-+*/^(),:<>=√\[\]×·⋅∙−–÷∕≤≥⩽⩾≠])
@@ -87,7 +88,7 @@ def tokens(text: str) -> list[Token]:
             position = match.end()
             continue
         match = _TOKEN.match(plain, position)
-        if match is None:
+        if match is None or (match.lastgroup == "method" and not _is_value(found)):
             raise _unexpected(text, position)
         start, position = position, match.end()
         kind, sign = str(match.lastgroup), match.group()
@@ -103,6 +104,11 @@ def tokens(text: str) -> list[Token]:
     end = len(plain.rstrip())
     found.append(Token("end", "", end, end))
     return found
+
+
+def _is_value(before: list[Token]) -> bool:
+    """Whether what is read so far ends with something that has methods: `F.relu(x).square()`."""
+    return bool(before) and before[-1].kind in (")", "prime")
 
 
 def _unexpected(text: str, position: int) -> ExpressionError:

@@ -14,7 +14,7 @@ import numpy as np
 from actplot import activations
 from actplot.activations import Activation, UnknownActivation, imports, meaning
 from actplot.activations.parameter import Value
-from actplot.calculus import special
+from actplot.calculus import quantiles, special
 from actplot.errors import closest
 from actplot.records import Record, field
 
@@ -68,6 +68,7 @@ def _unary(
 
 
 _RIGHT = (0.0, 5.0)
+_SHARES = (0.0, 1.0)
 _PERIODS = (-2 * pi, 2 * pi)
 _TABLE = (
     _unary("exp", np.exp, "e^{#1}", (-4.0, 2.0)),
@@ -99,6 +100,8 @@ _TABLE = (
     _unary("erfc", special.erfc, r"\mathrm{erfc}", (-3.0, 3.0)),
     _unary("Phi", special.normal_cdf, r"\Phi", (-4.0, 4.0)),
     _unary("phi", special.normal_pdf, r"\varphi", (-4.0, 4.0)),
+    _unary("logit", quantiles.logit, r"\mathrm{logit}", _SHARES),
+    _unary("probit", quantiles.probit, r"\mathrm{probit}", _SHARES),
     Known("min", _minimum, 2, None, r"\min", "min"),
     Known("max", _maximum, 2, None, r"\max", "max"),
     Known("clip", _clip, 3, 3, r"\mathrm{clip}", "clip"),
@@ -123,6 +126,10 @@ SPELLINGS: Mapping[str, str] = {
     "artanh": "atanh",
     "minimum": "min",
     "maximum": "max",
+    "ndtri": "probit",
+    **dict.fromkeys(
+        ("norm.ppf", "st.norm.ppf", "stats.norm.ppf", "scipy.stats.norm.ppf"), "probit"
+    ),
     "Φ": "Phi",
     "φ": "phi",
     "ϕ": "phi",

@@ -137,7 +137,7 @@ class _Parser(Cursor):
             root = Function("sqrt", start=token.start, end=token.end, name_end=token.end)
             return Apply(root, (inside,), start=token.start, end=inside.end)
         if token.kind == "(":
-            return self.primed(self.group())
+            return self.methods(self.primed(self.group()))
         if token.kind == "name" and token.text == "not":
             self.advance()
             operand = self.expression(COMPARE)
@@ -182,6 +182,18 @@ class _Parser(Cursor):
             if not isinstance(node, Function):
                 break
             node = self.primed(self.call(node))
+        return self.methods(node)
+
+    def methods(self, node: Node) -> Node:
+        """The node with the methods that are called on it: `F.relu(x).square()`."""
+        while self.token.kind == "method":
+            token = self.advance()
+            name = f"torch.{token.text[1:]}"
+            start, end = token.start + 1, token.end
+            function = Function(name, start=start, end=end, name_end=end)
+            if self.token.kind != "(":
+                raise at(token, f"'{token.text}' is not called", "a method is followed by (...)")
+            node = self.primed(self.call(function, node))
         return node
 
     def picked(self) -> int:
@@ -205,10 +217,13 @@ class _Parser(Cursor):
             return replace(node, order=total, end=token.end)
         return Derivative(node, order, start=node.start, end=token.end)
 
-    def call(self, function: Function) -> Node:
-        """`(arguments)`: with inputs a value, with parameters alone still a function."""
+    def call(self, function: Function, *before: Node) -> Node:
+        """`(arguments)`: with inputs a value, with parameters alone still a function.
+
+        before: inputs that stand in front of the function, as those of methods do.
+        """
         opening = self.advance()
-        inputs: list[Node] = []
+        inputs = list(before)
         given = list(function.parameters)
         while self.token.kind != ")":
             name = self.token
@@ -230,7 +245,8 @@ class _Parser(Cursor):
         with_parameters = replace(function, parameters=tuple(given), end=closing.end)
         if given and not inputs:
             return with_parameters
-        return Apply(with_parameters, tuple(inputs), start=function.start, end=closing.end)
+        start = before[0].start if before else function.start
+        return Apply(with_parameters, tuple(inputs), start=start, end=closing.end)
 
     def is_keyword(self, function: Function) -> bool:
         name = self.token

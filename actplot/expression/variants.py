@@ -63,6 +63,9 @@ def varied(
         given = [Given("lambd", high, **span_of(high))]
     elif entry.name == "binary_step" and {"values", "h0"} & settings.keys():
         return _step(given[0].value, inputs)
+    elif entry.name == "binary_step" and "threshold" in settings:
+        x = inputs[0] if inputs else Variable()
+        return _applied(function, [], [Binary("-", x, settings["threshold"].value)], node)
     elif entry.name == "softplus" and "threshold" in settings:
         given.remove(settings["threshold"])
         limit = settings["threshold"].value
@@ -99,6 +102,13 @@ def _keras_relu(function: Function, given: list[Given], inputs: list[Node]) -> N
     slope = settings.get("negative_slope", Number(0.0))
     below = Binary("*", slope, x if _is_zero(threshold) else Binary("-", x, threshold))
     return _differentiated(function, _of("where", Comparison((">",), (x, threshold)), above, below))
+
+
+def two_signs(function: Function, inputs: list[Node]) -> Node:
+    """MATLAB's hardlims, which is 1 at 0 unlike the sign."""
+    x = inputs[0] if inputs else Variable()
+    below = Comparison(("<",), (x, Number(0.0)))
+    return _differentiated(function, _of("where", below, Number(-1.0), Number(1.0)))
 
 
 def _step(at_zero: Node, inputs: list[Node]) -> Node:

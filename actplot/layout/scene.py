@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from actplot.layout.geometry import Rect
+from actplot.layout.geometry import FAR, Rect
 from actplot.layout.measure import Box, Measure
 from actplot.plan.plans import Pages
 from actplot.records import Record, field, replace
@@ -151,10 +151,12 @@ class Scene(Record, frozen=False):
         return Rect(0, 0, self.width, self.height)
 
     def add(self, *items: Shape | Words) -> None:
+        """What stands on the page; what lies far beyond it would only upset the files."""
         for item in items:
             if isinstance(item, Words):
-                self.words.append(item)
-            elif len(item.points):  # of a line beyond the page nothing is left
+                if max(abs(item.x), abs(item.y)) < FAR:
+                    self.words.append(item)
+            elif len(item.points) and np.abs(item.points).max() < FAR:
                 self.shapes.append(item)
 
 

@@ -100,19 +100,24 @@ def _classified(
     right = one_sided(function, last, 1.0, np.minimum(usual, np.append(gaps, usual[0])), at, noisy)
     values = probe(function, at, 0, zero=size)[0][0]
     values[~np.isfinite(values)] = np.nan
+    ends = np.broadcast_to(function(at), at.shape)
     found = []
     for k, x in enumerate(at):
         sides = left.limits[:, k], right.limits[:, k]
         errors = left.errors[:, k] + right.errors[:, k]
         tolerance = _DIFFER * np.maximum(left.sizes[:, k], right.sizes[:, k]) + 4.0 * errors
-        for side in sides:
+        defined = bool(left.defined[k]), bool(right.defined[k])
+        for side, there in zip(sides, defined, strict=True):
+            # What grows too slowly for its limit to be seen is infinite if it is so at its end.
+            slow = math.isnan(side[0]) or (math.isinf(side[1]) and side[0] * ends[k] > 0.0)
+            if there and slow and math.isinf(ends[k]):
+                side[0] = ends[k]
             # Nothing comes nearer to the limit than the value, where they agree.
             if abs(side[0] - values[k]) <= tolerance[0]:
                 side[0] = values[k]
         for beside in (left, right):
             if abs(beside.limits[0, k]) <= beside.errors[0, k]:
                 beside.limits[0, k] = 0.0
-        defined = bool(left.defined[k]), bool(right.defined[k])
         kind = _kind(sides, defined, float(values[k]), tolerance)
         if kind is not None:
             found.append(Break(float(x), kind, *sides, float(values[k])))

@@ -222,7 +222,7 @@ def _symmetry(function: Function, high: float) -> Symmetry:
 
 
 def _smoothness(function: Function, joints: Floats, width: float) -> int | None:
-    """The order of the last derivative that is continuous everywhere."""
+    """The order of the last derivative that is continuous wherever the function is defined."""
     at = joints[:MOST]
     if not len(at):
         return None
@@ -235,6 +235,8 @@ def _smoothness(function: Function, joints: Floats, width: float) -> int | None:
     same = np.abs(left.limits - right.limits)[:-2] <= allowed
     value = probe(function, at, 0)[0][0]
     same[0] &= np.abs(left.limits[0] - value) <= allowed[0]
+    # Where the domain ends there is nothing to join.
+    same |= np.isnan(left.near[0]) | np.isnan(right.near[0])
     broken = np.argmin(same, axis=0)[~same.all(axis=0)]
     return int(broken.min()) - 1 if len(broken) else None
 

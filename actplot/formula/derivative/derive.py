@@ -54,6 +54,17 @@ _RULES: dict[str, Callable[[Tree], Tree]] = {
     "cosh": lambda u: call("sinh", u),
     "tanh": lambda u: power(call("cosh", u), number(-2)),
     "arctan": lambda u: quotient(ONE, add(ONE, power(u, _TWO))),
+    "tan": lambda u: power(call("cos", u), number(-2)),
+    "arcsin": lambda u: quotient(ONE, _root(minus(ONE, power(u, _TWO)))),
+    "arccos": lambda u: negative(quotient(ONE, _root(minus(ONE, power(u, _TWO))))),
+    "arcosh": lambda u: quotient(ONE, _root(minus(power(u, _TWO), ONE))),
+    "artanh": lambda u: quotient(ONE, minus(ONE, power(u, _TWO))),
+    "sech": lambda u: negative(multiply(call("sech", u), call("tanh", u))),
+    "logit": lambda u: quotient(ONE, multiply(u, minus(ONE, u))),
+    "probit": lambda u: multiply(
+        _root(multiply(_TWO, _PI)), call("exp", quotient(power(call("probit", u), _TWO), _TWO))
+    ),
+    "erfc": lambda u: negative(multiply(quotient(_TWO, _root(_PI)), _bell(u, ONE))),
     "arsinh": lambda u: quotient(ONE, _root(add(power(u, _TWO), ONE))),
     "erf": lambda u: multiply(quotient(_TWO, _root(_PI)), _bell(u, ONE)),
     "Phi": lambda u: quotient(_bell(u, _TWO), _root(multiply(_TWO, _PI))),

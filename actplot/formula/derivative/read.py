@@ -28,10 +28,21 @@ from actplot.formula.derivative.write import written
 
 _TOKEN = re.compile(r"\\(?:begin|end)\{cases\}|\\[A-Za-z]+|\\.|[0-9.]+|\S")
 _SPACES = {r"\cdot", r"\,", r"\ ", r"\left", r"\right", r"\quad"}
+_COMMANDS = (
+    "sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsin", "arccos", "arctan", "ln",
+)  # fmt: skip
+_WORDS = ("erf", "erfc", "sgn", "sech", "arsinh", "arcosh", "artanh", "logit", "probit")
 _FUNCTIONS = {
-    **{f"\\{name}": name for name in ("tanh", "sinh", "cosh", "sin", "cos", "ln", "arctan")},
-    r"\Phi": "Phi", r"\sigma": "sigma", "erf": "erf", "sgn": "sgn", "arsinh": "arsinh",
+    **{f"\\{name}": name for name in _COMMANDS},
+    **{name: name for name in _WORDS},
+    r"\Phi": "Phi", r"\sigma": "sigma",
 }  # fmt: skip
+_LETTERS = frozenset({
+    "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "eta", "theta", "vartheta", "kappa",
+    "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi", "omega",
+    "ell",
+})  # fmt: skip
+"""Commands that are symbols; what another means is not known."""
 _CLOSING = {"(": ")", "{": "}", "|": "|"}
 
 
@@ -124,6 +135,10 @@ class _FormulaReader:
                 return call(token + self.primes(), self.atom())
         if token in _FUNCTIONS and (token != r"\sigma" or self.token == "("):
             return self.applied(_FUNCTIONS[token])
+        if token == r"\log" and self.token == "_":
+            self.take()
+            base = call("ln", self.argument())
+            return quotient(self.applied("ln"), base)
         match token:
             case "(" | "{" | "|":
                 self.bars += token == "|"
@@ -144,7 +159,8 @@ class _FormulaReader:
         if token == "e" and self.token == "^":
             self.take()
             return call("exp", self.argument())
-        if not re.fullmatch(r"[A-Za-z]|\\[a-z]+|\\mathrm\{.*\}", token) or token == r"\sum":
+        plain = re.fullmatch(r"[A-Za-z]|\\mathrm\{.*\}", token)
+        if plain is None and token.removeprefix("\\") not in _LETTERS:
             raise UnreadableError(token)
         if self.token == "_":
             index = self.take() + self.take()

@@ -19,7 +19,8 @@ from actplot.formula.derivative.tree import (
 )
 
 _NAMES = {"Phi": r"\Phi", "sigma": r"\sigma", "erf": r"\mathrm{erf}", "sgn": r"\mathrm{sgn}",
-          "arsinh": r"\mathrm{arsinh}"}  # fmt: skip
+          **{name: rf"\mathrm{{{name}}}" for name in (
+              "erfc", "sech", "arsinh", "arcosh", "artanh", "logit", "probit")}}  # fmt: skip
 _HALF = Fraction(1, 2)
 # What is set over the line of text, so that parentheses around it must grow.
 _TALL = (r"\frac", r"\left")
