@@ -58,9 +58,10 @@ def test_text_and_json_say_the_same(cli: Cli) -> None:
     (alpha,) = facts["parameters"]
     assert {given["default"]: given["names"][-1] for given in alpha["frameworks"]} == {
         0.01: "MATLAB",
-        0.2: "MindSpore",
+        0.2: "Chainer",
         0.3: "keras.layers.LeakyReLU",
         0.25: "MXNet",
+        1 / 3: "lasagne.nonlinearities.very_leaky_rectify",
     }
 
 
