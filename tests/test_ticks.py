@@ -76,6 +76,10 @@ def test_values_can_be_read_off_an_upright_axis(low, span, length, size):
         (-1, 2, 90, True, "−1 0 1 2"),
         (-5, 5, 110, False, "−4 −2 0 2 4"),
         (-5, 5, 60, False, "−5 0 5"),
+        (-2, 2, 250, False, "−2 −1 0 1 2"),
+        (-2, 2, 300, False, "−2.0 −1.5 −1.0 −0.5 0 0.5 1.0 1.5 2.0"),
+        (-1, 1, 150, False, "−1.0 −0.5 0 0.5 1.0"),
+        (0, 0.4, 250, True, "0 0.1 0.2 0.3 0.4"),
     ],
 )
 def test_there_are_as_many_labels_as_are_read_at_a_glance(low, high, length, upright, labels):

@@ -45,6 +45,9 @@ APART = (1.0, 1.8)
 SPARSE, FINER = 3, (1.0, 2.2)
 # One label is no scale at all.
 ALONE, FINEST = 2, (0.6, 1.8)
+# Numbers with a decimal fewer are read faster: so many beside 0, or more, are enough, if they are
+# not too far apart.
+PLAIN_ENOUGH, FAR = 4, 8.0
 # Labels with so many decimals, or more, of numbers below this one have their power taken out.
 FINE, SMALL = 4, 0.01
 
@@ -170,14 +173,21 @@ def fitting(axis: Axis, size: float, upright: bool) -> Step:
     low, high = sorted((axis.low, axis.high))
     span, length = high - low, axis.length_pt
     step = nice_step(span, max(length / ((UPRIGHT if upright else SPACING) * size), FEWEST))
-    labels = sum(value != 0 for value in _multiples(low, high, step))
+    labels = _beside_0(low, high, step)
     finer = nice_step(span, span / step * 2.6)
     apart = FINEST if labels < ALONE else FINER
     if labels < SPARSE + (finer >= 1) and _fits(low, high, finer, length, size, upright, apart):
         return Step(step, finer)
     while step <= span and not _fits(low, high, step, length, size, upright, APART):
         step = nice_step(span, span / step / 1.5)
-    return Step(step)
+    plainer = 2 * step
+    faster = decimals(plainer) < decimals(step) and _beside_0(low, high, plainer) >= PLAIN_ENOUGH
+    return Step(plainer if faster and plainer / span * length <= FAR * size else step)
+
+
+def _beside_0(low: float, high: float, step: float) -> int:
+    """How many labels there are every step, 0 left out."""
+    return sum(value != 0 for value in _multiples(low, high, step))
 
 
 def _fits(
