@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations, groupby
 
@@ -110,7 +111,7 @@ def _rows(words: list[Words], role: str, along: int, place: PlacedPanel) -> Iter
 
 def unnamed(plan: FigurePlan, scene: Scene, warnings: list[str]) -> list[str]:
     """What has a label in the spec, but none in the figure, without a word of warning."""
-    texts = [" ".join(words.text.split("\n")) for words in scene.words]
+    texts = [_joined(words.text) for words in scene.words]
     said = " ".join(warnings)
     found = []
     for panel in plan.panels:
@@ -129,7 +130,12 @@ def unnamed(plan: FigurePlan, scene: Scene, warnings: list[str]) -> list[str]:
 
 
 def _found(text: str, texts: list[str]) -> bool:
-    return " ".join(displayed(text).split("\n")) in texts
+    return _joined(displayed(text)) in texts
+
+
+def _joined(text: str) -> str:
+    """A text in one line; lines end anywhere in Chinese."""
+    return re.sub(r"\s", "", text)
 
 
 def legends_touch(plan: FigurePlan, scene: Scene) -> list[str]:

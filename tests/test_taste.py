@@ -203,6 +203,26 @@ def test_a_long_note_wraps_and_stands_on_nothing(x, note):
     assert drawing.notes == ()
 
 
+@pytest.mark.parametrize("at", [-3.5, -3, -2.5, -2, -1])
+@pytest.mark.parametrize("curves", ["elu, selu", "elu", "tanh, elu", "-exp(-x^2)", "gelu - 0.5"])
+def test_no_arrow_of_a_note_strikes_a_number(curves, at):
+    more = "{curve: 2, x: -2, text: saturates lower}, " * ("," in curves)
+    note = f"notes: [{more}{{curve: 1, x: {at}, text: saturates at -1}}]"
+    found = scene(f"x: [-4, 4]\ncurves: [{curves}]\n{note}\n")
+    assert [told for told in violations(found) if told.startswith("leader")] == []
+
+
+@pytest.mark.parametrize("at", [-3, -2, -1, 1, 2])
+@pytest.mark.parametrize("curves", ["softplus, relu", "sigmoid, tanh", "gelu, silu'", "exp(x), x"])
+def test_a_note_is_not_read_as_a_part_of_a_label(curves, at):
+    note = f"notes: [{{curve: 2, x: {at}, text: some words about it}}]"
+    found = scene(f"x: [-4, 4]\ncurves: [{curves}]\n{note}\n")
+    (words,) = named(found, "note")
+    apart = words.box.grown(0.6 * words.size, 0.0)
+    labels = [each for each in found.words if each.role.startswith(("label-", "legend-label"))]
+    assert [each.text for each in labels if apart.overlaps(each.box)] == []
+
+
 def test_a_note_that_finds_no_room_says_so():
     text = "size: {width: 30 mm, height: 22 mm}\ncurves: [sin(x), cos(x), sin(2*x)]\nlegend: none\n"
     told = warnings(text + f"notes: [{{curve: 1, x: 1, text: '{'very long ' * 8}note'}}]\n")

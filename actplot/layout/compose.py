@@ -175,7 +175,8 @@ def _notes(
     plans = [plan for plan in plans if not plan.equations]
     if not plans:
         return
-    placed = notes(draft.place, plans, ink, draft.ground, crowd.rows(draft, scene))
+    there = [each.box for each in scene.words[draft.first :]]
+    placed = notes(draft.place, plans, ink, draft.ground, crowd.rows(draft, scene), there)
     for plan, note in zip(plans, placed, strict=True):
         scene.add(replace(note.words, pages=plan.pages))
         scene.add(*(replace(shape, pages=plan.pages) for shape in note.leader))

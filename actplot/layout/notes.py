@@ -25,6 +25,8 @@ DISTANCES = (1.2, 1.8, 2.6, 3.6, 5.0, 7.0)  # in text sizes
 SLIDES = (0.0, 0.7, -0.7)
 # Longer notes than this, in text sizes, are tried in lines of these parts of their length too.
 LONG, PARTS = 5.0, (0.6, 0.4)
+# Between a note and other words, in text sizes: closer they read as one line.
+BESIDE = 0.7
 # Points of a leader at which it is tried whether something is in its way.
 CHECKS = 24
 NEAR_POINT = 5.0  # pt of a leader that may stand on what its point is on
@@ -46,6 +48,8 @@ class NoteWeights(Record):
     broken: float = 0.25
     # A leader that crosses something may be taken for a part of it; for each text size.
     crossing: float = 6.0
+    # Through a number or a word it strikes that out; for each.
+    striking: float = 6.0
     # On top of something neither can be read; for each square pt.
     covering: float = 1000.0
 
@@ -66,30 +70,33 @@ def notes(
     muted: Ink,
     ground: Ground,
     rows: Sequence[Rect] = (),
+    words: Sequence[Rect] = (),
 ) -> Iterator[PlacedNote]:
     """Each note with the arrow to its point, which has the colour of muted.
 
-    None stands between the labels of rows of them.
+    None stands between the labels of rows of them, or close to other words.
     """
     free = ground.copy()
     for rect in rows:
         free.take(rect)
+    for rect in words:
+        free.take(rect.grown(BESIDE * muted.size, 0.0))
     for plan in plans:
         ink = replace(muted, color=plan.color)
         target = None
         if plan.x is not None and plan.y is not None:
             target = place.x(plan.x), place.y(plan.y)
         if target is not None and plan.at is None:
-            words = _note(plan, ink, *target, free)
+            note = _note(plan, ink, *target, free, words)
         else:
-            words = standing(place, plan.at, displayed(plan.text), ink, ground)
-        words = replace(words, struck=not ground.free(words.box))
-        leader = leader_to(words.box, *target, muted.size, muted.color) if target else ()
+            note = standing(place, plan.at, displayed(plan.text), ink, ground)
+        note = replace(note, struck=not ground.free(note.box))
+        leader = leader_to(note.box, *target, muted.size, muted.color) if target else ()
         for each in (ground, free):
-            each.take(words.box.grown(CLEARANCE))
+            each.take(note.box.grown(CLEARANCE))
             for shape in leader:
                 each.take_path(shape.points, shape.width)
-        yield PlacedNote(words, leader)
+        yield PlacedNote(note, leader)
 
 
 def standing(
@@ -147,7 +154,9 @@ def spot(
     return float(left[best]), float(bottom[best])
 
 
-def _note(plan: NotePlan, ink: Ink, x: float, y: float, ground: Ground) -> Words:
+def _note(
+    plan: NotePlan, ink: Ink, x: float, y: float, ground: Ground, words: Sequence[Rect]
+) -> Words:
     """A note around its point, broken into lines or slid along the side of its box if need be."""
     whole = displayed(plan.text)
     length = ink.box(whole).width
@@ -160,6 +169,7 @@ def _note(plan: NotePlan, ink: Ink, x: float, y: float, ground: Ground) -> Words
     weights = WEIGHTS
     cost = cost + weights.broken * np.array([text.count("\n") for text in texts])[number]
     cost = cost + weights.crossing * _crossed(ground, x, y, boxes) / ink.size
+    cost = cost + weights.striking * _strikes(words, x, y, boxes)
     outwards = CLEARANCE * np.array([-1, -1, 1, 1])
     best = int(np.argmin(cost + weights.covering * ground.load(boxes + outwards)))
     left, bottom, right, top = boxes[best]
@@ -191,15 +201,34 @@ def _around(ink: Ink, text: str, x: float, y: float) -> tuple[Floats, Floats]:
 
 def _crossed(ground: Ground, x: float, y: float, boxes: Floats) -> Floats:
     """How many pt of the way from a point to each box are taken, the first few left out."""
-    way = np.clip((x, y), boxes[:, :2], boxes[:, 2:]) - (x, y)
-    length = np.hypot(*way.T)
-    shares = (np.arange(CHECKS) + 0.5) / CHECKS
-    at = np.array([x, y]) + shares[None, :, None] * way[:, None, :]
+    at, shares, length = _leaders(x, y, boxes)
     dots = at.reshape(-1, 2)
     taken = ground.load(np.hstack([dots - 0.5, dots + 0.5])).reshape(len(boxes), CHECKS) > 0
     taken &= shares[None, :] * length[:, None] > NEAR_POINT
     found: Floats = taken.mean(axis=1) * length
     return found
+
+
+def _strikes(words: Sequence[Rect], x: float, y: float, boxes: Floats) -> NDArray[np.int64]:
+    """How many words the way from a point to each box passes through."""
+    at, _, _ = _leaders(x, y, boxes)
+    found = np.zeros(len(boxes), dtype=np.int64)
+    for word in words:
+        inside = np.all((at >= word.edges[:2]) & (at <= word.edges[2:]), axis=2)
+        found += np.any(inside, axis=1)
+    return found
+
+
+def _leaders(x: float, y: float, boxes: Floats) -> tuple[Floats, Floats, Floats]:
+    """Points of the way from a point to each box, shape (n, CHECKS, 2).
+
+    Then at which part of each way they are, shape (CHECKS,), and how long these are, shape (n,).
+    """
+    way = np.clip((x, y), boxes[:, :2], boxes[:, 2:]) - (x, y)
+    shares: Floats = (np.arange(CHECKS) + 0.5) / CHECKS
+    at: Floats = np.array([x, y]) + shares[None, :, None] * way[:, None, :]
+    length: Floats = np.hypot(*way.T)
+    return at, shares, length
 
 
 def leader_to(box: Rect, x: float, y: float, size: float, color: str) -> tuple[Shape, ...]:
