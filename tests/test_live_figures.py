@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import pickle
 import re
+import shutil
+import subprocess
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -43,7 +45,31 @@ def beside_another() -> Figure:
     return figure
 
 
-MAKERS = (plain, resized, zoomed, beside_another)
+def in_a_part() -> Figure:
+    """In the right part of a figure of matplotlib's; its axes are those of the part."""
+    figure = Figure(figsize=(9, 3.5))
+    _, right = figure.subfigures(1, 2, width_ratios=[1, 2])
+    actplot.figure(SPEC, on=right)
+    return figure
+
+
+def in_a_part_of_a_part() -> Figure:
+    figure = Figure(figsize=(9, 6), layout="constrained")
+    figure.suptitle("Two rows")
+    lower = figure.subfigures(2, 1)[1]
+    part = actplot.figure(SPEC, on=lower.subfigures(1, 2)[0])
+    part.axes[0].set_xlim(-2, 2)
+    return figure
+
+
+def on_a_whole() -> Figure:
+    figure = Figure(figsize=(5, 4), facecolor="none")
+    actplot.figure(SPEC, on=figure)
+    figure.set_size_inches(6, 3)
+    return figure
+
+
+MAKERS = (plain, resized, zoomed, beside_another, in_a_part, in_a_part_of_a_part, on_a_whole)
 WAYS = ({}, {"bbox_inches": "tight"}, {"dpi": 217}, {"dpi": 90, "bbox_inches": "tight"})
 
 
@@ -65,6 +91,28 @@ def test_a_line_over_a_curve_lies_on_it(make: Callable[[], Figure], how: dict[st
     blue = alone[:, :, 2] > alone[:, :, 0] + 20
     assert red.sum() > 500
     assert (red & ~blue).sum() <= 2  # where a line is cut off at the edge of the axes
+
+
+@pytest.mark.skipif(not shutil.which("pdftoppm"), reason="needs poppler")
+@pytest.mark.parametrize("make", MAKERS)
+@pytest.mark.parametrize("how", WAYS[:2])
+def test_it_lies_on_it_in_a_pdf(make: Callable[[], Figure], how: dict[str, object]) -> None:
+    alone, both = make(), make()
+    x = np.array([-4.0, 0.0, 4.0])
+    both.axes[0].plot(x, np.maximum(x, 0), color="red", linewidth=1.6, solid_capstyle="butt")
+    before, after = (poppler(each, **how) for each in (alone, both))
+    red, blue = after[:, :, 0] > after[:, :, 2] + 60, before[:, :, 2] > before[:, :, 0] + 20
+    assert red.sum() > 500
+    assert (red & ~blue).sum() <= 2
+
+
+def poppler(figure: Figure, **how: object) -> np.ndarray:
+    """The pixels of a figure that was saved as a PDF."""
+    with io.BytesIO() as file:
+        figure.savefig(file, format="pdf", **how)  # type: ignore[arg-type]
+        command = ["pdftoppm", "-r", "100", "-png", "-"]
+        done = subprocess.run(command, input=file.getvalue(), capture_output=True, check=True)
+    return np.asarray(Image.open(io.BytesIO(done.stdout)).convert("RGB")).astype(int)
 
 
 def test_changed_limits_lay_the_figure_out_anew() -> None:
@@ -130,10 +178,16 @@ def test_a_copy_shows_the_same() -> None:
     assert set(copy._repr_mimebundle_()[0]) == {"text/plain", "image/png", "image/svg+xml"}
 
 
+@pytest.mark.parametrize("make", MAKERS)
 @pytest.mark.parametrize("how", WAYS[:2])
-def test_a_line_over_a_curve_has_its_coordinates_in_svg(how: dict[str, object]) -> None:
-    figure = zoomed()
-    figure.axes[0].plot([-2, 0, 2], [0, 0, 2], color="red", linewidth=1.6)
+def test_a_line_over_a_curve_has_its_coordinates_in_svg(
+    make: Callable[[], Figure], how: dict[str, object]
+) -> None:
+    figure = make()
+    axes = figure.axes[0]
+    figure.draw_without_rendering()
+    low, high = axes.get_xlim()
+    axes.plot([low, 0, high], [0, 0, high], color="red", linewidth=1.6)
     with io.StringIO() as file:
         figure.savefig(file, format="svg", **how)  # type: ignore[arg-type]
         text = file.getvalue()
@@ -193,3 +247,60 @@ def test_warnings_are_warnings_of_python(tmp_path: Path) -> None:
             warnings.simplefilter("error")
             with pytest.raises(actplot.ActplotWarning):
                 call()
+
+
+@pytest.mark.parametrize("layout", [None, "constrained", "compressed"])
+def test_a_part_is_laid_out_as_a_page_of_its_size(layout: str | None) -> None:
+    """Whatever the layout of the figure gives it, in the end."""
+    figure = Figure(figsize=(9, 4), layout=layout)  # type: ignore[arg-type]
+    left, right = figure.subfigures(1, 2)
+    part = actplot.figure("gelu", "relu'", on=left)
+    right.subplots().set_ylabel("beside")
+    figure.draw_without_rendering()
+    width, height = (float(length) for length in left.bbox.size / figure.dpi)
+    assert part.plan.width / 72 == pytest.approx(width, abs=1e-3)
+    assert part.plan.height / 72 == pytest.approx(height, abs=1e-3)
+    assert len(part.axes) == 1
+    alone = actplot.figure("gelu", "relu'")
+    alone.set_size_inches(width, height)
+    alone.draw_without_rendering()
+    texts = [sorted(label.get_text() for label in each.findobj(Label)) for each in (part, alone)]
+    assert texts[0] == texts[1]
+
+
+def test_a_part_is_emptied_moved_and_copied() -> None:
+    figure = Figure(figsize=(6, 4))
+    upper, lower = figure.subfigures(2, 1)
+    part = actplot.figure(SPEC, on=upper)
+    actplot.figure("gelu", "gelu'", on=lower)
+    before = pixels(figure)
+    assert (pixels(pickle.loads(pickle.dumps(figure))) == before).all()
+    figure.set_size_inches(8, 5)
+    assert not (pixels(figure, dpi=75)[:300] == before[:300, :600]).all()
+    part.clear()
+    assert not part.findobj(Label)
+    assert (pixels(figure)[:250] == 255).all()
+
+
+def test_a_part_follows_the_limits_of_its_axes_alone() -> None:
+    figure = Figure(figsize=(8, 4))
+    parts = [actplot.figure(SPEC, on=each) for each in figure.subfigures(1, 2)]
+    parts[0].axes[0].set_xlim(-2, 2)
+    assert parts[0].plan.panels[0].x.axis.low == -2
+    assert parts[1].plan.panels[0].x.axis.low == -4
+
+
+@pytest.mark.parametrize("wrong", ["figure", None, 3])
+def test_on_is_a_figure(wrong: object) -> None:
+    axes = Figure().add_subplot()
+    with pytest.raises(actplot.ActplotError, match="on a Figure or SubFigure") as raised:
+        actplot.figure(SPEC, on=axes if wrong is None else wrong)  # type: ignore[call-overload]
+    assert "plot('gelu', ax=axes)" in str(raised.value)
+
+
+def test_a_part_that_is_too_small_is_told() -> None:
+    figure = Figure(figsize=(2, 2))
+    tiny = figure.subfigures(1, 2, width_ratios=[1, 400])[0]
+    with pytest.warns(actplot.ActplotWarning) as caught:
+        actplot.figure(SPEC, on=tiny)
+    assert any("too small" in str(warning.message) for warning in caught)

@@ -7,24 +7,52 @@ import warnings
 from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, overload
 
 from actplot.errors import ActplotError, ActplotWarning, Problem
 
 if TYPE_CHECKING:
     from actplot.api.given import SpecLike
+    from actplot.paint.following import Figure, LiveSubFigure, SubFigure
     from actplot.paint.live import LiveFigure
 
 
+@overload
 def figure(
-    *spec: SpecLike, allow_python: bool = False, interactive: bool = False, **keys: Any
-) -> LiveFigure:
+    *spec: SpecLike,
+    on: None = None,
+    allow_python: bool = False,
+    interactive: bool = False,
+    **keys: Any,
+) -> LiveFigure: ...
+
+
+@overload
+def figure(
+    *spec: SpecLike,
+    on: Figure | SubFigure,
+    allow_python: bool = False,
+    interactive: bool = False,
+    **keys: Any,
+) -> LiveSubFigure: ...
+
+
+def figure(
+    *spec: SpecLike,
+    on: Figure | SubFigure | None = None,
+    allow_python: bool = False,
+    interactive: bool = False,
+    **keys: Any,
+) -> LiveFigure | LiveSubFigure:
     """The matplotlib Figure of a spec, or of curves.
 
     `spec` is a mapping, a path or YAML text; or curves, one after the other: expressions,
     functions written with NumPy, entries of the catalogue. A text that ends in .yaml or .yml is
     a path, one with a line end or ": " is YAML, any other an expression. `keys` are those of a
     spec, and go before what it says: `figure("gelu", "gelu'", x=(-4, 4), size="ieee")`.
+
+    `on` is a figure or subfigure of matplotlib's, which it fills, whatever `size` says; by
+    default it is a figure of its own.
 
     Its `axes` are invisible and lie over the plots, to add to them in data coordinates. When
     their limits or the figure's size (in inches) are changed, the figure is laid out anew. It
@@ -45,9 +73,14 @@ def figure(
         functions=given.functions,
     )
     startup.require()
+    from actplot.paint.following import LiveSubFigure, check_page
     from actplot.paint.live import LiveFigure
 
-    found = LiveFigure(read, interactive=interactive)
+    found = (
+        LiveFigure(read, interactive=interactive)
+        if on is None
+        else LiveSubFigure(check_page(on), read)
+    )
     warn(found.problems)
     return found
 
