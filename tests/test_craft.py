@@ -91,6 +91,14 @@ def test_powers_are_taken_out_of_small_numbers_too() -> None:
     assert next(tick.text for tick in panel.y.ticks if tick.text) == "0"
 
 
+def test_a_whole_number_among_long_ones_has_no_zeros_to_count() -> None:
+    assert ticks("x: [-1, 1]\ncurves: [1 + 1e-4*x]\n") == [
+        "0.99990", "0.99995", "1", "1.00005", "1.00010",
+    ]  # fmt: skip
+    # Up to three decimals are taken in with the others.
+    assert "1.000" in ticks("x: [-1, 1]\ncurves: [1 + 0.002*x]\n")
+
+
 def test_equal_axes_have_equal_ticks() -> None:
     spec = "x: [-1.5, 1.5]\naxes: {equal: true}\nsize: 80x80\ncurves: [arcsin(x), sin(x), x]\n"
     x, y = ticks(spec, "x"), ticks(spec, "y")

@@ -11,6 +11,7 @@ from actplot.spec.model import PanelSpec
 
 MINUS = "\N{MINUS SIGN}"
 ROUNDING = 1e-9  # what rounding may take from a power of ten
+UNCOUNTED = 4  # zeros behind the point that nobody counts at a glance
 MOST_PARTS = 60  # the largest denominator of a fraction
 # From there on a multiple of pi is written with a power of ten.
 LARGE = 100_000
@@ -73,6 +74,9 @@ def number(value: float, *among: float) -> str:
     if value == 0:
         return "0"
     digits = max((decimals(other) for other in (among or (value,))), default=0)
+    # A whole number is seen at a glance, and not by counting zeros: 1 among 0.99995 and 1.00005.
+    if digits >= UNCOUNTED and value == round(value):
+        digits = 0
     text = f"{abs(value):.{digits}f}"
     return (MINUS if value < 0 and float(text) != 0 else "") + text
 
