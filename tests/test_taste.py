@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 from figure_laws import bounds, violations
 from figure_names import astray, in_rows, over_hatches
@@ -273,6 +274,53 @@ def test_a_family_names_its_ends_and_those_between_as_there_is_room(count):
     labels = [words for words in found.words if words.role.startswith("label-")]
     assert named(found, "legend-label") == []
     assert {"label-1", f"label-{count}"} <= {words.role for words in labels}
+
+
+@pytest.mark.parametrize(
+    ("family", "x", "least"),
+    [
+        ("elu(alpha=[0.1, 0.2, 0.4, 0.6, 0.8, 1, 1.5, 2, 3])", "[-4, 4]", 5),
+        ("elu(alpha=[0.1, 0.3, 0.6, 1, 1.5])", "[-5, 5]", 4),
+        ("leaky_relu(alpha=[0.01, 0.05, 0.1, 0.2, 0.3])", "[-4, 4]", 3),
+    ],
+)
+def test_a_family_without_room_in_the_plot_is_named_behind_its_ends(family, x, least):
+    planned, drawing = drawn(f"x: {x}\ncurves: ['{family}']\n")
+    found, area = drawing.scene, drawing.scene.areas[0]
+    (numbers,) = planned.panels[0].families
+    labels = {w.role: w for w in found.words if w.role.startswith("label-")}
+    assert {f"label-{numbers[0]}", f"label-{numbers[-1]}"} <= set(labels)
+    assert len(labels) >= least
+    assert named(found, "legend-label") == []
+    assert violations(found) == astray(planned, found) == in_rows(planned, found) == []
+    for number in numbers:
+        if words := labels.get(f"label-{number}"):
+            (curve,) = [s for s in found.shapes if s.role == f"curve-{number}"]
+            left = words.box.right < area.left
+            assert left or words.box.left > area.right
+            end = curve.points[
+                np.argmin(abs(curve.points[:, 0] - (area.left, area.right)[not left]))
+            ]
+            assert words.box.bottom < end[1] < words.box.top
+
+
+@pytest.mark.parametrize("frame", ["boxed", "open"])
+@pytest.mark.parametrize(
+    "curves",
+    [
+        "'tanh(2*x)', sinh(x)/4",
+        "swish(beta=2), swish(beta=0.25), tanh",
+        "tanh(x), sin(x), x, x/2",
+        "elu, relu, gelu",
+    ],
+)
+def test_no_label_stands_among_the_labels_of_a_frame(frame, curves):
+    found = scene(f"x: [-3, 3]\naxes: {frame}\nlegend: direct\ncurves: [{curves}]\n")
+    area = found.areas[0]
+    for words in found.words:
+        if words.role.startswith("label-"):
+            assert words.box.left > area.left
+            assert words.box.bottom > area.bottom
 
 
 @pytest.mark.parametrize("curves", [["elu"], ["relu", "elu", "gelu"]])

@@ -11,6 +11,7 @@ from actplot.layout import axisnames
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.behind import behind_ends
 from actplot.layout.breaking import wrapped
+from actplot.layout.families import widened
 from actplot.layout.geometry import Rect
 from actplot.layout.page import Page
 from actplot.layout.scene import Words, union
@@ -68,12 +69,14 @@ class Strips(Record):
 
     side: where the page keeps that free, lower, upper, left or right. broad: the panels whose
     legends are alone in their rows, and may be broader than them. alike: a few curves have
-    their names in legends in every panel, since in some there is no room at the curves.
+    their names in legends in every panel, since in some there is no room at the curves. beyond:
+    the panels whose families are named beyond the plot, at which side and how far, in pt.
     """
 
     below: Mapping[int, float] = field(default_factory=dict)
     broad: frozenset[int] = frozenset()
     alike: bool = False
+    beyond: Mapping[int, tuple[str, float]] = field(default_factory=dict)
     common: float = 0.0
     side: str = "lower"
 
@@ -93,7 +96,7 @@ def plots(page: Page, strips: Strips) -> list[Plot]:
         found = _shares(page, margins, strips)
         needed = Margins.none(page)
         for index, plot in enumerate(found):
-            _claim(page, index, plot, needed)
+            _claim(page, index, plot, needed, strips.beyond.get(index))
         if needed.near(margins):
             break
         margins = needed
@@ -136,7 +139,9 @@ def _shares(page: Page, margins: Margins, strips: Strips) -> list[Plot]:
     return found
 
 
-def _claim(page: Page, index: int, plot: Plot, margins: Margins) -> None:
+def _claim(
+    page: Page, index: int, plot: Plot, margins: Margins, beyond: tuple[str, float] | None
+) -> None:
     """Widen margins to what stands around a plot."""
     area, cell = plot.area, page.plan.cells[index]
     words = around(page, index, plot)
@@ -144,6 +149,8 @@ def _claim(page: Page, index: int, plot: Plot, margins: Margins) -> None:
     # Half the width of a curve and of a circle at the very edge.
     slack = page.plan.style.circle_radius * page.plan.style.line_width + page.plan.style.axis_width
     edges = [area.grown(slack), replace(area, right=area.right + reach, top=area.top + reach)]
+    if beyond is not None:
+        edges.append(widened(area, *beyond))
     # Words that run along an edge of the plot and may be longer than it stay in the room.
     beside = behind_ends(page, PlacedPanel(page.plan.panels[index], area))
     across = union([*edges, beside, *(w.box for w in words if w.upright or not _along(w, area))])

@@ -72,7 +72,8 @@ def _wanted(plan: FigurePlan, free: Strips, drafts: Sequence[PanelDraft]) -> Str
             below[row] = max(below.get(row, 0.0), needed)
     # Panels of one figure name a few curves in one way.
     alike = free.alike or {"legend", "direct"} <= {draft.named for draft in drafts}
-    return replace(free, below=below, broad=broad, alike=alike)
+    beyond = {**free.beyond, **{d.index: d.beyond for d in drafts if d.beyond is not None}}
+    return replace(free, below=below, broad=broad, alike=alike, beyond=beyond)
 
 
 def _attempt(page: Page, free: Strips) -> tuple[Scene, list[PanelDraft]]:
@@ -270,6 +271,9 @@ def _words(page: Page, draft: PanelDraft, scene: Scene) -> None:
     if panel.frame != "centred":
         for words in found:
             _put(page, words, scene, ground)
+        # A name between the labels beside a frame would read as one of them.
+        for rect in crowd.rows(draft, scene):
+            ground.take(rect)
         return
     for words in found:
         if words.role not in ("x-tick-label", "y-tick-label"):

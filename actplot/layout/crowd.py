@@ -33,10 +33,24 @@ def crowd(draft: PanelDraft, scene: Scene) -> list[Rect]:
 
 
 def rows(draft: PanelDraft, scene: Scene) -> list[Rect]:
-    """What belongs to the rows of tick labels of axes that cross in a panel."""
+    """What belongs to the rows of tick labels of a panel."""
+    words = scene.words[draft.first :]
     if draft.place.panel.frame != "centred":
-        return []
-    return [*_rows(draft.place, scene.words[draft.first :])]
+        return [*_sides(draft.place, words)]
+    return [*_rows(draft.place, words)]
+
+
+def _sides(place: PlacedPanel, words: Sequence[Words]) -> Iterator[Rect]:
+    """The row below a frame and the column left of it, along the whole plot."""
+    area = place.area
+    for axis in ("x", "y"):
+        boxes = [each.box for each in words if each.role == f"{axis}-tick-label"]
+        if boxes:
+            whole = union(boxes)
+            if axis == "x":
+                yield replace(whole, left=area.left, right=area.right)
+            else:
+                yield replace(whole, bottom=area.bottom, top=area.top)
 
 
 def _rows(place: PlacedPanel, words: Sequence[Words]) -> Iterator[Rect]:

@@ -24,7 +24,8 @@ class PanelDraft(Record, frozen=False):
     neighbours: the words of other panels that stand near. first, before: how many words and
     shapes were on the page before those of this panel. below: its legend stands below it. need:
     how high a strip the legend still needs there, in pt. named: where its two or three curves
-    have their names, "legend" or "direct".
+    have their names, "legend" or "direct". beyond: at which side of the plot the labels of a
+    family need room, and how much, in pt.
     """
 
     index: int
@@ -38,6 +39,7 @@ class PanelDraft(Record, frozen=False):
     below: bool = False
     need: float = 0.0
     named: str = ""
+    beyond: tuple[str, float] | None = None
 
 
 def finish(draft: PanelDraft, scene: Scene) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from actplot.layout import asked, labels
 from actplot.layout.crowd import crowd
 from actplot.layout.draft import PanelDraft
+from actplot.layout.families import FamilyEnds, at_ends
 from actplot.layout.fractions import displayed
+from actplot.layout.geometry import CLEARANCE
 from actplot.layout.labels import Line
 from actplot.layout.legend import LegendEntry
 from actplot.layout.page import Page
@@ -25,6 +27,8 @@ MOST_DIRECT = 6
 ALIKE = 3
 # Of a family of fewer members each has to be named.
 SHORT_FAMILY = 4
+# So many more of a longer one have to find room beyond the plot for it to become smaller.
+MORE_BEYOND = 2
 # Beside the legend of a long family, a label for one curve alone would mislead.
 SOME = 2
 
@@ -124,20 +128,43 @@ def _at_curves(
         return list(named)
     numbers = [line.plan.number for line in named]
     everybody, between = set(numbers), _between(panel)
+    beyond = None
+    if _is_family(panel, numbers) and not asked:
+        beyond = at_ends(draft.place, named, draft.ground)
+    # Within the plot, unless more of a family have room behind their ends.
+    least = len(beyond.words) - MORE_BEYOND + 1 if beyond is not None else 0
     for demand in (everybody, everybody - between) if between else (everybody,):
         needed = frozenset(index for index, number in enumerate(numbers) if number in demand)
         if len(needed) <= MOST_DIRECT or asked:
-            left = _labelled(draft, named, scene, needed)
+            left = _labelled(draft, named, scene, needed, least=least)
             if left is not None:
                 return []
     if asked:
         return _crowded(draft, named, scene)
+    if beyond is not None and _named_beyond(draft, beyond, scene):
+        return []
     # The legend shows a long family as a whole, and its curves have labels as room allows.
     needed = frozenset(index for index, number in enumerate(numbers) if number not in swept)
     if not swept or len(needed) > MOST_DIRECT:
         return list(named)
     left = _labelled(draft, named, scene, needed, least=len(needed) + SOME)
     return list(named) if left is None else left
+
+
+def _is_family(panel: PanelPlan, numbers: Sequence[int]) -> bool:
+    """Whether the curves that have names are a family, of which not every one needs its own."""
+    return len(numbers) > SHORT_FAMILY and tuple(numbers) in panel.families
+
+
+def _named_beyond(draft: PanelDraft, found: FamilyEnds, scene: Scene) -> bool:
+    """Name a family beyond the plot, or say how much room that needs."""
+    if not all(draft.ground.free(words.box) for words in found.words):
+        draft.beyond = found.side, found.reach
+        return False
+    for words in found.words:
+        scene.add(words)
+        draft.ground.take(words.box.grown(CLEARANCE))
+    return True
 
 
 def _between(panel: PanelPlan) -> set[int]:
