@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from actplot import spec
 from actplot.looks import colour
+from actplot.looks.colour.maps import spread
 from actplot.looks.colour.vision import DEFICIENCIES, delta_e, lab
 from actplot.plan.figure import plan
 
@@ -136,3 +137,12 @@ def test_a_region_is_seen_on_its_ground(color: str, style: str) -> None:
 def test_what_the_spec_says_of_a_region_holds() -> None:
     text = "curves: elu\nfill: [{x: [-1, 0], color: '0.9', opacity: 0.1}, {x: [0, 1]}]"
     assert [fill.alpha for fill in plan(spec.read(text)).panels[0].fills] == [0.1, 0.18]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 8])
+def test_curves_share_the_whole_of_a_map(count: int) -> None:
+    exprs = ", ".join(f"x^{power}" for power in range(1, count + 1))
+    planned = plan(spec.read(f"style: {{colors: viridis}}\ncurves: [{exprs}]"))
+    found = [colour.rgb(curve.stroke.color) for curve in planned.panels[0].curves]
+    expected = spread("viridis", count, colour.rgb(planned.style.background))
+    assert [colour.hex_text(each) for each in found] == [colour.hex_text(each) for each in expected]

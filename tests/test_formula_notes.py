@@ -91,3 +91,21 @@ def test_formulas_are_written_in_every_format_and_by_latex() -> None:
     files = render(plan(spec.read(text)), ["pdf", "svg", "png", "tex"], stem="a").files
     assert rb"\mathrm{ELU}(x)" in files["tex"]
     assert rb"\leq 0" in files["tex"]
+
+
+OWN = """
+let:
+  f(x, a=1): {formula: x * sigmoid(a * x), title: Gate}
+  g(x): f(x)^2
+curves: [f, f(a=2), f', g, g(f)]
+"""
+
+
+def test_functions_of_let_have_the_formula_that_defines_them() -> None:
+    made = [equation(each.curve) for each in planned(OWN).curves]
+    assert [each.left for each in made] == [
+        r"\mathrm{Gate}(x)", r"\mathrm{Gate}(x)", r"\mathrm{Gate}'(x)", "g(x)", "y",
+    ]  # fmt: skip
+    assert made[0].cases == made[1].cases == ((r"x\,\mathrm{Sigmoid}(a\,x)", ""),)
+    assert [each.given for each in made[:2]] == ["", "a = 2"]
+    assert made[3].cases == ((r"\mathrm{Gate}(x)^{2}", ""),)

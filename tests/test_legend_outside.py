@@ -105,3 +105,29 @@ def test_the_page_keeps_its_size_where_it_was_asked_for() -> None:
         scene = drawn(f"{text} {side}")
         assert (scene.width, scene.height) == pytest.approx((90 * 72 / 25.4, 60 * 72 / 25.4))
         assert plan(spec.read(f"{text} {side}")).common is not None
+
+
+@pytest.mark.parametrize("legend", ["outside lower", "{common: on}"])
+def test_what_one_legend_names_looks_the_same_in_all_panels_and_nothing_else_does(
+    legend: str,
+) -> None:
+    figure = plan(
+        spec.read(
+            f"legend: {legend}\npanels:\n- curves: [relu, gelu, silu]\n"
+            "- curves: [elu, 'swish(beta=[0.5, 2])', relu]\n"
+            "- curves: [gelu, {expr: tanh, color: crimson}, mish]\n"
+        )
+    )
+    looks: dict[str, set[tuple[object, ...]]] = {}
+    for panel in figure.panels:
+        for curve in panel.curves:
+            stroke = curve.stroke
+            look = (stroke.color, stroke.tint, stroke.dash)
+            looks.setdefault(curve.label, set()).add(look)
+    assert all(len(each) == 1 for each in looks.values())
+    assert len(set.union(*looks.values())) == len(looks) == 8
+
+
+def test_without_one_legend_every_panel_begins_anew() -> None:
+    figure = plan(spec.read("panels: [{curves: relu}, {curves: gelu}]"))
+    assert len({panel.curves[0].stroke.color for panel in figure.panels}) == 1

@@ -160,3 +160,15 @@ def test_the_alt_text_names_points() -> None:
     said = alternative(plan(spec.read(text)))
     assert "A point at (1, 2)." in said
     assert "2 points, ours with error bars." in said
+
+
+@pytest.mark.parametrize(
+    ("x", "printed"),
+    [(12345, r"12\,345"), (1.2345, "1.2345"), (2 / 3, "0.667"), (8208.49987, "8208"),
+     (-0.7517916, "{-}0.752"), (1e-7, r"1\times 10^{-7}"), (0.1 + 0.2, "0.3")],
+)  # fmt: skip
+def test_no_digit_is_rounded_off_that_was_given_or_stands_before_the_point(
+    x: float, printed: str
+) -> None:
+    (found,) = planned(f"curves: [tanh]\npoints: {{x: {x!r}, y: 0.5, label: auto}}").points
+    assert found.label == f"$({printed}, 0.5)$"

@@ -18,7 +18,7 @@ from actplot.layout.spots import (
     LabelText,
     Spot,
     along_slope,
-    behind,
+    beside,
     level,
     spots,
     through,
@@ -103,7 +103,7 @@ def at_dot(
             for spot in along_slope(name, part, arc + along, abs(along) / wide)
         ]
     elif isinstance(at, str):
-        found = list(behind(name, dot, at))
+        found = list(beside(name, dot, at))
     else:
         assert at is not None
         # Above the dot and below it, and at its height where that is not beside the x.

@@ -97,8 +97,13 @@ def reach(name: LabelText) -> float:
     return NEAR * name.ink.size + name.width / 2 + name.ink.box(name.text).width + CLEARANCE
 
 
+def beside(name: LabelText, point: Floats, end: str) -> Iterator[Spot]:
+    """Level places at one side of a point: to the right of it for end, to the left for start."""
+    yield from level(name, point, _BEHIND[end], 0.0)
+
+
 def behind(name: LabelText, point: Floats, end: str) -> Iterator[Spot]:
-    """Level places behind a point: to the right of an end, to the left of a start."""
+    """The same behind the end of a line, below and above those of its neighbours."""
     height = _PART * name.ink.box(name.text).height
     for step in range(_STACKED):
         for side in (-1, 1)[: step + 1]:

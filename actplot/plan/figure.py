@@ -12,6 +12,7 @@ from actplot.plan.page import grid, page
 from actplot.plan.panel import panel
 from actplot.plan.plans import FigurePlan
 from actplot.plan.steps import timings
+from actplot.plan.strokes import Cycle, colours
 from actplot.records import replace
 from actplot.sampling.survey import Surveys
 from actplot.spec.model import FigureSpec, LegendSpec
@@ -33,9 +34,12 @@ def styled(spec: FigureSpec, style: Style) -> FigurePlan:
     ranges = limits(spec.panels, spec.share, surveys)
     panels, problems = [], []
     timed, rooms = timings(spec), [sheet.room(cell) for cell in cells]
+    common = _common(spec)
+    style = style.cycle(colours(spec.panels, together=common is not None))
+    cycle = Cycle(common=True) if common is not None else None
     parts = alike(spec.panels, ranges, rooms, sheet.font_size, style.tick_scale)
     for part, (x, y), room, timing in zip(parts, ranges, rooms, timed, strict=True):
-        drawn, found = panel(part, x, y, style, room, sheet.font_size, surveys, timing)
+        drawn, found = panel(part, x, y, style, room, sheet.font_size, surveys, timing, cycle)
         panels.append(drawn)
         problems += [
             Problem(text, spec.place(path), help, severity="warning") for text, path, help in found
@@ -51,7 +55,7 @@ def styled(spec: FigureSpec, style: Style) -> FigurePlan:
         dpi=sheet.dpi,
         spec=spec,
         title=(spec.title or "") if len(panels) > 1 else "",
-        common=_common(spec),
+        common=common,
         steps=timed[0].steps,
         venue=sheet.venue,
         notes=tuple(problems),

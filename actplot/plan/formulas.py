@@ -43,15 +43,16 @@ def equation(curve: Curve, *, family: bool = False) -> EquationPlan:
 
 
 def _of_entry(curve: Curve, name: str) -> str | None:
-    """The equation of the catalogue, if the curve is one of its functions, or its derivative."""
-    if len(curve.activations) != 1:
-        return None
-    entry = curve.activations[0]
-    whole = latex(entry)
-    if whole.partition(" = ")[0] == name:
-        return whole
-    steep = slope(entry)
-    return steep if steep is not None and steep.partition(" = ")[0] == name else None
+    """The equation of a function of the catalogue or of `let`, or of its derivative.
+
+    None if the curve is no such function, but an expression of some.
+    """
+    # Those of which a function of `let` is made are among them, too.
+    for entry in curve.activations:
+        for whole in (latex(entry), slope(entry)):
+            if whole is not None and whole.partition(" = ")[0] == name:
+                return whole
+    return None
 
 
 def _cases(right: str) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,7 @@ from actplot.plan.plans import (
 )
 from actplot.plan.points import MARKS, points
 from actplot.plan.steps import Timing
-from actplot.plan.strokes import strokes
+from actplot.plan.strokes import Cycle, strokes
 from actplot.plan.tangents import tangents
 from actplot.plan.ticks import common_step, factored, ticks
 from actplot.plan.twins import twins
@@ -53,11 +53,13 @@ def panel(
     size: float,
     surveys: Surveys,
     timing: Timing,
+    cycle: Cycle | None = None,
     *,
     inset: bool = False,
 ) -> tuple[PanelPlan, list[Remark]]:
     """The plan of a panel over the ranges x and y in at most room (pt), with text of size pt.
 
+    cycle: of the colours of several panels, if these have one in common.
     inset: it is one, which repeats no remark on its curves, and has no place beside its axes
     for a power of ten common to their labels.
     """
@@ -78,7 +80,7 @@ def panel(
         ),
     )
     remarks: list[Remark] = []
-    drawn = _curves(spec, frame, style, surveys, timing, remarks)
+    drawn = _curves(spec, frame, style, surveys, timing, cycle, remarks)
     drawn = between_pieces(spec, drawn, frame, style)
     if not inset:
         remarks += _twins(spec, frame, drawn)
@@ -132,7 +134,9 @@ def panel(
             tangents=touching,
             asymptotes=asymptotes(spec, drawn, (planned_x, planned_y), kind, straight, style),
             fills=fills(spec.fill, drawn, frame, style, surveys, timing),
-            inset=_inset(spec, spec.inset, frame, style, room, size, surveys, timing, remarks)
+            inset=_inset(
+                spec, spec.inset, frame, style, room, size, surveys, timing, cycle, remarks
+            )
             if spec.inset
             else None,
             title=spec.title or "",
@@ -183,10 +187,11 @@ def _curves(
     style: Style,
     surveys: Surveys,
     timing: Timing,
+    cycle: Cycle | None,
     remarks: list[Remark],
 ) -> tuple[CurvePlan, ...]:
     found: list[CurvePlan] = []
-    for entry, members in zip(spec.curves, strokes(spec.curves, style), strict=True):
+    for entry, members in zip(spec.curves, strokes(spec.curves, style, cycle), strict=True):
         for curve, stroke in zip(entry.curves, members, strict=True):
             pages = timing.of_curve(len(found) + 1, entry.step)
             stroke = replace(stroke, pages=pages)
@@ -280,6 +285,7 @@ def _inset(
     size: float,
     surveys: Surveys,
     timing: Timing,
+    cycle: Cycle | None,
     remarks: list[Remark],
 ) -> InsetPlan | None:
     width, height = spec.width or INSET_SIZE, spec.height or INSET_SIZE
@@ -307,7 +313,7 @@ def _inset(
         ),
     )
     drawn, found = panel(inner, spec.x, y, style, (room[0] * width, room[1] * height),
-                         style.inset_scale * size, surveys, timing, inset=True)  # fmt: skip
+                         style.inset_scale * size, surveys, timing, cycle, inset=True)  # fmt: skip
     told = {text for text, _, _ in remarks}
     remarks += [(text, spec.path, help) for text, _, help in found if text not in told]
     return InsetPlan(drawn, spec.at or "auto", width, height)

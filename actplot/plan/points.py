@@ -34,7 +34,8 @@ MARKS = {
 }
 # The width of a dot, in widths of the style's circles, and that of a measured one.
 DOT, MEASURED = 2.0, 1.6
-DIGITS = 3
+# Of a number that has more than WHOLE digits, so many are shown.
+WHOLE, DIGITS = 6, 3
 
 
 def points(
@@ -162,12 +163,16 @@ def coordinates(place: Place, printed: Numerals) -> str:
 
 
 def figure(value: float, printed: Numerals = PLAIN, digits: int = DIGITS) -> str:
-    """A number as it stands within a formula: `{-}0.278`, `1.2\\times 10^{6}`."""
+    """A number as it stands within a formula: `{-}0.278`, `1.2\\times 10^{6}`.
+
+    One of few digits is written whole; of another, digits after the point are rounded off.
+    """
     if abs(value) < 5e-13:
         value = 0.0
-    text = f"{value:.{digits}g}"
-    if "e" in text and 1 <= abs(value) < printed.largest and printed.group != "none":
-        text = f"{float(text):.0f}"
+    whole = f"{value:.{WHOLE}g}"
+    text = whole if math.isclose(float(whole), value, rel_tol=1e-12) else f"{value:.{digits}g}"
+    if "e" in text and 1 <= abs(value) < printed.largest:
+        text = f"{value:.0f}"
     mantissa, _, exponent = text.partition("e")
     mantissa = printed.formula(mantissa.replace("-", "{-}"))
     return f"{mantissa}\\times 10^{{{int(exponent)}}}" if exponent else mantissa

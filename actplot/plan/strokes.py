@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from actplot.looks.colour import hex_text, legible, mixed, opacity, palest, rgb
 from actplot.looks.colour.maps import spread
 from actplot.looks.styles import Style
 from actplot.plan.plans import Stroke
-from actplot.spec.model import CurveSpec, Line
+from actplot.spec.model import CurveSpec, Line, PanelSpec
 
 # In multiples of the line width.
 LINES: dict[str, tuple[float, ...]] = {
@@ -33,18 +33,43 @@ SWEEP_TINTS = (0.6, -0.45)
 LABEL_TINT = 0.15
 
 
-def strokes(specs: tuple[CurveSpec, ...], style: Style) -> Iterator[list[Stroke]]:
+class Cycle:
+    """Which colour and which dash pattern comes next.
+
+    Where all panels have one legend, they have one cycle: what is the same in two panels looks
+    the same there, and other curves differ.
+    """
+
+    def __init__(self, *, common: bool = False) -> None:
+        self._common = common
+        self._taken: dict[tuple[object, ...], tuple[int, int]] = {}
+        self._next = (0, 0)
+
+    def take(self, spec: CurveSpec) -> tuple[int, int]:
+        """The number of the colour of an entry, and that of the pattern of its first member."""
+        key = (spec.expr, spec.label, spec.color, spec.colors, spec.line, spec.marker)
+        if self._common and key in self._taken:
+            return self._taken[key]
+        color, pattern = self._next
+        count, plain = len(spec.curves), spec.color is None and spec.colors is None
+        self._next = (color + plain, pattern + (1 if count > LONGEST_FAMILY else count))
+        return self._taken.setdefault(key, (color, pattern)) if self._common else (color, pattern)
+
+
+def strokes(
+    specs: tuple[CurveSpec, ...], style: Style, cycle: Cycle | None = None
+) -> Iterator[list[Stroke]]:
     """For each entry of `curves` the strokes of its members.
 
     An entry takes one colour of the cycle, its members shades of it; every
     curve takes the next dash pattern.
     """
-    colors = pattern = 0
+    cycle = cycle or Cycle()
     for spec in specs:
         count = len(spec.curves)
+        number, pattern = cycle.take(spec)
         if spec.color is None and spec.colors is None:
-            color = style.colors[colors % len(style.colors)]
-            colors += 1
+            color = style.colors[number % len(style.colors)]
         else:
             color = own(spec.color or style.foreground, style)
         sweep = count > LONGEST_FAMILY
@@ -61,7 +86,19 @@ def strokes(specs: tuple[CurveSpec, ...], style: Style) -> Iterator[list[Stroke]
             )
             for index in range(count)
         ]
-        pattern += 1 if sweep else count
+
+
+def colours(panels: Sequence[PanelSpec], *, together: bool) -> int:
+    """How many colours of a cycle are needed: by the panel with most, or by all together."""
+    taken: list[set[object]] = []
+    for panel in panels:
+        entries = enumerate(panel.curves)
+        free = [(k, each) for k, each in entries if each.color is None and each.colors is None]
+        alike = {(each.expr, each.label) if together else (k,) for k, each in free}
+        series = {("points", k) for k, each in enumerate(panel.points)
+                  if each.color is None and each.curve is None and len(each.x) > 1}  # fmt: skip
+        taken.append(alike | series)
+    return max(1, len(set().union(*taken)) if together else max(map(len, taken)))
 
 
 def _members(spec: CurveSpec, color: str, style: Style) -> list[tuple[str, float]]:

@@ -16,13 +16,14 @@ from actplot.errors import ActplotError, Problem, did_you_mean
 from actplot.inputs import read_file
 from actplot.looks.colour.maps import MAPS, spread
 from actplot.looks.colour.names import NAMES, hex_text, on_ground, rgb
-from actplot.records import Record
+from actplot.records import Record, replace
 
 FOLDER = Path(__file__).parent
 DEFAULT = "thesis"
 # Colours of a cycle that is made of a map.
 FROM_A_MAP = 6
 _GROUND, _NO_GROUND = "background", "none"
+_DERIVED = ("transparent", "colormap")  # from other keys
 
 
 class Style(Record):
@@ -59,6 +60,14 @@ class Style(Record):
     letters: str  # how panels are lettered, such as "(a)"; empty: not at all
     dark: str = ""  # the style whose colours an SVG takes on a dark page
     transparent: bool = False  # set by `background: none`; colours are mixed with the last other
+    colormap: str = ""  # set by `colors: viridis`: the map of which colours are parts
+
+    def cycle(self, count: int = FROM_A_MAP) -> Style:
+        """The style with so many colours in its cycle, if they are those of a map."""
+        if not self.colormap:
+            return self
+        found = spread(self.colormap, count, rgb(self.background))
+        return replace(self, colors=tuple(map(hex_text, found)))
 
 
 class StyleError(ActplotError):
@@ -84,11 +93,10 @@ def load(parts: Sequence[str | Path | Mapping[str, Any]] = ()) -> Style:
             transparent = more["background"] == _NO_GROUND
             more = {key: each for key, each in more.items() if not transparent or key != _GROUND}
         values |= more
-    if values["colors"][0] in MAPS:
-        found = spread(values["colors"][0], FROM_A_MAP, rgb(values["background"]))
-        values["colors"] = tuple(map(hex_text, found))
     for key in ("foreground", "muted"):
         values[key] = on_ground(values[key], values["background"])
+    if values["colors"][0] in MAPS:
+        return Style(**values, transparent=transparent, colormap=values["colors"][0]).cycle()
     return Style(**values, transparent=transparent)
 
 
@@ -149,7 +157,7 @@ def _toml(file: Path) -> Mapping[str, Any]:
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
-    kinds = {key: kind for key, kind in Style.__annotations__.items() if key != "transparent"}
+    kinds = {key: kind for key, kind in Style.__annotations__.items() if key not in _DERIVED}
     problems = []
     checked: dict[str, Any] = {}
     for key, value in values.items():
