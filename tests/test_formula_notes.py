@@ -10,7 +10,7 @@ from actplot import spec
 from actplot.activations import catalogue
 from actplot.expression import curves
 from actplot.layout.formulas import block
-from actplot.layout.scene import Ink
+from actplot.layout.scene import Ink, union
 from actplot.paint import render
 from actplot.paint.text import measure
 from actplot.plan.figure import plan
@@ -76,7 +76,7 @@ def test_without_a_curve_there_is_each_formula_once() -> None:
 
 def test_formulas_stand_where_they_are_asked_to_and_cover_nothing() -> None:
     text = "x: [-4, 4]\ny: [-2, 5]\ncurves: [elu]\nnotes: {curve: elu, formula: on, at: upper left}"
-    scene = drawn(text)
+    scene = drawn(f"{text}\nsize: 140x95")
     assert not violations(scene)
     assert not scene.warnings
     parts = [words for words in scene.words if words.role == "formula"]
@@ -109,3 +109,23 @@ def test_functions_of_let_have_the_formula_that_defines_them() -> None:
     assert made[0].cases == made[1].cases == ((r"x\,\mathrm{Sigmoid}(a\,x)", ""),)
     assert [each.given for each in made[:2]] == ["", "a = 2"]
     assert made[3].cases == ((r"\mathrm{Gate}(x)^{2}", ""),)
+
+
+@pytest.mark.parametrize("at", ["upper left", "upper right", "lower left", "lower right"])
+@pytest.mark.parametrize("note", ["formula: on, curve: 1", "text: a text that is rather long here"])
+@pytest.mark.parametrize("size", ["ieee", "140x95", "100x70"])
+def test_what_is_wanted_in_a_corner_stands_in_its_half(at: str, note: str, size: str) -> None:
+    scene = drawn(f"x: [-4, 4]\nsize: {size}\ncurves: [elu]\nnotes: {{{note}, at: {at}}}")
+    box = union(words.box for words in scene.words if words.role in ("formula", "note"))
+    area = scene.areas[0]
+    assert (
+        box.center[0] <= area.center[0] + 1
+        if "left" in at
+        else (box.center[0] >= area.center[0] - 1)
+    )
+    room = 0.12 * area.height
+    assert (
+        box.center[1] >= area.center[1] - room
+        if "upper" in at
+        else (box.center[1] <= area.center[1] + room)
+    )

@@ -33,6 +33,8 @@ NEAR_POINT = 5.0  # pt of a leader that may stand on what its point is on
 # How far a text steps aside of the place that the spec names, where something is in its way, in
 # text sizes, and the places that are tried in each direction.
 ASIDE, TRIED = 1.5, 31
+# How far from a named place, in shares of the plot's free width and height.
+NEIGHBOURHOOD = 0.6
 
 
 class NoteWeights(Record):
@@ -150,7 +152,9 @@ def spot(
         away = np.hypot(np.minimum(across, 1 - across), np.minimum(up, 1 - up))
     else:
         away = np.hypot(across - wanted[0], up - wanted[1])
-    best = int(np.argmin(away + 1000.0 * ground.load(boxes + outwards)))
+    # What is wanted at a place does not stand at another, even if it has more room there.
+    far = 0.0 if wanted is None else np.where(away > NEIGHBOURHOOD, 1e9, 0.0)
+    best = int(np.argmin(away + far + 1000.0 * ground.load(boxes + outwards)))
     return float(left[best]), float(bottom[best])
 
 
