@@ -9,6 +9,7 @@ import pytest
 from figure_laws import bounds, violations
 from figure_names import astray, in_rows, over_hatches
 
+from actplot.layout.curves import flattened
 from actplot.layout.rows import DROPS
 from actplot.layout.scene import Scene, Words
 from actplot.looks.styles import names
@@ -113,6 +114,30 @@ def test_the_common_0_stands_in_the_row_of_the_labels(text):
     above = {words.box.center[1] > axis.points[0, 1] for words in row}
     assert above == {True}
     assert zero.box.center[1] == pytest.approx(row[0].box.center[1], abs=0.15 * zero.size)
+
+
+@pytest.mark.parametrize(
+    ("curve", "fill"),
+    [
+        ("sigmoid", "{between: [sigmoid, 0], where: x < 0}"),
+        ("sigmoid", "{y: [0.3, 0.6]}"),
+        ("exp(x)/3", "{between: [exp(x)/3, 0]}"),
+    ],
+)
+def test_on_a_region_a_struck_number_has_a_gap_in_the_curve_and_no_pale_box(curve, fill):
+    bare = f"x: [-5, 5]\ny: [-0.1, 1.1]\ncurves: [{curve}]\n"
+    found = scene(f"{bare}fill: [{fill}]\n")
+    (region,) = [shape for shape in found.shapes if shape.role == "fill"]
+    halos = [shape for shape in found.shapes if shape.layer == "halo"]
+    assert not any(bounds(halo).overlaps(bounds(region)) for halo in halos)
+    numbers = [words for words in found.words if words.role.endswith("tick-label")]
+    lines = [flattened(each.points) for each in found.shapes if each.layer == "curve"]
+    assert len(lines) > len([each for each in scene(bare).shapes if each.layer == "curve"])
+    for words in numbers:
+        inner = words.box.grown(-0.5)
+        for points in lines:
+            inside = (points > inner.edges[:2]) & (points < inner.edges[2:])
+            assert not inside.all(axis=1).any(), words.text
 
 
 @pytest.mark.parametrize("style", names())

@@ -1,6 +1,7 @@
 """A page without a ground: what would be covered on paper is left out instead.
 
 Halos and the grounds of legends become gaps in the lines behind them, open circles are empty.
+On regions that are filled, halos are gaps on any page.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actplot.layout.curves import flattened
+from actplot.layout.geometry import Rect
 from actplot.layout.scene import LAYERS, Scene, Shape
 from actplot.records import replace
 
@@ -37,6 +39,31 @@ def cleared(scene: Scene) -> Scene:
             parts = _cut(shape, [_hull(_outline(ground)) for ground in above])
         shapes += parts
     return replace(scene, shapes=shapes, transparent=True)
+
+
+def parted(scene: Scene) -> Scene:
+    """The scene with gaps in the lines for halos over regions, on which they would be seen."""
+    fills = [_bounds(shape) for shape in scene.shapes if shape.layer == "fill" and shape.fill]
+    over = [
+        shape
+        for shape in scene.shapes
+        if shape.layer == "halo" and any(_bounds(shape).overlaps(fill) for fill in fills)
+    ]
+    if not over:
+        return scene
+    holes = [_hull(_outline(halo)) for halo in over]
+    below = LAYERS[: LAYERS.index("halo")]
+    shapes: list[Shape] = []
+    for shape in scene.shapes:
+        if shape.layer in below and shape.color and not shape.fill:
+            shapes += _cut(shape, holes)
+        elif not any(shape is halo for halo in over):
+            shapes.append(shape)
+    return replace(scene, shapes=shapes)
+
+
+def _bounds(shape: Shape) -> Rect:
+    return Rect(*shape.points.min(axis=0), *shape.points.max(axis=0))
 
 
 def _layer(shape: Shape) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 from actplot.layout import axes, axiswords, crowd, curves, formulas, points, rows, tangents
 from actplot.layout.areas import EDGE, Strips, around, figure_title, plots
 from actplot.layout.axes import AxesLook, PlacedPanel
-from actplot.layout.clear import cleared
+from actplot.layout.clear import cleared, parted
 from actplot.layout.draft import PanelDraft, finish
 from actplot.layout.geometry import CLEARANCE, Ground, Rect
 from actplot.layout.inset import complaint, edge_of_region, inset
@@ -48,7 +48,7 @@ def compose(plan: FigurePlan, measure: Measure) -> Scene:
         if wanted == free:
             scene = _seen(scene)
             scene.steps = plan.steps
-            return cleared(scene) if plan.style.transparent else scene
+            return cleared(scene) if plan.style.transparent else parted(scene)
         if plan.grows:
             more = sum(wanted.below.values()) - sum(free.below.values())
             plan = replace(plan, height=plan.height + more)
