@@ -138,8 +138,11 @@ def labelled(label: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
 LONGEST = 60
 
 
-def closest(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that word was most likely meant to be, if any comes near."""
+def closest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The candidate that word was most likely meant to be, if any comes near.
+
+    cutoff: how alike both must be, from 0 to 1, if not the same but for two letters.
+    """
     import difflib
 
     if len(word) > LONGEST:  # nobody misspells so much, and comparing it takes long
@@ -150,7 +153,7 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
         # Two letters that changed places are the likeliest of all.
         if len(folded) == len(letters) > 2 and sorted(folded) == letters:
             return candidate
-    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
     return by_folded[near[0]] if near else None
 
 

@@ -9,6 +9,7 @@ from support import Cli
 
 from actplot import activations
 from actplot.activations import UnknownActivation, find, imports, known, meaning, search
+from actplot.expression import ExpressionError, curves
 
 CATALOGUE = activations.catalogue()
 SPELT = [alias.partition("(")[0] for entry in CATALOGUE.values() for alias in entry.aliases]
@@ -57,6 +58,12 @@ def test_a_word_of_another_language_finds_its_entry(word: str, name: str) -> Non
         ("logistic function", {"sigmoid"}), ("the rectifier function", {"relu"}),
         ("激活函数", set(CATALOGUE)), ("activation functions", set(CATALOGUE)),
         ("Aktivierungsfunktion", set(CATALOGUE)), ("функция активации", set(CATALOGUE)),
+        ("随机ReLU", {"rrelu"}), ("漏洩ReLU", {"leaky_relu"}), ("硬Sigmoid", {"hard_sigmoid"}),
+        ("ヘヴィサイドの階段関数", {"binary_step"}), ("ReLU paramétrique", {"prelu"}),
+        ("Gaußsche Glockenkurve", {"gaussian"}), ("unité exponentielle linéaire", {"elu"}),
+        ("heaviside step function", {"binary_step"}), ("三角激活", {"tent"}),
+        ("bounded relu", {"clipped_relu"}), ("ReLU^2", {"squared_relu"}),
+        ("ReLU²", {"squared_relu"}), ("параметрический ReLU", {"prelu"}),
         ("mlx", {"relu", "gelu"}), ("MindSpore", {"leaky_relu"}), ("Burn", {"softmax1"}),
     ],
 )  # fmt: skip
@@ -108,13 +115,34 @@ def test_names_of_more_frameworks(name: str, meant: str, defaults: dict[str, flo
         ("leaky_relo", "leaky_relu"), ("gelo", "gelu"), ("jax.nn.swissh", "jax.nn.swish"),
         ("mlx.nn.gelo", "mlx.nn.gelu"), ("シグモイド", "sigmoid"), ("сигмоида", "sigmoid"),
         ("Rampenfunktion", "relu"), ("tangente_hyperbolique", "tanh"), ("双曲正切函数", "tanh"),
-        ("sofmax", "softmax"), ("silu_hard", "hard_swish"),
+        ("sofmax", "softmax"), ("silu_hard", "hard_swish"), ("param_relu", "prelu"),
+        ("random_relu", "rrelu"), ("exact_gelu", "gelu"), ("exp_linear_unit", "elu"),
+        ("grad_silu", "silu'"), ("silu_backward", "silu'"), ("dgelu", "gelu'"),
+        ("sq_relu", "squared_relu"), ("gumbel_softmax", "softmax"), ("noisy_sigmoid", "sigmoid"),
+        ("swishglu", "swiglu"), ("penalised_tanh", "penalized_tanh"), ("star", "star_relu"),
     ],
 )  # fmt: skip
 def test_what_was_meant(word: str, meant: str) -> None:
+    """A list of names and a formula say the same."""
     with pytest.raises(UnknownActivation) as caught:
         find(word)
     assert caught.value.suggestions[0] == meant
+    if word.isidentifier():
+        with pytest.raises(ExpressionError) as said:
+            curves(word)
+        assert f"you mean '{meant}'?" in (help := str(said.value.help)) or f"`{meant}`" in help
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_the_parts_of_a_title_may_stand_in_any_order(name: str) -> None:
+    entry = CATALOGUE[name]
+    words = entry.title.replace("(", " ").replace(")", " ").split()
+    assert entry in search(" ".join(reversed(words)))
+
+
+def test_a_single_letter_is_no_part_of_every_word() -> None:
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        assert len(search(letter)) < 10, letter
 
 
 @pytest.mark.parametrize("stem", ["relu", "gelu", "swish", "sigmoid", "tanh", "softmax", "glu"])

@@ -12,7 +12,7 @@ from actplot.activations import Activation, catalogue, imports, known
 from actplot.errors import closest
 
 _FUNCTION = re.compile(
-    r"激活函数|激励函数|传递函数|活性化函数|函数|活性化関数|関数|활성화 ?함수|함수|"
+    r"激活函数|激励函数|传递函数|激活|活性化函数|函数|活性化関数|関数|활성화 ?함수|함수|"
     r"функци[яию]( активации)?|активации|"
     r"(aktivierungs?|transfer)?[ -]?funktion(en)?\b|(activation|transfer)?[ -]?functions?\b|"
     r"\b(fonction|funcion|funcao|funzione|functie|funkcja)s?\b"
@@ -21,12 +21,15 @@ _FUNCTION = re.compile(
 )
 """What says no more than that a function is meant."""
 _SIMPLIFIED = str.maketrans(
-    "數線單階躍雙曲絕對值飽邏輯帶洩漏參數軟硬縮擴關閘門誤恆徑類銳階嘗試導幾機隨連續徵勵傳遞壓縮歸餘徑樣動態",
-    "数线单阶跃双曲绝对值饱逻辑带泄漏参数软硬缩扩关闸门误恒径类锐阶尝试导几机随连续征励传递压缩归余径样动态",
+    "狀數線單階躍雙曲絕對值飽邏輯帶洩漏參數軟硬縮擴關閘門誤恆徑類銳階嘗試導幾機隨連續徵勵傳遞壓縮歸餘徑樣動態",
+    "状数线单阶跃双曲绝对值饱逻辑带泄漏参数软硬缩扩关闸门误恒径类锐阶尝试导几机随连续征励传递压缩归余径样动态",
 ) | {ord("ё"): "е"}
 """Traditional characters of the words for activations, and their simplified forms; ё as е."""
+_SCRIPTS = re.compile(r"[a-z0-9]+|[\u3041-\u309f]+|[\u30a0-\u30ff]+|[^\W\u3041-\u30ffa-z0-9]+")
+"""Stretches of one script: words of texts that have no blanks between them."""
+_PARTICLES = "のとが的之의"
 _DERIVATIVE = re.compile(
-    r"^(?:(?:d|grad|gradient|deriv|derivative)_(?:of_)?(\w+)|"
+    r"^(?:(?:d_?|(?:grad|gradient|deriv|derivative)_(?:of_)?)(\w+)|"
     r"(\w+?)_?(?:prime|derivative|deriv|grad|gradient|backward|bwd))$",
     re.IGNORECASE,
 )
@@ -45,6 +48,7 @@ INSTEAD: Mapping[str, str] = {
 }
 """What to write instead of names that programs know, by their last word."""
 _SHORT = {
+    **dict.fromkeys(("exact", "true", "plain", "standard", "std", "vanilla", "normal"), ""),
     "h": "hard", "l": "leaky", "p": "parametric", "param": "parametric", "exp": "exponential",
     "sq": "squared", "quad": "squared", "approx": "tanh", "approximate": "tanh", "quick": "quick",
     "fast": "quick", "rand": "randomized", "random": "randomized", "clip": "clipped",
@@ -64,11 +68,25 @@ def search(word: str) -> list[Activation]:
     wanted = forms(word)
     matches = [known(each) for each in (word, *wanted)]
     named = [match.activation for match in matches if match is not None]
+    # A single letter occurs in nearly all texts.
+    single = [each for each in wanted if len(each) == 1 and each.isascii()]
+    long = [each for each in wanted if each not in single]
+    parts = _phrase(word)
     return [
         entry
         for entry in catalogue().values()
-        if entry in named or any(form in text for form in wanted for text in _texts(entry))
+        if entry in named
+        or any(form in text for form in long for text in _texts(entry))
+        or any(form in _texts(entry) for form in single)
+        or (parts and all(any(part in text for text in _texts(entry)) for part in parts))
     ]
+
+
+def _phrase(word: str) -> list[str]:
+    """The parts of several words, in whatever order they stand: 随机ReLU, heaviside step."""
+    parts = [_folded(each) for each in _SCRIPTS.findall(_FUNCTION.sub(" ", _plain(word)))]
+    parts = [each for each in parts if len(each) > 1 or not (each.isascii() or each in _PARTICLES)]
+    return parts if len(parts) > 1 else []
 
 
 @cache
@@ -95,19 +113,30 @@ def words() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+ALIKE = 0.8
+"""How much of two words is the same if one is the other misspelt, by difflib."""
+
+
 def suggestions(name: str) -> tuple[str, ...]:
     """The names that an unknown one was most likely meant to be, best first."""
     root, dot, _ = name.replace("::", ".").partition(".")
     word = name.replace("::", ".").rpartition(".")[2]
-    found = [*_derived(word), *_named(word), *_alike(word)]
+    found = list(meant(word))
     if dot:
         own = [each for each in spelt() if each.startswith(f"{root}.")]
         near = closest(name, own)
         found[:0] = [near] if near is not None and _akin(word, near.rpartition(".")[2]) else []
     if not found:
-        near = closest(word, [each for each in spelt() if "." not in each and _akin(word, each)])
-        found = [] if near is None else [near]
+        akin = [each for each in spelt() if "." not in each and _akin(word, each)]
+        # Of a variant that nobody knows at least the stem is.
+        near = closest(word, akin, ALIKE) or _stem(word) or closest(word, akin)
+        found = [near] if near else []
     return tuple(dict.fromkeys(found))
+
+
+def meant(word: str) -> tuple[str, ...]:
+    """What a word says by its parts or in another language, whatever its letters come near to."""
+    return tuple(dict.fromkeys([*_derived(word), *_named(word), *_alike(word)]))
 
 
 def _derived(word: str) -> Iterator[str]:
@@ -122,6 +151,8 @@ def _derived(word: str) -> Iterator[str]:
 def _named(word: str) -> Iterator[str]:
     """What the word is called in another language, or in full."""
     wanted = forms(word)
+    if wanted == ("",):  # a word for functions of all kinds
+        return
     for form in wanted:
         match = known(form)
         if match is not None:
@@ -136,7 +167,11 @@ def _named(word: str) -> Iterator[str]:
 def _alike(word: str) -> Iterator[str]:
     """The entry with most parts of the name, if it has at least half of all."""
     parts = _parts(word)
-    best, share = "", 0.49
+    best, share = "", 0.51
+    if len(parts) == 1:
+        with_it = [entry.name for entry in catalogue().values() if parts <= _parts(entry.name)]
+        if with_it and len(word) > 3:
+            yield min(with_it, key=lambda name: len(_parts(name)))
     entries = catalogue().values()
     own = [(text, entry) for entry in entries for text in (entry.name, entry.title)]
     aliases = [(text, entry) for entry in entries for text in entry.aliases]
@@ -189,9 +224,13 @@ def _texts(entry: Activation) -> tuple[str, ...]:
     return tuple(_folded(text) for text in (*texts, *words().get(entry.name, ()), *grouped(entry)))
 
 
+_RAISED = re.compile(r"[²³]|\^\d")
+
+
 def _plain(text: str) -> str:
     """Lower case, without accents, in simplified characters; kana and hangul keep their marks."""
-    folded = normalize("NFC", text.casefold()).translate(_SIMPLIFIED)
+    plain = normalize("NFKC", text.casefold().replace("^", "")) if _RAISED.search(text) else text
+    folded = normalize("NFC", plain.casefold()).translate(_SIMPLIFIED)
     return "".join(
         normalize("NFD", each)[0] if ord(each) < 0x250 and not combining(each) else each
         for each in folded

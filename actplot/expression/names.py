@@ -198,7 +198,11 @@ def suggestion(name: str, functions: Mapping[str, Activation | float]) -> str | 
         activations.find(name)
     except UnknownActivation as unknown:
         near = unknown.suggestions
-    found = closest(name, (*functions, *activations.catalogue(), *near, *ELEMENTARY, *SPELLINGS))
+    if name.isidentifier() and closest(name, functions) is None:
+        for word in meaning.meant(name)[:1]:
+            return word
+    every = (*functions, *activations.catalogue(), *near, *ELEMENTARY, *SPELLINGS)
+    found = closest(name, every, meaning.ALIKE) or (near[0] if near else closest(name, every))
     if found in near and "." not in found:
         return activations.find(found).activation.name
     return found
