@@ -1,4 +1,4 @@
-"""Random expressions against mpmath, in value and three derivatives, for as long as one says.
+"""Random expressions against mpmath, in value and four derivatives, for as long as one says.
 
     python benchmarks/fuzz_numbers.py [--seconds N] [--seed S] [--count N]
 

@@ -1,4 +1,4 @@
-"""Random expressions, each with the same function in many digits and three derivatives."""
+"""Random expressions, each with the same function in many digits and four derivatives."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import mpmath as mp
 import reference_numbers as many
-from reference_numbers import Exact
+from reference_numbers import UNDEFINED, Exact
 
-ORDERS = 4
+ORDERS = 5
 DIGITS = 40
 
 
@@ -78,7 +78,7 @@ _BROKEN: dict[str, Callable[[Exact], Exact]] = {
     "elu": lambda u: u if u > 0 else many.exp(u) - 1,
     "binary_step": lambda u: Exact(0 if u < 0 else 1),
     "log": many.log,
-    "sqrt": lambda u: many.sqrt(u) if u > 0 else Exact(*[mp.nan] * 4),
+    "sqrt": lambda u: many.sqrt(u) if u > 0 else UNDEFINED,
 }
 
 
@@ -104,7 +104,7 @@ def _grown(rng: random.Random, depth: int) -> Expression:
         a, b = left.part(x, run), right.part(x, run)
         run.apart(a - b)
         if mp.isnan(a.value) or mp.isnan(b.value):
-            return Exact(*[mp.nan] * 4)
+            return UNDEFINED
         return a if (a > b) == (name == "max") else b
 
     return Expression(f"{name}({left.text}, {right.text})", extreme)
@@ -126,7 +126,7 @@ def _applied(rng: random.Random, depth: int) -> Expression:
     def applied(x: Exact, run: _Run) -> Exact:
         u = inner.part(x, run)
         if mp.isnan(u.value):
-            return Exact(*[mp.nan] * 4)
+            return UNDEFINED
         if broken:
             run.apart(u)
         run.sure &= bool(abs(u.value) < 50)
@@ -139,11 +139,11 @@ def _joined(operator: str, left: Expression, right: Expression) -> Expression:
     def joined(x: Exact, run: _Run) -> Exact:
         a, b = left.part(x, run), right.part(x, run)
         if mp.isnan(a.value) or mp.isnan(b.value):
-            return Exact(*[mp.nan] * 4)
+            return UNDEFINED
         if operator == "/":
             run.apart(b)
             if b.value == 0:
-                return Exact(*[mp.nan] * 4)
+                return UNDEFINED
             return run.seen(a / b)
         return run.seen(a + b if operator == "+" else a - b if operator == "-" else a * b)
 

@@ -396,7 +396,7 @@ FORMULAS = {
 
 
 def exact(name, x, parameters, digits=60):
-    """f and its first three derivatives at x, each an mpf.
+    """f and its first four derivatives at x, each an mpf.
 
     parameters: every parameter; a default may stand for the fraction that it rounds.
     """

@@ -1,7 +1,7 @@
-"""Numbers with three derivatives in many digits, for checking against.
+"""Numbers with four derivatives in many digits, for checking against.
 
 Everything here is done as a textbook does it: the chain rule and the product
-rule written out to the third derivative, no recurrences. Digits are lost by
+rule written out to the fourth derivative, no recurrences. Digits are lost by
 cancellation as they may, so that the working precision must be generous.
 """
 
@@ -14,35 +14,44 @@ HUGE = mp.mpf("1e400")
 
 
 class Exact:
-    """A value and its first three derivatives."""
+    """A value and its first four derivatives."""
 
-    def __init__(self, f, f1=0, f2=0, f3=0):
-        self.d = tuple(mp.mpf(each) for each in (f, f1, f2, f3))
+    def __init__(self, f, f1=0, f2=0, f3=0, f4=0):
+        self.d = tuple(mp.mpf(each) for each in (f, f1, f2, f3, f4))
 
     @property
     def value(self):
         return self.d[0]
 
-    def through(self, g, g1, g2, g3):
+    def through(self, g, g1, g2, g3, g4):
         """A function of this number, given the function's derivatives there."""
-        _, a, b, c = self.d
+        _, a, b, c, d = self.d
         return Exact(
             g,
             _times(g1, a),
             _times(g2, a * a) + _times(g1, b),
             _times(g3, a**3) + 3 * _times(g2, a * b) + _times(g1, c),
+            _times(g4, a**4)
+            + 6 * _times(g3, a * a * b)
+            + _times(g2, 3 * b * b + 4 * a * c)
+            + _times(g1, d),
         )
 
     def __add__(self, other):
         return Exact(*(a + b for a, b in zip(self.d, number(other).d, strict=True)))
 
     def __mul__(self, other):
-        (f, f1, f2, f3), (g, g1, g2, g3) = self.d, number(other).d
+        (f, f1, f2, f3, f4), (g, g1, g2, g3, g4) = self.d, number(other).d
         return Exact(
             _times(f, g),
             _times(f1, g) + _times(f, g1),
             _times(f2, g) + 2 * _times(f1, g1) + _times(f, g2),
             _times(f3, g) + 3 * _times(f2, g1) + 3 * _times(f1, g2) + _times(f, g3),
+            _times(f4, g)
+            + 4 * _times(f3, g1)
+            + 6 * _times(f2, g2)
+            + 4 * _times(f1, g3)
+            + _times(f, g4),
         )
 
     def __pow__(self, p):
@@ -55,7 +64,7 @@ class Exact:
         p = mp.mpf(p)
         return self.through(
             u**p, p * u ** (p - 1), p * (p - 1) * u ** (p - 2),
-            p * (p - 1) * (p - 2) * u ** (p - 3),
+            p * (p - 1) * (p - 2) * u ** (p - 3), p * (p - 1) * (p - 2) * (p - 3) * u ** (p - 4),
         )  # fmt: skip
 
     def __neg__(self):
@@ -95,6 +104,9 @@ class Exact:
         return -self if self.value < 0 else self
 
 
+UNDEFINED = Exact(*[mp.nan] * 5)
+
+
 def _times(a, b):
     """Zero wins over infinity: it is the zero of a saturated function."""
     return mp.mpf(0) if a == 0 or b == 0 else a * b
@@ -109,14 +121,14 @@ def exp(u):
     if u.value < -HUGE:
         return Exact(0)
     e = mp.inf if u.value > HUGE else mp.exp(u.value)
-    return u.through(e, e, e, e)
+    return u.through(e, e, e, e, e)
 
 
 def log(u):
     v = u.value
     if not v > 0:
-        return Exact(mp.nan, mp.nan, mp.nan, mp.nan)
-    return u.through(mp.log(v), 1 / v, -1 / v**2, 2 / v**3)
+        return UNDEFINED
+    return u.through(mp.log(v), 1 / v, -1 / v**2, 2 / v**3, -6 / v**4)
 
 
 def sqrt(u):
@@ -125,12 +137,12 @@ def sqrt(u):
 
 def sin(u):
     s, c = mp.sin(u.value), mp.cos(u.value)
-    return u.through(s, c, -s, -c)
+    return u.through(s, c, -s, -c, s)
 
 
 def cos(u):
     s, c = mp.sin(u.value), mp.cos(u.value)
-    return u.through(c, -s, -c, s)
+    return u.through(c, -s, -c, s, c)
 
 
 def tanh(u):
@@ -138,7 +150,7 @@ def tanh(u):
         return Exact(mp.sign(u.value))
     t = mp.tanh(u.value)
     s = 1 - t * t
-    return u.through(t, s, -2 * t * s, 2 * s * (3 * t * t - 1))
+    return u.through(t, s, -2 * t * s, 2 * s * (3 * t * t - 1), 8 * t * s * (2 - 3 * t * t))
 
 
 def cosh(u):
@@ -152,7 +164,9 @@ def sinh(u):
 def atan(u):
     v = u.value
     w = 1 + v * v
-    return u.through(mp.atan(v), 1 / w, -2 * v / w**2, (6 * v * v - 2) / w**3)
+    return u.through(
+        mp.atan(v), 1 / w, -2 * v / w**2, (6 * v * v - 2) / w**3, 24 * v * (1 - v * v) / w**4
+    )
 
 
 def erf(u):
@@ -162,7 +176,7 @@ def erf(u):
     g = 2 / mp.sqrt(mp.pi) * (mp.mpf(0) if v * v > HUGE else mp.exp(-v * v))
     # erf itself rounds to 1 far out, and what is missing there may be wanted.
     value = 1 - mp.erfc(v) if v > 0 else mp.erfc(-v) - 1
-    return u.through(value, g, -2 * v * g, (4 * v * v - 2) * g)
+    return u.through(value, g, -2 * v * g, (4 * v * v - 2) * g, (12 - 8 * v * v) * v * g)
 
 
 def sigmoid(u):

@@ -8,8 +8,14 @@ import numpy as np
 
 from actplot.activations.entry import activation
 from actplot.calculus import algebraic
+from actplot.calculus.primitive import carefully
+from actplot.calculus.twofold import Twofold
 
 FAMILY = "hard"
+
+
+def _clipped_line(x: Any, slope: float = 1 / 6, offset: float = 0.5) -> Any:
+    return np.clip(x * (Twofold(1.0) / 6.0 if slope == 1 / 6 else slope) + offset, 0.0, 1.0)
 
 
 @activation(
@@ -33,6 +39,7 @@ FAMILY = "hard"
     note="slope 1/6 in torch, Keras 3, JAX, NNlib, Paddle and timm; 0.2 in ONNX, MXNet, Chainer, "
     "Theano and Keras before 3; 1/2 in BinaryConnect",
 )
+@carefully(_clipped_line)
 def hard_sigmoid(x: Any, *, slope: float = 1 / 6, offset: float = 0.5) -> Any:
     """clip(slope x + offset, 0, 1); range [0, 1]. At the corners the derivative is 0."""
     rising, slope = (-x, -slope) if slope < 0.0 else (x, slope)

@@ -9,7 +9,8 @@ import numpy as np
 
 from actplot.activations.entry import activation
 from actplot.calculus import special
-from actplot.calculus.primitive import smooth
+from actplot.calculus.primitive import carefully, smooth
+from actplot.calculus.twofold import PI
 
 FAMILY = "periodic"
 
@@ -117,6 +118,12 @@ def sinc(x: Any, *, omega: float = 1.0) -> Any:
     return special.sinc(x, omega)
 
 
+def _dsu(x: Any, pi: Any = PI) -> Any:
+    near = 0.5 * (special.sinc(x - pi) - special.sinc(x + pi)) * pi
+    far = np.sin(x) * (pi * pi) / ((-x + pi) * (x + pi))
+    return np.where(np.abs(np.abs(x) - math.pi) < 1.5, near, far)
+
+
 @activation(
     title="Decaying sine unit",
     symbol="DSU",
@@ -124,12 +131,11 @@ def sinc(x: Any, *, omega: float = 1.0) -> Any:
     reference="noel2021biologically",
     window=(-15.0, 15.0),
 )
+@carefully(_dsu)
 @smooth
 def dsu(x: Any) -> Any:
     """pi^2 sin(x) / (pi^2 - x^2), and pi/2 at pi; range [-1.636, 1.636]."""
-    near = 0.5 * math.pi * (special.sinc(x - math.pi) - special.sinc(x + math.pi))
-    far = math.pi**2 * np.sin(x) / ((math.pi - x) * (math.pi + x))
-    return np.where(np.abs(x) < 5.0, near, far)
+    return _dsu(x, math.pi)
 
 
 @activation(

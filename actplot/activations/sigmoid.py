@@ -13,6 +13,9 @@ from actplot.calculus.primitive import primitive, smooth
 
 FAMILY = "sigmoid"
 
+TWO_THIRDS_REST, SEVEN_TENTHS_REST = 3.700743415417188e-17, 4.4408920985006264e-17
+"""What rounding took from 2/3 and from 0.7."""
+
 
 @activation(
     title="Logistic sigmoid",
@@ -71,7 +74,7 @@ def tanh(x: Any) -> Any:
 )
 def scaled_tanh(x: Any, *, a: float = 1.7159, b: float = 2 / 3) -> Any:
     """a tanh(b x); range (-a, a)."""
-    return a * np.tanh(b * x)
+    return a * np.tanh(b * x + (TWO_THIRDS_REST * x if b == 2 / 3 else 0.0))
 
 
 @activation(
@@ -272,7 +275,8 @@ def cloglog(x: Any) -> Any:
 )
 def cloglog_m(x: Any) -> Any:
     """1 - 2 exp(-0.7 exp(x)); range (-1, 1)."""
-    return 1.0 - 2.0 * np.exp(-0.7 * np.exp(x))
+    rise = np.exp(x)
+    return 1.0 - 2.0 * np.exp(-0.7 * rise - SEVEN_TENTHS_REST * rise)
 
 
 @smooth

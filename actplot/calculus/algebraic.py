@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from actplot.calculus import elementary, series
+from actplot.calculus import careful, elementary, series
 from actplot.calculus.primitive import by_rule, primitive, smooth
 from actplot.calculus.series import Array
 
@@ -39,13 +39,15 @@ def elliott(u: Array) -> Array:
     return np.where(u < 0.0, half, 1.0 - half)
 
 
-@by_rule
+@by_rule(
+    lambda u: careful.chained(lambda v: v / np.sqrt(1.0 + v * v), lambda v: inverse_root(v) ** 3, u)
+)
 def isru(u: series.Series) -> series.Series:
     """u / sqrt(1 + u^2)."""
     return elementary.hyperbola(u)[0]
 
 
-@by_rule
+@by_rule(lambda u: 1.0 / np.sqrt(1.0 + u * u))
 def inverse_root(u: series.Series) -> series.Series:
     """1 / sqrt(1 + u^2)."""
     return elementary.hyperbola(u)[1]

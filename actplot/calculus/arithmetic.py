@@ -57,6 +57,8 @@ def _sum(a: Any, b: Any, ufunc: np.ufunc) -> Jet:
     left, right = series.aligned(*lifted(a, b))
     trace = trace_of(a, b)
     result = Jet(ufunc(left, right), trace)
+    if trace is not None and trace.watch is not None:
+        trace.watch.summed(result.coefficients, np.abs(left) + np.abs(right))
     first, second = _fraction(a), _fraction(b)
     if first is not None and second is not None:
         result.fraction = ()
@@ -97,6 +99,9 @@ def multiply(a: Any, b: Any) -> Jet:
     result = Jet(series.product(a.coefficients, b.coefficients), trace)
     value = result.value
     overflown(value, a, b)
+    if trace is not None and trace.watch is not None:
+        sizes = series.product(np.abs(a.coefficients), np.abs(b.coefficients))
+        trace.watch.summed(result.coefficients, sizes)
     if not value.all():
         result.marks = faint(value, (a.value != 0.0) & (b.value != 0.0))
     if a.fraction is not None or b.fraction is not None:
@@ -155,6 +160,8 @@ def divide(a: Any, b: Any) -> Jet:
     top, bottom = series.aligned(*lifted(a, b))
     trace = trace_of(a, b)
     result = Jet(series.quotient(top, bottom), trace)
+    if trace is not None and trace.watch is not None and len(top) > 1:
+        trace.watch.divided(top, bottom, result.coefficients)
     result.fraction = ()
     if trace is not None and trace.places is not None:
         if _fraction(a) or b.fraction:
@@ -196,6 +203,8 @@ def power(a: Any, b: Any) -> Jet:
     exponent = np.asarray(b, dtype=np.float64)
     result = Jet(elementary.power(a.coefficients, exponent), a.trace)
     value = result.value
+    if a.trace is not None and a.trace.watch is not None and np.any(np.abs(exponent) > 3.0):
+        a.trace.watch.applied(a.coefficients, result.coefficients)
     overflown(np.where(a.value == 0.0, 0.0, value), a)
     if np.any(exponent != np.floor(exponent)):
         report("edge", a.value, a)

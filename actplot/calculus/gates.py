@@ -7,18 +7,24 @@ from typing import Any
 
 import numpy as np
 
-from actplot.calculus import doubled, elementary, series
+from actplot.calculus import careful, doubled, elementary, series
 from actplot.calculus.algebraic import cauchy, inverse_root, isru, root_gate
-from actplot.calculus.primitive import by_rule, primitive, smooth
+from actplot.calculus.primitive import by_rule, carefully, primitive, smooth
 from actplot.calculus.series import Array
-from actplot.calculus.special import sigmoid
+from actplot.calculus.special import sigmoid, softplus
+from actplot.calculus.twofold import PI, Twofold
 
 # As the sum of two floats.
 SQRT_8_OVER_PI = (1.5957691216057308, -9.96930880911092e-17)
 GELU_CUBIC = (0.044715, 2.1960211427085595e-18)
 
 
-@by_rule
+def _gelu_tanh_gate(u: Any) -> Any:
+    cubic = u * u * Twofold(*GELU_CUBIC) + 1.0
+    return sigmoid(u * cubic * Twofold(*SQRT_8_OVER_PI))
+
+
+@by_rule(_gelu_tanh_gate)
 def gelu_tanh_gate(u: series.Series) -> series.Series:
     """sigmoid(sqrt(8/pi) (u + 0.044715 u^3)) = (1 + tanh(sqrt(2/pi) (...))) / 2."""
     x = u[0]
@@ -31,7 +37,7 @@ def gelu_tanh_gate(u: series.Series) -> series.Series:
     return elementary.sigmoid(argument, low)
 
 
-@by_rule
+@by_rule(lambda u: np.tanh(softplus(u)))
 def mish_gate(u: series.Series) -> series.Series:
     """tanh(softplus(u)) = g, by g' = (1 - g) (1 + g) sigmoid(u)."""
     tail = np.exp(-np.abs(u[0]))
@@ -50,11 +56,15 @@ def mish_gate(u: series.Series) -> series.Series:
     return gate
 
 
+def _quarter_sine(u: Any, half_pi: Any = PI * 0.5) -> Any:
+    return np.where(u < 0.0, np.sin(sigmoid(u) * half_pi), np.cos(sigmoid(-u) * half_pi))
+
+
+@carefully(_quarter_sine)
 @smooth
 def quarter_sine(u: Any) -> Any:
     """sin(pi/2 sigmoid(u)), as a cosine of the complement where the sine is flat."""
-    half_pi = 0.5 * math.pi
-    return np.where(u < 0.0, np.sin(half_pi * sigmoid(u)), np.cos(half_pi * sigmoid(-u)))
+    return _quarter_sine(u, 0.5 * math.pi)
 
 
 def _gated_slope(u: Any) -> Any:
@@ -83,7 +93,18 @@ def _cauchy_gated_slope(u: Array) -> Array:
     )
 
 
-@primitive(_cauchy_gated_slope)
+def _cauchy_gated(u: Any) -> Any:
+    def slope(v: Any) -> Any:
+        return careful.chained(
+            lambda w: 0.5 + (np.arctan(w) + w * cauchy(w)) / PI,
+            lambda w: cauchy(w) ** 2 * 2.0 / PI,
+            v,
+        )
+
+    return careful.chained(lambda v: v * (0.5 + np.arctan(v) / PI), slope, u)
+
+
+@primitive(_cauchy_gated_slope, formula=_cauchy_gated)
 def cauchy_gated(u: Array) -> Array:
     """u (1/2 + arctan(u) / pi), which tends to -1/pi on the left."""
     far = np.arctan(1.0 / np.abs(u)) / math.pi

@@ -22,7 +22,7 @@ from actplot.calculus import series
 from actplot.calculus.limits import limit
 from actplot.calculus.series import Array, Series
 from actplot.calculus.ties import lean
-from actplot.calculus.trace import Bools, Event, Kind, Trace
+from actplot.calculus.trace import Bools, Event, Kind, Trace, Watch
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -57,6 +57,9 @@ class Jet(NDArrayOperatorsMixin):
 
     __slots__ = ("coefficients", "fraction", "marks", "trace")
 
+    careful = False
+    """Whether it has twice the digits."""
+
     def __init__(
         self, coefficients: Series, trace: Trace | None = None, marks: Marks | None = None
     ) -> None:
@@ -89,7 +92,8 @@ class Jet(NDArrayOperatorsMixin):
         """The same series to a lower order, leaving no events; it is on the same side."""
         trace = self.trace
         if trace is not None:
-            trace = None if trace.side is None else Trace(side=trace.side)
+            plain = trace.side is None and trace.watch is None
+            trace = None if plain else Trace(side=trace.side, watch=trace.watch)
         return Jet(self.coefficients[: order + 1], trace, self.marks)
 
     def followed(self, coefficients: Series) -> Jet:
@@ -175,6 +179,10 @@ def prime(f: Function, order: int = 1) -> Function:
     def derivative(x: Any) -> Any:
         if not isinstance(x, Jet):
             return derivatives(f, x, order)[order]
+        if x.careful:
+            from actplot.calculus import careful  # made of jets
+
+            return careful.derived(f, x, order)
         inner = x.coefficients
         trace = _inside(x)
         outer = _taylor(f, inner[0], x.order + order, trace)
@@ -206,6 +214,8 @@ def _taylor(f: Function, x: Array, order: int, trace: Trace) -> Series:
     rows = _series(f, x, order, trace)
     if not trace.plain:
         return rows
+    if trace.watch is not None:
+        trace.watch.settled += trace.near + trace.tied
     if trace.near or trace.tied or trace.over:
         rows = rows.copy()
         flat = rows.reshape(order + 1, -1)
@@ -293,6 +303,27 @@ def _factorials(order: int) -> Array:
     return np.array([float(math.factorial(k)) for k in range(order + 1)])
 
 
+def _looked_at_twice(f: Function, x: Array, order: int) -> Array:
+    """f^(order) at x; where digits were lost on the way, from a second look in more of them."""
+    from actplot.calculus.careful import second_look  # made of jets
+
+    trace = Trace(watch=(watch := Watch(x)))
+    result: Array = derivatives(f, x, order, trace)[order]
+    if not watch.lossy:
+        return result
+    lossy = _marked(watch.lossy, x.shape)
+    lossy &= ~_marked(watch.settled, x.shape) & np.isfinite(result.ravel())
+    if lossy.any():
+        with np.errstate(all="ignore"):
+            found = second_look(f, x.ravel()[lossy], order)
+        result = result.copy()
+        flat = result.reshape(-1)
+        # What is not 0 in few digits is not 0 in more.
+        known = np.isfinite(found) & ((found != 0.0) | (flat[lossy] == 0.0))
+        flat[lossy] = np.where(known, found, flat[lossy])
+    return result
+
+
 def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
     """f or a derivative of it at x, float64 of x's shape. Never warns.
 
@@ -305,7 +336,7 @@ def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
         return row
 
     finite = np.isfinite(x)
-    result = np.array(plain(np.where(finite, x, 0.0)))
+    result = np.array(_looked_at_twice(f, np.where(finite, x, 0.0), derivative))
     result[~finite] = np.nan
     for end in (np.inf, -np.inf):
         if (x == end).any():

@@ -13,16 +13,19 @@ from typing import Any
 
 import numpy as np
 
-from actplot.calculus import series
+from actplot.calculus import careful, series
 from actplot.calculus.jet import FAINT, VOID, Function, Jet
 
 
-def primitive(derivative: Function, breaks: bool = False) -> Callable[[Function], Function]:
+def primitive(
+    derivative: Function, breaks: bool = False, formula: Function | None = None
+) -> Callable[[Function], Function]:
     """Make a jet-capable function from one on arrays and its derivative.
 
     The decorated function gets float64 arrays only; derivative gets arrays and
     jets. Both get the same parameters. Neither leaves events; breaks says that
-    a derivative is broken where the argument is 0, which leaves one.
+    a derivative is broken where the argument is 0, which leaves one. A careful jet goes
+    through formula, where given, instead of both.
     """
 
     def decorate(value: Function) -> Function:
@@ -30,29 +33,49 @@ def primitive(derivative: Function, breaks: bool = False) -> Callable[[Function]
         def function(u: Any, **parameters: Any) -> Any:
             if not isinstance(u, Jet):
                 return value(np.asarray(u, dtype=np.float64), **parameters)
+            if u.careful:
+                if formula is not None:
+                    return formula(u, **parameters)
+                rate = functools.partial(derivative, **parameters)
+                return careful.chained(functools.partial(value, **parameters), rate, u)
             if breaks and u.trace is not None:
                 u.trace.report("switch", u.value)
             at_value = np.asarray(value(u.value, **parameters))
+            rounded = bool(parameters)
             if u.order == 0:
-                return _made(u, at_value[np.newaxis])
+                return _made(u, at_value[np.newaxis], rounded)
             rate = derivative(u.truncated(u.order - 1), **parameters)
-            return _made(u, series.chained(at_value, rate.coefficients, u.coefficients))
+            rows = series.chained(at_value, rate.coefficients, u.coefficients)
+            return _made(u, rows, rounded)
 
         return function
 
     return decorate
 
 
-def by_rule(rule: Callable[..., series.Series]) -> Function:
-    """A function of arrays and jets from a rule for series, which may have parameters."""
+def by_rule(
+    formula: Function, watched: bool = False
+) -> Callable[[Callable[..., series.Series]], Function]:
+    """A function of arrays and jets from a rule for series, which may have parameters.
 
-    @functools.wraps(rule)
-    def function(u: Any, **parameters: Any) -> Any:
-        if isinstance(u, Jet):
+    formula: what a careful jet goes through. watched: the rule takes the `Watch` of the
+    evaluation, or None, to tell it where digits are lost.
+    """
+
+    def decorate(rule: Callable[..., series.Series]) -> Function:
+        @functools.wraps(rule)
+        def function(u: Any, **parameters: Any) -> Any:
+            if not isinstance(u, Jet):
+                return rule(np.asarray(u, dtype=np.float64)[np.newaxis], **parameters)[0]
+            if u.careful:
+                return formula(u, **parameters)
+            if watched and u.trace is not None:
+                parameters["watch"] = u.trace.watch
             return _made(u, rule(u.coefficients, **parameters))
-        return rule(np.asarray(u, dtype=np.float64)[np.newaxis], **parameters)[0]
 
-    return function
+        return function
+
+    return decorate
 
 
 def smooth(function: Function) -> Function:
@@ -60,12 +83,26 @@ def smooth(function: Function) -> Function:
 
     @functools.wraps(function)
     def hidden(u: Any, **parameters: Any) -> Any:
-        if not isinstance(u, Jet):
+        if not isinstance(u, Jet) or u.careful:
             return function(u, **parameters)
         result = function(u.truncated(u.order), **parameters)
         return Jet(result.coefficients, u.trace, result.marks)
 
     return hidden
+
+
+def carefully(formula: Function) -> Callable[[Function], Function]:
+    """A function that careful jets go through by another formula, which may cancel."""
+
+    def decorate(function: Function) -> Function:
+        @functools.wraps(function)
+        def either(u: Any, *given: Any, **parameters: Any) -> Any:
+            chosen = formula if isinstance(u, Jet) and u.careful else function
+            return chosen(u, *given, **parameters)
+
+        return either
+
+    return decorate
 
 
 def strict(function: Function) -> Function:
@@ -77,6 +114,8 @@ def strict(function: Function) -> Function:
     @functools.wraps(function)
     def defined(*inputs: Any, **parameters: Any) -> Any:
         result = function(*inputs, **parameters)
+        if isinstance(result, Jet) and result.careful:
+            return result  # which is asked of places alone that have a value
         for each in inputs:
             lost = np.isnan(each.value if isinstance(each, Jet) else each)
             if isinstance(each, Jet) and each.marks is not None:
@@ -94,9 +133,11 @@ def strict(function: Function) -> Function:
     return defined
 
 
-def _made(u: Jet, coefficients: series.Series) -> Jet:
+def _made(u: Jet, coefficients: series.Series, rounded: bool = False) -> Jet:
     """A function of u that is 0 at most where u is: elsewhere a 0 has been too small a number."""
     result = u.followed(coefficients)
+    if u.trace is not None and u.trace.watch is not None:
+        u.trace.watch.applied(u.coefficients, coefficients, rounded)
     value = result.value
     if not value.all():
         faint = (value == 0.0) & (u.value != 0.0)

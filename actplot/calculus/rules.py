@@ -55,7 +55,10 @@ def _smooth(ufunc: np.ufunc, rule: series.Rule, edge: Rule | None = None) -> Rul
         if edge is not None:
             report("edge", edge(a.value), a)
         u = a.coefficients
-        return Jet(rule(u) if len(u) > 1 else np.asarray(ufunc(u)), a.trace)
+        rows = rule(u) if len(u) > 1 else np.asarray(ufunc(u))
+        if a.trace is not None and a.trace.watch is not None:
+            a.trace.watch.applied(u, rows)
+        return Jet(rows, a.trace)
 
     return apply
 
@@ -102,7 +105,10 @@ def _tested(ufunc: np.ufunc) -> Rule:
 
 def _tan(a: Jet) -> Jet:
     report("pole", np.cos(a.value), a)
-    return Jet(elementary.tan(a.coefficients), a.trace)
+    rows = elementary.tan(a.coefficients)
+    if a.trace is not None and a.trace.watch is not None:
+        a.trace.watch.applied(a.coefficients, rows)
+    return Jet(rows, a.trace)
 
 
 def _hypot(a: Any, b: Any) -> Jet:

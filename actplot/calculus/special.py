@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from actplot.calculus import doubled, elementary, series
+from actplot.calculus import careful, doubled, elementary, series
 from actplot.calculus.jet import Jet
-from actplot.calculus.primitive import by_rule, primitive
+from actplot.calculus.primitive import by_rule, carefully, primitive
 from actplot.calculus.series import Array
+from actplot.calculus.twofold import ROOT_HALF, Twofold
 
 LN2 = math.log(2.0)
 LN2_REST = 2.3190468138462996e-17
@@ -27,7 +28,12 @@ _erf = np.frompyfunc(math.erf, 1, 1)
 _erfc = np.frompyfunc(math.erfc, 1, 1)
 
 
-sigmoid = by_rule(elementary.sigmoid)
+def _sigmoid(u: Any) -> Any:
+    fall = np.exp(-np.abs(u))
+    return np.where(u < 0.0, fall, 1.0) / (1.0 + fall)
+
+
+sigmoid = by_rule(_sigmoid)(elementary.sigmoid)
 """1 / (1 + exp(-u))."""
 
 
@@ -37,7 +43,13 @@ def softplus(u: Array) -> Array:
     return np.maximum(u, 0.0) + np.log1p(np.exp(-np.abs(u)))
 
 
-@by_rule
+def _logistic(
+    u: Any, rate: float = 1.0, rest: float = 0.0, shift: tuple[float, float] = (0.0, 0.0)
+) -> Any:
+    return _sigmoid(u * Twofold(rate, rest) + Twofold(*shift))
+
+
+@by_rule(_logistic)
 def logistic(
     u: series.Series,
     rate: float = 1.0,
@@ -49,7 +61,7 @@ def logistic(
     return elementary.sigmoid(rows, lost + rest * u[0])
 
 
-@by_rule
+@by_rule(lambda u, rate=1.0, over=1.0: np.exp(u * rate / over))
 def decay(u: series.Series, rate: float = 1.0, over: float = 1.0) -> series.Series:
     """exp(rate u / over), the argument not rounded; one of rate and over is 1."""
     if over == 1.0:
@@ -73,7 +85,7 @@ def log_sigmoid(u: Any) -> Any:
     return -softplus(-u)
 
 
-@primitive(sigmoid)
+@primitive(sigmoid, formula=lambda u: np.log1p(0.5 * np.expm1(u)))
 def shifted_softplus(u: Array) -> Array:
     """softplus(u) - log(2), exact also at its root."""
     near = np.log1p(0.5 * np.expm1(np.clip(u, -1.0, 1.0)))
@@ -102,7 +114,7 @@ def log_cosh(u: Array) -> Array:
     """log(cosh(u))."""
     size = np.abs(u)
     near = 0.5 * np.log1p(np.sinh(np.minimum(size, 1.0)) ** 2)
-    return np.where(size < 1.0, near, size - (LN2 - np.log1p(np.exp(-2.0 * size))))
+    return np.where(size < 1.0, near, size + np.log1p(0.5 * np.expm1(-2.0 * size)))
 
 
 def _tanh_squared(u: Any) -> Any:
@@ -132,13 +144,13 @@ def _fading(u: series.Series, factor: float, over: float = 1.0) -> series.Series
     return elementary.exp(-factor * series.product(inner, inner), value)
 
 
-@by_rule
+@by_rule(lambda u, over=1.0: np.exp(-0.5 * (u / over) ** 2))
 def gaussian(u: series.Series, over: float = 1.0) -> series.Series:
     """exp(-(u / over)^2 / 2)."""
     return _fading(u, 0.5, over)
 
 
-@by_rule
+@by_rule(lambda u: np.exp(-(u * u)))
 def bell(u: series.Series) -> series.Series:
     """exp(-u^2)."""
     return _fading(u, 1.0)
@@ -149,7 +161,7 @@ def normal_pdf(u: Any) -> Any:
     return gaussian(u) * (1.0 / math.sqrt(2.0 * math.pi))
 
 
-@primitive(normal_pdf)
+@primitive(normal_pdf, formula=lambda u: 0.5 * careful.erfc(u * -ROOT_HALF))
 def normal_cdf(u: Array) -> Array:
     """The standard normal distribution function."""
     argument, lost = doubled.times((-u, np.zeros_like(u)), *SQRT_HALF)
@@ -158,35 +170,48 @@ def normal_cdf(u: Array) -> Array:
     return corrected
 
 
-@primitive(lambda u: bell(u) * (2.0 / SQRT_PI))
+@primitive(lambda u: bell(u) * (2.0 / SQRT_PI), formula=careful.erf)
 def erf(u: Array) -> Array:
     """The Gauss error function."""
     return np.asarray(_erf(u), dtype=np.float64)
 
 
-@primitive(lambda u: bell(u) * (-2.0 / SQRT_PI))
+@primitive(lambda u: bell(u) * (-2.0 / SQRT_PI), formula=careful.erfc)
 def erfc(u: Array) -> Array:
     """1 - erf(u)."""
     return np.asarray(_erfc(u), dtype=np.float64)
 
 
+@carefully(lambda u, frequency: (np.sin(u * frequency), np.cos(u * frequency)))
 def waves(u: Any, frequency: float) -> tuple[Any, Any]:
     """sin(frequency u) and cos(frequency u), without rounding the product."""
     if not isinstance(u, Jet):
         return doubled.sin_cos(doubled.product(np.asarray(u, dtype=np.float64), frequency))
     values = doubled.sin_cos(doubled.product(u.value, frequency))
     sine, cosine = elementary.sin_cos(series.scaled(u.coefficients, frequency), values)
+    if u.trace is not None and u.trace.watch is not None:
+        u.trace.watch.waved(sine, cosine)
     return u.followed(sine), u.followed(cosine)
 
 
+def _sinc(u: Any, frequency: float = 1.0) -> Any:
+    v = u * frequency
+    return np.where(np.abs(v) < 1e-4, np.nan, np.sin(v) / v)  # nearer it would lose all digits
+
+
+@carefully(_sinc)
 def sinc(u: Any, frequency: float = 1.0) -> Any:
     """sin(frequency u) / (frequency u), and 1 at 0."""
     jet = u if isinstance(u, Jet) else Jet(np.asarray(u, dtype=np.float64)[np.newaxis])
     values = doubled.sin_cos(doubled.product(jet.value, frequency))
-    result = elementary.sinc(series.scaled(jet.coefficients, frequency), values)
+    rows = series.scaled(jet.coefficients, frequency)
+    result = elementary.sinc(rows, values)
+    if jet.trace is not None and jet.trace.watch is not None:
+        jet.trace.watch.applied(rows, result)
     return jet.followed(result) if jet is u else result[0]
 
 
+@carefully(lambda u, omega: np.sin(u * (1.0 + np.abs(u)) * omega))
 def rising_wave(u: Any, omega: float) -> Any:
     """sin(omega (1 + |u|) u), its large phase not rounded."""
     x = u.value if isinstance(u, Jet) else np.asarray(u, dtype=np.float64)
@@ -197,4 +222,8 @@ def rising_wave(u: Any, omega: float) -> Any:
         return values[0]
     inner = Jet(u.coefficients, u.trace)
     phase = omega * inner * (1.0 + np.abs(inner))
-    return u.followed(elementary.sin_cos(phase.coefficients, values)[0])
+    sine, cosine = elementary.sin_cos(phase.coefficients, values)
+    if u.trace is not None and u.trace.watch is not None:
+        # Farther out the phase has more digits than twice those of a float.
+        u.trace.watch.waved(sine, cosine, np.abs(x) < 1e6)
+    return u.followed(sine)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actplot.calculus.series import Array
+from actplot.calculus.series import Array, Series
 
 Kind = Literal["switch", "pole", "edge"]
 Bools = NDArray[np.bool_]
+
+# What is left of the terms of a sum, and how large an argument may be, before more than
+# a unit in the last place is lost.
+_KEPT, _STEEP = 0.6, 2.0
+# Nearer to 0 a sine has lost digits that the sum of its phase had.
+_FLAT = 0.3
 
 
 class Event(NamedTuple):
@@ -24,6 +30,53 @@ class Event(NamedTuple):
     value: Array
 
 
+class Watch:
+    """Collects where digits are lost: where terms cancel, or a function is steep.
+
+    places: the points at which a function is evaluated. An argument that is one of them, or
+    its negative, has not been rounded. settled: where a second look has nothing to add, since
+    a quotient is expanded, or both sides of a switch are compared.
+    """
+
+    __slots__ = ("lossy", "places", "settled")
+
+    def __init__(self, places: Array) -> None:
+        self.places = places
+        self.lossy: list[Bools] = []
+        self.settled: list[Bools] = []
+
+    def summed(self, rows: Series, sizes: Series) -> None:
+        """Note where a row of a sum is much smaller than its terms together."""
+        self._note(np.asarray((np.abs(rows) < _KEPT * sizes).any(axis=0)))
+
+    def divided(self, top: Series, bottom: Series, rows: Series) -> None:
+        """Note where a row of a quotient is the difference of much larger terms."""
+        for k in range(1, len(rows)):
+            size = np.abs(top[k]) + (np.abs(rows[:k]) * np.abs(bottom[k:0:-1])).sum(axis=0)
+            self._note(np.abs(rows[k] * bottom[0]) < _KEPT * size)
+
+    def applied(self, u: Series, rows: Series, rounded: bool = False) -> None:
+        """Note where rows, a function of u, may magnify the rounding of u.
+
+        rounded: the function rounds whatever u it is given.
+        """
+        size = np.abs(u[0])
+        steep = (size > _STEEP) | (np.abs(rows[0]) < 0.5 * size)
+        if len(rows) > 1:
+            steep = steep | ((np.abs(rows[1]) < 0.5 * np.abs(u[1])) & (size > 0.5))
+        if steep.any():
+            self._note(steep if rounded else steep & (size != np.abs(self.places)))
+
+    def waved(self, sine: Series, cosine: Series, known: Bools | None = None) -> None:
+        """Note where a wave, or its slope, is near to its zero, if a second look can tell."""
+        flat = np.minimum(np.abs(sine[0]), np.abs(cosine[0])) < _FLAT
+        self._note(flat if known is None else flat & known)
+
+    def _note(self, lossy: Any) -> None:
+        if lossy.any():
+            self.lossy.append(lossy)
+
+
 class Trace:
     """The events of one evaluation, in the order in which they happened.
 
@@ -35,10 +88,11 @@ class Trace:
     quotients are to be expanded at a zero of numerator and denominator.
 
     tied, near and over collect at which points a switch is undecided, a quotient loses
-    digits near such a zero, and a number overflows.
+    digits near such a zero, and a number overflows. watch, where given, collects where
+    digits are lost in other ways.
     """
 
-    __slots__ = ("events", "near", "over", "places", "side", "tied", "zero")
+    __slots__ = ("events", "near", "over", "places", "side", "tied", "watch", "zero")
 
     def __init__(
         self,
@@ -47,7 +101,9 @@ class Trace:
         events: list[Event] | None = None,
         side: Array | None = None,
         places: Array | None = None,
+        watch: Watch | None = None,
     ) -> None:
+        self.watch = watch
         self.events: list[Event] = [] if events is None else events
         self.zero = zero
         self.side = side
@@ -62,7 +118,7 @@ class Trace:
     def within(self, side: Array | None, places: Array) -> Trace:
         """The trace of a derivative inside of the function, at places of its own."""
         deep = None if self.places is None else places
-        return Trace(self.zero, events=self.events, side=side, places=deep)
+        return Trace(self.zero, events=self.events, side=side, places=deep, watch=self.watch)
 
     @property
     def plain(self) -> bool:

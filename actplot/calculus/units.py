@@ -13,6 +13,7 @@ import numpy as np
 from actplot.calculus import gates, series, special
 from actplot.calculus.jet import Function, Jet, variable
 from actplot.calculus.primitive import by_rule
+from actplot.calculus.trace import Watch
 
 # So near to the root the polynomials are exact to the last digits.
 _NEAR = 0.5
@@ -87,12 +88,15 @@ _MISH = Turn(
 def _unit(gate: Function, turn: Turn) -> Function:
     """x gate(x)."""
 
-    def unit(u: series.Series) -> series.Series:
+    def unit(u: series.Series, watch: Watch | None = None) -> series.Series:
         x = variable(u[0], len(u) - 1)
         opened: Jet = gate(x)
         rows = series.product(x.coefficients, opened.coefficients)
         if len(u) == 1:
             return rows
+        if watch is not None and len(u) > 2:
+            terms = series.product(np.abs(x.coefficients), np.abs(opened.coefficients))
+            watch.summed(rows[2:], terms[2:])
         distance = (u[0] - turn.at) - turn.rest
         near = np.abs(distance) < _NEAR
         if near.any():
@@ -104,7 +108,7 @@ def _unit(gate: Function, turn: Turn) -> Function:
             return rows
         return series.composed(rows, u)
 
-    return by_rule(unit)
+    return by_rule(lambda u: u * gate(u), watched=True)(unit)
 
 
 silu: Any = _unit(special.sigmoid, _SILU)

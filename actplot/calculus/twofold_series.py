@@ -1,0 +1,224 @@
+"""Arithmetic of truncated Taylor series in twice the digits.
+
+A series is a list of `Twofold` numbers, its rows; the rules are those of `series` and
+`elementary`. A sum of which nothing but rounding is left is 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from actplot.calculus import twofold
+from actplot.calculus.twofold import Twofold
+
+Rows: TypeAlias = "list[Twofold]"
+
+# So small a share of its terms has no digits left.
+_NOTHING = 2.0**-88
+
+
+def constant(value: object, order: int) -> Rows:
+    first = value if isinstance(value, Twofold) else Twofold(np.asarray(value, dtype=np.float64))
+    return [first, *(Twofold(0.0) for _ in range(order))]
+
+
+def variable(value: Twofold, order: int) -> Rows:
+    return [value, *(Twofold(float(k == 1)) for k in range(1, order + 1))]
+
+
+def _sum(a: Twofold, b: Twofold) -> Twofold:
+    total = a + b
+    void = np.abs(total.high) < _NOTHING * np.abs(a.high)
+    return twofold.where(void, 0.0, total) if np.any(void) else total
+
+
+def composed(outer: Rows, inner: Rows) -> Rows:
+    step = [Twofold(0.0), *inner[1:]]
+    result = [outer[-1], *(Twofold(0.0) for _ in inner[1:])]
+    for row in outer[-2::-1]:
+        result = product(result, step)
+        result[0] = result[0] + row
+    return result
+
+
+def _dot(a: Sequence[Twofold], b: Sequence[Twofold]) -> Twofold:
+    total = a[0] * b[0]
+    for first, second in zip(a[1:], b[1:], strict=True):
+        total = _sum(total, first * second)
+    return total
+
+
+def product(a: Rows, b: Rows) -> Rows:
+    return [_dot(a[: k + 1], b[k::-1]) for k in range(len(a))]
+
+
+def quotient(a: Rows, b: Rows) -> Rows:
+    rows = [a[0] / b[0]]
+    for k in range(1, len(a)):
+        rows.append((a[k] - _dot(rows, b[k:0:-1])) / b[0])
+    return rows
+
+
+def scaled(a: Rows, factor: Any) -> Rows:
+    return [each * factor for each in a]
+
+
+def added(a: Rows, b: Rows) -> Rows:
+    return [_sum(first, second) for first, second in zip(a, b, strict=True)]
+
+
+def subtracted(a: Rows, b: Rows) -> Rows:
+    return [_sum(first, -second) for first, second in zip(a, b, strict=True)]
+
+
+def _plus(a: Rows, number: float) -> Rows:
+    return [a[0] + number, *a[1:]]
+
+
+def slope(a: Rows) -> Rows:
+    return [each * float(k) for k, each in enumerate(a[1:], 1)]
+
+
+def chained(value: Twofold, rate: Callable[[Rows], Rows], u: Rows) -> Rows:
+    """f(u), given its value and f' as a function of rows."""
+    if len(u) == 1:
+        return [value]
+    rows = product(rate(u[:-1]), slope(u))
+    return [value, *(each / float(k) for k, each in enumerate(rows, 1))]
+
+
+def exp(u: Rows, value: Twofold | None = None) -> Rows:
+    rows, rate = [twofold.exp(u[0]) if value is None else value], slope(u)
+    for k in range(1, len(u)):
+        rows.append(_dot(rate[:k], rows[k - 1 :: -1]) / float(k))
+    return rows
+
+
+def expm1(u: Rows) -> Rows:
+    return [twofold.expm1(u[0]), *exp(u)[1:]]
+
+
+def reciprocal(u: Rows) -> Rows:
+    return quotient(constant(1.0, len(u) - 1), u)
+
+
+def log(u: Rows) -> Rows:
+    return chained(twofold.log(u[0]), reciprocal, u)
+
+
+def log1p(u: Rows) -> Rows:
+    return chained(twofold.log1p(u[0]), lambda v: reciprocal(_plus(v, 1.0)), u)
+
+
+def sin_cos(u: Rows) -> tuple[Rows, Rows]:
+    return _coupled(twofold.sin_cos(u[0]), u, -1.0)
+
+
+def sinh_cosh(u: Rows) -> tuple[Rows, Rows]:
+    """Half of w + w / (1 + w), and of the other sum, with w = exp(u) - 1."""
+    rise = twofold.expm1(u[0])
+    fall = rise / (rise + 1.0)
+    return _coupled(((rise + fall) * 0.5, (rise - fall) * 0.5 + 1.0), u, 1.0)
+
+
+def _coupled(values: tuple[Twofold, Twofold], u: Rows, sign: float) -> tuple[Rows, Rows]:
+    """The two functions of which each is the other's slope, but for a sign."""
+    sine, cosine, rate = [values[0]], [values[1]], slope(u)
+    for k in range(1, len(u)):
+        rise, fall = _dot(rate[:k], cosine[k - 1 :: -1]), _dot(rate[:k], sine[k - 1 :: -1])
+        sine.append(rise / float(k))
+        cosine.append(fall * sign / float(k))
+    return sine, cosine
+
+
+def tan(u: Rows) -> Rows:
+    return quotient(*sin_cos(u))
+
+
+def tanh(u: Rows) -> Rows:
+    """w / (w + 2) with w = exp(2 |u|) - 1."""
+    sign = np.where(u[0].high < 0.0, -1.0, 1.0)
+    fall = expm1(scaled(u, -2.0 * sign))
+    return scaled(quotient(fall, _plus(fall, 2.0)), -sign)
+
+
+def sqrt(u: Rows) -> Rows:
+    rows = [twofold.sqrt(u[0])]
+    for k in range(1, len(u)):
+        mixed = _dot(rows[1:k], rows[k - 1 : 0 : -1]) if k > 1 else Twofold(0.0)
+        rows.append((u[k] - mixed) / (rows[0] * 2.0))
+    return rows
+
+
+def raised(u: Rows, value: Twofold, exponent: float) -> Rows:
+    """u to an exponent, given the value, by u v' = p u' v."""
+    rows = [value]
+    for k in range(1, len(u)):
+        terms = [u[j] * rows[k - j] * ((exponent + 1.0) * j - float(k)) for j in range(1, k + 1)]
+        total = terms[0]
+        for each in terms[1:]:
+            total = total + each
+        rows.append(total / (u[0] * float(k)))
+    return rows
+
+
+def whole_power(u: Rows, exponent: int) -> Rows:
+    """u to a whole number, at 0, too."""
+    result, square, left = constant(1.0, len(u) - 1), u, abs(exponent)
+    while left:
+        if left % 2:
+            result = product(result, square)
+        left //= 2
+        if left:
+            square = product(square, square)
+    return result if exponent >= 0 else reciprocal(result)
+
+
+def hypot(a: Rows, b: Rows) -> Rows:
+    return sqrt(added(product(a, a), product(b, b)))
+
+
+def arc_slope(u: Rows) -> Rows:
+    """1 / sqrt(1 - u^2)."""
+    return reciprocal(sqrt(product(_plus(scaled(u, -1.0), 1.0), _plus(u, 1.0))))
+
+
+def arcsin_value(u: Twofold) -> Twofold:
+    return twofold.arctan(u / twofold.sqrt((1.0 - u) * (u + 1.0)))
+
+
+def arctan(u: Rows) -> Rows:
+    return chained(twofold.arctan(u[0]), lambda v: reciprocal(_plus(product(v, v), 1.0)), u)
+
+
+def arcsinh(u: Rows) -> Rows:
+    """log(1 + |u| + u^2 / (1 + sqrt(1 + u^2))), with the sign of u."""
+    size = u[0] * np.where(u[0].high < 0.0, -1.0, 1.0)
+    square = size * size
+    value = twofold.log1p(size + square / (twofold.sqrt(square + 1.0) + 1.0))
+    value = value * np.where(u[0].high < 0.0, -1.0, 1.0)
+    return chained(value, lambda v: reciprocal(sqrt(_plus(product(v, v), 1.0))), u)
+
+
+def arctanh(u: Rows) -> Rows:
+    value = twofold.log1p(u[0] * 2.0 / (1.0 - u[0])) * 0.5
+    return chained(
+        value, lambda v: reciprocal(product(_plus(scaled(v, -1.0), 1.0), _plus(v, 1.0))), u
+    )
+
+
+def logaddexp(a: Rows, b: Rows) -> Rows:
+    swap = a[0].high < b[0].high
+    high = [twofold.where(swap, q, p) for p, q in zip(a, b, strict=True)]
+    low = [twofold.where(swap, p, q) for p, q in zip(a, b, strict=True)]
+    return added(high, log1p(exp(subtracted(low, high))))
+
+
+def bell_slope(sign: float) -> Callable[[Rows], Rows]:
+    """The slope of erf, or of erfc."""
+    return lambda u: scaled(
+        scaled(exp(scaled(product(u, u), -1.0)), twofold.TWO_OVER_ROOT_PI), sign
+    )
