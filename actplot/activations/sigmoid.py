@@ -12,9 +12,8 @@ from actplot.calculus import algebraic, special
 from actplot.calculus.primitive import primitive, smooth
 
 FAMILY = "sigmoid"
-
+# What rounding took from 2/3 and from 0.7.
 TWO_THIRDS_REST, SEVEN_TENTHS_REST = 3.700743415417188e-17, 4.4408920985006264e-17
-"""What rounding took from 2/3 and from 0.7."""
 
 
 @activation(
@@ -275,8 +274,7 @@ def cloglog(x: Any) -> Any:
 )
 def cloglog_m(x: Any) -> Any:
     """1 - 2 exp(-0.7 exp(x)); range (-1, 1)."""
-    rise = np.exp(x)
-    return 1.0 - 2.0 * np.exp(-0.7 * rise - SEVEN_TENTHS_REST * rise)
+    return 1.0 - 2.0 * np.exp(-0.7 * np.exp(x) - SEVEN_TENTHS_REST * np.exp(x))
 
 
 @smooth

@@ -9,36 +9,44 @@ from typing import Any
 
 import numpy as np
 
-from actplot.calculus import series, special
+from actplot.calculus import careful, series, special, twofold
 from actplot.calculus.arithmetic import void
 from actplot.calculus.elementary import reciprocal
 from actplot.calculus.jet import Function, Jet
 from actplot.calculus.operands import report
 from actplot.calculus.primitive import by_rule
 from actplot.calculus.series import Array
+from actplot.calculus.twofold import ROOT_HALF, TWO_OVER_ROOT_PI, Twofold
+
+_PEAK = TWO_OVER_ROOT_PI * ROOT_HALF * 0.5
+"""The normal density at 0."""
 
 # Below this share, and above its complement, a step of Newton's makes up the last digits.
 TAIL = 0.1
 
 
-def _of_shares(rule: Callable[[series.Series], series.Series]) -> Function:
+def _of_shares(formula: Function) -> Callable[[Callable[[series.Series], series.Series]], Function]:
     """A function on (0, 1) with poles at both ends; a value there is none."""
-    smooth = by_rule(rule)
 
-    @functools.wraps(rule)
-    def function(u: Any) -> Any:
-        result = smooth(u)
-        if isinstance(u, Jet):
-            report("edge", np.minimum(u.value, 1.0 - u.value), u)
-            ends = np.isinf(result.value) & np.isfinite(u.value)
-            if ends.any():
-                result.marks = void(ends, u)
-        return result
+    def decorate(rule: Callable[[series.Series], series.Series]) -> Function:
+        smooth = by_rule(formula)(rule)
 
-    return function
+        @functools.wraps(rule)
+        def function(u: Any) -> Any:
+            result = smooth(u)
+            if isinstance(u, Jet) and not u.careful:
+                report("edge", np.minimum(u.value, 1.0 - u.value), u)
+                ends = np.isinf(result.value) & np.isfinite(u.value)
+                if ends.any():
+                    result.marks = void(ends, u)
+            return result
+
+        return function
+
+    return decorate
 
 
-@_of_shares
+@_of_shares(lambda u: np.log(u / (1.0 - u)))
 def logit(u: series.Series) -> series.Series:
     """log(u / (1 - u)), the inverse of sigmoid."""
     p = u[0]
@@ -53,7 +61,18 @@ def logit(u: series.Series) -> series.Series:
     return series.chained(value, reciprocal(u[:-1]) + reciprocal(rest), u)
 
 
-@_of_shares
+def _probit(u: Any) -> Any:
+    """The quantile of floats, made better by a step of Newton's."""
+
+    def value(v: Any) -> Any:
+        first = _normal_quantile(v.value)
+        share = twofold.erfc(Twofold(first) * -ROOT_HALF) * 0.5
+        return (v - share) / special.normal_pdf(first) + first
+
+    return careful.chained(value, lambda v: np.exp(_probit(v) ** 2 * 0.5) / _PEAK, u)
+
+
+@_of_shares(_probit)
 def probit(u: series.Series) -> series.Series:
     """The inverse of the standard normal distribution function."""
     result, rate = np.empty_like(u), np.empty_like(u)
