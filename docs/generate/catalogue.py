@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -47,7 +48,7 @@ def _index() -> Iterator[str]:
             )
             for each in members
         )
-        yield from table(("name", "", "", "formula"), rows)
+        yield from table(("name", "title", "in Chinese", "formula"), rows)
 
 
 def _page(entry: Activation) -> Page:
@@ -68,11 +69,16 @@ def _page(entry: Activation) -> Page:
         f"![{entry.title} and its derivative]({picture})\n",
         fenced(yaml.safe_dump({"curves": curves}, default_flow_style=None, width=200), "yaml"),
         *([] if moved is None else [_frame(entry)]),
-        f'<div class="activation" markdown="0">{symbol}{shown}</div>\n',
+        f'<div class="activation" markdown="0">{symbol}{_apart(shown)}</div>\n',
         "In LaTeX:\n",
         fenced(latex(entry), "latex"),
     ]
     return Page(f"catalogue/{entry.name}.md", "\n".join(lines), figures)
+
+
+def _apart(shown: str) -> str:
+    """Lines for terms and texts, which the search would run together."""
+    return re.sub("(?=<(?:dt|dd)>)", "\n", shown)
 
 
 def _family(entry: Activation) -> str | None:

@@ -13,7 +13,7 @@ from actplot.spec import read, steps
 from actplot.spec.keys import FIGURE, PANEL
 from actplot.spec.let import LetSection
 from actplot.spec.sections import Key, Section
-from docs.generate.page import Page, code, fenced, table, words
+from docs.generate.page import Page, code, fenced, paged, table, words
 
 CONFIGS = Path(__file__).parents[2] / "configs"
 HEAD = """# Every key
@@ -33,11 +33,10 @@ def pages() -> Iterator[Page]:
         text, path = example(key.name)
         lines += ["", fenced(text, "yaml")]
         if path is not None:
-            last = steps.count(read(path))  # of the pages, on which everything is there
             name = path.relative_to(CONFIGS).with_suffix("").as_posix()
-            picture = f"figures/{name}{f'-{last}' if last > 1 else ''}.svg"
+            picture = paged(f"figures/{name}", steps.count(read(path)))
             lines += [f"![{name}]({picture})\n"]
-            figures[f"spec/{picture}"] = path
+            figures[f"spec/figures/{name}.svg"] = path
         if key.name != "panels":
             lines += nested(key)
     yield Page("spec/keys.md", "\n".join(lines), figures)

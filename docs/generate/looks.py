@@ -65,12 +65,12 @@ def _venues() -> Iterator[str]:
         )
         for name, venue in venues.catalogue().items()
     )
-    yield from table(("name", "", "widths in mm"), rows)
+    yield from table(("name", "what it is", "widths in mm"), rows)
     for name, venue in venues.catalogue().items():
         yield f"## {name}\n"
         aliases = f" Also: {', '.join(map(code, venue.aliases))}." if venue.aliases else ""
         yield f"{venue.title}.{aliases}\n"
-        yield from table(("", "", "source"), _facts(venue))
+        yield from table(("rule", "value", "source"), _facts(venue))
 
 
 def _facts(venue: Venue) -> Iterator[tuple[str, str, str]]:

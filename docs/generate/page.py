@@ -11,11 +11,19 @@ GROUND: Mapping[str, Any] = {"style": {"background": "none", "dark": True}}
 
 
 class Page(NamedTuple):
-    """A page by its path in the site, and what its figures are: path to spec."""
+    """A page by its path in the site, and what its figures are: path to spec.
+
+    A spec is a mapping, its text, or its file; a figure with steps has the path without them.
+    """
 
     path: str
     text: str
     figures: Mapping[str, Any] = {}
+
+
+def paged(stem: str, pages: int) -> str:
+    """The picture of a figure's last page, on which everything is there."""
+    return f"{stem}-{pages}.svg" if pages > 1 else f"{stem}.svg"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -1,0 +1,50 @@
+"""The pages that people write, with a picture below each spec."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from actplot.errors import ActplotError
+from actplot.plan.alt import alternative
+from actplot.plan.figure import plan
+from actplot.spec import read, steps
+from docs.generate.page import Page, paged
+
+DOCS = Path(__file__).parents[1]
+SPEC = re.compile(r"^```yaml\n(.*?)^```\n", re.M | re.S)
+
+
+def pages() -> Iterator[Page]:
+    for path in sorted(DOCS.rglob("*.md")):
+        yield _page(path)
+
+
+def _page(path: Path) -> Page:
+    name = path.relative_to(DOCS).as_posix()
+    figures: dict[str, str] = {}
+
+    def shown(found: re.Match[str]) -> str:
+        known = _known(found[1])
+        if known is None:
+            return found[0]
+        alt, last = known
+        spec = f"drawn/{path.stem}-{len(figures) + 1}"
+        figures[(Path(name).parent / f"{spec}.svg").as_posix()] = found[1]
+        return f"{found[0]}\n![{alt}]({paged(spec, last)})\n"
+
+    text = SPEC.sub(shown, path.read_text(encoding="utf-8"))
+    return Page(name, text, figures)
+
+
+def _known(text: str) -> tuple[str, int] | None:
+    """The figure in words, and how many pages it has; None if it needs a file, or other fonts."""
+    if re.search(r"^functions:|file:", text, re.M):
+        return None
+    try:
+        spec = read(text)
+        alt = " ".join(alternative(plan(spec)).split())
+    except ActplotError:
+        return None
+    return alt.replace("[", "(").replace("]", ")"), steps.count(spec)
