@@ -45,6 +45,9 @@ def labels(text: str) -> list[str]:
         ("(x^3/3)'", r"\frac{d}{dx}\,\left(\frac{x^{3}}{3}\right)"),
         ("(x^3/3)''", r"\frac{d^{2}}{dx^{2}}\,\left(\frac{x^{3}}{3}\right)"),
         ("(x^3)'", r"(x^{3})'"),
+        ("tanh(x/2)'", r"\frac{d}{dx}\,\tanh\left(\frac{x}{2}\right)"),
+        ("gelu(x/2)''", r"\frac{d^{2}}{dx^{2}}\,\mathrm{GELU}\left(\frac{x}{2}\right)"),
+        ("(2*tanh(x/2))'", r"\frac{d}{dx}\,\left(2\,\tanh\left(\frac{x}{2}\right)\right)"),
     ],
 )
 def test_formulas(text: str, tex: str) -> None:

@@ -188,10 +188,10 @@ class _Typesetter:
         if inner.tall and not isinstance(operand, Variable):
             # A prime behind a fence that is two lines high would be lost.
             times = f"^{{{order}}}" if order > 1 else ""
-            fence = inner.tex if inner.bars else inner.enclosed()
+            closed = inner.bars or (isinstance(operand, Apply) and inner.level == ATOM)
+            fence = inner.tex if closed else inner.enclosed()
             return TexPart(rf"\frac{{d{times}}}{{dx{times}}}\,{fence}", FACTOR, tall=True)
-        plain = isinstance(operand, Variable) or inner.bars
-        wrapped = inner.tex if plain else inner.enclosed()
+        wrapped = inner.tex if isinstance(operand, Variable) or inner.bars else inner.enclosed()
         return TexPart(wrapped + primes(order), POWER, inner.tall)
 
     def applied(
