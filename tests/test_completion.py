@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import resource
 import select
 import shutil
 import subprocess
@@ -163,7 +164,35 @@ def test_a_script_is_what_its_shell_reads(shell: str, cli: Cli) -> None:
     assert f"actplot completion {shell}" in cli("completion", "--help").out
 
 
-@pytest.mark.parametrize("line", ["", "render ", "render --set si", "show gel", "check --venue i"])
+LINES = [
+    "",
+    "render ",
+    "render --set si",
+    "show gel",
+    "check --venue i",
+    "plot --x",
+    "data torch.nn.",
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_an_answer_takes_less_than_a_fifth_of_a_second(line: str) -> None:
+    """Of a processor, whatever else the machine does; importing NumPy is most of it."""
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT), "_ACTPLOT_COMPLETE": "bash_complete",
+        "COMP_LINE": f"actplot {line}",
+    }  # fmt: skip
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    taken = []
+    for _ in range(4):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-m", "actplot"], env=environment, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+    assert min(taken[1:]) < 0.2
+
+
+@pytest.mark.parametrize("line", LINES)
 def test_an_answer_waits_for_no_library_of_figures(line: str) -> None:
     """Importing what draws would take longer than somebody waits who types."""
     code = (
