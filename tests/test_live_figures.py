@@ -175,7 +175,12 @@ def test_a_copy_shows_the_same() -> None:
     figure = zoomed()
     copy = pickle.loads(pickle.dumps(figure))
     assert (pixels(copy) == pixels(figure)).all()
-    assert set(copy._repr_mimebundle_()[0]) == {"text/plain", "image/png", "image/svg+xml"}
+    assert set(copy._repr_mimebundle_()[0]) == {
+        "text/plain",
+        "image/png",
+        "image/svg+xml",
+        "application/pdf",
+    }
 
 
 @pytest.mark.parametrize("make", MAKERS)

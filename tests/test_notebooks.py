@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+import shutil
 import subprocess
 import sys
 from html import unescape
@@ -23,7 +24,7 @@ nbclient = pytest.importorskip("nbclient", reason="notebooks need nbclient and i
 pytest.importorskip("ipykernel", reason="notebooks need nbclient and ipykernel")
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of the kernel's own libraries
-MIMES = ("image/png", "image/svg+xml", "text/plain")
+MIMES = ("application/pdf", "image/png", "image/svg+xml", "text/plain")
 
 
 def run(*cells: str, folder: Path) -> Any:
@@ -106,6 +107,37 @@ def test_a_notebook_converts_with_its_figures(notebook: Any, tmp_path: Path) -> 
     nbconvert = pytest.importorskip("nbconvert", reason="converting needs nbconvert")
     body, _ = nbconvert.HTMLExporter().from_notebook_node(notebook)
     assert body.count("<img") == 7
+
+
+def installed(*packages: str) -> bool:
+    """Whether LaTeX, pandoc and these packages are there."""
+    if not all(map(shutil.which, ("xelatex", "pandoc", "kpsewhich"))):
+        return False
+    return all(
+        subprocess.run(["kpsewhich", f"{each}.sty"], capture_output=True).returncode == 0
+        for each in packages
+    )
+
+
+@pytest.mark.skipif(
+    not installed("tcolorbox", "adjustbox", "ulem", "soul"), reason="needs LaTeX and pandoc"
+)
+def test_a_notebook_converts_to_a_pdf_with_its_figures(notebook: Any, tmp_path: Path) -> None:
+    """As drawings, with their texts; nothing else (Inkscape) is asked to convert them."""
+    nbconvert = pytest.importorskip("nbconvert", reason="converting needs nbconvert")
+    pypdf = pytest.importorskip("pypdf", reason="PDFs are read by pypdf")
+    data, _ = nbconvert.PDFExporter().from_notebook_node(notebook)
+    pages = pypdf.PdfReader(io.BytesIO(data)).pages
+    drawings = {
+        each.idnum
+        for page in pages
+        for each in page["/Resources"].get("/XObject", {}).values()
+        if each.get_object()["/Subtype"] == "/Form"
+    }
+    assert len(drawings) == 7
+    text = " ".join(page.extract_text() for page in pages)
+    assert "Twice" in text
+    assert "GELU′(x)" in text.replace(" ", "")
 
 
 def test_a_widget_follows_the_figure(tmp_path: Path) -> None:

@@ -61,13 +61,16 @@ class LiveFigure(Following, Figure):
     def _repr_mimebundle_(
         self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
     ) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
-        """What notebooks show: the whole page as PNG and SVG, and its description."""
+        """What notebooks show: the whole page as PNG and SVG, and its description.
+
+        With a PDF, since nbconvert makes one of each SVG that comes without, and needs Inkscape.
+        """
         self._follow()
         about = self._about or self._described()
         alt = about.alt
         painting = FigurePainting(self)
         data, size = {"text/plain": alt}, (painting.width, painting.height)
-        for name, dpi in (("png", _SHARP * _SCREEN), ("svg", _SCREEN)):
+        for name, dpi in (("png", _SHARP * _SCREEN), ("svg", _SCREEN), ("pdf", _SCREEN)):
             mime = FORMATS[name].mime
             if (include is None or mime in include) and mime not in (exclude or ()):
                 with setting(self._drawing.fonts):
