@@ -64,6 +64,10 @@ BESIDE = {
     "fill: [{x: [5, 9]}]": ((5, 9), None),
     "points: [{x: 8, y: 4}]": ((8, 8), (4, 4)),
     "lines: [{y: 1.5}]": (None, (1.5, 1.5)),
+    "lines: [{x: 10}]": ((10, 10), None),
+    "lines: [{x: -8, y: [0, 2]}]": ((-8, -8), (0, 2)),
+    "lines: [{y: 2, x: [3, 9]}]": ((3, 9), (2, 2)),
+    "lines: [{slope: 1, through: [0, 0], x: [-3, 3]}]": ((-3, 3), (-3, 3)),
     "notes: [{x: 7, y: -3, text: here}]": ((7, 7), (-3, -3)),
     "notes: [{at: [7, -3], text: here}]": ((7, 7), (-3, -3)),
 }
@@ -77,3 +81,36 @@ def test_automatic_ranges_hold_all_that_is_drawn(beside: str) -> None:
         if wanted is not None:
             assert axis.low <= wanted[0]
             assert wanted[1] <= axis.high
+
+
+@pytest.mark.parametrize("beside", [text for text, (x, _) in BESIDE.items() if x is not None])
+def test_a_range_that_something_widens_has_the_usual_margin(beside: str) -> None:
+    """One thing beyond a curve leaves no empty half of a plot behind it."""
+    (panel,) = plan(read(f"curves: [sin(x)]\n{beside}\n")).panels
+    x, _ = BESIDE[beside]
+    assert x is not None
+    low, high = min(x[0], -2 * np.pi), max(x[1], 2 * np.pi)
+    margin = 0.1 * (high - low)
+    assert low - margin <= panel.x.axis.low <= low
+    assert high <= panel.x.axis.high <= high + margin
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        ("lines: [{x: 10}]", "nothing of the line"),
+        ("lines: [{y: -4}]", "nothing of the line"),
+        ("fill: [{x: [6, 8]}]", "nothing of the region"),
+        ("fill: [{y: [2, 3]}]", "nothing of the region"),
+        ("fill: [{between: [sin(x) + 4, sin(x) + 5]}]", "nothing of the region"),
+        ("fill: [{between: [x, 0], where: x > 9}]", "the condition of the region holds nowhere"),
+        ("notes: [{text: here, at: [9, 0]}]", "the note 'here' stands outside"),
+        ("points: [{x: 0, y: 4}]", "the point lies outside"),
+        ("lines: [{x: 5}, {y: 1}]", ""),
+        ("fill: [{x: [4, 8]}, {between: [sin(x), 0]}]", ""),
+    ],
+)
+def test_what_lies_outside_of_written_ranges_is_told(beside: str, told: str) -> None:
+    found = plan(read(f"x: [-5, 5]\ny: [-1, 1]\ncurves: [sin(x)]\n{beside}\n")).notes
+    assert all(note.message.startswith(told) for note in found)
+    assert bool(found) is bool(told)

@@ -17,9 +17,11 @@ from actplot.plan.strokes import own
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.probe import distinct
 from actplot.sampling.survey import Surveys
-from actplot.spec.model import FillSpec
+from actplot.spec.model import FillSpec, KeyPath
 
 Floats = NDArray[np.float64]
+# A remark for the user: what, where in the spec, and what would help.
+Remark = tuple[str, KeyPath, str | None]
 ALPHA = 0.18
 LEAST = 3.0  # the CIEDE2000 difference at which a region is seen on its ground
 # Corners of a polygon for each pt of width: its edges hide under the curves.
@@ -50,6 +52,19 @@ def fills(
         )
         for spec in specs
     )
+
+
+def unseen(specs: Sequence[FillSpec], plans: Sequence[FillPlan]) -> Iterator[Remark]:
+    """What is to be said of the regions of which nothing is seen."""
+    for spec, plan in zip(specs, plans, strict=True):
+        spans = [np.ptp(np.clip(polygon, 0.0, 1.0), axis=0) for polygon in plan.polygons]
+        if any((span > 0).all() for span in spans):
+            continue
+        if spec.where is not None and not plan.polygons:
+            what = "the condition of the region holds nowhere in the range of x"
+        else:
+            what = "nothing of the region lies inside the ranges of x and y"
+        yield what, spec.path, "widen `x:` or `y:`, or leave them out"
 
 
 def filled(spec: FillSpec, x: Axis, surveys: Surveys) -> list[float]:

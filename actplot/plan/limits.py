@@ -79,14 +79,13 @@ def x_limits(curves: Sequence[Curve], scale: str, also: Sequence[float] = ()) ->
     """A range of x that suits all the curves and shows the values in also."""
     low = min((curve.window[0] for curve in curves), default=-5.0)
     high = max((curve.window[1] for curve in curves), default=5.0)
-    if also:
-        beyond = with_margin(min(also), max(also))
-        if not curves:
-            low, high = beyond
-        if min(also) < low:
-            low = beyond[0]
-        if max(also) > high:
-            high = beyond[1]
+    if also and not curves:
+        low, high = with_margin(min(also), max(also))
+    elif also:
+        least, most = min(also), max(also)
+        margin = MARGIN * (max(high, most) - min(low, least))
+        low = least - margin if least < low else low
+        high = most + margin if most > high else high
     if scale == "log":
         high = high if high > 0 else 10.0
         low = low if low > 0 else high / 1e3

@@ -21,6 +21,7 @@ Remark = tuple[str, KeyPath, str | None]
 DASH = (4.5, 2.5)
 # A line with a slope is bent where an axis is not linear.
 BENT = 257
+EDGE = 1e-9  # a line is seen at the edge of the plot, whatever rounding says
 # In heights of the plot: where a steep line ends beyond it.
 BEYOND = 100.0
 
@@ -95,27 +96,28 @@ def _sloped(spec: LineSpec, frame: Frame) -> Floats:
 
 
 def _seen(line: LinePlan, frame: Frame) -> bool:
-    """Whether anything of a part of a line lies inside the plot; those across it are as given."""
+    """Whether anything of a line lies inside the plot."""
     if line.points is None:
-        return True
+        axis = frame.x if line.along == "x" else frame.y
+        return bool(-EDGE <= float(axis.fraction(line.value)) <= 1 + EDGE)
     ends = [frame.x.fraction(line.points[:, 0]), frame.y.fraction(line.points[:, 1])]
-    edge = 1e-9
-    return len(cut(np.column_stack(ends), -edge, -edge, 1 + edge, 1 + edge)) > 0
+    return len(cut(np.column_stack(ends), -EDGE, -EDGE, 1 + EDGE, 1 + EDGE)) > 0
 
 
 def reach(specs: Sequence[LineSpec]) -> tuple[list[float], list[float]]:
-    """The x and the y that lines need in the ranges: of those across the plot only their y."""
+    """The x and the y that lines need in the ranges."""
     across: list[float] = []
     up: list[float] = []
     for spec in specs:
         x, y = spec.x, spec.y
+        if isinstance(x, float):
+            across.append(x)
         if isinstance(y, float):
             up.append(y)
         if isinstance(x, tuple):
             across += x
         if isinstance(y, tuple):
             up += y
-            across += [x] if isinstance(x, float) else []
         if spec.through is not None and spec.slope is not None:
             if isinstance(x, tuple):
                 up += [spec.through[1] + spec.slope * (end - spec.through[0]) for end in x]

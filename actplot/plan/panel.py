@@ -9,7 +9,7 @@ import numpy as np
 from actplot.looks.styles import Style
 from actplot.plan.alike import inner
 from actplot.plan.asymptotes import asymptotes
-from actplot.plan.fill import fills
+from actplot.plan.fill import fills, unseen
 from actplot.plan.gaps import between_pieces, jumps, with_ends, with_holes, without_circles
 from actplot.plan.limits import curves, y_limits
 from actplot.plan.lines import lines
@@ -87,8 +87,10 @@ def panel(
     dots, told = points(spec, drawn, frame, style, timing)
     straight, told_of_lines = lines(spec.lines, frame, style, timing)
     touching, told_of_tangents = tangents(spec, drawn, frame, style, timing)
+    regions = fills(spec.fill, drawn, frame, style, surveys, timing)
     if not inset:
-        remarks += (*told, *told_of_lines, *told_of_tangents)
+        told_of_regions = unseen(spec.fill, regions)
+        remarks += (*told, *told_of_lines, *told_of_tangents, *told_of_regions)
     kind = axes.frame or style.frame
     labels = size * style.tick_scale
     names = ("$x$" if spec.xlabel is None else spec.xlabel, y_name(spec, drawn))
@@ -133,7 +135,7 @@ def panel(
             points=dots,
             tangents=touching,
             asymptotes=asymptotes(spec, drawn, (planned_x, planned_y), kind, straight, style),
-            fills=fills(spec.fill, drawn, frame, style, surveys, timing),
+            fills=regions,
             inset=_inset(
                 spec, spec.inset, frame, style, room, size, surveys, timing, cycle, remarks
             )
