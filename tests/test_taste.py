@@ -229,13 +229,30 @@ def test_a_long_note_wraps_and_stands_on_nothing(x, note):
     assert drawing.notes == ()
 
 
-@pytest.mark.parametrize("at", [-3.5, -3, -2.5, -2, -1])
-@pytest.mark.parametrize("curves", ["elu, selu", "elu", "tanh, elu", "-exp(-x^2)", "gelu - 0.5"])
-def test_no_arrow_of_a_note_strikes_a_number(curves, at):
+@pytest.mark.parametrize("at", [-3.5, -3, -2.5, -2, -1, 2])
+@pytest.mark.parametrize("curves", ["elu, selu", "elu", "tanh, elu", "-exp(-x^2)", "silu'"])
+@pytest.mark.parametrize("text", ["saturates at -1", "a longer note of words"])
+def test_no_arrow_of_a_note_strikes_a_number(text, curves, at):
     more = "{curve: 2, x: -2, text: saturates lower}, " * ("," in curves)
-    note = f"notes: [{more}{{curve: 1, x: {at}, text: saturates at -1}}]"
+    note = f"notes: [{more}{{curve: 1, x: {at}, text: {text}}}]"
     found = scene(f"x: [-4, 4]\ncurves: [{curves}]\n{note}\n")
     assert [told for told in violations(found) if told.startswith("leader")] == []
+
+
+@pytest.mark.parametrize("curve", ["silu", "gelu", "mish", "elu"])
+def test_no_arrow_of_a_note_strikes_another_note(curve):
+    some = (
+        "{x: 0, y: 0, text: passes through the origin}, {curve: 1, x: -1.28, text: global minimum}"
+    )
+    found = scene(f"x: [-4, 4]\ncurves: [{curve}]\nnotes: [{some}]\n")
+    assert violations(found) == []
+
+
+@pytest.mark.parametrize("part", ["abs(x) < 1", "x < 0", "abs(x) < 0.6", "x > -0.9"])
+def test_the_name_of_a_region_is_not_taken_for_a_number_of_an_axis(part):
+    text = f"x: [-3, 3]\ncurves: [exp(-x^2)]\nfill: [{{between: [exp(-x^2), 0], where: {part}, "
+    planned, drawing = drawn(f"{text}label: 68 %}}]\n")
+    assert in_rows(planned, drawing.scene) == []
 
 
 @pytest.mark.parametrize("at", [-3, -2, -1, 1, 2])

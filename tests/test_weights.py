@@ -34,11 +34,7 @@ def note(curve: str, x: float, text: str, reach: int) -> str:
 LONG = "here the gradient is zero and the neuron is dead"
 LINES = "{x: [-3, 3], legend: box, curves: [x, x+0.02, x^2]}"
 NAMED = "{x: [-4, 4], curves: [{expr: gelu, label: Gaussian error linear unit}], size: {width: %s}}"
-SATURATED = """
-x: [-4, 4]
-curves: [elu, selu]
-notes: [{curve: 2, x: -2, text: saturates lower}, {curve: 1, x: -2, text: saturates at -1}]
-"""
+BELL = "{x: [-4, 4], curves: [-exp(-x^2)], notes: [{curve: 1, x: 2, text: a longer note of words}]}"
 # For each weight a figure that is drawn otherwise without it.
 FIGURES = {
     rows: {
@@ -75,7 +71,7 @@ FIGURES = {
         "sliding": note("tanh", -0.5, LONG, 3),
         "broken": note("sin(x)", 0, "a note of some length", 4),
         "crossing": note("tanh", -0.5, "a note of some length", 3),
-        "striking": SATURATED,
+        "striking": BELL,
         "covering": note("tanh", -2, "minimum", 3),
     },
 }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Sequence
+from itertools import permutations, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,9 +27,12 @@ SLIDES = (0.0, 0.7, -0.7)
 LONG, PARTS = 5.0, (0.6, 0.4)
 # Between a note and other words, in text sizes: closer they read as one line.
 BESIDE = 0.7
+# Of so many notes every order is tried: what stands first takes room from the others.
+FEW = 3
 # Points of a leader at which it is tried whether something is in its way.
 CHECKS = 24
 NEAR_POINT = 5.0  # pt of a leader that may stand on what its point is on
+HEAD = 0.13  # half the width of an arrow's head, in text sizes
 # How far a text steps aside of the place that the spec names, where something is in its way, in
 # text sizes, and the places that are tried in each direction.
 ASIDE, TRIED = 1.5, 31
@@ -65,16 +68,22 @@ class PlacedNote(Record):
     words: Words
     leader: tuple[Shape, ...]
 
+    def take(self, ground: Ground) -> None:
+        """Take the ground that it stands on."""
+        ground.take(self.words.box.grown(CLEARANCE))
+        for shape in self.leader:
+            ground.take_path(shape.points, shape.width)
+
 
 def notes(
     place: PlacedPanel,
-    plans: Iterable[NotePlan],
+    plans: Sequence[NotePlan],
     muted: Ink,
     ground: Ground,
     rows: Sequence[Rect] = (),
     words: Sequence[Rect] = (),
-) -> Iterator[PlacedNote]:
-    """Each note with the arrow to its point, which has the colour of muted.
+) -> list[PlacedNote]:
+    """Each note with the arrow to its point, which has the colour of muted. Takes their ground.
 
     None stands between the labels of rows of them, or close to other words.
     """
@@ -83,22 +92,46 @@ def notes(
         free.take(rect)
     for rect in words:
         free.take(rect.grown(BESIDE * muted.size, 0.0))
-    for plan in plans:
+    count = len(plans)
+    orders = permutations(range(count)) if count <= FEW else iter([tuple(range(count))])
+    tried = (_in_order(place, plans, order, muted, ground, free, words) for order in orders)
+    _, found = min(tried, key=lambda one: round(one[0], 6))
+    for note in found:
+        note.take(ground)
+    return found
+
+
+def _in_order(
+    place: PlacedPanel,
+    plans: Sequence[NotePlan],
+    order: Sequence[int],
+    muted: Ink,
+    ground: Ground,
+    free: Ground,
+    words: Sequence[Rect],
+) -> tuple[float, list[PlacedNote]]:
+    """The notes, of which each leaves the ones before it in an order their room; what they cost."""
+    ground, free = ground.copy(), free.copy()
+    found: dict[int, PlacedNote] = {}
+    total = 0.0
+    for index in order:
+        plan, target, cost = plans[index], None, 0.0
         ink = replace(muted, color=plan.color)
-        target = None
         if plan.x is not None and plan.y is not None:
             target = place.x(plan.x), place.y(plan.y)
         if target is not None and plan.at is None:
-            note = _note(plan, ink, *target, free, words)
+            note, cost = _note(plan, ink, *target, free, words)
         else:
             note = standing(place, plan.at, displayed(plan.text), ink, ground)
         note = replace(note, struck=not ground.free(note.box))
         leader = leader_to(note.box, *target, muted.size, muted.color) if target else ()
-        for each in (ground, free):
-            each.take(note.box.grown(CLEARANCE))
-            for shape in leader:
-                each.take_path(shape.points, shape.width)
-        yield PlacedNote(note, leader)
+        found[index] = PlacedNote(note, leader)
+        total += cost
+        found[index].take(ground)
+        found[index].take(free)
+        # Two notes must not read as one of two lines.
+        free.take(note.box.grown(BESIDE * muted.size))
+    return total, [found[index] for index in range(len(plans))]
 
 
 def standing(
@@ -160,8 +193,11 @@ def spot(
 
 def _note(
     plan: NotePlan, ink: Ink, x: float, y: float, ground: Ground, words: Sequence[Rect]
-) -> Words:
-    """A note around its point, broken into lines or slid along the side of its box if need be."""
+) -> tuple[Words, float]:
+    """A note around its point, and what its place costs.
+
+    It is broken into lines or slid along the side of its box if need be.
+    """
     whole = displayed(plan.text)
     length = ink.box(whole).width
     parts = PARTS if length > LONG * ink.size else ()
@@ -173,12 +209,14 @@ def _note(
     weights = WEIGHTS
     cost = cost + weights.broken * np.array([text.count("\n") for text in texts])[number]
     cost = cost + weights.crossing * _crossed(ground, x, y, boxes) / ink.size
-    cost = cost + weights.striking * _strikes(words, x, y, boxes)
+    wide = [word.grown(HEAD * ink.size) for word in words]
+    cost = cost + weights.striking * _strikes(wide, x, y, boxes)
     outwards = CLEARANCE * np.array([-1, -1, 1, 1])
-    best = int(np.argmin(cost + weights.covering * ground.load(boxes + outwards)))
+    cost = cost + weights.covering * ground.load(boxes + outwards)
+    best = int(np.argmin(cost))
     left, bottom, right, top = boxes[best]
     at = float(left + right) / 2, float(bottom + top) / 2
-    return ink.at(texts[int(number[best])], *at, "note", "label")
+    return ink.at(texts[int(number[best])], *at, "note", "label"), float(cost[best])
 
 
 def _around(ink: Ink, text: str, x: float, y: float) -> tuple[Floats, Floats]:
@@ -257,7 +295,7 @@ def leader_to(box: Rect, x: float, y: float, size: float, color: str) -> tuple[S
     head = Shape(
         "leader-head",
         "leader",
-        np.array([tip, back + 0.13 * size * across, back - 0.13 * size * across]),
+        np.array([tip, back + HEAD * size * across, back - HEAD * size * across]),
         closed=True,
         fill=color,
     )

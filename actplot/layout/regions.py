@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actplot.layout.axes import PlacedPanel
+from actplot.layout.crowd import rows
 from actplot.layout.draft import PanelDraft
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground
@@ -29,17 +30,23 @@ MOST_PARTS = 4  # of a region, the largest of which are tried
 def in_regions(
     page: Page, draft: PanelDraft, fills: Iterable[FillPlan], scene: Scene
 ) -> list[FillPlan]:
-    """Name regions inside of them; returns those in which the name has no room."""
-    left = []
+    """Name regions inside of them; returns those in which the name has no room.
+
+    None stands between the labels of a row of them.
+    """
+    left, free = [], draft.ground.copy()
+    for rect in rows(draft, scene):
+        free.take(rect)
     for fill in fills:
         color = label_color(Stroke(fill.color, 0), page.plan.style)
         ink = page.ink(page.plan.style.label_scale, color=color)
-        words = _inside(draft.place, fill, ink, draft.ground)
+        words = _inside(draft.place, fill, ink, free)
         if words is None:
             left.append(fill)
         else:
             scene.add(replace(words, pages=fill.pages))
-            draft.ground.take(words.box.grown(CLEARANCE))
+            for ground in (draft.ground, free):
+                ground.take(words.box.grown(CLEARANCE))
     return left
 
 
