@@ -7,6 +7,7 @@ Every mistake of a user becomes a `Problem`; problems travel upwards inside one
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from typing import Any, Literal
 from unicodedata import east_asian_width
@@ -161,6 +162,17 @@ def did_you_mean(word: str, candidates: Iterable[str], otherwise: str | None = N
     """The text of a suggestion for a misspelt word."""
     near = closest(word, candidates)
     return otherwise if near is None else f"did you mean '{near}'?"
+
+
+def install(*packages: str) -> str:
+    """How to have packages where this program is installed: with pip, or as its tool does it."""
+    names, place = " ".join(packages), re.split(r"[\\/]", sys.prefix)
+    if "pipx" in place:
+        return f"install it: pipx inject actplot {names}"
+    if "uv" in place and "tools" in place:
+        each = " ".join(f"--with {name}" for name in packages)
+        return f"install it: uv tool install actplot {each}"
+    return f"install it: python -m pip install {names}"
 
 
 # Of a longer line only the part around the mark is shown.

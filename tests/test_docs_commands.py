@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,16 @@ def test_options_of_a_line_stand_behind_its_command() -> None:
         for line in commands(page):
             if line.startswith("actplot"):
                 assert shlex.split(bare(line))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_who_checks_a_pdf_is_told_what_that_needs(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert "[pdf]" in text or not re.search(r"actplot check \S+\.pdf", text)
+
+
+def test_every_extra_is_on_the_first_page() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    text = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    for extra in project["optional-dependencies"].keys() - {"docs", "test", "dev"}:
+        assert f"`{extra}`" in text

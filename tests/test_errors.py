@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pickle
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actplot.errors import ActplotError, Place, Problem, closest, did_you_mean
+from actplot.errors import ActplotError, Place, Problem, closest, did_you_mean, install
 
 
 def test_a_problem_has_the_shape_that_compilers_use():
@@ -53,3 +54,19 @@ def test_suggestions():
     assert closest("Gelo", ["gelu", "relu", "silu"]) == "gelu"
     assert closest("xyz", ["gelu"]) is None
     assert did_you_mean("xyz", ["gelu"], "see the list") == "see the list"
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"),
+    [
+        ("/home/me/.venv", "python -m pip install a b"),
+        ("/home/me/.local/pipx/venvs/actplot", "pipx inject actplot a b"),
+        ("C:\\Users\\me\\pipx\\venvs\\actplot", "pipx inject actplot a b"),
+        ("/home/me/.local/share/uv/tools/actplot", "uv tool install actplot --with a --with b"),
+    ],
+)
+def test_a_package_is_installed_where_the_program_is(
+    monkeypatch: pytest.MonkeyPatch, prefix: str, said: str
+) -> None:
+    monkeypatch.setattr("sys.prefix", prefix)
+    assert install("a", "b") == f"install it: {said}"

@@ -89,12 +89,11 @@ def _require(what: str, *packages: str) -> None:
     """Raises ActplotError where a package is missing that something needs."""
     from importlib.util import find_spec
 
-    from actplot.errors import ActplotError, Problem
+    from actplot.errors import ActplotError, Problem, install
 
     if any(find_spec(each) is None for each in packages):
         names = " and ".join(packages)
-        help = f"install it: python -m pip install {' '.join(packages)}"
-        raise ActplotError(Problem(f"{what} needs {names}", help=help))
+        raise ActplotError(Problem(f"{what} needs {names}", help=install(*packages)))
 
 
 def _served(names: list[str], port: int) -> Board:

@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError, Problem, install
 from actplot.pipeline import parcel
 from actplot.pipeline.drawing import Drawn, Task
 from actplot.pipeline.parcel import Parcel
@@ -162,7 +162,7 @@ def _library() -> Any:
         raise ActplotError(
             Problem(
                 "the executor dask needs distributed",
-                help="install it: python -m pip install distributed",
+                help=install("distributed"),
             )
         )
     return import_module("distributed")

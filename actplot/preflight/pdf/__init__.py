@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError, Problem, install
 from actplot.preflight.painting import Painting
 from actplot.preflight.pdf.content import paint
 from actplot.preflight.pdf.fonts import kinds
@@ -47,7 +47,7 @@ def _pypdf() -> Any:
         raise ActplotError(
             Problem(
                 "reading PDF files needs pypdf, which is not installed",
-                help="install it: python -m pip install pypdf",
+                help=install("pypdf"),
             )
         ) from None
     return PdfReader
