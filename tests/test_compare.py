@@ -159,6 +159,15 @@ def test_specs_figures_and_functions_of_ones_own(cli: Cli, tmp_path: Path) -> No
     assert cli("show", "a.svg", "--json").status == 0
 
 
+def test_a_spec_is_compared_by_all_that_it_draws_and_defines(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "let:\n  mine(x, a=0.5): where(x > 0, x, a * x)\n  unused(x): x^3\n  k: 2\n"
+        "curves: [relu, 'mine(a=[0.25, 0.5])', x^2, {expr: k * mine, hidden: on}]\n"
+    )
+    said = cli("compare", "a.yaml", "-f", "csv", "--columns", "parameters").out.splitlines()
+    assert said[1:] == ["ReLU,none", "mine,a = 0.25", "mine,a = 0.5", "x^2,none", "unused,none"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -147,3 +147,15 @@ def test_a_mistake_in_a_spec_that_is_extended_is_still_shown(cli: Cli, tmp_path:
         ran = cli("check", str(tmp_path / "figure.yaml"))
         assert "base.yaml:2:" in ran.err or "base.yaml:1:" in ran.err
         assert " | " in ran.err
+
+
+@pytest.mark.parametrize("command", ["check", "render"])
+@pytest.mark.parametrize(
+    "data", [b"BM\x8a\x00\x00\x00\xda", b"PK\x03\x04\x00\xff\x00", b"\x00\xff"]
+)
+def test_what_is_no_text_is_told_so(cli: Cli, tmp_path: Path, command: str, data: bytes) -> None:
+    (tmp_path / "figure.bmp").write_bytes(data)
+    ran = cli(command, "figure.bmp")
+    assert ran.status == 1
+    assert "figure.bmp:1:1: error: the file is no text" in ran.err
+    assert "a spec is YAML" in ran.err

@@ -59,7 +59,7 @@ def command(
     from actplot.pipeline import files
 
     keys = [each for each in (columns or "").split(",") if each.strip()]
-    table = compare(subjects(what, reading), keys, transpose=transpose, lang=lang)
+    table = compare(subjects(what, reading, every=True), keys, transpose=transpose, lang=lang)
     suffix = Path(output).suffix.lower()
     if output != "-" and form is None and not as_json and suffix not in SUFFIXES:
         known = ", ".join(SUFFIXES)

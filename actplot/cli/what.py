@@ -86,8 +86,8 @@ def inputs(what: Sequence[str], reading: Reading, x: str | None = None) -> Itera
         yield SpecInput(", ".join(expressions), "figure", values, Path(), reading=reading)
 
 
-def subjects(what: Sequence[str], reading: Reading) -> list[Subject]:
-    """The functions that WHAT names, each once. Raises ActplotError."""
+def subjects(what: Sequence[str], reading: Reading, *, every: bool = False) -> list[Subject]:
+    """The functions that WHAT names, each once; every: as in `of_spec`. Raises ActplotError."""
     from actplot.facts.subjects import of_spec, subjects
     from actplot.pipeline.orders import SpecInput, named, read
 
@@ -96,5 +96,8 @@ def subjects(what: Sequence[str], reading: Reading) -> list[Subject]:
         own = read(SpecInput("--let", "figure", {"curves": ["x"]}, Path(), reading=reading)).let
     found: list[Subject] = []
     for each in what:
-        found += of_spec(read(named(each, reading))) if is_file(each) else subjects(each, own)
+        if is_file(each):
+            found += of_spec(read(named(each, reading)), every=every)
+        else:
+            found += subjects(each, own)
     return list({(each.text, each.curve.text): each for each in found}.values())

@@ -78,13 +78,15 @@ def of_match(text: str, match: Match) -> Subject:
     return Subject(text, curve_of(match), entry.formula, entry, match.defaults)
 
 
-def of_spec(spec: FigureSpec) -> list[Subject]:
-    """The functions that a spec defines, else those that it draws."""
-    own = [each for each in spec.let.values() if isinstance(each, Activation)]
-    if own:
-        return [of_match(each.name, Match(each, {})) for each in own]
+def of_spec(spec: FigureSpec, *, every: bool = False) -> list[Subject]:
+    """The functions that a spec defines, else those that it draws; every: all of both."""
     drawn = [curve for panel in spec.panels for each in panel.shown for curve in each.curves]
-    return list({curve.text: _of_drawn(curve, spec.let) for curve in drawn}.values())
+    known = {entry.name for curve in drawn for entry in curve.activations}
+    own = [each for each in spec.let.values() if isinstance(each, Activation)]
+    if own and not every:
+        return [of_match(each.name, Match(each, {})) for each in own]
+    left = [of_match(each.name, Match(each, {})) for each in own if each.name not in known]
+    return [*{curve.text: _of_drawn(curve, spec.let) for curve in drawn}.values(), *left]
 
 
 def _of_drawn(curve: Curve, own: Own) -> Subject:

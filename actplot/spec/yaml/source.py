@@ -58,6 +58,10 @@ def decode(data: bytes, file: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
+        if b"\0" in data:
+            help = "a spec is YAML; figures are PDF, SVG, PNG, EPS, TIFF or JPEG files"
+            place = Source(file, "").place(0, 0)
+            raise ActplotError(Problem("the file is no text", place, help)) from None
         # Everything before the first bad byte is good, so that its line can be shown.
         good = data[: error.start].decode(encoding, errors="ignore")
         rest = LINE_BREAK.split(data[error.start :].decode("utf-8", errors="replace"), 1)[0]
