@@ -139,6 +139,10 @@ def labelled(label: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
 LONGEST = 60
 
 
+# How alike two words are that differ by a slip, as difflib counts.
+SLIP = 0.75
+
+
 def closest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The candidate that word was most likely meant to be, if any comes near.
 
@@ -156,6 +160,21 @@ def closest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | 
             return candidate
     near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
     return by_folded[near[0]] if near else None
+
+
+def misspelt(word: str, near: str) -> bool:
+    """Whether a word is another with a slip: a letter or two too many, missing or wrong."""
+    import difflib
+
+    word, near = word.casefold(), near.casefold()
+    same = sorted(word) == sorted(near) or word.strip("_") == near
+    return same or difflib.SequenceMatcher(None, word, near).ratio() >= SLIP
+
+
+def alike(word: str, near: str) -> bool:
+    """Whether a word is another misspelt, or has it as one of its parts."""
+    parts = re.split(r"[_\W]+", word.casefold())
+    return misspelt(word, near) or near.casefold() in parts
 
 
 def did_you_mean(word: str, candidates: Iterable[str], otherwise: str | None = None) -> str | None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from actplot.errors import Problem, closest
+from actplot.errors import Problem, alike, closest, misspelt
 from actplot.records import Record, replace
-from actplot.spec.habits import habit
+from actplot.spec.habits import habit, homes, in_line, short
 from actplot.spec.values.checks import Check, Context, Wrong, scalar
+from actplot.spec.yaml.compose import compose
 from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
 from actplot.spec.yaml.source import Source
 
@@ -119,7 +120,9 @@ class Section(Record, frozen=False, eq=False):
             raise Wrong(f"{self.noun} needs the {word} {names}", node)
         if any(values.get(key) is None for key in needs):
             return None
-        return self.build(values, node, context)
+        # A key without a value is not given, whatever else depends on it.
+        known = {key: entry for key, entry in node.entries.items() if given(node, key)}
+        return self.build(values, replace(node, entries=known), context)
 
     def values(self, node: Dictionary, context: Context) -> Values:
         """The checked values by key, every problem among them noted."""
@@ -146,7 +149,14 @@ class Section(Record, frozen=False, eq=False):
         return [key.name for key in self.keys.values() if not key.hidden]
 
     def _has_one_of(self, node: Dictionary) -> bool:
-        return not node.entries.keys().isdisjoint(self.keys)
+        """Whether it is a mapping of keys, also of those of other tools, and no text in braces."""
+        if not node.entries.keys().isdisjoint(self.keys):
+            return True
+        return any(
+            habit(self.where, name, node) or misspelt(name, closest(name, self.shown) or "")
+            for name, entry in node.entries.items()
+            if not (isinstance(entry.value, Scalar) and (entry.value.null or entry.value.empty))
+        )
 
     def _hint(self, node: Node) -> str | None:
         if self.short is None and isinstance(node, Scalar) and ":" in node.text:
@@ -159,37 +169,79 @@ class Section(Record, frozen=False, eq=False):
 
     def _meant(self, name: str, node: Dictionary, context: Context) -> str | None:
         """What an unknown key was most likely meant to be."""
-        found = habit(self.where, name, node)
-        if found is not None:
-            return found
+        lines = habit(self.where, name, node)
+        if lines:
+            return next((line for line in lines if self._fits(line, context)), lines[-1])
         head, colon, rest = name.partition(":")
         if colon and head in self.keys:
             return f"write '{head}: {rest.strip()}', with a space after the colon"
         if name.lower() == "fontsize" and "font" in self.keys:
             return "write 'font: {size: 10.5}'"
         meant = [word for word in MEANT.get(name.lower(), "").split() if word in self.keys]
+        written = node.entries[name].value.written().strip()
         if meant:
-            return f"it is called '{meant[0]}' here"
-        homes = [other.where for other in context.sections if name in other.shown]
-        if homes:
-            several = homes[0] != context.sections[0].where
-            return f"it belongs {' or '.join(homes[: 2 if several else 1])}"
+            shown = f"write {meant[0]}: {written}"
+            fits = short(written) and self._fits(shown, context)
+            return shown if fits else f"it is called '{meant[0]}' here"
+        found = [other for other in context.sections if name in other.shown]
+        if found:
+            several = found[0].where != context.sections[0].where
+            moved = (
+                found[0].line(name, written, context) if len(found) == 1 and self._whole else None
+            )
+            belongs = " or ".join(other.where for other in found[: 2 if several else 1])
+            return moved or f"it belongs {belongs}"
         for word in MEANT.get(name.lower(), "").split():
             for other in context.sections:
                 if word in other.keys:
-                    return f"it is called '{word}', and belongs {other.where}"
+                    moved = other.line(word, written, context) if self._whole else None
+                    return moved or f"it is called '{word}', and belongs {other.where}"
         near = closest(name, self.shown)
-        if near is not None:
+        if near is not None and alike(name, near):
             return f"did you mean '{near}'?"
         if (value := self._shortened(name, context)) is not None:
             return value
         for other in context.sections:
             near = closest(name, other.shown)
-            if near is not None and near[0] == name[0].lower():
+            if near is not None and misspelt(name, near):
                 return f"did you mean '{near}', {other.where}?"
         if len(self.shown) <= 12:
             return f"its keys are {', '.join(self.shown)}"
         return "`actplot schema` lists all keys"
+
+    @property
+    def _whole(self) -> bool:
+        """Whether it is a plot or a figure, and no part of one."""
+        return "curves" in self.keys
+
+    def line(self, key: str, written: str, context: Context) -> str | None:
+        """The line that gives a key of the section the value that was given for another."""
+        line = homes(self.where, key, written) if short(written) else None
+        if line is None:
+            return None
+        node, problems = compose(Source("", written))
+        if node is None or problems or not self._takes(key, node, context):
+            return None
+        return line
+
+    def _fits(self, line: str, context: Context) -> bool:
+        """Whether what a line says to write can stand in the section."""
+        text = in_line(line)
+        if text is None:
+            return True
+        node, problems = compose(Source("", text))
+        if problems or not isinstance(node, Dictionary):
+            return not problems  # an expression
+        return all(self._takes(name, entry.value, context) for name, entry in node.entries.items())
+
+    def _takes(self, name: str, node: Node, context: Context) -> bool:
+        """Whether a value is one of a key, of the section or of the figure."""
+        key = self.keys.get(name) or context.sections[0].keys.get(name)
+        if key is None:
+            return True
+        trial = Context(functions=context.functions, folder=context.folder)
+        trial.attempt(key.check, node, name)
+        return not trial.problems
 
     def _shortened(self, name: str, context: Context) -> str | None:
         """What an unknown key is if it is a value of the key that a single value stands for."""

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from actplot.errors import ActplotError, Problem, did_you_mean
+from actplot.errors import ActplotError, Problem, alike, closest, did_you_mean
 from actplot.inputs import read_file
 from actplot.looks.colour.maps import MAPS, spread
 from actplot.looks.colour.names import NAMES, hex_text, on_ground, rgb
@@ -24,6 +24,21 @@ DEFAULT = "thesis"
 FROM_A_MAP = 6
 _GROUND, _NO_GROUND = "background", "none"
 _DERIVED = ("transparent", "colormap")  # from other keys
+
+
+# What keys of other tools are here.
+_ELSEWHERE = {
+    "color colour palette cmap colormap color_cycle prop_cycle colorway": "write colors: viridis",
+    "bg bgcolor facecolor transparent": "write background: none",
+    "theme name base preset": "a style by its name comes first: style: [slide, {dark: on}]",
+    "darkmode dark_mode": "write dark: on",
+    "grid_alpha gridwidth gridcolor grid_color": "write grid_width: 0.3",
+    "fontsize textsize size": "write font_size: 10",
+    "linewidth lw thickness": "write line_width: 2",
+    "family font fontfamily fontname": "fonts stand beside style: font: {latin: Times New Roman}",
+    "legend title labels": "it belongs at the top of the spec",
+}
+_KEYS = "`actplot schema` lists all keys"
 
 
 class Style(Record):
@@ -182,9 +197,11 @@ def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _meant_key(key: str, kinds: Mapping[str, str]) -> str | None:
-    if key == "transparent":
-        return "write background: none"
-    return did_you_mean(key, kinds)
+    for words, line in _ELSEWHERE.items():
+        if key.lower() in words.split():
+            return line
+    near = closest(key, kinds)
+    return f"did you mean '{near}'?" if near is not None and alike(key, near) else _KEYS
 
 
 def _dark(value: Any) -> Any:
