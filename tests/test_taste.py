@@ -266,6 +266,22 @@ def test_a_note_is_not_read_as_a_part_of_a_label(curves, at):
     assert [each.text for each in labels if apart.overlaps(each.box)] == []
 
 
+@pytest.mark.parametrize(
+    ("curve", "points"),
+    [("gelu", (0, -0.75)), ("tanh", (0, 0.5)), ("silu", (-1.28, -1)), ("sigmoid'", (0, 0.3))],
+)
+def test_two_notes_do_not_read_as_one_of_two_lines(curve, points):
+    notes = ", ".join(f"{{curve: 1, x: {x}, text: passes near to {x}}}" for x in points)
+    found = scene(f"x: [-4, 4]\ncurves: [{curve}]\nnotes: [{notes}]\n")
+    first, second = named(found, "note")
+    assert violations(found) == []
+    apart = max(
+        first.box.bottom - second.box.top, second.box.bottom - first.box.top,
+        first.box.left - second.box.right, second.box.left - first.box.right,
+    )  # fmt: skip
+    assert apart >= 0.55 * first.size
+
+
 def test_a_note_that_finds_no_room_says_so():
     text = "size: {width: 30 mm, height: 22 mm}\ncurves: [sin(x), cos(x), sin(2*x)]\nlegend: none\n"
     told = warnings(text + f"notes: [{{curve: 1, x: 1, text: '{'very long ' * 8}note'}}]\n")
