@@ -96,6 +96,15 @@ def test_the_common_0_is_not_read_as_a_digit_of_its_neighbour(size, curves):
                 assert apart >= 0.45 * zero.size
 
 
+@pytest.mark.parametrize("near", [-0.16, -0.18, -0.2, -0.22, -0.24])
+def test_nor_where_somebody_wants_a_tick_close_to_it(near):
+    found = scene(f"x: [-0.5, 5]\naxes: {{xticks: [{near}, 1, 2]}}\ncurves: [sqrt(x)]\n")
+    (zero,), label = named(found, "zero"), named(found, "x-tick-label")[0]
+    level = label.box.bottom < zero.box.top and zero.box.bottom < label.box.top
+    apart = max(label.box.left - zero.box.right, zero.box.left - label.box.right)
+    assert not level or apart >= 0.45 * zero.size
+
+
 LEGEND = "x: [-4, 4]\nlegend: {}\ncurves: [relu, gelu, silu]\n"
 
 
@@ -373,7 +382,9 @@ def test_a_family_without_room_in_the_plot_is_named_behind_its_ends(family, x, l
     ],
 )
 def test_no_label_stands_among_the_labels_of_a_frame(frame, curves):
-    found = scene(f"x: [-3, 3]\naxes: {frame}\nlegend: direct\ncurves: [{curves}]\n")
+    # Far apart, the labels of ticks leave room enough for a name between them.
+    axes = f"{{frame: {frame}, yticks: [-3, 3]}}"
+    found = scene(f"x: [-3, 3]\naxes: {axes}\nlegend: direct\ncurves: [{curves}]\n")
     area = found.areas[0]
     for words in found.words:
         if words.role.startswith("label-"):
