@@ -15,7 +15,7 @@ from typing import IO
 
 TEXT = 4_000_000
 """The most bytes of a spec, a style or a Python file."""
-FIGURE = 500_000_000
+FIGURE = 100_000_000
 """The most bytes of a figure."""
 
 

@@ -14,6 +14,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 
 from actplot.inputs import FIGURE, read_file
 from actplot.records import Record
@@ -33,7 +34,11 @@ _SEAL_LENGTH = 32
 # What stands in the place of the seal while it is computed.
 _BLANK = b"0" * _SEAL_LENGTH
 _ELEMENT = re.compile(rb"<actplot:(\w+)(?: encoding=\"(base64)\")?>([^<]*)</actplot:\1>")
-_STREAM = re.compile(rb"stream\r?\n")
+# Of what calls itself a figure: at most so many streams or chunks are looked at, so many bytes
+# of each, and so many of all when they are unpacked.
+_PARTS, _LONGEST, _UNPACKED = 20_000, 1 << 22, 1 << 26
+# Behind it the first byte of what zlib packs.
+_STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
 
 
 class Metadata(Record):
@@ -124,14 +129,17 @@ def _seal(data: bytes) -> str:
         if place < 0:
             return ""
         place += len(_SEAL) + 1
-        rest = data[:place] + data[place + _SEAL_LENGTH + 4 :]
+        after = place + _SEAL_LENGTH + 4
     else:
         place = data.find(b"<actplot:seal>")
         if place < 0:
             return ""
         place += len(b"<actplot:seal>")
-        rest = data[:place] + data[place + _SEAL_LENGTH :]
-    return hashlib.sha256(rest).hexdigest()[:_SEAL_LENGTH]
+        after = place + _SEAL_LENGTH
+    digest = hashlib.sha256()
+    for part in (memoryview(data)[:place], memoryview(data)[after:]):
+        digest.update(part)
+    return digest.hexdigest()[:_SEAL_LENGTH]
 
 
 def _element(text: str) -> str:
@@ -186,11 +194,16 @@ def _elements(data: bytes) -> Iterator[tuple[str, str]]:
 
 def _streams(data: bytes) -> Iterator[bytes]:
     """The streams of a PDF that hold the metadata after another program compressed them."""
-    for match in _STREAM.finditer(data):
+    left = _UNPACKED
+    for match in islice(_STREAM.finditer(data), _PARTS):
+        packed = memoryview(data)[match.end() : match.end() + _LONGEST]
         try:
-            content = zlib.decompressobj().decompress(data[match.end() :], 1 << 22)
+            content = zlib.decompressobj().decompress(packed, min(_LONGEST, left))
         except zlib.error:
             continue
+        left -= len(content)
+        if left <= 0:
+            return
         if b"<actplot:" in content:
             yield content
 
@@ -209,9 +222,12 @@ def _read_png(data: bytes) -> dict[str, str]:
 
 
 def png_chunks(data: bytes) -> list[tuple[bytes, bytes]]:
-    """The chunks (kind, content) of a PNG whose check sums are right."""
-    found, place = [], len(PNG)
-    while place + 12 <= len(data):
+    """The chunks (kind, content) of a PNG whose check sums are right, up to its end."""
+    found: list[tuple[bytes, bytes]] = []
+    place = len(PNG)
+    for _ in range(_PARTS):
+        if place + 12 > len(data) or (found and found[-1][0] == b"IEND"):
+            break
         length, kind = struct.unpack(">L4s", data[place : place + 8])
         content = data[place + 8 : place + 8 + length]
         if data[place + 8 + length : place + 12 + length] == _check(kind, content):
@@ -228,7 +244,7 @@ def _text(kind: bytes, rest: bytes) -> str | None:
     body = rest[2:].split(b"\0", 2)[-1]
     try:
         if compressed:
-            body = zlib.decompressobj().decompress(body, 1 << 22)
+            body = zlib.decompressobj().decompress(body, _LONGEST)
         return body.decode("utf-8")
     except (zlib.error, UnicodeDecodeError):
         return None

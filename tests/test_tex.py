@@ -198,7 +198,9 @@ def test_wrong_usage(cli: Cli, arguments: tuple[str, ...], said: str) -> None:
 
 
 def test_a_file_of_requests_that_is_none(cli: Cli, tmp_path: Path) -> None:
-    for content in ("hello\nworld\na\nb\n", "figure ../x\nat 1 a\noptions \ncurves gelu\n"):
+    for content in ("hello\nworld\na\nb\n", "figure ../x\nat 1 a\noptions \ncurves gelu\n",
+                    *(f"figure actplot-{'A' * 32}\nat {at} a\noptions \ncurves gelu\n"
+                      for at in ("x", "", "-1", "9" * 5000))):  # fmt: skip
         (tmp_path / "a.actplot").write_text(content)
         ran = cli("tex", "a.tex")
         assert ran.status == 1

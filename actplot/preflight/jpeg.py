@@ -9,6 +9,7 @@ from actplot.preflight.sheet import SheetContents, Unreadable
 
 SIGNATURE = b"\xff\xd8\xff"
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+MOST_SEGMENTS = 10_000
 _COMMENT, _APP0, _SCAN = 0xFE, 0xE0, 0xDA
 _SPACES = {1: "grey", 3: "RGB", 4: "CMYK"}
 _INCHES = {1: 1.0, 2: 2.54}
@@ -47,7 +48,9 @@ def sheet(data: bytes) -> SheetContents:
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     """The segments before the pixels, each with its marker."""
     at = 2
-    while at + 4 <= len(data):
+    for _ in range(MOST_SEGMENTS):
+        if at + 4 > len(data):
+            return
         start, marker, length = struct.unpack_from(">BBH", data, at)
         if start != 0xFF or marker == _SCAN:
             return

@@ -12,6 +12,7 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 SPACES = {0: "grey", 2: "RGB", 3: "RGB", 4: "grey", 6: "RGB"}
 CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 WITH_ALPHA = (4, 6)
+MOST_CHUNKS = 50_000
 BUFFER = 1 << 20
 _TEXTS = (b"Description", b"Comment")
 
@@ -43,8 +44,11 @@ def sheet(data: bytes) -> SheetContents:
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = len(SIGNATURE)
+    at, count = len(SIGNATURE), 0
     while at + 12 <= len(data):
+        count += 1
+        if count > MOST_CHUNKS:
+            raise Unreadable(f"the PNG has more than {MOST_CHUNKS:,} chunks")
         length, name = struct.unpack(">I4s", data[at : at + 8])
         content = data[at + 8 : at + 8 + length]
         end = at + 12 + length

@@ -20,6 +20,7 @@ FOLDER = "actplot-figures"
 """Where the figures of a document stand, beside it."""
 
 _NAME = re.compile(r"actplot-[0-9A-F]{32}")
+_LINE = re.compile(r"[0-9]{1,9}")
 _RANGE = re.compile(r"\s*([^:,\[\]{}]+?)\s*:\s*([^:,\[\]{}]+?)\s*")
 _QUOTED = re.compile(r"\\([%#_&{}$])")
 _OPEN, _CLOSE = "([{", ")]}"
@@ -69,9 +70,9 @@ def requests(document: Path, aux: Path | None = None) -> list[Request]:
         keys, texts = zip(*(each.partition(" ")[::2] for each in lines[number : number + 4]),
                           strict=True)  # fmt: skip
         known = keys[:3] == ("figure", "at", "options") and keys[3] in ("curves", "file")
-        if not known or not _NAME.fullmatch(texts[0]):
-            raise ActplotError(Problem(f"{path}:{number + 1}: not what actplot.sty writes"))
         line, _, file = texts[1].partition(" ")
+        if not known or not _NAME.fullmatch(texts[0]) or not _LINE.fullmatch(line):
+            raise ActplotError(Problem(f"{path}:{number + 1}: not what actplot.sty writes"))
         place = _place(document, file, int(line), texts[3])
         settings = tuple(setting(each) for each in split(texts[2]))
         found.append(Request(texts[0], place, settings, plain(texts[3]), keys[3] == "file"))

@@ -18,12 +18,18 @@ from actplot.preflight.sheet import CAPITAL, SheetContents, Unreadable
 
 MM = 25.4 / 72
 # Elements of the structure tree that are searched for an alternative text.
+ENDING = 4096  # bytes in which a PDF says that it ends here
+MOST_OBJECTS = 100_000
 MOST_ELEMENTS = 500
 
 
 def sheet(data: bytes, page: int = 0) -> SheetContents:
     """What is known of one page of a PDF. Raises Unreadable, or ActplotError without pypdf."""
     reader_of = _pypdf()
+    if b"%%EOF" not in data[-ENDING:]:
+        raise Unreadable("the PDF is damaged: its end is missing, or something stands behind it")
+    if data.count(b" obj") > MOST_OBJECTS:
+        raise Unreadable(f"the PDF has more than {MOST_OBJECTS:,} objects")
     with _quiet():
         try:
             reader = reader_of(io.BytesIO(data))

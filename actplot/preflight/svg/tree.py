@@ -5,6 +5,7 @@ Entities could grow without bounds or fetch files, so a file that declares one i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
@@ -38,8 +39,20 @@ class Element(Record, frozen=False):
             yield from child.all()
 
 
+MOST_TAGS, MOST_DRAWN = 100_000, 4_000_000
+"""How much of an SVG is read; what is packed into it, such as images, is not counted."""
+_PACKED = re.compile(rb"base64,[A-Za-z0-9+/=\s]+")
+
+
 def parse(data: bytes) -> Element:
-    """The root element. Raises Unreadable."""
+    """The root element. Raises Unreadable, also for more than a figure has."""
+    tags = data.count(b"<")
+    drawn = len(data) - sum(len(each[0]) for each in _PACKED.finditer(data))
+    if tags > MOST_TAGS or drawn > MOST_DRAWN:
+        raise Unreadable(
+            f"the SVG is too large to be checked: {tags:,} tags and {drawn:,} bytes without its "
+            f"images, of at most {MOST_TAGS:,} and {MOST_DRAWN:,}"
+        )
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     stack = [Element("", {}, False)]
