@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -10,21 +12,25 @@ import pytest
 from PIL import Image
 from support import ROOT, Cli
 
+from actplot.activations import builtin, frameworks
+from actplot.looks import styles
 from actplot.looks.venues import catalogue as venues
 from actplot.plan.page import DPI
 
 PAGES = [
     path.relative_to(ROOT).as_posix()
     for path in sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")))
-    if path.name != "CHANGELOG.md"
 ]
 FENCE = re.compile(r"^```.*?^```", re.M | re.S)
 # A number that says how much; one within code, or of a list or a place, says nothing.
 QUANTITY = re.compile(
     r"(?<![\w.:\-+])(\d[\d.,]*(?: ?%|×| times\b| pt\b| mm\b| dpi\b| kB\b| MB\b| m?s\b| seconds?\b"
-    r"| minutes?\b| figures\b| or newer\b| 或更高| 以上| 倍| by 4 inches\b| 个| 种))"
+    r"| minutes?\b| figures\b| or newer\b| 或更高| 以上| 倍| by 4 inches\b| 个| 种"
+    r"| styles\b| venues\b| frameworks\b| activations\b| commands\b))"
 )
 HELD = {
+    "9 styles": ("tests/test_claims.py", "def test_counts"),
+    "24 frameworks": ("tests/test_claims.py", "def test_counts"),
     "3.11 or newer": ("pyproject.toml", 'requires-python = ">=3.11"'),
     "3.11 或更高": ("pyproject.toml", 'requires-python = ">=3.11"'),
     "0.02 pt": ("tests/test_written_curves.py", "TOLERANCE = 0.02"),
@@ -54,6 +60,29 @@ def test_each_number_on_a_page_is_held(page: str) -> None:
 def test_no_number_is_held_that_nobody_says() -> None:
     said = set().union(*map(quantities, PAGES))
     assert {*HELD} == said
+
+
+def test_counts() -> None:
+    said = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    named = {who for entry in builtin().values() for who in frameworks.grouped(entry) if who}
+    assert f" {len(named)} frameworks" in said
+    assert f" {len(styles.names())} styles" in said
+
+
+def test_the_address_of_the_project_is_one() -> None:
+    urls = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"]
+    kinds = (".md", ".yml", ".yaml", ".toml", ".cff", ".py")
+    skipped = ("build-output", "dist", "node_modules")
+    for name in sorted(os.listdir(ROOT)):
+        if name in skipped or (name.startswith((".venv", ".git")) and name != ".github"):
+            continue
+        place = ROOT / name
+        for path in place.rglob("*") if place.is_dir() else [place]:
+            if path.suffix in kinds and path.is_file():
+                text = path.read_text(encoding="utf-8", errors="replace")
+                found = re.findall(r"https://github\.com/[\w-]+/actplot\b", text)
+                found += re.findall(r"https://[\w-]+\.github\.io/actplot/", text)
+                assert {*found} <= {urls["Source"], urls["Documentation"]}, path
 
 
 def test_sizes_are_those_of_the_program() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from actplot.spec import read, steps
 from docs.generate.page import Page, paged
 
 DOCS = Path(__file__).parents[1]
+PROJECT = tomllib.loads((DOCS.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+# A file of the repository, which the site has not.
+OUTSIDE = re.compile(r"\]\((?:\.\./)+([A-Z]+\.md)\)")
 SPEC = re.compile(r"^```yaml\n(.*?)^```\n", re.M | re.S)
 
 
@@ -35,6 +39,7 @@ def _page(path: Path) -> Page:
         return f"{found[0]}\n![{alt}]({paged(spec, last)})\n"
 
     text = SPEC.sub(shown, path.read_text(encoding="utf-8"))
+    text = OUTSIDE.sub(rf"]({PROJECT['urls']['Source']}/blob/main/\1)", text)
     return Page(name, text, figures)
 
 
