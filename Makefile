@@ -26,8 +26,7 @@ render: .venv/ready
 	.venv/bin/actplot render $(SPEC)
 
 figures: .venv/ready
-	.venv/bin/actplot gallery configs --exclude 'bases/*' -o gallery -f svg -f png
-	.venv/bin/actplot gallery --catalogue -o gallery/catalogue -f svg
+	.venv/bin/actplot gallery configs --exclude 'bases/*' -o gallery -f svg
 
 %.pdf %.svg %.png: .venv/ready
 	.venv/bin/actplot plot $* "$*'" -f pdf -f svg -f png -o $@

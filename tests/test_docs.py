@@ -206,3 +206,16 @@ def test_activations_with_a_parameter_have_a_slider(built: dict[str, str]) -> No
         assert [f"catalogue/{name}" for name in framed] == [
             name for name in page.figures if name.endswith(".html")
         ], path
+
+
+def test_the_gallery_holds_what_its_page_and_the_readme_show() -> None:
+    kept = {
+        path.relative_to(ROOT / "gallery").as_posix()
+        for path in (ROOT / "gallery").rglob("*")
+        if path.is_file()
+    }
+    sheet = (ROOT / "gallery" / "README.md").read_text(encoding="utf-8")
+    shown = set(re.findall(r'<img src="([^"]+)"', sheet))
+    for page in ("README.md", "README.zh.md"):
+        shown |= set(re.findall('src="gallery/([^"]+)"', (ROOT / page).read_text(encoding="utf-8")))
+    assert kept == shown | {"README.md", "index.html", "gallery.json"}
