@@ -252,3 +252,10 @@ def test_names_in_chinese() -> None:
     assert title(CATALOGUE["gelu"], "en") == CATALOGUE["gelu"].title
     for entry in CATALOGUE.values():
         assert entry.title in title(entry, "zh")
+
+
+@pytest.mark.parametrize("page", ["README.zh.md", "docs/how-to/thesis.zh.md"])
+def test_no_blank_comes_between_chinese_characters(page: str) -> None:
+    text = re.sub("^```.*?^```", "", (ROOT / page).read_text("utf-8"), flags=re.M | re.S)
+    wide = "[\u3000-\u9fff\uff00-\uffef]"
+    assert not re.findall(rf"{wide}\n *{wide}", text)  # a line's end becomes a blank
