@@ -20,6 +20,7 @@ from support import ROOT, Cli
 
 from actplot.cli import options
 from actplot.errors import ActplotError
+from actplot.formats import FORMATS
 from actplot.pipeline import dask, drawing, executors, fingerprint, parcel
 from actplot.pipeline.orders import Reading, named, prepare
 
@@ -209,6 +210,22 @@ def test_the_files_are_those_of_local_workers(address: str, process: Cli, tmp_pa
     assert "5 figures: 4 drawn, 1 failed in" in last
     assert "bad.yaml:1:10: error: no activation is called 'gelo'" in there.err
     assert there.err.replace("there/", "here/").splitlines()[:-1] == here.err.splitlines()[:-1]
+
+
+@needs_distributed
+def test_every_format_is_that_of_local_workers(address: str, process: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("curves: ['elu(alpha=[0.5, 1])']\nsize: 60x40\ndpi: 60\n")
+    (tmp_path / "b.yaml").write_text("curves: [relu, gelu]\nsteps: curves\ndpi: 60\n")
+    wanted = [word for name in FORMATS for word in ("-f", name)]
+    assert process("render", "a.yaml", "b.yaml", *wanted, "-o", "here/", "-j", "1").status == 0
+    run = ("render", "a.yaml", "b.yaml", *wanted, "-o", "there/", *dask_of(address))
+    assert process(*run).status == 0
+    assert files_of(tmp_path / "there") == files_of(tmp_path / "here")
+    for number in (1, 2):
+        run = ("render", "a.yaml", "b.yaml", *wanted, "-o", "shards/", "--shard", f"{number}/2")
+        assert process(*run, "-j", "2").status == 0
+    assert files_of(tmp_path / "shards") == files_of(tmp_path / "here")
+    assert len(files_of(tmp_path / "here")) > 2 * len(FORMATS)
 
 
 @needs_distributed

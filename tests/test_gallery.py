@@ -21,6 +21,7 @@ from support import ROOT, Cli
 
 from actplot import activations, metadata
 from actplot.facts import facts
+from actplot.formats import FORMATS
 from actplot.gallery import entries, gather, record
 from actplot.gallery.markup import Markup, element
 from actplot.gallery.page import slugs
@@ -516,3 +517,23 @@ def test_every_activation_is_told_of() -> None:
         assert entry.reference in texts
         assert (texts.count("for x → −∞") >= 2) is told
         assert "-∞" not in texts
+
+
+def test_a_gallery_has_every_format_and_papers_that_nobody_keeps(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "specs" / "a.yaml").write_text(
+        "let: {gate(x): {formula: x * sigmoid(x), title: Gate, reference: me2026}}\n"
+        "curves: [gate, 'elu(alpha=[0.5, 1])']\nsize: 60x40\ndpi: 60\n"
+    )
+    wanted = [word for name in FORMATS for word in ("-f", name)]
+    ran = cli("gallery", "specs", "-o", "out", *wanted)
+    assert (ran.status, ran.err.count("error")) == (0, 0)
+    page, sheet = ((tmp_path / "out" / name).read_text() for name in ("index.html", "README.md"))
+    for name in FORMATS:
+        assert (tmp_path / "out" / f"a.{name}").is_file()
+        assert f"a.{name}" in page
+        assert f'href="a.{name}"' in sheet
+    assert "me2026" in page
+    before = files(tmp_path / "out")
+    assert "1 figure: 1 up to date" in cli("gallery", "specs", "-o", "out", *wanted).err
+    assert files(tmp_path / "out") == before

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from actplot.activations import Activation, Parameter, frameworks, references
+from actplot.activations import Activation, Parameter, frameworks
 from actplot.expression.names import GREEK
 from actplot.facts import words
 from actplot.facts.chinese import say
@@ -121,8 +121,10 @@ def _codes(names: Sequence[str]) -> Iterator[Markup | str]:
 
 
 def _reference(entry: Activation) -> Iterator[Markup | str]:
-    found = references.find(entry.cites)
+    found = entry.paper
     if found is None:
+        # That of a function of a spec's own is in the bibliography of whoever wrote it.
+        yield entry.reference
         return
     for field, address in (("eprint", "https://arxiv.org/abs/"), ("doi", "https://doi.org/")):
         if field in found.fields:
