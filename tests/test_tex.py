@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from support import ROOT, Cli
 
-from actplot.tex.requests import plain, requests, split
+from actplot.tex.requests import plain, requests, setting, split
 
 ENGINES = ("pdflatex", "xelatex", "lualatex")
 THESIS = r"""\documentclass{report}
@@ -181,6 +181,43 @@ def test_chinese_and_active_characters(tmp_path: Path, cli: Cli) -> None:
 )
 def test_commas_divide_outside_of_brackets(text: str, parts: list[str]) -> None:
     assert split(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("option", "taken"),
+    [
+        ("x=-4:4", "x=[-4, 4]"),
+        ("x={-4:4}", "x=[-4, 4]"),
+        ("x={[-2pi, 2pi]}", "x=[-2pi, 2pi]"),
+        (r"title={a, b \& c}", "title=a, b & c"),
+        ("size={width: 60 mm, height: 40 mm}", "size={width: 60 mm, height: 40 mm}"),
+        ("lines={{y: 1, label: one}}", "lines={y: 1, label: one}"),
+        ('notes={[{curve: 1, x: 1, text: "x, y"}]}', 'notes=[{curve: 1, x: 1, text: "x, y"}]'),
+        ("legend", "legend=on"),
+    ],
+)
+def test_braces_of_latex_are_taken_off_and_those_of_yaml_stay(option: str, taken: str) -> None:
+    assert setting(option) == taken
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        (r"\actplot[sise=3]{relu}", 10),
+        (r"\actplot[axes=boxed, x=4:-4]{relu}", 22),
+        (r"\actplot[title=relu]{relu, gelo}", 28),
+    ],
+)
+def test_a_problem_of_an_option_is_marked_where_it_stands(
+    line: str, column: int, tmp_path: Path, cli: Cli
+) -> None:
+    options, curves = line[9:].split("]{")
+    name, document = "actplot-" + "A" * 32, f"line{column}"
+    (tmp_path / f"{document}.tex").write_text(f"{line}\n")
+    (tmp_path / f"{document}.actplot").write_text(
+        f"figure {name}\nat 1 {document}.tex\noptions {options}\ncurves {curves[:-1]}\n"
+    )
+    assert f"{document}.tex:1:{column}: error:" in cli("tex", f"{document}.tex").err
 
 
 def test_what_latex_needs_is_taken_off() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -74,10 +75,18 @@ def _bare(message: str, request: Request) -> str:
 
 
 def _found(place: Place, at: Place) -> Place:
-    """What a place marks, found in the line of the document that asks for the figure."""
+    """What a place marks, found in the line of the document that asks for the figure.
+
+    Options stand before the curves, and may be written in another way: then their key is marked.
+    """
     marked = place.text[place.column - 1 : place.column - 1 + place.length].strip()
-    start = at.text.find(marked, at.column - 1) if marked else -1
-    return at if start < 0 else replace(at, column=start + 1, length=len(marked))
+    for begin in (at.column - 1, 0):
+        start = at.text.find(marked, begin) if marked else -1
+        if start >= 0:
+            return replace(at, column=start + 1, length=len(marked))
+    key, equals, _ = (part.strip() for part in place.text.partition("="))
+    option = re.search(rf"(?<![\w.]){re.escape(key)}(?=\s*=)", at.text) if equals else None
+    return at if option is None else replace(at, column=option.start() + 1, length=len(key))
 
 
 def _frame(path: Path, problems: Sequence[Problem]) -> None:

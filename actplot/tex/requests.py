@@ -101,12 +101,22 @@ def setting(option: str) -> str:
     key, equals, value = (part.strip() for part in plain(option).partition("="))
     if not equals:
         return f"{key}=on"
-    if value.startswith("{") and value.endswith("}") and ":" not in value:
+    if value.startswith("{") and value.endswith("}") and not _is_mapping(value[1:-1]):
         value = value[1:-1].strip()  # braces that keep commas together
     ends = _RANGE.fullmatch(value)
     if ends is not None and key.rpartition(".")[2] in ("x", "y"):
         value = f"[{ends[1]}, {ends[2]}]"
     return f"{key}={value}"
+
+
+def _is_mapping(text: str) -> bool:
+    """Whether what stands in braces has keys of its own, outside of further brackets."""
+    outside, depth = "", 0
+    for character in text:
+        depth -= character in _CLOSE
+        outside += character if depth == 0 else ""
+        depth += character in _OPEN
+    return ": " in f"{outside} "
 
 
 def _place(document: Path, file: str, line: int, what: str) -> Place:
