@@ -147,3 +147,10 @@ def test_what_stands_in_for_a_command_is_known() -> None:
         assert name not in known
         for word in help.split("\\")[1:]:
             assert word.split("{")[0].split()[0].strip(";,") in known
+
+
+def test_environments_outside_of_a_formula_are_told_with_the_line_to_write() -> None:
+    text = r"\begin{cases} a \\ b \end{cases}"
+    (found,) = faults(text)
+    assert not found.severe
+    assert found.help == f"write ${text}$, with text: latex"

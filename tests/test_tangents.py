@@ -75,10 +75,16 @@ def test_a_tangent_touches_on_the_page(length: str, axes: str) -> None:
     [("relu", "has a corner"), ("heaviside(x)", "jumps"), ("1/x", "has a pole"),
      ("sqrt(x)", "ends"), ("sin(x)/x", "has a hole")],
 )  # fmt: skip
-def test_where_there_is_no_tangent_it_is_said(expr: str, why: str) -> None:
-    found = plan(spec.read(f"x: [-4, 4]\ncurves: ['{expr}']\ntangents: {{x: 0}}"))
+@pytest.mark.parametrize("at", [0.0, 0.1, -1 / 3, 2**0.5, 1e-3])
+def test_where_there_is_no_tangent_it_is_said(expr: str, why: str, at: float) -> None:
+    there = f"(x - {at!r})"
+    moved = expr.replace("x", there) if "(" not in expr[:-3] else expr.replace("(x)", there)
+    moved = f"relu{there}" if expr == "relu" else moved.replace("/x", f"/{there}")
+    found = plan(spec.read(f"x: [-4, 4]\ncurves: ['{moved}']\ntangents: {{x: {at!r}}}"))
     assert not found.panels[0].tangents
-    assert any(f"no tangent at x = 0: it {why}" in note.message for note in found.notes)
+    (note,) = (each for each in found.notes if "tangent" in each.message)
+    assert f"no tangent at x = {at:g}: it {why}" in note.message
+    assert note.help == "choose another x for it"
 
 
 def test_the_label_of_a_tangent_is_its_slope_beside_it() -> None:

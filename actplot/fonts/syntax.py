@@ -62,7 +62,8 @@ def _of_line(line: str) -> tuple[Fault, ...]:
 
 def _outside(line: str, start: int, end: int) -> Iterator[Fault]:
     """Commands where they are none: outside of formulas."""
-    command = next((each for each in _NAME.finditer(line, start, end) if each[1] in _known()), None)
+    names = _NAME.finditer(line, start, end)
+    command = next((each for each in names if each[1] == "begin" or each[1] in _known()), None)
     if command is None:
         return
     dollars = [each.start() for each in DOLLAR.finditer(line, start, end)]
@@ -72,6 +73,8 @@ def _outside(line: str, start: int, end: int) -> Iterator[Fault]:
     else:
         what = f"{command[0]} stands outside of a formula, and is drawn letter by letter"
         help = f"write ${command[0]}$"
+        if command[1] == "begin":
+            help = f"write ${line[command.start() : end].strip()}$, with text: latex"
         yield Fault(what, command.start(), len(command[0]), help, severe=False)
 
 

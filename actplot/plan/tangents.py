@@ -22,6 +22,7 @@ Remark = tuple[str, KeyPath, str | None]
 LENGTH = ("mm", 20.0)
 WIDTH = 0.8  # in widths of the style's curves
 # Breaks at which a curve has no one slope.
+NEAR = 1e-12  # of the range of x: the same place
 ROUGH = ("corner", "jump", "pole", "edge", "hole")
 
 
@@ -34,9 +35,9 @@ def tangents(
     for each in spec.tangents:
         curve = drawn[each.curve - 1]
         y, slope = (float(evaluate(curve.curve.function, np.array([each.x]), n)[0]) for n in (0, 1))
-        told = _wrong(each, curve, y, slope, frame)
-        if told is not None:
-            remarks.append((told, each.path, "choose another x for it, or widen the ranges"))
+        wrong = _wrong(each, curve, y, slope, frame)
+        if wrong is not None:
+            remarks.append((wrong[0], each.path, wrong[1]))
             continue
         unit, length = each.length or LENGTH
         if unit == "mm":
@@ -65,15 +66,21 @@ def tangents(
     return tuple(found), remarks
 
 
-def _wrong(spec: TangentSpec, curve: CurvePlan, y: float, slope: float, frame: Frame) -> str | None:
-    """Why there is no tangent, if there is none."""
+def _wrong(
+    spec: TangentSpec, curve: CurvePlan, y: float, slope: float, frame: Frame
+) -> tuple[str, str] | None:
+    """Why there is no tangent, if there is none, and what would help."""
     name, x = curve.curve.text, f"x = {spec.x:g}"
-    rough = [b.kind for b in curve.survey.breaks.breaks if b.x == spec.x and b.kind in ROUGH]
+    near = NEAR * abs(frame.x.high - frame.x.low)
+    breaks = [b for b in curve.survey.breaks.breaks if b.kind in ROUGH]
+    rough = [b.kind for b in breaks if abs(b.x - spec.x) <= near]
     if rough or not math.isfinite(y) or not math.isfinite(slope):
         kind = rough[0] if rough else "no slope"
         has = {"no slope": "has no slope", "edge": "ends", "jump": "jumps"}
-        return f"{name} has no tangent at {x}: it {has.get(kind, f'has a {kind}')} there"
+        told = f"{name} has no tangent at {x}: it {has.get(kind, f'has a {kind}')} there"
+        return told, "choose another x for it"
     shares = float(frame.x.fraction(spec.x)), float(frame.y.fraction(y))
     if not all(-1e-9 <= share <= 1 + 1e-9 for share in shares):
-        return f"the tangent of {name} at {x} touches it outside the plot"
+        told = f"the tangent of {name} at {x} touches it outside the plot"
+        return told, "widen the ranges of x and y, or leave them out"
     return None
