@@ -201,3 +201,13 @@ def test_labels_that_are_given_and_powers_of_ten_alone_keep_theirs():
     assert factored(found, given, ".") == (found, "")
     powers = ticks(Axis(0, 1e6), Ticks(kind="step", step=1e6), size=9, upright=True)
     assert factored(powers, Ticks(), ".") == (powers, "")
+
+
+@pytest.mark.parametrize("size", ["neurips", "icml", "thesis"])
+def test_panels_in_a_row_have_a_scale_each_even_if_it_is_not_alike(size: str) -> None:
+    """One label beside 0 is no scale, whatever the neighbours have."""
+    names = ("relu6", "selu", "hard_swish", "elu")[: 3 if size == "neurips" else 2]
+    panels = ", ".join(f"{{title: A, curves: [{name}, {name}']}}" for name in names)
+    planned = plan(read(f"size: {size}\ncolumns: {len(names)}\npanels: [{panels}]\n"))
+    for panel in planned.panels:
+        assert len([tick for tick in panel.y.ticks if tick.text and tick.value]) >= 2

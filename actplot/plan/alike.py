@@ -43,7 +43,9 @@ def alike(
             steps.append(fitting(axis, size * scale, upright) if free else None)
         coarse = {step.usual for step in steps if step is not None and step.finer is None}
         for index, step in enumerate(steps):
-            if step is not None and step.finer is not None and step.usual in coarse:
+            if step is None or step.finer is None or step.alone:
+                continue
+            if step.usual in coarse:
                 wanted = {key: Ticks("step", step=step.usual)}
                 axes = replace(found[index].axes, **wanted)
                 found[index] = replace(found[index], axes=axes)

@@ -44,7 +44,7 @@ APART = (1.0, 1.8)
 # hard to read off: a finer step, if so much is between.
 SPARSE, FINER = 3, (1.0, 2.2)
 # One label is no scale at all.
-ALONE, FINEST = 2, (0.6, 1.8)
+ALONE, FINEST = 2, (0.6, 1.5)
 # Numbers with a decimal fewer are read faster: so many beside 0, or more, are enough, if they are
 # not too far apart.
 PLAIN_ENOUGH, FAR = 4, 8.0
@@ -158,10 +158,14 @@ def nice_step(span: float, most: float) -> float:
 
 
 class Step(Record):
-    """The usual step of an axis, and a finer one where it is too coarse to read values off."""
+    """The usual step of an axis, and a finer one where it is too coarse to read values off.
+
+    alone: the usual one has a single label, which is no scale at all.
+    """
 
     usual: float
     finer: float | None = None
+    alone: bool = False
 
     @property
     def taken(self) -> float:
@@ -177,7 +181,7 @@ def fitting(axis: Axis, size: float, upright: bool) -> Step:
     finer = nice_step(span, span / step * 2.6)
     apart = FINEST if labels < ALONE else FINER
     if labels < SPARSE + (finer >= 1) and _fits(low, high, finer, length, size, upright, apart):
-        return Step(step, finer)
+        return Step(step, finer, labels < ALONE)
     while step <= span and not _fits(low, high, step, length, size, upright, APART):
         step = nice_step(span, span / step / 1.5)
     plainer = 2 * step
