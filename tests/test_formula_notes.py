@@ -129,3 +129,40 @@ def test_what_is_wanted_in_a_corner_stands_in_its_half(at: str, note: str, size:
         if "upper" in at
         else (box.center[1] <= area.center[1] + room)
     )
+
+
+@pytest.mark.parametrize("legend", ["auto", "box", "outside lower"])
+@pytest.mark.parametrize("size", ["", "size: {width: 110 mm}", "size: ieee", "size: 150x110"])
+@pytest.mark.parametrize("curves", ["gelu, gelu'", "mish, silu, gelu'", "relu, gelu, elu, gelu'"])
+def test_formulas_without_room_in_the_plot_stand_below_it(
+    curves: str, size: str, legend: str
+) -> None:
+    scene = drawn(
+        f"x: [-3, 3]\ncurves: [{curves}]\nnotes: {{formula: on}}\nlegend: {legend}\n{size}"
+    )
+    assert not violations(scene)
+    assert not scene.warnings
+    formulas = union(words.box for words in scene.words if words.role == "formula")
+    (area,) = scene.areas
+    assert formulas.top < area.bottom or formulas.within(area)
+
+
+def test_legends_stay_in_their_plots_where_only_formulas_stand_below() -> None:
+    panels = "{curves: [gelu, gelu'], notes: {formula: on}}, {curves: [relu, x], legend: box}"
+    scene = drawn(f"columns: 2\nx: [-3, 3]\npanels: [{panels}]\n")
+    assert not violations(scene)
+    formulas = union(words.box for words in scene.words if words.role == "formula")
+    lowest = min(area.bottom for area in scene.areas)
+    assert formulas.top < lowest
+    legends = [words.box for words in scene.words if words.role == "legend-label"]
+    assert all(box.bottom > lowest for box in legends)
+
+
+def test_a_legend_and_formulas_stand_below_each_other() -> None:
+    panels = "{curves: [gelu, gelu'], notes: {formula: on}}, {curves: [relu, elu, selu]}"
+    scene = drawn(f"columns: 2\nx: [-3, 3]\nlegend: box\npanels: [{panels}]\n")
+    assert not violations(scene)
+    formulas = union(words.box for words in scene.words if words.role == "formula")
+    legends = [words.box for words in scene.words if words.role == "legend-label"]
+    assert formulas.top < min(box.bottom for box in legends if box.left < formulas.right)
+    assert max(box.top for box in legends) < min(area.bottom for area in scene.areas)

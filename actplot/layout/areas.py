@@ -65,15 +65,17 @@ class Margins(Record, eq=False):
 
 
 class Strips(Record):
-    """Room kept free for legends: below the plots of some rows, and one common to all.
+    """Room kept free for legends and formulas: below the plots of some rows, and one common to all.
 
-    side: where the page keeps that free, lower, upper, left or right. broad: the panels whose
-    legends are alone in their rows, and may be broader than them. alike: a few curves have
-    their names in legends in every panel, since in some there is no room at the curves. beyond:
-    the panels whose families are named beyond the plot, at which side and how far, in pt.
+    legends: the rows with a legend below. side: where the page keeps the common one free, lower,
+    upper, left or right. broad: the panels whose legends are alone in their rows, and may be
+    broader than them. alike: a few curves have their names in legends in every panel, since in
+    some there is no room at the curves. beyond: the panels whose families are named beyond the
+    plot, at which side and how far, in pt.
     """
 
     below: Mapping[int, float] = field(default_factory=dict)
+    legends: frozenset[int] = frozenset()
     broad: frozenset[int] = frozenset()
     alike: bool = False
     beyond: Mapping[int, tuple[str, float]] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from actplot.layout import axes, axiswords, crowd, curves, formulas, points, rows, tangents
+from actplot.layout import axes, axiswords, crowd, curves, points, rows, tangents
 from actplot.layout.areas import EDGE, Strips, around, figure_title, plots
 from actplot.layout.axes import AxesLook, PlacedPanel
 from actplot.layout.clear import cleared, parted
@@ -25,6 +25,7 @@ from actplot.layout.placing import put_legend, strip
 from actplot.layout.regions import hatched
 from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
 from actplot.layout.stretches import Stretch, stretches
+from actplot.layout.under import put_formulas
 from actplot.plan.plans import CurvePlan, FigurePlan, NotePlan, PointsPlan
 from actplot.plan.strokes import label_color
 from actplot.records import replace
@@ -56,10 +57,11 @@ def compose(plan: FigurePlan, measure: Measure) -> Scene:
 
 
 def _wanted(plan: FigurePlan, free: Strips, drafts: Sequence[PanelDraft]) -> Strips:
-    """The strips that legends below rows of panels need after an attempt with those of free."""
-    below, broad = dict(free.below), free.broad
-    for row in {plan.cells[draft.index].last_row for draft in drafts if draft.below}:
-        users = [d for d in drafts if d.below and plan.cells[d.index].last_row == row]
+    """The strips that are needed below rows of panels after an attempt with those of free."""
+    below, broad, legends = dict(free.below), free.broad, free.legends
+    down = [draft for draft in drafts if draft.below or draft.sunk]
+    for row in {plan.cells[draft.index].last_row for draft in down}:
+        users = [d for d in down if plan.cells[d.index].last_row == row]
         alone = frozenset({users[0].index}) if len(users) == 1 < plan.columns else frozenset()
         if row not in below and not alone <= broad:
             # Nobody else is there: it may reach below its neighbours, and needs less height.
@@ -70,10 +72,12 @@ def _wanted(plan: FigurePlan, free: Strips, drafts: Sequence[PanelDraft]) -> Str
         needed = max(draft.need for draft in users)
         if needed:
             below[row] = max(below.get(row, 0.0), needed)
+        if any(draft.below for draft in users):
+            legends |= {row}
     # Panels of one figure name a few curves in one way.
     alike = free.alike or {"legend", "direct"} <= {draft.named for draft in drafts}
     beyond = {**free.beyond, **{d.index: d.beyond for d in drafts if d.beyond is not None}}
-    return replace(free, below=below, broad=broad, alike=alike, beyond=beyond)
+    return replace(free, below=below, legends=legends, broad=broad, alike=alike, beyond=beyond)
 
 
 def _attempt(page: Page, free: Strips) -> tuple[Scene, list[PanelDraft]]:
@@ -166,13 +170,7 @@ def _notes(
 ) -> None:
     for plan in plans:
         if plan.equations:
-            words, shapes, free = formulas.put(draft.place, plan, ink, draft.ground)
-            scene.add(*(replace(each, pages=plan.pages) for each in words))
-            scene.add(*(replace(each, pages=plan.pages) for each in shapes))
-            if not free:
-                scene.add(*(_halo(page, each, "halo", rows.HALO) for each in words))
-                told = "the formulas find no free room; make the figure larger, or name one curve"
-                scene.warnings.append(told)
+            put_formulas(page, draft, plan, ink, scene)
     plans = [plan for plan in plans if not plan.equations]
     if not plans:
         return

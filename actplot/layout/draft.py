@@ -37,6 +37,7 @@ class PanelDraft(Record, frozen=False):
     first: int = 0
     before: int = 0
     below: bool = False
+    sunk: float = 0.0
     need: float = 0.0
     named: str = ""
     beyond: tuple[str, float] | None = None

@@ -50,7 +50,7 @@ def put_legend(page: Page, draft: PanelDraft, entries: list[LegendEntry], scene:
     area, ink = draft.place.area, page.ink(LEGEND_SCALE)
     wanted = draft.place.panel.legend.place if draft.place.panel.legend else "auto"
     columns = draft.place.panel.legend.columns if draft.place.panel.legend else None
-    beside = page.plan.cells[draft.index].last_row in draft.strips.below
+    beside = page.plan.cells[draft.index].last_row in draft.strips.legends
     if wanted in OUTSIDE or (beside and wanted not in PLACES):
         _below(page, draft, entries, wanted, scene, ink)
         return
@@ -70,11 +70,11 @@ def put_legend(page: Page, draft: PanelDraft, entries: list[LegendEntry], scene:
 def strip(page: Page, draft: PanelDraft) -> Rect:
     """What is kept free for legends below a panel: of no height where there are none."""
     room, row = draft.plot.room, page.plan.cells[draft.index].last_row
-    height = draft.strips.below.get(row, 0.0) - _drop(page, draft)
+    height = draft.strips.below.get(row, 0.0) - drop(page, draft)
     return Rect(room.left, room.bottom, room.right, room.bottom + max(height, 0.0))
 
 
-def _drop(page: Page, draft: PanelDraft) -> float:
+def drop(page: Page, draft: PanelDraft) -> float:
     """How far below its home the row of tick labels of a panel may stand, in pt."""
     return DROPS[-1] * page.look.label.size if draft.place.panel.frame == "centred" else 0.0
 
@@ -116,9 +116,9 @@ def _below(
     draft.below = True
     legend = min(shapes_of(entries, ink, columns, most), key=lambda one: one.size[1])
     width, height = legend.size
-    drop = _drop(page, draft)
-    if height + drop > draft.strips.below.get(page.plan.cells[draft.index].last_row, 0.0) + 1e-6:
-        draft.need = height + drop
+    needed = height + draft.sunk + drop(page, draft)
+    if needed > draft.strips.below.get(page.plan.cells[draft.index].last_row, 0.0) + 1e-6:
+        draft.need = needed
         return
     side = room if several and not broad and width <= room.width else scene.paper
     left = min(max(area.center[0] - width / 2, side.left), side.right - width)

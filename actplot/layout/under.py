@@ -1,0 +1,54 @@
+"""Formulas onto the page: in free room of the plot, else in a strip below it."""
+
+from __future__ import annotations
+
+from actplot.layout import formulas, rows
+from actplot.layout.draft import PanelDraft
+from actplot.layout.page import Page
+from actplot.layout.placing import drop
+from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
+from actplot.plan.plans import NotePlan
+from actplot.records import replace
+
+# Above and below formulas in a strip, in text sizes.
+PADDING = 0.6
+
+
+def put_formulas(page: Page, draft: PanelDraft, plan: NotePlan, ink: Ink, scene: Scene) -> None:
+    """The formulas of a note; with a place of their own they stand there, if need be with halos."""
+    trial = draft.ground.copy()
+    words, shapes, free = formulas.put(draft.place, plan, ink, trial)
+    pinned = plan.at is not None or plan.x is not None
+    if not free and not pinned and _below(page, draft, plan, ink, scene):
+        return
+    draft.ground = trial
+    _add(words, shapes, plan, scene)
+    if not free:
+        ground = page.plan.style.background
+        scene.add(*(rectangle(each.box.grown(rows.HALO), "halo", "halo", fill=ground)
+                    for each in words))  # fmt: skip
+        told = "the formulas find no free room; make the figure larger, or name one curve"
+        scene.warnings.append(told)
+
+
+def _below(page: Page, draft: PanelDraft, plan: NotePlan, ink: Ink, scene: Scene) -> bool:
+    """Put formulas at the foot of the strip, or say how high it must be; False: too broad."""
+    made = formulas.block(plan.equations, replace(ink, color=plan.color))
+    most = page.plan.width if page.plan.columns == 1 else draft.plot.room.width
+    if made.width > most:
+        return False
+    pad, foot = PADDING * ink.size, draft.plot.room.bottom + draft.sunk
+    draft.sunk += made.height + 2 * pad
+    needed = draft.sunk + drop(page, draft)
+    if needed > draft.strips.below.get(page.plan.cells[draft.index].last_row, 0.0) + 1e-6:
+        draft.need = max(draft.need, needed)
+        return True
+    side = scene.paper if page.plan.columns == 1 else draft.plot.room
+    left = min(max(draft.place.area.center[0] - made.width / 2, side.left), side.right - made.width)
+    _add(*made.at(left, foot + pad), plan, scene)
+    return True
+
+
+def _add(words: list[Words], shapes: list[Shape], plan: NotePlan, scene: Scene) -> None:
+    scene.add(*(replace(each, pages=plan.pages) for each in words))
+    scene.add(*(replace(each, pages=plan.pages) for each in shapes))
