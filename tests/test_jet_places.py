@@ -147,7 +147,10 @@ SMOOTH = {
     "softsign(x)^2 - (x / (1 + abs(x)))^2": "0 * x",
 }
 ROOTS = {"sqrt(x^4)": "x^2", "cbrt(x^3)": "x", "cbrt(x^6)": "x^2", "sqrt(x^2)^2": "x^2",
-    "(x^2)^1.5 * abs(x)": "x^4", "(x^4)^0.25 * abs(x)": "x^2"}  # fmt: skip
+    "(x^2)^1.5 * abs(x)": "x^4", "(x^4)^0.25 * abs(x)": "x^2",
+    "sqrt(abs(x))^4": "x^2", "cbrt(x)^3": "x", "cbrt(x)^6 + sqrt(x^2)^2": "2 * x^2",
+    "(abs(x)^0.25)^8": "x^2", "cbrt(sin(x)^2)^3": "sin(x)^2",
+    "sqrt(1 - cos(x))^4": "(1 - cos(x))^2"}  # fmt: skip
 NEAR_TIES = np.array([0.0, -0.0, 1e-9, -3e-9, 5e-9, -1.04e-8, 1.06e-8, 2e-8, -3e-8, 1e-6, 0.1])
 
 
@@ -168,6 +171,27 @@ def test_what_is_smooth_at_a_tie_has_no_circles(text: str) -> None:
         drawn = outline(function, Frame(Axis(-2.0, 2.0), Axis(-30.0, 30.0)))
         assert not drawn.circles
         assert len(drawn.pieces) == 1
+
+
+@pytest.mark.parametrize("text", ROOTS)
+def test_a_root_near_its_zero_keeps_its_digits(text: str) -> None:
+    x = np.array([-0.03, -1e-3, -2e-6, 3e-7, 5e-5, 0.011])
+    for order in range(5):
+        found, wanted = at(text, x, order), at(ROOTS[text], x, order)
+        np.testing.assert_allclose(found, wanted, rtol=1e-9, atol=1e-6, err_msg=str(order))
+
+
+@pytest.mark.parametrize(
+    "text", ["log(x)^0", "sqrt(x)^0", "1^log(x)", "(log(x) - log(x))^0", "asin(x - 2)^0 + x"]
+)
+def test_a_power_of_what_is_undefined_is_undefined(text: str) -> None:
+    for order in range(3):
+        assert np.isnan(at(text, [-1.0, -0.25], order)).all()
+
+
+def test_steps_without_end_have_no_slope() -> None:
+    assert np.isnan(at("floor(log(x))", 0.0, 1)).all()
+    assert np.isnan(at("ceil(1 / x)", 0.0, 2)).all()
 
 
 @pytest.mark.parametrize("text", ROOTS)

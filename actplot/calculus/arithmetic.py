@@ -202,19 +202,27 @@ def power(a: Any, b: Any) -> Jet:
         return _general_power(a, b)
     exponent = np.asarray(b, dtype=np.float64)
     result = Jet(elementary.power(a.coefficients, exponent), a.trace)
+    if np.any(exponent == 0.0) and np.isnan(a.value).any():
+        result.coefficients = np.where(np.isnan(a.value), np.nan, result.coefficients)
     value = result.value
-    if a.trace is not None and a.trace.watch is not None and np.any(np.abs(exponent) > 3.0):
-        a.trace.watch.applied(a.coefficients, result.coefficients)
+    if a.trace is not None and a.trace.watch is not None:
+        if np.any(np.abs(exponent) > 3.0):
+            a.trace.watch.applied(a.coefficients, result.coefficients)
+        if np.any(exponent != np.floor(exponent)):
+            a.trace.watch.rooted(a.coefficients)
     overflown(np.where(a.value == 0.0, 0.0, value), a)
     if np.any(exponent != np.floor(exponent)):
         report("edge", a.value, a)
         if exponent.ndim == 0 and exponent > 0.0 and a.order:
             result.coefficients = _rooted(result.coefficients, a, float(exponent), False)
+            result.root = a.coefficients, float(exponent)
     elif np.any(exponent < 0.0):
         report("pole", a.value, a)
         if exponent.ndim == 0:
             one = series.constant(np.ones(a.shape), a.order)
             result.fraction = one, elementary.power(a.coefficients, -exponent)
+    if a.root is not None and exponent.ndim == 0 and not a.value.all():
+        result.coefficients = _unrooted(result.coefficients, a.root, float(exponent))
     if np.any(exponent < 0.0) and not a.value.all():
         result.marks = void((a.value == 0.0) & (exponent < 0.0), a)
     elif not value.all():
@@ -230,9 +238,21 @@ def root(ufunc: np.ufunc, rule: series.Rule, exponent: float) -> Rule:
         u = a.coefficients
         if a.order == 0:
             return Jet(np.asarray(ufunc(u)), a.trace)
-        return Jet(_rooted(rule(u), a, exponent, ufunc is np.cbrt), a.trace)
+        if a.trace is not None and a.trace.watch is not None:
+            a.trace.watch.rooted(u)
+        result = Jet(_rooted(rule(u), a, exponent, ufunc is np.cbrt), a.trace)
+        result.root = u, exponent
+        return result
 
     return apply
+
+
+def _unrooted(rows: Series, root: tuple[Series, float], exponent: float) -> Series:
+    """The rows of a power of a root, mended where that is 0 and the power undoes the root."""
+    base, whole = root[0], root[1] * exponent
+    if whole < 0.5 or abs(whole - round(whole)) > 1e-9:
+        return rows
+    return np.where(base[0] == 0.0, elementary.power(base, round(whole)), rows)
 
 
 def _rooted(rows: Series, a: Jet, exponent: float, odd: bool) -> Series:
@@ -256,7 +276,8 @@ def _general_power(a: Any, b: Jet) -> Jet:
     value = np.power(value_of(a), b.value)
     if np.shape(value) == result.shape:
         # Also where the logarithm is infinite, or of a negative number.
-        result.coefficients[0] = value
+        lost = np.isnan(value_of(a)) | np.isnan(b.value)
+        result.coefficients[0] = np.where(lost, np.nan, value)
     return result
 
 

@@ -16,9 +16,14 @@ import numpy as np
 from actplot.calculus import twofold
 from actplot.calculus import twofold_series as series
 from actplot.calculus.jet import Function, Jet
+from actplot.calculus.operands import COMPARISONS
 from actplot.calculus.series import Array, Series
+from actplot.calculus.trace import Bools
 from actplot.calculus.twofold import Twofold
 from actplot.calculus.twofold_series import Rows
+
+_ASIDE = 1.0 + 2.0**-50
+"""A neighbour of 1, of other rounding."""
 
 
 class Careless(Exception):
@@ -26,17 +31,22 @@ class Careless(Exception):
 
 
 class CarefulJet(Jet):
-    """rows: the Taylor coefficients, each of the points' shape or a number."""
+    """rows: the Taylor coefficients, each of the points' shape or a number.
 
-    __slots__ = ("rows",)
+    ties: collects where a switch is undecided, so that the rows are those of one side.
+    """
+
+    __slots__ = ("rows", "ties")
 
     careful = True
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, ties: list[Bools]) -> None:
         self.rows = rows
+        self.ties = ties
         self.trace = None
         self.marks = None
         self.fraction = None
+        self.root = None
 
     @property
     def coefficients(self) -> Series:  # type: ignore[override]
@@ -59,7 +69,7 @@ class CarefulJet(Jet):
         return self.value.ndim
 
     def truncated(self, order: int) -> CarefulJet:
-        return CarefulJet(self.rows[: order + 1])
+        return CarefulJet(self.rows[: order + 1], self.ties)
 
     def followed(self, coefficients: Series) -> Jet:
         raise Careless
@@ -78,28 +88,49 @@ class CarefulJet(Jet):
         return super().__array_function__(function, types, inputs, options)
 
 
-def second_look(f: Function, x: Array, order: int) -> Array:
+def looked_again(f: Function, x: Array, order: int, first: Array, lossy: Bools) -> Array:
+    """first, or f^(order) at x in twice the digits where the points are lossy."""
+    result = first.copy()
+    lossy = lossy & ~np.isnan(first)
+    if not lossy.any():
+        return result
+    at, before = x[lossy], first[lossy]
+    found = second_look(f, Twofold(at), order)
+    known = np.isfinite(found)
+    zero = known & (found == 0.0) & (before != 0.0)
+    if zero.any():
+        # A 0 beside which all is 0 has swallowed what is small.
+        known &= ~zero | (second_look(f, Twofold(at * _ASIDE), order) != 0.0)
+    result[lossy] = np.where(known, found, before)
+    return result
+
+
+def second_look(f: Function, x: Twofold, order: int) -> Array:
     """f^(order) at x, NaN where it is not known."""
+    shape, ties = np.shape(x.high), list[Bools]()
     try:
-        found = f(CarefulJet(series.variable(Twofold(x), order)))
+        found = f(CarefulJet(series.variable(x, order), ties))
     except Careless:
-        return np.full(x.shape, np.nan)
+        return np.full(shape, np.nan)
     if not isinstance(found, Jet):
-        found = CarefulJet(series.constant(found, order))
+        found = CarefulJet(series.constant(found, order), ties)
     if not isinstance(found, CarefulJet):
-        return np.full(x.shape, np.nan)
+        return np.full(shape, np.nan)
     row = found.rows[order] * float(math.factorial(order))
-    return np.broadcast_to(np.where(np.isfinite(found.rows[0].high), row.high, np.nan), x.shape)
+    for tie in ties:
+        row = twofold.where(tie, np.nan, row)
+    return np.broadcast_to(np.where(np.isfinite(found.rows[0].high), row.high, np.nan), shape)
 
 
 def derived(f: Function, x: Any, order: int) -> CarefulJet:
     """The derivative of f of that order, after x."""
-    outer = f(CarefulJet(series.variable(x.rows[0], x.order + order)))
+    outer = f(CarefulJet(series.variable(x.rows[0], x.order + order), x.ties))
     if not isinstance(outer, CarefulJet):
         raise Careless
     rows = [outer.rows[k] * float(math.perm(k, order)) for k in range(order, x.order + order + 1)]
     known = np.isfinite(outer.rows[0].high)
-    return CarefulJet(series.composed([twofold.where(known, row, np.nan) for row in rows], x.rows))
+    rows = [twofold.where(known, row, np.nan) for row in rows]
+    return CarefulJet(series.composed(rows, x.rows), x.ties)
 
 
 def chained(value: Function, rate: Function, x: Any) -> Any:
@@ -109,7 +140,21 @@ def chained(value: Function, rate: Function, x: Any) -> Any:
     first, slope = value(x.truncated(0)), rate(x.truncated(x.order - 1))
     if not (isinstance(first, CarefulJet) and isinstance(slope, CarefulJet)):
         raise Careless
-    return CarefulJet(series.chained(first.rows[0], lambda _: slope.rows, x.rows))
+    return CarefulJet(series.chained(first.rows[0], lambda _: slope.rows, x.rows), x.ties)
+
+
+def quiet(formula: Function, u: Any, *given: Any, **parameters: Any) -> Any:
+    """A formula of which the switches only choose a form."""
+    result = formula(CarefulJet(u.rows, []), *given, **parameters)
+    for each in result if isinstance(result, tuple) else (result,):
+        if isinstance(each, CarefulJet):
+            each.ties = u.ties
+    return result
+
+
+def broken_at_zero(u: Any) -> None:
+    """Note where a function of u has a break of its own, at 0."""
+    _tied(u.rows[0], u)
 
 
 def _rows(a: Any, order: int) -> Rows:
@@ -126,7 +171,18 @@ def _lifted(*inputs: Any) -> list[Rows]:
 
 
 def _by(rule: Callable[..., Rows]) -> Callable[..., CarefulJet]:
-    return lambda *inputs: CarefulJet(rule(*_lifted(*inputs)))
+    return lambda *inputs: CarefulJet(rule(*_lifted(*inputs)), _ties(*inputs))
+
+
+def _ties(*inputs: Any) -> list[Bools]:
+    return next(each.ties for each in inputs if isinstance(each, CarefulJet))
+
+
+def _tied(difference: Twofold, *inputs: Any) -> None:
+    """Note where the quantity that decides is 0."""
+    zero = np.asarray((difference.high == 0.0) & (difference.low == 0.0))
+    if zero.any() and any(isinstance(each, CarefulJet) and each.order for each in inputs):
+        _ties(*inputs).append(zero)
 
 
 # Whole powers up to it are products.
@@ -136,15 +192,15 @@ _LARGEST = 64.0
 def _power(a: Any, b: Any) -> CarefulJet:
     if isinstance(b, CarefulJet):
         first, second = _lifted(a, b)
-        return CarefulJet(series.exp(series.product(second, series.log(first))))
+        return CarefulJet(series.exp(series.product(second, series.log(first))), b.ties)
     exponent = np.asarray(b, dtype=np.float64)
     if exponent.ndim:
         raise Careless
     power = float(exponent)
     if power.is_integer() and abs(power) <= _LARGEST:
-        return CarefulJet(series.whole_power(a.rows, int(power)))
+        return CarefulJet(series.whole_power(a.rows, int(power)), a.ties)
     value = twofold.exp(twofold.log(a.rows[0]) * power)
-    return CarefulJet(series.raised(a.rows, value, power))
+    return CarefulJet(series.raised(a.rows, value, Twofold(power)), a.ties)
 
 
 erf = _by(lambda u: series.chained(twofold.erf(u[0]), series.bell_slope(1.0), u))
@@ -158,7 +214,9 @@ def _sign(u: Twofold) -> Any:
 def _compared(ufunc: np.ufunc) -> Callable[..., Any]:
     def apply(a: Any, b: Any) -> Any:
         first, second = _lifted(a, b)
-        return ufunc(_sign(first[0] - second[0]), 0.0)
+        difference = first[0] - second[0]
+        _tied(difference, a, b)
+        return ufunc(_sign(difference), 0.0)
 
     return apply
 
@@ -169,19 +227,34 @@ def _where(condition: Any, a: Any, b: Any) -> Any:
     if not isinstance(a, CarefulJet) and not isinstance(b, CarefulJet):
         return np.where(condition, a, b)
     first, second = _lifted(a, b)
-    return CarefulJet([twofold.where(condition, p, q) for p, q in zip(first, second, strict=True)])
+    rows = [twofold.where(condition, p, q) for p, q in zip(first, second, strict=True)]
+    return CarefulJet(rows, _ties(a, b))
 
 
 def _extreme(sign: float) -> Callable[..., CarefulJet]:
-    def rule(a: Rows, b: Rows) -> Rows:
-        wins = sign * _sign(a[0] - b[0]) > 0.0
-        return [twofold.where(wins, p, q) for p, q in zip(a, b, strict=True)]
+    def apply(a: Any, b: Any) -> CarefulJet:
+        first, second = _lifted(a, b)
+        difference = first[0] - second[0]
+        _tied(difference, a, b)
+        wins = sign * _sign(difference) > 0.0
+        rows = [twofold.where(wins, p, q) for p, q in zip(first, second, strict=True)]
+        return CarefulJet(rows, _ties(a, b))
 
-    return _by(rule)
+    return apply
+
+
+def _absolute(a: CarefulJet) -> CarefulJet:
+    _tied(a.rows[0], a)
+    return CarefulJet(series.scaled(a.rows, np.where(_sign(a.rows[0]) < 0.0, -1.0, 1.0)), a.ties)
 
 
 def _stepped(value: Callable[[Twofold], Any]) -> Callable[[CarefulJet], CarefulJet]:
-    return lambda a: CarefulJet(_rows(value(a.rows[0]), a.order))
+    def apply(a: CarefulJet) -> CarefulJet:
+        steps = value(a.rows[0])
+        _tied(a.rows[0] - steps, a)
+        return CarefulJet(_rows(steps, a.order), a.ties)
+
+    return apply
 
 
 def _with_sign(a: Any, b: Any) -> Any:
@@ -217,7 +290,7 @@ _RULES: dict[np.ufunc, Callable[..., Any]] = {
     np.float_power: _power,
     np.hypot: _by(series.hypot),
     np.sqrt: _by(series.sqrt),
-    np.cbrt: _by(lambda u: series.raised(u, twofold.cbrt(u[0]), 1.0 / 3.0)),
+    np.cbrt: _by(lambda u: series.raised(u, twofold.cbrt(u[0]), Twofold(1.0) / 3.0)),
     np.exp: _by(series.exp),
     np.exp2: _by(lambda u: series.exp(series.scaled(u, twofold.LN2))),
     np.expm1: _by(series.expm1),
@@ -242,7 +315,7 @@ _RULES: dict[np.ufunc, Callable[..., Any]] = {
     ),
     np.arcsinh: _by(series.arcsinh),
     np.arctanh: _by(series.arctanh),
-    np.absolute: _by(lambda u: series.scaled(u, np.where(_sign(u[0]) < 0.0, -1.0, 1.0))),
+    np.absolute: _absolute,
     np.sign: _stepped(_sign),
     np.floor: _stepped(_floor),
     np.ceil: _stepped(lambda u: -_floor(-u)),
@@ -251,17 +324,7 @@ _RULES: dict[np.ufunc, Callable[..., Any]] = {
     np.copysign: _with_sign,
     np.maximum: _extreme(1.0),
     np.minimum: _extreme(-1.0),
-    **{
-        ufunc: _compared(ufunc)
-        for ufunc in (
-            np.less,
-            np.less_equal,
-            np.greater,
-            np.greater_equal,
-            np.equal,
-            np.not_equal,
-        )
-    },
+    **{ufunc: _compared(ufunc) for ufunc in COMPARISONS},
     np.isnan: lambda a: np.isnan(a.value),
     np.isinf: lambda a: np.isinf(a.value),
     np.isfinite: lambda a: np.isfinite(a.value),

@@ -52,10 +52,10 @@ class Jet(NDArrayOperatorsMixin):
 
     marks: VOID and FAINT for each point, None where there are none. fraction: the
     numerator and denominator of which this is the quotient, empty where nobody asks for
-    them; None for what is no quotient.
+    them; None for what is no quotient. root: what this is a root of, and the exponent.
     """
 
-    __slots__ = ("coefficients", "fraction", "marks", "trace")
+    __slots__ = ("coefficients", "fraction", "marks", "root", "trace")
 
     careful = False
     """Whether it has twice the digits."""
@@ -67,6 +67,7 @@ class Jet(NDArrayOperatorsMixin):
         self.trace = trace
         self.marks = marks
         self.fraction: tuple[()] | tuple[Series, Series] | None = None
+        self.root: tuple[Series, float] | None = None
 
     @property
     def value(self) -> Array:
@@ -215,7 +216,7 @@ def _taylor(f: Function, x: Array, order: int, trace: Trace) -> Series:
     if not trace.plain:
         return rows
     if trace.watch is not None:
-        trace.watch.settled += trace.near + trace.tied
+        trace.watch.near += trace.near
     if trace.near or trace.tied or trace.over:
         rows = rows.copy()
         flat = rows.reshape(order + 1, -1)
@@ -305,23 +306,15 @@ def _factorials(order: int) -> Array:
 
 def _looked_at_twice(f: Function, x: Array, order: int) -> Array:
     """f^(order) at x; where digits were lost on the way, from a second look in more of them."""
-    from actplot.calculus.careful import second_look  # made of jets
-
     trace = Trace(watch=(watch := Watch(x)))
     result: Array = derivatives(f, x, order, trace)[order]
     if not watch.lossy:
         return result
-    lossy = _marked(watch.lossy, x.shape)
-    lossy &= ~_marked(watch.settled, x.shape) & np.isfinite(result.ravel())
-    if lossy.any():
-        with np.errstate(all="ignore"):
-            found = second_look(f, x.ravel()[lossy], order)
-        result = result.copy()
-        flat = result.reshape(-1)
-        # What is not 0 in few digits is not 0 in more.
-        known = np.isfinite(found) & ((found != 0.0) | (flat[lossy] == 0.0))
-        flat[lossy] = np.where(known, found, flat[lossy])
-    return result
+    from actplot.calculus.careful import looked_again  # made of jets
+
+    lossy = _marked(watch.lossy, x.shape) & ~_marked(watch.near, x.shape)
+    with np.errstate(all="ignore"):
+        return looked_again(f, x.ravel(), order, result.ravel(), lossy).reshape(x.shape)
 
 
 def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:

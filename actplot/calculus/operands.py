@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from actplot.calculus import series
 from actplot.calculus.jet import Jet, Kind, Trace
 from actplot.calculus.series import Series
 
 Rule = Callable[..., Any]
+
+COMPARISONS = (
+    np.less, np.less_equal, np.greater, np.greater_equal, np.equal, np.not_equal,
+)  # fmt: skip
 
 
 def value_of(a: Any) -> Any:

@@ -29,15 +29,18 @@ def primitive(
     """
 
     def decorate(value: Function) -> Function:
+        def chained(u: Any, **parameters: Any) -> Any:
+            rate = functools.partial(derivative, **parameters)
+            return careful.chained(functools.partial(value, **parameters), rate, u)
+
         @functools.wraps(value)
         def function(u: Any, **parameters: Any) -> Any:
             if not isinstance(u, Jet):
                 return value(np.asarray(u, dtype=np.float64), **parameters)
             if u.careful:
-                if formula is not None:
-                    return formula(u, **parameters)
-                rate = functools.partial(derivative, **parameters)
-                return careful.chained(functools.partial(value, **parameters), rate, u)
+                if breaks:
+                    careful.broken_at_zero(u)
+                return careful.quiet(formula or chained, u, **parameters)
             if breaks and u.trace is not None:
                 u.trace.report("switch", u.value)
             at_value = np.asarray(value(u.value, **parameters))
@@ -68,7 +71,7 @@ def by_rule(
             if not isinstance(u, Jet):
                 return rule(np.asarray(u, dtype=np.float64)[np.newaxis], **parameters)[0]
             if u.careful:
-                return formula(u, **parameters)
+                return careful.quiet(formula, u, **parameters)
             if watched and u.trace is not None:
                 parameters["watch"] = u.trace.watch
             return _made(u, rule(u.coefficients, **parameters))
@@ -83,22 +86,29 @@ def smooth(function: Function) -> Function:
 
     @functools.wraps(function)
     def hidden(u: Any, **parameters: Any) -> Any:
-        if not isinstance(u, Jet) or u.careful:
+        if not isinstance(u, Jet):
             return function(u, **parameters)
+        if u.careful:
+            return careful.quiet(function, u, **parameters)
         result = function(u.truncated(u.order), **parameters)
         return Jet(result.coefficients, u.trace, result.marks)
 
     return hidden
 
 
-def carefully(formula: Function) -> Callable[[Function], Function]:
-    """A function that careful jets go through by another formula, which may cancel."""
+def carefully(formula: Function, breaks: bool = False) -> Callable[[Function], Function]:
+    """A function that careful jets go through by another formula, which may cancel.
+
+    breaks: its switches do not only choose a form, they are those of the function.
+    """
 
     def decorate(function: Function) -> Function:
         @functools.wraps(function)
         def either(u: Any, *given: Any, **parameters: Any) -> Any:
-            chosen = formula if isinstance(u, Jet) and u.careful else function
-            return chosen(u, *given, **parameters)
+            if isinstance(u, Jet) and u.careful:
+                hidden = formula if breaks else functools.partial(careful.quiet, formula)
+                return hidden(u, *given, **parameters)
+            return function(u, *given, **parameters)
 
         return either
 

@@ -25,7 +25,7 @@ from actplot.calculus.arithmetic import (
     void,
 )
 from actplot.calculus.jet import Jet
-from actplot.calculus.operands import Rule, lifted, report, trace_of, value_of
+from actplot.calculus.operands import COMPARISONS, Rule, lifted, report, trace_of, value_of
 from actplot.calculus.series import Array
 from actplot.calculus.switches import (
     absolute,
@@ -186,17 +186,7 @@ UFUNCS: dict[np.ufunc, Rule] = {
     np.ceil: steps(np.ceil, at_integers),
     np.trunc: steps(np.trunc, at_integers),
     np.rint: steps(np.rint, between_integers),
-    **{
-        ufunc: compared(ufunc)
-        for ufunc in (
-            np.less,
-            np.less_equal,
-            np.greater,
-            np.greater_equal,
-            np.equal,
-            np.not_equal,
-        )
-    },
+    **{ufunc: compared(ufunc) for ufunc in COMPARISONS},
     **{ufunc: _tested(ufunc) for ufunc in (np.isnan, np.isinf, np.isfinite, np.signbit)},
     **{
         ufunc: logical(ufunc)

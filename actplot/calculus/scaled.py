@@ -29,6 +29,7 @@ class ScaledJet(Jet):
         self.trace = None
         self.marks = None
         self.fraction = None
+        self.root = None
 
     @property
     def coefficients(self) -> Series:  # type: ignore[override]

@@ -65,7 +65,9 @@ def steps(ufunc: np.ufunc, decider: Rule) -> Rule:
         if undecided(zero == 0.0, a) and a.trace is not None and a.trace.side is not None:
             beside = np.nextafter(value, _aside(a.coefficients, a.trace, 0.0) * np.inf)
             value = np.where((zero == 0.0) & ~np.isnan(beside), beside, value)
-        return Jet(series.constant(ufunc(value), a.order), a.trace)
+        rows = series.constant(ufunc(value), a.order)
+        rows[1:] = np.where(np.isinf(rows[0]), np.nan, 0.0)  # steps without end have no slope
+        return Jet(rows, a.trace)
 
     return apply
 

@@ -34,16 +34,16 @@ class Watch:
     """Collects where digits are lost: where terms cancel, or a function is steep.
 
     places: the points at which a function is evaluated. An argument that is one of them, or
-    its negative, has not been rounded. settled: where a second look has nothing to add, since
-    a quotient is expanded, or both sides of a switch are compared.
+    its negative, has not been rounded. near: where a quotient is expanded, so that a second
+    look has nothing to add.
     """
 
-    __slots__ = ("lossy", "places", "settled")
+    __slots__ = ("lossy", "near", "places")
 
     def __init__(self, places: Array) -> None:
         self.places = places
         self.lossy: list[Bools] = []
-        self.settled: list[Bools] = []
+        self.near: list[Bools] = []
 
     def summed(self, rows: Series, sizes: Series) -> None:
         """Note where a row of a sum is much smaller than its terms together."""
@@ -66,6 +66,11 @@ class Watch:
             steep = steep | ((np.abs(rows[1]) < 0.5 * np.abs(u[1])) & (size > 0.5))
         if steep.any():
             self._note(steep if rounded else steep & (size != np.abs(self.places)))
+
+    def rooted(self, u: Series) -> None:
+        """Note where a broken power of u has lost digits in its rows to a zero of u nearby."""
+        if len(u) > 2:
+            self._note(np.abs(u[1]) > np.abs(u[0]))
 
     def waved(self, sine: Series, cosine: Series, known: Bools | None = None) -> None:
         """Note where a wave, or its slope, is near to its zero, if a second look can tell."""
@@ -118,7 +123,13 @@ class Trace:
     def within(self, side: Array | None, places: Array) -> Trace:
         """The trace of a derivative inside of the function, at places of its own."""
         deep = None if self.places is None else places
-        return Trace(self.zero, events=self.events, side=side, places=deep, watch=self.watch)
+        return Trace(
+            self.zero,
+            events=self.events,
+            side=side,
+            places=deep,
+            watch=self.watch,
+        )
 
     @property
     def plain(self) -> bool:

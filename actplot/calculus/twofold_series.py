@@ -1,7 +1,7 @@
 """Arithmetic of truncated Taylor series in twice the digits.
 
 A series is a list of `Twofold` numbers, its rows; the rules are those of `series` and
-`elementary`. A sum of which nothing but rounding is left is 0.
+`elementary`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,6 @@ from actplot.calculus.twofold import Twofold
 
 Rows: TypeAlias = "list[Twofold]"
 
-# So small a share of its terms has no digits left.
-_NOTHING = 2.0**-88
-
 
 def constant(value: object, order: int) -> Rows:
     first = value if isinstance(value, Twofold) else Twofold(np.asarray(value, dtype=np.float64))
@@ -27,12 +24,6 @@ def constant(value: object, order: int) -> Rows:
 
 def variable(value: Twofold, order: int) -> Rows:
     return [value, *(Twofold(float(k == 1)) for k in range(1, order + 1))]
-
-
-def _sum(a: Twofold, b: Twofold) -> Twofold:
-    total = a + b
-    void = np.abs(total.high) < _NOTHING * np.abs(a.high)
-    return twofold.where(void, 0.0, total) if np.any(void) else total
 
 
 def composed(outer: Rows, inner: Rows) -> Rows:
@@ -47,7 +38,7 @@ def composed(outer: Rows, inner: Rows) -> Rows:
 def _dot(a: Sequence[Twofold], b: Sequence[Twofold]) -> Twofold:
     total = a[0] * b[0]
     for first, second in zip(a[1:], b[1:], strict=True):
-        total = _sum(total, first * second)
+        total = total + first * second
     return total
 
 
@@ -56,6 +47,9 @@ def product(a: Rows, b: Rows) -> Rows:
 
 
 def quotient(a: Rows, b: Rows) -> Rows:
+    """NaN where b is 0."""
+    if not np.all(b[0].high):
+        b = [twofold.where(b[0].high == 0.0, np.nan, b[0]), *b[1:]]
     rows = [a[0] / b[0]]
     for k in range(1, len(a)):
         rows.append((a[k] - _dot(rows, b[k:0:-1])) / b[0])
@@ -67,11 +61,11 @@ def scaled(a: Rows, factor: Any) -> Rows:
 
 
 def added(a: Rows, b: Rows) -> Rows:
-    return [_sum(first, second) for first, second in zip(a, b, strict=True)]
+    return [first + second for first, second in zip(a, b, strict=True)]
 
 
 def subtracted(a: Rows, b: Rows) -> Rows:
-    return [_sum(first, -second) for first, second in zip(a, b, strict=True)]
+    return [first - second for first, second in zip(a, b, strict=True)]
 
 
 def _plus(a: Rows, number: float) -> Rows:
@@ -153,7 +147,7 @@ def sqrt(u: Rows) -> Rows:
     return rows
 
 
-def raised(u: Rows, value: Twofold, exponent: float) -> Rows:
+def raised(u: Rows, value: Twofold, exponent: Twofold) -> Rows:
     """u to an exponent, given the value, by u v' = p u' v."""
     rows = [value]
     for k in range(1, len(u)):
