@@ -134,6 +134,9 @@ TOO_MUCH = {
     "fractions": ("{curves: x, title: '$" + "\\sqrt" * 150 + "x$'}", "one group"),
     "nesting": ("curves: " + "[" * 5_000, "nesting"),
     "parentheses": ("curves: " + "(" * 1_900, "nested too deeply"),
+    "a dash pattern": ("{curves: {expr: x, line: [1e-9, 1e-9]}}", "0.5"),
+    "a dash pattern of points": ("{points: {x: [0, 9], y: [0, 9], line: [0.1, 0.1]}}", "0.5"),
+    "dashes of a style": ("{curves: x, style: {dashes: [[1e-9, 1e-9]]}}", "dashes"),
     "aliases": (
         "a0: &a0 [x,x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1},*a{n - 1}]\n" for n in range(1, 40)),
         "20,000",

@@ -38,6 +38,8 @@ _ELSEWHERE = {
     "family font fontfamily fontname": "fonts stand beside style: font: {latin: Times New Roman}",
     "legend title labels": "it belongs at the top of the spec",
 }
+SHORTEST_PATTERN = 0.5
+"""In line widths: shorter dash patterns cannot be seen, and take for ever to draw."""
 _KEYS = "`actplot schema` lists all keys"
 
 
@@ -226,7 +228,7 @@ def _refused(key: str, value: Any, written: Any) -> Iterator[Problem]:
     elif key == "colors" and not value:
         yield Problem(message, help="name one colour at least")
     elif key == "dashes" and not all(
-        len(each) % 2 == 0 and (not each or 0 < sum(each) <= 1000) for each in value
+        len(each) % 2 == 0 and (not each or SHORTEST_PATTERN <= sum(each) <= 1000) for each in value
     ):
         yield Problem(
             message, help="each is a list of strokes and gaps, such as [4, 2]; [] is solid"

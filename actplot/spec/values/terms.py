@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import did_you_mean
+from actplot.looks.styles import SHORTEST_PATTERN
 from actplot.spec.values.checks import (
     FALSE,
     NUMBER,
@@ -100,6 +101,13 @@ def _line(node: Node, context: Context) -> str | tuple[float, ...]:
                 "a dash pattern has as many strokes as gaps, not all of length 0",
                 node,
                 "write [stroke, gap] in widths of the line",
+            )
+        if len(lengths) == len(node.items) and sum(lengths) < SHORTEST_PATTERN:
+            raise Wrong(
+                f"this dash pattern is {sum(lengths):g} widths of the line long, less than "
+                f"{SHORTEST_PATTERN:g}: nobody can see it",
+                node,
+                "write line: solid",
             )
         return lengths
     text = scalar(node, "a line").text.strip()
