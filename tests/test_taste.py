@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 from figure_laws import bounds, violations
-from figure_names import astray, in_rows, over_hatches
+from figure_names import astray, in_rows, legends_touch, over_hatches
 
 from actplot.layout.curves import flattened
 from actplot.layout.rows import DROPS
@@ -405,3 +405,27 @@ def test_a_label_wider_than_the_page_is_broken(curves):
 
 def test_no_row_may_leave_its_axis_farther_than_the_eye_forgives():
     assert max(DROPS) <= 0.45
+
+
+@pytest.mark.parametrize(
+    ("size", "columns", "panels"),
+    [
+        ("{width: 84 mm, height: 60 mm}", 1, ["sinh(x)/4, tanh", "sigmoid, relu6, x^3, log(x), x"]),
+        ("{width: 120 mm, height: 40 mm}", 1, ["relu, mish, sin(x), floor(x), x", "x, x^2, x^3"]),
+        (
+            "ieee",
+            3,
+            ["x, x^2", "1/x, celu(alpha=2), selu', elu', tanh", "celu(alpha=2), x, tan(x)"],
+        ),
+        ("{width: 60 mm, height: 45 mm}", 2, ["relu, gelu, silu, elu, mish", "sin(x), cos(x), x"]),
+        ("ieee-full", 2, ["relu, gelu, silu, elu, mish", "sin(x), cos(x), x"]),
+    ],
+)
+def test_what_has_no_room_on_the_page_is_told(size, columns, panels):
+    spec = ", ".join(f"{{legend: box, curves: [{curves}]}}" for curves in panels)
+    planned, drawing = drawn(f"size: {size}\ncolumns: {columns}\npanels: [{spec}]\n")
+    found, told = drawing.scene, [note.message for note in drawing.notes]
+    off = [fault for fault in violations(found) if "leaves the page" in fault]
+    touching = legends_touch(planned, found)
+    assert told or not (off or touching)
+    assert size != "ieee-full" or not told

@@ -30,6 +30,7 @@ from actplot.plan.plans import CurvePlan, FigurePlan, NotePlan, PointsPlan
 from actplot.plan.strokes import label_color
 from actplot.records import replace
 
+SLACK = 0.3  # pt by which ink may leave a page: rounding, and boxes that it does not fill
 HATCH_HALO = 1.0  # pt around words over a hatch
 
 
@@ -130,7 +131,10 @@ def _complain(page: Page, scene: Scene) -> None:
         if words.role in names and not words.box.within(paper):
             text = " ".join(words.text.split("\n"))
             scene.warnings.append(f"the {names[words.role]} finds no room on the page: '{text}'")
-    if not all(area.within(paper) for area in scene.areas):
+    beyond = {w.role for w in scene.words if not w.box.within(paper.grown(SLACK))} - {*names}
+    if "legend-label" in beyond and not any("legend" in told for told in scene.warnings):
+        scene.warnings.append("a legend finds no room on the page; make the figure larger")
+    if beyond - {"legend-label"} or not all(area.within(paper) for area in scene.areas):
         scene.warnings.append("the figure is too small for what stands around its plots")
 
 

@@ -126,6 +126,11 @@ def _below(
     _put(page, legend, (left, strip(page, draft).top - height), draft, scene)
     if width > page.plan.width:
         scene.warnings.append("the legend is wider than the page; shorten its labels")
+    elif several and not broad and width > room.width:
+        scene.warnings.append(
+            "a legend is wider than its panel, beside which others stand; shorten its labels, "
+            "or make the figure wider"
+        )
     elif wanted in OUTSIDE[1:]:
         scene.warnings.append(
             f"the legend of one panel stands below it; {wanted} is for one of all panels"
