@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 import subprocess
 import sys
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from distance import worst
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -69,6 +70,51 @@ def test_a_curve_is_exact_at_any_zoom(name: str, zoom: float) -> None:
     axes.set_ylim(middle - 3 * zoom, middle + 3 * zoom)
     assert pieces(line)
     assert farthest(line) <= 0.02
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    name=st.sampled_from(
+        [entry.example for entry in activations.catalogue().values() if "[" not in entry.example]
+    ),
+    prime=st.sampled_from(["", "'"]),
+    scale=st.sampled_from(["linear", "log"]),
+    at=st.floats(-4, 4),
+    power=st.floats(0, 6),
+)
+def test_every_entry_is_exact_at_any_zoom(
+    name: str, prime: str, scale: str, at: float, power: float
+) -> None:
+    axes = axes_of(scale)
+    (line,) = actplot.plot(f"({name}){prime}", ax=axes)
+    at = abs(at) + 0.1 if scale == "log" else at
+    wide = (0.9 if scale == "log" else 5) * 10**-power * (at if scale == "log" else 1)
+    axes.set_xlim(at - wide, at + wide)
+    values = actplot.evaluate(f"({name}){prime}", np.linspace(at - wide, at + wide, 33))
+    values = values[np.isfinite(values)]
+    assume(len(values))
+    low, high = values.min(), values.max()
+    room = max((high - low) / 10, abs(high) * 1e-6, 1e-9)
+    axes.set_ylim(low - room, high + room)
+    pieces(line)
+    assert farthest(line) <= 0.02
+
+
+def test_a_copy_shows_the_same_and_its_data_elsewhere() -> None:
+    axes = axes_of()
+    actplot.plot("relu'", lambda x: x**2, ax=axes)
+    axes.set_xlim(-2, 2)
+    figure = axes.figure
+    copy = pickle.loads(pickle.dumps(figure))
+
+    def shot(of: Any) -> np.ndarray:
+        with io.BytesIO() as file:
+            of.savefig(file, format="png")
+            return np.asarray(Image.open(file).convert("RGB")).astype(int)
+
+    assert (shot(copy) == shot(figure)).all()
+    copy.axes[0].set_xlim(-1, 1)
+    assert not (shot(copy) == shot(figure)).all()
 
 
 @pytest.mark.parametrize("scales", [("log", "linear"), ("linear", "log"), ("log", "log")])

@@ -40,7 +40,11 @@ class ExactLine(Line2D):
     As a Line2D it has data, NaN at gaps: those of the range over which it was plotted. What is
     drawn is exact to 0.02 pt whatever the axes show: Bezier pieces, a gap at each jump with
     an open and a closed circle. domain: where it is drawn; None: over all that the axes show.
+    A copy has no curve, since functions stay in their process: it shows what this one shows now,
+    and its data for other limits.
     """
+
+    curve: Curve | None
 
     def __init__(self, curve: Curve, x: Floats, y: Floats, domain: Range | None) -> None:
         super().__init__(x, y)
@@ -50,19 +54,28 @@ class ExactLine(Line2D):
         self._path_now = Path(np.empty((0, 2)))
         self._circles: tuple[Circle, ...] = ()
 
+    def __getstate__(self) -> dict[str, Any]:
+        axes: Any = self.axes
+        if axes is not None and self.curve is not None:
+            self._sample(axes)
+        inherited: Any = super().__getstate__()
+        return {**inherited, "curve": None}
+
     def draw(self, renderer: RendererBase) -> None:
         """Draw it as it is for what the axes show now. Raises ActplotError for other scales."""
         axes: Any = self.axes
         if axes is None or not self.get_visible():
             return
-        self._sample(axes)
+        if not self._sample(axes):
+            super().draw(renderer)
+            return
         on_page: Transform = axes.transAxes
         super().draw(_Instead(renderer, on_page.transform_path(self._path_now)))  # type: ignore[arg-type]
         for circle in self._circles:
             self._dot(axes, circle).draw(renderer)
 
-    def _sample(self, axes: Axes) -> None:
-        """Bring the path and the circles up to date with the axes."""
+    def _sample(self, axes: Axes) -> bool:
+        """Bring the path and the circles up to date with the axes; False where that cannot be."""
         size = axes.bbox.width, axes.bbox.height
         figure = axes.get_figure(root=True)
         dpi = figure.dpi if figure is not None else 72.0
@@ -71,10 +84,13 @@ class ExactLine(Line2D):
             axes.get_xscale(), axes.get_xlim(), axes.get_yscale(), axes.get_ylim(), width, height,
         )  # fmt: skip
         if shown != self._shown:
+            if self.curve is None:
+                return False
             check_scales(axes)
             frame = Frame(_axis(axes, "x", width), _axis(axes, "y", height))
             self._path_now, self._circles = _drawn(self.curve, frame, self.domain)
             self._shown = shown
+        return True
 
     def _dot(self, axes: Axes, circle: Circle) -> Line2D:
         """A circle at a jump, whole also at the edge of the axes."""
