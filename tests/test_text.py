@@ -309,6 +309,27 @@ def test_what_leans_or_stands_close_is_set_apart(formula: str, place: int, least
         assert least < ink_gap(formula, place) < 0.2
 
 
+@pytest.mark.parametrize(
+    ("formula", "set_as"),
+    [
+        (r"$x\tanh(x)$", r"$x\,\tanh(x)$"),
+        (r"$\frac{1}{5}\ln(1+e^{5x})$", r"$\frac{1}{5}\,\ln(1+e^{5x})$"),
+        (r"$\alpha \exp(x)$", r"$\alpha\,\exp(x)$"),
+        (r"$(1-x)\ln(1-x)$", r"$(1-x)\,\ln(1-x)$"),
+        # Nothing before it, a space already, a relation, an operation, a longer name.
+        (r"$\ln x$", r"$\ln x$"),
+        (r"$x\,\ln x$", r"$x\,\ln x$"),
+        (r"$y \leq \max(x)$", r"$y \leq \max(x)$"),
+        (r"$2\cdot\sin x$", r"$2\cdot\sin x$"),
+        (r"$-\ln x$", r"$-\ln x$"),
+        (r"$x\lnot y$", r"$x\lnot y$"),
+    ],
+)
+def test_a_factor_stands_apart_from_the_name_of_a_function(formula: str, set_as: str) -> None:
+    with mpl.rc_context({"mathtext.fontset": "stix"}):
+        assert text.prepared(formula) == set_as
+
+
 def test_bars_that_are_no_pair_and_letters_of_a_word_stay_as_they_are() -> None:
     with mpl.rc_context({"mathtext.fontset": "stix"}):
         for formula in ("$P(a|b)$", r"$\mathrm{f(x)}$", r"$\left|x\right|$", r"$\|x\|$", "a|b|c"):

@@ -39,12 +39,6 @@ _CASES = re.compile(r"\\begin\{cases\}(.*?)\\end\{cases\}", re.DOTALL)
 _RELATIONS = (r"\leq", r"\geq", r"\neq", r"\approx")
 # A minus sign that is no difference.
 _SIGN = re.compile(rf"(,|{'|'.join(map(re.escape, _RELATIONS))})\s*-\s*")
-# A factor, and behind it the name of a function.
-_OPERATOR = re.compile(
-    r"(\\[a-zA-Z]+|[\w)}\]])\s*"
-    r"(?=\\(?:arc(?:cos|sin|tan)|(?:cos|sin|tan)h?|exp|ln|log|max|min)(?![a-zA-Z]))"
-)
-_NO_FACTOR = (*_RELATIONS, r"\left", r"\max", r"\min", r"\ln", r"\exp")
 
 
 class GlyphOutline(Record, eq=False):
@@ -183,11 +177,7 @@ def _joined(parts: Iterable[Formula]) -> Formula:
 
 def _mended(text: str) -> str:
     """What mathtext does not space and size as LaTeX's display style does, spelt out."""
-    text = _SIGN.sub(r"\1 {-}", text)
-    text = _OPERATOR.sub(
-        lambda found: found[0] if found[1] in _NO_FACTOR else rf"{found[1]}\,", text
-    )
-    return in_full(text)
+    return in_full(_SIGN.sub(r"\1 {-}", text))
 
 
 def _set(text: str) -> Formula:

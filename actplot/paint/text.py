@@ -37,6 +37,16 @@ _OVERHANG = re.compile(r"(?<![A-Za-z\\])(?<!\\mathrm\{)f(?=['(])")
 _BAR = re.compile(r"(?<!\\)(?<!\\left)(?<!\\middle)(?<!\\right)\|")
 # A minus that is a sign, not a difference: behind a comma and the like, TeX's "Bin after Punct".
 _AFTER_SIGN = re.compile(r"([,;]|\\\{|(?<!\\sqrt)\[)\s*[-\N{MINUS SIGN}]\s*(?=[^\s}])")
+# A factor, and behind it the name of a function: TeX parts them by a thin space.
+_OPERATOR = re.compile(
+    r"(\\[a-zA-Z]+|[\w)}\]])\s*"
+    r"(?=\\(?:arc(?:cos|sin|tan)|(?:cos|sin|tan)h?|exp|ln|log|max|min)(?![a-zA-Z]))"
+)
+# Commands that are factors: letters.
+_LETTER = re.compile(
+    r"\\(?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho"
+    r"|sigma|tau|phi|chi|psi|omega|Gamma|Delta|Lambda|Sigma|Phi|Psi|Omega|ell|infty)"
+)
 _TALL_PRIME = re.compile(r"(\\right[)\]|])('+)")
 # In text sizes; what stands before a closing bar leans towards it.
 LEAN, AFTER_BAR, BEFORE_BAR = 0.1, 0.05, 0.08
@@ -105,10 +115,18 @@ def _spaced(content: str) -> str:
         if bars % 2 == 0:
             part = _BAR.sub(lambda _: next(sides), part)
         part = _AFTER_SIGN.sub(r"\1 {-}", part)
+        part = _OPERATOR.sub(_parted, part)
         # Behind a fence that grows a prime stands as high as that.
         part = _TALL_PRIME.sub(lambda run: f"{run[1]}^{{{_prime(len(run[2]))}}}", part)
         parts[number] = re.sub("'+", lambda run: _prime(len(run[0])), part)
     return "".join(parts)
+
+
+def _parted(found: re.Match[str]) -> str:
+    """What stands before the name of a function, and a thin space if it is a factor."""
+    before = found[1]
+    factor = not before.startswith("\\") or _LETTER.fullmatch(before)
+    return rf"{before}\," if factor else found[0]
 
 
 def _prime(count: int) -> str:
