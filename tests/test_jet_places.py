@@ -173,6 +173,29 @@ def test_what_is_smooth_at_a_tie_has_no_circles(text: str) -> None:
         assert len(drawn.pieces) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "smooth"),
+    [
+        ("cbrt(sin(x)^3)", "sin(x)"),
+        ("sqrt(sin(x)^4)", "sin(x)^2"),
+        ("(sin(x)^2)^1.5 * abs(sin(x))", "sin(x)^4"),
+        ("cbrt(tanh(x)^6)", "tanh(x)^2"),
+        ("sqrt(x^4 + x^6)", "x^2 * sqrt(1 + x^2)"),
+    ],
+)
+def test_a_root_is_drawn_without_a_bar_at_its_zero(text: str, smooth: str) -> None:
+    for order in range(1, 5):
+        primes, frame = chr(39) * order, Frame(Axis(-2.0, 2.0), Axis(-30.0, 30.0))
+        drawn, wanted = (
+            outline(curves(f"({each}){primes}")[0].function, frame) for each in (text, smooth)
+        )
+        assert len(drawn.pieces) == 1
+        assert not drawn.circles
+        heights, true = (each.pieces[0].points[:, 1] for each in (drawn, wanted))
+        assert abs(heights.min() - true.min()) < 2e-3
+        assert abs(heights.max() - true.max()) < 2e-3
+
+
 @pytest.mark.parametrize("text", ROOTS)
 def test_a_root_near_its_zero_keeps_its_digits(text: str) -> None:
     x = np.array([-0.03, -1e-3, -2e-6, 3e-7, 5e-5, 0.011])

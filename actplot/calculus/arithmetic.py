@@ -17,6 +17,8 @@ from actplot.calculus.switches import undecided
 
 # Where numbers become so large, their derivatives may overflow before themselves.
 _LARGE = 1e280
+# A root loses digits in its rows so near to a zero.
+_ROUGH = 0.25
 
 
 def overflown(value: Array, *inputs: Any) -> None:
@@ -205,14 +207,12 @@ def power(a: Any, b: Any) -> Jet:
     if np.any(exponent == 0.0) and np.isnan(a.value).any():
         result.coefficients = np.where(np.isnan(a.value), np.nan, result.coefficients)
     value = result.value
-    if a.trace is not None and a.trace.watch is not None:
-        if np.any(np.abs(exponent) > 3.0):
-            a.trace.watch.applied(a.coefficients, result.coefficients)
-        if np.any(exponent != np.floor(exponent)):
-            a.trace.watch.rooted(a.coefficients)
+    if a.trace is not None and a.trace.watch is not None and np.any(np.abs(exponent) > 3.0):
+        a.trace.watch.applied(a.coefficients, result.coefficients)
     overflown(np.where(a.value == 0.0, 0.0, value), a)
     if np.any(exponent != np.floor(exponent)):
         report("edge", a.value, a)
+        _note_rough(a)
         if exponent.ndim == 0 and exponent > 0.0 and a.order:
             result.coefficients = _rooted(result.coefficients, a, float(exponent), False)
             result.root = a.coefficients, float(exponent)
@@ -238,13 +238,21 @@ def root(ufunc: np.ufunc, rule: series.Rule, exponent: float) -> Rule:
         u = a.coefficients
         if a.order == 0:
             return Jet(np.asarray(ufunc(u)), a.trace)
-        if a.trace is not None and a.trace.watch is not None:
-            a.trace.watch.rooted(u)
+        _note_rough(a)
         result = Jet(_rooted(rule(u), a, exponent, ufunc is np.cbrt), a.trace)
         result.root = u, exponent
         return result
 
     return apply
+
+
+def _note_rough(a: Jet) -> None:
+    """Note where the rows of a root, divided by what is small, have lost digits."""
+    if a.order > 1 and a.trace is not None and a.trace.plain:
+        u = a.coefficients
+        rough = _ROUGH * np.abs(u[1]) > np.abs(u[0])
+        if rough.any():
+            a.trace.rough.append(rough)
 
 
 def _unrooted(rows: Series, root: tuple[Series, float], exponent: float) -> Series:

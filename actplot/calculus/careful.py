@@ -107,19 +107,34 @@ def looked_again(f: Function, x: Array, order: int, first: Array, lossy: Bools) 
 
 def second_look(f: Function, x: Twofold, order: int) -> Array:
     """f^(order) at x, NaN where it is not known."""
-    shape, ties = np.shape(x.high), list[Bools]()
+    return _numbers(_second(f, x, order), order, float(math.factorial(order)), np.shape(x.high))
+
+
+def second_rows(f: Function, x: Array, order: int) -> Series:
+    """The Taylor coefficients of f at x, NaN where they are not known."""
+    found = _second(f, Twofold(x), order)
+    return np.array([_numbers(found, k, 1.0, x.shape) for k in range(order + 1)])
+
+
+def _second(f: Function, x: Twofold, order: int) -> CarefulJet | None:
+    ties: list[Bools] = []
     try:
         found = f(CarefulJet(series.variable(x, order), ties))
     except Careless:
-        return np.full(shape, np.nan)
+        return None
     if not isinstance(found, Jet):
-        found = CarefulJet(series.constant(found, order), ties)
-    if not isinstance(found, CarefulJet):
+        return CarefulJet(series.constant(found, order), ties)
+    return found if isinstance(found, CarefulJet) else None
+
+
+def _numbers(found: CarefulJet | None, k: int, factor: float, shape: tuple[int, ...]) -> Array:
+    """A row times a factor, NaN where the function has no value or a switch is undecided."""
+    if found is None:
         return np.full(shape, np.nan)
-    row = found.rows[order] * float(math.factorial(order))
-    for tie in ties:
-        row = twofold.where(tie, np.nan, row)
-    return np.broadcast_to(np.where(np.isfinite(found.rows[0].high), row.high, np.nan), shape)
+    row = found.rows[k] * factor
+    for lost in (~np.isfinite(found.rows[0].high), *found.ties):
+        row = twofold.where(lost, np.nan, row)
+    return np.broadcast_to(row.high, shape)
 
 
 def derived(f: Function, x: Any, order: int) -> CarefulJet:

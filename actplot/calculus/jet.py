@@ -217,12 +217,15 @@ def _taylor(f: Function, x: Array, order: int, trace: Trace) -> Series:
         return rows
     if trace.watch is not None:
         trace.watch.near += trace.near
-    if trace.near or trace.tied or trace.over:
+    if trace.near or trace.tied or trace.over or trace.rough:
         rows = rows.copy()
         flat = rows.reshape(order + 1, -1)
         points = x.ravel()
         if trace.near:
             _expand(f, points, flat, _marked(trace.near, x.shape))
+        if trace.rough:
+            rough = _marked(trace.rough, x.shape) & np.isfinite(flat[0]) & np.isfinite(points)
+            _refine(f, points, flat, rough & ~_marked(trace.near + trace.tied, x.shape))
         if trace.tied:
             _compare_sides(f, points, flat, _marked(trace.tied, x.shape), bool(trace.near))
         if trace.over:
@@ -254,6 +257,15 @@ def _expand(f: Function, x: Array, rows: Series, near: Bools) -> None:
     order = len(rows) - 1
     found = _series(f, at, order + _FARTHER, Trace(places=at))[: order + 1]
     rows[:, near] = np.where(np.isfinite(found), found, rows[:, near])
+
+
+def _refine(f: Function, x: Array, rows: Series, rough: Bools) -> None:
+    """Rows in twice the digits where a root loses them near its zero."""
+    from actplot.calculus.careful import second_rows  # made of jets
+
+    if rough.any():
+        found = second_rows(f, x[rough], len(rows) - 1)
+        rows[:, rough] = np.where(np.isfinite(found), found, rows[:, rough])
 
 
 def _compare_sides(f: Function, x: Array, rows: Series, tied: Bools, deep: bool) -> None:

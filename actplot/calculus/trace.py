@@ -67,11 +67,6 @@ class Watch:
         if steep.any():
             self._note(steep if rounded else steep & (size != np.abs(self.places)))
 
-    def rooted(self, u: Series) -> None:
-        """Note where a broken power of u has lost digits in its rows to a zero of u nearby."""
-        if len(u) > 2:
-            self._note(np.abs(u[1]) > np.abs(u[0]))
-
     def waved(self, sine: Series, cosine: Series, known: Bools | None = None) -> None:
         """Note where a wave, or its slope, is near to its zero, if a second look can tell."""
         flat = np.minimum(np.abs(sine[0]), np.abs(cosine[0])) < _FLAT
@@ -92,12 +87,12 @@ class Trace:
     decided as it is to the left or to the right of it. places: the points, where
     quotients are to be expanded at a zero of numerator and denominator.
 
-    tied, near and over collect at which points a switch is undecided, a quotient loses
-    digits near such a zero, and a number overflows. watch, where given, collects where
-    digits are lost in other ways.
+    tied, near, rough and over collect at which points a switch is undecided, a quotient loses
+    digits near such a zero, a root near its own, and a number overflows. watch, where given,
+    collects where digits are lost in other ways.
     """
 
-    __slots__ = ("events", "near", "over", "places", "side", "tied", "watch", "zero")
+    __slots__ = ("events", "near", "over", "places", "rough", "side", "tied", "watch", "zero")
 
     def __init__(
         self,
@@ -116,6 +111,7 @@ class Trace:
         self.tied: list[Bools] = []
         self.near: list[Bools] = []
         self.over: list[Bools] = []
+        self.rough: list[Bools] = []
 
     def report(self, kind: Kind, value: Array) -> None:
         self.events.append(Event(kind, np.asarray(value, dtype=np.float64)))
