@@ -226,7 +226,9 @@ def test_plug_ins_bring_activations_and_broken_ones_are_left_out(plug_ins: Path)
         "try: list(actplot.catalogue)\n"
         "except actplot.ActplotWarning as warning: print(warning)",
     )  # fmt: skip
-    assert said.stdout.startswith(f"{math.sin(2.0)!r} False")
+    value, loaded, *_ = said.stdout.split()
+    # Some NumPy differ from the C library in the last bit.
+    assert (float(value), loaded) == (pytest.approx(math.sin(2.0), rel=1e-15), "False")
     assert "broken_pack" in said.stdout
 
 

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
-from matplotlib.ft2font import FT2Font, GlyphIndexType
+from matplotlib.ft2font import FT2Font
 
 from actplot.paint.embedding.cut import cut
+
+if TYPE_CHECKING:
+    from matplotlib.ft2font import GlyphIndexType  # which matplotlib has from 3.11 on
 
 # A string of PostScript holds so many bytes, and ends with a zero of its own.
 _MOST = 65534
@@ -25,7 +29,7 @@ def type42(path: str, index: int, wanted: frozenset[int], subset: int) -> str:
     data, numbers = cut(path, index, wanted)
     font = FT2Font(path, face_index=index)
     names = {0: ".notdef"} | {
-        number: font.get_glyph_name(GlyphIndexType(glyph))
+        number: font.get_glyph_name(cast("GlyphIndexType", glyph))
         for glyph, number in numbers.items()
         if number
     }
