@@ -67,6 +67,16 @@ def test_much_of_a_curve_is_drawn_in_little_memory(tmp_path: Path, text: str) ->
     assert megabytes < 220
 
 
+@pytest.mark.parametrize("format", ["png", "tiff"])
+def test_many_pixels_take_few_bytes_each(tmp_path: Path, format: str) -> None:
+    """Of those of a renderer, of the file's, and of nothing else."""
+    text = "{curves: relu, size: 190x130, dpi: 1000}"
+    status, _, megabytes, said = spent(tmp_path, text, "render", "-f", format, "-o", ".")
+    assert status == 0, said
+    pixels = 190 / 25.4 * 130 / 25.4
+    assert megabytes - 90 < 9 * pixels
+
+
 NESTED = "sin(sin(sin(sin(sin(sin(gelu'*x)''*x)''*x)''*x)''*x)''*x)'"
 # Beyond a limit: what is asked for, and the limit as the message says it.
 TOO_MUCH = {
