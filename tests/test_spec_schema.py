@@ -238,6 +238,12 @@ def test_which_keys_go_together_is_one_thing_to_reader_and_schema(name: str) -> 
                   {"xticks": list(range(201))}, {"xticks": {"a": "b"}}]),
         ("curves", [{"expr": "x", "line": each} for each in
                     ([], [1], [1, 2], [1, 2, 3], [1, 2, 3, 4], [-1, 2], [1] * 14)]),
+        ("axes", [{"xticks": each} for each in (0, -1, 0.5, "pi", "off")]),
+        ("curves", ["", "x", "x+" * 1000 + "x"]),
+        ("curves", [{"expr": "x", "label": each} for each in ({}, {"text": "a"}, "", "a")]),
+        ("caption", [{}, {"text": "a"}, {"short": "a"}, "a"]),
+        ("tangents", [{"curve": 1, "x": 0, "length": each} for each in
+                      (0, -1, 0.5, "full", "20 mm", "")]),
         ("size", [{"width": "80 mm", "aspect": each} for each in (0, 0.01, 0.05, 1, 20, 21)]),
         ("dpi", [-1, "-pi", "100", 300, 19, 2400, "-300", "1e3"]),
     ],

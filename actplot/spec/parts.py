@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from actplot.errors import ActplotError, Problem
+from actplot.expression.lexer import LONGEST
 from actplot.formats import FONTS
 from actplot.records import fields
 from actplot.spec.sections import given, spelt
@@ -84,7 +85,13 @@ def _try(found: Any, node: Node, context: Context) -> None:
 
 
 EXPRESSION = Check(
-    _expression, {"anyOf": [{"$ref": "#/definitions/activation"}, {"type": ["string", "number"]}]}
+    _expression,
+    {
+        "anyOf": [
+            {"$ref": "#/definitions/activation"},
+            {"type": ["string", "number"], "minLength": 1, "maxLength": LONGEST},
+        ]
+    },
 )
 
 

@@ -269,6 +269,8 @@ class Section(Record, frozen=False, eq=False):
             "properties": properties,
             "additionalProperties": False,
         }
+        if self.text:  # {} may be a text that was not quoted
+            full["minProperties"] = 1
         if self.needs and self.instead:
             full["anyOf"] = [{"required": [key]} for key in (*self.needs, *self.instead)]
         elif self.needs:

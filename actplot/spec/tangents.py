@@ -12,6 +12,7 @@ from actplot.spec.values.checks import (
     Check,
     Context,
     Wrong,
+    number,
     scalar,
     word,
 )
@@ -45,7 +46,9 @@ def _length(node: Node, context: Context) -> Length:
 
 
 LENGTH = Check(
-    _length, {"anyOf": [{"enum": ["full"]}, {"type": "string"}, NUMBER.schema]}, ("full",)
+    _length,
+    {"anyOf": [{"enum": ["full"]}, {"type": "string", "minLength": 1}, number(above=0).schema]},
+    ("full",),
 )
 _kinds = several(word("kind of asymptote", *ASYMPTOTES))
 

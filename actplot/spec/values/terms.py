@@ -206,7 +206,7 @@ def _ticks(node: Node, context: Context) -> Ticks:
 
 TICKS = Check(
     _ticks,
-    {"anyOf": [{"enum": ["auto", "pi", "off"]}, NUMBER.schema,
+    {"anyOf": [{"enum": ["auto", "pi", "off"]}, number(above=0).schema,
                {"type": "array", "items": NUMBER.schema, "minItems": 1, "maxItems": MAX_TICKS},
                {"type": "object", "additionalProperties": {"type": ["string", "number"]},
                 "propertyNames": {"pattern": NUMBER_PATTERN},
