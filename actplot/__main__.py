@@ -14,6 +14,10 @@ def main() -> None:
     gc.disable()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from actplot.cli.main import run
+    from actplot.later import import_later
+
+    # What only lists the catalogue computes nothing.
+    import_later("numpy", "actplot.calculus.")
 
     leave(run(sys.argv[1:]))
 

@@ -17,7 +17,8 @@ import pytest
 from actplot import activations
 from actplot.expression import curves
 from actplot.facts.facts import computed, curve_of
-from actplot.facts.words import asymptotes, limits, number, points, ranges, said, smoothness
+from actplot.facts.numerals import number
+from actplot.facts.words import asymptotes, limits, points, ranges, said, smoothness
 
 KNOWN: dict[str, dict[str, Any]] = json.loads(
     (Path(__file__).parent / "data" / "properties.json").read_text()

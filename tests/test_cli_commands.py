@@ -16,7 +16,7 @@ import actplot
 from actplot import activations, metadata
 from actplot.cli.picture import picture
 from actplot.expression import curves
-from actplot.facts.words import number
+from actplot.facts.numerals import number
 
 CATALOGUE = activations.catalogue()
 CONFIGS = sorted((ROOT / "configs").glob("*.yaml"))

@@ -14,7 +14,7 @@ from actplot.expression import curves
 from actplot.expression.arithmetic import exact, value
 from actplot.expression.nodes import Number
 from actplot.expression.text import text
-from actplot.facts.words import setting
+from actplot.facts.numerals import setting
 from actplot.layout.compose import compose
 from actplot.paint.text import measure
 from actplot.plan.figure import plan

@@ -10,8 +10,9 @@ from unicodedata import combining, normalize
 
 from actplot.activations import Activation, catalogue, imports, known
 from actplot.errors import closest
+from actplot.later import pattern
 
-_FUNCTION = re.compile(
+_FUNCTION = pattern(
     r"激活函数|激励函数|传递函数|激活|活性化函数|函数|活性化関数|関数|활성화 ?함수|함수|"
     r"функци[яию]( активации)?|активации|"
     r"(aktivierungs?|transfer)?[ -]?funktion(en)?\b|(activation|transfer)?[ -]?functions?\b|"
@@ -25,10 +26,10 @@ _SIMPLIFIED = str.maketrans(
     "状数线单阶跃双曲绝对值饱逻辑带泄漏参数软硬缩扩关闸门误恒径类锐阶尝试导几机随连续征励传递压缩归余径样动态",
 ) | {ord("ё"): "е"}
 """Traditional characters of the words for activations, and their simplified forms; ё as е."""
-_SCRIPTS = re.compile(r"[a-z0-9]+|[\u3041-\u309f]+|[\u30a0-\u30ff]+|[^\W\u3041-\u30ffa-z0-9]+")
+_SCRIPTS = pattern(r"[a-z0-9]+|[\u3041-\u309f]+|[\u30a0-\u30ff]+|[^\W\u3041-\u30ffa-z0-9]+")
 """Stretches of one script: words of texts that have no blanks between them."""
 _PARTICLES = "のとが的之의"
-_DERIVATIVE = re.compile(
+_DERIVATIVE = pattern(
     r"^(?:(?:d_?|(?:grad|gradient|deriv|derivative)_(?:of_)?)(\w+)|"
     r"(\w+?)_?(?:prime|derivative|deriv|grad|gradient|backward|bwd))$",
     re.IGNORECASE,
@@ -224,7 +225,7 @@ def _texts(entry: Activation) -> tuple[str, ...]:
     return tuple(_folded(text) for text in (*texts, *words().get(entry.name, ()), *grouped(entry)))
 
 
-_RAISED = re.compile(r"[²³]|\^\d")
+_RAISED = pattern(r"[²³]|\^\d")
 
 
 def _plain(text: str) -> str:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from actplot.calculus import careful, series
-from actplot.calculus.jet import FAINT, VOID, Function, Jet
+from actplot.calculus import careful, jet, series
+
+if TYPE_CHECKING:
+    from actplot.calculus.jet import Function, Jet
 
 
 def primitive(
@@ -35,7 +37,7 @@ def primitive(
 
         @functools.wraps(value)
         def function(u: Any, **parameters: Any) -> Any:
-            if not isinstance(u, Jet):
+            if not isinstance(u, jet.Jet):
                 return value(np.asarray(u, dtype=np.float64), **parameters)
             if u.careful:
                 if breaks:
@@ -68,7 +70,7 @@ def by_rule(
     def decorate(rule: Callable[..., series.Series]) -> Function:
         @functools.wraps(rule)
         def function(u: Any, **parameters: Any) -> Any:
-            if not isinstance(u, Jet):
+            if not isinstance(u, jet.Jet):
                 return rule(np.asarray(u, dtype=np.float64)[np.newaxis], **parameters)[0]
             if u.careful:
                 return careful.quiet(formula, u, **parameters)
@@ -86,12 +88,12 @@ def smooth(function: Function) -> Function:
 
     @functools.wraps(function)
     def hidden(u: Any, **parameters: Any) -> Any:
-        if not isinstance(u, Jet):
+        if not isinstance(u, jet.Jet):
             return function(u, **parameters)
         if u.careful:
             return careful.quiet(function, u, **parameters)
         result = function(u.truncated(u.order), **parameters)
-        return Jet(result.coefficients, u.trace, result.marks)
+        return jet.Jet(result.coefficients, u.trace, result.marks)
 
     return hidden
 
@@ -105,7 +107,7 @@ def carefully(formula: Function, breaks: bool = False) -> Callable[[Function], F
     def decorate(function: Function) -> Function:
         @functools.wraps(function)
         def either(u: Any, *given: Any, **parameters: Any) -> Any:
-            if isinstance(u, Jet) and u.careful:
+            if isinstance(u, jet.Jet) and u.careful:
                 hidden = formula if breaks else functools.partial(careful.quiet, formula)
                 return hidden(u, *given, **parameters)
             return function(u, *given, **parameters)
@@ -124,18 +126,18 @@ def strict(function: Function) -> Function:
     @functools.wraps(function)
     def defined(*inputs: Any, **parameters: Any) -> Any:
         result = function(*inputs, **parameters)
-        if isinstance(result, Jet) and result.careful:
+        if isinstance(result, jet.Jet) and result.careful:
             return result  # which is asked of places alone that have a value
         for each in inputs:
-            lost = np.isnan(each.value if isinstance(each, Jet) else each)
-            if isinstance(each, Jet) and each.marks is not None:
-                value = result.value if isinstance(result, Jet) else result
-                lost = lost | (each.marks & VOID != 0) & np.isfinite(value)
+            lost = np.isnan(each.value if isinstance(each, jet.Jet) else each)
+            if isinstance(each, jet.Jet) and each.marks is not None:
+                value = result.value if isinstance(result, jet.Jet) else result
+                lost = lost | (each.marks & jet.VOID != 0) & np.isfinite(value)
             if not lost.any():
                 continue
-            if isinstance(result, Jet):
+            if isinstance(result, jet.Jet):
                 rows = np.where(lost, np.nan, result.coefficients)
-                result = Jet(rows, result.trace, result.marks)
+                result = jet.Jet(rows, result.trace, result.marks)
             else:
                 result = np.where(lost, np.nan, result)
         return result
@@ -152,6 +154,6 @@ def _made(u: Jet, coefficients: series.Series, rounded: bool = False) -> Jet:
     if not value.all():
         faint = (value == 0.0) & (u.value != 0.0)
         if faint.any():
-            marks = np.where(faint, FAINT, np.int8(0))
+            marks = np.where(faint, jet.FAINT, np.int8(0))
             result.marks = marks if result.marks is None else result.marks | marks
     return result

@@ -131,7 +131,7 @@ def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
 
 def call(entry: Activation) -> str:
     """`elu(alpha=1)`: the name with the parameters and their defaults."""
-    from actplot.facts.words import setting
+    from actplot.facts.numerals import setting
 
     if not entry.parameters:
         return entry.name

@@ -217,7 +217,8 @@ def _parameters(entry: Activation, given: Mapping[str, Value], lang: str) -> Ite
     from actplot.activations import frameworks
     from actplot.expression.names import GREEK
     from actplot.facts.chinese import say
-    from actplot.facts.words import domain, setting
+    from actplot.facts.numerals import setting
+    from actplot.facts.words import domain
 
     within = say("{value} in {names}", lang)
     for each in entry.parameters:
@@ -250,7 +251,7 @@ def _picture(
     if not _speaks_unicode():
         return
     from actplot.cli.picture import picture
-    from actplot.facts.words import number
+    from actplot.facts.numerals import number
     from actplot.sampling.breaks import breaks
     from actplot.sampling.extent import extent
 

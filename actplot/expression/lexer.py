@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from actplot.expression.error import ExpressionError
+from actplot.later import pattern
 
 LONGEST = 2000
 """Characters of the longest text that is accepted."""
@@ -40,7 +41,7 @@ _WIDE = str.maketrans(
 )
 _FIRST = r"[^\W0-9⁰¹²³⁴⁵⁶⁷⁸⁹]"
 _MORE = r"[^\W⁰¹²³⁴⁵⁶⁷⁸⁹]"
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf"""
     (?P<space>\s+)
   | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
@@ -52,7 +53,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_TEXT = re.compile(r"""['’‘"“”]([\w .+/:-]*)['’‘"“”]""")
+_TEXT = pattern(r"""['’‘"“”]([\w .+/:-]*)['’‘"“”]""")
 _INSTEAD = {
     "|": "the absolute value is `abs(x)`; in a condition write `and`, `or`",
     "&": "write `and`",

@@ -8,6 +8,7 @@ from typing import Any
 from actplot.errors import ActplotError, Problem, did_you_mean
 from actplot.facts import words
 from actplot.facts.chinese import say
+from actplot.facts.numerals import number
 from actplot.facts.subjects import Subject
 from actplot.formula.equation import plain
 from actplot.records import Record, replace
@@ -178,8 +179,8 @@ def _parameters(subject: Subject) -> ComparisonCell:
     found = subject.parameters
     if not found:
         return ComparisonCell("none")
-    text = ", ".join(f"{words.letter(name)} = {words.number(value)}" for name, value in found)
-    math = r",\ ".join(f"{words.letter_tex(name)} = {words.number(value)}" for name, value in found)
+    text = ", ".join(f"{words.letter(name)} = {number(value)}" for name, value in found)
+    math = r",\ ".join(f"{words.letter_tex(name)} = {number(value)}" for name, value in found)
     return ComparisonCell(text, math)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from actplot.expression.names import GREEK
 from actplot.facts.chinese import say
+from actplot.facts.numerals import number
 from actplot.formula.equation import plain
 
 # A sine has more zeros than anybody wants to read.
@@ -20,24 +21,6 @@ _SMOOTH = {
 }
 _ORDERS = {2: "third", 3: "fourth", 4: "fifth", 5: "sixth", 6: "seventh", 7: "eighth"}
 _POINTS = ("minima", "maxima", "saddles", "inflections", "corners", "jumps")
-
-
-def number(value: float | Sequence[float], digits: int = 6) -> str:
-    """1 for 1.0, 0.333333 for a third, [1, 2] for a vector."""
-    if isinstance(value, Sequence):
-        return "[" + ", ".join(number(each, digits) for each in value) + "]"
-    return f"{value:.{digits}g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
-
-
-def setting(value: float | Sequence[float]) -> str:
-    """The value of a parameter: 0.2, but 1/6 and π, as one would write it."""
-    from actplot.expression.arithmetic import exact
-    from actplot.expression.nodes import Number
-    from actplot.expression.text import text
-
-    if isinstance(value, Sequence) or isinstance(exact(abs(value)), Number):
-        return number(value)
-    return text(exact(value)).replace(" / ", "/").replace(" * ", " ").replace("pi", "π")
 
 
 def said(facts: Mapping[str, Any], lang: str = "en") -> Iterator[tuple[str, str]]:

@@ -13,11 +13,12 @@ from functools import cache, lru_cache
 from actplot.errors import closest
 from actplot.fonts.characters import DOLLAR, FORMULA, is_math
 from actplot.formula import commands
+from actplot.later import pattern
 from actplot.records import Record, replace
 
-_NAME = re.compile(r"\\([A-Za-z]+)")
-_PLAIN = re.compile(r"[a-zA-Z0-9 +\-*/<>=:,.;!?&'@()\[\]|\u0080-\U0001ffff]")
-_NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)")
+_NAME = pattern(r"\\([A-Za-z]+)")
+_PLAIN = pattern(r"[a-zA-Z0-9 +\-*/<>=:,.;!?&'@()\[\]|\u0080-\U0001ffff]")
+_NUMBER = pattern(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 # Deeper than anyone reads, and not too deep for mathtext.
 _DEEPEST = 20
 

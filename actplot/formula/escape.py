@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from actplot.formula import commands, environments
+from actplot.later import pattern
 
 # A dollar with a backslash before it is a dollar.
-_DOLLAR = re.compile(r"(?<!\\)\$")
+_DOLLAR = pattern(r"(?<!\\)\$")
 _SPECIAL = {
     "&": r"\&",
     "%": r"\%",
@@ -63,8 +64,8 @@ _COMMANDS |= {
 _IDEOGRAPHS = (
     "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 )
-_ROMAN = re.compile(rf"\\(?:mathrm|text)\{{([^{{}}]*[{_IDEOGRAPHS}][^{{}}]*)\}}")
-_BARE = re.compile(rf"(?<!\{{)[{_IDEOGRAPHS}]+(?![^{{]*\}})")
+_ROMAN = pattern(rf"\\(?:mathrm|text)\{{([^{{}}]*[{_IDEOGRAPHS}][^{{}}]*)\}}")
+_BARE = pattern(rf"(?<!\{{)[{_IDEOGRAPHS}]+(?![^{{]*\}})")
 
 
 # What refers to other places of a document, or to its literature: optional texts, then keys.
@@ -75,12 +76,12 @@ REFERENCES = frozenset(
         "textcite",
     )
 )  # fmt: skip
-_REFERENCE = re.compile(rf"\\({'|'.join(sorted(REFERENCES))})(?![A-Za-z])")
-_KEYS = re.compile(r"(\*?)((?:\[[^\[\]{}]*\]){0,2})\{([^{}]*)\}")
-_KEY = re.compile(r"[\w:.+/-]+(?: [\w:.+/-]+)*")
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|.", re.DOTALL)
-_WIDTH = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
+_REFERENCE = pattern(rf"\\({'|'.join(sorted(REFERENCES))})(?![A-Za-z])")
+_KEYS = pattern(r"(\*?)((?:\[[^\[\]{}]*\]){0,2})\{([^{}]*)\}")
+_KEY = pattern(r"[\w:.+/-]+(?: [\w:.+/-]+)*")
+_CONTROL = pattern("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_TOKEN = pattern(r"\\[A-Za-z]+|\\.|.", re.DOTALL)
+_WIDTH = pattern(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 # Accents of text are none of formulas there, and brackets are no displays.
 _MARKS = {
     '"': r"\ddot ", "`": r"\grave ", "'": r"\acute ", "~": r"\tilde ", ".": r"\dot ",

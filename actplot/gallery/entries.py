@@ -11,7 +11,8 @@ from actplot.activations import Activation, Parameter, frameworks
 from actplot.expression.names import GREEK
 from actplot.facts import words
 from actplot.facts.chinese import say
-from actplot.facts.words import said, setting
+from actplot.facts.numerals import setting
+from actplot.facts.words import said
 from actplot.formula.derivative import derivative
 from actplot.gallery.markup import Markup, element, inside
 from actplot.paint.symbols import Symbols

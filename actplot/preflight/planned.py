@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from actplot.errors import Place
 from actplot.formats import FORMATS
+from actplot.later import pattern
 from actplot.looks import colour
 from actplot.looks.colour import RGB
 from actplot.plan.plans import CurvePlan, FigurePlan, PanelPlan
@@ -19,7 +20,7 @@ from actplot.spec.yaml.nodes import part_of
 MM = 25.4 / 72
 # Scripts and fractions are set so much smaller.
 SCRIPT = 0.7
-_SCRIPTED = re.compile(r"\$[^$]*(?:[_^]|\\frac)[^$]*\$")
+_SCRIPTED = pattern(r"\$[^$]*(?:[_^]|\\frac)[^$]*\$")
 _KEYS = ("size", "font", "style", "formats", "dpi", "axes", "title", "legend")
 
 

@@ -1,0 +1,23 @@
+"""Numbers, and lists of them, as one would write them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actplot.expression.arithmetic import exact
+from actplot.expression.nodes import Number
+from actplot.expression.text import text
+
+
+def number(value: float | Sequence[float], digits: int = 6) -> str:
+    """1 for 1.0, 0.333333 for a third, [1, 2] for a vector."""
+    if isinstance(value, Sequence):
+        return "[" + ", ".join(number(each, digits) for each in value) + "]"
+    return f"{value:.{digits}g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
+
+
+def setting(value: float | Sequence[float]) -> str:
+    """The value of a parameter: 0.2, but 1/6 and π, as one would write it."""
+    if isinstance(value, Sequence) or isinstance(exact(abs(value)), Number):
+        return number(value)
+    return text(exact(value)).replace(" / ", "/").replace(" * ", " ").replace("pi", "π")
