@@ -53,6 +53,7 @@ bench: .venv-test/ready
 	.venv-test/bin/python benchmarks/bench.py
 	.venv-test/bin/python benchmarks/bench.py --gallery --rounds 5
 	.venv-test/bin/python benchmarks/bench.py --batch --rounds 5
+	.venv-test/bin/python benchmarks/growth.py
 
 fuzz: .venv-test/ready
 	.venv-test/bin/python benchmarks/fuzz.py $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))

@@ -12,16 +12,17 @@ from collections.abc import Iterable
 from typing import Any, Literal
 from unicodedata import east_asian_width
 
+from actplot.later import pattern
 from actplot.records import Record, replace
 
 Severity = Literal["error", "warning", "note"]
 
 # A terminal obeys them, or shows what follows them elsewhere than it stands.
-_CONTROL = re.compile(
+_CONTROL = pattern(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 )
 # Halves of surrogate pairs stand for the bytes of a file's name that are no UTF-8.
-_NOT_IN_JSON = re.compile(f"(?!\n)(?:{_CONTROL.pattern}|[\ud800-\udfff])")
+_NOT_IN_JSON = pattern(f"(?!\n)(?:{_CONTROL.pattern}|[\ud800-\udfff])")
 MASK = "\N{REPLACEMENT CHARACTER}"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from actplot.later import pattern
+
 MEANT = {
     **dict.fromkeys(("torch.clamp", "torch.clip", "jnp.clip", "tf.clip_by_value"), "clip"),
     "F.": "torch.nn.functional.",
@@ -77,7 +79,7 @@ ROOTS = frozenset({
 })  # fmt: skip
 """First words of names that belong to a framework, whatever stands between them and the last."""
 
-_SUFFIX = re.compile(r"_?(layer|activation_function|activation|function|op)$", re.IGNORECASE)
+_SUFFIX = pattern(r"_?(layer|activation_function|activation|function|op)$", re.IGNORECASE)
 
 
 def dotted(name: str) -> str:

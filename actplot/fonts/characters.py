@@ -8,14 +8,15 @@ from itertools import pairwise
 from unicodedata import category, east_asian_width, name
 
 from actplot.formula.commands import symbols
+from actplot.later import pattern
 
 # A dollar with a backslash before it is a dollar.
-DOLLAR = re.compile(r"(?<!\\)\$")
-FORMULA = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])*)\$", re.DOTALL)
+DOLLAR = pattern(r"(?<!\\)\$")
+FORMULA = pattern(r"(?<!\\)\$((?:\\.|[^$\\])*)\$", re.DOTALL)
 """A formula with its dollars; group 1 is what stands between them."""
 PRIMES = "′″‴"
 _COMMON = "+<=>|~¬±×÷−"
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_COMMAND = pattern(r"\\([A-Za-z]+)")
 
 
 def is_math(text: str) -> bool:

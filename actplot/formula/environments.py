@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from unicodedata import east_asian_width
 
+from actplot.later import pattern
 from actplot.records import Record
 
 # The columns of each as an array has them, and what stands around it.
@@ -23,11 +24,11 @@ _KINDS = {
     "vmatrix": ("", r"\left|", r"\right|"),
 }
 NAMES = tuple(_KINDS)
-_FOUND = re.compile(
+_FOUND = pattern(
     rf"\\begin\{{({'|'.join(NAMES)})\}}(?:\{{([lcr| ]*)\}})?(.*?)\\end\{{\1\}}", re.DOTALL
 )
-_CELL = re.compile(r"(?<!\\)&")
-_DOLLAR = re.compile(r"(?<!\\)\$")
+_CELL = pattern(r"(?<!\\)&")
+_DOLLAR = pattern(r"(?<!\\)\$")
 # As wide as a Chinese character.
 _EM = "\N{EM DASH}"
 

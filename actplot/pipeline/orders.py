@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -14,6 +13,7 @@ from unicodedata import normalize
 from actplot.errors import ActplotError, Place, Problem
 from actplot.formats import LATEX, USUAL, in_steps, instead, of_suffix, step_of
 from actplot.inputs import TEXT, read_file, read_stream
+from actplot.later import pattern
 from actplot.records import Record, field
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 NAMELESS = "figure"
 # What means something else to TeX than itself, or ends a name.
-_NOT_IN_LATEX = re.compile(r"[\x00-\x1f\x7f-\x9f\\{}%#~$^&\"'`|,\u2028\u2029]")
+_NOT_IN_LATEX = pattern(r"[\x00-\x1f\x7f-\x9f\\{}%#~$^&\"'`|,\u2028\u2029]")
 
 Output = str | os.PathLike[str] | None
 

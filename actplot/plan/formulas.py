@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 
 from actplot.expression import Curve
 from actplot.formula.equation import latex, slope
+from actplot.later import pattern
 from actplot.plan.plans import CurvePlan, EquationPlan
 
-_CASES = re.compile(r"\\begin\{cases\}(.*?)\\end\{cases\}", re.DOTALL)
-_ELSE = re.compile(r",\\ \\mathrm\{else\}\\ (?=[^{}]*(?:\{[^{}]*\}[^{}]*)*$)")
+_CASES = pattern(r"\\begin\{cases\}(.*?)\\end\{cases\}", re.DOTALL)
+_ELSE = pattern(r",\\ \\mathrm\{else\}\\ (?=[^{}]*(?:\{[^{}]*\}[^{}]*)*$)")
 _IF = r"\ \mathrm{if}\ "
 _WITH = r",\ "
 

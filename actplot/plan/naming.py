@@ -9,6 +9,7 @@ from actplot.activations import Activation
 from actplot.expression import Curve
 from actplot.expression.nodes import Apply, Function, Node, Variable
 from actplot.expression.typeset import symbols, values
+from actplot.later import pattern
 from actplot.plan.numerals import numerals
 from actplot.plan.plans import CurvePlan, SweepPlan
 from actplot.plan.strokes import LONGEST_FAMILY, LONGEST_NAMED
@@ -16,8 +17,8 @@ from actplot.spec.model import CurveSpec, PanelSpec
 from actplot.spec.yaml.nodes import within
 
 # The name of an x axis that is a variable, and x in a formula where it is one.
-_VARIABLE = re.compile(r"\$([A-Za-z]|\\[a-z]+)\$")
-_X = re.compile(r"(?<![A-Za-z\\])x(?![A-Za-z])")
+_VARIABLE = pattern(r"\$([A-Za-z]|\\[a-z]+)\$")
+_X = pattern(r"(?<![A-Za-z\\])x(?![A-Za-z])")
 
 
 def label(spec: PanelSpec, entry: CurveSpec, curve: Curve) -> str:

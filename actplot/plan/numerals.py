@@ -6,6 +6,7 @@ import math
 import re
 from fractions import Fraction
 
+from actplot.later import pattern
 from actplot.records import Record
 from actplot.spec.model import PanelSpec
 
@@ -21,9 +22,9 @@ LONG = 5
 WRITTEN_OUT = 1e7
 UNPARTED = 1e5
 _PARTS = {"none": ("", ""), "thin": ("\N{THIN SPACE}", r"\,"), "comma": (",", "{,}")}
-_NUMBER = re.compile(r"(?<![\w.\\])(\d+)(?:\.(\d+))?(?![\w.])")
+_NUMBER = pattern(r"(?<![\w.\\])(\d+)(?:\.(\d+))?(?![\w.])")
 # In a formula a letter after a number is another factor: 10000e^x.
-_FACTOR = re.compile(r"(?<![\w.\\])(\d+)(?:\.(\d+))?(?![\d.])")
+_FACTOR = pattern(r"(?<![\w.\\])(\d+)(?:\.(\d+))?(?![\d.])")
 
 
 class Numerals(Record):

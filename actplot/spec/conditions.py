@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from actplot.errors import Problem
+from actplot.later import pattern
 from actplot.spec.values.checks import scalar
 from actplot.spec.yaml.nodes import DictionaryEntry, Scalar
 
-_WORDS = re.compile(r"[^\s<>=!,]+")
-_RELATION = re.compile(r"<=|>=|!=|<|>|=+")
+_WORDS = pattern(r"[^\s<>=!,]+")
+_RELATION = pattern(r"<=|>=|!=|<|>|=+")
 
 
 def domain_problem(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from actplot.later import pattern
 from actplot.records import Record
 from actplot.spec.keys import FIGURE, PANEL
 from actplot.spec.let import LetSection
@@ -41,7 +41,7 @@ NAMES: Mapping[str, Callable[[], list[str]]] = {
 }
 """The definitions of the schema: names that are known, where others may stand, too."""
 
-_NAMED = re.compile(r"#/definitions/(\w+)")
+_NAMED = pattern(r"#/definitions/(\w+)")
 
 
 class KeyDoc(Record):

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from actplot.errors import ActplotError, Problem, did_you_mean
 from actplot.inputs import read_file
+from actplot.later import pattern
 from actplot.records import Record, field, replace
 from actplot.spec.sections import Section, given
 from actplot.spec.yaml.compose import compose
@@ -19,7 +20,7 @@ MAX_FILES = 100
 _SPEC = "a spec has keys such as curves, x, axes or style, each followed by a colon and a space"
 # Values that are paths, which a base in another folder gives relative to itself.
 _PATH_KEYS = ("style", "functions", "font")
-_PATH = re.compile(r".*\.(mplstyle|toml|py|ttf|otf|ttc|otc)$", re.IGNORECASE)
+_PATH = pattern(r".*\.(mplstyle|toml|py|ttf|otf|ttc|otc)$", re.IGNORECASE)
 
 
 def merged(base: Node, over: Node, section: Section | None) -> Node:

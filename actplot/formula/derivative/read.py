@@ -25,8 +25,9 @@ from actplot.formula.derivative.tree import (
     substituted,
 )
 from actplot.formula.derivative.write import written
+from actplot.later import pattern
 
-_TOKEN = re.compile(r"\\(?:begin|end)\{cases\}|\\[A-Za-z]+|\\.|[0-9.]+|\S")
+_TOKEN = pattern(r"\\(?:begin|end)\{cases\}|\\[A-Za-z]+|\\.|[0-9.]+|\S")
 _SPACES = {r"\cdot", r"\,", r"\ ", r"\left", r"\right", r"\quad"}
 _COMMANDS = (
     "sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsin", "arccos", "arctan", "ln",
@@ -299,7 +300,7 @@ def _solved(value: Tree, limit: Tree) -> Tree | None:
 
 
 _AT_MOST, _AT_LEAST = r"\leq", r"\geq"
-_INTERVAL = re.compile(r"(?:(-?[\d.]+) (<|\\leq) )?x(?: (<|>|\\leq|\\geq) (-?[\d.]+))?")
+_INTERVAL = pattern(r"(?:(-?[\d.]+) (<|\\leq) )?x(?: (<|>|\\leq|\\geq) (-?[\d.]+))?")
 
 
 def _both(one: str, other: str) -> str | None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from actplot.later import pattern
 from actplot.looks.colour.names import NAMES
 
 TABLEAU = frozenset(name for name in NAMES if name.startswith("tab:"))
 LETTERS = frozenset(name for name in NAMES if len(name) == 1)
 CSS = frozenset(NAMES) - TABLEAU - LETTERS
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
-_CYCLE = re.compile(r"C[0-9]+")
-_GREY = re.compile(r"0?\.[0-9]+|[01](?:\.0*)?")
+_HEX = pattern(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+_CYCLE = pattern(r"C[0-9]+")
+_GREY = pattern(r"0?\.[0-9]+|[01](?:\.0*)?")
 PATTERN = (
     r"^(#([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})|C[0-9]+|tab:[a-z]+|[a-z]+"
     r"|0?\.[0-9]+|[01](\.0*)?)$"

@@ -6,9 +6,10 @@ ten colours, and the letters those that MATLAB made common.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from types import MappingProxyType
+
+from actplot.later import pattern
 
 RGB = tuple[float, float, float]
 
@@ -61,8 +62,8 @@ def _table(text: str, prefix: str = "") -> dict[str, str]:
 NAMES = MappingProxyType(_table(_CSS) | _table(_TABLEAU, "tab:") | _table(_LETTERS))
 """Every name with its value as #rrggbb."""
 
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
-_CYCLE = re.compile(r"C([0-9]+)")
+_HEX = pattern(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+_CYCLE = pattern(r"C([0-9]+)")
 
 
 def rgb(color: str, cycle: Sequence[str] = ()) -> RGB:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from actplot.errors import did_you_mean
+from actplot.later import pattern
 from actplot.spec.values.checks import Check, Context, Wrong, number_of, scalar
 from actplot.spec.yaml.nodes import Node
 
@@ -18,7 +19,7 @@ GRADES = {
 """The sizes of Chinese type in pt."""
 FEW_MM = 20
 """A side of fewer mm, given without a unit, was likely meant in another."""
-_QUANTITY = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z\\]*)")
+_QUANTITY = pattern(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z\\]*)")
 
 
 def _quantity(node: Node, wanted: str, example: str = "84 mm") -> tuple[float, str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from actplot.errors import Place, Problem
+from actplot.later import pattern
 from actplot.records import replace
 from actplot.spec.values.checks import Check, Context, Wrong
 from actplot.spec.yaml.nodes import Node, Scalar, SequenceNode
 
-_SEPARATOR = re.compile(r"\s*[,;，、]\s*|\s+")
+_SEPARATOR = pattern(r"\s*[,;，、]\s*|\s+")
 
 
 def several(check: Check, *, many: int = 1000, empty: bool = False) -> Check:

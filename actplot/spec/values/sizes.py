@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import ActplotError
+from actplot.later import pattern
 from actplot.records import replace
 from actplot.spec.sections import spelt
 from actplot.spec.values.checks import Context, Wrong, scalar
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 # A size written as one text: 84 mm x 60 mm, 84x60, 84 mm.
 _LENGTH = r"([\d.]+)(?:\s*([A-Za-z]+?))?"
-_SIDES = re.compile(rf"\s*{_LENGTH}\s*[xX×*,]\s*{_LENGTH}\s*")
-_SIDE = re.compile(r"\s*[\d.]+\s*[A-Za-z\\]+\s*")
+_SIDES = pattern(rf"\s*{_LENGTH}\s*[xX×*,]\s*{_LENGTH}\s*")
+_SIDE = pattern(r"\s*[\d.]+\s*[A-Za-z\\]+\s*")
 SIDES: tuple[dict[str, Any], ...] = (
     {"type": "string", "pattern": r"^[0-9.]+ *[A-Za-z]* *[xX×*,] *[0-9.]+ *[A-Za-z]*$"},
     {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import did_you_mean
+from actplot.later import pattern
 from actplot.looks.styles import SHORTEST_PATTERN
 from actplot.spec.values.checks import (
     FALSE,
@@ -51,7 +51,7 @@ SIDES = ("right", "left", "upper", "lower")
 ENDS = ("start", "end")
 MAX_TICKS = 200
 MAX_DASHES = 12
-_LETTER = re.compile(r"[^aA1iI]*[aA1iI][^aA1iI]*")
+_LETTER = pattern(r"[^aA1iI]*[aA1iI][^aA1iI]*")
 
 
 def is_said(node: Node, words: tuple[str, ...]) -> bool:

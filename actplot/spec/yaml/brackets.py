@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from actplot.later import pattern
 from actplot.spec.yaml.complaint import Complaint, Explanation
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""(?<![\w)'])'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?<![^\s\[{,])#.*|[\[\]{}]""", re.M
 )
-_COLOUR_COMMENT = re.compile(r"[:,\[]\s*(#[0-9a-zA-Z]+)\s*[,\]}]")
+_COLOUR_COMMENT = pattern(r"[:,\[]\s*(#[0-9a-zA-Z]+)\s*[,\]}]")
 
 
 def unclosed(complaint: Complaint) -> Explanation | None:

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from actplot.errors import Problem
+from actplot.later import pattern
 from actplot.spec.yaml import syntax
 from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
 from actplot.spec.yaml.source import Source
@@ -20,11 +21,11 @@ MAX_NODES = 20_000
 MAX_SPLIT = 100
 MAX_PROBLEMS = 100
 _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s*)+")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
-_ESCAPED = re.compile(r"\\(\\|[a-zA-Z_0]+|.)", re.DOTALL)
+_PROPERTIES = pattern(r"(?:[&!][^\s,\[\]{}]*\s*)+")
+_CONTROL = pattern("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+_ESCAPED = pattern(r"\\(\\|[a-zA-Z_0]+|.)", re.DOTALL)
 # In double quotes \t and \n are a tab and a new line, which a formula never wants.
-_LATEX_T_N = re.compile(
+_LATEX_T_N = pattern(
     r"(theta|tau|tan|tanh|text\w*|times|to|top|tilde|tfrac|triangle\w*"
     r"|nu|nabla|ne|neq|neg|not|notin|ni|nolimits|norm)$"
 )

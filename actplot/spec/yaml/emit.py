@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from actplot.later import pattern
 from actplot.spec.yaml.nodes import NULLS, Dictionary, Node, Scalar, SequenceNode
 
 WIDTH = 88
 # What may stand unquoted anywhere, in braces too.
-_PLAIN = re.compile(
+_PLAIN = pattern(
     r"(?:[^-\s?:,\[\]{}#&*!|>'\"%@`=<~]|-(?=[A-Za-z0-9.(]))(?:[^:,\[\]{}#\"`%@\s]| (?=\S))*"
 )
 # What is written by number, in double quotes.
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]")
+_HIDDEN = pattern("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]")
 
 
 def emit(root: Dictionary) -> str:

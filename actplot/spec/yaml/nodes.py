@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from actplot.errors import Place
+from actplot.later import pattern
 from actplot.records import Record, field
 from actplot.spec.yaml.source import Source
 
@@ -175,7 +176,7 @@ def _paths(node: Node, path: KeyPath) -> Iterator[KeyPath]:
             yield from _paths(item, (*path, index))
 
 
-_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|\r\n|.)", re.DOTALL)
+_ESCAPE = pattern(r"\\(?:x..|u.{4}|U.{8}|\r\n|.)", re.DOTALL)
 
 
 def offsets(text: str, raw: str, style: str) -> list[int] | None:

@@ -8,14 +8,15 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from actplot.errors import ActplotError, Place, Problem
+from actplot.later import pattern
 
 MAX_CHARACTERS = 1_000_000
 SETTING = "--set"
 """What the sources of settings of the command line are called."""
 # What YAML takes as the end of a line; Python's own splitlines knows more of them.
-LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+LINE_BREAK = pattern("\r\n|[\r\n\x85\u2028\u2029]")
 # What YAML does not let stand, but for halves of surrogate pairs, which no file can hold.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+UNPRINTABLE = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
 class Source:

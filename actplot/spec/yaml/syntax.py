@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from actplot.errors import Problem
+from actplot.later import pattern
 from actplot.spec.yaml import brackets
 from actplot.spec.yaml.complaint import Complaint, Explanation
 from actplot.spec.yaml.source import Source
@@ -16,11 +17,11 @@ from actplot.spec.yaml.source import Source
 _STRUCTURE = ",[]{}:"
 _STAND_IN = str.maketrans(_STRUCTURE, "\ue0f0\ue0f1\ue0f2\ue0f3\ue0f4\ue0f5")
 _RESTORE = str.maketrans("\ue0f0\ue0f1\ue0f2\ue0f3\ue0f4\ue0f5", _STRUCTURE)
-_NO_SPACE = re.compile(r"^\s*(?:- )?([A-Za-z_]+:)[^\s:/]")
-_WIDE_COLON = re.compile("^\\s*(?:- )?[A-Za-z_]+\\s*(：)")
-_PRIMED = re.compile(r"'([^\s'][^']*'+)'?\s*(?:[,\]}#]|$)")
-_GOES_ON = re.compile(r"""(?:^\s*|[:\[,{-] )('(?:[^']|'')*'|"(?:[^"\\]|\\.)*")(?=[^\s,\]}#:])""")
-_FORMULA_KEY = re.compile(r"\s*(?:- )?[^:#]*(?:\)|\b(?:expr|formula))\s*:")
+_NO_SPACE = pattern(r"^\s*(?:- )?([A-Za-z_]+:)[^\s:/]")
+_WIDE_COLON = pattern("^\\s*(?:- )?[A-Za-z_]+\\s*(：)")
+_PRIMED = pattern(r"'([^\s'][^']*'+)'?\s*(?:[,\]}#]|$)")
+_GOES_ON = pattern(r"""(?:^\s*|[:\[,{-] )('(?:[^']|'')*'|"(?:[^"\\]|\\.)*")(?=[^\s,\]}#:])""")
+_FORMULA_KEY = pattern(r"\s*(?:- )?[^:#]*(?:\)|\b(?:expr|formula))\s*:")
 _LATEX_HELP = "use single quotes, in which a backslash is a backslash"
 
 
