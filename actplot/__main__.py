@@ -16,7 +16,8 @@ def main() -> None:
     from actplot.cli.main import run
     from actplot.later import import_later
 
-    # What only lists the catalogue computes nothing.
+    # What only lists the catalogue computes nothing; so families import modules of calculus
+    # whole, not names out of them.
     import_later("numpy", "actplot.calculus.")
 
     leave(run(sys.argv[1:]))

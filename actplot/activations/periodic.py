@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 
 from actplot.activations.entry import activation
-from actplot.calculus import special
+from actplot.calculus import special, twofold
 from actplot.calculus.primitive import carefully, smooth
-from actplot.calculus.twofold import PI
 
 FAMILY = "periodic"
 
@@ -118,7 +117,7 @@ def sinc(x: Any, *, omega: float = 1.0) -> Any:
     return special.sinc(x, omega)
 
 
-def _dsu(x: Any, pi: Any = PI) -> Any:
+def _dsu(x: Any, pi: Any) -> Any:
     near = 0.5 * (special.sinc(x - pi) - special.sinc(x + pi)) * pi
     far = np.sin(x) * (pi * pi) / ((-x + pi) * (x + pi))
     return np.where(np.abs(np.abs(x) - math.pi) < 1.5, near, far)
@@ -131,7 +130,7 @@ def _dsu(x: Any, pi: Any = PI) -> Any:
     reference="noel2021biologically",
     window=(-15.0, 15.0),
 )
-@carefully(_dsu)
+@carefully(lambda x: _dsu(x, twofold.PI))
 @smooth
 def dsu(x: Any) -> Any:
     """pi^2 sin(x) / (pi^2 - x^2), and pi/2 at pi; range [-1.636, 1.636]."""
