@@ -19,8 +19,7 @@ from actplot.records import Record, replace
 _NAME = pattern(r"\\([A-Za-z]+)")
 _PLAIN = pattern(r"[a-zA-Z0-9 +\-*/<>=:,.;!?&'@()\[\]|\u0080-\U0001ffff]")
 _NUMBER = pattern(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)")
-# Deeper than anyone reads, and not too deep for mathtext.
-_DEEPEST = 20
+_DEEPEST = 20  # than anyone reads, and not too deep for mathtext
 
 
 class Fault(Record):

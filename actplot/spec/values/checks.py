@@ -15,7 +15,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import Place, Problem, did_you_mean
-from actplot.later import pattern
 from actplot.looks.colour import known as colors
 from actplot.records import Record, field, replace
 from actplot.spec.habits import in_place_of_range
@@ -33,9 +32,9 @@ MAX_VALUE, MAX_TEXT = 10_000, 1000
 LONGEST = 1e300
 TRUE = ("on", "yes", "true")
 FALSE = ("off", "no", "false")
-_FLOAT = pattern(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_FLOAT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 # Ways to write a range that YAML takes for one text: (-4, 4), -4:4, -4 4.
-_PAIR = pattern(r"[\[(]?\s*([^\s,;:，、]+)\s*(?:[,;:，、]|\s|\.\.)\s*([^\s,;:，、]+?)\s*[\])]?")
+_PAIR = re.compile(r"[\[(]?\s*([^\s,;:，、]+)\s*(?:[,;:，、]|\s|\.\.)\s*([^\s,;:，、]+?)\s*[\])]?")
 _NOTHING = ("null", "none", "~")
 NUMBER_PATTERN = r"^(?=.*(?:[0-9]|pi))[-+*/^().0-9eEpi \t]+$"
 _UNSIGNED_PATTERN = NUMBER_PATTERN.replace("^", r"^(?![ \t]*-)", 1)
