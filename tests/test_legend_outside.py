@@ -131,3 +131,21 @@ def test_what_one_legend_names_looks_the_same_in_all_panels_and_nothing_else_doe
 def test_without_one_legend_every_panel_begins_anew() -> None:
     figure = plan(spec.read("panels: [{curves: relu}, {curves: gelu}]"))
     assert len({panel.curves[0].stroke.color for panel in figure.panels}) == 1
+
+
+@pytest.mark.parametrize("frame", ["centred", "boxed"])
+@pytest.mark.parametrize("layout", ["columns: 2", "columns: 1"])
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_legend_of_one_panel_stands_beside_it(side: str, layout: str, frame: str) -> None:
+    scene = drawn(
+        f"{layout}\nx: [-3, 3]\naxes: {frame}\nsize: 160x110\npanels:\n"
+        f"- {{curves: [gelu, silu], legend: outside {side}}}\n- {{curves: [relu, elu]}}\n"
+    )
+    assert not violations(scene)
+    assert not scene.warnings
+    box = union(w.box for w in scene.words if w.role == "legend-label" and w.panel == 0)
+    area, other = scene.areas
+    assert box.left > area.right if side == "right" else box.right < area.left
+    assert box.top <= area.top + 2
+    if layout == "columns: 2" and side == "right":
+        assert box.right < other.left

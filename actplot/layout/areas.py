@@ -71,7 +71,8 @@ class Strips(Record):
     upper, left or right. broad: the panels whose legends are alone in their rows, and may be
     broader than them. alike: a few curves have their names in legends in every panel, since in
     some there is no room at the curves. beyond: the panels whose families are named beyond the
-    plot, at which side and how far, in pt.
+    plot, at which side and how far, in pt. beside: the panels with a legend of their own beside
+    them, at which side and how broad it is, in pt. A side is start (left) or end (right).
     """
 
     below: Mapping[int, float] = field(default_factory=dict)
@@ -79,6 +80,7 @@ class Strips(Record):
     broad: frozenset[int] = frozenset()
     alike: bool = False
     beyond: Mapping[int, tuple[str, float]] = field(default_factory=dict)
+    beside: Mapping[int, tuple[str, float]] = field(default_factory=dict)
     common: float = 0.0
     side: str = "lower"
 
@@ -98,7 +100,7 @@ def plots(page: Page, strips: Strips) -> list[Plot]:
         found = _shares(page, margins, strips)
         needed = Margins.none(page)
         for index, plot in enumerate(found):
-            _claim(page, index, plot, needed, strips.beyond.get(index))
+            _claim(page, index, plot, needed, strips)
         if needed.near(margins):
             break
         margins = needed
@@ -141,9 +143,7 @@ def _shares(page: Page, margins: Margins, strips: Strips) -> list[Plot]:
     return found
 
 
-def _claim(
-    page: Page, index: int, plot: Plot, margins: Margins, beyond: tuple[str, float] | None
-) -> None:
+def _claim(page: Page, index: int, plot: Plot, margins: Margins, strips: Strips) -> None:
     """Widen margins to what stands around a plot."""
     area, cell = plot.area, page.plan.cells[index]
     words = around(page, index, plot)
@@ -151,11 +151,13 @@ def _claim(
     # Half the width of a curve and of a circle at the very edge.
     slack = page.plan.style.circle_radius * page.plan.style.line_width + page.plan.style.axis_width
     edges = [area.grown(slack), replace(area, right=area.right + reach, top=area.top + reach)]
-    if beyond is not None:
-        edges.append(widened(area, *beyond))
+    if index in strips.beyond:
+        edges.append(widened(area, *strips.beyond[index]))
     # Words that run along an edge of the plot and may be longer than it stay in the room.
     beside = behind_ends(page, PlacedPanel(page.plan.panels[index], area))
     across = union([*edges, beside, *(w.box for w in words if w.upright or not _along(w, area))])
+    if index in strips.beside:
+        across = widened(across, *strips.beside[index])
     up = union([*edges, *(w.box for w in words if not w.upright)])
     lift = _lift(page, index, area, words) if any(w.role == "title" for w in words) else 0.0
     for side, at, need in (

@@ -20,14 +20,32 @@ BESIDE = 0.6
 
 
 def strips(page: Page) -> Strips:
-    """The room that the common legend takes, if there is one."""
-    legend = _legend(page)
+    """The room that the common legend takes, if there is one, and those beside panels."""
+    legend, beside = _legend(page), dict(_beside(page))
     if legend is None:
-        return Strips()
+        return Strips(beside=beside)
     side = _side(page)
     if side in ("lower", "upper"):
-        return Strips(common=legend.size[1], side=side)
-    return Strips(common=legend.size[0] + BESIDE * legend.ink.size, side=side)
+        return Strips(common=legend.size[1], side=side, beside=beside)
+    return Strips(common=legend.size[0] + BESIDE * legend.ink.size, side=side, beside=beside)
+
+
+def _beside(page: Page) -> Iterator[tuple[int, tuple[str, float]]]:
+    """The panels with legends of their own beside them: their sides, and how broad they are."""
+    common = page.plan.common
+    for index, panel in enumerate(page.plan.panels):
+        wanted = panel.legend.place if panel.legend else ""
+        if common is not None and (common.common or panel.legend == common):
+            continue
+        if wanted in ("outside left", "outside right"):
+            entries = dict(_entries(page, panel))
+            if entries:
+                ink = page.ink(LEGEND_SCALE)
+                columns = (panel.legend.columns if panel.legend else None) or 1
+                made = shapes_of(list(entries.values()), ink, columns, page.plan.width)
+                broad = min(made, key=lambda one: one.size[1]).size[0]
+                side = "end" if wanted == "outside right" else "start"
+                yield index, (side, broad + BESIDE * ink.size)
 
 
 def put_common(page: Page, scene: Scene) -> None:

@@ -10,6 +10,7 @@ from actplot.layout.fractions import displayed
 from actplot.layout.geometry import Ground, Rect
 from actplot.layout.legend import (
     COLUMN_GAP,
+    PADDING,
     PLACES,
     Legend,
     LegendEntry,
@@ -51,6 +52,15 @@ def put_legend(page: Page, draft: PanelDraft, entries: list[LegendEntry], scene:
     wanted = draft.place.panel.legend.place if draft.place.panel.legend else "auto"
     columns = draft.place.panel.legend.columns if draft.place.panel.legend else None
     beside = page.plan.cells[draft.index].last_row in draft.strips.legends
+    if draft.index in draft.strips.beside:
+        made = shapes_of(entries, ink, columns or 1, page.plan.width)
+        legend = min(made, key=lambda one: one.size[1])
+        (side, _), room = draft.strips.beside[draft.index], draft.plot.room
+        left = room.left if side == "start" else room.right - legend.size[0]
+        # Its text begins at the height of the plot.
+        top = area.top + PADDING * ink.size
+        _put(page, legend, (left, top - legend.size[1]), draft, scene)
+        return
     if wanted in OUTSIDE or (beside and wanted not in PLACES):
         _below(page, draft, entries, wanted, scene, ink)
         return
@@ -131,7 +141,7 @@ def _below(
             "a legend is wider than its panel, beside which others stand; shorten its labels, "
             "or make the figure wider"
         )
-    elif wanted in OUTSIDE[1:]:
+    elif wanted == "outside upper":
         scene.warnings.append(
             f"the legend of one panel stands below it; {wanted} is for one of all panels"
         )
