@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -429,3 +430,24 @@ def test_what_has_no_room_on_the_page_is_told(size, columns, panels):
     touching = legends_touch(planned, found)
     assert told or not (off or touching)
     assert size != "ieee-full" or not told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "size: {width: 60 mm, height: 45 mm}\nstyle: slide\nx: [-4, 4]\nlegend: box\n"
+        "curves: [softplus, x*exp(-x), abs(x)]",
+        "size: {width: 60 mm, height: 45 mm}\nx: [-5, 5]\nlegend: outside right\n"
+        "curves: [x, leaky_relu', sign(x), softsign', silu]",
+        "size: {width: 84 mm, height: 60 mm}\nstyle: slide\nx: [0, 8]\n"
+        "curves: [silu, leaky_relu']\ninset: {x: [-0.5, 0.5], y: [-0.3, 0.5]}",
+        "size: {width: 50 mm, height: 34 mm}\nlegend: outside upper\ntitle: Two\\nlines\n"
+        "curves: [sin(x), cos(x), x]",
+    ],
+)
+def test_labels_of_an_axis_keep_apart_where_the_plot_has_little_room(text):
+    found = scene(f"{text}\n")
+    for role in ("x-tick-label", "y-tick-label"):
+        for labels in (named(found, role), named(found, f"inset-{role}")):
+            for one, other in pairwise(labels):
+                assert not one.box.overlaps(other.box)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from actplot.layout.axes import AxesLook, PlacedPanel, at_crossing, sides
 from actplot.layout.geometry import Ground
@@ -12,6 +12,8 @@ from actplot.plan.plans import AxisPlan, Tick
 
 # Gaps in multiples of the text size.
 LABEL_GAP = 0.22
+BESIDE, ABOVE = 0.25, 0.1  # between labels beside and above each other, at least
+EVEN = 0.01  # parts by which distances of ticks differ that are equal to the eye
 ZERO_APART = 0.5  # between the common 0 and the labels beside it
 # Without axes through the origin the labels of both axes meet at a corner.
 CORNER_GAP = 0.42
@@ -20,10 +22,13 @@ CORNER_GAP = 0.42
 def x_labels(place: PlacedPanel, look: AxesLook, *, above: bool = False) -> Iterator[Words]:
     """The labels of the x axis on one baseline, below the axis unless above (it, or the frame)."""
     panel = place.panel
-    ticks = [t for t in panel.x.ticks if t.text and not _shared(place, panel.x, t)]
+    ink = look.label
+    known = [t for t in panel.x.ticks if t.text]
+    wide = [ink.box(tick.text).width for tick in known]
+    known = _apart(known, [place.x(tick.value) for tick in known], wide, BESIDE * ink.size)
+    ticks = [t for t in known if not _shared(place, panel.x, t)]
     if not ticks:
         return
-    ink = look.label
     boxes = [ink.box(tick.text) for tick in ticks]
     out, into = sides(panel.ticks, look.style.tick_length)
     gap = _gap(place, look)
@@ -54,8 +59,11 @@ def x_labels(place: PlacedPanel, look: AxesLook, *, above: bool = False) -> Iter
 def y_labels(place: PlacedPanel, look: AxesLook, *, right: bool = False) -> Iterator[Words]:
     """The labels of the y axis, to the left of the axis unless right (of it, or of the frame)."""
     panel = place.panel
-    ticks = [t for t in panel.y.ticks if t.text and not _shared(place, panel.y, t)]
     ink = look.label
+    known = [t for t in panel.y.ticks if t.text]
+    high = [ink.box(tick.text).height for tick in known]
+    known = _apart(known, [place.y(tick.value) for tick in known], high, ABOVE * ink.size)
+    ticks = [t for t in known if not _shared(place, panel.y, t)]
     out, into = sides(panel.ticks, look.style.tick_length)
     gap = _gap(place, look)
     cx = place.crossing[0]
@@ -76,6 +84,29 @@ def y_labels(place: PlacedPanel, look: AxesLook, *, right: bool = False) -> Iter
             horizontal="left" if right else "right",
             vertical=vertical,
         )
+
+
+def _apart(
+    ticks: list[Tick], at: Sequence[float], extents: Sequence[float], gap: float
+) -> list[Tick]:
+    """Every second, third, ... tick from 0 on, where the labels of more run into each other.
+
+    Where a plot is smaller than it was planned, since it leaves room for what stands around it.
+    at, extents: where labels stand along their axis, and how long they are there, in pt. Ticks
+    at uneven distances are what somebody wants, and stay.
+    """
+    steps = [abs(after - before) for before, after in pairwise(at)]
+    if not steps or max(steps) > (1 + EVEN) * min(steps):
+        return ticks
+    zero = next((number for number, tick in enumerate(ticks) if tick.value == 0), 0)
+    for every in range(1, len(ticks) + 1):
+        kept = [number for number in range(len(ticks)) if (number - zero) % every == 0]
+        if all(
+            every * steps[0] >= (extents[one] + extents[other]) / 2 + gap
+            for one, other in pairwise(kept)
+        ):
+            break
+    return [ticks[number] for number in kept]
 
 
 def _gap(place: PlacedPanel, look: AxesLook) -> float:

@@ -13,8 +13,9 @@ from actplot.plan.plans import FigurePlan
 from actplot.plan.texts import titles
 from actplot.records import Record
 
-# How far labels reach beside a plot depends on their texts alone, not on where it is.
-_ANYWHERE = Rect(0.0, 0.0, 100.0, 100.0)
+# How far labels reach beside a plot depends on their texts alone, not on where it is. So large
+# that all of them have room (pt).
+_ANYWHERE = Rect(0.0, 0.0, 1e4, 1e4)
 
 
 class Page(Record):
