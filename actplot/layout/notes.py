@@ -27,7 +27,7 @@ SLIDES = (0.0, 0.7, -0.7)
 LONG, PARTS = 5.0, (0.6, 0.4)
 # Between a note and other words, in text sizes: closer they read as one line.
 BESIDE = 0.7
-# Of so many notes every order is tried: what stands first takes room from the others.
+# Of so many notes every order is tried where one has an arrow through another, or no room.
 FEW = 3
 # Points of a leader at which it is tried whether something is in its way.
 CHECKS = 24
@@ -92,13 +92,28 @@ def notes(
         free.take(rect)
     for rect in words:
         free.take(rect.grown(BESIDE * muted.size, 0.0))
-    count = len(plans)
-    orders = permutations(range(count)) if count <= FEW else iter([tuple(range(count))])
-    tried = (_in_order(place, plans, order, muted, ground, free, words) for order in orders)
-    _, found = min(tried, key=lambda one: round(one[0], 6))
+    written = tuple(range(len(plans)))
+    _, found = _in_order(place, plans, written, muted, ground, free, words)
+    if len(plans) <= FEW and not _clear(found, words):
+        # What stands first takes room from the others.
+        orders = list(permutations(written))
+        tried = [_in_order(place, plans, order, muted, ground, free, words) for order in orders]
+        _, found = min(tried, key=lambda one: round(one[0], 6))
     for note in found:
         note.take(ground)
     return found
+
+
+def _clear(found: Sequence[PlacedNote], words: Sequence[Rect]) -> bool:
+    """Whether each note has free room, and no arrow passes through words or another note."""
+    for note in found:
+        others = [*words, *(each.words.box for each in found if each is not note)]
+        box = np.array([note.words.box.edges])
+        for line in note.leader[:1]:
+            x, y = map(float, line.points[-1])
+            if _strikes(others, x, y, box).any():
+                return False
+    return not any(note.words.struck for note in found)
 
 
 def _in_order(
