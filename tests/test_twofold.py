@@ -41,6 +41,17 @@ def number(value: Twofold, k: int, shape: tuple[int, ...]) -> Any:
     return sum(mp.mpf(float(part)) for part in parts)
 
 
+def test_constants_are_right_to_31_digits() -> None:
+    with mp.workdps(50):
+        true = {
+            "PI": mp.pi, "LN2": mp.log(2), "LN10": mp.log(10), "ROOT_HALF": mp.sqrt(0.5),
+            "TWO_OVER_ROOT_PI": 2 / mp.sqrt(mp.pi),
+        }  # fmt: skip
+        for name, wanted in true.items():
+            found = number(getattr(twofold, name), 0, (1,))
+            assert abs(found - wanted) <= mp.mpf("1e-31") * wanted, name
+
+
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_functions_are_right_to_19_digits(name: str) -> None:
     function, true, x = FUNCTIONS[name]

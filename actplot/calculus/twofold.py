@@ -8,7 +8,6 @@ products and quotients are right to some 31 digits, the functions below to 21.
 
 from __future__ import annotations
 
-import decimal
 import math
 from functools import lru_cache
 from typing import Any
@@ -87,18 +86,11 @@ def _settled(high: Any, low: Any) -> Twofold:
     return Twofold(np.where(known, total, high), np.where(known, rest, 0.0))
 
 
-def from_digits(digits: str) -> Twofold:
-    """The number nearest to a decimal one."""
-    high = float(digits)
-    with decimal.localcontext(decimal.Context(prec=60)):
-        return Twofold(high, float(decimal.Decimal(digits) - decimal.Decimal(high)))
-
-
-PI = from_digits("3.14159265358979323846264338327950288419716939937510582097494")
-LN2 = from_digits("0.693147180559945309417232121458176568075500134360255254120680")
-LN10 = from_digits("2.30258509299404568401799145468436420760110148862877297603333")
-ROOT_HALF = from_digits("0.707106781186547524400844362104849039284835937688474036588340")
-TWO_OVER_ROOT_PI = from_digits("1.12837916709551257389615890312154517168810125865799771368817")
+PI = Twofold(3.141592653589793, 1.2246467991473532e-16)
+LN2 = Twofold(0.6931471805599453, 2.3190468138462996e-17)
+LN10 = Twofold(2.302585092994046, -2.1707562233822494e-16)
+ROOT_HALF = Twofold(0.7071067811865476, -4.833646656726457e-17)
+TWO_OVER_ROOT_PI = Twofold(1.1283791670955126, 1.533545961316588e-17)
 
 _STEPS = 64
 """Steps by which an exponent is reduced, to the doubling."""
@@ -107,6 +99,8 @@ _STEPS = 64
 @lru_cache
 def _doubling() -> tuple[Array, Array]:
     """2^(k / 64) for k = 0 ... 63."""
+    import decimal  # on use: it is slow to import
+
     with decimal.localcontext(decimal.Context(prec=50)):
         exact = [decimal.Decimal(2) ** (decimal.Decimal(k) / _STEPS) for k in range(_STEPS)]
         high = [float(each) for each in exact]
