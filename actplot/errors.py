@@ -129,10 +129,11 @@ class ActplotWarning(UserWarning):
 
 def labelled(label: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems that have no place of their own name the spec that they belong to."""
+    start = f"{masked(label)}: "
     return tuple(
         problem
-        if problem.place or problem.message.startswith(f"{label}: ")
-        else replace(problem, message=f"{label}: {problem.message}")
+        if problem.place or problem.message.startswith(start)
+        else replace(problem, message=start + problem.message)
         for problem in problems
     )
 
