@@ -6,9 +6,9 @@ The schema, the completion of keys and the documentation are read from here.
 from __future__ import annotations
 
 from actplot.spec import together
+from actplot.spec.annotation_keys import CAPTION, LINE_, NOTE, POINT, TANGENT, XNAME, YNAME
 from actplot.spec.curves import COLORS, ENDS_OF_CURVE, curve
 from actplot.spec.curves import DOMAIN as DOMAIN_OF_CURVE
-from actplot.spec.keys_beside import CAPTION, LINE_, NOTE, POINT, TANGENT, XNAME, YNAME
 from actplot.spec.parts import (
     EXPRESSION,
     axes,
@@ -84,7 +84,6 @@ _STEPS = word("way of steps", "curves", "panels")
 _STROKE = points(0.05, 50, "a width")
 _MARK = several(word("feature", *MARKS))
 _FAMILY = several(TEXT, many=20)
-_DROP = several(word("axis", "x", "y"))
 
 CURVE = Section(
     "a curve", "in an entry of `curves:`",

@@ -11,21 +11,21 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from actplot.records import Record, field
-from actplot.spec.beside import AxisNameSpec as AxisNameSpec
-from actplot.spec.beside import CaptionSpec as CaptionSpec
-from actplot.spec.beside import End as End
-from actplot.spec.beside import Grid as Grid
-from actplot.spec.beside import Jumps as Jumps
-from actplot.spec.beside import KeyPath as KeyPath
-from actplot.spec.beside import LabelSpec as LabelSpec
-from actplot.spec.beside import Line as Line
-from actplot.spec.beside import LineSpec as LineSpec
-from actplot.spec.beside import NoteSpec as NoteSpec
-from actplot.spec.beside import Pair as Pair
-from actplot.spec.beside import PointSpec as PointSpec
-from actplot.spec.beside import Scale as Scale
-from actplot.spec.beside import Step as Step
-from actplot.spec.beside import TangentSpec as TangentSpec
+from actplot.spec.annotations import AxisNameSpec as AxisNameSpec
+from actplot.spec.annotations import CaptionSpec as CaptionSpec
+from actplot.spec.annotations import End as End
+from actplot.spec.annotations import Grid as Grid
+from actplot.spec.annotations import Jumps as Jumps
+from actplot.spec.annotations import KeyPath as KeyPath
+from actplot.spec.annotations import LabelSpec as LabelSpec
+from actplot.spec.annotations import Line as Line
+from actplot.spec.annotations import LineSpec as LineSpec
+from actplot.spec.annotations import NoteSpec as NoteSpec
+from actplot.spec.annotations import Pair as Pair
+from actplot.spec.annotations import PointSpec as PointSpec
+from actplot.spec.annotations import Scale as Scale
+from actplot.spec.annotations import Step as Step
+from actplot.spec.annotations import TangentSpec as TangentSpec
 
 if TYPE_CHECKING:
     from actplot.activations import Activation

@@ -1,4 +1,4 @@
-"""What stands beside the curves of a panel or below the figure, once it has been read.
+"""Annotations, once they are read: reference lines, notes, points, tangents, a caption.
 
 The words that several parts of the model share are here, too.
 """

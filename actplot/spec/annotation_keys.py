@@ -1,4 +1,4 @@
-"""The keys of what stands beside the curves of a panel or below the figure."""
+"""The keys of annotations: reference lines, notes, points, tangents; of names of axes, a caption."""
 
 from __future__ import annotations
 
@@ -36,18 +36,6 @@ from actplot.spec.values.terms import (
 from actplot.spec.which import CURVE_NAMED
 from actplot.spec.wording import LABEL
 
-_STYLE = {"$ref": "#/definitions/style"}
-_STYLES = {
-    "anyOf": [
-        _STYLE,
-        {"type": ["string", "object"], "minLength": 1},
-        {
-            "type": "array",
-            "items": {"anyOf": [_STYLE, {"type": ["string", "object"]}]},
-            "minItems": 1,
-        },
-    ]
-}
 _STROKE = points(0.05, 50, "a width")
 _DROP = several(word("axis", "x", "y"))
 
