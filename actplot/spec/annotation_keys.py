@@ -1,4 +1,4 @@
-"""The keys of annotations: reference lines, notes, points, tangents; of names of axes, a caption."""
+"""The keys of annotations: reference lines, notes, points, tangents; of axis names and captions."""
 
 from __future__ import annotations
 
