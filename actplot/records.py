@@ -142,11 +142,13 @@ def replace(record: R, **changes: Any) -> R:
     """A copy of a record in which some fields have other values."""
     if not changes.keys() <= record._field_names:
         raise TypeError(f"{type(record).__name__}: an unknown field")
-    values = record.__dict__
-    copy = object.__new__(type(record))
     # Without what was computed from the old values and remembered.
-    copy.__dict__.update({name: values[name] for name in record._names if name in values})
-    copy.__dict__.update(changes)
+    values = record.__dict__
+    kept = {name: values[name] for name in record._names if name in values} | changes
+    if type(record).__init__ is not Record.__init__:  # which looks at its values
+        return type(record)(**kept)
+    copy = object.__new__(type(record))
+    copy.__dict__.update(kept)
     return copy
 
 

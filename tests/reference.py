@@ -151,6 +151,7 @@ def hardmax(values, component=1):
 FORMULAS = {
     "identity": lambda x: x,
     "binary_step": lambda x: const(0 if x < 0 else 1),
+    "bipolar_step": lambda x: const(-1 if x < 0 else 1),
     "sign": lambda x: const(sgn(x)),
     "thresholded_relu": lambda x, theta: x if x > theta else const(0),
     "threshold": lambda x, threshold, value: x if x > threshold else const(value),

@@ -145,7 +145,8 @@ def in_paddle(name: str, entry: str) -> tuple[Any, Any]:
 
 
 def in_numpy(name: str, entry: str) -> tuple[Any, Any]:
-    function = attribute(*name.rsplit(".", 1))
+    framework, _, path = name.partition(".")
+    function = attribute(framework, path)
     if entry in OTHERS:
         inputs = np.stack([X, *(each + 0 * X for each in OTHERS[entry])], axis=-1)
         return function(inputs, axis=-1)[..., 0], np.nan

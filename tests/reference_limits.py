@@ -19,8 +19,8 @@ _ENDS = {
         "softmax1 entmax screlu"
     ),
     (-1, 1): (
-        "sign bipolar_sigmoid tanh softsign erf isru rootsig sqnl cloglog_m hexpo smht "
-        "dynamic_tanh hard_tanh dynamic_erf scaled_softsign elliott2"
+        "sign bipolar_step bipolar_sigmoid tanh softsign erf isru rootsig sqnl cloglog_m hexpo "
+        "smht dynamic_tanh hard_tanh dynamic_erf scaled_softsign elliott2"
     ),
     (0, INF): (
         "thresholded_relu threshold relu serlu elish hard_elish reu softplus squareplus "

@@ -143,7 +143,7 @@ def test_what_a_class_is_given_is_no_input(name: str, entry: str) -> None:
         ("ggml_gelu(x)", "gelu_tanh"), ("ggml_gelu_quick(x)", "quick_gelu"),
         ("ggml.gelu_erf", "gelu"), ("ggml_leaky_relu(x, 0.1)", "leaky_relu(alpha=0.1)"),
         ("ggml_hardswish(x)", "hard_swish"), ("ggml_sgn(x)", "sign(x)"),
-        ("hardlims(x)", "where(x < 0, -1, 1)"), ("matlab.hardlims", "where(x < 0, -1, 1)"),
+        ("hardlims(x)", "bipolar_step(x)"), ("matlab.hardlims()", "bipolar_step"),
         ("mlx.nn.step(x, threshold=1)", "where(x < 1, 0, 1)"),
         ("F.prelu(x, weight=torch.tensor(0.3))", "prelu(alpha=0.3)"),
         ("keras.layers.PReLU(alpha_initializer='zeros')", "relu"),

@@ -17,6 +17,7 @@ from test_formats import ghostscript, poppler
 
 from actplot.errors import ActplotError
 from actplot.formats import FORMATS
+from actplot.layout.geometry import Rect
 from actplot.paint import render
 from actplot.paint.figure import draw
 from actplot.plan.figure import plan
@@ -112,7 +113,7 @@ def test_in_an_animation_only_what_depends_on_the_parameter_changes(
     for shape in scene.shapes:
         if (shape.panel, shape.owner) in owners or shape.owner < 0:
             (left, bottom), (right, top) = shape.points.min(axis=0), shape.points.max(axis=0)
-            boxes.append(type(boxes[0])(left, bottom, right, top).grown(3))
+            boxes.append(Rect(left, bottom, right, top).grown(3))
     # What a legend says of a long family is as wide as the value of the moment.
     wide = [words.box for words in scene.words if words.owner < 0]
     boxes += [type(box)(box.left, box.bottom - 3, scene.width, box.top + 3) for box in wide]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from actplot.errors import Problem
 from actplot.records import Record, asdict, default, field, fields, replace
 
 
@@ -67,6 +68,8 @@ def test_only_what_is_open_changes() -> None:
     with pytest.raises(AttributeError, match="immutable"):
         del Point(1).x
     assert replace(Named(1, tags=["a"]), x=7) == Named(7, tags=["a"])
+    # A class that looks at its values looks at the new ones.
+    assert replace(Problem("a"), message="a\x07").message == Problem("a\x07").message
     with pytest.raises(TypeError):
         replace(Point(1), z=2)
 

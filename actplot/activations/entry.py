@@ -71,8 +71,10 @@ class Activation:
         called: str = "",
     ) -> None:
         self.function = strict(function)
-        # A function with a derivative rule of its own wraps the one that was written.
-        written: Any = getattr(function, "__wrapped__", function)
+        # Decorators wrap the function that was written.
+        written: Any = function
+        while hasattr(written, "__wrapped__"):
+            written = written.__wrapped__
         # A worker process finds the entry again as this name in this module.
         self.__module__ = written.__module__
         self.name: str = written.__name__

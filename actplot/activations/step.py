@@ -14,12 +14,11 @@ FAMILY = "step"
 @activation(
     title="Binary step (Heaviside)",
     formula=r"\begin{cases} 0 & x < 0 \\ 1 & x \geq 0 \end{cases}",
-    aliases="heaviside unit_step hardlim threshold_unit torch.heaviside matlab.hardlim "
-    "mlx.nn.step ",
+    aliases="heaviside unit_step hardlim threshold_unit torch.heaviside matlab.hardlim mlx.nn.step",
     plain="阶跃函数 单位阶跃函数",
     reference="mcculloch1943logical",
     window=(-3.0, 3.0),
-    note="torch.heaviside and take the value at 0 as an argument",
+    note="torch.heaviside takes the value at 0 as an argument",
     letter="H",
     called="heaviside unit_step",
 )
@@ -31,17 +30,29 @@ def binary_step(x: Any) -> Any:
 @activation(
     title="Sign",
     formula=r"\begin{cases} -1 & x < 0 \\ 0 & x = 0 \\ 1 & x > 0 \end{cases}",
-    aliases="bipolar_step signum hardlims torch.sign jnp.sign jax.numpy.sign onnx.Sign "
-    "tf.sign ggml.sgn matlab.hardlims",
+    aliases="signum torch.sign jnp.sign jax.numpy.sign onnx.Sign tf.sign ggml.sgn",
     plain="符号函数",
     reference="hubara2016binarized",
     window=(-3.0, 3.0),
-    note="MATLAB's hardlims and the binarized networks are 1 at 0: `2 * binary_step - 1`",
+    note="1 at 0 in binarized networks: `bipolar_step`",
     called="signum",
 )
 def sign(x: Any) -> Any:
     """-1 for x < 0, 1 for x > 0; range {-1, 0, 1}. At the jump the value is 0."""
     return np.sign(x)
+
+
+@activation(
+    title="Bipolar step",
+    formula=r"\begin{cases} -1 & x < 0 \\ 1 & x \geq 0 \end{cases}",
+    aliases="hardlims matlab.hardlims",
+    plain="双极性阶跃函数",
+    reference="hubara2016binarized",
+    window=(-3.0, 3.0),
+)
+def bipolar_step(x: Any) -> Any:
+    """-1 for x < 0, else 1; range {-1, 1}. At the jump the value is 1."""
+    return np.where(x < 0.0, -1.0, 1.0)
 
 
 @activation(

@@ -34,7 +34,6 @@ from actplot.expression.variants import (
     is_clip,
     last_of,
     span_of,
-    two_signs,
     varied,
     word_of,
 )
@@ -122,8 +121,6 @@ def _call(
         return replace(_FILLED[last], **span_of(node))
     if last == "full_like" and len(inputs) == 2:
         return inputs[1]
-    if last == "hardlims":
-        return two_signs(function, inputs)
     if last in _OPERATORS and imports.framework(function.name) and len(inputs) == 2:
         return Binary(_OPERATORS[last], inputs[0], inputs[1], **span_of(node))
     known = names.find(function.name, {})

@@ -104,13 +104,6 @@ def _keras_relu(function: Function, given: list[Given], inputs: list[Node]) -> N
     return _differentiated(function, _of("where", Comparison((">",), (x, threshold)), above, below))
 
 
-def two_signs(function: Function, inputs: list[Node]) -> Node:
-    """MATLAB's hardlims, which is 1 at 0 unlike the sign."""
-    x = inputs[0] if inputs else Variable()
-    below = Comparison(("<",), (x, Number(0.0)))
-    return _differentiated(function, _of("where", below, Number(-1.0), Number(1.0)))
-
-
 def _step(at_zero: Node, inputs: list[Node]) -> Node:
     """heaviside(x, value at 0)."""
     x = inputs[0] if inputs else Variable()
