@@ -69,7 +69,7 @@ def counted(folder: Path, *arguments: str) -> tuple[set[str], list[str]]:
         (("list",), 55, set()),
         (("list", "--json"), 45, set()),
         (("completion", "bash"), 12, set()),
-        (("schema",), 90, {"yaml"}),
+        (("schema",), 105, {"yaml"}),
         (CURRENT, 75, {"yaml"}),
         (("check", "a.yaml"), 210, {"yaml", "numpy"}),
         ((*DRAWN, "-f", "svg"), 270, DRAWING),
