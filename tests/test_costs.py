@@ -70,7 +70,7 @@ def counted(folder: Path, *arguments: str) -> tuple[set[str], list[str]]:
         (("list", "--json"), 45, set()),
         (("completion", "bash"), 12, set()),
         (("schema",), 105, {"yaml"}),
-        (CURRENT, 75, {"yaml"}),
+        (CURRENT, 85, {"yaml"}),
         (("check", "a.yaml"), 210, {"yaml", "numpy"}),
         ((*DRAWN, "-f", "svg"), 270, DRAWING),
         ((*DRAWN, "-f", "png"), 270, DRAWING),
