@@ -126,6 +126,21 @@ def test_without_a_paper_nothing_is_printed(cli: Cli) -> None:
     assert cli("cite", "x^2 + 1") == (0, "", "")
 
 
+def test_a_function_of_a_spec_cites_the_bibliography_of_its_author(
+    cli: Cli, tmp_path: Path
+) -> None:
+    spec = tmp_path / "a.yaml"
+    spec.write_text(
+        "let:\n  gate(x): {formula: x * sigmoid(2 * x), reference: me2026}\n"
+        "  other(x): x^2\ncurves: [gate, other, gelu]\n"
+    )
+    ran = cli("cite", spec)
+    assert (ran.status, ran.out.count("@")) == (0, cli("cite", "gelu", "sigmoid").out.count("@"))
+    said = "warning: no paper is known for other\nnote: in your own bibliography: me2026\n"
+    assert ran.err == said
+    assert cli("cite", spec, "-q").err == ""
+
+
 def test_what_is_no_name_is_a_mistake(cli: Cli) -> None:
     ran = cli("cite", "gelo")
     assert (ran.status, ran.out) == (1, "")

@@ -29,13 +29,18 @@ def command(what: tuple[str, ...], reading: Reading, quiet: bool) -> None:
     from actplot.errors import Problem
 
     entries = {each.name: each for each in _activations(what, reading)}
-    unknown = [
-        name for name, entry in entries.items() if not any(map(references.known, entry.references))
-    ]
-    papers = [references.known(key) for entry in entries.values() for key in entry.references]
-    if unknown and not quiet:
-        words = f"no paper is known for {', '.join(unknown)}"
-        failure.say([Problem(words, severity="warning")])
+    unknown = [name for name, entry in entries.items() if not entry.references]
+    keys = [key for entry in entries.values() for key in entry.references]
+    papers = [references.known(key) for key in keys]
+    # A function of a spec's own cites the bibliography of whoever wrote it.
+    own = [key for key, paper in zip(keys, papers, strict=True) if paper is None]
+    told = []
+    if unknown:
+        told.append(Problem(f"no paper is known for {', '.join(unknown)}", severity="warning"))
+    if own:
+        told.append(Problem(f"in your own bibliography: {', '.join(own)}", severity="note"))
+    if not quiet:
+        failure.say(told)
     texts = {paper.key: paper.bibtex for paper in papers if paper is not None}
     if texts:
         click.echo("\n\n".join(texts[key] for key in sorted(texts)))
