@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -45,3 +47,28 @@ def pseudo_terminal() -> tuple[int, int]:
         return os.openpty()
     except (AttributeError, OSError):
         pytest.skip("there are no pseudo-terminals here")
+
+
+SPENT = """
+import resource, sys
+from actplot.cli.main import run
+status = run(sys.argv[1:])
+used = resource.getrusage(resource.RUSAGE_SELF)
+try:  # of this process alone: ru_maxrss knows what the one was that started it
+    with open("/proc/self/status") as file:
+        most = next(int(line.split()[1]) // 1024 for line in file if line.startswith("VmHWM"))
+except OSError:
+    most = used.ru_maxrss // (1 << 20)
+print(status, used.ru_utime + used.ru_stime, most)
+"""
+
+
+def used(folder: Path, *command: str) -> tuple[int, float, int, str]:
+    """Status, seconds of the processor, MB and messages of a command in a process of its own."""
+    ran = subprocess.run(
+        [sys.executable, "-c", SPENT, *command],
+        capture_output=True, text=True, check=False, timeout=100, cwd=folder,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    status, seconds, megabytes = ran.stdout.split()[-3:]
+    return int(status), float(seconds), int(megabytes), ran.stderr

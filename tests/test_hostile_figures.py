@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import struct
-import subprocess
 import sys
 import zlib
 from pathlib import Path
 
 import pytest
+from support import used
 
 from actplot import metadata
 from actplot.inputs import FIGURE
@@ -45,15 +45,6 @@ HOSTILE = {
     "segments.jpg": lambda: filled(b"\xff\xd8", b"\xff\xe0\0\x02"),
     "tags.tiff": lambda: struct.pack("<4sLH", b"II*\0", 8, 65535) + bytes(MOST - 10),
 }  # fmt: skip
-RUN = """
-import resource, sys, time
-from actplot.cli.main import run
-before = time.process_time()
-status = run(sys.argv[1:])
-seconds = time.process_time() - before
-most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(status, seconds, most / (1024 if sys.platform == "linux" else 1 << 20), sep="|")
-"""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="memory is measured otherwise there")
@@ -62,14 +53,11 @@ def test_it_is_refused_at_once_and_in_little_memory(tmp_path: Path, name: str) -
     path = tmp_path / name
     path.write_bytes(HOSTILE[name]())
     for command in ("check", "recover"):
-        ran = subprocess.run(
-            [sys.executable, "-c", RUN, command, str(path)], capture_output=True, check=False
-        )
-        status, seconds, megabytes = ran.stdout.decode().strip().split("|")
-        assert status == "1", ran
-        assert b"internal error" not in ran.stderr
-        assert float(seconds) < 1.0, (command, seconds)
-        assert float(megabytes) < 300, (command, megabytes)
+        status, seconds, megabytes, told = used(tmp_path, command, str(path))
+        assert status == 1, told
+        assert "internal error" not in told
+        assert seconds < 1.0, (command, seconds)
+        assert megabytes < 300, (command, megabytes)
 
 
 def test_images_in_an_svg_do_not_count() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 import tracemalloc
 from pathlib import Path
@@ -12,34 +10,16 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import used
 
 from actplot.layout.geometry import MANY, Ground, Rect, distances
-
-SPENT = """
-import resource, sys
-from actplot.cli.main import run
-status = run(sys.argv[1:])
-used = resource.getrusage(resource.RUSAGE_SELF)
-try:  # of this process alone: ru_maxrss knows what the one was that started it
-    with open("/proc/self/status") as file:
-        most = next(int(line.split()[1]) // 1024 for line in file if line.startswith("VmHWM"))
-except OSError:
-    most = used.ru_maxrss // (1 << 20)
-print(status, used.ru_utime + used.ru_stime, most)
-"""
 
 
 def spent(tmp_path: Path, text: str, *command: str) -> tuple[int, float, int, str]:
     """Status, seconds of the processor, MB and messages of a command on a spec."""
     path = tmp_path / "figure.yaml"
     path.write_text(text + "\n", encoding="utf-8")
-    ran = subprocess.run(
-        [sys.executable, "-c", SPENT, command[0], str(path), *command[1:]],
-        capture_output=True, text=True, check=False, timeout=100, cwd=tmp_path,
-    )  # fmt: skip
-    assert ran.returncode == 0, ran.stderr
-    status, seconds, megabytes = ran.stdout.split()[-3:]
-    return int(status), float(seconds), int(megabytes), ran.stderr
+    return used(tmp_path, command[0], str(path), *command[1:])
 
 
 # Of a curve, a page or a figure there may be much: it is drawn, in little memory.
