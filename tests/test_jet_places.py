@@ -38,7 +38,7 @@ SIMPLE: dict[str, tuple[Any, Any]] = {
     "arctan": (np.arctan, mp.atan),
     "t exp(-t)": (lambda t: t * np.exp(-t), lambda t: t * mp.exp(-t)),
 }
-DISTANCES = np.array([1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.03, 0.1, 0.2, 0.3])
+DISTANCES = np.array([1e-8, 1.1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.03, 0.1, 0.2, 0.3])
 WAYS = {
     "f / g": lambda f, g: f / g,
     "f g^-1": lambda f, g: f * g**-1,

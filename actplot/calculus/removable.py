@@ -45,8 +45,9 @@ def near(a: Series, b: Series, ratio: Series, poles: bool) -> Bools | None:
     if len(a) == 2:
         found = np.abs(ratio[1] * b[0]) < _left(2) * np.abs(a[1])
         return np.asarray(found | vanishing(a, b))
-    # What bends away from zero, as 1 + exp(x) does, has none nearby.
-    found = (np.abs(b[0] * b[2]) < 0.45 * (b[1] * b[1])) | poles
+    # What bends away from zero, as 1 + exp(x) does, by more than rounding has none nearby.
+    away = np.maximum(np.abs(b[0]) - _NOISE, 0.0)
+    found = (away * np.abs(b[2]) < 0.45 * (b[1] * b[1])) | poles
     if not found.any():
         return None
     found &= (np.abs(ratio[1] * b[0]) < _left(len(a)) * np.abs(a[1])) | vanishing(a, b)
