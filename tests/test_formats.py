@@ -38,7 +38,7 @@ needs = pytest.mark.skipif
 
 
 def pixels(data: bytes) -> np.ndarray:
-    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB")).astype(int)
+    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB")).astype(np.int16)
 
 
 def ghostscript(data: bytes, dpi: int) -> np.ndarray:
