@@ -66,6 +66,7 @@ def check(error: ActplotError) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(mappings)
+@example({"alpha": None, "curve": {"alpha": {}, "tangents": []}})  # a hint within a hint
 def test_any_mapping(value: dict[str, Any]) -> None:
     read_or_complain(value)
 

@@ -236,7 +236,8 @@ class Section(Record, frozen=False, eq=False):
 
     def _takes(self, name: str, node: Node, context: Context) -> bool:
         """Whether a value is one of a key, of the section or of the figure."""
-        key = self.keys.get(name) or context.sections[0].keys.get(name)
+        of_figure = context.sections[0].keys if context.sections else {}  # a trial knows none
+        key = self.keys.get(name) or of_figure.get(name)
         if key is None:
             return True
         trial = Context(functions=context.functions, folder=context.folder)
