@@ -207,6 +207,8 @@ def _fits(
     room = step / (high - low) * length
     if upright:
         return room >= apart[1] * size
+    if room < APART[1] * size:  # so far apart are ticks, however narrow their labels are
+        return False
     widest = _widest(_texts(_multiples(low, high, step), _NUMBERS, PLAIN), size)
     return room >= widest + apart[0] * size
 
