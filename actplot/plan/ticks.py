@@ -205,10 +205,11 @@ def _fits(
 ) -> bool:
     """Whether labels every step keep apart: beside each other, or above each other if upright."""
     room = step / (high - low) * length
+    # In all there is a label for 1.8 text sizes, however narrow or few they are.
+    if len(list(_multiples(low, high, step))) > max(length / (APART[1] * size) + 1, 2):
+        return False
     if upright:
         return room >= apart[1] * size
-    if room < APART[1] * size:  # so far apart are ticks, however narrow their labels are
-        return False
     widest = _widest(_texts(_multiples(low, high, step), _NUMBERS, PLAIN), size)
     return room >= widest + apart[0] * size
 
