@@ -13,12 +13,14 @@ def main() -> None:
     # NumPy's threads would cost more to start than these small arrays take.
     gc.disable()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from actplot.later import import_later
+    from actplot.later import import_later, standing_in
 
     # What only lists the catalogue computes nothing; so families import modules of calculus
-    # whole, not names out of them. click imports uuid for a type that no option has.
-    import_later("numpy", "actplot.calculus.", "uuid")
-    from actplot.cli.main import run
+    # whole, not names out of them.
+    import_later("numpy", "actplot.calculus.", "actplot.spec.habits", patterns=["yaml."])
+    # click has a type for them, which no option here is of.
+    with standing_in({"uuid": {"UUID": object}}):
+        from actplot.cli.main import run
 
     leave(run(sys.argv[1:]))
 

@@ -126,7 +126,7 @@ def test_what_other_libraries_drew_is_refused(
     project(tmp_path)
     sent = task("specs/plain.yaml", "svg")
     with monkeypatch.context() as other:
-        other.setattr(fingerprint, "version", lambda library: "1.0")
+        other.setattr(fingerprint, "installed", lambda library: "1.0")
         drawn = parcel.draw(parcel.pack(sent))
     with pytest.raises(ActplotError, match=r"tcp://w draws it otherwise: matplotlib is 1\.0 there"):
         parcel.accept(sent, drawn, "tcp://w")

@@ -17,6 +17,9 @@ from support import ROOT, Cli
 
 from actplot import metadata
 from actplot.pipeline import fingerprint, typefaces
+from actplot.pipeline.freshness import examine, ordered
+from actplot.pipeline.orders import named, prepare
+from actplot.version import installed
 
 SPEC = "x: [-4, 4]\ncurves: [sigmoid, sigmoid']\n"
 BROKEN = "curves: [sigmiod]\n"
@@ -163,12 +166,64 @@ def test_each_reason_is_named(
     assert reason.startswith("figure.svg: spec changed, actplot is 99, was ")
 
 
+@pytest.mark.parametrize(
+    ("more", "formats", "output", "short"),
+    [
+        ("", (), None, True),
+        ("", ("svg",), "out/", True),
+        ("", (), "other.png", True),
+        ("formats: [png, svg]\n", (), None, True),
+        ("formats: [svg]\n", ("pdf", "svg"), "out/", True),
+        ("size: nature\n", (), None, True),
+        ("text: latex\n", (), None, True),
+        ("text: latex\n", ("svg",), None, True),
+        ("formats: [eps]\n", (), None, False),  # none of the usual files is there
+        ("steps: curves\n", (), None, True),
+        ("output: named\n", (), None, False),
+        ("output: figure\n", (), None, False),
+        ("output: named\n", (), "x.svg", False),
+        ("extends: base.yaml\n", (), None, True),
+    ],
+)
+def test_a_current_figure_tells_which_files_its_spec_becomes(
+    cli: Cli, tmp_path: Path, more: str, formats: tuple[str, ...], output: str | None, short: bool
+) -> None:
+    spec, base = tmp_path / "figure.yaml", tmp_path / "base.yaml"
+    base.write_text("formats: [svg, png]\n")
+    spec.write_text(SPEC + "dpi: 30\n" + more)
+    wanted = [word for name in formats for word in ("-f", name)]
+    drawn = cli("render", "figure.yaml", *wanted, *(["-o", output] if output else []))
+    assert drawn.status == 0, drawn.err
+    source = named("figure.yaml")
+    kept, whole = (way(source, formats, output) for way in (ordered, prepare))
+    assert (kept.draft is None) is short
+    assert kept == whole
+    assert examine(kept) == examine(whole)
+    assert not examine(kept).stale
+    if more.startswith("extends"):
+        base.write_text("formats: [pdf]\n")
+        kept, whole = (way(source, formats, output) for way in (ordered, prepare))
+        assert kept == whole
+        assert kept.targets == {"pdf": Path("figure.pdf")}
+
+
+def test_whoever_draws_a_figure_it_remembers_what_its_spec_asks_for(
+    cli: Cli, tmp_path: Path
+) -> None:
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "specs" / "a.yaml").write_text("curves: [relu]\nformats: [png]\ndpi: 30\n")
+    assert cli("gallery", "specs", "-o", ".", "-f", "svg").status == 0
+    source = named("specs/a.yaml")
+    assert ordered(source, (), None) == prepare(source, (), None)
+    assert ordered(source, (), None).targets == {"png": Path("a.png")}
+
+
 def test_versions_are_those_of_the_libraries() -> None:
     import matplotlib
     import numpy
 
-    assert fingerprint.version("numpy") == numpy.__version__
-    assert fingerprint.version("matplotlib") == matplotlib.__version__
+    assert installed("numpy") == numpy.__version__
+    assert installed("matplotlib") == matplotlib.__version__
 
 
 # Failures

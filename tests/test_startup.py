@@ -6,13 +6,18 @@ slower until it is mended, but right.
 
 from __future__ import annotations
 
+import ast
 import gc
 import io
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
+import matplotlib.backends.backend_pdf
+import matplotlib.colors
+import matplotlib.dates
 import pytest
 from matplotlib.artist import Artist
 from matplotlib.backends import _backend_pdf_ps, backend_agg, backend_ps, backend_svg
@@ -21,6 +26,7 @@ from matplotlib.lines import Line2D
 from pypdf import PdfReader
 from support import RECENT
 
+from actplot.formats import FORMATS
 from actplot.metadata import Metadata
 from actplot.paint import startup, write
 from actplot.paint.live import FigurePainting
@@ -59,6 +65,39 @@ def run(code: str) -> str:
 @RECENT
 def test_this_matplotlib_is_known() -> None:
     assert startup.known()
+
+
+@RECENT
+def test_matplotlib_imports_names_that_figures_of_ours_do_not_use() -> None:
+    uses = {
+        "Figure": (matplotlib.backends.backend_pdf, ["PdfPages"]),
+        "UTC": (matplotlib.backends.backend_pdf, ["_create_pdf_info_dict"]),
+        "PngInfo": (matplotlib.colors, ["Colormap", "MultivarColormap", "BivarColormap"]),
+        "TestCase": (import_module("pyparsing.testing"), ["pyparsing_test"]),
+    }
+    names = {name: value for unused in startup._UNUSED.values() for name, value in unused.items()}
+    assert names.keys() == uses.keys()
+    for name, (module, owners) in uses.items():
+        source = ast.parse(Path(module.__file__).read_text("utf-8"))
+        for part in source.body:
+            for node in ast.walk(part):
+                if name in (getattr(node, "id", None), getattr(node, "attr", None)):
+                    assert getattr(part, "name", None) in owners, ast.unparse(part)
+    assert names["UTC"] is matplotlib.dates.UTC
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_modules_that_stood_in_are_gone(name: str) -> None:
+    code = (
+        f"import sys; import actplot.paint.startup as s; s.load([{name!r}], program=True)\n"
+        "from matplotlib.figure import Figure; from PIL.PngImagePlugin import PngInfo\n"
+        "from unittest import TestCase; from PIL import Image; import matplotlib.colors as c\n"
+        "from matplotlib.dates import UTC, DateFormatter; from matplotlib.widgets import Slider\n"
+        "Figure(); PngInfo().add_text('a', 'b'); TestCase(); Image.new('L', (1, 1))\n"
+        "c.Image.new('L', (1, 1)).tobytes()\n"
+        "print([name for name in s._UNUSED if isinstance(sys.modules.get(name), s.StandIn)])"
+    )
+    assert run(code) == "[]\n"
 
 
 @RECENT
@@ -168,7 +207,7 @@ def test_the_short_way_draws_the_same() -> None:
 def test_what_is_not_needed_is_not_imported() -> None:
     code = DRAW.replace("PROGRAM", "True") + (
         "really = [name for name in sys.modules if not isinstance(sys.modules[name],"
-        " startup._Later)]\n"
+        " startup.StandIn)]\n"
         "print(*{'matplotlib.pyplot', 'fontTools.subset', 'fontTools.agl', 'fontTools.ttLib'}"
         " & set(really))"
     )
@@ -247,7 +286,40 @@ def test_only_the_command_takes_the_short_way(
 def test_in_a_session_matplotlib_keeps_its_documentation(program: bool) -> None:
     code = (
         f"import actplot.paint.startup as s; s.load(program={program})\n"
-        "from matplotlib.lines import Line2D; from matplotlib.axes import Axes\n"
-        "print(hasattr(Line2D.set, '__signature__'), '%(Line2D:kwdoc)s' in Axes.plot.__doc__)"
+        "from matplotlib.lines import Line2D; from matplotlib.patches import Rectangle\n"
+        "print(hasattr(Line2D.set, '__signature__'),"
+        " '%(Patch:kwdoc)s' in Rectangle.__init__.__doc__)"
     )
     assert run(code).split() == [str(not program), str(program)]
+
+
+def test_patterns_of_a_library_wait_for_their_use(tmp_path: Path) -> None:
+    (tmp_path / "some").mkdir()
+    (tmp_path / "some" / "part.py").write_text("import re\nWORD = re.compile('[a-z]+', re.I)\n")
+    code = (
+        f"import re, sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "before = re.compile\n"
+        "from actplot.later import import_later; import_later(patterns=['some.'])\n"
+        "import some.part as part\n"
+        "waits = not isinstance(part.WORD, re.Pattern)\n"
+        "print(waits, part.WORD.match('Ab1')[0], part.WORD.flags == re.I | re.U,"
+        " re.compile is before, type(part.__loader__).__name__)"
+    )
+    assert run(code).split() == ["True", "Ab", "True", "True", "SourceFileLoader"]
+
+
+def test_a_spec_is_read_with_few_patterns_of_its_library(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("curves: [relu]\n")
+    code = (
+        "import re, sys; compiled = []; kept = re._compiler.compile\n"
+        "def compile(text, flags=0):\n"
+        "    compiled.append(text); return kept(text, flags)\n"
+        "re._compiler.compile = compile\n"
+        "import actplot.__main__ as program\n"
+        "def leave(status):\n"
+        "    import yaml.reader as reader\n"
+        "    print(status, reader.Reader.NON_PRINTABLE._given[0] in compiled)\n"
+        "program.leave = leave\n"
+        f"sys.argv = ['actplot', 'check', {str(tmp_path / 'a.yaml')!r}]; program.main()"
+    )
+    assert run(code).split() == ["0", "False"]

@@ -17,7 +17,7 @@ from actplot.later import pattern
 from actplot.records import Record, replace
 
 _NAME = pattern(r"\\([A-Za-z]+)")
-_PLAIN = pattern(r"[a-zA-Z0-9 +\-*/<>=:,.;!?&'@()\[\]|\u0080-\U0001ffff]")
+_PLAIN = pattern(r"[a-zA-Z0-9 +\-*/<>=:,.;!?&'@()\[\]|]")
 _NUMBER = pattern(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 _DEEPEST = 20  # than anyone reads, and not too deep for mathtext
 
@@ -210,7 +210,7 @@ class _SyntaxReader:
             self._group()
         elif here == "\\":
             self._command()
-        elif _PLAIN.match(here):
+        elif _PLAIN.match(here) or "\x80" <= here <= "\U0001ffff":
             self.at += 1
         else:
             known = here in commands.SYMBOL_MARKS

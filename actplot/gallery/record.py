@@ -20,10 +20,9 @@ from actplot.errors import ActplotError, Problem, json_text
 from actplot.formats import of_suffix
 from actplot.gallery.exhibits import Exhibit, Figure, Gallery
 from actplot.inputs import FIGURE, read_file
-from actplot.pipeline.fingerprint import version
 from actplot.pipeline.render import Outcome
 from actplot.records import asdict
-from actplot.version import __version__
+from actplot.version import __version__, installed
 
 PAGE, SHEET, RECORD = "index.html", "README.md", "gallery.json"
 FILES = (PAGE, SHEET, RECORD)
@@ -68,7 +67,7 @@ def key(
         ]
         for exhibit, outcome in drawn
     ]
-    versions = [__version__, version("matplotlib"), version("numpy")]
+    versions = [__version__, installed("matplotlib"), installed("numpy")]
     parts = [versions, gallery.title, gallery.catalogue, gallery.lang, figures, former]
     digest.update(json.dumps(parts).encode())
     return digest.hexdigest()

@@ -9,22 +9,40 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import UTC
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 from typing import Any, BinaryIO
 
 from actplot.errors import ActplotError, Problem
 from actplot.formats import FORMATS, USUAL
+from actplot.later import StandIn, standing_in
 from actplot.records import Record
+from actplot.version import installed
 
 # matplotlib imports them for every PDF and for dvi files; what is drawn here needs neither.
 _LATER = ("fontTools.subset", "fontTools.agl")
 # What the first of these would have imported, and matplotlib's EPS then finds.
 _BROUGHT = ("fontTools.ttLib", "fontTools.pens.boundsPen")
+
+# Modules that take a fifth of the time of importing matplotlib, with the names that it and
+# pyparsing import from them. Of these, only PdfPages uses Figure, only SOURCE_DATE_EPOCH UTC, only
+# colormaps that show themselves PngInfo, and only pyparsing's own tests TestCase.
+_UNUSED: Mapping[str, Mapping[str, object]] = {
+    "matplotlib.figure": {"Figure": type("Figure", (), {})},
+    "matplotlib.dates": {"UTC": UTC},
+    "matplotlib.widgets": {},
+    "PIL.Image": {},
+    "PIL.PngImagePlugin": {"PngInfo": type("PngInfo", (), {})},
+    "unittest": {"TestCase": type("TestCase", (), {})},
+}
+
+_BACKENDS = {
+    "pdf": "backends.backend_pdf", "png": "backends.backend_agg", "svg": "backends.backend_svg",
+}  # fmt: skip
 
 _KNOWN = ("3.11",)
 _OLDEST = (3, 10)
@@ -36,12 +54,12 @@ def load(formats: Collection[str] = USUAL, *, program: bool | None = None) -> No
     program: this process is `actplot`, where nobody else uses matplotlib: it goes without its
     documentation, which is half of the time of importing it. Elsewhere, nothing is changed.
     """
-    require()
     writers = (f"formats.{name}" for name in FORMATS if name in formats)
     modules = ("figure", "artists", "write", *writers)
     if program is None:
         program = is_program()
     if not program:
+        require()
         for name in modules:
             import_module(f"actplot.paint.{name}")
         return
@@ -53,9 +71,13 @@ def load(formats: Collection[str] = USUAL, *, program: bool | None = None) -> No
         for name in _BROUGHT:
             _reached_later(name)
         with ExitStack() as savings:
-            if known() and "matplotlib.lines" not in sys.modules:
-                savings.enter_context(without_docstrings())
-                savings.enter_context(without_signatures())
+            if known() and "matplotlib" not in sys.modules:
+                with standing_in(_UNUSED):
+                    savings.enter_context(without_docstrings())
+                    savings.enter_context(without_signatures())
+                    for name in formats:
+                        import_module(f"matplotlib.{_BACKENDS.get(name, 'backend_bases')}")
+            require()
             for name in modules:
                 import_module(f"actplot.paint.{name}")
         only_bundled_fonts()
@@ -103,9 +125,7 @@ def is_program() -> bool:
 
 def known() -> bool:
     """Whether this matplotlib is one for which the private savings were tried out."""
-    import matplotlib
-
-    return ".".join(matplotlib.__version__.split(".")[:2]) in _KNOWN
+    return ".".join(installed("matplotlib").split(".")[:2]) in _KNOWN
 
 
 def _import_later(name: str) -> None:
@@ -115,7 +135,7 @@ def _import_later(name: str) -> None:
     """
     package, _, child = name.rpartition(".")
     if name not in sys.modules and find_spec(package) is not None:
-        sys.modules[name] = module = _Later(name)
+        sys.modules[name] = module = StandIn(name)
         setattr(import_module(package), child, module)
 
 
@@ -123,18 +143,7 @@ def _reached_later(name: str) -> None:
     """Have a module imported when it is reached through its package, without an import."""
     package, _, child = name.rpartition(".")
     if name not in sys.modules and find_spec(package) is not None:
-        setattr(import_module(package), child, _Later(name))
-
-
-class _Later(ModuleType):
-    """Stands for a module that has not been imported yet."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
-        return getattr(import_module(self.__name__), name)
+        setattr(import_module(package), child, StandIn(name))
 
 
 @contextmanager

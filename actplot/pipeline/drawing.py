@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from actplot.errors import Problem
 from actplot.formats import USUAL, step_of
-from actplot.pipeline import fingerprint, typefaces
+from actplot.pipeline import fingerprint, typefaces, wishes
 from actplot.pipeline.orders import Order, read
 from actplot.records import Record
 
@@ -109,6 +109,7 @@ def draw(task: Task) -> Drawn:
             source.folder,
             fonts,
             _plug_ins(spec),
+            wishes.text(wishes.of(spec)),
         )
     )
     rendered = render(

@@ -11,20 +11,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
-import sys
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 from actplot.inputs import FIGURE, read_file
 from actplot.pipeline import typefaces
-from actplot.version import __version__
+from actplot.version import __version__, installed
 
 Parts = Mapping[str, str]
 
 _LIBRARIES = ("matplotlib", "numpy")
 _INPUT = "input "
+WISHES = "files"
 _PLUG_IN = "plug-in "
 
 
@@ -36,19 +34,23 @@ def parts(
     folder: Path,
     fonts: str = "",
     plug_ins: Iterable[str] = (),
+    wishes: str = "",
 ) -> Parts:
     """The parts of a spec's fingerprint.
 
     inputs are the other files that the spec uses, by path relative to folder, the spec's own.
     fonts is what `typefaces.request` gives. A file that is gone has the digest "".
-    plug_ins are the distributions that bring some of its activations.
+    plug_ins are the distributions that bring some of its activations. wishes is what
+    `wishes.text` gives: it follows from the other parts, and saves reading the spec.
     """
     found = {"actplot": __version__, "spec": _digest(spec), "name": name}
-    found |= {library: version(library) for library in _LIBRARIES}
+    found |= {library: installed(library) for library in _LIBRARIES}
     if settings:
         found["--set"] = _digest("\n".join(settings).encode())
     if fonts:
         found |= typefaces.parts(fonts, folder)
+    if wishes:
+        found[WISHES] = wishes
     found |= {_PLUG_IN + each: _installed(each) for each in plug_ins}
     for path in inputs:
         found[_INPUT + path.replace(os.sep, "/")] = _digest_of(os.path.join(folder, path))
@@ -114,29 +116,6 @@ def _installed(distribution: str) -> str:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:
         return ""
-
-
-@cache
-def version(library: str) -> str:
-    """The version of an installed distribution, without importing it.
-
-    importlib.metadata would take as long as the rest of the run; the name of the
-    folder beside the package says the same.
-    """
-    pattern = re.compile(rf"{library}-([^-]+)\.(?:dist|egg)-info", re.IGNORECASE)
-    for folder in sys.path:
-        try:
-            names = os.listdir(folder or ".")
-        except OSError:
-            continue
-        if library in names:
-            for name in names:
-                if match := pattern.fullmatch(name):
-                    return match[1]
-            break
-    from importlib import metadata
-
-    return metadata.version(library)
 
 
 def _digest(content: bytes) -> str:

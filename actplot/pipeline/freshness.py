@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from actplot import metadata
+from actplot.errors import ActplotError
 from actplot.pipeline import fingerprint, typefaces
-from actplot.pipeline.orders import Order
+from actplot.pipeline.orders import Order, Output, SpecInput, files, prepare
+from actplot.pipeline.wishes import Wishes, parse
 from actplot.records import Record, field
 
 
@@ -31,22 +33,58 @@ def examine(order: Order, *, force: bool = False) -> Freshness:
     inputs: dict[str, None] = {}
     fonts: dict[str, None] = {}
     for format, path in order.targets.items():
-        before = _carried(path)
+        before = order.carried.get(path) or _carried(path)
         if isinstance(before, str):
             stale[format] = (before,)
             continue
-        used = fingerprint.inputs(before)
-        asked = before.get(typefaces.REQUEST, "")
-        source = order.source
-        now = fingerprint.parts(
-            source.content or b"", source.name, source.reading.settings, used, source.folder,
-            asked, fingerprint.plug_ins(before),
-        )  # fmt: skip
-        if reasons := fingerprint.changes(before, now):
+        if reasons := _changes(before, order.source):
             stale[format] = tuple(reasons)
-        inputs |= dict.fromkeys(used)
-        fonts |= dict.fromkeys(typefaces.files(asked, source.folder))
+        inputs |= dict.fromkeys(fingerprint.inputs(before))
+        asked = before.get(typefaces.REQUEST, "")
+        fonts |= dict.fromkeys(typefaces.files(asked, order.source.folder))
     return Freshness(stale, tuple(inputs), tuple(fonts))
+
+
+def ordered(
+    source: SpecInput,
+    formats: Sequence[str],
+    output: Output,
+    stem: str | None = None,
+    *,
+    latex: bool = False,
+) -> Order:
+    """The order for a spec, see `prepare`, which is not read where a figure of it is current."""
+    try:
+        carried = _remembered(source, formats, output, stem)
+        for before in carried.values():
+            wishes = parse(before.get(fingerprint.WISHES, ""))
+            if stem is not None or wishes.stem is None:
+                found = files(source, wishes, formats, output, stem, latex=latex)
+                return Order(source, found, carried=carried)
+    except ActplotError:
+        pass  # the whole way tells of it
+    return prepare(source, formats, output, stem, latex=latex)
+
+
+def _remembered(
+    source: SpecInput, formats: Sequence[str], output: Output, stem: str | None
+) -> dict[Path, fingerprint.Parts]:
+    """The first of the files of a spec that is there, with what it carries, if it is current."""
+    for path in files(source, Wishes(), formats, output, stem).values():
+        if path.exists():
+            before = _carried(path)
+            return {} if isinstance(before, str) or _changes(before, source) else {path: before}
+    return {}
+
+
+def _changes(before: fingerprint.Parts, source: SpecInput) -> list[str]:
+    """Why a figure of a spec with this fingerprint is out of date."""
+    now = fingerprint.parts(
+        source.content or b"", source.name, source.reading.settings, fingerprint.inputs(before),
+        source.folder, before.get(typefaces.REQUEST, ""), fingerprint.plug_ins(before),
+        before.get(fingerprint.WISHES, ""),
+    )  # fmt: skip
+    return fingerprint.changes(before, now)
 
 
 def _carried(path: Path) -> fingerprint.Parts | str:

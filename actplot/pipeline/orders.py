@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from actplot.errors import ActplotError, Place, Problem
-from actplot.formats import LATEX, USUAL, in_steps, instead, of_suffix, step_of
+from actplot.formats import LATEX, in_steps, instead, of_suffix, step_of
 from actplot.inputs import TEXT, read_file, read_stream
 from actplot.later import pattern
+from actplot.pipeline.fingerprint import Parts
+from actplot.pipeline.wishes import Wishes, usual
 from actplot.records import Record, field
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
     from actplot.spec import Draft, FigureSpec
-    from actplot.spec.model import SizeSpec
 
 STDIN = "-"
 NAMELESS = "figure"
@@ -64,6 +65,7 @@ class Order(Record):
 
     Plain data, so that it can be sent to a worker. problems: why there can be no file at all.
     draft: the spec as far as it was read to know its files; it stays in this process.
+    carried: fingerprints of its files, as far as they were read for the same.
     below: the folder that the files must lie in, None where the command line names them. chosen:
     whether the spec itself chose their name; place: where it did.
     """
@@ -72,12 +74,13 @@ class Order(Record):
     targets: Mapping[str, Path] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     draft: Draft | None = field(default=None, compare=False)
+    carried: Mapping[Path, Parts] = field(default_factory=dict, compare=False)
     below: Path | None = None
     chosen: bool = False
     place: Place | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        return self.__dict__ | {"draft": None}
+        return self.__dict__ | {"draft": None, "carried": {}}
 
 
 def read(source: SpecInput, draft: Draft | None = None) -> FigureSpec:
@@ -160,20 +163,14 @@ def prepare(
     """
     try:
         draft = _draft(source)
-        own_stem, own_formats, own_latex = _wishes(draft)
-        wanted = formats or _from_suffix(output) or own_formats
-        if latex or (own_latex and "pdf" in wanted):
-            wanted = tuple(dict.fromkeys((*wanted, "pdf", LATEX)))
-        files = targets(stem or own_stem, tuple(in_steps(wanted, _steps(source, draft))), output)
-        if LATEX in files:
-            _check_includable(files["pdf"])
+        found = files(source, _wishes(source, draft), formats, output, stem, latex=latex)
     except ActplotError as error:
         return Order(source, problems=error.problems)
     choice = draft.choice("output") if stem is None and _leaves_the_name(output) else None
     if choice is None:
-        return Order(source, files, draft=draft)
+        return Order(source, found, draft=draft)
     below = Path(output or "")
-    return Order(source, files, draft=draft, below=below, chosen=True, place=choice)
+    return Order(source, found, draft=draft, below=below, chosen=True, place=choice)
 
 
 def _leaves_the_name(output: Output) -> bool:
@@ -192,32 +189,38 @@ def _check_includable(path: Path) -> None:
         )
 
 
-def _steps(source: SpecInput, draft: Draft) -> int:
-    """How many steps a figure has; how many curves there are, only the whole spec tells."""
-    from actplot.spec import steps
-
-    return steps.count(read(source, draft)) if steps.mentioned(draft.root) else 1
-
-
-def _wishes(draft: Draft) -> tuple[str, tuple[str, ...], bool]:
-    """The stem and the formats that a spec asks for, and whether LaTeX is to set its text.
-
-    Read without checking all the rest.
+def _wishes(source: SpecInput, draft: Draft) -> Wishes:
+    """What a spec asks for, read without checking all the rest.
 
     That would need NumPy and the catalogue, which a run that draws nothing does without.
     """
+    from actplot.spec import steps
+
     # Values that are wrong are None here; reading the spec in full reports them with the rest.
     formats = tuple(dict.fromkeys(draft.value("formats") or ())) or usual(draft.value("size"))
-    return draft.value("output") or draft.name, formats, draft.value("text") == "latex"
+    # How many curves there are, only the whole spec tells.
+    many = steps.count(read(source, draft)) if steps.mentioned(draft.root) else 1
+    return Wishes(draft.value("output"), formats, draft.value("text") == "latex", many)
 
 
-def usual(size: SizeSpec | None) -> tuple[str, ...]:
-    """What is drawn where nobody asks for formats: what the venue of a size takes, if any."""
-    if size is None or not size.venue:
-        return USUAL
-    from actplot.looks import venues
-
-    return venues.find(size.venue).usual
+def files(
+    source: SpecInput,
+    wishes: Wishes,
+    formats: Sequence[str],
+    output: Output,
+    stem: str | None = None,
+    *,
+    latex: bool = False,
+) -> dict[str, Path]:
+    """The file of each format, see `prepare`. Raises ActplotError."""
+    wanted = tuple(formats) or _from_suffix(output) or wishes.formats
+    if latex or (wishes.latex and "pdf" in wanted):
+        wanted = tuple(dict.fromkeys((*wanted, "pdf", LATEX)))
+    named = stem or wishes.stem or source.name
+    found = targets(named, tuple(in_steps(wanted, wishes.steps)), output)
+    if LATEX in found:
+        _check_includable(found["pdf"])
+    return found
 
 
 def targets(stem: str, formats: Sequence[str], output: Output) -> dict[str, Path]:

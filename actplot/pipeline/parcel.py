@@ -92,7 +92,13 @@ def accept(task: Task, drawn: Drawn, where: str) -> Drawn:
     settings = source.reading.settings
     here = dict(
         fingerprint.parts(
-            source.content or b"", source.name, settings, drawn.inputs, source.folder, asked
+            source.content or b"",
+            source.name,
+            settings,
+            drawn.inputs,
+            source.folder,
+            asked,
+            wishes=there.get(fingerprint.WISHES, ""),
         )
     )
     if source.content is None:  # what was sent is what was drawn

@@ -11,7 +11,7 @@ from actplot.errors import ActplotError, Problem, labelled
 from actplot.pipeline import executors, files
 from actplot.pipeline.drawing import Drawn, Task
 from actplot.pipeline.executors import HERE, Where
-from actplot.pipeline.freshness import Freshness, examine
+from actplot.pipeline.freshness import Freshness, examine, ordered
 from actplot.pipeline.orders import Order, SpecInput, check_unique, is_folder, prepare
 from actplot.pipeline.permission import refusals
 from actplot.records import Record, replace
@@ -87,7 +87,7 @@ def single(
     stem = None
     if output is not None and not _exists_as_folder(output) and is_folder(output):
         stem, output = os.fspath(output), None
-    order = prepare(source, formats, output, stem)
+    order = ordered(source, formats, output, stem)
     (outcome,) = render([order], force=force, overwrite=overwrite)
     if outcome.status == "failed":
         raise ActplotError(*outcome.problems)

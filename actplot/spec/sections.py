@@ -8,7 +8,7 @@ from typing import Any
 
 from actplot.errors import Problem, alike, closest, misspelt
 from actplot.records import Record, replace
-from actplot.spec.habits import habit, homes, in_line, short
+from actplot.spec import habits
 from actplot.spec.values.checks import Check, Context, Wrong, scalar
 from actplot.spec.yaml.compose import compose
 from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
@@ -153,7 +153,7 @@ class Section(Record, frozen=False, eq=False):
         if not node.entries.keys().isdisjoint(self.keys):
             return True
         return any(
-            habit(self.where, name, node) or misspelt(name, closest(name, self.shown) or "")
+            habits.habit(self.where, name, node) or misspelt(name, closest(name, self.shown) or "")
             for name, entry in node.entries.items()
             if not (isinstance(entry.value, Scalar) and (entry.value.null or entry.value.empty))
         )
@@ -169,7 +169,7 @@ class Section(Record, frozen=False, eq=False):
 
     def _meant(self, name: str, node: Dictionary, context: Context) -> str | None:
         """What an unknown key was most likely meant to be."""
-        lines = habit(self.where, name, node)
+        lines = habits.habit(self.where, name, node)
         if lines:
             return next((line for line in lines if self._fits(line, context)), lines[-1])
         head, colon, rest = name.partition(":")
@@ -181,7 +181,7 @@ class Section(Record, frozen=False, eq=False):
         written = node.entries[name].value.written().strip()
         if meant:
             shown = f"write {meant[0]}: {written}"
-            fits = short(written) and self._fits(shown, context)
+            fits = habits.short(written) and self._fits(shown, context)
             return shown if fits else f"it is called '{meant[0]}' here"
         found = [other for other in context.sections if name in other.shown]
         if found:
@@ -216,7 +216,7 @@ class Section(Record, frozen=False, eq=False):
 
     def line(self, key: str, written: str, context: Context) -> str | None:
         """The line that gives a key of the section the value that was given for another."""
-        line = homes(self.where, key, written) if short(written) else None
+        line = habits.homes(self.where, key, written) if habits.short(written) else None
         if line is None:
             return None
         node, problems = compose(Source("", written))
@@ -226,7 +226,7 @@ class Section(Record, frozen=False, eq=False):
 
     def _fits(self, line: str, context: Context) -> bool:
         """Whether what a line says to write can stand in the section."""
-        text = in_line(line)
+        text = habits.in_line(line)
         if text is None:
             return True
         node, problems = compose(Source("", text))

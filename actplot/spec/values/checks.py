@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from actplot.errors import Place, Problem, did_you_mean
 from actplot.looks.colour import known as colors
 from actplot.records import Record, field, replace
-from actplot.spec.habits import in_place_of_range
+from actplot.spec import habits
 from actplot.spec.yaml.nodes import Dictionary, KeyPath, Node, Scalar, SequenceNode, WrittenText
 from actplot.spec.yaml.syntax import quoted
 
@@ -269,7 +269,7 @@ def word(noun: str, *choices: str, also: Mapping[str, str] = MappingProxyType({}
 def span(node: Node, context: Context) -> tuple[float, float]:
     """A range: two numbers, the smaller first."""
     if isinstance(node, Dictionary):
-        help = in_place_of_range(node, context.path)
+        help = habits.in_place_of_range(node, context.path)
         raise Wrong("a range is a list of two numbers, not a mapping", node, help)
     if not isinstance(node, SequenceNode):
         written = scalar(node, "a range").text
