@@ -139,6 +139,20 @@ def test_the_same_is_made_once() -> None:
     assert len(font_manager.fontManager.ttflist) == added >= count
 
 
+def test_a_font_that_is_made_again_is_whole_to_whoever_reads_it() -> None:
+    first = resolved(cjk=SONG)
+    (path, *_) = (Path(entry.fname) for entry in first.faces if merge.folder() in
+                  Path(entry.fname).parents)  # fmt: skip
+    content = path.read_bytes()
+    with path.open("rb", buffering=0) as reader:
+        head = reader.read(100)
+        merge.merge.cache_clear()
+        assert resolved(cjk=SONG) == first
+        assert not path.samefile(reader.fileno())  # another file, put there in one step
+        assert head + reader.read() == content == path.read_bytes()
+    assert {each.suffix for each in merge.folder().iterdir()} == {".ttf"}
+
+
 def test_names_and_bytes_are_the_same_in_every_process() -> None:
     code = (
         "import hashlib, sys; from pathlib import Path;"

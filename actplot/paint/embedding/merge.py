@@ -155,7 +155,10 @@ def _write(name: str, style: tuple[bool, bool], part: _StyleGlyphs) -> Path:
         part.kerning,
     )  # fmt: skip
     path = folder() / f"{name}-{label.replace(' ', '')}.ttf"
-    path.write_bytes(data)
+    # Workers write to one folder, and may need the same font at once: it appears there whole.
+    part_of_it = path.with_suffix(f".{os.getpid()}")
+    part_of_it.write_bytes(data)
+    part_of_it.replace(path)
     return path
 
 
