@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 _FENCES = ("```", "~~~")
@@ -9,15 +10,15 @@ _FENCES = ("```", "~~~")
 _INDENT = " \t>"
 
 
-def place(page: Path, source: str, file: str = "") -> tuple[int, int] | None:
-    """The line in which the text of a fence begins, and its indent; None if it is not there.
+def places(page: Path, source: str, file: str = "") -> Iterator[tuple[int, int]]:
+    """Each line in which the text of a fence begins, and its indent.
 
     Of a fence without a text it is the line of the fence. file: the spec that it names.
     """
     try:
         lines = page.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
-        return None
+        return
     wanted = [each.strip() for each in source.splitlines()]
     for number, line in enumerate(lines):
         if "actplot" not in line or not line.lstrip(_INDENT).startswith(_FENCES):
@@ -25,5 +26,4 @@ def place(page: Path, source: str, file: str = "") -> tuple[int, int] | None:
         inside = [each.lstrip(_INDENT).strip() for each in lines[number + 1 :][: len(wanted)]]
         if inside == wanted and file in line:
             below = lines[number + 1] if wanted else ""
-            return number + 1 + bool(wanted), len(below) - len(below.lstrip(_INDENT))
-    return None
+            yield number + 1 + bool(wanted), len(below) - len(below.lstrip(_INDENT))

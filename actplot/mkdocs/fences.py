@@ -12,7 +12,7 @@ from typing import Any
 
 from actplot.documents.blocks import PageBlock
 from actplot.documents.illustrations import Illustration, illustrate, markup
-from actplot.documents.places import place
+from actplot.documents.places import places
 from actplot.errors import Place
 
 LOGGER = logging.getLogger("mkdocs.plugins.actplot")
@@ -32,7 +32,7 @@ def block(
     file = own.pop("file", "")
     if others.get("id_value"):
         own.setdefault("name", str(others["id_value"]))
-    line, indent = (page and place(page, source, file)) or (1, 0)
+    line, indent = next(places(page, source, file), (1, 0)) if page else (1, 0)
     first = source.partition("\n")[0]
     at = Place(UNKNOWN if page is None else str(page), line, indent + 1, max(len(first), 1), first)
     return PageBlock(source, at, file, own, allow_python)

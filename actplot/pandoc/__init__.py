@@ -1,7 +1,11 @@
 """Figures in Markdown, for pandoc and Quarto: the filter `actplot-pandoc`.
 
     pandoc --filter actplot-pandoc text.md -o text.pdf
-    filters: [actplot-pandoc]        in the head of a page, or in _quarto.yml
+
+or in Quarto, which takes filters from extensions alone,
+
+    actplot-pandoc --quarto          writes it to _extensions/actplot
+    filters: [actplot]               in the head of a page, or in _quarto.yml
 
 draws each fence of the class actplot, which holds curves or the YAML of a spec:
 

@@ -4,108 +4,126 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from actplot.documents.blocks import PageBlock
+from actplot.documents import illustrations
 from actplot.documents.illustrations import Illustration, illustrate
-from actplot.documents.places import place
-from actplot.errors import Place
+from actplot.pandoc.fences import Fence, FenceReader, is_fence
+from actplot.pandoc.inlines import marked_up, words
 from actplot.tex.requests import FOLDER
 
-# The formats of pandoc that take a picture as SVG or as PDF; all others get a PNG.
+# The formats of pandoc that are pages of the web, that take a picture as SVG, or as PDF; all
+# others get a PNG.
 _WEB = ("html", "epub", "chunkedhtml", "revealjs", "slidy", "slideous", "s5", "dzslides")
+_SVG = (*_WEB, "gfm", "commonmark", "typst")
 _LATEX = ("latex", "beamer", "context", "pdf")
-_PAGES = ("*.qmd", "*.md", "*.markdown", "*.Rmd")
 # From here on a figure is an element of its own.
 _FIGURES = [1, 23]
+_EXTENSION = Path("_extensions", "actplot")
 
 
 def main() -> None:
-    """Read a document from standard input and write it, with its figures, to standard output."""
-    document = json.load(sys.stdin.buffer)
+    """Read a document from standard input and write it, with its figures, to standard output.
+
+    `actplot-pandoc --quarto` writes the extension of Quarto to _extensions/actplot instead.
+    """
     writer = sys.argv[1] if len(sys.argv) > 1 else "html"
-    document["blocks"] = _replaced(
-        document["blocks"], writer, document["pandoc-api-version"] >= _FIGURES
-    )
+    if writer == "--quarto":
+        shutil.copytree(Path(__file__).parent / "quarto", _EXTENSION, dirs_exist_ok=True)
+        print(_EXTENSION.as_posix())
+        return
+    document = json.load(sys.stdin.buffer)
+    figures = document["pandoc-api-version"] >= _FIGURES
+    fences = [*_fences(document["blocks"])]
+    drawer = _Drawer(FenceReader(fences), writer, figures)
+    document["blocks"] = drawer.replaced(document["blocks"])
+    if fences and drawer.web:
+        _add_head(document["meta"])
     json.dump(document, sys.stdout)
 
 
-def _replaced(part: Any, writer: str, figures: bool) -> Any:
-    """A part of a document, with figures for the fences in it."""
+def _fences(part: Any) -> Iterator[dict[str, Any]]:
+    """All fences in a part of a document, in their order."""
     if isinstance(part, list):
-        return [_replaced(each, writer, figures) for each in part]
-    if not isinstance(part, dict):
-        return part
-    if part.get("t") == "CodeBlock" and "actplot" in part["c"][0][1]:
-        return _figure(part, writer, figures)
-    return {key: _replaced(each, writer, figures) for key, each in part.items()}
+        for each in part:
+            yield from _fences(each)
+    elif isinstance(part, dict):
+        if is_fence(part):
+            yield part
+        else:
+            yield from _fences([*part.values()])
 
 
-def _figure(fence: dict[str, Any], writer: str, figures: bool) -> dict[str, Any]:
-    (name, classes, pairs), source = fence["c"]
-    options = {key: str(each) for key, each in pairs}
-    for each in classes:
-        if each == "interactive":
-            options.setdefault(each, "on")
-    file = options.pop("file", "")
-    asked = PageBlock(source, _at(source, file), file, options)
-    web = writer.startswith(_WEB)
-    format = "svg" if web else "pdf" if writer.startswith(_LATEX) else "png"
-    found = illustrate(asked, asked.folder / FOLDER, (format,))
-    for problem in found.problems:
-        print(problem, file=sys.stderr)
-    attributes = [name, ["actplot-figure"], []]
-    if found.failed:
-        text = "\n".join(map(str, found.problems))
-        return {"t": "CodeBlock", "c": [[name, ["actplot-error"], []], text]}
-    if asked.interactive and web:
-        moving = {"t": "RawBlock", "c": ["html", found.fragment]}
-        return {"t": "Div", "c": [attributes, [moving, *_below(options)]]}
-    return _picture(found, Path(found.files[format]), attributes, figures)
+class _Drawer:
+    """Puts figures in the places of fences. figures: whether pandoc has an element for them."""
 
+    def __init__(self, reader: FenceReader, writer: str, figures: bool) -> None:
+        self.reader, self.figures = reader, figures
+        self.web = writer.startswith(_WEB)
+        self.format = (
+            "svg" if writer.startswith(_SVG) else "pdf" if writer.startswith(_LATEX) else "png"
+        )
 
-def _picture(
-    found: Illustration, path: Path, attributes: list[Any], figures: bool
-) -> dict[str, Any]:
-    """The picture of a fence, with the caption below it."""
-    caption = found.block.options.get("caption", "")
-    shown = os.path.relpath(path).replace(os.sep, "/")
-    alt = found.block.options.get("alt") or found.alt
-    if not caption:
-        image = {"t": "Image", "c": [attributes, _inlines(alt), [shown, ""]]}
+    def replaced(self, part: Any) -> Any:
+        """A part of a document, with figures for the fences in it."""
+        if isinstance(part, list):
+            return [self.replaced(each) for each in part]
+        if not isinstance(part, dict):
+            return part
+        if is_fence(part):
+            return self._figure(self.reader.read(part))
+        return {key: self.replaced(each) for key, each in part.items()}
+
+    def _figure(self, fence: Fence) -> dict[str, Any]:
+        asked = fence.block
+        found = illustrate(asked, asked.folder / FOLDER, (self.format,))
+        for problem in found.problems:
+            print(problem, file=sys.stderr)
+        if found.failed:
+            text = "\n".join(map(str, found.problems))
+            return {"t": "CodeBlock", "c": [[fence.name, ["actplot-error"], []], text]}
+        classes = ["actplot-figure", *fence.classes]
+        attributes = [fence.name, classes, [*map(list, fence.attributes)]]
+        if asked.interactive and self.web:
+            moving = {"t": "RawBlock", "c": ["html", found.fragment]}
+            below = [{"t": "Para", "c": marked_up(caption)}] if (caption := _caption(found)) else []
+            return {"t": "Div", "c": [attributes, [moving, *below]]}
+        return self._picture(found, attributes)
+
+    def _picture(self, found: Illustration, attributes: list[Any]) -> dict[str, Any]:
+        """The picture of a fence, with the caption below it."""
+        path, alt, caption = found.files[self.format], found.alt, _caption(found)
+        target = [os.path.relpath(path).replace(os.sep, "/"), ""]
+        if not caption:
+            # Quarto would print the description of a lone picture below it.
+            inside = [] if "QUARTO_DOCUMENT_PATH" in os.environ else words(alt)
+            attributes[2].append(["alt", alt])
+            return {"t": "Para", "c": [{"t": "Image", "c": [attributes, inside, target]}]}
+        if self.figures:
+            inner = ["", ["actplot-figure"], [["alt", alt]]]
+            image = {"t": "Image", "c": [inner, words(alt), target]}
+            attributes[2].append(["fig-alt", alt])
+            below = [None, [{"t": "Plain", "c": marked_up(caption)}]]
+            return {"t": "Figure", "c": [attributes, below, [{"t": "Plain", "c": [image]}]]}
+        attributes[2].append(["alt", alt])
+        image = {"t": "Image", "c": [attributes, marked_up(caption), [target[0], "fig:"]]}
         return {"t": "Para", "c": [image]}
-    if figures:
-        image = {"t": "Image", "c": [["", [], []], _inlines(alt), [shown, ""]]}
-        below = [None, [{"t": "Plain", "c": _inlines(caption)}]]
-        return {"t": "Figure", "c": [attributes, below, [{"t": "Plain", "c": [image]}]]}
-    attributes[2] = [["alt", alt]]
-    return {
-        "t": "Para",
-        "c": [{"t": "Image", "c": [attributes, _inlines(caption), [shown, "fig:"]]}],
-    }
 
 
-def _below(options: dict[str, str]) -> Iterator[Any]:
-    if options.get("caption"):
-        yield {"t": "Para", "c": _inlines(options["caption"])}
+def _caption(found: Illustration) -> str:
+    return found.block.options.get("caption", "")
 
 
-def _inlines(text: str) -> list[dict[str, Any]]:
-    """A text as pandoc has it, word by word."""
-    found: list[dict[str, Any]] = []
-    for word in text.split():
-        found += [{"t": "Space"}, {"t": "Str", "c": word}]
-    return found[1:]
-
-
-def _at(source: str, file: str) -> Place:
-    """Where a fence stands, which pandoc does not tell: the page in this folder that has it."""
-    first = source.partition("\n")[0]
-    pages = [path for pattern in _PAGES for path in sorted(Path().glob(pattern))]
-    for path in pages:
-        if (found := place(path, source, file)) is not None:
-            return Place(str(path), found[0], found[1] + 1, max(len(first), 1), first)
-    return Place("<pandoc>", 1, 1, max(len(first), 1), first)
+def _add_head(meta: dict[str, Any]) -> None:
+    """Let figures be as dark as the page around them."""
+    sheet = Path(illustrations.__file__).parent / "static" / "actplot.css"
+    script = Path(__file__).parent / "dark.html"
+    head = f"<style>\n{sheet.read_text('utf-8')}</style>\n{script.read_text('utf-8')}"
+    block = {"t": "MetaBlocks", "c": [{"t": "RawBlock", "c": ["html", head]}]}
+    given = meta.get("header-includes", {"t": "MetaList", "c": []})
+    others = given["c"] if given["t"] == "MetaList" else [given]
+    meta["header-includes"] = {"t": "MetaList", "c": [*others, block]}
