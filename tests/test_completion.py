@@ -177,7 +177,7 @@ LINES = [
 
 @pytest.mark.parametrize("line", LINES)
 def test_an_answer_takes_less_than_a_fifth_of_a_second(line: str) -> None:
-    """Of a processor, whatever else the machine does; importing NumPy is most of it."""
+    """Of a processor, whatever else the machine does; click is most of it."""
     environment = os.environ | {
         "PYTHONPATH": str(ROOT), "_ACTPLOT_COMPLETE": "bash_complete",
         "COMP_LINE": f"actplot {line}",
