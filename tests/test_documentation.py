@@ -53,7 +53,8 @@ def block(text: str, page: Path, **options: str) -> PageBlock:
 
 
 def test_curves_stand_between_commas_and_line_ends() -> None:
-    assert curves("gelu, elu(alpha=[0.1, 0.5])\nrelu") == ["gelu", "elu(alpha=[0.1, 0.5])", "relu"]
+    text = "# My own\ngelu, elu(alpha=[0.1, 0.5])\n  # and\nrelu"
+    assert curves(text) == ["gelu", "elu(alpha=[0.1, 0.5])", "relu"]
 
 
 def test_a_block_is_drawn_once_and_named_by_what_it_shows(tmp_path: Path) -> None:
@@ -92,6 +93,7 @@ def test_a_figure_follows_the_page_into_the_dark_unless_it_says_no(
     [
         ("curves:\n  - gelu\n  - gelo", {}, 12, "gelo"),
         ("gelu\ngelo, relu", {}, 11, "gelo"),
+        ("# My own\ngelu, gelo", {}, 11, "gelo"),
         ("gelu", {"size": "nowhere"}, 10, "nowhere"),
         ("gelu", {"sise": "ieee"}, 10, "sise"),
         ("", {"file": "missing.yaml"}, 10, ""),

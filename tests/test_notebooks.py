@@ -18,6 +18,7 @@ from PIL import Image
 from support import ROOT
 
 import actplot
+from actplot.api.notebook import draw
 
 nbformat = pytest.importorskip("nbformat", reason="notebooks need nbclient and ipykernel")
 nbclient = pytest.importorskip("nbclient", reason="notebooks need nbclient and ipykernel")
@@ -101,6 +102,24 @@ def test_errors_of_a_cell_are_shown_as_the_command_shows_them(notebook: Any) -> 
     assert "<cell>:3:5: error: no activation is called 'gelo'" in text
     assert "<cell>:4:1: error: no key is called 'sise'" in text
     assert "Traceback" not in text
+
+
+@pytest.mark.parametrize(
+    ("line", "cell", "places"),
+    [
+        ("", "gelu, relu\n# and: one more\nelu(alpha=[1, 2])", []),
+        ("", "gelo, relu", ["<cell>:2:1"]),
+        ("", "gelu\nelu(alpha=[1, 2]), gelo", ["<cell>:3:20"]),
+        ("", "# My own: two\ncurves:\n- gelo", ["<cell>:4:3"]),
+        ("", "\n", ["<cell>:2:1"]),
+        ("size=nowhere", "gelu", ["--set:1:6"]),
+    ],
+)
+def test_a_cell_is_read_as_a_fence_of_a_page_is(
+    line: str, cell: str, places: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (draw(line, cell, {}) is None) is bool(places)
+    assert re.findall(r"^(\S+): error", capsys.readouterr().err, re.MULTILINE) == places
 
 
 def test_a_notebook_converts_with_its_figures(notebook: Any, tmp_path: Path) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-from actplot.errors import ActplotError
+from actplot.errors import ActplotError, Place, Problem
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
@@ -21,7 +21,7 @@ def register(ipython: Any) -> None:
     """Give a session of IPython the magic."""
 
     def actplot(line: str, cell: str) -> LiveFigure | None:
-        """Draw the spec in this cell, or its curves, one a line.
+        """Draw the spec in this cell, or its curves, with commas or line ends between.
 
         %%actplot size=ieee x=[-2,2]    with settings over it, as --set has them
         curves: [gelu, gelu']
@@ -36,11 +36,12 @@ def register(ipython: Any) -> None:
 def draw(line: str, cell: str, names: Mapping[str, Any]) -> LiveFigure | None:
     """The figure of a cell; problems are shown as the command shows them."""
     from actplot import spec as specs
+    from actplot.documents.blocks import spec_text
     from actplot.paint import startup
 
     try:
         spec = specs.read(
-            _spec(cell),
+            spec_text(cell),
             file=_CELL,
             overrides=_settings(line),
             functions=_functions(cell, names),
@@ -50,22 +51,20 @@ def draw(line: str, cell: str, names: Mapping[str, Any]) -> LiveFigure | None:
 
         figure = LiveFigure(spec)
     except ActplotError as error:
-        print(error, file=sys.stderr)
+        _tell(error.problems, cell)
         return None
-    for problem in figure.problems:
-        print(problem, file=sys.stderr)
+    _tell(figure.problems, cell)
     return figure
 
 
-def _spec(cell: str) -> str | dict[str, Any]:
-    """A cell without a key is a list of curves."""
-    from actplot.api.given import is_curve
+def _tell(problems: Iterable[Problem], cell: str) -> None:
+    """Say what is wrong, at its line as the notebook counts them, the magic being the first."""
+    from actplot.documents.blocks import PageBlock, in_page
 
-    lines = [line.strip() for line in cell.splitlines() if line.strip()]
-    if lines and all(is_curve(line) and not line.endswith(":") for line in lines):
-        return {"curves": lines}
-    # Lines count as the notebook counts them, the magic being the first.
-    return f"\n{cell}"
+    asked = PageBlock(cell, Place(_CELL, 2, 1))
+    for problem in problems:
+        of_line = problem.place is not None and problem.place.file == "--set"
+        print(problem if of_line else in_page(problem, asked, _CELL), file=sys.stderr)
 
 
 def _settings(line: str) -> list[str]:

@@ -63,7 +63,7 @@ def order(block: PageBlock, folder: Path, formats: Sequence[str] = ("svg", "pdf"
     if block.interactive:
         reading = replace(reading, settings=(*reading.settings, "html=fragment"))
         formats = (*formats, "html")
-    text = block.file or _spec(block.text)
+    text = block.file or spec_text(block.text)
     parts = json.dumps([text, bool(block.file), str(block.folder), reading.settings])
     stem = Path(block.file).stem if block.file else "figure"
     name = f"{stem}-{hashlib.sha256(parts.encode()).hexdigest()[:16]}"
@@ -95,21 +95,22 @@ def in_page(problem: Problem, block: PageBlock, label: str) -> Problem:
     return Problem(problem.message, found, problem.help, problem.severity)
 
 
-def _spec(text: str) -> str:
+def spec_text(text: str) -> str:
     """The YAML of a block; one without a key is a list of curves."""
-    if _is_yaml(text):
+    if _is_yaml(text) or not text.strip():
         return text
     return json.dumps({"curves": curves(text)}, ensure_ascii=False)
 
 
 def curves(text: str) -> list[str]:
-    """The curves of a block that is no YAML."""
-    return [each for line in text.splitlines() for each in split(line)]
+    """The curves of a block that is no YAML; # begins a line that is a comment."""
+    lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
+    return [each for line in lines for each in split(line)]
 
 
 def _is_yaml(text: str) -> bool:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return any(": " in line or line.endswith(":") or line.startswith(("- ", "#")) for line in lines)
+    lines = [line.strip() for line in text.splitlines() if not line.lstrip().startswith("#")]
+    return any(": " in line or line.endswith(":") or line.startswith("- ") for line in lines)
 
 
 def _found(place: Place, block: PageBlock) -> Place:
