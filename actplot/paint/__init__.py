@@ -35,7 +35,7 @@ def render(
     Raises ActplotError for what cannot be drawn as asked.
     """
     from actplot.metadata import Metadata
-    from actplot.paint.figure import draw, setting
+    from actplot.paint.figure import drawn
     from actplot.paint.write import to_bytes
     from actplot.plan import refusals
     from actplot.plan.alt import alternative, heading
@@ -44,16 +44,16 @@ def render(
     formats = tuple(formats)
     names = [step_of(target)[0] for target in formats]
     refusals.check(plan, names)
-    drawing = draw(plan, names)
-    metadata = Metadata(
-        title=heading(plan),
-        alt=alternative(plan),
-        spec=spec.source,
-        fingerprint=fingerprint,
-    )
-    files, faces = {}, drawing.fonts.faces
-    shown = {step: drawing.scene.at_step(step) for step in range(1, plan.steps + 1)}
-    with setting(drawing.fonts):
+    files: dict[str, bytes] = {}
+    with drawn(plan, names) as drawing:
+        metadata = Metadata(
+            title=heading(plan),
+            alt=alternative(plan),
+            spec=spec.source,
+            fingerprint=fingerprint,
+        )
+        faces = drawing.fonts.faces
+        shown = {step: drawing.scene.at_step(step) for step in range(1, plan.steps + 1)}
         for target in formats:
             name, step = step_of(target)
             scene = shown[step or plan.steps]

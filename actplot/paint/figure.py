@@ -28,7 +28,14 @@ class Drawing(Record):
 
 
 def draw(plan: FigurePlan, formats: Iterable[str] = USUAL) -> Drawing:
-    """Lay a plan out. Raises ActplotError for a text that cannot be set.
+    """Lay a plan out, see `drawn`."""
+    with drawn(plan, formats) as drawing:
+        return drawing
+
+
+@contextmanager
+def drawn(plan: FigurePlan, formats: Iterable[str] = USUAL) -> Iterator[Drawing]:
+    """A plan laid out, and its fonts in force. Raises ActplotError for a text that cannot be set.
 
     Where LaTeX sets the texts in all of formats, they are only measured here.
     """
@@ -43,9 +50,9 @@ def draw(plan: FigurePlan, formats: Iterable[str] = USUAL) -> Drawing:
     )
     with setting(fonts):
         scene = compose(plan, _stood_in if by_latex else measure)
-    found = (*fonts.notes, *scene.warnings)
-    notes = tuple(Problem(note, severity="warning") for note in found)
-    return Drawing(scene, fonts, (*plan.notes, *fonts.remarks, *notes))
+        found = (*fonts.notes, *scene.warnings)
+        notes = tuple(Problem(note, severity="warning") for note in found)
+        yield Drawing(scene, fonts, (*plan.notes, *fonts.remarks, *notes))
 
 
 def _stood_in(text: str, size: float, *, weight: str = "normal") -> Box:

@@ -15,7 +15,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox
 
 from actplot.fonts.characters import is_math
-from actplot.paint.embedding.installed import in_force, installed
+from actplot.paint.embedding.installed import in_force
 from actplot.paint.startup import shared_formulas
 from actplot.paint.text import LARGE, LINE_SPACING, formula, line_box, measure, prepared
 
@@ -78,13 +78,8 @@ class Label(Text):
     @contextmanager
     def _in_its_fonts(self) -> Iterator[None]:
         """The fonts in which the text was made, for figures that are drawn again later."""
-        settings: Mapping[Any, Any] = mpl.rcParams
-        if all(settings[key] == value for key, value in self._fonts.items()):
-            with installed(self._faces):
-                yield
-        else:
-            with in_force(self._fonts, self._faces):
-                yield
+        with in_force(self._fonts, self._faces):
+            yield
 
     def _draw(self, renderer: RendererBase) -> None:
         renderer.open_group("text", self.get_gid())

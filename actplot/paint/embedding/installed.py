@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,10 @@ def entry(path: Path) -> FontEntry:
 @contextmanager
 def in_force(rc: Mapping[Any, Any], faces: Iterable[FontEntry] = ()) -> Iterator[None]:
     """Settings in force in which faces can be asked for by their family's name."""
-    with mpl.rc_context(dict(rc)), installed(faces):
+    own: Mapping[Any, Any] = mpl.rcParams
+    # A context copies all settings there are, which takes longer than to write a small figure.
+    same = all(key in own and own[key] == value for key, value in rc.items())
+    with nullcontext() if same else mpl.rc_context(dict(rc)), installed(faces):
         yield
 
 

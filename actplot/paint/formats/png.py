@@ -84,19 +84,22 @@ def _grouped(
     """
     if tolerance == 0 and len(shades) > 256:
         return None
-    left, flat = np.argsort(-frequency, kind="stable"), FLAT * frequency.sum()
+    left = np.argsort(-frequency, kind="stable")
+    # A pale region is one of its own, however near it comes to the page.
+    flat = int(np.count_nonzero(frequency >= FLAT * frequency.sum()))
+    rest = np.ascontiguousarray(shades[left].T)
     group = np.zeros(len(shades), np.uint8)
     palette: list[NDArray[np.int16]] = []
     while len(left):
         if len(palette) == 256:
             return None
-        near = np.abs(shades[left] - shades[left[0]]).max(axis=1) <= tolerance
-        # A pale region is one of its own, however near it comes to the page.
-        near &= frequency[left] < flat
-        near[0] = True
-        group[left[near]] = len(palette)
-        palette.append(shades[left[0]])
-        left = left[~near]
+        apart = np.abs(rest - rest[:, :1]).max(axis=0) > tolerance
+        apart[:flat] = True
+        apart[0] = False
+        flat = max(flat - 1, 0)
+        palette.append(rest[:, 0])
+        group[left[~apart]] = len(palette) - 1
+        left, rest = left[apart], rest[:, apart]
     return np.array(palette, np.uint8), group
 
 

@@ -7,6 +7,7 @@ by identifiers that come again in the next figure, and writes six decimals.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from io import StringIO
 
 import matplotlib as mpl
@@ -83,6 +84,7 @@ def _numbers(text: str) -> str:
     return re.sub(r" *\n", " ", text).strip()
 
 
+@lru_cache(maxsize=4096)
 def _relative(path: str) -> str:
     """A glyph's path, in whole numbers, each point relative to the one before."""
     written = []
