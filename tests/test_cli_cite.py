@@ -81,6 +81,8 @@ def test_all_papers_are_well_formed(cli: Cli) -> None:
         if "eprint" in fields:
             assert fields["archiveprefix"] == "arXiv"
             assert re.fullmatch(r"\d{4}\.\d{4,5}", fields["eprint"])
+        if "pages" in fields:
+            assert re.fullmatch(r"\d+(--\d+)?", fields["pages"])
         if "doi" in fields:
             assert re.fullmatch(r"10\.\d{4,}/\S+", fields["doi"])
 

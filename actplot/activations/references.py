@@ -14,8 +14,8 @@ from actplot.records import Record
 class Reference(Record):
     """An entry of references.bib. bibtex: its text there, ready to print.
 
-    fields: among them `checked`, how far the identifier was looked up, and `formula`,
-    what confirmed a formula that no framework has.
+    fields: among them `checked`, with what independent source the others were compared and
+    which of them were not, and `formula`, what confirmed a formula that no framework has.
     """
 
     key: str
@@ -67,6 +67,7 @@ def _all() -> Mapping[str, Reference]:
 
 
 _PLAIN = (
+    ("---", "—"),
     ("\\'e", "é"),
     ("\\'a", "á"),
     ("\\'n", "ń"),
