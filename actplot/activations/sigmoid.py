@@ -289,7 +289,7 @@ def _log_rise(x: Any, *, lam: float) -> Any:
     symbol="Aranda Ordaz",
     formula=r"1 - (1 + \lambda e^{x})^{-1 / \lambda}",
     domain={"lam": "lam > 0"},
-    reference="gomes2011comparison",
+    reference="gomes2011comparison gomes2013optimization",
 )
 def aranda_ordaz(x: Any, *, lam: float = 2.0) -> Any:
     """1 - (1 + lam exp(x))^(-1/lam); lam = 1 is the sigmoid; range (0, 1)."""
