@@ -112,6 +112,7 @@ def test_a_problem_stands_at_its_line_of_the_page(
     assert place.text[place.column - 1 :][: place.length] == marked or not marked
     shown = markup(found, "")
     assert "page.md:" in shown
+    assert str(tmp_path) not in shown
     assert "<img" not in shown
 
 
@@ -121,6 +122,7 @@ def test_a_problem_of_a_spec_file_stays_in_it(tmp_path: Path) -> None:
     place = found.problems[0].place
     assert place is not None
     assert (place.file, place.line) == (str(tmp_path / "own.yaml"), 2)
+    assert found.complaint.startswith("own.yaml:2:3: error")
 
 
 def test_what_a_page_says_is_escaped(tmp_path: Path) -> None:
@@ -161,7 +163,7 @@ A line with :actplot:`relu` in it; see :numref:`fig-gelu`.
 PAGES = {
     "index.rst": INDEX,
     "one.rst": "One\n===\n\n.. actplot::\n   :alt: in words\n\n   curves: [tanh]\n   size: 40x30\n",
-    "two.md": "# Two\n\n```{actplot} figures/own.yaml\n:caption: of a *file*\n```\n",
+    "two.md": "# Two\n\n```{actplot}\n:file: figures/own.yaml\n:caption: of a *file*\n```\n",
     "three.rst": "Three\n=====\n\n.. actplot:: swish(beta=[0.5, 1])\n   :interactive:\n",
     "four.rst": "Four\n====\n\nNothing.\n",
 }
@@ -224,6 +226,20 @@ def test_sphinx_builds_a_site_and_then_what_has_changed(site: Path) -> None:
     assert "141.73" in shown  # 50 mm in points
 
 
+def test_a_spec_is_the_argument_of_a_directive_or_its_option(site: Path) -> None:
+    (site / "pages" / "one.rst").write_text("One\n===\n\n.. actplot:: figures/own.yaml\n")
+    assert sphinx(site, "-W").returncode == 0
+    shown = [
+        re.findall(r"own-[0-9a-f]+\.svg", (site / "html" / page).read_text(encoding="utf-8"))
+        for page in ("one.html", "two.html")
+    ]
+    assert shown[0] == shown[1] != []
+    (site / "pages" / "one.rst").write_text(
+        "One\n===\n\n.. actplot:: relu\n   :file: figures/own.yaml\n"
+    )
+    assert "one.rst:4: ERROR" in sphinx(site).stderr
+
+
 def test_sphinx_tells_of_problems_at_their_lines(site: Path) -> None:
     (site / "pages" / "one.rst").write_text(
         "One\n===\n\n.. actplot::\n   :size: 40x30\n\n   curves:\n     - gelo\n\n"
@@ -238,7 +254,10 @@ def test_sphinx_tells_of_problems_at_their_lines(site: Path) -> None:
     assert f"{pages / 'one.rst'}:8: WARNING: no activation is called 'gelo'" in told
     assert f"{pages / 'one.rst'}:10: WARNING: no activation is called 'rely'" in told
     assert f"{pages / 'two.md'}:8: WARNING: no activation is called 'gelo'" in told
-    assert "did you mean" in (site / "html" / "one.html").read_text(encoding="utf-8")
+    shown = (site / "html" / "one.html").read_text(encoding="utf-8")
+    assert "did you mean" in shown
+    assert "one.rst:8:5: error" in shown
+    assert str(pages) not in shown
     assert sphinx(site, "-W", "-E").returncode == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -10,7 +11,7 @@ from actplot import metadata
 from actplot.documents.blocks import PageBlock, in_page, order
 from actplot.errors import Problem
 from actplot.pipeline.render import render
-from actplot.records import Record
+from actplot.records import Record, replace
 
 
 class Illustration(Record):
@@ -35,6 +36,12 @@ class Illustration(Record):
         """The figure as a piece of HTML that moves and is read."""
         return self.files["html"].read_text(encoding="utf-8")
 
+    @property
+    def complaint(self) -> str:
+        """What is wrong, to stand in the place of the figure; files as seen from the page."""
+        errors = (each for each in self.problems if each.severity == "error")
+        return "\n".join(str(_seen_from(self.block.folder, each)) for each in errors)
+
 
 def illustrate(
     block: PageBlock, folder: Path, formats: Sequence[str] = ("svg", "pdf")
@@ -57,7 +64,7 @@ def markup(found: Illustration, address: str) -> str:
     name = found.block.options.get("name", "")
     identity = f' id="{escape(name)}"' if name else ""
     if found.failed:
-        return f'<pre class="actplot-error" role="alert"{identity}>{complaint(found)}</pre>'
+        return f'<pre class="actplot-error" role="alert"{identity}>{escape(found.complaint)}</pre>'
     caption = found.block.options.get("caption", "")
     below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
     picture = (
@@ -68,6 +75,9 @@ def markup(found: Illustration, address: str) -> str:
     return f'<figure class="actplot-figure"{identity}>{picture}{below}</figure>'
 
 
-def complaint(found: Illustration) -> str:
-    """What is wrong, to stand in the place of the figure, as HTML."""
-    return escape("\n".join(str(each) for each in found.problems if each.severity == "error"))
+def _seen_from(folder: Path, problem: Problem) -> Problem:
+    """A problem without the folders of this machine, which are nothing to readers of a page."""
+    message, place = problem.message.replace(f"{folder}{os.sep}", ""), problem.place
+    if place is not None and os.path.isabs(place.file):
+        place = replace(place, file=Path(os.path.relpath(place.file, folder)).as_posix())
+    return Problem(message, place, problem.help, problem.severity)

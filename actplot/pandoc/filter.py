@@ -84,8 +84,8 @@ class _Drawer:
         for problem in found.problems:
             print(problem, file=sys.stderr)
         if found.failed:
-            text = "\n".join(map(str, found.problems))
-            return {"t": "CodeBlock", "c": [[fence.name, ["actplot-error"], []], text]}
+            told = [[fence.name, ["actplot-error"], []], found.complaint]
+            return {"t": "CodeBlock", "c": told}
         classes = ["actplot-figure", *fence.classes]
         attributes = [fence.name, classes, [*map(list, fence.attributes)]]
         if asked.interactive and self.web:

@@ -14,11 +14,19 @@ from actplot.documents.illustrations import Illustration
 from actplot.spec import key_docs
 from actplot.sphinx import pages
 
+# Options that no spec has.
+_HERE = ("file", "class", "align")
+
 
 def _keys() -> dict[str, Any]:
     """The options: keys of a spec, at any depth, and what the page says of the figure."""
     keys = {key.path: directives.unchanged for key in key_docs() if "[]" not in key.path}
-    own = {"class": directives.class_option, "interactive": directives.unchanged, "align": _align}
+    own = {
+        "file": directives.path,
+        "class": directives.class_option,
+        "interactive": directives.unchanged,
+        "align": _align,
+    }
     return {**keys, **dict.fromkeys(ABOUT, directives.unchanged), **own}
 
 
@@ -35,13 +43,15 @@ class ActplotDirective(SphinxDirective):
     option_spec: ClassVar[dict[str, Any]] = _keys()
 
     def run(self) -> list[nodes.Node]:
-        own = {key: each for key, each in self.options.items() if key not in ("class", "align")}
+        own = {key: each for key, each in self.options.items() if key not in _HERE}
         source, line = self.get_source_info()
         argument = self.arguments[0].strip() if self.arguments else ""
         content = "\n".join(self.content)
-        if bool(argument) == bool(content.strip()):
+        file = self.options.get("file", "")
+        if [bool(argument), bool(content.strip()), bool(file)].count(True) != 1:
             raise self.error("actplot takes curves, the path of a spec, or a spec below it")
-        file = argument if argument.endswith((".yaml", ".yml")) else ""
+        if argument.endswith((".yaml", ".yml")):
+            file = argument
         if content.strip():
             source, line = self.content.source(0) or source, self._first_line(line)
         options = {**self.config.actplot_options, **own}
@@ -50,7 +60,7 @@ class ActplotDirective(SphinxDirective):
         )
         found = pages.drawn(self.env, asked)
         if found.failed:
-            text = "\n".join(map(str, found.problems))
+            text = found.complaint
             shown = nodes.literal_block(text, text, classes=["actplot-error"], language="none")
             return [shown]
         return [self._figure(found)]
