@@ -136,6 +136,10 @@ def test_a_path_with_a_slash_starts_at_the_project(site: Path) -> None:
     blocks, said = filtered(site, fence("", file="/own.yaml"), QUARTO_PROJECT_DIR=str(site))
     assert said == ""
     assert found(blocks, "Image")
+    (site / "page.md").write_text("One.\n\n" + FENCE % ("file=other.yaml", ""))
+    _, said = filtered(site, fence("", file="other.yaml"))
+    assert "page.md:3:1: error" in said
+    assert "3 | ```{.actplot file=other.yaml}" in said
 
 
 def test_the_extension_hands_a_page_to_the_filter(site: Path) -> None:

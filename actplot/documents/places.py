@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from actplot.errors import Place
+
 _FENCES = ("```", "~~~")
 # What a fence may be indented with: blanks, and the signs of quotations.
 _INDENT = " \t>"
 
 
-def places(page: Path, source: str, file: str = "") -> Iterator[tuple[int, int]]:
-    """Each line in which the text of a fence begins, and its indent.
+def places(page: Path, source: str, file: str = "") -> Iterator[Place]:
+    """Each line of a page in which the text of a fence begins.
 
     Of a fence without a text it is the line of the fence. file: the spec that it names.
     """
@@ -25,5 +27,7 @@ def places(page: Path, source: str, file: str = "") -> Iterator[tuple[int, int]]
             continue
         inside = [each.lstrip(_INDENT).strip() for each in lines[number + 1 :][: len(wanted)]]
         if inside == wanted and file in line:
-            below = lines[number + 1] if wanted else ""
-            yield number + 1 + bool(wanted), len(below) - len(below.lstrip(_INDENT))
+            found = lines[number + bool(wanted)]
+            column = len(found) - len(found.lstrip(_INDENT)) + 1
+            text = source.partition("\n")[0] if wanted else line.strip()
+            yield Place(str(page), number + 1 + bool(wanted), column, max(len(text), 1), text)

@@ -32,9 +32,9 @@ def block(
     file = own.pop("file", "")
     if others.get("id_value"):
         own.setdefault("name", str(others["id_value"]))
-    line, indent = next(places(page, source, file), (1, 0)) if page else (1, 0)
     first = source.partition("\n")[0]
-    at = Place(UNKNOWN if page is None else str(page), line, indent + 1, max(len(first), 1), first)
+    unknown = Place(UNKNOWN if page is None else str(page), 1, 1, max(len(first), 1), first)
+    at = unknown if page is None else next(places(page, source, file), unknown)
     return PageBlock(source, at, file, own, allow_python)
 
 

@@ -46,7 +46,7 @@ class FenceReader:
         texts = {part["c"][1] for part in parts}
         pages = {page: sum(any(places(page, each)) for each in texts) for page in _pages()}
         self._pages = sorted(pages, key=lambda page: -pages[page])
-        self._seen: set[tuple[Path, int]] = set()
+        self._seen: set[Place] = set()
 
     def read(self, part: Mapping[str, Any]) -> Fence:
         (name, classes, pairs), whole = part["c"]
@@ -64,14 +64,14 @@ class FenceReader:
 
     def _place(self, whole: str, source: str, file: str) -> Place:
         """Where a text stands, below the options at the head of its fence."""
-        found = ((page, *each) for page in self._pages for each in places(page, whole, file))
-        page, line, indent = next(
-            (each for each in found if each[:2] not in self._seen), (Path("<pandoc>"), 1, 0)
-        )
-        self._seen.add((page, line))
+        found = (each for page in self._pages for each in places(page, whole, file))
+        at = next((each for each in found if each not in self._seen), Place("<pandoc>", 1, 1))
+        self._seen.add(at)
+        if source == whole:
+            return at
         first = source.partition("\n")[0]
-        line += len(whole.splitlines()) - len(source.splitlines())
-        return Place(str(page), line, indent + 1, max(len(first), 1), first)
+        line = at.line + len(whole.splitlines()) - len(source.splitlines())
+        return Place(at.file, line, at.column, max(len(first), 1), first)
 
 
 def _cell(text: str, options: dict[str, str]) -> str:
