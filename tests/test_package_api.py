@@ -72,6 +72,37 @@ def test_mistakes_in_the_call(expression: object, derivative: object, message: s
         actplot.evaluate(expression, 0.0, derivative)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("x", "told"),
+    [
+        (1j, "not 1j"),
+        (np.array([1j, 0]), "not array"),
+        ("1", "not '1'"),
+        (["1", 2], "not \\['1', 2\\]"),
+        (np.array(["1", None], object), "not array"),
+        (np.array(["2020-01-01"], "M8[D]"), "not array"),
+        ({1, 2}, "not {1, 2}"),
+        ([[1], [1, 2]], "not \\["),
+        (10**400, "not 1000"),
+    ],
+)
+def test_what_is_no_number_is_refused(x: object, told: str) -> None:
+    for function in ("gelu", np.tanh, actplot.catalogue["gelu"]):
+        with pytest.raises(ActplotError, match=f"a real number or an array of them, {told}"):
+            actplot.evaluate(function, x)  # type: ignore[arg-type]
+    with pytest.raises(ActplotError, match=told):
+        actplot.catalogue["gelu"](x)
+
+
+def test_what_is_masked_or_missing_is_no_number() -> None:
+    masked = np.ma.masked_array([1.0, 2, 3], mask=[False, True, False])
+    for x in (masked, [1, None, 3]):
+        found = actplot.evaluate("gelu", x)  # type: ignore[arg-type]
+        assert type(found) is np.ndarray
+        assert np.isnan(found).tolist() == [False, True, False]
+    assert actplot.evaluate("gelu", np.float32(1)) == actplot.evaluate("gelu", 1)
+
+
 # figure
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from actplot.errors import ActplotError
+from actplot.errors import ActplotError, Problem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,10 +27,11 @@ def evaluate(
     function, or else numbers by the names that stand for them in the expression
     (`evaluate("k * gelu(x)", x, k=2)`). `derivative` is its order, 0 for the function itself.
 
-    The result is float64 and of x's shape; for a number it is a float. At a corner or jump it
-    follows the convention of the catalogue entry, which is PyTorch's where it has one; NaN stays
-    NaN; where the limit at ±inf exists, ±inf gives it. NumPy's warnings are never raised.
-    Raises ActplotError for a mistake in the expression, the parameters or the function.
+    x is a real number or an array of them; what is missing or masked there is NaN. The result is
+    float64 and of x's shape; for a number it is a float. At a corner or jump it follows the
+    convention of the catalogue entry, which is PyTorch's where it has one; NaN stays NaN; where
+    the limit at ±inf exists, ±inf gives it. NumPy's warnings are never raised.
+    Raises ActplotError for a mistake in the expression, x, the parameters or the function.
     """
     from actplot.api.given import Expressed, curves_of
     from actplot.calculus import jet
@@ -42,8 +43,30 @@ def evaluate(
     if callable(function) and not isinstance(function, Expressed):
         from actplot.spec.own.callables import guarded
 
-        return jet.evaluate(guarded(partial(function, **parameters)), x, derivative)[()]
+        return jet.evaluate(guarded(partial(function, **parameters)), numbers(x), derivative)[()]
     found = curves_of(function, parameters)
     if len(found) > 1:
         raise ActplotError(f"'{function}' is a family of {len(found)} curves; name one of them")
-    return jet.evaluate(found[0].function, x, derivative)[()]
+    return jet.evaluate(found[0].function, numbers(x), derivative)[()]
+
+
+def numbers(x: ArrayLike) -> NDArray[np.float64]:
+    """x as float64, NaN where something is missing or masked.
+
+    Raises ActplotError for what is no real number: a text, a date, a complex number.
+    """
+    import numpy as np
+
+    from actplot.api.given import short
+
+    help = None
+    try:
+        found = np.asanyarray(x)
+        texts = found.dtype == object and any(isinstance(each, (str, bytes)) for each in found.flat)
+        if found.dtype.kind in "biufO" and not texts:
+            # A masked array keeps its mask until it is filled.
+            return np.asarray(np.ma.filled(found.astype(np.float64), np.nan))
+    except (TypeError, ValueError, OverflowError, RuntimeError) as error:
+        help = str(error)
+    message = f"x is a real number or an array of them, not {short(x)}"
+    raise ActplotError(Problem(message, help=help))

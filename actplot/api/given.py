@@ -56,12 +56,12 @@ def spec_of(what: Sequence[SpecLike], keys: Mapping[str, Any]) -> GivenSpec:
     if len(what) != 1:
         mixed = [each for each in what if not is_curve(each)]
         help = "for example figure('gelu', \"gelu'\", x=(-4, 4))"
-        message = "curves are missing" if not what else f"{_short(mixed[0])} is not a curve"
+        message = "curves are missing" if not what else f"{short(mixed[0])} is not a curve"
         raise ActplotError(Problem(message, help=help))
     (spec,) = what
     if not isinstance(spec, (str, os.PathLike, Mapping)):
         help = "a spec is a mapping, a path or YAML text; a curve is an expression or a function"
-        raise ActplotError(Problem(f"{_short(spec)} is not a spec", help=help))
+        raise ActplotError(Problem(f"{short(spec)} is not a spec", help=help))
     if isinstance(spec, Mapping):
         spec = names.plain(spec)
     settings = _settings(names.plain(dict(keys)))
@@ -76,7 +76,7 @@ def curves_of(what: CurveLike, parameters: Mapping[str, Any] | None = None) -> t
     expression = names.plain(what)
     if not isinstance(expression, str):
         raise ActplotError(
-            f"a curve is an expression such as 'gelu', or a function, not {_short(what)}"
+            f"a curve is an expression such as 'gelu', or a function, not {short(what)}"
         )
     expression, numbers = _with_parameters(expression, parameters or {}, names.functions)
     return curves(expression, {**names.functions, **numbers})
@@ -141,6 +141,6 @@ def _settings(keys: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(f"{key}={flow(node)}" for key, node in nodes.items())
 
 
-def _short(value: object) -> str:
+def short(value: object) -> str:
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
