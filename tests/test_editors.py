@@ -16,6 +16,7 @@ import yaml
 from support import ROOT, Cli
 
 from actplot.cli.main import COMMANDS
+from actplot.gallery.finding import is_spec
 from actplot.spec import schema
 
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
@@ -64,7 +65,8 @@ def test_a_hook_runs_and_refuses_what_is_wrong(hook: dict[str, Any], tmp_path: P
     assert command in COMMANDS
     (tmp_path / "good.yaml").write_text("curves: [gelu]\n")
     (tmp_path / "bad.yaml").write_text("curves: [gelo]\n")
-    for name, status in {"good.yaml": 0, "bad.yaml": 1}.items():
+    (tmp_path / "other.yaml").write_text("services:\n  web:\n    curves: 3\nextends: recommended\n")
+    for name, status in {"good.yaml": 0, "bad.yaml": 1, "other.yaml": 0}.items():
         assert re.search(hook["files"], f"figures/{name}")
         ran = subprocess.run(
             [sys.executable, "-m", *words, name],
@@ -75,6 +77,30 @@ def test_a_hook_runs_and_refuses_what_is_wrong(hook: dict[str, Any], tmp_path: P
         )
         assert ran.returncode == status, ran.stderr
     assert not re.search(hook["files"], "figures/good.json")
+
+
+@pytest.mark.parametrize("path", CONFIGS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_spec_is_told_from_other_yaml(path: Path) -> None:
+    assert is_spec(path.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("text", "spec"),
+    [
+        ("curves: [gelu]", True),
+        ("'panels':\n- curves: [gelu]", True),
+        ("{size: ieee, curves: [gelo}", True),
+        ("extends: base.yaml", True),
+        ("extends: [a.yml, b.yaml]", True),
+        ("# yaml-language-server: $schema=actplot.schema.json\ncurvs: [gelu]", True),
+        ("extends: eslint:recommended", False),
+        ("repos:\n- hooks: []", False),
+        ("services:\n  web:\n    extends: base.yaml\n    panels: 3", False),
+        ("", False),
+    ],
+)
+def test_a_spec_is_told_from_other_yaml(text: str, spec: bool) -> None:
+    assert is_spec(text.encode()) is spec
 
 
 def test_the_action_checks_and_says_where(tmp_path: Path) -> None:

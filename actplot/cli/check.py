@@ -26,12 +26,16 @@ if TYPE_CHECKING:
     type=options.Listed("venue"),
     help="A publisher whose rules hold, too.",
 )
+@click.option(
+    "--skip-others", is_flag=True, help="Pass over YAML that is no spec, as hooks need it."
+)
 @options.as_json("The problems as a list, for programs.")
 @options.quiet
 def command(
     specs: tuple[str, ...],
     reading: Reading,
     venue_name: str | None,
+    skip_others: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -56,6 +60,8 @@ def command(
     problems: list[Problem] = []
     values: list[dict[str, Any]] = []
     for each in dict.fromkeys(specs):
+        if skip_others and _is_other(each):
+            continue
         try:
             told, findings = _examined(each, reading, venue)
         except ActplotError as error:
@@ -69,6 +75,19 @@ def command(
         failure.say(p for p in problems if p.severity == "error" or not quiet)
     if any(problem.severity == "error" for problem in problems):
         raise click.exceptions.Exit(failure.FAILED)
+
+
+def _is_other(argument: str) -> bool:
+    """Whether an argument is a file of YAML for something else."""
+    from actplot.gallery.finding import SUFFIXES, is_spec
+    from actplot.inputs import read_file
+
+    if not argument.endswith(SUFFIXES):
+        return False
+    try:
+        return not is_spec(read_file(argument))
+    except OSError:
+        return False
 
 
 def _examined(

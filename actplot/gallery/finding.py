@@ -18,6 +18,17 @@ SUFFIXES = (".yaml", ".yml")
 _DRAWS = re.compile(
     rb"""(?:^[ \t]*|[{,]\s*)["']?(?:curves|panels|extends)["']?\s*:""", re.MULTILINE
 )
+# What tells a spec from any other YAML: a key at the top, or the schema that it names.
+_SPEC = re.compile(
+    rb"""(?:^|[{,]\s*)["']?(?:(?:curves|panels)["']?\s*:|extends["']?\s*:.*\.ya?ml\b)"""
+    rb"""|^\#.*\$schema=.*actplot""",
+    re.MULTILINE,
+)
+
+
+def is_spec(content: bytes) -> bool:
+    """Whether YAML looks like a spec, be it right or wrong."""
+    return _SPEC.search(content) is not None
 
 
 class Found(NamedTuple):
