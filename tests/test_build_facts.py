@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -168,3 +169,12 @@ def test_of_many_points_those_nearest_to_0_are_told() -> None:
     assert limits([None, "-inf"]) == "none for x → -∞, -∞ for x → ∞"
     assert number(math.pi) == "3.14159"
     assert np.isfinite(float(number(1e-9)))
+
+
+@pytest.mark.parametrize("text", [*activations.builtin(), "sine'", "sine''", "sin(pi * x)"])
+def test_no_number_is_told_that_is_rounding(text: str) -> None:
+    """1.2e-16 for 0, 0.999999 for 1: what is computed is told as what it is."""
+    known = activations.known(text)
+    curve = curve_of(known) if known else curves(text)[0]
+    for term, words in said(computed(curve)):
+        assert not re.search(r"\de-1\d|\.\d*(9{5}|0{5}[1-9])", words), f"{term}: {words}"

@@ -93,7 +93,9 @@ def _once(points: list[Point]) -> tuple[Point, ...]:
 
 
 def _points(function: Function, x: Floats) -> list[Point]:
-    y = probe(function, x, 0)[0][0]
+    y, slope = probe(function, x, 1)[0]
+    # x itself is rounded: a sine is 0 at pi, and 1e-16 at the float beside it.
+    y = np.where(np.abs(y) <= np.abs(slope) * np.spacing(np.abs(x)), 0.0, y)
     return [Point(float(a), float(b)) for a, b in zip(x, y, strict=True)]
 
 
