@@ -157,3 +157,56 @@ def test_a_suggestion_is_no_other_frameworks_name() -> None:
     for name in ("mlx.nn.geluu", "torch.nn.SwishX", "nnx.gleu", "keras.layers.LekyReLU"):
         for found in meaning.suggestions(name):
             assert "." not in found or found.startswith(name.partition(".")[0])
+
+
+@pytest.mark.parametrize(
+    ("word", "first"),
+    [
+        ("修正线性", "relu"), ("修正线性单元", "relu"), ("双曲正切", "tanh"),
+        ("阶跃", "binary_step"),
+        ("sigmoid", "sigmoid"), ("gelu", "gelu"), ("GELU function", "gelu"),
+        ("softplus", "softplus"),
+        ("relu", "relu"), ("elu", "elu"), ("leaky", "leaky_relu"), ("torch.nn.Si", "silu"),
+        ("シグモイド関数", "sigmoid"), ("hyperbolic", "tanh"), ("heaviside", "binary_step"),
+        ("softmax", "softmax"), ("gaussian", "gaussian"), ("glu", "glu"), ("正弦", "sine"),
+        ("rectified linear", "relu"), ("shrink", "shrink"), ("linear", "identity"),
+    ],
+)  # fmt: skip
+def test_what_a_word_says_most_likely_comes_first(word: str, first: str) -> None:
+    assert search(word)[0].name == first
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_nobody_stands_before_what_is_called_just_so(name: str) -> None:
+    entry = CATALOGUE[name]
+    assert search(name)[0] is entry
+    for word in (entry.title, *entry.plain, *meaning.words().get(name, ())):
+        first = search(word)[0]
+        match = known(word)
+        exact = {*meaning.forms(word)} & {*meaning._texts(first)}
+        assert exact or (match is not None and match.activation is first), word
+
+
+@pytest.mark.parametrize(
+    "word", ["hard", "soft", "tanh", "sin", "leaky", "log", "指数", "修正线性"]
+)
+def test_what_begins_so_comes_by_its_length_before_what_only_contains_it(word: str) -> None:
+    """The name whose letters are fewer comes first."""
+
+    def shortest(entry: activations.Activation) -> float:
+        texts = (entry.name, entry.title, *entry.plain, *meaning.words().get(entry.name, ()))
+        texts = (*texts, *(alias.rpartition(".")[2] for alias in entry.aliases))
+        begun = [len(text) for text in map(meaning._folded, texts) if text.startswith(word)]
+        return min(begun, default=float("inf"))
+
+    lengths = [shortest(entry) for entry in search(word)]
+    assert lengths == sorted(lengths)
+    assert min(lengths) < float("inf")
+
+
+def test_members_of_a_framework_keep_the_order_of_the_catalogue() -> None:
+    order = {name: place for place, name in enumerate(CATALOGUE)}
+    for word in ("keras", "mlx", "paddle", "激活函数"):
+        places = [order[entry.name] for entry in search(word)]
+        assert len(places) > 5
+        assert places == sorted(places), word

@@ -65,22 +65,54 @@ _STEMS = (
 
 
 def search(word: str) -> list[Activation]:
-    """The entries that a word names, and those in whose names or words it occurs."""
+    """The entries that a word names, and those in whose names or words it occurs; nearest first.
+
+    What is called just so comes before what only begins so, that before what has the word
+    elsewhere, each by how much longer it is, and a family or framework of that name last.
+    """
     wanted = forms(word)
     matches = [known(each) for each in (word, *wanted)]
     named = [match.activation for match in matches if match is not None]
-    # A single letter occurs in nearly all texts.
-    single = [each for each in wanted if len(each) == 1 and each.isascii()]
-    long = [each for each in wanted if each not in single]
     parts = _phrase(word)
-    return [
-        entry
-        for entry in catalogue().values()
-        if entry in named
-        or any(form in text for form in long for text in _texts(entry))
-        or any(form in _texts(entry) for form in single)
-        or (parts and all(any(part in text for text in _texts(entry)) for part in parts))
+    found = []
+    for entry in catalogue().values():
+        near = _nearness(entry, wanted)
+        if entry in named:
+            found.append(((-1, named.index(entry), 0), entry))
+        elif near is not None:
+            found.append((near, entry))
+        elif parts and all(any(part in text for text in _texts(entry)) for part in parts):
+            found.append(((2, 0, 0), entry))
+    return [entry for _, entry in sorted(found, key=lambda each: each[0])]
+
+
+def _nearness(entry: Activation, wanted: tuple[str, ...]) -> tuple[int, int, int] | None:
+    """How well an entry fits, less for better; None if a word occurs in none of its texts.
+
+    Whether only its family or framework is called so; whether a text is the word (0), begins with
+    it or contains it; how many letters it has besides.
+    """
+    if wanted == ("",):  # fits all alike
+        return 0, 0, 0
+    near = [
+        _compared(form, text, text in _groups(entry))
+        for form in wanted
+        for text in _texts(entry)
+        # A single letter occurs in nearly all texts.
+        if (form == text if len(form) == 1 and form.isascii() else form in text)
     ]
+    return min(near, default=None)
+
+
+def _compared(form: str, text: str, shared: bool) -> tuple[int, int, int]:
+    """See _nearness. Of `torch.nn.GELU` the last word is its own."""
+    last = text.rpartition(".")[2]
+    if form in last:
+        text = last
+    elif shared or ("." not in form and "." in text):
+        return 1, 0, 0
+    part = 0 if form == text else 1 if text.startswith(form) else 2
+    return int(shared), part, len(text) - len(form)
 
 
 def _phrase(word: str) -> list[str]:
@@ -219,10 +251,16 @@ def spelt() -> tuple[str, ...]:
 @cache
 def _texts(entry: Activation) -> tuple[str, ...]:
     """All that is said of an entry, as words are compared."""
+    own = (entry.name, entry.title, *entry.aliases, *entry.plain, *words().get(entry.name, ()))
+    return (*map(_folded, own), *_groups(entry))
+
+
+@cache
+def _groups(entry: Activation) -> tuple[str, ...]:
+    """What it shares with others: its family, the frameworks that have it."""
     from actplot.activations.frameworks import grouped
 
-    texts = (*(entry.name, entry.title, entry.family), *entry.aliases, *entry.plain)
-    return tuple(_folded(text) for text in (*texts, *words().get(entry.name, ()), *grouped(entry)))
+    return tuple(map(_folded, (entry.family, *grouped(entry))))
 
 
 _RAISED = pattern(r"[²³]|\^\d")
