@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from actplot.activations import Activation, catalogue, find
+from actplot.activations.collection import catalogue, known
+from actplot.activations.entry import Activation
 from actplot.activations.parameter import Value
 
 FRAMEWORKS = {
@@ -30,10 +31,11 @@ class Spelling(NamedTuple):
 
 def spellings(entry: Activation) -> tuple[Spelling, ...]:
     """The names that frameworks have for an entry."""
+    meant = ((name, known(name)) for name in _names(entry) if "." in name)
     return tuple(
-        Spelling(FRAMEWORKS[name.partition(".")[0]], name, find(name).defaults)
-        for name in _names(entry)
-        if "." in name
+        Spelling(FRAMEWORKS[name.partition(".")[0]], name, match.defaults)
+        for name, match in meant
+        if match is not None
     )
 
 
@@ -52,13 +54,13 @@ def defaults(entry: Activation, parameter: str) -> dict[Value, tuple[str, ...]]:
     A framework whose names bring different values stands there with these names.
     """
     own = entry.parameter(parameter).default
-    known = spellings(entry)
-    values = {each.name: each.defaults.get(parameter, own) for each in known}
+    names = spellings(entry)
+    values = {each.name: each.defaults.get(parameter, own) for each in names}
     if own is None or len({*values.values(), own}) == 1:
         return {}
     found: dict[Value, dict[str, None]] = {}
-    for each in known:
-        same = {values[other.name] for other in known if other.framework == each.framework}
+    for each in names:
+        same = {values[other.name] for other in names if other.framework == each.framework}
         value = values[each.name]
         assert value is not None
         found.setdefault(value, {})[each.framework if len(same) == 1 else each.name] = None

@@ -8,7 +8,9 @@ from functools import cache
 from os.path import dirname, join
 from unicodedata import combining, normalize
 
-from actplot.activations import Activation, catalogue, imports, known
+from actplot.activations import imports
+from actplot.activations.collection import catalogue, known, spelt
+from actplot.activations.entry import Activation
 from actplot.errors import closest
 from actplot.later import pattern
 
@@ -236,16 +238,6 @@ def _akin(word: str, other: str) -> bool:
 def _stem(word: str) -> str:
     short = imports.squashed(word)
     return next((each for each in _STEMS if short.endswith(each)), "")
-
-
-@cache
-def spelt() -> tuple[str, ...]:
-    """Every name and alias, without its defaults."""
-    return tuple(
-        word.partition("(")[0]
-        for entry in catalogue().values()
-        for word in (entry.name, *entry.aliases)
-    )
 
 
 @cache

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape as html_escape
 
-from actplot.facts.compare import ComparisonCell, ComparisonTable
+from actplot.facts.comparison import Comparison, ComparisonCell
 from actplot.formula.escape import escape
 
 LONGEST = 30
@@ -19,7 +19,7 @@ WIDEST = 62
 _WIDE = re.compile(r"\\frac|\\sum|\\begin|\\sqrt")
 
 
-def as_markdown(table: ComparisonTable) -> str:
+def as_markdown(table: Comparison) -> str:
     """A table with formulas between dollars, as GitHub, MkDocs and notebooks read it."""
     head, *rows = table.table
     lines = [_line(head), "|" + " --- |" * len(head), *map(_line, rows)]
@@ -37,7 +37,7 @@ def _markdown(cell: ComparisonCell) -> str:
     return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", cell.text)
 
 
-def as_latex(table: ComparisonTable) -> str:
+def as_latex(table: Comparison) -> str:
     r"""A tabular for booktabs, long ones a longtable; papers as `\cite`.
 
     A table that is wider than a page of text becomes several, each with the first column.
@@ -113,7 +113,7 @@ def _one_line(tex: str) -> str:
     return " ".join(tex.split())
 
 
-def as_csv(table: ComparisonTable) -> str:
+def as_csv(table: Comparison) -> str:
     """Plain text, for spreadsheets."""
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
@@ -121,7 +121,7 @@ def as_csv(table: ComparisonTable) -> str:
     return text.getvalue()
 
 
-def as_html(table: ComparisonTable) -> str:
+def as_html(table: Comparison) -> str:
     """A table without style or script, to be put into a page."""
     head, *rows = table.table
     lines = ["<table>", "<thead>", _html(head, "th", "col"), "</thead>", "<tbody>"]
@@ -137,7 +137,7 @@ def _html(cells: list[ComparisonCell], tag: str, scope: str = "row") -> str:
     return f'<tr><th scope="{scope}">{first}</th>{row}</tr>'
 
 
-def as_json(table: ComparisonTable) -> str:
+def as_json(table: Comparison) -> str:
     """A list with an object for each function, by the keys of the columns."""
     keys = [column.key for column in table.columns]
     values = [
@@ -151,7 +151,7 @@ def as_json(table: ComparisonTable) -> str:
     return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[ComparisonTable], str]] = {
+FORMATS: Mapping[str, Callable[[Comparison], str]] = {
     "markdown": as_markdown,
     "latex": as_latex,
     "csv": as_csv,

@@ -109,7 +109,7 @@ def _dark(plan: FigurePlan, step: int | None, faces: Sequence[FontEntry]) -> Sce
     from actplot.layout.compose import compose
     from actplot.paint.artists import ScenePainting
     from actplot.paint.text import measure
-    from actplot.plan.dark import darkened
+    from actplot.plan.figure import darkened
 
     scene = compose(darkened(plan), measure)
     return ScenePainting(scene.at_step(step or plan.steps), faces)

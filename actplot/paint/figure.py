@@ -11,7 +11,8 @@ from actplot.formula.environments import stand_in
 from actplot.layout.compose import compose
 from actplot.layout.measure import Box
 from actplot.layout.scene import Scene
-from actplot.paint.embedding import Fonts, resolve
+from actplot.paint.embedding import resolve
+from actplot.paint.embedding.fonts import Fonts
 from actplot.paint.embedding.installed import in_force
 from actplot.paint.text import measure
 from actplot.plan.plans import FigurePlan

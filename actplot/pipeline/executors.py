@@ -47,14 +47,14 @@ def _local(tasks: Sequence[Task], where: Where) -> Iterator[Done[Drawn]]:
     import gc
 
     from actplot.pipeline import drawing
-    from actplot.pipeline import tasks as executor
+    from actplot.pipeline.jobs import run
 
     if len(tasks) > 1:
         drawing.load({format for task in tasks for format in task.stale})
         # What is loaded by now stays: not scanned again here, and shared with the workers.
         gc.freeze()
         gc.enable()
-    return executor.run(drawing.draw, tasks, where.jobs)
+    return run(drawing.draw, tasks, where.jobs)
 
 
 def _dask(tasks: Sequence[Task], where: Where) -> Iterator[Done[Drawn]]:

@@ -29,13 +29,6 @@ def night(style: Style) -> Style:
     )
 
 
-def darkened(plan: FigurePlan) -> FigurePlan:
-    """The same figure in the dark."""
-    from actplot.plan.figure import styled
-
-    return styled(plan.spec, replace(night(plan.style), transparent=plan.style.transparent))
-
-
 def lost_in_the_dark(plan: FigurePlan) -> Iterator[Problem]:
     """Warnings of colours that the spec gives, which stay, and are lost on a dark page."""
     style = night(plan.style)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actplot.errors import ActplotError, Problem
 from actplot.looks.styles import Style, load
 from actplot.plan.alike import alike
-from actplot.plan.dark import lost_in_the_dark
+from actplot.plan.dark import lost_in_the_dark, night
 from actplot.plan.demands import met
 from actplot.plan.limits import limits
 from actplot.plan.page import grid, page
@@ -23,6 +23,11 @@ def plan(spec: FigureSpec) -> FigurePlan:
     style = _style(spec)
     found = styled(spec, style)
     return replace(found, notes=(*found.notes, *lost_in_the_dark(found))) if style.dark else found
+
+
+def darkened(plan: FigurePlan) -> FigurePlan:
+    """The same figure in the dark."""
+    return styled(plan.spec, replace(night(plan.style), transparent=plan.style.transparent))
 
 
 def styled(spec: FigureSpec, style: Style) -> FigurePlan:

@@ -73,7 +73,7 @@ def key_docs(section: Section = FIGURE, before: str = "") -> Iterator[KeyDoc]:
         if key.hidden:
             continue
         path = before + key.name
-        inner = key.check.section
+        inner = key.section
         short = inner.keys[inner.short].check if inner is not None and inner.short else key.check
         yield KeyDoc(path, key.doc, key.check.words or short.words or tuple(_names(short)))
         if isinstance(inner, LetSection) and inner.entry is not None:

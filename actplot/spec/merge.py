@@ -63,7 +63,7 @@ def added(base: Node, over: Node) -> Node:
 def inner_section(section: Section | None, name: str) -> Section | None:
     """The section that the value of a key is, or that each entry of its list is."""
     key = section.keys.get(name) if section is not None else None
-    return key.check.section if key is not None else None
+    return key.section if key is not None else None
 
 
 class Loader(Record, frozen=False, eq=False):

@@ -50,6 +50,12 @@ class Key(Record, frozen=False, eq=False):
     default: bool | float | str | None = None
     hidden: bool = False
 
+    @property
+    def section(self) -> Section | None:
+        """The section that its value is, or that each entry of its list is."""
+        found = self.check.section
+        return found if isinstance(found, Section) else None
+
 
 class Section(Record, frozen=False, eq=False):
     """A mapping of the spec.

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from actplot.errors import Problem
 from actplot.fonts import examine
-from actplot.records import Record, replace
+from actplot.paint.embedding.fonts import Fonts
+from actplot.records import replace
 
 if TYPE_CHECKING:
-    from matplotlib.font_manager import FontEntry
-
     from actplot.spec.model import FontSpec
-
-
-class Fonts(Record):
-    """The fonts of one figure.
-
-    rc are rcParams for a context around building, measuring and writing the
-    figure; notes say what was substituted; remarks are what is odd in a text; files are
-    the font files used; faces are those made for the figure.
-    """
-
-    rc: Mapping[Any, Any]
-    notes: tuple[str, ...] = ()
-    files: tuple[Path, ...] = ()
-    remarks: tuple[Problem, ...] = ()
-    faces: tuple[FontEntry, ...] = ()
 
 
 def resolve(

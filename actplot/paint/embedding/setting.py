@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.font_manager import FontEntry
@@ -17,13 +17,11 @@ from actplot.fonts.choice import Choice
 from actplot.fonts.coverage import absent
 from actplot.fonts.finding import FontFamily
 from actplot.layout.scene import HATCH_WIDTH
+from actplot.paint.embedding.fonts import Fonts
 from actplot.paint.embedding.installed import in_force
 from actplot.paint.embedding.merge import Merged, Sources, merge
 from actplot.paint.embedding.outlines import outlines
 from actplot.paint.text import problems
-
-if TYPE_CHECKING:
-    from actplot.paint.embedding import Fonts
 
 # What a matplotlibrc of the user's own could change in a figure.
 _LOOKS = (
@@ -49,8 +47,6 @@ _MATH_FAMILIES = {"stix": "STIXGeneral", "dejavusans": "DejaVu Sans", "dejavuser
 
 def fonts(choice: Choice, *, texts: Sequence[str], bold: Iterable[str]) -> Fonts:
     """Settings for texts, after making sure that each of them can be set."""
-    from actplot.paint.embedding import Fonts
-
     bold = tuple(bold)
     rc, notes, faces = _settings(choice, texts, bold)
     with in_force(rc, faces):

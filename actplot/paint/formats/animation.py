@@ -13,7 +13,7 @@ from PIL import Image
 from actplot.layout.frames import frames
 from actplot.layout.scene import Scene
 from actplot.paint.artists import ScenePainting
-from actplot.paint.embedding import Fonts
+from actplot.paint.embedding.fonts import Fonts
 from actplot.paint.formats.png import Pixels, drawn
 from actplot.plan.plans import FigurePlan
 

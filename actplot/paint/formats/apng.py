@@ -9,7 +9,7 @@ from io import BytesIO
 
 from actplot.layout.scene import Scene
 from actplot.metadata import Metadata, png_chunks, seal_png
-from actplot.paint.embedding import Fonts
+from actplot.paint.embedding.fonts import Fonts
 from actplot.paint.formats import animation
 from actplot.paint.formats.animation import SCREEN, duration, in_order
 from actplot.plan.plans import FigurePlan

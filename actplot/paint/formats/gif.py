@@ -13,7 +13,7 @@ from PIL import Image
 
 from actplot.layout.scene import Scene
 from actplot.metadata import Metadata, seal
-from actplot.paint.embedding import Fonts
+from actplot.paint.embedding.fonts import Fonts
 from actplot.paint.formats import animation
 from actplot.paint.formats.animation import duration, in_order, on_paper
 from actplot.paint.formats.packet import xmp

@@ -18,7 +18,7 @@ from actplot.fonts.language import language
 from actplot.layout.scene import Scene
 from actplot.looks.colour import hex_text, rgb
 from actplot.metadata import Metadata, elements, seal
-from actplot.paint.embedding import Fonts
+from actplot.paint.embedding.fonts import Fonts
 from actplot.paint.formats.latex import number
 from actplot.paint.interactive import program
 from actplot.paint.interactive.curves import TracedPanel, traced

@@ -12,7 +12,7 @@ from PIL import features
 from actplot.errors import ActplotError, Problem
 from actplot.layout.scene import Scene
 from actplot.metadata import Metadata, seal
-from actplot.paint.embedding import Fonts
+from actplot.paint.embedding.fonts import Fonts
 from actplot.paint.formats import animation
 from actplot.paint.formats.animation import duration, in_order
 from actplot.paint.formats.packet import xmp

@@ -15,7 +15,7 @@ from actplot.layout.geometry import Rect
 from actplot.layout.scene import Scene, Shape, Words
 from actplot.looks.colour import hex_text
 from actplot.paint.artists import ScenePainting, mixed
-from actplot.paint.embedding import Fonts
+from actplot.paint.embedding.fonts import Fonts
 from actplot.paint.formats.latex import number
 from actplot.paint.formats.svg import body
 from actplot.paint.interactive.curves import TracedPanel

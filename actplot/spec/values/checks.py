@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from actplot.errors import Place, Problem, did_you_mean
 from actplot.looks.colour import known as colors
@@ -20,9 +20,6 @@ from actplot.records import Record, field, replace
 from actplot.spec import habits
 from actplot.spec.yaml.nodes import Dictionary, KeyPath, Node, Scalar, SequenceNode, WrittenText
 from actplot.spec.yaml.syntax import quoted
-
-if TYPE_CHECKING:
-    from actplot.spec.sections import Section
 
 Schema = Mapping[str, Any]
 MAX_MESSAGE, MAX_PROBLEMS = 200, 100
@@ -50,6 +47,21 @@ class Wrong(Exception):
         self.problem = Problem(message, place or node.place(), help)
 
 
+class KnownKeys(Protocol):
+    """What messages have to know of a section of the spec, see `sections.Section`."""
+
+    @property
+    def where(self) -> str: ...
+
+    @property
+    def keys(self) -> Mapping[str, Any]: ...
+
+    @property
+    def shown(self) -> list[str]: ...
+
+    def line(self, key: str, written: str, context: Context) -> str | None: ...
+
+
 class Context(Record, frozen=False, eq=False):
     """What checks share while one spec is read.
 
@@ -62,7 +74,7 @@ class Context(Record, frozen=False, eq=False):
     functions: Mapping[str, Any] = field(default_factory=dict)
     missing: dict[str, Problem] = field(default_factory=dict)
     folder: str = ""
-    sections: tuple[Section, ...] = ()
+    sections: tuple[KnownKeys, ...] = ()
     path: KeyPath = ()
     inputs: list[str] = field(default_factory=list)
 
@@ -99,7 +111,7 @@ class Check(Record, frozen=False, eq=False):
     convert: Callable[[Node, Context], Any]
     schema: Schema
     words: tuple[str, ...] = ()
-    section: Section | None = None  # of which a mapping must be, or each entry of a list
+    section: KnownKeys | None = None  # of which a mapping must be, or each entry of a list
 
 
 def _check_length(node: Scalar, most: int) -> None:
