@@ -19,13 +19,13 @@ from reference_settings import bound, joints, settings
 
 from actplot import activations
 from actplot.activations import (
-    FAMILIES,
     ParameterError,
     UnknownActivation,
     find,
     references,
     search,
 )
+from actplot.activations.collection import FAMILIES
 from actplot.calculus.jet import derivatives, evaluate
 from actplot.sampling.breaks import breaks
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from actplot.errors import ActplotError, Problem
-from actplot.pipeline import tasks as executor
+from actplot.pipeline import jobs as executor
+from actplot.pipeline import tasks
 
 
 def square(number: int) -> int:
@@ -64,7 +65,7 @@ def test_a_mistake_of_the_user_comes_back_whole(jobs: int) -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_mistake_of_ours_comes_back_with_its_traceback(jobs: int) -> None:
     done = {each.number: each for each in executor.run(break_on_three, range(5), jobs)}
-    assert isinstance(done[3].error, executor.WorkerError)
+    assert isinstance(done[3].error, tasks.WorkerError)
     assert "ZeroDivisionError" in str(done[3].error)
     assert "break_on_three" in str(done[3].error)
 
@@ -77,14 +78,14 @@ def test_a_killed_worker_costs_nothing(tmp_path: Path) -> None:
 
 def test_a_task_that_kills_twice_is_reported() -> None:
     done = {each.number: each for each in executor.run(die_on_three, range(6), 2)}
-    assert isinstance(done[3].error, executor.WorkerDiedError)
+    assert isinstance(done[3].error, tasks.WorkerDiedError)
     assert "SIGKILL" in str(done[3].error)
     assert [done[n].result for n in (0, 1, 2, 4, 5)] == [0, 1, 2, 4, 5]
 
 
 SLOW = """
 import os, sys, time
-from actplot.pipeline import tasks as executor
+from actplot.pipeline import jobs as executor
 
 def slow(number):
     os.write(1, f"{os.getpid()}\\n".encode())  # in one piece, whoever else writes
