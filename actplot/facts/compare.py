@@ -7,7 +7,7 @@ from typing import Any
 
 from actplot.errors import ActplotError, Problem, did_you_mean
 from actplot.facts import words
-from actplot.facts.comparison import Column, Comparison, ComparisonCell
+from actplot.facts.comparison import Column, ComparedFunctions, ComparisonCell
 from actplot.facts.numerals import number
 from actplot.facts.subjects import Subject
 from actplot.facts.tables import FORMATS
@@ -17,7 +17,7 @@ DIGITS = 4
 """Of the numbers in a comparison."""
 
 
-class ComparisonTable(Comparison):
+class ComparisonTable(ComparedFunctions):
     """A comparison that shows itself, in notebooks too."""
 
     def __str__(self) -> str:

@@ -29,7 +29,7 @@ class Column(Record):
     cell: Callable[[Subject], ComparisonCell]
 
 
-class Comparison(Record):
+class ComparedFunctions(Record):
     """Columns with one cell for each function.
 
     lang: the language of headings and words, "en" or "zh".

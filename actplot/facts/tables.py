@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape as html_escape
 
-from actplot.facts.comparison import Comparison, ComparisonCell
+from actplot.facts.comparison import ComparedFunctions, ComparisonCell
 from actplot.formula.escape import escape
 
 LONGEST = 30
@@ -19,7 +19,7 @@ WIDEST = 62
 _WIDE = re.compile(r"\\frac|\\sum|\\begin|\\sqrt")
 
 
-def as_markdown(table: Comparison) -> str:
+def as_markdown(table: ComparedFunctions) -> str:
     """A table with formulas between dollars, as GitHub, MkDocs and notebooks read it."""
     head, *rows = table.table
     lines = [_line(head), "|" + " --- |" * len(head), *map(_line, rows)]
@@ -37,7 +37,7 @@ def _markdown(cell: ComparisonCell) -> str:
     return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", cell.text)
 
 
-def as_latex(table: Comparison) -> str:
+def as_latex(table: ComparedFunctions) -> str:
     r"""A tabular for booktabs, long ones a longtable; papers as `\cite`.
 
     A table that is wider than a page of text becomes several, each with the first column.
@@ -113,7 +113,7 @@ def _one_line(tex: str) -> str:
     return " ".join(tex.split())
 
 
-def as_csv(table: Comparison) -> str:
+def as_csv(table: ComparedFunctions) -> str:
     """Plain text, for spreadsheets."""
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
@@ -121,7 +121,7 @@ def as_csv(table: Comparison) -> str:
     return text.getvalue()
 
 
-def as_html(table: Comparison) -> str:
+def as_html(table: ComparedFunctions) -> str:
     """A table without style or script, to be put into a page."""
     head, *rows = table.table
     lines = ["<table>", "<thead>", _html(head, "th", "col"), "</thead>", "<tbody>"]
@@ -137,7 +137,7 @@ def _html(cells: list[ComparisonCell], tag: str, scope: str = "row") -> str:
     return f'<tr><th scope="{scope}">{first}</th>{row}</tr>'
 
 
-def as_json(table: Comparison) -> str:
+def as_json(table: ComparedFunctions) -> str:
     """A list with an object for each function, by the keys of the columns."""
     keys = [column.key for column in table.columns]
     values = [
@@ -151,7 +151,7 @@ def as_json(table: Comparison) -> str:
     return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[Comparison], str]] = {
+FORMATS: Mapping[str, Callable[[ComparedFunctions], str]] = {
     "markdown": as_markdown,
     "latex": as_latex,
     "csv": as_csv,
