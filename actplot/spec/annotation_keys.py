@@ -17,13 +17,13 @@ from actplot.spec.steps import STEP
 from actplot.spec.tangents import LENGTH as TANGENT_LENGTH
 from actplot.spec.tangents import tangent
 from actplot.spec.values.checks import (
-    COLOR,
     FLAG,
     NUMBER,
     PROSE,
     TEXT,
     word,
 )
+from actplot.spec.values.colors import COLOR
 from actplot.spec.values.files import REFERENCE
 from actplot.spec.values.lengths import points
 from actplot.spec.values.lists import several

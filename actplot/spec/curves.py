@@ -9,7 +9,6 @@ from actplot.errors import Problem, did_you_mean
 from actplot.looks.colour.maps import MAPS
 from actplot.spec.sections import given
 from actplot.spec.values.checks import (
-    COLOR,
     NUMBER,
     Check,
     Context,
@@ -18,6 +17,7 @@ from actplot.spec.values.checks import (
     scalar,
     word,
 )
+from actplot.spec.values.colors import COLOR
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
 
 if TYPE_CHECKING:

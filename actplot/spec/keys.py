@@ -27,7 +27,6 @@ from actplot.spec.sections import Key, Section, table
 from actplot.spec.steps import STEP
 from actplot.spec.tangents import ASYMPTOTE, JUMP
 from actplot.spec.values.checks import (
-    COLOR,
     FLAG,
     OPACITY,
     PROSE,
@@ -38,6 +37,7 @@ from actplot.spec.values.checks import (
     number,
     word,
 )
+from actplot.spec.values.colors import COLOR
 from actplot.spec.values.files import FORMAT, REFERENCE, STEM
 from actplot.spec.values.lengths import LENGTH, RATIO, WIDTH, points
 from actplot.spec.values.lists import several

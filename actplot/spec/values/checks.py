@@ -15,7 +15,6 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from actplot.errors import Place, Problem, did_you_mean
-from actplot.looks.colour import known as colors
 from actplot.records import Record, field, replace
 from actplot.spec import habits
 from actplot.spec.yaml.nodes import Dictionary, KeyPath, Node, Scalar, SequenceNode, WrittenText
@@ -316,29 +315,6 @@ def span(node: Node, context: Context) -> tuple[float, float]:
 
 
 SPAN = Check(span, {"type": "array", "items": NUMBER.schema, "minItems": 2, "maxItems": 2})
-
-
-def _color(node: Node, context: Context) -> str:
-    text = scalar(node, "a colour").text.strip()
-    found = colors.known(text)
-    if found is None:
-        if text.lower() in ("none", "transparent"):
-            help = "write opacity: 0, or leave it out; a curve that keeps its room is hidden: on"
-            raise Wrong(f"'{text}' is no colour", node, help)
-        names = sorted(colors.CSS | colors.TABLEAU)
-        otherwise = "use a CSS name, #rrggbb, tab:blue, C0, or a grey from 0 to 1"
-        if re.fullmatch(r"[0-9a-fA-F]{6}", text):
-            otherwise = f'write "#{text}" in quotes'
-        raise Wrong(f"no colour is called '{text}'", node, did_you_mean(text, names, otherwise))
-    return found
-
-
-COLOR = Check(
-    _color,
-    {"anyOf": [{"type": "string", "pattern": colors.PATTERN},
-               {"type": "number", "minimum": 0, "maximum": 1}]},
-    tuple(sorted(colors.CSS)),
-)  # fmt: skip
 
 
 def plain(node: Node, context: Context) -> Any:

@@ -1,0 +1,33 @@
+"""Colours: by name, by hexadecimal code, or one of the style's."""
+
+from __future__ import annotations
+
+import re
+
+from actplot.errors import did_you_mean
+from actplot.looks.colour import known as colors
+from actplot.spec.values.checks import Check, Context, Wrong, scalar
+from actplot.spec.yaml.nodes import Node
+
+
+def _color(node: Node, context: Context) -> str:
+    text = scalar(node, "a colour").text.strip()
+    found = colors.known(text)
+    if found is None:
+        if text.lower() in ("none", "transparent"):
+            help = "write opacity: 0, or leave it out; a curve that keeps its room is hidden: on"
+            raise Wrong(f"'{text}' is no colour", node, help)
+        names = sorted(colors.CSS | colors.TABLEAU)
+        otherwise = "use a CSS name, #rrggbb, tab:blue, C0, or a grey from 0 to 1"
+        if re.fullmatch(r"[0-9a-fA-F]{6}", text):
+            otherwise = f'write "#{text}" in quotes'
+        raise Wrong(f"no colour is called '{text}'", node, did_you_mean(text, names, otherwise))
+    return found
+
+
+COLOR = Check(
+    _color,
+    {"anyOf": [{"type": "string", "pattern": colors.PATTERN},
+               {"type": "number", "minimum": 0, "maximum": 1}]},
+    tuple(sorted(colors.CSS)),
+)  # fmt: skip
