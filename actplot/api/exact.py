@@ -8,13 +8,9 @@ from actplot.errors import ActplotError
 from actplot.records import Record
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from actplot.api.given import CurveLike, SpecLike
+    from actplot.arrays import Floats
     from actplot.paint.paths import Path
-
-    Floats = NDArray[np.float64]
 
 # The size in pt for which a curve is exact to 0.02 pt: a page and a half.
 _LENGTH = 1000.0

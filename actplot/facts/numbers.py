@@ -9,16 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.calculus.jet import evaluate
 from actplot.facts import beside
 from actplot.plan.plans import CurvePlan, FigurePlan
 from actplot.sampling.axis import Frame
 from actplot.sampling.pieces import Piece
 from actplot.sampling.polyline import filled, finite
-
-Floats = NDArray[np.float64]
 
 # How far, in pt on the page, a straight line between two points may be from the curve.
 FLATNESS = 0.05

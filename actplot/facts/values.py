@@ -12,11 +12,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.calculus.jet import evaluate
 from actplot.errors import ActplotError, Problem
 from actplot.plan.plans import FigurePlan
-
-Floats = NDArray[np.float64]
 
 POINTS = 11
 """How many values a table has of which nothing else is said."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout import axisnames
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.behind import behind_ends
@@ -17,8 +17,6 @@ from actplot.layout.page import Page
 from actplot.layout.scene import Words, union
 from actplot.plan.plans import PanelPlan
 from actplot.records import Record, field, fields, replace
-
-Floats = NDArray[np.float64]
 
 # Free edge of the page and between panels, in text sizes.
 EDGE = 0.25

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.geometry import CLEARANCE, Ground, Rect, distances
 from actplot.layout.labels import NEARER, Line
@@ -25,8 +25,6 @@ from actplot.layout.spots import (
 )
 from actplot.plan.plans import CurvePlan, PointsPlan
 from actplot.records import replace
-
-Floats = NDArray[np.float64]
 
 
 def is_asked(plan: CurvePlan | PointsPlan) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout import curves, tangents
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
@@ -16,8 +16,6 @@ from actplot.layout.points import spine
 from actplot.layout.segments import inside
 from actplot.layout.spots import LabelText, reach
 from actplot.layout.stretches import stretches
-
-Floats = NDArray[np.float64]
 
 
 def behind_ends(page: Page, place: PlacedPanel) -> Rect:

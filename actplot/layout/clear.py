@@ -9,12 +9,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout.curves import flattened
 from actplot.layout.geometry import Rect
 from actplot.layout.scene import LAYERS, Scene, Shape
 from actplot.records import replace
 
-Floats = NDArray[np.float64]
 # Places at which a line is looked at, in pt, before its way in and out is found exactly.
 STEP = 0.5
 HALVINGS = 30

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.geometry import Rect
 from actplot.layout.markers import circle, marker
@@ -18,7 +18,6 @@ from actplot.plan.plans import CurvePlan, DotPlan, FillPlan, LinePlan, Stroke
 from actplot.plan.window import cut
 from actplot.sampling.pieces import Piece
 
-Floats = NDArray[np.float64]
 # Points of a polyline for each cubic segment where it is tested for collisions.
 FLATNESS = 12
 MARKER_GAP = 24.0  # pt of arc between two markers

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.geometry import CLEARANCE, Ground, Rect
 from actplot.layout.labels import NEAR, Line
 from actplot.layout.scene import Words
 from actplot.records import Record, replace
-
-Floats = NDArray[np.float64]
 
 # How far from the edge of the plot a curve may end, and how much of a label's height stays free
 # above and below the level of its curve's end, in pt.

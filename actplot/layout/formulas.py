@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground, Rect
@@ -16,7 +16,6 @@ from actplot.layout.scene import Ink, Shape, Words, union
 from actplot.plan.plans import EquationPlan, NotePlan
 from actplot.records import Record, replace
 
-Floats = NDArray[np.float64]
 Point = tuple[float, float]
 
 # In text sizes: between the lines of cases and of equations, around the sign, after the brace,

@@ -10,9 +10,9 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from actplot.arrays import Floats
 from actplot.records import Record
 
-Floats = NDArray[np.float64]
 # Side of a cell of the record, in pt: finer than anyone sees a gap.
 CELL = 0.5
 # More of them than the largest page of a journal has.

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout import axes, axiswords, curves
 from actplot.layout.axes import AxesLook, PlacedPanel
 from actplot.layout.geometry import Ground, Rect
@@ -18,7 +19,6 @@ from actplot.records import Record, replace
 
 Point = tuple[float, float]
 
-Floats = NDArray[np.float64]
 
 STEPS = 33  # places that are tried, in each direction
 SCALES = (1.0, 0.9, 0.8, 0.7)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.breaking import wrapped
 from actplot.layout.fractions import displayed
@@ -21,8 +22,6 @@ from actplot.layout.scene import Ink, Words
 from actplot.layout.stretches import Stretch
 from actplot.plan.plans import CurvePlan, PointsPlan
 from actplot.records import Record, fields
-
-Floats = NDArray[np.float64]
 
 # Distances in text sizes: of a label from its curve, and from other curves
 # before it could be taken for theirs.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from actplot.arrays import Floats
+
 KAPPA = 4 / 3 * (np.sqrt(2) - 1)
 
 

@@ -8,6 +8,7 @@ from itertools import permutations, product
 import numpy as np
 from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.breaking import wrapped
 from actplot.layout.fractions import displayed
@@ -16,8 +17,6 @@ from actplot.layout.legend import PLACES
 from actplot.layout.scene import Ink, Shape, Words
 from actplot.plan.plans import NotePlan
 from actplot.records import Record, replace
-
-Floats = NDArray[np.float64]
 
 STEPS = 41  # places that are tried, in each direction
 DISTANCES = (1.2, 1.8, 2.6, 3.6, 5.0, 7.0)  # in text sizes

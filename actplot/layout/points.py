@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout import curves, markers
 from actplot.layout.asked import at_dot, is_asked, unseen
 from actplot.layout.axes import PlacedPanel
@@ -18,8 +18,6 @@ from actplot.layout.stretches import stretches
 from actplot.looks.styles import Style
 from actplot.plan.plans import CurvePlan, PointsPlan
 from actplot.records import replace
-
-Floats = NDArray[np.float64]
 
 # Of the width of a symbol: the caps of its error bars, and its outline.
 CAP, OUTLINE = 0.8, 0.16

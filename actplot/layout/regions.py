@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.crowd import rows
 from actplot.layout.draft import PanelDraft
@@ -20,7 +20,6 @@ from actplot.plan.plans import FillPlan, Stroke
 from actplot.plan.strokes import label_color
 from actplot.records import replace
 
-Floats = NDArray[np.float64]
 STEP = 2.0  # pt between the places that are tried
 # Free around the name of a region on its ground, in text sizes: as much as there is.
 MARGINS = (0.7, 0.45, 0.2)

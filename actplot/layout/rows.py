@@ -14,13 +14,13 @@ from itertools import pairwise, product
 import numpy as np
 from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout.axes import AxesLook, PlacedPanel
 from actplot.layout.geometry import Ground
 from actplot.layout.scene import Words
 from actplot.records import Record
 
 Labels = Callable[..., Iterator[Words]]
-Floats = NDArray[np.float64]
 
 # How far rows stand from home, and how far single labels step along the x axis, in text sizes.
 # Those of the y axis stay at the height of their tick.

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout.geometry import FAR, Rect
 from actplot.layout.measure import Box, Measure
 from actplot.plan.plans import Pages
 from actplot.records import Record, field, replace
-
-Floats = NDArray[np.float64]
 
 # What covers what, from the back to the front.
 LAYERS = (

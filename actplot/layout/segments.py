@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground
@@ -12,7 +12,6 @@ from actplot.layout.scene import Ink, Words
 from actplot.plan.window import cut
 from actplot.records import replace
 
-Floats = NDArray[np.float64]
 # Where along a line its label is tried, and how far from it, in text sizes.
 SHARES = (0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2, 0.9, 0.1, 1.0, 0.0)
 DISTANCES = (0.25, 0.6, 1.1)

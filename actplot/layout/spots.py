@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout.geometry import CLEARANCE, Ground
 from actplot.layout.labels import NEAR
 from actplot.layout.scene import Ink, Words
 from actplot.records import Record
-
-Floats = NDArray[np.float64]
 
 # How far from the curve a label is tried, in text sizes.
 AWAY = (1.0, 1.6, 2.4, 3.4)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout import curves
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.geometry import Rect
@@ -14,7 +14,6 @@ from actplot.plan.plans import CurvePlan
 from actplot.records import Record
 from actplot.sampling.pieces import Piece
 
-Floats = NDArray[np.float64]
 # How far beyond an end nothing stands on its level, and what that is, in text sizes.
 BEYOND, LEVEL = 3.0, 0.5
 TOUCH = 1.0  # pt

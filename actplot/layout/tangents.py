@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.curves import stroked
 from actplot.layout.markers import circle
@@ -16,7 +16,6 @@ from actplot.looks.styles import Style
 from actplot.plan.plans import AsymptotePlan, TangentPlan
 from actplot.records import replace
 
-Floats = NDArray[np.float64]
 DOT = 0.9  # the radius of the point of touch, in radii of the style's circles
 BENT = 257
 

@@ -18,6 +18,7 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextToPath
 from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.errors import ActplotError, Problem
 from actplot.layout.fractions import in_full
 from actplot.paint.embedding.forking import forgotten_at_fork
@@ -44,7 +45,7 @@ _SIGN = re.compile(rf"(,|{'|'.join(map(re.escape, _RELATIONS))})\s*-\s*")
 class GlyphOutline(Record, eq=False):
     """A closed shape: vertices (n, 2) and the codes of a matplotlib path, upwards."""
 
-    vertices: NDArray[np.float64]
+    vertices: Floats
     codes: NDArray[np.uint8]
 
 

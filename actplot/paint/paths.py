@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 import numpy as np
 from matplotlib.path import Path as Path
-from numpy.typing import NDArray
+
+from actplot.arrays import Floats
 
 
-def path(pieces: Iterable[NDArray[np.float64]]) -> Path:
+def path(pieces: Iterable[Floats]) -> Path:
     """Chains of cubic segments, each of shape (3n + 1, 2), with a gap after each."""
     found = list(pieces)
     if not found:

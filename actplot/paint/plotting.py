@@ -12,8 +12,8 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.lines import Line2D
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform, Transform
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.errors import ActplotError, Problem
 from actplot.expression import Curve
 from actplot.paint.paths import path
@@ -24,7 +24,6 @@ from actplot.sampling.outline import outline
 from actplot.sampling.pieces import Circle, Outline
 from actplot.sampling.survey import CurveSurvey
 
-Floats = NDArray[np.float64]
 Range = tuple[float, float]
 
 # The look of circles at jumps, in multiples of the width of the line, as in figures.

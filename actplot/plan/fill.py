@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from actplot.arrays import Floats
 from actplot.calculus.jet import evaluate
 from actplot.looks.colour import mixed, opacity, rgb
 from actplot.looks.colour.vision import difference
@@ -19,7 +20,6 @@ from actplot.sampling.probe import distinct
 from actplot.sampling.survey import Surveys
 from actplot.spec.model import FillSpec, KeyPath
 
-Floats = NDArray[np.float64]
 # A remark for the user: what, where in the spec, and what would help.
 Remark = tuple[str, KeyPath, str | None]
 ALPHA = 0.18

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.looks.colour import opacity
 from actplot.looks.styles import Style
 from actplot.plan.plans import LinePlan, Stroke
@@ -16,7 +16,6 @@ from actplot.plan.window import cut
 from actplot.sampling.axis import Frame
 from actplot.spec.model import KeyPath, LineSpec
 
-Floats = NDArray[np.float64]
 Remark = tuple[str, KeyPath, str | None]
 DASH = (4.5, 2.5)
 # A line with a slope is bent where an axis is not linear.

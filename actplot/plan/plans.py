@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from actplot.arrays import Floats
 from actplot.formats import USUAL
 from actplot.records import Record, field
 
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
     from actplot.sampling.pieces import Outline
     from actplot.sampling.survey import CurveSurvey
     from actplot.spec.model import FigureSpec, FontSpec, LegendSpec
-
-Floats = NDArray[np.float64]
 
 
 Pages = frozenset[int] | None

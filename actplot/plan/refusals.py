@@ -6,16 +6,14 @@ from collections.abc import Collection, Iterator
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.errors import ActplotError, Problem
 from actplot.formats import FORMATS, Format
 from actplot.plan import bounds
 from actplot.plan.plans import FigurePlan, FillPlan, PanelPlan
 from actplot.plan.sliders import sliders
 from actplot.spec.model import KeyPath, PanelSpec
-
-Floats = NDArray[np.float64]
 
 # Fills are compared at places this far apart, in pt: what only touches does not overlap.
 _STEP = 0.5

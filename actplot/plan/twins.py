@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.calculus.jet import evaluate
 from actplot.expression import Curve
 from actplot.sampling.axis import Axis
-
-Floats = NDArray[np.float64]
 
 # Two ways to write a function differ by rounding, two functions by more than a part of this.
 _ROUNDING = 1e-12

@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from actplot.arrays import Floats
 
 
 def cut(points: Floats, left: float, bottom: float, right: float, top: float) -> Floats:

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from actplot.arrays import Floats
 from actplot.records import Record
 
-Floats = NDArray[np.float64]
 Scale = Literal["linear", "log", "symlog"]
 
 SYMLOG_LINEAR = 1.0 / math.log(10.0)

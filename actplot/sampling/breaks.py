@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actplot.sampling.axis import Axis, Floats
+from actplot.arrays import Floats
+from actplot.sampling.axis import Axis
 from actplot.sampling.limits import AGREE, one_sided
 from actplot.sampling.locate import Crossing, changes, places, signs
 from actplot.sampling.pieces import Break, BreakKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from actplot.sampling.axis import Floats
+from actplot.arrays import Floats
 from actplot.sampling.breaks import Look, survey
 from actplot.sampling.pieces import Break, Extent
 from actplot.sampling.probe import Function, probe

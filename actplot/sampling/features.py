@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from actplot.sampling.axis import Floats
+from actplot.arrays import Bools, Floats
 from actplot.sampling.breaks import BUSY, FINEST, Look, Survey, survey
-from actplot.sampling.nodes import Bools
 from actplot.sampling.pieces import Break, Features, Point
 from actplot.sampling.probe import GRID, Function, probe
 from actplot.sampling.stretches import Samples, rounding, stretches, turns

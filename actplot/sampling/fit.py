@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actplot.sampling.axis import Floats
+from actplot.arrays import Floats
 from actplot.sampling.nodes import Ints, Nodes, apart, cubics, quintics
 
 # Where a segment is compared with the curve, as values of its parameter.

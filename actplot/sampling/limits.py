@@ -6,12 +6,9 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from actplot.sampling.axis import Floats
+from actplot.arrays import Bools, Floats
 from actplot.sampling.probe import Function, probe
-
-Bools = NDArray[np.bool_]
 
 # Distances from the place, as shares of the room beside it: a geometric ladder
 # whose last rung is near the spacing of the floats.

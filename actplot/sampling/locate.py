@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from actplot.sampling.axis import Floats
+from actplot.arrays import Floats
 
 Keys = NDArray[np.uint64]
 Rows = NDArray[np.intp]

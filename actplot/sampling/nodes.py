@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from actplot.arrays import Bools, Floats
 from actplot.records import Record, replace
-from actplot.sampling.axis import Floats, Frame
+from actplot.sampling.axis import Frame
 from actplot.sampling.probe import Function, probe
 
-Bools = NDArray[np.bool_]
 Ints = NDArray[np.intp]
 
 

@@ -6,9 +6,10 @@ import math
 
 import numpy as np
 
+from actplot.arrays import Floats
 from actplot.calculus.jet import Trace, derivatives
 from actplot.records import replace
-from actplot.sampling.axis import Axis, Floats, Frame
+from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.breaks import MOST, Look, Survey, survey
 from actplot.sampling.fit import Segments, fitted
 from actplot.sampling.nodes import Nodes, SampledFunction

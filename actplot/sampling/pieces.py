@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
+from actplot.arrays import Floats
 from actplot.records import Record
 
-Floats = NDArray[np.float64]
 BreakKind = Literal["corner", "jump", "pole", "edge", "hole", "join"]
 
 

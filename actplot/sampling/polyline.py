@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from actplot.arrays import Floats
 from actplot.calculus.jet import evaluate
-from actplot.sampling.axis import Floats, Frame
+from actplot.sampling.axis import Frame
 from actplot.sampling.pieces import Break, Outline, Piece
 from actplot.sampling.probe import Function
 

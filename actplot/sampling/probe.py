@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.calculus.jet import Trace, derivatives
-from actplot.sampling.axis import Axis, Floats
+from actplot.sampling.axis import Axis
 
 Function = Callable[..., Any]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 from matplotlib.path import Path
-from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.layout.geometry import Rect
 from actplot.layout.markers import circle
 from actplot.layout.scene import HATCH_WIDTH, Shape
@@ -44,10 +44,10 @@ def path(shape: Shape) -> tuple[str, ...]:
 
 
 def _is_straight(
-    start: NDArray[np.float64],
-    first: NDArray[np.float64],
-    second: NDArray[np.float64],
-    end: NDArray[np.float64],
+    start: Floats,
+    first: Floats,
+    second: Floats,
+    end: Floats,
 ) -> bool:
     """Whether a segment is the line between its ends."""
     way = end - start
@@ -60,7 +60,7 @@ def _is_straight(
     return bool((across < 1e-4).all() and 0 <= along[0] <= along[1] <= length)
 
 
-def _thinned(points: NDArray[np.float64]) -> NDArray[np.float64]:
+def _thinned(points: Floats) -> Floats:
     """A polygon without the corners that lie on a line between others (Douglas and Peucker)."""
     kept = {0, len(points) - 1}
     waiting = [(0, len(points) - 1)]
@@ -120,7 +120,7 @@ def _pieces(tile: Any, corner: tuple[float, float], seen: Rect) -> Iterator[str]
             yield " ".join([at(part[0]), *(f"-- {at(point)}" for point in part[1:])])
 
 
-def at(point: NDArray[np.float64]) -> str:
+def at(point: Floats) -> str:
     return f"({number(point[0])},{number(point[1])})"
 
 

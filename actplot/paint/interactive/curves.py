@@ -13,6 +13,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from actplot.arrays import Floats
 from actplot.calculus.jet import evaluate, prime
 from actplot.layout.geometry import Rect
 from actplot.plan.plans import CurvePlan, FigurePlan, PanelPlan
@@ -21,8 +22,6 @@ from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.pieces import Outline
 from actplot.sampling.probe import Function
 from actplot.sampling.survey import Surveys
-
-Floats = NDArray[np.float64]
 
 # Shares of the height of a plot: what a path may be off, and the unit in which it is written;
 # the second for the panel of a long family, whose paths are most of the page.
