@@ -484,18 +484,25 @@ def test_pandoc_tells_of_problems_at_their_lines(tmp_path: Path) -> None:
 def test_a_figure_is_as_dark_as_its_theme_whatever_the_reader_prefers(tmp_path: Path) -> None:
     style = (Path(illustrations.__file__).parent / "static" / "actplot.css").read_text()
     found = illustrate(block("gelu", tmp_path / "page.md"), tmp_path)
+    moving = illustrate(block("elu", tmp_path / "page.md", interactive="on"), tmp_path)
     (tmp_path / "page.html").write_text(
         f"<!DOCTYPE html><style>{style}</style><body>{markup(found, found.files['svg'].name)}"
+        + markup(moving, "")
     )
     for name in ("profile", "downloads"):
         (tmp_path / name).mkdir()
     scheme = "getComputedStyle(document.querySelector('img')).colorScheme"
+    ground = "getComputedStyle(document.querySelector('.actplot')).backgroundColor"
+    axis = "getComputedStyle(document.querySelector('.actplot svg [stroke]')).stroke"
+    grounds = {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 25, 29)"}
+    axes = {"light": "rgb(0, 0, 0)", "dark": "rgb(232, 232, 232)"}
     with Browser(tmp_path / "profile", tmp_path / "downloads") as browser:
         for preferred in ("light", "dark"):
             features = [{"name": "prefers-color-scheme", "value": preferred}]
             browser.call("Emulation.setEmulatedMedia", features=features)
             browser.goto((tmp_path / "page.html").as_uri())
             assert browser.run(scheme) == "light"
+            assert browser.run(ground) == grounds["light"]
             for attribute, light, dark in (
                 ("data-theme", "light", "dark"),
                 ("data-bs-theme", "light", "dark"),
@@ -504,6 +511,8 @@ def test_a_figure_is_as_dark_as_its_theme_whatever_the_reader_prefers(tmp_path: 
                 for value, shown in ((light, "light"), (dark, "dark")):
                     browser.run(f"document.body.setAttribute('{attribute}', '{value}')")
                     assert browser.run(scheme) == shown
+                    assert browser.run(ground) == grounds[shown]
+                    assert browser.run(axis) == axes[shown]
                 browser.run(f"document.body.removeAttribute('{attribute}')")
             browser.run("document.body.setAttribute('data-theme', 'auto')")
             assert browser.run(scheme) == preferred

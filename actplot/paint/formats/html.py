@@ -87,7 +87,8 @@ def _needed(
 
 
 def _page(body: str, style: str, script: str, metadata: Metadata, title: str) -> str:
-    frame = "body{margin:0;background:#fff}main{max-width:60rem;margin:auto;padding:1rem}"
+    frame = ":root{color-scheme:light dark}body{margin:0;background:#fff}"
+    frame += "main{max-width:60rem;margin:auto;padding:1rem}"
     frame += "h1{font-size:1.25rem;margin:0 0 .5rem}@media screen and (prefers-color-scheme:dark)"
     frame += "{body{background:#16191d;color:#e8e8e8}}@media print{h1{display:none}main{padding:0}}"
     whole = frame + style

@@ -28,33 +28,28 @@ def styles(
     """The styles of the page: one look for each family, and the colours of a dark page."""
     ground = rgb("white" if scene.background == "none" else scene.background)
     ink = rgb(scene.foreground)
-    dark: dict[str, str] = {}
-    if contrast(ground, (0, 0, 0)) > contrast(ground, (1, 1, 1)):
+    turns = contrast(ground, (0, 0, 0)) > contrast(ground, (1, 1, 1))
+
+    def both(color: str) -> str:
+        """A colour as the page around is, which says by color-scheme whether it is dark."""
+        return f"light-dark({color},{_night(rgb(color), ground, ink)})" if turns else color
+
+    looks: dict[str, str] = {}
+    if turns:
         fixed = re.sub(r'<path class="c [^>]* f\d+"[^>]*>', "", picture)
         # The shades of a long family in the legend are seen in print only.
         fixed = re.sub(r"<linearGradient.*?</linearGradient>", "", fixed)
         pairs = {("fill", hex_text(rgb(scene.foreground))), *_COLOUR.findall(fixed)}
-        for key, color in sorted(pairs):
-            dark[f'[{key}="{color}"]'] = f"{key}:{_night(rgb(color), ground, ink)}"
-    light: dict[str, str] = {}
+        looks = {f'[{key}="{color}"]': f"{key}:{both(color)}" for key, color in sorted(pairs)}
     for number_, family in enumerate(families(found)):
         panel, first = family[0]
         stroke = plan.panels[panel].curves[first - 1].stroke
-        color = mixed(stroke.color, 0.0, scene)
+        color = both(hex_text(mixed(stroke.color, 0.0, scene)))
         for chosen, unit in ((f".c.f{number_}", panels[panel].unit), (f".s.f{number_} path", 1)):
             lengths = " ".join(number(each * stroke.width * unit) for each in stroke.dash)
-            light[chosen] = f"stroke:{hex_text(color)};stroke-dasharray:{lengths or 'none'}"
-            if dark:
-                dark[chosen] = f"stroke:{_night(color, ground, ink)}"
-
-    def rules(looks: dict[str, str]) -> str:
-        return "".join(f"#{name} {chosen}{{{look}}}" for chosen, look in looks.items())
-
-    return (
-        program.styles()
-        + (f"@media screen{{{rules(light)}}}" if light else "")
-        + (f"@media screen and (prefers-color-scheme:dark){{{rules(dark)}}}" if dark else "")
-    )
+            looks[chosen] = f"stroke:{color};stroke-dasharray:{lengths or 'none'}"
+    rules = "".join(f"#{name} {chosen}{{{look}}}" for chosen, look in looks.items())
+    return program.styles() + (f"@media screen{{{rules}}}" if rules else "")
 
 
 def _night(color: RGB, ground: RGB, ink: RGB) -> str:
