@@ -212,7 +212,8 @@ def test_curves_are_seen_on_light_and_dark_pages(
         found.run("getComputedStyle(document.querySelector('.actplot')).backgroundColor")
     )
     for color in found.run(
-        "[...document.querySelectorAll('path.c')].filter(p=>getComputedStyle(p).display!='none')"
+        "[...document.querySelectorAll('path.c, button path')]"
+        ".filter(p=>getComputedStyle(p).display!='none')"
         ".map(p=>getComputedStyle(p).stroke)"
     ):
         high, low = sorted([luminance(color), ground], reverse=True)

@@ -44,7 +44,9 @@ def styles(
     for number_, family in enumerate(families(found)):
         panel, first = family[0]
         stroke = plan.panels[panel].curves[first - 1].stroke
-        color = both(hex_text(mixed(stroke.color, 0.0, scene)))
+        plain = hex_text(mixed(stroke.color, 0.0, scene))
+        color = both(plain)
+        looks[f'button [stroke="{plain}"]'] = f"stroke:{color}"
         for chosen, unit in ((f".c.f{number_}", panels[panel].unit), (f".s.f{number_} path", 1)):
             lengths = " ".join(number(each * stroke.width * unit) for each in stroke.dash)
             looks[chosen] = f"stroke:{color};stroke-dasharray:{lengths or 'none'}"
