@@ -50,7 +50,7 @@ def hard_sigmoid(x: Any, *, slope: float = 1 / 6, offset: float = 0.5) -> Any:
     formula=r"\begin{cases} 0 & x \leq -1 \\ (x + 1) / 2 & |x| < 1 \\ 1 & x \geq 1 \end{cases}",
     aliases="keras.activations.sparse_sigmoid jax.nn.sparse_sigmoid",
     plain="稀疏S型函数",
-    reference="martins2016softmax",
+    reference="martins2016softmax blondel2020learning",
     window=(-3.0, 3.0),
 )
 def sparse_sigmoid(x: Any) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from os.path import dirname, join
 from types import MappingProxyType
+from unicodedata import normalize
 
 from actplot.records import Record
 
@@ -66,17 +67,8 @@ def _all() -> Mapping[str, Reference]:
     return MappingProxyType(found)
 
 
-_PLAIN = (
-    ("---", "—"),
-    ("\\'e", "é"),
-    ("\\'a", "á"),
-    ("\\'n", "ń"),
-    ("\\`e", "è"),
-    ('\\"u', "ü"),
-    ("\\&", "&"),
-    ("{", ""),
-    ("}", ""),
-)
+_PLAIN = (("---", "—"), ("\\&", "&"), ("{", ""), ("}", ""))
+_ACCENTS = {"`": "\u0300", "'": "\u0301", "^": "\u0302", '"': "\u0308"}
 
 
 def _family_name(name: str) -> str:
@@ -84,6 +76,9 @@ def _family_name(name: str) -> str:
 
 
 def _plain(text: str) -> str:
+    text = re.sub(
+        r"""\\([`'^"])(\w)""", lambda found: normalize("NFC", found[2] + _ACCENTS[found[1]]), text
+    )
     for tex, plain in _PLAIN:
         text = text.replace(tex, plain)
     return text

@@ -79,7 +79,7 @@ def squareplus(x: Any, *, b: float = 4.0) -> Any:
     r"x & x \geq 1 \end{cases}",
     aliases="keras.activations.sparse_plus jax.nn.sparse_plus",
     plain="稀疏加函数",
-    reference="martins2016softmax",
+    reference="martins2016softmax blondel2020learning",
     window=(-3.0, 3.0),
 )
 def sparse_plus(x: Any) -> Any:
