@@ -44,9 +44,16 @@ HELD = {
 
 
 def quantities(page: str) -> set[str]:
-    text = FENCE.sub("", (ROOT / page).read_text(encoding="utf-8"))
+    text = (ROOT / page).read_text(encoding="utf-8")
+    # Of commands, what their comments say.
+    text = re.sub("^```sh\n(.*?)^```", _comments, text, flags=re.M | re.S)
+    text = FENCE.sub("", text)
     text = re.sub(r"`[^`]*`|\]\([^)]*\)|<[^>]*>", " ", text)
     return {" ".join(found.split()) for found in QUANTITY.findall(text)}
+
+
+def _comments(block: re.Match[str]) -> str:
+    return "\n".join(re.findall(" # (.*)", block[1]))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -20,9 +20,12 @@ failed, 2 for a wrong call, 130 if interrupted. NO_COLOR turns colours off.
 
 def pages() -> Iterator[Page]:
     lines = [HEAD]
+    # In a terminal of 80 columns.
+    program = main.group.make_context("actplot", [], resilient_parsing=True, terminal_width=78)
     for name, entry in main.COMMANDS.items():
         command = import_module(entry.module).command
-        context = click.Context(command, info_name=f"actplot {name}", terminal_width=80)
+        context = click.Context(command, program, info_name=name)
         text = command.get_help(context)
-        lines += [f"## `actplot {name}`\n", f"{entry.help}\n", fenced(text)]
+        said = f"$ actplot {name} --help\n{text}"
+        lines += [f"## `actplot {name}`\n", f"{entry.help}\n", fenced(said, "console")]
     yield Page("commands.md", "\n".join(lines))

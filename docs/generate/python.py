@@ -13,24 +13,33 @@ from docs.generate.page import Page, fenced
 EXAMPLES = {
     "activation": '@actplot.activation\ndef bump(x, *, width=1.0):\n    """A bump."""\n'
     "    return np.exp(-((x / width) ** 2))\n\n\n"
-    'actplot.evaluate("bump(width=2)", 0.5, derivative=1)',
+    'actplot.evaluate("bump(width=2)", 0.5, derivative=1)  # -> -0.2348532657033...',
     "ActplotError": 'try:\n    actplot.figure("curves: [gelo]")\n'
-    "except actplot.ActplotError as error:\n    print(error)",
+    "except actplot.ActplotError as error:\n    print(error)\n"
+    "# -> <spec>:1:10: error: no activation is called 'gelo'\n#    ...",
     "ActplotWarning": "import warnings\n\n"
     'warnings.simplefilter("error", actplot.ActplotWarning)  # for those who want to be sure',
     "catalogue": 'gelu = actplot.catalogue["torch.nn.GELU"]\n'
-    "gelu.title, gelu.formula, gelu.names\ngelu.derivative(1)(0.5)",
-    "cite": 'print(actplot.cite("gelu", "elu"))',
-    "compare": 'actplot.compare(["relu", "gelu"], format="latex")',
-    "curve": 'found = actplot.curve("relu\'", (-4, 4))\nfound.pieces, found.jumps',
-    "data": 'actplot.data("gelu", x=(-4, 4), points=9)',
+    "gelu.title  # -> 'Gaussian error linear unit'\n"
+    "gelu.names  # -> ('gelu', 'gelu_erf', ...)\n"
+    "gelu.derivative(1)(0.5)  # -> 0.8674951246561...",
+    "cite": 'print(actplot.cite("gelu", "elu"))\n'
+    "# -> @inproceedings{clevert2016fast,\n#      author = {Clevert, D.-A. and ...},\n#    ...",
+    "compare": 'print(actplot.compare(["relu", "gelu"], format="latex"))\n'
+    "# -> % \\usepackage{booktabs}\n#    \\begin{tabular}{ll}\n#    ...",
+    "curve": 'found = actplot.curve("relu\'", (-4, 4))\nlen(found.pieces)  # -> 2\n'
+    "found.jumps  # -> (CurveJump(x=0.0, left=0.0, right=1.0, value=0.0),)",
+    "data": 'x, y = actplot.data("gelu", x=(-1, 1), points=3)["gelu"]\n'
+    "y  # -> array([-0.15865525,  0.        ,  0.84134475])",
     "evaluate": 'actplot.evaluate("elu", np.linspace(-2, 2, 5), derivative=1, alpha=0.5)\n'
-    "actplot.evaluate(lambda x: np.tanh(x) ** 2, 0.3, derivative=3)",
+    "# -> array([0.06766764, 0.18393972, 0.5       , 1.        , 1.        ])\n"
+    "actplot.evaluate(lambda x: np.tanh(x) ** 2, 0.3, derivative=3)  # -> -3.722485816613...",
     "figure": 'figure = actplot.figure("gelu", "gelu\'", x=(-4, 4), size="ieee")\n'
     "figure.axes[0].axvline(1)",
     "plot": "from matplotlib.figure import Figure\n\nax = Figure().subplots()\n"
     'actplot.plot("relu\'", "gelu", ax=ax, x=(-3, 3), lw=2)',
-    "render": 'actplot.render("curves: [gelu]", output="gelu", formats=["pdf", "svg"])',
+    "render": 'actplot.render("curves: [gelu]", output="gelu", formats=["pdf", "svg"])\n'
+    "# -> [PosixPath('gelu.pdf'), PosixPath('gelu.svg')]",
     "style": 'import matplotlib.pyplot as plt\n\nwith plt.rc_context(actplot.style("thesis")):\n'
     "    ...",
 }  # fmt: skip

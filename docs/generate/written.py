@@ -17,7 +17,7 @@ DOCS = Path(__file__).parents[1]
 PROJECT = tomllib.loads((DOCS.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # A file of the repository, which the site has not.
 OUTSIDE = re.compile(r"\]\((?:\.\./)+([A-Z]+\.md)\)")
-SPEC = re.compile(r"^```yaml\n(.*?)^```\n", re.M | re.S)
+SPEC = re.compile(r"^```yaml[^\n]*\n(.*?)^```\n", re.M | re.S)
 
 
 def pages() -> Iterator[Page]:
