@@ -518,6 +518,25 @@ def test_a_figure_is_as_dark_as_its_theme_whatever_the_reader_prefers(tmp_path: 
             assert browser.run(scheme) == preferred
 
 
+@pytest.mark.skipif(not PROGRAM, reason="no Chromium here")
+def test_an_interactive_figure_is_as_large_as_it_is_asked_to_be(tmp_path: Path) -> None:
+    asked = block("elu(alpha=[0.5, 1])", tmp_path / "page.md", interactive="on", size="120x80")
+    found = illustrate(asked, tmp_path)
+    (tmp_path / "page.html").write_text(f"<!DOCTYPE html><body>{markup(found, '')}")
+    for name in ("profile", "downloads"):
+        (tmp_path / name).mkdir()
+    with Browser(tmp_path / "profile", tmp_path / "downloads") as browser:
+        for window, shown in ((1600, 120 / 25.4 * 96), (360, None)):
+            browser.call(
+                "Emulation.setDeviceMetricsOverride", width=window, height=900,
+                deviceScaleFactor=1, mobile=False,
+            )  # fmt: skip
+            browser.goto((tmp_path / "page.html").as_uri())
+            width = browser.run("document.querySelector('.plot').getBoundingClientRect().width")
+            assert width == pytest.approx(shown, abs=0.1) if shown else width < window
+            assert browser.run("document.documentElement.scrollWidth") <= window
+
+
 def test_options_of_all_figures_come_before_those_of_one(site: Path) -> None:
     (site / "pages" / "conf.py").write_text(
         CONF + "actplot_options = {'size': '55x44', 'x': '-1:1'}\n"

@@ -60,6 +60,8 @@ def write(plan: FigurePlan, scene: Scene, fonts: Fonts, metadata: Metadata) -> b
     )
     body = _body(plan, scene, metadata, picture, found, entries, words, name)
     if plan.spec.html == "fragment":
+        # As large as its other formats are there; less would be too narrow for what moves it.
+        style += f"#{name}{{max-width:max({number(scene.width)}pt,20rem)}}"
         body = body.replace("<figure>", f"<style>{style}</style><figure>", 1)
     # It looks for the element around it, of which a page may have several.
     text = f"{body.removesuffix('</div>')}<script>{script}</script></div>\n"
