@@ -348,6 +348,22 @@ def test_mkdocs_tells_of_problems_at_their_lines(docs: Path) -> None:
     assert "did you mean &#x27;gelu&#x27;?" in page(docs, "")
 
 
+def test_a_caption_is_in_the_markdown_of_the_site(docs: Path) -> None:
+    (docs / "mkdocs.yml").write_text(
+        (docs / "mkdocs.yml").read_text()
+        + "markdown_extensions:\n  - pymdownx.arithmatex: {generic: true}\n"
+    )
+    (docs / "docs" / "five.md").write_text(
+        "# Five\n\n```actplot caption='*Mish* & `f` at $x^2$, [one](index.md)'\nmish\n```\n"
+    )
+    ran = run("mkdocs", "build", "--strict", folder=docs)
+    assert ran.returncode == 0, ran.stderr
+    shown = page(docs, "five")
+    for each in ("<figcaption><em>Mish</em> &amp; <code>f</code>", 'class="arithmatex"'):
+        assert each in shown
+    assert "<figcaption><p>" not in shown
+
+
 def test_the_fence_alone_puts_figures_into_pages(docs: Path) -> None:
     (docs / "mkdocs.yml").write_text(
         "site_name: Test\nplugins: []\nmarkdown_extensions:\n  - pymdownx.superfences:\n"

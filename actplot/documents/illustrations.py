@@ -59,14 +59,14 @@ def illustrate(
     return Illustration(block, asked.targets, alt, outcome.inputs, problems)
 
 
-def markup(found: Illustration, address: str) -> str:
-    """A figure as HTML. address: where its SVG is."""
+def markup(found: Illustration, address: str, caption: str = "") -> str:
+    """A figure as HTML. address: where its SVG is; caption: as HTML, instead of its text."""
     name = found.block.options.get("name", "")
     identity = f' id="{escape(name)}"' if name else ""
     if found.failed:
         return f'<pre class="actplot-error" role="alert"{identity}>{escape(found.complaint)}</pre>'
-    caption = found.block.options.get("caption", "")
-    below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+    caption = caption or escape(found.block.options.get("caption", ""))
+    below = f"<figcaption>{caption}</figcaption>" if caption else ""
     picture = (
         found.fragment
         if found.block.interactive

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from markdown import Markdown
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -35,6 +36,8 @@ class ActplotPlugin(BasePlugin[ActplotConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.folder = Path(os.path.dirname(config.config_file_path or ""), self.config.cache_dir)
         self.page: Page | None = None
+        self.site = config
+        self.markdown: Markdown | None = None
         self.drawn: dict[str, Path] = {}
         self.inputs: set[str] = set()
         if FENCES not in config.markdown_extensions:
@@ -80,7 +83,18 @@ class ActplotPlugin(BasePlugin[ActplotConfig]):
         target = f"{WHERE}/{path.name}"
         self.drawn[target] = path
         base = self.page.url if self.page is not None else ""
-        return illustrations.markup(found, get_relative_url(target, base))
+        caption = self._marked_up(asked.options.get("caption", ""))
+        return illustrations.markup(found, get_relative_url(target, base), caption)
+
+    def _marked_up(self, caption: str) -> str:
+        """A caption in the Markdown of the site."""
+        if self.markdown is None:
+            site = self.site
+            self.markdown = Markdown(
+                extensions=site.markdown_extensions, extension_configs=site.mdx_configs
+            )
+        found: str = self.markdown.reset().convert(caption)
+        return found.removeprefix("<p>").removesuffix("</p>")
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         for target, path in {**self.drawn, f"{WHERE}/{STYLE.name}": STYLE}.items():
