@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     "venue_name",
     metavar="NAME",
     type=options.Listed("venue"),
-    help="A publisher whose rules hold, too.",
+    help="Also check the rules of this publisher.",
 )
 @click.option(
-    "--skip-others", is_flag=True, help="Pass over YAML that is no spec, as hooks need it."
+    "--skip-others", is_flag=True, help="Skip YAML files that are not specs, as hooks need."
 )
 @options.as_json("The problems as a list, for programs.")
 @options.quiet

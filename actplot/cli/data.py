@@ -21,9 +21,11 @@ SUFFIXES = {".csv": "csv", ".json": "json", ".dat": "pgfplots", ".txt": "pgfplot
 @what.several
 @click.option("--x", metavar="LOW:HIGH", help="Range of x, e.g. -4:4 or -2pi:2pi.")
 @click.option("--step", metavar="NUMBER", help="Values at this distance, e.g. 0.5 or pi/4.")
-@click.option("--points", type=click.IntRange(2, 100_000), help="So many values, evenly spaced.")
+@click.option(
+    "--points", metavar="N", type=click.IntRange(2, 100_000), help="N evenly spaced values."
+)
 @click.option("--at", metavar="LIST", help="Values at these places, e.g. -1,0,1.")
-@click.option("--wide", is_flag=True, help="A column for each curve (11 values unless told).")
+@click.option("--wide", is_flag=True, help="A column for each curve (11 values by default).")
 @click.option(
     "-f",
     "--format",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command("gallery")
 @click.argument("folders", metavar="DIR...", nargs=-1)
 @click.option("-o", "--output", metavar="DIR", required=True, help="The folder to write to.")
-@options.formats("all three. SVG, which the page shows, is always among them.")
+@options.formats("pdf, svg and png. SVG, which the page shows, is always among them.")
 @click.option("--include", metavar="GLOB", multiple=True, help="Only these specs. Repeatable.")
 @click.option("--exclude", metavar="GLOB", multiple=True, help="Not these. Repeatable.")
 @click.option("--catalogue", is_flag=True, help="Every activation and its derivative; no DIR.")
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Draw and write what is up to date, too.")
 @options.touch
 @click.option("--prune", is_flag=True, help="Remove the figures whose spec is gone.")
-@click.option("-n", "--dry-run", is_flag=True, help="Only say what would be drawn, and why.")
+@click.option("-n", "--dry-run", is_flag=True, help="Only print what would be drawn, and why.")
 @options.shard
 @options.deps
 @options.as_json("One event a line, for programs.")

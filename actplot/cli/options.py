@@ -156,7 +156,7 @@ def formats(
 def fragment(command: Callable[..., None]) -> Callable[..., None]:
     """`--fragment`, which stands below `reading`, as one of its settings."""
 
-    @click.option("--fragment", is_flag=True, help="HTML is a piece to put into another page.")
+    @click.option("--fragment", is_flag=True, help="Write HTML to embed in another page.")
     @wraps(command)
     def with_fragment(*arguments: Any, reading: Any, fragment: bool, **others: Any) -> None:
         if fragment:

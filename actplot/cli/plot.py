@@ -76,8 +76,8 @@ def command(
     """Draw expressions without a spec file.
 
     EXPR is what a spec's `curves` hold: gelu, "gelu'", "elu(alpha=0.5)", "x * sigmoid(2 x)".
-    What has no option of its own can be given with --set, as in --set font.size=9. An
-    expression that begins with a minus sign stands after --.
+    What has no option of its own can be given with --set, as in --set font.size=9. Put an
+    expression that begins with a minus sign after --.
     """
     from actplot.cli.render import finish, to_stdout
     from actplot.pipeline.orders import SpecInput, name_of, prepare, read

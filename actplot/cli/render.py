@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @options.where
 @click.option("--force", is_flag=True, help="Redraw figures even if they are up to date.")
 @options.touch
-@click.option("-n", "--dry-run", is_flag=True, help="Only say what would be drawn, and why.")
+@click.option("-n", "--dry-run", is_flag=True, help="Only print what would be drawn, and why.")
 @click.option(
     "--latex", is_flag=True, help="Also write a .tex file to \\input: caption, label, citations."
 )

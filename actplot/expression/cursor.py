@@ -56,7 +56,7 @@ class Cursor:
         if token.kind == "prime":
             help = "quotes are primes here, and no value is a text"
             closed = any(each.kind == "prime" for each in self.tokens[self.index + 1 :])
-            message = "a prime stands behind a function, as in `gelu'`"
+            message = "a prime follows a function, as in `gelu'`"
             return at(token, message, help if closed else None)
         return at(token, f"a number, a name or '(' is missing before '{self.written(token)}'")
 
@@ -72,7 +72,7 @@ class Cursor:
         token = next(each for each in self.tokens if each.start >= left.end)
         written = self.text[left.start : left.end]
         if isinstance(left, (Number, Constant)):
-            return at(token, "a number has no derivative", "a prime stands behind a function")
+            return at(token, "a number has no derivative", "a prime follows a function")
         return at(
             token, "it is not clear what this prime belongs to", f"did you mean `({written})'`?"
         )

@@ -114,7 +114,7 @@ class _SignatureReader(Cursor):
         known = names.find(name.text, {})
         if known is not None and name.text.lower() not in names.GREEK:
             message = f"the parameter '{name.text}' would hide {known.name} of the catalogue"
-            raise at(name, message, "call it otherwise")
+            raise at(name, message, "choose another name")
         if name.text in before:
             raise at(name, f"'{name.text}' is given twice")
         if self.token.kind != "=":
@@ -272,7 +272,7 @@ class DefinedFunction(Activation):
             self._body.bound(found)
         except ExpressionError as error:
             given = ", ".join(f"{name} = {value:g}" for name, value in found.items())
-            message = f"{self.name} cannot be worked out for {given}: {error.message}"
+            message = f"{self.name} cannot be evaluated for {given}: {error.message}"
             raise ParameterError(message, next(iter(parameters), None), error.help) from None
         return found
 

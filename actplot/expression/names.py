@@ -140,7 +140,7 @@ INSTEAD: Mapping[str, str] = {
     "pow": "write `x^2`",
     "power": "write `x^2`",
     "step": "it is called `heaviside`, and sets the value at 0 to 1",
-    "inf": "numbers are finite here",
+    "inf": "use a finite number",
     "d": "a derivative is written with a prime: `gelu'`",
     "diff": "a derivative is written with a prime: `gelu'`",
     "grad": "a derivative is written with a prime: `gelu'`",

@@ -81,7 +81,7 @@ class Resolver(Record):
         if node.parameters:
             raise self._called(node, node)
         if node.order:
-            help = "a prime stands behind a function"
+            help = "a prime follows a function"
             raise ExpressionError("a number has no derivative", node.name_end, node.order, help)
         return NamedNumber(node.name, value=own, start=node.start, end=node.end)
 

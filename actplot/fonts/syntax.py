@@ -215,7 +215,7 @@ class _SyntaxReader:
         else:
             known = here in commands.SYMBOL_MARKS
             help = f"write \\{here}" if known else "write it outside of the formula"
-            raise _Stop(f"'{here}' cannot stand in a formula", self.at, help=help)
+            raise _Stop(f"'{here}' is not allowed in a formula", self.at, help=help)
         self.depth -= 1
 
     def _group(self) -> int:

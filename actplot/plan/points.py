@@ -85,7 +85,7 @@ def points(
             found.append(replace(whole, label=text or "", number=number))
         else:
             if len(inside) > 1 and _is_auto(each) and isinstance(whole.label_at, float):
-                told = f"{len(inside)} dots cannot have their coordinates at one x"
+                told = f"{len(inside)} points cannot show their coordinates at one x"
                 remarks.append((told, each.path, "write at: start or at: end"))
                 whole = replace(whole, label_at=None)
             found += _singly(whole, each, spec)

@@ -47,21 +47,21 @@ def _clause_problem(
     for sign in _RELATION.finditer(clause):
         if sign[0].startswith("="):
             place = condition.part(start + sign.start(), len(sign[0]))
-            return Problem(f"'{sign[0]}' limits nothing", place, example)
+            return Problem(f"'{sign[0]}' does not bound anything", place, example)
         beside = clause[: sign.start()], clause[sign.end() :]
         for side, text in enumerate(beside):
             if not text.strip() or _RELATION.match(text.strip()):
                 place = condition.part(start + sign.start(), len(sign[0]))
-                where = "before" if side == 0 else "behind"
+                where = "comes before" if side == 0 else "follows"
                 help = f"write {name} {clause.strip()}" if side == 0 else example
-                return Problem(f"nothing stands {where} '{sign[0]}'", place, help)
+                return Problem(f"nothing {where} '{sign[0]}'", place, help)
     for word in _WORDS.finditer(clause):
         if word[0] in (*names, "integer", "real", "e") or isinstance(known.get(word[0]), float):
             continue
         if not _is_number(word[0]):
             place = condition.part(start + word.start(), len(word[0]))
             help = "separate conditions by commas" if word[0] in ("and", "&") else example
-            return Problem(f"'{word[0]}' is no parameter and no number", place, help)
+            return Problem(f"'{word[0]}' is neither a parameter nor a number", place, help)
     words = {word[0] for word in _WORDS.finditer(clause)}
     if words.isdisjoint((name, "integer", "real")):
         place = condition.part(start, len(clause))

@@ -85,7 +85,7 @@ def _colors(node: Node, context: Context) -> str | tuple[str, ...]:
     if not isinstance(node, SequenceNode):
         raise Wrong("colours are a list, or the name of a map", node, "for example viridis")
     if not node.items:
-        raise Wrong("the list is empty", node, "write one colour a member, or viridis")
+        raise Wrong("the list is empty", node, "write one colour for each member, or viridis")
     found = [context.attempt(COLOR, item, index) for index, item in enumerate(node.items)]
     return tuple(color for color in found if color is not None)
 
@@ -141,4 +141,6 @@ def _check_colors(
         wanted = len(entry.value.items) if isinstance(entry.value, SequenceNode) else len(colors)
         if wanted != count:
             message = f"{wanted} colours, but {count} curves"
-            context.report(Problem(message, entry.value.place(), "give one a member, or a map"))
+            context.report(
+                Problem(message, entry.value.place(), "give one for each member, or a colour map")
+            )

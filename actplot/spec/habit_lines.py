@@ -39,7 +39,7 @@ CURVE = _table(
     ("arrow arrows arrowhead arrowheads tip tips", "write ends: arrow"),
     ("cmap colormap colourmap palette gradient", "a family takes colors: {value:viridis}"),
     ("params parameters args arguments kwargs param",
-     "parameters stand in the expression: swish(beta=2); your own functions under let:"),
+     "put parameters in the expression: swish(beta=2); your own functions under let:"),
     ("legend name title text caption", "write label: {value:GELU}"),
     ("slope rotation rotate label_at label_pos labelpos label_position label_loc position pos",
      "write label: {{at: 2, sloped: on}}"),
@@ -122,7 +122,7 @@ AXES = _table(
      "write reverse: x"),
     ("invert_y invert_yaxis flip_y", "write reverse: y"),
     ("x y xlim ylim xrange yrange range limits",
-     "ranges stand beside axes: x: {value:[-4, 4]}"),
+     "put ranges beside axes: x: {value:[-4, 4]}"),
     ("thousands group grouping separator thousands_sep",
      "write numbers: {{group: thin}}, beside axes"),
     ("minorgrid minor_grid gridminor", "write grid: minor"),
@@ -178,7 +178,7 @@ FONT = _table(
     ("serif sans main roman family name text", "write latin: {value:Times New Roman}"),
     ("zh ja ko chinese japanese korean han", "write cjk: {value:SimSun}"),
     ("mathtext mathfont formula formulas", "write math: {value:stix}"),
-    ("weight style bold italic color", "delete it: letters stand upright, variables slant"),
+    ("weight style bold italic color", "delete it: letters are upright, variables slanted"),
 )  # fmt: skip
 SIZE = _table(
     ("preset journal publisher class document documentclass target", "write venue: {value:ieee}"),
@@ -225,7 +225,7 @@ PANEL = _table(
     ("annotate annotations annotation texts text text_at note",
      "write notes: [{{text: here, at: [1, 2]}}]"),
     ("definitions define defs def params parameters vars variables constants constant const macros"
-     " expressions lambdas", "names of your own stand under let: {{k: 1.702}}"),
+     " expressions lambdas", "define your own names under let: {{k: 1.702}}"),
     ("animate animation frames pages slides reveal overlay overlays", "write steps: curves"),
     ("tight_layout constrained_layout bbox bbox_inches pad_inches margins autosize",
      "delete it: the page is exactly as large as `size` says"),

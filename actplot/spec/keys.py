@@ -80,7 +80,7 @@ _HATCH = word("hatch", "/", "\\", "|", "-", "+", "x", ".", "//", "\\\\", "xx", "
 _SVG = word("kind of text", "path", "text")
 _HTML = word("kind of HTML", "page", "fragment")
 _TEXT_BY = word("way to set text", "figure", "latex")
-_STEPS = word("way of steps", "curves", "panels")
+_STEPS = word("kind of steps", "curves", "panels")
 _STROKE = points(0.05, 50, "a width")
 _MARK = several(word("feature", *MARKS))
 _FAMILY = several(TEXT, many=20)

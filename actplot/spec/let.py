@@ -169,10 +169,12 @@ class _Definitions:
                 continue
             if use.name in chain:
                 by = chain[chain.index(use.name) + 1 :]
-                way = f" by way of {', '.join(by)}" if by else ""
+                way = f", through {', '.join(by)}" if by else ""
                 place = each.said.formula.part(use.start, use.name_end - use.start)
                 help = "a definition uses only what does not need it"
-                self._fail(name, Problem(f"{use.name} is defined by itself{way}", place, help))
+                self._fail(
+                    name, Problem(f"{use.name} is defined in terms of itself{way}", place, help)
+                )
                 break
             if use.name not in self.known and use.name not in self.failed:
                 self._define(use.name, (*chain, use.name))

@@ -64,5 +64,9 @@ def line(values: Values, node: Dictionary, context: Context) -> LineSpec | None:
         raise Wrong("a line has a range of x or of y, not of both", node, help)
     elif (x is None and isinstance(y, tuple)) or (y is None and isinstance(x, tuple)):
         key, other = ("y", "x") if x is None else ("x", "y")
-        raise Wrong(f"a line over a range of {key} is at an {other}", node, _EXAMPLE)
+        raise Wrong(
+            f"a line over a range of {key} is at {'an' if other == 'x' else 'a'} {other}",
+            node,
+            _EXAMPLE,
+        )
     return LineSpec(path=context.path, **values)

@@ -50,7 +50,9 @@ def table(path: str, node: Node) -> Table:
     """The columns of a file. Raises Wrong, which points at node, where it is no table."""
     if not path.lower().endswith(SUFFIXES):
         listed = ", ".join(SUFFIXES)
-        raise Wrong(f"{path} is no table of numbers by its name", node, f"it ends in {listed}")
+        raise Wrong(
+            f"{path} does not have the suffix of a table of numbers", node, f"it ends in {listed}"
+        )
     try:
         data = read_file(path, MAX_BYTES)
     except OSError as error:
@@ -104,7 +106,7 @@ def _of_text(path: str, data: bytes, node: Node) -> Table:
             raise Wrong(f"{path} has no number in {place}", node)
         width = len(rows[0]) if rows else len(names) or len(values)
         if len(values) != width:
-            raise Wrong(f"{path} has {len(values)} in line {number} of {width} columns", node)
+            raise Wrong(f"line {number} of {path} has {len(values)} of {width} columns", node)
         rows.append([value for value in values if value is not None])
     return Table(path, tuple(zip(*rows, strict=True)), names)
 

@@ -123,7 +123,7 @@ class Loader(Record, frozen=False, eq=False):
                 Problem(
                     f"{path} extends itself"
                     if chain[-1] == real
-                    else f"{path} extends itself by way of {os.path.basename(chain[-1])}",
+                    else f"{path} extends itself through {os.path.basename(chain[-1])}",
                     item.place(),
                 )
             )

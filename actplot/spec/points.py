@@ -73,7 +73,7 @@ def _check_label(label: LabelSpec | None, found: Values, node: Dictionary) -> No
     several = len(found.get("x", ())) > 1
     if label.text is None and isinstance(label.at, float) and several:
         raise Wrong(
-            "several dots cannot have their coordinates at one x", within_label(node, "at"),
+            "several points cannot show their coordinates at one x", within_label(node, "at"),
             "write at: start or at: end, or give each dot an entry of its own",
         )  # fmt: skip
     if label.sloped and "curve" not in node.entries and (not several or label.text is None):

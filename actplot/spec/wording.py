@@ -22,7 +22,7 @@ _LABELS = word(
 )  # fmt: skip
 DECIMAL = word("decimal mark", ".", ",", also={"point": ".", "dot": ".", "comma": ","})
 _GROUP = word(
-    "way to part digits", "thin", "comma", "none",
+    "digit separator", "thin", "comma", "none",
     also={"space": "thin", ",": "comma"} | dict.fromkeys(_OFF, "none"),
 )  # fmt: skip
 

@@ -226,7 +226,7 @@ def _refused(key: str, value: Any, written: Any) -> Iterator[Problem]:
         help = f"it is one of {', '.join(_WORDS[key])}"
         yield Problem(message, help=did_you_mean(value, _WORDS[key], help))
     elif key == "colors" and not value:
-        yield Problem(message, help="name one colour at least")
+        yield Problem(message, help="name at least one colour")
     elif key == "dashes" and not all(
         len(each) % 2 == 0 and (not each or SHORTEST_PATTERN <= sum(each) <= 1000) for each in value
     ):

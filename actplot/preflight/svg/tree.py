@@ -74,7 +74,7 @@ def parse(data: bytes) -> Element:
         stack[-1].text += text
 
     def entity(*_: object) -> None:
-        raise Unreadable("the SVG declares entities, which are not read")
+        raise Unreadable("the SVG declares entities, which are not supported")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end

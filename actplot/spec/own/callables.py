@@ -77,7 +77,7 @@ def _free(name: str, taken: Container[str]) -> str:
 def checked_number(name: str, value: object) -> float:
     """The value of a number that an expression calls by a name. Raises ActplotError."""
     if name in RESERVED:
-        raise ActplotError(f"in expressions '{name}' means something else; call it otherwise")
+        raise ActplotError(f"in expressions '{name}' means something else; choose another name")
     try:
         return float(value)  # type: ignore[arg-type]  # that is what is tried
     except (TypeError, ValueError):

@@ -16,7 +16,7 @@ def _color(node: Node, context: Context) -> str:
     if found is None:
         if text.lower() in ("none", "transparent"):
             help = "write opacity: 0, or leave it out; a curve that keeps its room is hidden: on"
-            raise Wrong(f"'{text}' is no colour", node, help)
+            raise Wrong(f"'{text}' is not a colour", node, help)
         names = sorted(colors.CSS | colors.TABLEAU)
         otherwise = "use a CSS name, #rrggbb, tab:blue, C0, or a grey from 0 to 1"
         if re.fullmatch(r"[0-9a-fA-F]{6}", text):

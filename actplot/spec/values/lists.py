@@ -53,7 +53,7 @@ def _alone(check: Check) -> Check:
             and all(_fits(check, node, word, context) for word in words)
         ):
             del context.problems[told:]
-            raise Wrong("several values are a list", node, f"write [{', '.join(words)}]")
+            raise Wrong("several values must be a list", node, f"write [{', '.join(words)}]")
         if wrong is not None:
             raise wrong
         return value

@@ -43,7 +43,7 @@ def _check_rectangles(rows: list[tuple[str, ...]], node: Node) -> None:
         if name != "." and (len(places) != height * breadth or spread != height or breadth != (
             max(column for _, column in places) - min(column for _, column in places) + 1
         )):  # fmt: skip
-            raise Wrong(f"the panel '{name}' is no rectangle in the mosaic", node)
+            raise Wrong(f"the panel '{name}' is not a rectangle in the mosaic", node)
 
 
 MOSAIC = Check(

@@ -72,4 +72,4 @@ def unopened(complaint: Complaint) -> Explanation | None:
         return None
     mark = found[1] or found[2]
     help = 'in quotes it is a text: ","' if mark == "," else None
-    return complaint.say(f"nothing opens this '{mark}'", complaint.at, complaint.at + 1, help)
+    return complaint.say(f"unmatched '{mark}'", complaint.at, complaint.at + 1, help)

@@ -111,7 +111,7 @@ class _Composer:
             self.anchors[event.anchor] = None
         if event.tag is not None:
             self._wrong(
-                f"tags such as {_tag(event.tag)} are not read",
+                f"tags such as {_tag(event.tag)} are not supported",
                 start,
                 end,
                 "delete the tag, or quote the text if it begins with '!'",
@@ -142,7 +142,7 @@ class _Composer:
         if found is not None:
             return found
         if name in self.anchors:
-            self._wrong(f"'*{name}' stands inside what it repeats", start, end)
+            self._wrong(f"'*{name}' is inside what it repeats", start, end)
         else:
             self._wrong(
                 f"undefined alias '*{name}'",
@@ -158,7 +158,7 @@ class _Composer:
         if style == '"':
             hidden = _CONTROL.search(text)
             if not self._check_escapes(start, end) and hidden:
-                what = f"the control character U+{ord(hidden[0]):04X} has no place in a spec"
+                what = f"the control character U+{ord(hidden[0]):04X} is not allowed in a spec"
                 self._wrong(what, start, end)
         return Scalar(self.source, start, end, text, style)
 
@@ -223,7 +223,7 @@ class _Composer:
             if isinstance(each, Dictionary):
                 found += each.entries.values()
             elif not (isinstance(each, Scalar) and each.style == "*"):
-                self.problems.append(Problem("`<<` takes in mappings only", each.place()))
+                self.problems.append(Problem("`<<` merges mappings only", each.place()))
         return found
 
     def _weigh(self, node: Node, children: list[Node]) -> None:

@@ -40,7 +40,7 @@ class Converter:
         return self._with_text(node)
 
     def node(self, value: Any, path: str, depth: int) -> Node:
-        """The node of any value; of null where it has no place in a spec."""
+        """The node of any value; of null where it is not allowed in a spec."""
         self.count += 1
         if depth > MAX_DEPTH or self.count > MAX_NODES:
             return self._refused(path, "the nesting is too deep")
@@ -79,7 +79,7 @@ class Converter:
             try:
                 number = float(value)
             except (TypeError, ValueError, OverflowError):
-                return self._refused(path, f"a {type(value).__name__} has no place in a spec")
+                return self._refused(path, f"a {type(value).__name__} is not allowed in a spec")
             text = repr(number) if math.isfinite(number) else f".{number}".replace(".-", "-.")
         if unprintable(text) is not None:
             return self._refused(path, "control characters have no place in a spec")

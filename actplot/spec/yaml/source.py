@@ -104,7 +104,7 @@ def check_text(source: Source) -> None:
     if at is not None:
         raise ActplotError(
             Problem(
-                f"the character U+{ord(source.text[at]):04X} cannot stand in a spec",
+                f"the character U+{ord(source.text[at]):04X} is not allowed in a spec",
                 source.place(at, at + 1),
                 "it is invisible; delete it",
             )

@@ -162,7 +162,7 @@ def _quote(complaint: Complaint) -> Explanation | None:
         mark = inside[1][0]
         other = '"' if mark == "'" else "'"
         return complaint.say(
-            "the text goes on after its closing quote",
+            "there is text after the closing quote",
             start + inside.end(),
             start + inside.end() + 1,
             f"a {mark} inside is written {mark * 2 if mark == chr(39) else chr(92) + mark}, "
@@ -178,7 +178,7 @@ def _no_space(complaint: Complaint) -> Explanation | None:
         if wide:
             at = start + wide.start(1)
             help = "write ': ' (a colon and a space) after the key"
-            return complaint.say("a full-width colon '：' separates nothing", at, at + 1, help)
+            return complaint.say("a full-width colon '：' does not end a key", at, at + 1, help)
         found = _NO_SPACE.match(line)
         if found:
             return complaint.say(
@@ -231,7 +231,7 @@ def _indent(complaint: Complaint) -> Explanation | None:
             "a '-' begins an entry of a list only where a line begins",
             complaint.at,
             complaint.at + 1,
-            f"a minus sign stands right before its number: -{value}"
+            f"put a minus sign right before its number: -{value}"
             if re.fullmatch(r"[\w(].*", value) and _FORMULA_KEY.match(line)
             else "put it on a line of its own, or quote it: '-'",
         )
