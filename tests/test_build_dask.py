@@ -128,7 +128,7 @@ def test_what_other_libraries_drew_is_refused(
     with monkeypatch.context() as other:
         other.setattr(fingerprint, "installed", lambda library: "1.0")
         drawn = parcel.draw(parcel.pack(sent))
-    with pytest.raises(ActplotError, match=r"tcp://w draws it otherwise: matplotlib is 1\.0 there"):
+    with pytest.raises(ActplotError, match=r"w draws it differently: matplotlib is 1\.0 there"):
         parcel.accept(sent, drawn, "tcp://w")
 
 

@@ -219,5 +219,5 @@ def test_a_file_of_svg_is_checked_by_its_content(tmp_path):
     codes = {each.code for each in preflight.check_file(path, venues.find("nature"))}
     assert {"text-size", "format", "font-missing"} <= codes
     path.write_bytes(b"curves: [gelu]")
-    with pytest.raises(ActplotError, match="this is no PDF, SVG, PNG, EPS, TIFF or JPEG"):
+    with pytest.raises(ActplotError, match="not a PDF, SVG, PNG, EPS, TIFF or JPEG"):
         preflight.check_file(path)

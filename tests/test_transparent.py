@@ -119,7 +119,7 @@ def test_a_browser_shows_both(tmp_path: Path) -> None:
 def test_a_colour_that_is_lost_in_the_dark_is_told() -> None:
     text = "curves: [gelu, {expr: relu, color: '#111111'}]\nstyle: {dark: on}"
     (note,) = plan(spec.read(text)).notes
-    assert note.message == "the colour #111111 is hardly seen on a dark page"
+    assert note.message == "the colour #111111 is barely visible on a dark page"
     assert note.place is not None
     assert not plan(spec.read(text.replace("dark: on", "dark: off"))).notes
 

@@ -102,7 +102,7 @@ def _places(step: str | None, points: int | None, at: str | None) -> TablePlaces
         raise click.BadParameter(f"'{step}' is not greater than 0", param_hint="--step")
     places = [_number(each, "--at") for each in (at or "").split(",") if each.strip()]
     if at is not None and not places:
-        raise click.BadParameter("name a place at least", param_hint="--at")
+        raise click.BadParameter("name at least one place", param_hint="--at")
     return TablePlaces(distance, points, tuple(places))
 
 

@@ -81,14 +81,14 @@ class Cursor:
         written, following = self.text[left.start : left.end], self.stretch(self.index)
         name = left.name if isinstance(left, Function) else ""
         if "if" in (token.text, name):
-            help = "a case is written `where(x > 0, x, 0)`"
+            help = "write a case as `where(x > 0, x, 0)`"
             first = token if token.text == "if" else self.tokens[self.index - 1]
             return at(first, "'if' belongs to Python, not to an expression", help)
         if name == "lambda":
-            help = "write only what stands behind the colon"
+            help = "write only what follows the colon"
             return at(self.tokens[self.index - 1], "'lambda' belongs to Python", help)
         if self.text[: token.start].replace(" ", "").endswith("d/dx"):
-            return at(token, "a derivative is written with a prime", f"write `{following}'`")
+            return at(token, "write a derivative with a prime", f"write `{following}'`")
         if token.kind == "[":
             return at(token, "indexing with [...] is not supported", _BRACKETS)
         if isinstance(left, Function) and left.end == left.name_end and token.kind in _SINGLE:
@@ -126,7 +126,7 @@ class Cursor:
         name = next(each for each in self.tokens if each.start == start)
         power = written[name.end - name.start :]
         help = f"write `{name.text}{self.stretch(self.index)}{power}`"
-        message = f"the power of '{name.text}' stands behind its argument"
+        message = f"the power of '{name.text}' follows its argument"
         return ExpressionError(message, name.end, len(power), help)
 
     def misplaced(
@@ -141,7 +141,7 @@ class Cursor:
             if (wide := self.written(token)) != ",":
                 help += f"; in a YAML list write ',' and a space instead of '{wide}'"
             elif re.search(r"\d,\d", self.text[token.start - 1 : token.start + 2]):
-                help = "the decimals of a number stand behind a point: 1.5"
+                help = "write the decimals of a number after a point: 1.5"
             return at(token, "a comma outside of a call", help)
         found = self.written(token)
         wanted = f"expected {expected}, found '{found}'" if expected else f"unexpected '{found}'"
@@ -149,9 +149,9 @@ class Cursor:
 
     def lone_equals(self, token: Token) -> ExpressionError:
         if self.depth == 0:
-            help = "write only what stands right of it"
+            help = "write only what is to the right of it"
             return at(token, "an expression has no '='", help)
-        return at(token, "'=' does not compare", "did you mean `==`?")
+        return at(token, "'=' is not a comparison", "did you mean `==`?")
 
     def written(self, token: Token) -> str:
         return self.text[token.start : token.end]

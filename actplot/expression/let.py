@@ -81,7 +81,7 @@ class _SignatureReader(Cursor):
         if self.token.kind == "end":
             return Signature(name.text, None)
         if self.token.kind != "(":
-            message = "the parameters of a function stand in parentheses"
+            message = "put the parameters of a function in parentheses"
             raise at(self.token, message, f"for example {name.text}(x, a=0.5)")
         return Signature(name.text, self.parameters(name.text))
 
@@ -110,7 +110,7 @@ class _SignatureReader(Cursor):
         name = self.word("a parameter")
         if name.text in TAKEN and name.text != "lambda":
             message = f"'{name.text}' has a meaning in formulas"
-            raise at(name, message, "call the parameter otherwise")
+            raise at(name, message, "choose another name for the parameter")
         known = names.find(name.text, {})
         if known is not None and name.text.lower() not in names.GREEK:
             message = f"the parameter '{name.text}' would hide {known.name} of the catalogue"
@@ -330,7 +330,7 @@ def _depth(tree: Node) -> int:
     own = (work.defined(node) for node in walk(tree))
     depth = 1 + max((entry.depth for entry in own if entry is not None), default=0)
     if depth > DEEPEST:
-        message = f"more than {DEEPEST} functions lie inside one another"
+        message = f"more than {DEEPEST} functions are nested"
         raise ExpressionError(message, tree.start, tree.end - tree.start)
     return depth
 

@@ -235,7 +235,7 @@ class _Parser(Cursor):
             elif inputs or not given or len(given) == len(function.parameters):
                 inputs.append(self.value())
             else:
-                raise at(name, "an input stands behind a parameter", "inputs come first")
+                raise at(name, "an input follows a parameter", "inputs come first")
             if self.token.kind != ",":
                 break
             comma = self.advance()

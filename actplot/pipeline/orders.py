@@ -266,7 +266,7 @@ def is_folder(output: str | os.PathLike[str]) -> bool:
         return True
     if of_suffix(path.suffix) is None:
         help = f"{instead(path.suffix)}; a folder's name ends with /"
-        raise ActplotError(Problem(f"{path}: '{path.suffix}' is not written", help=help))
+        raise ActplotError(Problem(f"{path}: '{path.suffix}' is not a supported format", help=help))
     return False
 
 

@@ -111,7 +111,7 @@ def accept(task: Task, drawn: Drawn, where: str) -> Drawn:
     if differences:
         raise ActplotError(
             Problem(
-                f"{source.label}: the worker {where} draws it otherwise: {'; '.join(differences)}",
+                f"{source.label}: {where} draws it differently: {'; '.join(differences)}",
                 help="install the same on every worker; fonts travel when `font:` gives their "
                 "files",
             )

@@ -40,7 +40,7 @@ def lost_in_the_dark(plan: FigurePlan) -> Iterator[Problem]:
                 color = own(each.color, style)
                 if contrast(rgb(color), rgb(style.background)) < SEEN:
                     yield Problem(
-                        f"the colour {each.color} is hardly seen on a dark page",
+                        f"the colour {each.color} is barely visible on a dark page",
                         plan.spec.place((*panel.path, key, number, "color")),
                         "choose another, or one of the style's: C0, C1, ...",
                         severity="warning",

@@ -22,7 +22,7 @@ def sheet(path: str | os.PathLike[str]) -> SheetContents:
     if reader is None:
         raise ActplotError(
             Problem(
-                f"{file}: this is no PDF, SVG, PNG, EPS, TIFF or JPEG",
+                f"{file}: not a PDF, SVG, PNG, EPS, TIFF or JPEG",
                 help="convert it to one of these, or check the spec that it was drawn from",
             )
         )

@@ -27,7 +27,7 @@ def sheet(data: bytes, page: int = 0) -> SheetContents:
     """What is known of one page of a PDF. Raises Unreadable, or ActplotError without pypdf."""
     reader_of = _pypdf()
     if b"%%EOF" not in data[-ENDING:]:
-        raise Unreadable("the PDF is damaged: its end is missing, or something stands behind it")
+        raise Unreadable("the PDF is damaged: its end is missing, or something follows it")
     if data.count(b" obj") > MOST_OBJECTS:
         raise Unreadable(f"the PDF has more than {MOST_OBJECTS:,} objects")
     with _quiet():

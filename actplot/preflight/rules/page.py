@@ -182,7 +182,7 @@ def office(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
             "svg-office",
             "noted",
             f"the SVG uses {', '.join(sheet.foreign)}",
-            "Word and PowerPoint may leave that out or show it otherwise",
+            "Word and PowerPoint may leave that out or show it differently",
             "SVG Support, Direct2D, learn.microsoft.com",
             "for them, use a PNG, or an SVG whose text is paths (`svg: path`)",
         )

@@ -25,7 +25,7 @@ def sheet(data: bytes) -> SheetContents:
     """What is known of an SVG. Raises Unreadable."""
     root = parse(data)
     if root.name != "svg":
-        raise Unreadable(f"the file is XML, but no SVG: it begins with <{root.name}>")
+        raise Unreadable(f"the file is XML, but not an SVG: it begins with <{root.name}>")
     width, height, unit = _page(root)
     sheets = rules(root)
     painting = painting_of(root, sheets, unit)

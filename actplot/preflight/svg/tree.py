@@ -85,5 +85,5 @@ def parse(data: bytes) -> Element:
     except expat.ExpatError as error:
         raise Unreadable(f"the XML of the SVG is damaged: {error}") from None
     except (LookupError, ValueError):
-        raise Unreadable("the SVG is in an encoding that is not known") from None
+        raise Unreadable("the SVG is in an unknown encoding") from None
     return stack[0].children[0]
