@@ -185,15 +185,21 @@ def did_you_mean(word: str, candidates: Iterable[str], otherwise: str | None = N
     return otherwise if near is None else f"did you mean '{near}'?"
 
 
-def install(*packages: str) -> str:
-    """How to have packages where this program is installed: with pip, or as its tool does it."""
+def install(extra: str, *packages: str) -> str:
+    """How to have the packages of an extra where this program is installed: with pip, or as its
+    tool does it.
+    """
+    return f"install it: {_installing(packages)} (the extra actplot[{extra}])"
+
+
+def _installing(packages: tuple[str, ...]) -> str:
     names, place = " ".join(packages), re.split(r"[\\/]", sys.prefix)
     if "pipx" in place:
-        return f"install it: pipx inject actplot {names}"
+        return f"pipx inject actplot {names}"
     if "uv" in place and "tools" in place:
         each = " ".join(f"--with {name}" for name in packages)
-        return f"install it: uv tool install actplot {each}"
-    return f"install it: python -m pip install {names}"
+        return f"uv tool install actplot {each}"
+    return f"python -m pip install {names}"
 
 
 # Of a longer line only the part around the mark is shown.

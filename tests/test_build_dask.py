@@ -327,7 +327,7 @@ def test_without_distributed_the_way_to_it_is_told(
     assert ran.status == 1
     assert ran.err == (
         "error: the executor dask needs distributed\n"
-        "  help: install it: python -m pip install distributed\n"
+        "  help: install it: python -m pip install distributed (the extra actplot[dask])\n"
     )
 
 

@@ -69,4 +69,4 @@ def test_a_package_is_installed_where_the_program_is(
     monkeypatch: pytest.MonkeyPatch, prefix: str, said: str
 ) -> None:
     monkeypatch.setattr("sys.prefix", prefix)
-    assert install("a", "b") == f"install it: {said}"
+    assert install("c", "a", "b") == f"install it: {said} (the extra actplot[c])"

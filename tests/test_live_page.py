@@ -209,8 +209,8 @@ def test_what_is_missing_is_told_of(cli: Cli, tmp_path: Path, monkeypatch: Any) 
     )
     ran = cli("watch", "one.yaml", "--serve")
     assert ran.status == 1
-    assert "watch --serve needs starlette and uvicorn" in ran.err
-    assert "pip install starlette uvicorn" in ran.err
+    assert "watch --serve needs starlette, uvicorn and watchfiles" in ran.err
+    assert "pip install starlette uvicorn watchfiles (the extra actplot[serve])" in ran.err
 
 
 @pytest.mark.skipif(not PROGRAM, reason="no Chromium here")

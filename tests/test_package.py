@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -100,11 +101,30 @@ def test_every_format_has_a_writer() -> None:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel and the sdist."""
-    folder = tmp_path_factory.mktemp("dist")
+    return build(tmp_path_factory.mktemp("dist"))
+
+
+def build(folder: Path, **variables: str) -> Path:
     build = "from hatchling.build import build_sdist, build_wheel\n"
     build += f"build_wheel({str(folder)!r})\nbuild_sdist({str(folder)!r})"
-    subprocess.run([sys.executable, "-c", build], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-c", build],
+        cwd=ROOT, check=True, capture_output=True, env={**os.environ, **variables},
+    )  # fmt: skip
     return folder
+
+
+def test_who_builds_it_again_has_the_same_bytes(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """As SOURCE_DATE_EPOCH asks for it; in another zone, with other seeds."""
+    first = build(tmp_path, SOURCE_DATE_EPOCH="1700000000", PYTHONHASHSEED="1", TZ="UTC")
+    other = tmp_path_factory.mktemp("again")
+    again = build(other, SOURCE_DATE_EPOCH="1700000000", PYTHONHASHSEED="2", TZ="Asia/Tokyo")
+    names = sorted(path.name for path in first.iterdir())
+    assert len(names) == 2
+    for name in names:
+        assert (first / name).read_bytes() == (again / name).read_bytes(), name
 
 
 def test_the_wheel_has_every_file_and_draws_without_the_repository(

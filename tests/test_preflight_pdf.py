@@ -262,7 +262,7 @@ def test_without_pypdf_it_says_what_to_install(monkeypatch, tmp_path):
     path.write_bytes(OURS)
     with pytest.raises(ActplotError) as caught:
         preflight.check_file(path)
-    assert "pip install pypdf" in str(caught.value)
+    assert "pip install pypdf (the extra actplot[pdf])" in str(caught.value)
 
 
 def test_checking_a_file_loads_no_matplotlib(tmp_path):

@@ -51,8 +51,8 @@ def command(
     """Redraw specs when they are saved.
 
     A spec is also redrawn when a file it extends is saved. While a spec has errors, its last
-    figure stays. Stops with Ctrl-C. Needs the watchfiles
-    package: pip install watchfiles.
+    figure stays. Stops with Ctrl-C. Needs the extra
+    actplot[watch], and with --serve actplot[serve].
     """
     from actplot.cli.render import gather
     from actplot.pipeline import drawing
@@ -62,7 +62,9 @@ def command(
         raise click.UsageError("only files can be watched")
     if port is not None and not serve:
         raise click.UsageError("--port is that of the page of --serve")
-    _require("watch", "watchfiles")
+    if serve:
+        _require("watch --serve", "serve", "starlette", "uvicorn", "watchfiles")
+    _require("watch", "watch", "watchfiles")
     names = list(dict.fromkeys(specs))
     board = _served(names, PORT if port is None else port) if serve else None
     drawing.load()
@@ -85,20 +87,20 @@ def command(
                 seen[name] = now | before[name]
 
 
-def _require(what: str, *packages: str) -> None:
-    """Raises ActplotError where a package is missing that something needs."""
+def _require(what: str, extra: str, *packages: str) -> None:
+    """Raises ActplotError where a package of an extra is missing that something needs."""
     from importlib.util import find_spec
 
     from actplot.errors import ActplotError, Problem, install
 
     if any(find_spec(each) is None for each in packages):
-        names = " and ".join(packages)
-        raise ActplotError(Problem(f"{what} needs {names}", help=install(*packages)))
+        *names, last = packages
+        needed = f"{', '.join(names)} and {last}" if names else last
+        raise ActplotError(Problem(f"{what} needs {needed}", help=install(extra, *packages)))
 
 
 def _served(names: list[str], port: int) -> Board:
     """The board behind the page, which is served from now on; says where."""
-    _require("watch --serve", "starlette", "uvicorn")
     from actplot.live.board import Board
     from actplot.live.server import serve
 

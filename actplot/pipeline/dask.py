@@ -162,7 +162,7 @@ def _library() -> Any:
         raise ActplotError(
             Problem(
                 "the executor dask needs distributed",
-                help=install("distributed"),
+                help=install("dask", "distributed"),
             )
         )
     return import_module("distributed")

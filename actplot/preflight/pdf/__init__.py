@@ -53,7 +53,7 @@ def _pypdf() -> Any:
         raise ActplotError(
             Problem(
                 "reading PDF files needs pypdf, which is not installed",
-                help=install("pypdf"),
+                help=install("pdf", "pypdf"),
             )
         ) from None
     return PdfReader
