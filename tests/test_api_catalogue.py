@@ -298,7 +298,13 @@ def test_papers_and_comparisons() -> None:
     text = actplot.compare(["relu", "gelu"], columns=["formula"])
     assert text.splitlines()[0] == "| Function | Formula |"
     assert len(text.splitlines()) == 4
-    assert set(text._repr_mimebundle_()) == {"text/plain", "text/markdown", "text/html"}
+    kinds = {"text/plain", "text/markdown", "text/html", "text/latex"}
+    assert set(text._repr_mimebundle_()) == kinds
+    shown = actplot.compare(["relu", "x^2"])._repr_mimebundle_()["text/latex"]
+    # A notebook has no bibliography.
+    assert r"\cite" not in shown
+    assert "ReLU: Fukushima" in shown
+    assert shown.count(r"\begin{tabular}") > 1
     assert actplot.compare("relu", format="csv").startswith("Function,")
     assert r"\toprule" in actplot.compare([actplot.catalogue["relu"]], format="latex")
     with pytest.raises(ActplotError, match="did you mean 'latex'"):

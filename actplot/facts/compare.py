@@ -12,6 +12,8 @@ from actplot.facts.numerals import number
 from actplot.facts.subjects import Subject
 from actplot.facts.tables import FORMATS
 from actplot.formula.equation import plain
+from actplot.formula.escape import escape
+from actplot.records import replace
 
 DIGITS = 4
 """Of the numbers in a comparison."""
@@ -25,7 +27,24 @@ class ComparisonTable(ComparedFunctions):
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         found = {"text/markdown": FORMATS["markdown"](self), "text/html": FORMATS["html"](self)}
-        return found | {"text/plain": str(self)}
+        return found | {"text/latex": self._in_document(), "text/plain": str(self)}
+
+    def _in_document(self) -> str:
+        """As LaTeX for a notebook, which has no bibliography: the papers stand below."""
+        keys = [column.key for column in self.columns]
+        kept = [number for number, key in enumerate(keys) if key != "reference"]
+        tables = FORMATS["latex"](
+            replace(
+                self,
+                columns=tuple(self.columns[each] for each in kept),
+                rows=tuple(tuple(row[each] for each in kept) for row in self.rows),
+            )
+        )
+        if len(kept) == len(keys):
+            return tables
+        name, papers = keys.index("function"), keys.index("reference")
+        told = (escape(f"{row[name].text}: {row[papers].text}.") for row in self.rows)
+        return tables + "".join(f"\\par\\smallskip\\noindent {each}\n" for each in told)
 
 
 def compare(
