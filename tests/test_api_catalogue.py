@@ -248,6 +248,10 @@ def test_a_curve_is_its_pieces_and_features() -> None:
     assert found.limits == (0, 1)
     assert found.extent == (0, 1)
     assert [piece.x[[0, -1]].tolist() for piece in found.pieces] == [[-4, 0], [0, 4]]
+    for name in ("relu'", "relu", "step", "hard_sigmoid"):
+        piece = actplot.curve(name, (-8, 8)).pieces[0]
+        assert (piece.y[piece.x < -3.01] == 0).all()
+        assert (piece.control[piece.control[:, 0] < -3.01][:, 1] == 0).all()
     assert isinstance(found.path, Drawn)
     assert (found.path.codes == Drawn.MOVETO).sum() == 2
     (minimum,) = actplot.curve("gelu").minima

@@ -227,10 +227,14 @@ def _piece(points: Floats, across: Any, up: Any) -> CurvePiece:
 
     from actplot.sampling.fit import along
 
-    dense = along(points, _DENSE)
+    def values(axis: Any, points: Floats) -> Floats:
+        found: Floats = np.asarray(axis.value(points))
+        # What is left of a zero after the way to the page and back.
+        return np.where(np.abs(found) < 1e-14 * (axis.high - axis.low), 0.0, found)
+
     control, places = (
-        np.column_stack([across.value(each[:, 0]), up.value(each[:, 1])])
-        for each in (points, dense)
+        np.column_stack([values(across, each[:, 0]), values(up, each[:, 1])])
+        for each in (points, along(points, _DENSE))
     )
     return CurvePiece(control, places[:, 0], places[:, 1])
 
