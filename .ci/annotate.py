@@ -10,7 +10,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-KINDS = {"error": "error", "warning": "warning", "note": "notice"}
+# By how severe a problem of a spec is, or what a publisher does with a figure.
+KINDS = {
+    "error": "error", "refused": "error", "warning": "warning", "warned": "warning",
+    "note": "notice", "noted": "notice",
+}  # fmt: skip
 
 
 def line(problem: dict[str, Any]) -> str:

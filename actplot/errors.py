@@ -53,6 +53,10 @@ class Place(Record):
     length: int = 1
     text: str = ""
 
+    def as_json(self) -> dict[str, Any]:
+        """The same as plain values, for `--json`."""
+        return {"file": self.file, "line": self.line, "column": self.column, "length": self.length}
+
 
 class Problem(Record):
     """One finding: what was found, where, and how to mend it."""
@@ -92,12 +96,7 @@ class Problem(Record):
         """The same as plain values, for `--json`."""
         found: dict[str, Any] = {"severity": self.severity, "message": self.message}
         if self.place is not None:
-            found |= {
-                "file": self.place.file,
-                "line": self.place.line,
-                "column": self.place.column,
-                "length": self.place.length,
-            }
+            found |= self.place.as_json()
         if self.help:
             found["help"] = self.help
         return found

@@ -152,7 +152,18 @@ def test_the_action_checks_and_says_where(tmp_path: Path) -> None:
     assert ran.returncode == 1
     notice = "::error file=figures/deep/bad.yaml,line=2,col=5,endColumn=9::no activation"
     assert notice in ran.stdout.splitlines()[0]
-    given["specs"] = "nothing/*.yaml"
+    # What publishers refuse or advise against is told in the same way.
+    given |= {"specs": "figures/wide.yaml", "venue": "ieee"}
+    (tmp_path / "figures" / "wide.yaml").write_text(
+        "curves: [gelu]\nsize: {width: 300 mm, height: 20 mm}\nfont: {size: 3}\n"
+    )
+    ran = run()
+    assert ran.returncode == 1
+    told = ran.stdout.splitlines()
+    assert any(each.startswith("::error file=figures/wide.yaml,line=") for each in told)
+    assert any("::warning" in each for each in told)
+    assert all(each.startswith(("::error ", "::warning ", "::notice ")) for each in told)
+    given |= {"specs": "nothing/*.yaml", "venue": ""}
     ran = run()
     assert ran.returncode == 2
     assert "no specs" in ran.stdout + ran.stderr

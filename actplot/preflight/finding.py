@@ -32,21 +32,25 @@ class Finding(Record):
     help: str | None = None
     place: Place | None = None
 
+    @property
+    def message(self) -> str:
+        return f"{self.found}; {self.demand} ({self.source}) [{self.code}]"
+
     def problem(self, subject: str) -> Problem:
         """The finding as a problem of a spec or a file, for the command line."""
-        message = f"{self.found}; {self.demand} ({self.source}) [{self.code}]"
         return Problem(
-            message if self.place else f"{subject}: {message}",
+            self.message if self.place else f"{subject}: {self.message}",
             self.place,
             self.help,
             SEVERITIES[self.severity],
         )
 
     def as_json(self) -> dict[str, Any]:
-        """The same as plain values, for programs."""
+        """The same as plain values, for programs: those of a problem, and its own."""
         values: dict[str, Any] = {
             "code": self.code,
             "severity": self.severity,
+            "message": self.message,
             "found": self.found,
             "demand": self.demand,
             "source": self.source,
@@ -54,8 +58,7 @@ class Finding(Record):
         if self.help:
             values["help"] = self.help
         if self.place:
-            place = self.place
-            values |= {"file": place.file, "line": place.line, "column": place.column}
+            values |= self.place.as_json()
         return values
 
 
