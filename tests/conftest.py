@@ -10,7 +10,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import browser
 import pytest
+from browser import Browser
 from support import ROOT, Cli, Ran
 
 from actplot import activations
@@ -28,6 +30,16 @@ def the_catalogue_stays() -> Iterator[None]:
     yield
     for name in set(joined.joined()) - before:
         activations.leave(name)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Path]]:
+    """A browser, and the folder of its downloads."""
+    if not browser.PROGRAM:
+        pytest.skip("there is no Chromium here")
+    profile = tmp_path_factory.mktemp("profile")
+    with Browser(profile, profile / "downloads") as found:
+        yield found, profile / "downloads"
 
 
 @pytest.fixture

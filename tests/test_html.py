@@ -7,10 +7,8 @@ import gzip
 import hashlib
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import browser
 import numpy as np
 import pytest
 from browser import NEEDS_AXE, Browser
@@ -106,15 +104,6 @@ def test_pages_are_small(pages) -> None:
 
 
 # --- In a browser
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Path]]:
-    if not browser.PROGRAM:
-        pytest.skip("there is no Chromium here")
-    profile = tmp_path_factory.mktemp("profile")
-    with Browser(profile, profile / "downloads") as found:
-        yield found, profile / "downloads"
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-import browser
 import numpy as np
 import pytest
 from browser import Browser
@@ -44,15 +43,6 @@ def has_family(path: Path) -> bool:
 
 
 FAMILIES = [path for path in CONFIGS if has_family(path)]
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Path]]:
-    if not browser.PROGRAM:
-        pytest.skip("there is no Chromium here")
-    profile = tmp_path_factory.mktemp("profile")
-    with Browser(profile, profile / "downloads") as found:
-        yield found, profile / "downloads"
 
 
 @pytest.fixture(params=FAMILIES, ids=lambda path: path.stem)

@@ -15,12 +15,9 @@ from actplot.calculus import special
 from actplot.calculus.jet import evaluate, prime
 from actplot.expression import curves
 from actplot.records import fields
-from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.extent import extent
 from actplot.sampling.features import features
-from actplot.sampling.outline import outline
 from actplot.sampling.pieces import Extent, Features
-from actplot.sampling.polyline import polyline, table
 
 Function = Callable[[Any], Any]
 INF = math.inf
@@ -255,56 +252,3 @@ def test_extrema_and_roots_of_the_catalogue_are_some(name: str) -> None:
     places = [p.x for p in found.roots] + [p.x for p in found.jumps] + list(found.poles)
     for k in crossings:
         assert any(inner[k] <= place <= inner[k + 1] for place in places)
-
-
-SHOWN = Frame(Axis(-10.0, 10.0, length_pt=200.0), Axis(-1.5, 5.0, length_pt=130.0))
-
-
-@pytest.mark.parametrize("text", ["gelu", "gelu'", "relu'", "tan(x)", "sqrt(x)", "sin(x)/x", "1/x"])
-def test_tables_hold_the_function_itself(text: str) -> None:
-    known = function(text)
-    drawn = outline(known, SHOWN)
-    tables = table(known, drawn, SHOWN)
-    assert len(tables) == len(drawn.pieces)
-    for piece, (x, y) in zip(drawn.pieces, tables, strict=True):
-        assert set(piece.knots) <= set(x)
-        assert (np.diff(x) > 0.0).all()
-        assert np.isfinite(y).all()
-        inside = np.isfinite(evaluate(known, x[1:-1]))
-        assert y[1:-1][inside].tolist() == evaluate(known, x[1:-1])[inside].tolist()
-        # Straight lines between the numbers stay near the curve.
-        across, up = SHOWN.x.fraction(x) * 200.0, SHOWN.y.fraction(y) * 130.0
-        middle = (across[1:] + across[:-1]) / 2.0
-        true = SHOWN.y.fraction(evaluate(known, SHOWN.x.value(middle / 200.0))) * 130.0
-        slope = np.hypot(1.0, np.diff(up) / np.diff(across))
-        apart = np.abs(true - (up[1:] + up[:-1]) / 2.0) / slope
-        assert apart[np.isfinite(apart)].max() <= 0.08
-
-
-def test_tables_end_in_the_limits() -> None:
-    known = prime(relu)
-    drawn = outline(known, SHOWN)
-    (left_x, left), (right_x, right) = table(known, drawn, SHOWN)
-    assert (left_x[-1], left[-1]) == (0.0, 0.0)
-    assert (right_x[0], right[0]) == (0.0, 1.0)
-    ((x, y),) = table(lambda x: np.sin(x) / x, outline(lambda x: np.sin(x) / x, SHOWN), SHOWN)
-    assert y[x == 0.0].tolist() == [1.0]
-
-
-def test_a_straight_line_needs_two_points() -> None:
-    ((x, _),) = table(lambda x: x / 4.0, outline(lambda x: x / 4.0, SHOWN), SHOWN)
-    assert len(x) == 2
-
-
-@pytest.mark.parametrize("tolerance", [0.5, 0.05, 0.005])
-def test_polylines_keep_their_tolerance(tolerance: float) -> None:
-    (piece,) = outline(function("gelu'"), SHOWN).pieces
-    size = np.array([200.0, 130.0])
-    few = polyline(piece, SHOWN, tolerance) * size
-    many = polyline(piece, SHOWN, 1e-4) * size
-    start, way = few[:-1], np.diff(few, axis=0)
-    share = ((many[:, np.newaxis] - start) * way).sum(axis=2) / (way**2).sum(axis=1)
-    gap = start + np.clip(share, 0.0, 1.0)[..., np.newaxis] * way - many[:, np.newaxis]
-    assert np.hypot(gap[..., 0], gap[..., 1]).min(axis=1).max() <= tolerance
-    assert few[0].tolist() == (piece.points[0] * size).tolist()
-    assert few[-1].tolist() == (piece.points[-1] * size).tolist()

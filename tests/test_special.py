@@ -36,7 +36,6 @@ FUNCTIONS = {
     special.log_sigmoid: lambda x: -mp.log(1 + mp.exp(-x)),
     special.shifted_softplus: lambda x: mp.log((1 + mp.exp(x)) / 2),
     special.sech: mp.sech,
-    special.sech2: lambda x: mp.sech(x) ** 2,
     special.log_cosh: lambda x: mp.log(mp.cosh(x)),
     special.tanh_shrink: lambda x: x - mp.tanh(x),
     special.gaussian: lambda x: mp.exp(-x * x / 2),

@@ -103,12 +103,6 @@ def sech(u: Array) -> Array:
     return 2.0 * tail / (1.0 + tail * tail)
 
 
-def sech2(u: Any) -> Any:
-    """1 / cosh(u)^2, the derivative of tanh."""
-    double = 2.0 * u
-    return 4.0 * sigmoid(double) * sigmoid(-double)
-
-
 @primitive(np.tanh)
 def log_cosh(u: Array) -> Array:
     """log(cosh(u))."""

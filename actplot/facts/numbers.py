@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,8 +15,7 @@ from actplot.calculus.jet import evaluate
 from actplot.facts import beside
 from actplot.plan.plans import CurvePlan, FigurePlan
 from actplot.sampling.axis import Frame
-from actplot.sampling.pieces import Piece
-from actplot.sampling.polyline import filled, finite
+from actplot.sampling.pieces import Break, Piece
 
 # How far, in pt on the page, a straight line between two points may be from the curve.
 FLATNESS = 0.05
@@ -68,8 +67,8 @@ def _curves(plan: FigurePlan) -> list[Numbers]:
 def _points(curve: CurvePlan, piece: Piece, frame: Frame) -> tuple[Floats, Floats]:
     """Points on a piece, so close that straight lines between them pass for the curve."""
     x = piece.knots
-    y = filled(x, _values(curve, x), curve.outline.breaks)
-    x, y = finite(x, y)
+    y = _filled(x, _values(curve, x), curve.outline.breaks)
+    x, y = _finite(x, y)
     for _ in range(ROUNDS):
         places = frame.x.fraction(x)
         thirds = frame.x.value(places[:-1, None] + np.diff(places)[:, None] * [1 / 3, 2 / 3])
@@ -81,7 +80,28 @@ def _points(curve: CurvePlan, piece: Piece, frame: Frame) -> tuple[Floats, Float
         x = np.insert(x, after, thirds[rough].ravel())
         y = np.insert(y, after, values[rough].ravel())
     # What has no value between two points that have one, as a single hole has, is left out.
-    return finite(x, y)
+    return _finite(x, y)
+
+
+def _filled(x: Floats, y: Floats, breaks: Iterable[Break]) -> Floats:
+    """Values y at the points x of a piece, as drawn: a limit where there is no value, or another.
+
+    At a jump, and beside a point that is raised, a piece ends at its own side's limit.
+    """
+    y = y.copy()
+    for found in breaks:
+        for place in np.flatnonzero(x == found.x):
+            side = found.left if place == len(x) - 1 else found.right
+            ends = place in (0, len(x) - 1) and found.kind in ("jump", "hole")
+            if (ends or not np.isfinite(y[place])) and np.isfinite(side[0]):
+                y[place] = side[0]
+    return y
+
+
+def _finite(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """The points that have a place."""
+    known = np.isfinite(y)
+    return x[known], y[known]
 
 
 def _values(curve: CurvePlan, x: Floats) -> Floats:
