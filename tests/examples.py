@@ -4,6 +4,7 @@
     ```sh               commands that print nothing, or programs other than actplot
     ```python           `# -> ` after a statement, or below it, is its value or what it prints
     ```yaml title="a.yaml"   a file that the commands of the page use
+    ```yml, ```text     what stands after `- run: `, or is a line of actplot, is a command for logs
 
 `...` stands for what is left out: a line of its own for lines, within a line for a part of it.
 """
@@ -115,9 +116,12 @@ class Command(NamedTuple):
 
 
 def commands(block: Example) -> Iterator[Command]:
-    if block.language == "sh":
+    if block.language != "console":
         for line in block.text.splitlines():
-            if line.strip():
+            logged = re.match(r"(?:- run: )?((?:pip|actplot) .*)", line)
+            if block.language != "sh" and logged:
+                yield Command(str(block), logged[1], "...")
+            elif block.language == "sh" and line.strip():
                 yield Command(str(block), line, "")
         return
     first, *rest = re.split(r"^\$ ", block.text, flags=re.M)
@@ -129,7 +133,10 @@ def commands(block: Example) -> Iterator[Command]:
 
 def shell(*pages: str) -> list[Command]:
     return [
-        each for page in pages for block in of(page, "sh", "console") for each in commands(block)
+        each
+        for page in pages
+        for block in of(page, "sh", "console", "yml", "text")
+        for each in commands(block)
     ]
 
 
@@ -176,7 +183,7 @@ def run(line: str, folder: Path, place: Path) -> subprocess.CompletedProcess[str
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         env={
             **os.environ, "PATH": f"{place}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT),
-            "NO_COLOR": "1", "COLUMNS": "80", "MAKEFLAGS": "",
+            "NO_COLOR": "1", "COLUMNS": "80", "MAKEFLAGS": "", "SLURM_ARRAY_TASK_ID": "1",
         },
     )  # fmt: skip
 

@@ -183,6 +183,18 @@ def test_every_command_within_a_sentence_works(page: str, kit: Path) -> None:
             assert printed == "", line
 
 
+def test_the_rule_for_a_makefile_of_ones_own_draws_what_has_changed(kit: Path) -> None:
+    (rule,) = of("docs/how-to/make.md", "make")
+    (kit / "Makefile").write_text(rule.text, encoding="utf-8")
+    (kit / "figures" / "one.pdf").unlink()
+    for expected in ("actplot render figures/one.yaml", "up to date"):
+        ran = run("make figures/one.pdf", kit, kit / "bin")
+        assert ran.returncode == 0, ran.stdout
+        assert expected in ran.stdout
+    (kit / "figures" / "one.yaml").write_text("curves: [gelu]\n", encoding="utf-8")
+    assert "actplot render" in run("make figures/one.pdf", kit, kit / "bin").stdout
+
+
 def test_every_block_of_commands_is_one_of_the_two_kinds() -> None:
     for page in PAGES:
         for block in of(page):
