@@ -64,6 +64,7 @@ class _Drawer:
     def __init__(self, reader: FenceReader, writer: str, figures: bool) -> None:
         self.reader, self.figures = reader, figures
         self.web = writer.startswith(_WEB)
+        self.quarto = "QUARTO_DOCUMENT_PATH" in os.environ
         self.format = (
             "svg" if writer.startswith(_SVG) else "pdf" if writer.startswith(_LATEX) else "png"
         )
@@ -100,13 +101,13 @@ class _Drawer:
         target = [os.path.relpath(path).replace(os.sep, "/"), ""]
         if not caption:
             # Quarto would print the description of a lone picture below it.
-            inside = [] if "QUARTO_DOCUMENT_PATH" in os.environ else words(alt)
+            inside = [] if self.quarto else words(alt)
             attributes[2].append(["alt", alt])
             return {"t": "Para", "c": [{"t": "Image", "c": [attributes, inside, target]}]}
         if self.figures:
             inner = ["", ["actplot-figure"], [["alt", alt]]]
             image = {"t": "Image", "c": [inner, words(alt), target]}
-            attributes[2].append(["fig-alt", alt])
+            attributes[2] += [["fig-alt", alt]] * self.quarto
             below = [None, [{"t": "Plain", "c": marked_up(caption)}]]
             return {"t": "Figure", "c": [attributes, below, [{"t": "Plain", "c": [image]}]]}
         attributes[2].append(["alt", alt])
