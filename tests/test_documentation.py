@@ -116,6 +116,18 @@ def test_a_problem_stands_at_its_line_of_the_page(
     assert "<img" not in shown
 
 
+@pytest.mark.parametrize("indent", ["", "   ", "    - ", "> "])
+def test_a_problem_is_shown_as_its_line_stands_in_the_page(indent: str, tmp_path: Path) -> None:
+    blank = " " * len(indent) if indent != "> " else indent
+    page = tmp_path / "page.md"
+    page.write_text(f"One.\n\n{indent}```actplot\n{blank}curves:\n{blank}- gelu\n{blank}- gelo\n")
+    asked = PageBlock("curves:\n- gelu\n- gelo", Place(str(page), 4, 1))
+    (problem,) = illustrate(asked, tmp_path).problems
+    place = problem.place
+    assert place is not None
+    assert (place.line, place.column, place.text) == (6, len(blank) + 3, f"{blank}- gelo")
+
+
 def test_a_problem_of_a_spec_file_stays_in_it(tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text("curves:\n- gelo\n")
     found = illustrate(block("", tmp_path / "page.md", file="own.yaml"), tmp_path)
@@ -256,7 +268,7 @@ def test_sphinx_tells_of_problems_at_their_lines(site: Path) -> None:
     assert f"{pages / 'two.md'}:8: WARNING: no activation is called 'gelo'" in told
     shown = (site / "html" / "one.html").read_text(encoding="utf-8")
     assert "did you mean" in shown
-    assert "one.rst:8:5: error" in shown
+    assert "one.rst:8:8: error" in shown
     assert str(pages) not in shown
     assert sphinx(site, "-W", "-E").returncode == 1
 

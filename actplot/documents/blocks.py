@@ -84,7 +84,7 @@ def in_page(problem: Problem, block: PageBlock, label: str) -> Problem:
     place, at = problem.place, block.at
     if place is None:
         message = problem.message.removeprefix(f"{label}: ")
-        return Problem(message, at, problem.help, problem.severity)
+        return Problem(message, _as_it_stands(at), problem.help, problem.severity)
     if place.file != "--set" and (block.file or place.file != label):
         return problem
     if place.file == label and _is_yaml(block.text):
@@ -92,7 +92,19 @@ def in_page(problem: Problem, block: PageBlock, label: str) -> Problem:
         found = Place(at.file, line, place.column, place.length, place.text)
     else:
         found = _found(place, block)
-    return Problem(problem.message, found, problem.help, problem.severity)
+    return Problem(problem.message, _as_it_stands(found), problem.help, problem.severity)
+
+
+def _as_it_stands(place: Place) -> Place:
+    """A place with the line as the page has it; programs hand over texts without their indent."""
+    try:
+        line = Path(place.file).read_text(encoding="utf-8-sig").splitlines()[place.line - 1]
+    except (OSError, UnicodeDecodeError, IndexError):
+        return place
+    indent = len(line) - len(place.text)
+    if not place.text or indent <= 0 or not line.endswith(place.text):
+        return place
+    return replace(place, column=place.column + indent, text=line)
 
 
 def spec_text(text: str) -> str:
