@@ -9,8 +9,8 @@ import numpy as np
 from figure_laws import crossed, rects, seen
 
 from actplot.layout.axes import PlacedPanel, at_crossing, sides
-from actplot.layout.axiswords import LABEL_GAP
 from actplot.layout.scene import Scene, Words
+from actplot.layout.ticklabels import LABEL_GAP
 from actplot.plan.plans import FigurePlan, Tick
 
 # What the eye forgives, in text sizes.

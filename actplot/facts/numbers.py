@@ -12,7 +12,7 @@ import numpy as np
 
 from actplot.arrays import Floats
 from actplot.calculus.jet import evaluate
-from actplot.facts import beside
+from actplot.facts import marks
 from actplot.plan.plans import CurvePlan, FigurePlan
 from actplot.sampling.axis import Frame
 from actplot.sampling.pieces import Break, Piece
@@ -45,7 +45,7 @@ def numbers(plan: FigurePlan) -> list[Numbers]:
     """
     others = [
         Numbers(panel, curve, label, expression, (xy,), kind)
-        for panel, (curve, label, expression, kind, xy) in beside.panels(plan)
+        for panel, (curve, label, expression, kind, xy) in marks.panels(plan)
     ]
     return [*_curves(plan), *others]
 

@@ -9,10 +9,10 @@ import numpy as np
 from actplot.arrays import Floats
 from actplot.layout import axisnames
 from actplot.layout.axes import PlacedPanel
-from actplot.layout.behind import behind_ends
 from actplot.layout.breaking import wrapped
 from actplot.layout.families import widened
 from actplot.layout.geometry import Rect
+from actplot.layout.overhang import behind_ends
 from actplot.layout.page import Page
 from actplot.layout.scene import Words, union
 from actplot.plan.plans import PanelPlan

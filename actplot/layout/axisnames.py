@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from actplot.layout.axes import AxesLook, PlacedPanel, sides
-from actplot.layout.axiswords import LABEL_GAP, x_labels, y_labels
 from actplot.layout.breaking import wrapped
 from actplot.layout.geometry import Rect
 from actplot.layout.scene import Ink, Words
+from actplot.layout.ticklabels import LABEL_GAP, x_labels, y_labels
 from actplot.plan.plans import PanelPlan
 from actplot.records import Record
 

@@ -7,25 +7,25 @@ from functools import cache
 
 import numpy as np
 
-from actplot.layout import axes, axiswords, crowd, curves, points, rows, tangents
+from actplot.layout import axes, crowd, curves, points, rows, tangents, ticklabels
 from actplot.layout.areas import EDGE, Strips, around, figure_title, plots
 from actplot.layout.axes import AxesLook, PlacedPanel
 from actplot.layout.clear import cleared, parted
 from actplot.layout.draft import PanelDraft, finish
+from actplot.layout.formula_placing import put_formulas
 from actplot.layout.geometry import CLEARANCE, Ground, Rect
 from actplot.layout.inset import complaint, edge_of_region, inset
 from actplot.layout.labels import CROWD
+from actplot.layout.legend_placing import put_legend, strip
 from actplot.layout.linelabels import on_lines, on_tangents
 from actplot.layout.measure import Measure
 from actplot.layout.naming import names
 from actplot.layout.notes import notes
 from actplot.layout.outside import put_common, strips
 from actplot.layout.page import Page
-from actplot.layout.placing import put_legend, strip
 from actplot.layout.regions import hatched
 from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
 from actplot.layout.stretches import Stretch, stretches
-from actplot.layout.under import put_formulas
 from actplot.plan.plans import CurvePlan, FigurePlan, NotePlan, PointsPlan
 from actplot.plan.strokes import label_color
 from actplot.records import replace
@@ -280,12 +280,12 @@ def _words(page: Page, draft: PanelDraft, scene: Scene) -> None:
     for words in found:
         if words.role not in ("x-tick-label", "y-tick-label"):
             _put(page, words, scene, ground)
-    across = rows.clear("x", axiswords.x_labels, place, view, ground)
+    across = rows.clear("x", ticklabels.x_labels, place, view, ground)
     for words in across.labels:
         _put(page, words, scene, ground)
-    for words in rows.clear("y", axiswords.y_labels, place, view, ground).labels:
+    for words in rows.clear("y", ticklabels.y_labels, place, view, ground).labels:
         _put(page, words, scene, ground)
-    zero = axiswords.zero(place, view, ground, across.labels, across.drop)
+    zero = ticklabels.zero(place, view, ground, across.labels, across.drop)
     if zero is not None:
         scene.add(zero)
         ground.take(zero.box.grown(CLEARANCE))

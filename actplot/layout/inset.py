@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actplot.arrays import Floats
-from actplot.layout import axes, axiswords, curves
+from actplot.layout import axes, curves, ticklabels
 from actplot.layout.axes import AxesLook, PlacedPanel
 from actplot.layout.geometry import Ground, Rect
 from actplot.layout.legend import NEARBY, PLACES
@@ -138,8 +138,8 @@ def _labels(inner: PlacedPanel, outer: Rect, region: Rect, look: AxesLook) -> It
     """The tick labels, on the sides that are not tied to the region."""
     above = outer.bottom >= region.top
     beside = not above and outer.top > region.bottom
-    yield from axiswords.x_labels(inner, look, above=above)
-    yield from axiswords.y_labels(inner, look, right=beside and outer.left >= region.right)
+    yield from ticklabels.x_labels(inner, look, above=above)
+    yield from ticklabels.y_labels(inner, look, right=beside and outer.left >= region.right)
 
 
 def _area(plan: InsetPlan, outer: Rect, region: Rect, look: AxesLook) -> Rect:

@@ -12,8 +12,8 @@ from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE
 from actplot.layout.labels import Line
 from actplot.layout.legend import LegendEntry
+from actplot.layout.legend_placing import entry, entry_of_fill
 from actplot.layout.page import Page
-from actplot.layout.placing import entry, entry_of_fill
 from actplot.layout.points import spine
 from actplot.layout.regions import in_regions
 from actplot.layout.scene import Scene

@@ -8,8 +8,8 @@ from actplot.layout.areas import EDGE, Strips, figure_title
 from actplot.layout.asked import is_asked
 from actplot.layout.fractions import displayed
 from actplot.layout.legend import COLUMN_GAP, PADDING, Legend, LegendEntry, shapes_of
+from actplot.layout.legend_placing import LEGEND_SCALE, OUTSIDE, entry, entry_of_fill
 from actplot.layout.page import Page
-from actplot.layout.placing import LEGEND_SCALE, OUTSIDE, entry, entry_of_fill
 from actplot.layout.scene import Scene
 from actplot.plan.plans import CurvePlan, PanelPlan, PointsPlan
 from actplot.plan.steps import either

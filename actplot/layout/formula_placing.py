@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actplot.layout import formulas, rows
 from actplot.layout.draft import PanelDraft
+from actplot.layout.legend_placing import drop
 from actplot.layout.page import Page
-from actplot.layout.placing import drop
 from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
 from actplot.plan.plans import NotePlan
 from actplot.records import replace
