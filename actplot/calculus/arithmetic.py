@@ -14,11 +14,14 @@ from actplot.calculus.jet import FAINT, VOID, Jet, Marks, Trace
 from actplot.calculus.operands import Rule, lifted, report, trace_of, value_of
 from actplot.calculus.series import Array, Series
 from actplot.calculus.switches import undecided
+from actplot.calculus.trace import Bools
 
 # Where numbers become so large, their derivatives may overflow before themselves.
 _LARGE = 1e280
-# A root loses digits in its rows so near to a zero.
-_ROUGH = 0.25
+# A root loses digits in its rows so near to a zero, and so near twice the digits, too.
+_ROUGH, _BESIDE = 0.25, 2.0**-8
+# What is so little below zero may be so by rounding.
+_EDGE = 2.0**-44
 
 
 def overflown(value: Array, *inputs: Any) -> None:
@@ -62,16 +65,25 @@ def _sum(a: Any, b: Any, ufunc: np.ufunc) -> Jet:
     if trace is not None and trace.watch is not None:
         trace.watch.summed(result.coefficients, np.abs(left) + np.abs(right))
     first, second = _fraction(a), _fraction(b)
-    if first is not None and second is not None:
+    if first is not None or second is not None:
         result.fraction = ()
         if trace is not None and trace.places is not None:
-            (p, q), (r, s) = first, second
-            top = ufunc(series.product(p, s), series.product(r, q))
-            _expanded(result, top, series.product(q, s), trace.places)
+            (p, q), (r, s) = first or (left, None), second or (right, None)
+            bottom = _times(q, s)
+            top = ufunc(_times(p, s), _times(r, q))
+            if bottom is not None:
+                _expanded(result, top, bottom, trace.places)
+        elif first is None or second is None:
+            pass
         elif trace is not None and trace.plain and len(left) > 1:
             near = removable.lossy(result.coefficients, np.abs(left) + np.abs(right))
             _note_near(near, trace)
     return result
+
+
+def _times(a: Series | None, b: Series | None) -> Any:
+    """The product of two series, None for 1."""
+    return a if b is None else b if a is None else series.product(a, b)
 
 
 def _fraction(a: Any) -> Any:
@@ -221,6 +233,8 @@ def power(a: Any, b: Any) -> Jet:
         if exponent.ndim == 0:
             one = series.constant(np.ones(a.shape), a.order)
             result.fraction = one, elementary.power(a.coefficients, -exponent)
+    if a.root is not None and a.order and a.trace is not None and a.trace.plain:
+        _note_beside(_small(a.root[0]), a.trace)
     if a.root is not None and exponent.ndim == 0 and not a.value.all():
         result.coefficients = _unrooted(result.coefficients, a.root, float(exponent))
     if np.any(exponent < 0.0) and not a.value.all():
@@ -236,9 +250,9 @@ def root(ufunc: np.ufunc, rule: series.Rule, exponent: float) -> Rule:
     def apply(a: Jet) -> Jet:
         report("edge", a.value, a)
         u = a.coefficients
+        _note_rough(a, ufunc is np.cbrt)
         if a.order == 0:
             return Jet(np.asarray(ufunc(u)), a.trace)
-        _note_rough(a)
         result = Jet(_rooted(rule(u), a, exponent, ufunc is np.cbrt), a.trace)
         result.root = u, exponent
         return result
@@ -246,13 +260,48 @@ def root(ufunc: np.ufunc, rule: series.Rule, exponent: float) -> Rule:
     return apply
 
 
-def _note_rough(a: Jet) -> None:
+def _note_rough(a: Jet, odd: bool = False) -> None:
     """Note where the rows of a root, divided by what is small, have lost digits."""
-    if a.order > 1 and a.trace is not None and a.trace.plain:
-        u = a.coefficients
-        rough = _ROUGH * np.abs(u[1]) > np.abs(u[0])
+    trace, u = a.trace, a.coefficients
+    if trace is None or not trace.plain:
+        return
+    size = np.abs(u[0])
+    noise = _EDGE * (1.0 + np.abs(u[1:]).max(axis=0, initial=0.0))
+    edge = (u[0] < 0.0) & (size < noise)
+    if a.order == 0:
+        if trace.watch is not None and not odd and edge.any():
+            trace.watch.edges.append(edge)
+        return
+    beside = _small(u) & _multiple(u)
+    if not odd:
+        beside = np.where(u[0] < 0.0, edge & _multiple(u), beside)
+    _note_beside(beside, trace)
+    if a.order > 1:
+        rough = size < _ROUGH * np.abs(u[1])
         if rough.any():
-            a.trace.rough.append(rough)
+            trace.rough.append(rough)
+
+
+def _note_beside(beside: Bools, trace: Trace) -> None:
+    if beside.any():
+        trace.beside.append(beside)
+        trace.rough.append(beside)
+
+
+def _small(u: Series) -> Bools:
+    """Where u may be near to a zero, or is one but for rounding."""
+    share = _BESIDE if len(u) > 2 else 16.0 * _BESIDE
+    size = np.abs(u[0])
+    small = (size < share * np.abs(u[1])) | (size < _EDGE * np.abs(u[1:]).max(axis=0))
+    return np.asarray(small)
+
+
+def _multiple(u: Series) -> Bools:
+    """Where a zero nearby may be one of higher order: at a simple one the rows of a root grow."""
+    if len(u) == 2:
+        return np.asarray(np.abs(u[1]) < 16.0 * _BESIDE)
+    size = np.abs(u[0]) + _EDGE * np.abs(u[1:]).max(axis=0)
+    return np.asarray(u[1] * u[1] <= 10.0 * np.abs(u[2]) * size)
 
 
 def _unrooted(rows: Series, root: tuple[Series, float], exponent: float) -> Series:
@@ -273,7 +322,9 @@ def _rooted(rows: Series, a: Jet, exponent: float, odd: bool) -> Series:
     found = elementary.root_at_zero(a.coefficients, exponent, odd, side)
     if trace is not None and trace.plain:
         # Of what is 0 to all known orders only more of them tell whether it is 0 altogether.
-        _note_near(zero & ~np.isinf(found).any(axis=0), trace)
+        flat = zero & ~np.isinf(found).any(axis=0)
+        if flat.any():
+            trace.flat.append(flat)
         undecided(zero, a)
     return np.where(zero, found, rows)
 

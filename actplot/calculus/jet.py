@@ -36,12 +36,6 @@ Marks = NDArray[np.int8]
 # something was too small for a float.
 VOID, FAINT = np.int8(1), np.int8(2)
 
-# Rows by which a function is expanded farther where it has 0/0 nearby, and where two
-# sides are compared.
-_FARTHER, _BEYOND = 16, 2
-# Derivatives of two sides that differ by no more than this share are one.
-_SAME = 1e-13
-
 
 class Jet(NDArrayOperatorsMixin):
     """A truncated Taylor series at each point of an array.
@@ -212,37 +206,29 @@ def _inside(x: Jet) -> Trace:
 
 def _taylor(f: Function, x: Array, order: int, trace: Trace) -> Series:
     """The coefficients of f at x, where need be from several looks at it."""
-    rows = _series(f, x, order, trace)
+    rows = taylor_once(f, x, order, trace)
     if not trace.plain:
         return rows
     if trace.watch is not None:
-        trace.watch.near += trace.near
-    if trace.near or trace.tied or trace.over or trace.rough:
+        trace.watch.near += trace.near + trace.flat + (trace.beside if order else [])
+    if trace.near or trace.flat or trace.tied or trace.over or trace.rough:
+        from actplot.calculus.closer import look_closer  # made of jets
+
         rows = rows.copy()
-        flat = rows.reshape(order + 1, -1)
-        points = x.ravel()
-        if trace.near:
-            _expand(f, points, flat, _marked(trace.near, x.shape))
-        if trace.rough:
-            rough = _marked(trace.rough, x.shape) & np.isfinite(flat[0]) & np.isfinite(points)
-            _refine(f, points, flat, rough & ~_marked(trace.near + trace.tied, x.shape))
-        if trace.tied:
-            _compare_sides(f, points, flat, _marked(trace.tied, x.shape), bool(trace.near))
-        if trace.over:
-            over = _marked(trace.over, x.shape) & ~np.isfinite(flat).all(axis=0)
-            _rescale(f, points, flat, over & np.isfinite(points))
+        look_closer(f, x.ravel(), rows.reshape(order + 1, -1), trace, x.shape)
     return rows
 
 
-def _series(f: Function, x: Array, order: int, trace: Trace) -> Series:
-    rows = _coefficients(f(variable(x, order, trace)), order, x.shape)
+def taylor_once(f: Function, x: Array, order: int, trace: Trace) -> Series:
+    """The coefficients of f at x from one look."""
+    rows = coefficients(f(variable(x, order, trace)), order, x.shape)
     if order and np.isnan(rows[0]).any():
         # What has no value has no derivative.
         rows = np.where(np.isnan(rows[0]), np.nan, rows)
     return rows
 
 
-def _marked(masks: list[Bools], shape: tuple[int, ...]) -> Bools:
+def marked(masks: list[Bools], shape: tuple[int, ...]) -> Bools:
     """The points that any mask marks, flat; a mask may have more axes, or fewer."""
     found = np.zeros(shape, dtype=np.bool_)
     for mask in masks:
@@ -251,59 +237,7 @@ def _marked(masks: list[Bools], shape: tuple[int, ...]) -> Bools:
     return found.ravel()
 
 
-def _expand(f: Function, x: Array, rows: Series, near: Bools) -> None:
-    """Better rows where f divides near a common zero of numerator and denominator."""
-    at = x[near]
-    order = len(rows) - 1
-    found = _series(f, at, order + _FARTHER, Trace(places=at))[: order + 1]
-    rows[:, near] = np.where(np.isfinite(found), found, rows[:, near])
-
-
-def _refine(f: Function, x: Array, rows: Series, rough: Bools) -> None:
-    """Rows in twice the digits where a root loses them near its zero."""
-    from actplot.calculus.careful import second_rows  # made of jets
-
-    if rough.any():
-        found = second_rows(f, x[rough], len(rows) - 1)
-        rows[:, rough] = np.where(np.isfinite(found), found, rows[:, rough])
-
-
-def _compare_sides(f: Function, x: Array, rows: Series, tied: Bools, deep: bool) -> None:
-    """The rows on which both sides of an undecided switch agree."""
-    at, order = x[tied], len(rows) - 1
-    count = len(at)
-    if not (order and count):
-        return
-    both, side = np.append(at, at), np.repeat([-1.0, 1.0], count)
-    trace = Trace(side=side, places=both if deep else None)
-    found = _series(f, both, order + (_FARTHER if deep else _BEYOND), trace)[: order + 1]
-    left, right = found[:, :count], found[:, count:]
-    size = np.abs(left) + np.abs(right)
-    largest = np.where(np.isfinite(size), size, 0.0).max(axis=0)
-    same = np.abs(left - right) <= _SAME * size + 1e-2 * _SAME * largest
-    same = (same & np.isfinite(size)) | (left == right)
-    # The two sides tell of a place only if the function goes through it.
-    through = same[0] & (
-        np.abs(left[0] - rows[0, tied]) <= _SAME * (size[0] + np.finfo(float).tiny)
-    )
-    same[0] = False
-    rows[:, tied] = np.where(same & through, 0.5 * left + 0.5 * right, rows[:, tied])
-
-
-def _rescale(f: Function, x: Array, rows: Series, over: Bools) -> None:
-    """Finite rows where only something between the argument and the value overflowed."""
-    from actplot.calculus.scaled import ScaledJet  # made of jets
-
-    if not over.any():
-        return
-    order = len(rows) - 1
-    at = ScaledJet(variable(x[over], order, Trace()).coefficients, np.zeros(1))
-    found = _coefficients(f(at), order, at.shape)
-    known = np.isfinite(found) & np.isfinite(found[0])
-    rows[:, over] = np.where(known, found, rows[:, over])
-
-
-def _coefficients(result: Any, order: int, shape: tuple[int, ...]) -> Series:
+def coefficients(result: Any, order: int, shape: tuple[int, ...]) -> Series:
     """What a function of a jet returned, as a series over all its points."""
     found = result.coefficients if isinstance(result, Jet) else series.constant(result, order)
     if found.shape == (order + 1, *shape):
@@ -320,11 +254,13 @@ def _looked_at_twice(f: Function, x: Array, order: int) -> Array:
     """f^(order) at x; where digits were lost on the way, from a second look in more of them."""
     trace = Trace(watch=(watch := Watch(x)))
     result: Array = derivatives(f, x, order, trace)[order]
-    if not watch.lossy:
+    if not watch.lossy and not watch.edges:
         return result
-    from actplot.calculus.careful import looked_again  # made of jets
+    from actplot.calculus.second_look import looked_again  # made of jets
 
-    lossy = _marked(watch.lossy, x.shape) & ~_marked(watch.near, x.shape)
+    edges = marked(watch.edges, x.shape)
+    lossy = marked(watch.lossy, x.shape) & ~np.isnan(result.ravel()) | edges
+    lossy &= ~marked(watch.near, x.shape)
     with np.errstate(all="ignore"):
         return looked_again(f, x.ravel(), order, result.ravel(), lossy).reshape(x.shape)
 

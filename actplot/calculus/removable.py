@@ -24,6 +24,8 @@ _NEWTON = 6
 _LEFT = (0.0, 2e-3, 0.05, 0.15, 0.5, 0.5)
 # At order 0 there are no rows that could tell of a zero nearby: it is looked for here.
 SMALL = 2.0**-10
+# A pole so near takes digits from what is divided by it.
+_POLE = 2.0**-6
 # What rounding may be, as a share of the size of a function, before two zeros are two.
 _NOISE = 32.0 * EPS
 # The errors by rounding are bounds, rarely reached by far; those for want of rows are met.
@@ -47,10 +49,14 @@ def near(a: Series, b: Series, ratio: Series, poles: bool) -> Bools | None:
         return np.asarray(found | vanishing(a, b))
     # What bends away from zero, as 1 + exp(x) does, by more than rounding has none nearby.
     away = np.maximum(np.abs(b[0]) - _NOISE, 0.0)
-    found = (away * np.abs(b[2]) < 0.45 * (b[1] * b[1])) | poles
+    found = (away * np.abs(b[2]) <= 0.45 * (b[1] * b[1])) & b[1:3].any(axis=0) | poles
     if not found.any():
         return None
-    found &= (np.abs(ratio[1] * b[0]) < _left(len(a)) * np.abs(a[1])) | vanishing(a, b)
+    shared = (np.abs(ratio[1] * b[0]) < _left(len(a)) * np.abs(a[1])) | vanishing(a, b)
+    if poles:
+        # What a pole of b leaves of the rows has lost digits to it.
+        shared |= np.abs(b[0]) < _POLE * np.abs(b[1])
+    found &= shared
     # Rounding may have left nothing of a denominator that touches zero nearby.
     return np.asarray(found & ((b[0] != 0.0) | (np.abs(b[1]) < SMALL * np.abs(b[2]))))
 

@@ -41,9 +41,11 @@ def undecided(zero: Any, *inputs: Any) -> bool:
     return True
 
 
-def _aside(u: Series, trace: Trace | None, noise: Array | float) -> Array:
+def _aside(
+    u: Series, trace: Trace | None, noise: Array | float, sizes: Series | None = None
+) -> Array:
     """The sign of u beside points where it is zero: on the trace's side, else on both, or 0."""
-    left, right = lean(u, noise)
+    left, right = lean(u, noise, sizes)
     if trace is not None and trace.side is not None:
         return np.where(trace.side < 0.0, left, right)
     return np.where(left == right, left, 0.0)
@@ -90,8 +92,9 @@ def compared(ufunc: np.ufunc) -> Rule:
         trace = trace_of(a, b)
         if undecided(zero, a, b) and trace is not None and trace.side is not None:
             first, second, difference = _difference(a, b)
-            noise = ROUNDING * (np.abs(first[0]) + np.abs(second[0]))
-            holds = np.where(zero, ufunc(_aside(difference, trace, noise), 0.0), holds)
+            sizes = np.abs(first) + np.abs(second)
+            lead = _aside(difference, trace, ROUNDING * sizes[0], sizes)
+            holds = np.where(zero, ufunc(lead, 0.0), holds)
         return holds
 
     return apply
@@ -120,7 +123,8 @@ def extreme(ufunc: np.ufunc, sign: float) -> Rule:
             if not gap.min(initial=np.inf) > _NEAR:
                 noise = ROUNDING * np.abs(first[0])
                 undecided(gap == 0.0, a, b)
-                lead = sign * _aside(first - second, trace_of(a, b), noise)
+                sizes = np.abs(first) + np.abs(second)
+                lead = sign * _aside(first - second, trace_of(a, b), noise, sizes)
                 wins = np.where((gap <= noise) & (lead != 0.0), lead > 0.0, wins)
         result = np.where(wins, first, second)
         result[0] = value

@@ -34,16 +34,18 @@ class Watch:
     """Collects where digits are lost: where terms cancel, or a function is steep.
 
     places: the points at which a function is evaluated. An argument that is one of them, or
-    its negative, has not been rounded. near: where a quotient is expanded, so that a second
-    look has nothing to add.
+    its negative, has not been rounded. near: where a quotient or root is expanded, so that
+    a second look has nothing to add. edges: where the argument of a root is below 0, by rounding
+    perhaps.
     """
 
-    __slots__ = ("lossy", "near", "places")
+    __slots__ = ("edges", "lossy", "near", "places")
 
     def __init__(self, places: Array) -> None:
         self.places = places
         self.lossy: list[Bools] = []
         self.near: list[Bools] = []
+        self.edges: list[Bools] = []
 
     def summed(self, rows: Series, sizes: Series) -> None:
         """Note where a row of a sum is much smaller than its terms together."""
@@ -88,11 +90,25 @@ class Trace:
     quotients are to be expanded at a zero of numerator and denominator.
 
     tied, near, rough and over collect at which points a switch is undecided, a quotient loses
-    digits near such a zero, a root near its own, and a number overflows. watch, where given,
-    collects where digits are lost in other ways.
+    digits near such a zero, a root near its own, and a number overflows; beside those of rough
+    where twice the digits are too few, or a root has no value, by rounding perhaps; flat where
+    a root is one of 0, and may be so beside it. watch, where given, collects where digits are
+    lost in other ways.
     """
 
-    __slots__ = ("events", "near", "over", "places", "rough", "side", "tied", "watch", "zero")
+    __slots__ = (
+        "beside",
+        "events",
+        "flat",
+        "near",
+        "over",
+        "places",
+        "rough",
+        "side",
+        "tied",
+        "watch",
+        "zero",
+    )
 
     def __init__(
         self,
@@ -112,6 +128,8 @@ class Trace:
         self.near: list[Bools] = []
         self.over: list[Bools] = []
         self.rough: list[Bools] = []
+        self.flat: list[Bools] = []
+        self.beside: list[Bools] = []
 
     def report(self, kind: Kind, value: Array) -> None:
         self.events.append(Event(kind, np.asarray(value, dtype=np.float64)))

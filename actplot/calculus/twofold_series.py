@@ -35,15 +35,54 @@ def composed(outer: Rows, inner: Rows) -> Rows:
     return result
 
 
+# So many terms are worth to be put side by side in one array.
+_MANY = 4
+
+
+def _stacked(rows: Sequence[Twofold], others: Sequence[Twofold]) -> Twofold:
+    """The rows as one number, along the first axis of its arrays, which are to meet others."""
+    shape = np.broadcast_shapes(*(np.shape(each.high) for each in (*rows, *others)))
+    high, low = np.empty((2, len(rows), *shape))
+    for k, each in enumerate(rows):
+        high[k], low[k] = each.high, each.low
+    return Twofold(high, low)
+
+
+def _part(number: Twofold, which: slice | int) -> Twofold:
+    return Twofold(number.high[which], number.low[which])
+
+
 def _dot(a: Sequence[Twofold], b: Sequence[Twofold]) -> Twofold:
-    total = a[0] * b[0]
-    for first, second in zip(a[1:], b[1:], strict=True):
-        total = total + first * second
-    return total
+    if len(a) < _MANY:
+        total = a[0] * b[0]
+        for first, second in zip(a[1:], b[1:], strict=True):
+            total = total + first * second
+        return total
+    terms = _stacked(a, b) * _stacked(b, a)
+    while (count := len(terms.high)) > 1:
+        half = (count + 1) // 2
+        rest = _part(terms, slice(half, count))
+        sums = _part(terms, slice(0, count - half)) + rest
+        if count % 2:
+            last = _part(terms, slice(half - 1, half))
+            joined = (
+                np.concatenate(each) for each in ((sums.high, last.high), (sums.low, last.low))
+            )
+            sums = Twofold(*joined)
+        terms = sums
+    return _part(terms, 0)
 
 
 def product(a: Rows, b: Rows) -> Rows:
-    return [_dot(a[: k + 1], b[k::-1]) for k in range(len(a))]
+    count = len(a)
+    if count < _MANY:
+        return [_dot(a[: k + 1], b[k::-1]) for k in range(count)]
+    whole = _stacked(b, a)
+    total = a[0] * whole
+    for k in range(1, count):
+        part = _part(total, slice(k, count)) + a[k] * _part(whole, slice(0, count - k))
+        total.high[k:], total.low[k:] = part.high, part.low
+    return [_part(total, k) for k in range(count)]
 
 
 def quotient(a: Rows, b: Rows) -> Rows:
@@ -160,19 +199,15 @@ def raised(u: Rows, value: Twofold, exponent: Twofold) -> Rows:
 
 
 def whole_power(u: Rows, exponent: int) -> Rows:
-    """u to a whole number, at 0, too."""
-    result, square, left = constant(1.0, len(u) - 1), u, abs(exponent)
+    """u to a whole number that is not negative, at 0, too."""
+    result, square, left = constant(1.0, len(u) - 1), u, exponent
     while left:
         if left % 2:
             result = product(result, square)
         left //= 2
         if left:
             square = product(square, square)
-    return result if exponent >= 0 else reciprocal(result)
-
-
-def hypot(a: Rows, b: Rows) -> Rows:
-    return sqrt(added(product(a, a), product(b, b)))
+    return result
 
 
 def arc_slope(u: Rows) -> Rows:

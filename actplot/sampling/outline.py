@@ -19,6 +19,8 @@ from actplot.sampling.resolve import resolved
 
 # The part of the tolerance by which the curve between the nodes may be unknown.
 _KNOWN = 0.1
+# What differs by less than this share of the height is not seen to differ.
+_SEEN = 1e-6
 # More cells than this in which the curve turns too fast are worth a word.
 _TOO_FAST = 8
 
@@ -104,15 +106,15 @@ def _circles(breaks: tuple[Break, ...], frame: Frame) -> tuple[Circle, ...]:
     """Closed where the value at a jump is, open at the limits that differ from it."""
     circles: list[Circle] = []
     for b in breaks:
-        if b.kind not in ("jump", "hole"):
-            continue
         limits = [float(b.left[0]), float(b.right[0])]
+        closed = [] if math.isnan(b.value) else [b.value]
+        if b.kind not in ("jump", "hole") or not _seen(limits + closed, frame.y):
+            continue
         reach = max(abs(limit) for limit in limits)
         if b.x == min(frame.x.low, frame.x.high):
             limits = limits[1:]
         elif b.x == max(frame.x.low, frame.x.high):
             limits = limits[:1]
-        closed = [] if math.isnan(b.value) else [b.value]
         known = list(closed)
         if b.kind == "hole" and not closed:
             continue
@@ -123,6 +125,12 @@ def _circles(breaks: tuple[Break, ...], frame: Frame) -> tuple[Circle, ...]:
                 if _shown(y, frame.y):
                     circles.append(Circle(b.x, y, False))
     return tuple(circles)
+
+
+def _seen(heights: list[float], axis: Axis) -> bool:
+    """Whether they are not all one height as they are drawn: rounding is no jump."""
+    places = [float(axis.fraction(y)) for y in heights]
+    return not max(places) - min(places) < _SEEN
 
 
 def _shown(y: float, axis: Axis) -> bool:

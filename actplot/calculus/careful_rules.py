@@ -1,0 +1,286 @@
+"""The rules by which jets of twice the digits go through NumPy's functions.
+
+A rule gets the arguments of the NumPy function as they were given, at least one of them a
+careful jet. The tables at the end say which rule serves which function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from actplot.calculus import twofold, twofold_zeros
+from actplot.calculus import twofold_series as series
+from actplot.calculus.careful import CarefulJet, Careless, by, lifted, look_of, rows_of, tied
+from actplot.calculus.jet import Function, Jet
+from actplot.calculus.operands import COMPARISONS
+from actplot.calculus.series import Series, aligned, padded, product
+from actplot.calculus.twofold import Twofold
+from actplot.calculus.twofold_series import Rows
+
+# Whole powers up to it are products.
+_LARGEST = 64.0
+
+
+def _power(a: Any, b: Any) -> CarefulJet:
+    if isinstance(b, CarefulJet):
+        first, second = lifted(a, b)
+        return CarefulJet(series.exp(series.product(second, series.log(first))), b.look)
+    exponent = np.asarray(b, dtype=np.float64)
+    if exponent.ndim:
+        raise Careless
+    power = float(exponent)
+    if a.origin is not None:
+        base, degree = a.origin[0], a.origin[1] * power
+        whole = round(float(degree.high))
+        if abs(float(degree.high) - whole) < 1e-9 and 0 < whole <= _LARGEST:
+            return CarefulJet(series.whole_power(base, whole), a.look)
+    if power.is_integer() and abs(power) <= _LARGEST:
+        result = CarefulJet(series.whole_power(a.rows, abs(int(power))), a.look)
+        return result if power >= 0.0 else _divide(1.0, result)
+
+    def raised(u: Rows) -> Rows:
+        value = twofold.exp(twofold.log(u[0]) * power)
+        if power > 0.0:
+            value = twofold.where(u[0].high == 0.0, 0.0, value)
+        return series.raised(u, value, Twofold(power))
+
+    return _rooted(a, Twofold(power), raised)
+
+
+def _rooted(a: CarefulJet, exponent: Twofold, rule: Callable[[Rows], Rows]) -> CarefulJet:
+    if a.look.wanted is None:
+        return CarefulJet(rule(a.rows), a.look)
+    result = CarefulJet(twofold_zeros.root(a.rows, exponent, rule, a.look.wanted), a.look)
+    if exponent.high > 0.0:
+        known = np.isfinite(result.value)
+        result.origin = [twofold.where(known, row, np.nan) for row in a.rows], exponent
+    return result
+
+
+def _parts(a: Any, rows: Rows) -> tuple[Rows, Rows | None]:
+    """Numerator and denominator, the latter None for 1."""
+    return (a.parts if isinstance(a, CarefulJet) else None) or (rows, None)
+
+
+def _times(a: Rows | None, b: Rows | None) -> Any:
+    return a if b is None else b if a is None else series.product(a, b)
+
+
+# So little is left of the terms of a row before it is had from a fraction instead.
+_LEFT = 2.0**-20
+
+
+def _fraction(
+    direct: Rows, sizes: Callable[[], Series], parts: tuple[Rows, Rows | None], a: Any, b: Any
+) -> CarefulJet:
+    """What direct is, as a quotient where large terms cancel in a row of direct.
+
+    sizes: of the terms of each row. It has no value where that of which it is made has none.
+    """
+    look, (top, bottom) = look_of(a, b), parts
+    if bottom is None or look.wanted is None:
+        return CarefulJet(direct, look)
+    lossy = ~(np.abs(twofold_zeros.floats(direct)) >= _LEFT * sizes())
+    lossy = np.logical_or.accumulate(lossy)  # a row is made of those before it
+    rows = direct
+    if lossy.any():
+        values = (each.value if isinstance(each, Jet) else each for each in (a, b))
+        known = np.logical_and(*(np.isfinite(value) for value in values))
+        rows = twofold_zeros.quotient(top, bottom, look.wanted)
+        rows = [twofold.where(known, row, np.nan) for row in rows]
+        rows = [twofold.where(at, *both) for at, *both in zip(lossy, rows, direct, strict=True)]
+    result = CarefulJet(rows, look)
+    result.parts = top, bottom
+    return result
+
+
+def _divide(a: Any, b: Any) -> CarefulJet:
+    first, second = lifted(a, b)
+    look = look_of(a, b)
+    if look.wanted is None or not isinstance(b, CarefulJet):
+        return CarefulJet(series.quotient(first, second), look)
+    direct = twofold_zeros.quotient(first, second, look.wanted)
+    (top, over), (bottom, under) = _parts(a, first), _parts(b, second)
+    if over is under is None:
+        result = CarefulJet(direct, look)
+        result.parts = top, bottom
+        return result
+
+    def sizes() -> Series:
+        p, q, r = (np.abs(twofold_zeros.floats(each)) for each in (first, second, direct))
+        p, q, r = np.broadcast_arrays(*(padded(each, r.ndim - 1) for each in (p, q, r)))
+        terms = [p[k] + (r[:k] * q[k:0:-1]).sum(axis=0) for k in range(len(r))]
+        found: Series = np.array(terms) / q[0]
+        return found
+
+    return _fraction(direct, sizes, (_times(top, under), _times(bottom, over)), a, b)
+
+
+def _multiply(a: Any, b: Any) -> CarefulJet:
+    first, second = lifted(a, b)
+    (top, over), (other, under) = _parts(a, first), _parts(b, second)
+
+    def sizes() -> Series:
+        found: Series = product(*(np.abs(twofold_zeros.floats(each)) for each in (first, second)))
+        return found
+
+    direct = series.product(first, second)
+    return _fraction(direct, sizes, (_times(top, other), _times(over, under)), a, b)
+
+
+def _sum(rule: Callable[[Rows, Rows], Rows]) -> Callable[..., CarefulJet]:
+    def apply(a: Any, b: Any) -> CarefulJet:
+        first, second = lifted(a, b)
+        (top, over), (other, under) = _parts(a, first), _parts(b, second)
+
+        def sizes() -> Series:
+            p, q = aligned(*(np.abs(twofold_zeros.floats(each)) for each in (first, second)))
+            return p + q
+
+        direct = rule(first, second)
+        top = direct if over is under is None else rule(_times(top, under), _times(other, over))
+        return _fraction(direct, sizes, (top, _times(over, under)), a, b)
+
+    return apply
+
+
+def _hypot(a: Any, b: Any) -> CarefulJet:
+    first, second = lifted(a, b)
+    squares = series.added(series.product(first, first), series.product(second, second))
+    return _rooted(CarefulJet(squares, look_of(a, b)), Twofold(0.5), series.sqrt)
+
+
+_THIRD = Twofold(1.0) / 3.0
+
+
+def _cbrt(a: CarefulJet) -> CarefulJet:
+    return _rooted(a, _THIRD, lambda u: series.raised(u, twofold.cbrt(u[0]), _THIRD))
+
+
+def _sign(u: Twofold) -> Any:
+    return np.where(u.high == 0.0, np.sign(u.low), np.sign(u.high))
+
+
+def _compared(ufunc: np.ufunc) -> Callable[..., Any]:
+    def apply(a: Any, b: Any) -> Any:
+        first, second = lifted(a, b)
+        difference = first[0] - second[0]
+        tied(difference, a, b)
+        return ufunc(_sign(difference), 0.0)
+
+    return apply
+
+
+def _where(condition: Any, a: Any, b: Any) -> Any:
+    if isinstance(condition, CarefulJet):
+        condition = condition.value != 0.0
+    if not isinstance(a, CarefulJet) and not isinstance(b, CarefulJet):
+        return np.where(condition, a, b)
+    first, second = lifted(a, b)
+    rows = [twofold.where(condition, p, q) for p, q in zip(first, second, strict=True)]
+    return CarefulJet(rows, look_of(a, b))
+
+
+def _extreme(sign: float) -> Callable[..., CarefulJet]:
+    def apply(a: Any, b: Any) -> CarefulJet:
+        first, second = lifted(a, b)
+        difference = first[0] - second[0]
+        tied(difference, a, b)
+        wins = sign * _sign(difference) > 0.0
+        rows = [twofold.where(wins, p, q) for p, q in zip(first, second, strict=True)]
+        return CarefulJet(rows, look_of(a, b))
+
+    return apply
+
+
+def _absolute(a: CarefulJet) -> CarefulJet:
+    tied(a.rows[0], a)
+    return CarefulJet(series.scaled(a.rows, np.where(_sign(a.rows[0]) < 0.0, -1.0, 1.0)), a.look)
+
+
+def _stepped(value: Callable[[Twofold], Any]) -> Callable[[CarefulJet], CarefulJet]:
+    def apply(a: CarefulJet) -> CarefulJet:
+        steps = value(a.rows[0])
+        tied(a.rows[0] - steps, a)
+        return CarefulJet(rows_of(steps, a.order), a.look)
+
+    return apply
+
+
+def _with_sign(a: Any, b: Any) -> Any:
+    return np.abs(a) * np.where(b < 0.0, -1.0, 1.0)
+
+
+def _sinc(a: CarefulJet) -> Any:
+    phase = a * twofold.PI
+    return np.where(np.abs(phase) < 1e-4, np.nan, np.sin(phase) / phase)
+
+
+def _floor(u: Twofold) -> Any:
+    whole = np.floor(u.high)
+    return np.where((whole == u.high) & (u.low < 0.0), whole - 1.0, whole)
+
+
+def _rounded(u: Twofold) -> Any:
+    """To the nearest whole number, and to the even one of two."""
+    half = (u.high - np.floor(u.high) == 0.5) & (u.low != 0.0)
+    return np.where(half, _floor(u + 0.5), np.rint(u.high))
+
+
+UFUNCS: dict[np.ufunc, Callable[..., Any]] = {
+    np.add: _sum(series.added),
+    np.subtract: _sum(series.subtracted),
+    np.multiply: _multiply,
+    np.divide: _divide,
+    np.negative: lambda a: _multiply(a, -1.0),
+    np.positive: lambda a: a,
+    np.square: lambda a: _multiply(a, a),
+    np.reciprocal: lambda a: _divide(1.0, a),
+    np.power: _power,
+    np.float_power: _power,
+    np.hypot: _hypot,
+    np.sqrt: lambda a: _rooted(a, Twofold(0.5), series.sqrt),
+    np.cbrt: _cbrt,
+    np.exp: by(series.exp),
+    np.exp2: by(lambda u: series.exp(series.scaled(u, twofold.LN2))),
+    np.expm1: by(series.expm1),
+    np.log: by(series.log),
+    np.log1p: by(series.log1p),
+    np.log2: by(lambda u: series.scaled(series.log(u), 1.0 / twofold.LN2)),
+    np.log10: by(lambda u: series.scaled(series.log(u), 1.0 / twofold.LN10)),
+    np.logaddexp: by(series.logaddexp),
+    np.sin: by(lambda u: series.sin_cos(u)[0]),
+    np.cos: by(lambda u: series.sin_cos(u)[1]),
+    np.tan: by(series.tan),
+    np.sinh: by(lambda u: series.sinh_cosh(u)[0]),
+    np.cosh: by(lambda u: series.sinh_cosh(u)[1]),
+    np.tanh: by(series.tanh),
+    np.arctan: by(series.arctan),
+    np.arcsin: by(lambda u: series.chained(series.arcsin_value(u[0]), series.arc_slope, u)),
+    np.arccos: by(
+        lambda u: series.subtracted(
+            rows_of(twofold.PI * 0.5, len(u) - 1),
+            series.chained(series.arcsin_value(u[0]), series.arc_slope, u),
+        )
+    ),
+    np.arcsinh: by(series.arcsinh),
+    np.arctanh: by(series.arctanh),
+    np.absolute: _absolute,
+    np.sign: _stepped(_sign),
+    np.floor: _stepped(_floor),
+    np.ceil: _stepped(lambda u: -_floor(-u)),
+    np.trunc: _stepped(lambda u: np.where(u.high < 0.0, -_floor(-u), _floor(u))),
+    np.rint: _stepped(_rounded),
+    np.copysign: _with_sign,
+    np.maximum: _extreme(1.0),
+    np.minimum: _extreme(-1.0),
+    **{ufunc: _compared(ufunc) for ufunc in COMPARISONS},
+    np.isnan: lambda a: np.isnan(a.value),
+    np.isinf: lambda a: np.isinf(a.value),
+    np.isfinite: lambda a: np.isfinite(a.value),
+}
+
+FUNCTIONS: dict[Function, Callable[..., Any]] = {np.where: _where, np.sinc: _sinc}

@@ -1,0 +1,104 @@
+"""Closer looks at a function where one look at its jets does not tell, or loses digits."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from actplot.calculus.jet import Function, Trace, coefficients, marked, taylor_once, variable
+from actplot.calculus.scaled import ScaledJet
+from actplot.calculus.second_look import second_rows
+from actplot.calculus.series import Array, Series
+from actplot.calculus.trace import Bools
+
+# Rows by which a function is expanded farther where it has 0/0 nearby, and where two
+# sides are compared.
+_FARTHER, _BEYOND = 16, 2
+# Derivatives of two sides that differ by no more than this share are one.
+_SAME = 1e-13
+
+
+def look_closer(f: Function, x: Array, rows: Series, trace: Trace, shape: tuple[int, ...]) -> None:
+    """Better rows of f at the points x, as the trace tells of a look at points of a shape."""
+    known = np.zeros(x.shape, dtype=np.bool_)
+    if trace.near or trace.flat or trace.rough:
+        known = _look_at_zeros(f, x, rows, trace, shape)
+    if trace.tied:
+        deep = bool(trace.near or trace.flat)
+        _compare_sides(f, x, rows, marked(trace.tied, shape) & ~known, deep)
+    if trace.over:
+        over = marked(trace.over, shape) & ~np.isfinite(rows).all(axis=0)
+        _rescale(f, x, rows, over & np.isfinite(x))
+
+
+def _look_at_zeros(
+    f: Function, x: Array, rows: Series, trace: Trace, shape: tuple[int, ...]
+) -> Bools:
+    """Better rows near a zero of a root, or one that numerator and denominator have.
+
+    Returns where twice the digits have told them.
+    """
+    finite = np.isfinite(x)
+    near = marked(trace.near, shape) & finite
+    # What the first look divides by zero is undefined.
+    beside = marked(trace.beside, shape) & finite | near & np.isfinite(rows[0])
+    rough = marked(trace.rough, shape) & np.isfinite(rows[0]) & finite & ~beside
+    known = _refine(f, x, rows, rough, beside)
+    _expand(f, x, rows, (near | marked(trace.flat, shape)) & ~known)
+    return known
+
+
+def _expand(f: Function, x: Array, rows: Series, near: Bools) -> None:
+    """Better rows where f divides near a common zero of numerator and denominator."""
+    at = x[near]
+    order = len(rows) - 1
+    if not len(at):
+        return
+    found = taylor_once(f, at, order + _FARTHER, Trace(places=at))[: order + 1]
+    rows[:, near] = np.where(np.isfinite(found), found, rows[:, near])
+
+
+def _refine(f: Function, x: Array, rows: Series, rough: Bools, beside: Bools) -> Bools:
+    """Rows in twice the digits near the zero of a root or quotient, or just beside it.
+
+    Returns where these are known.
+    """
+    known = np.zeros(x.shape, dtype=np.bool_)
+    for which, deep in ((rough, False), (beside, True)):
+        if which.any():
+            found = second_rows(f, x[which], len(rows) - 1, deep)
+            known[which] = np.isfinite(found).all(axis=0)
+            rows[:, which] = np.where(np.isfinite(found), found, rows[:, which])
+    return known
+
+
+def _compare_sides(f: Function, x: Array, rows: Series, tied: Bools, deep: bool) -> None:
+    """The rows on which both sides of an undecided switch agree."""
+    at, order = x[tied], len(rows) - 1
+    count = len(at)
+    if not (order and count):
+        return
+    both, side = np.append(at, at), np.repeat([-1.0, 1.0], count)
+    trace = Trace(side=side, places=both if deep else None)
+    found = taylor_once(f, both, order + (_FARTHER if deep else _BEYOND), trace)[: order + 1]
+    left, right = found[:, :count], found[:, count:]
+    size = np.abs(left) + np.abs(right)
+    largest = np.where(np.isfinite(size), size, 0.0).max(axis=0)
+    same = np.abs(left - right) <= _SAME * size + 1e-2 * _SAME * largest
+    same = (same & np.isfinite(size)) | (left == right)
+    # The two sides tell of a place only if the function goes through it.
+    through = same[0] & (
+        np.abs(left[0] - rows[0, tied]) <= _SAME * (size[0] + np.finfo(float).tiny)
+    )
+    same[0] = False
+    rows[:, tied] = np.where(same & through, 0.5 * left + 0.5 * right, rows[:, tied])
+
+
+def _rescale(f: Function, x: Array, rows: Series, over: Bools) -> None:
+    """Finite rows where only something between the argument and the value overflowed."""
+    if not over.any():
+        return
+    order = len(rows) - 1
+    at = ScaledJet(variable(x[over], order, Trace()).coefficients, np.zeros(1))
+    found = coefficients(f(at), order, at.shape)
+    known = np.isfinite(found) & np.isfinite(found[0])
+    rows[:, over] = np.where(known, found, rows[:, over])

@@ -1,0 +1,74 @@
+"""A second look in twice the digits, at the places where the first lost some.
+
+A function without a rule for careful jets has none, and the first look stands.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from actplot.calculus import twofold
+from actplot.calculus import twofold_series as series
+from actplot.calculus.careful import CarefulJet, Careless, Look
+from actplot.calculus.jet import Function, Jet
+from actplot.calculus.series import Array, Series
+from actplot.calculus.trace import Bools
+from actplot.calculus.twofold import Twofold
+from actplot.calculus.twofold_zeros import FARTHER
+
+_ASIDE = 1.0 + 2.0**-50
+"""A neighbour of 1, of other rounding."""
+
+
+def looked_again(f: Function, x: Array, order: int, first: Array, lossy: Bools) -> Array:
+    """first, or f^(order) at x in twice the digits where the points are lossy."""
+    result = first.copy()
+    if not lossy.any():
+        return result
+    at, before = x[lossy], first[lossy]
+    found = second_look(f, Twofold(at), order)
+    known = np.isfinite(found)
+    zero = known & (found == 0.0) & (before != 0.0)
+    if zero.any():
+        # A 0 beside which all is 0 has swallowed what is small.
+        known &= ~zero | (second_look(f, Twofold(at * _ASIDE), order) != 0.0)
+    result[lossy] = np.where(known, found, before)
+    return result
+
+
+def second_look(f: Function, x: Twofold, order: int) -> Array:
+    """f^(order) at x, NaN where it is not known."""
+    return _numbers(_second(f, x, order), order, float(math.factorial(order)), np.shape(x.high))
+
+
+def second_rows(f: Function, x: Array, order: int, deep: bool = False) -> Series:
+    """The Taylor coefficients of f at x, NaN where they are not known.
+
+    deep: more rows are looked at, where a zero that is no float may be nearby.
+    """
+    found = _second(f, Twofold(x), order, deep)
+    return np.array([_numbers(found, k, 1.0, x.shape) for k in range(order + 1)])
+
+
+def _second(f: Function, x: Twofold, order: int, deep: bool = False) -> CarefulJet | None:
+    look = Look(order) if deep else Look()
+    rows = order + FARTHER if deep else order
+    try:
+        found = f(CarefulJet(series.variable(x, rows), look))
+    except Careless:
+        return None
+    if not isinstance(found, Jet):
+        return CarefulJet(series.constant(found, rows), look)
+    return found if isinstance(found, CarefulJet) else None
+
+
+def _numbers(found: CarefulJet | None, k: int, factor: float, shape: tuple[int, ...]) -> Array:
+    """A row times a factor, NaN where the function has no value or a switch is undecided."""
+    if found is None:
+        return np.full(shape, np.nan)
+    row = found.rows[k] * factor
+    for lost in (~np.isfinite(found.rows[0].high), *found.look.ties):
+        row = twofold.where(lost, np.nan, row)
+    return np.broadcast_to(row.high, shape)

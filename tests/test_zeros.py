@@ -1,0 +1,188 @@
+"""Beside zeros and poles that are no floats, every derivative is that of the true function."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import mpmath as mp
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actplot.calculus.jet import derivatives, evaluate
+from actplot.expression import curves
+from actplot.sampling.axis import Axis, Frame
+from actplot.sampling.outline import outline
+
+# Functions with a simple zero, in many digits, and where it is.
+ZEROS: dict[str, tuple[Callable[[Any], Any], str]] = {
+    "sin(x)": (mp.sin, "pi"),
+    "cos(3 * x)": (lambda x: mp.cos(3 * x), "pi / 6"),
+    "(x^2 - 2)": (lambda x: x**2 - 2, "sqrt(2)"),
+    "(x^3 - 3)": (lambda x: x**3 - 3, "cbrt(3)"),
+    "(exp(x) - 2)": (lambda x: mp.exp(x) - 2, "log(2)"),
+    "(log(x) - 1)": (lambda x: mp.log(x) - 1, "e"),
+    "tanh(x - 1)": (lambda x: mp.tanh(x - 1), "1"),
+    "(x * sigmoid(x) - 1)": (lambda x: x / (1 + mp.exp(-x)) - 1, "1.2784645427610738"),
+}
+# What is made of such a function, in text and in many digits, the same for positive values
+# as for negative ones where there is no |u|.
+ROOTS: dict[str, Callable[[Any], Any]] = {
+    "cbrt(u^3)": lambda u: u,
+    "cbrt(u^6)": lambda u: u**2,
+    "sqrt(u^2)": abs,
+    "sqrt(u^4)": lambda u: u**2,
+    "(u^2)^1.5": lambda u: abs(u) ** 3,
+    "(u^4)^0.25 * u": lambda u: u * abs(u),
+    "sqrt(u * u)": abs,
+    "sqrt(u^2 + (2 * u)^2)": lambda u: mp.sqrt(5) * abs(u),
+    "abs(u)^3": lambda u: abs(u) ** 3,
+    "cbrt(u)^3": lambda u: u,
+    "cbrt(u^3 + u^5)": lambda u: u * mp.cbrt(1 + u**2),
+    "sqrt(1 - cos(u))": lambda u: mp.sqrt(2) * abs(mp.sin(u / 2)),
+    "sqrt(u^2) / u": lambda u: mp.sign(u),
+    "cbrt(u^3) / tan(u)": lambda u: u / mp.tan(u),
+    "exp(sqrt(u^4)) - 1": lambda u: mp.expm1(u**2),
+}
+POLES: dict[str, Callable[[Any], Any]] = {
+    "x / (1/u)": lambda x, u: x * u,
+    "u / (1/u)": lambda x, u: u**2,
+    "1 / (1 + 1/u)": lambda x, u: u / (1 + u),
+    "1 / (1/u + 1/(x + 1))": lambda x, u: u * (x + 1) / (u + x + 1),
+    "1 / (1/u - x)": lambda x, u: u / (1 - x * u),
+    "u * (1/u)": lambda x, u: mp.mpf(1),
+    "(1/u) / (1/tan(u))": lambda x, u: mp.tan(u) / u,
+    "sin(u) / u": lambda x, u: mp.sin(u) / u,
+    "u^2 / (exp(u) - 1 - u)": lambda x, u: u**2 / (mp.expm1(u) - u),
+}  # fmt: skip
+OFFSETS = [0.0, 1e-15, 1.3e-13, 1e-11, 2e-9, 1e-8, 1e-6, 3e-4, 0.01, 0.1]
+
+
+def places(zero: str, offsets: list[float]) -> np.ndarray:
+    """Floats so far from a zero, the nearest one among them."""
+    nearest = float(evaluate(curves(zero)[0].function, 0.0))
+    return np.array([nearest + sign * each for each in offsets for sign in (-1.0, 1.0)])
+
+
+def derivative(f: Callable[[Any], Any], x: float, order: int) -> float:
+    with mp.workdps(120):
+        return float(mp.taylor(f, mp.mpf(x), order)[order] * math.factorial(order))
+
+
+def judge(text: str, true: Callable[[Any], Any], x: np.ndarray, order: int) -> None:
+    wanted = np.array([derivative(true, place, order) for place in x])
+    found = evaluate(curves(text)[0].function, x, order)
+    allowed = 1e-9 * (np.abs(wanted).max() + 1e-2)
+    np.testing.assert_allclose(found, wanted, rtol=0.0, atol=allowed, err_msg=f"{text} {order}")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(sorted(ZEROS)),
+    st.sampled_from(sorted(ROOTS)),
+    st.integers(0, 4),
+    st.lists(st.sampled_from(OFFSETS), min_size=3, max_size=3),
+)
+def test_a_root_beside_a_zero_that_is_no_float(
+    inner: str, root: str, order: int, offsets: list[float]
+) -> None:
+    """The root of a power is a power: the derivatives are those on the side of the place."""
+    u, zero = ZEROS[inner]
+    x = places(zero, offsets)
+    # Where the floats are 0, a quotient has its hole, and |u| its corner.
+    x = x[derivatives(curves(inner)[0].function, x, 0)[0] != 0.0]
+    if len(x):
+        judge(root.replace("u", inner), lambda t: ROOTS[root](u(t)), x, order)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(sorted(ZEROS)),
+    st.sampled_from(sorted(POLES)),
+    st.integers(0, 4),
+    st.lists(st.sampled_from(OFFSETS), min_size=3, max_size=3),
+)
+def test_a_quotient_beside_a_pole_that_is_no_float(
+    inner: str, quotient: str, order: int, offsets: list[float]
+) -> None:
+    u, zero = ZEROS[inner]
+    x = places(zero, [each for each in offsets if each > 1e-14] or [1e-10])
+    judge(quotient.replace("u", inner), lambda t: POLES[quotient](t, u(t)), x, order)
+
+
+TOUCHING = [
+    ("min(tanh(x), x)", lambda x: min(mp.tanh(x), x)),
+    ("max(tanh(x), sin(x))", lambda x: max(mp.tanh(x), mp.sin(x))),
+    ("max(sin(x), x)", lambda x: max(mp.sin(x), x)),
+    ("min(exp(x), 1 + x + x^2 / 2)", lambda x: min(mp.exp(x), 1 + x + x * x / 2)),
+    ("max(cosh(x), 1 + x^2 / 2)", lambda x: max(mp.cosh(x), 1 + x * x / 2)),
+    ("relu(x - sin(x))", lambda x: max(x - mp.sin(x), 0)),
+    ("abs(atan(x) - x)", lambda x: abs(mp.atan(x) - x)),
+]
+
+
+@pytest.mark.parametrize(("text", "true"), TOUCHING)
+def test_functions_that_touch_in_rounding_are_told_apart(text: str, true: Any) -> None:
+    distances = np.array([1.3e-12, 1e-10, 1e-9, 4e-9, 1e-8, 1e-7, 1e-5, 0.01])
+    for order in range(5):
+        judge(text, true, np.append(distances, -distances), order)
+
+
+def test_a_root_whose_argument_rounding_has_made_negative_has_a_value() -> None:
+    """x^4 - 4 x^2 + 4 is (x^2 - 2)^2, which floats make negative beside its zero."""
+    x = places("sqrt(2)", OFFSETS)
+    for text in ("sqrt(x^4 - 4 * x^2 + 4)", "(x^4 - 4 * x^2 + 4)^0.5"):
+        for order in range(5):
+            judge(text, lambda t: abs(t * t - 2), x, order)
+    assert np.isnan(evaluate(curves("sqrt(x)")[0].function, [-1e-300, -1e-20, -1e-16])).all()
+    assert np.isnan(evaluate(curves("sqrt(x^2 - 2)")[0].function, [1.0, 1.4142135623730949])).all()
+
+
+@pytest.mark.parametrize("constant", [1e-6, 1e-12, 1e-20])
+def test_what_comes_near_to_zero_without_a_zero_has_none(constant: float) -> None:
+    x = np.array([1e-3, -2e-5, 1e-7, 3e-9, 1e-10]) * math.sqrt(constant / 1e-20)
+    for order in range(4):
+        for text in (f"sqrt(x^2 + {constant})", f"(x^2 + {constant})^1.5"):
+            power = 1.5 if "1.5" in text else 0.5
+            for place in x.tolist():
+                wanted = derivative(
+                    lambda t, p=power: (t * t + mp.mpf(constant)) ** mp.mpf(p), place, order
+                )
+                found = evaluate(curves(text)[0].function, place, order)
+                assert found == pytest.approx(wanted, rel=1e-9), (text, place, order)
+
+
+@pytest.mark.parametrize(
+    ("text", "smooth"),
+    [
+        ("cbrt(sin(x)^3)", "sin(x)"),
+        ("sqrt(sin(x)^4)", "sin(x)^2"),
+        ("cbrt((x^2 - 2)^6)", "(x^2 - 2)^2"),
+        ("1 / (1/(x - pi) + 1)", "(x - pi) / (x - pi + 1)"),
+    ],
+)
+def test_a_derivative_is_drawn_without_a_false_point(text: str, smooth: str) -> None:
+    frame = Frame(Axis(-0.9, 9.0), Axis(-50.0, 50.0))
+    for order in range(1, 5):
+        primes = chr(39) * order
+        found, wanted = (
+            outline(curves(f"({each}){primes}")[0].function, frame) for each in (text, smooth)
+        )
+        assert not found.notes
+        assert len(found.circles) <= 2 * text.count("1 /")
+        heights, true = (
+            np.concatenate([piece.points[:, 1] for piece in each.pieces])
+            for each in (found, wanted)
+        )
+        assert abs(heights.min() - true.min()) < 2e-2 * (1.0 + abs(true.min()))
+        assert abs(heights.max() - true.max()) < 2e-2 * (1.0 + abs(true.max()))
+
+
+def test_a_jump_that_rounding_makes_has_no_circles() -> None:
+    frame = Frame(Axis(-4.0, 4.0), Axis(-3.0, 3.0))
+    for text in ("sqrt(x^4 - 4 * x^2 + 4)", "sqrt(sin(x)^2 - 2 * sin(x) + 1)"):
+        assert not outline(curves(text)[0].function, frame).circles
+    assert len(outline(curves("sign(x)")[0].function, frame).circles) == 3
