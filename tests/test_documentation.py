@@ -352,8 +352,11 @@ def test_mkdocs_tells_of_problems_at_their_lines(docs: Path) -> None:
         "---\ntitle: First\n---\n# One\n\n```actplot\ncurves:\n- gelu\n- gelo\n```\n"
     )
     (docs / "specs" / "own.yaml").unlink()
+    # Of two that are alike each is told of.
+    (docs / "docs" / "five.md").write_text(2 * "Text.\n\n```actplot\nsoftplusss\n```\n\n")
     ran = run("mkdocs", "build", "--strict", folder=docs)
     assert ran.returncode == 1
+    assert re.findall(r"five\.md:(\d+):1: error", ran.stderr) == ["4", "10"]
     assert f"{docs / 'docs' / 'index.md'}:9:3: error: no activation is called 'gelo'" in ran.stderr
     assert f"{docs / 'docs' / 'sub' / 'two.md'}:3:" in ran.stderr
     run("mkdocs", "build", folder=docs)

@@ -31,3 +31,14 @@ def places(page: Path, source: str, file: str = "") -> Iterator[Place]:
             column = len(found) - len(found.lstrip(_INDENT)) + 1
             text = source.partition("\n")[0] if wanted else line.strip()
             yield Place(str(page), number + 1 + bool(wanted), column, max(len(text), 1), text)
+
+
+def next_place(found: Iterator[Place], seen: set[Place], unknown: Place) -> Place:
+    """The first place that no fence before this one has; the fences of a page come in order."""
+    first = None
+    for place in found:
+        if place not in seen:
+            seen.add(place)
+            return place
+        first = first or place
+    return first or unknown

@@ -12,7 +12,7 @@ from typing import Any
 
 from actplot.documents.blocks import PageBlock
 from actplot.documents.illustrations import Illustration, illustrate, markup
-from actplot.documents.places import places
+from actplot.documents.places import next_place, places
 from actplot.errors import Place
 
 LOGGER = logging.getLogger("mkdocs.plugins.actplot")
@@ -25,16 +25,18 @@ def block(
     others: Mapping[str, Any],
     *,
     page: Path | None = None,
+    seen: set[Place] | None = None,
     allow_python: bool = False,
 ) -> PageBlock:
-    """A fence as a block; page: the file that it stands in."""
+    """A fence as a block; page: the file that it stands in; seen: the fences before it there."""
     own = {key: str(each) for key, each in options.items()}
     file = own.pop("file", "")
     if others.get("id_value"):
         own.setdefault("name", str(others["id_value"]))
     first = source.partition("\n")[0]
     unknown = Place(UNKNOWN if page is None else str(page), 1, 1, max(len(first), 1), first)
-    at = unknown if page is None else next(places(page, source, file), unknown)
+    found = iter(()) if page is None else places(page, source, file)
+    at = next_place(found, set() if seen is None else seen, unknown)
     return PageBlock(source, at, file, own, allow_python)
 
 

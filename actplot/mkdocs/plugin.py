@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from actplot.documents import illustrations
+from actplot.errors import Place
 from actplot.mkdocs import fences, options
 
 FENCES = "pymdownx.superfences"
@@ -36,6 +37,7 @@ class ActplotPlugin(BasePlugin[ActplotConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.folder = Path(os.path.dirname(config.config_file_path or ""), self.config.cache_dir)
         self.page: Page | None = None
+        self.seen: set[Place] = set()
         self.site = config
         self.markdown: Markdown | None = None
         self.drawn: dict[str, Path] = {}
@@ -53,6 +55,7 @@ class ActplotPlugin(BasePlugin[ActplotConfig]):
 
     def on_page_markdown(self, markdown: str, *, page: Page, **others: Any) -> None:
         self.page = page
+        self.seen.clear()
 
     def fence(
         self,
@@ -70,6 +73,7 @@ class ActplotPlugin(BasePlugin[ActplotConfig]):
             {**self.config.options, **options},
             others,
             page=Path(file) if file else None,
+            seen=self.seen,
             allow_python=self.config.allow_python,
         )
         found = illustrations.illustrate(asked, self.folder)

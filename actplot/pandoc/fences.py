@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from actplot.documents.blocks import PageBlock
-from actplot.documents.places import places
+from actplot.documents.places import next_place, places
 from actplot.errors import Place
 from actplot.records import Record
 
@@ -65,8 +65,7 @@ class FenceReader:
     def _place(self, whole: str, source: str, file: str) -> Place:
         """Where a text stands, below the options at the head of its fence."""
         found = (each for page in self._pages for each in places(page, whole, file))
-        at = next((each for each in found if each not in self._seen), Place("<pandoc>", 1, 1))
-        self._seen.add(at)
+        at = next_place(found, self._seen, Place("<pandoc>", 1, 1))
         if source == whole:
             return at
         first = source.partition("\n")[0]
