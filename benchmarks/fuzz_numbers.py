@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from random_expressions import ORDERS, Expression, expressions
 
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.expression import curves
 
 PLACES = 8

@@ -9,7 +9,7 @@ from reference_data import points
 from reference_settings import bound, settings
 
 from actplot.activations import catalogue
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 
 BOUNDS = ((4.0, 16.0), (8.0, 32.0), (1e-12,), (1e-12,), (1e-12,))
 """Of each order: of value and slope in units in the last place on [-10, 10] and beyond, of the

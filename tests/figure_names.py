@@ -9,7 +9,7 @@ from itertools import combinations, groupby
 import numpy as np
 from figure_laws import TOUCH, bounds, rects, seen
 
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import Rect, distances

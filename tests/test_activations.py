@@ -26,7 +26,7 @@ from actplot.activations import (
     search,
 )
 from actplot.activations.collection import FAMILIES
-from actplot.calculus.jet import derivatives, evaluate
+from actplot.calculus.derivatives import derivatives, evaluate
 from actplot.sampling.breaks import breaks
 
 CATALOGUE = activations.catalogue()

@@ -9,7 +9,7 @@ from reference import exact
 from reference_settings import bound, settings
 
 from actplot.activations import catalogue
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 
 EDGES = [
     # exp(x / beta) overflows.

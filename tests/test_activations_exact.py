@@ -11,7 +11,7 @@ from reference_data import DATA, LAST_DIGITS, near, points, spread
 from reference_settings import OTHER_PARAMETERS, bound, joints, settings
 
 from actplot.activations import catalogue
-from actplot.calculus.jet import derivatives, evaluate
+from actplot.calculus.derivatives import derivatives, evaluate
 
 CATALOGUE = catalogue()
 SMALLEST = np.finfo(float).tiny

@@ -16,7 +16,7 @@ import pytest
 from support import Cli
 
 from actplot.activations import catalogue
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.errors import ActplotError
 from actplot.expression import curves
 from actplot.facts.compare import COLUMNS, compare

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from actplot import spec
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.expression import curves
 from actplot.facts import numbers
 from actplot.plan.figure import plan

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from actplot import activations, evaluate
-from actplot.calculus import jet
+from actplot.calculus import derivatives
 from actplot.errors import ActplotError
 from actplot.expression import ExpressionError, curves
 
@@ -202,7 +202,9 @@ def test_a_function_of_several_inputs_takes_a_list_for_each(entry: activations.A
         assert len({curve.math for curve in found}) == 3
         for curve, value in zip(found, ("0.5", "1", "2"), strict=True):
             fixed = call.replace("[0.5, 1, 2]", value)
-            np.testing.assert_array_equal(jet.evaluate(curve.function, X), evaluate(fixed, X))
+            np.testing.assert_array_equal(
+                derivatives.evaluate(curve.function, X), evaluate(fixed, X)
+            )
             assert curve.family is not None
             assert curve.family.value == float(value)
 

@@ -19,7 +19,9 @@ from matplotlib.mathtext import MathTextParser
 
 from actplot import activations
 from actplot.activations import activation
-from actplot.calculus import jet
+from actplot.calculus.derivatives import derivatives, evaluate
+from actplot.calculus.taylor import variable
+from actplot.calculus.trace import Trace
 from actplot.expression import Curve, ExpressionError, condition, curves, number
 from actplot.expression.names import ELEMENTARY, SPELLINGS
 from actplot.expression.nodes import (
@@ -49,7 +51,7 @@ def one(written: str) -> Curve:
 
 
 def value(written: str, x: float, derivative: int = 0) -> float:
-    return float(jet.evaluate(one(written).function, np.array([x]), derivative)[0])
+    return float(evaluate(one(written).function, np.array([x]), derivative)[0])
 
 
 # Values
@@ -188,8 +190,8 @@ def test_two_ways_to_say_the_same(written: str, meant: str) -> None:
     np.testing.assert_array_equal(first.function(GRID), second.function(GRID))
     for order in (1, 2):
         np.testing.assert_array_equal(
-            jet.derivatives(first.function, GRID, order),
-            jet.derivatives(second.function, GRID, order),
+            derivatives(first.function, GRID, order),
+            derivatives(second.function, GRID, order),
         )
 
 
@@ -201,8 +203,8 @@ def test_result_has_the_shape_of_x(written: str) -> None:
     for x in (np.float64(1.5), np.zeros(3), np.zeros((2, 3)), np.zeros(0)):
         assert function(x).shape == np.shape(x)
         assert function(x).dtype == np.float64
-        assert jet.derivatives(function, x, 2).shape == (3, *np.shape(x))
-    found = function(jet.variable(np.zeros(3), 2, trace := jet.Trace()))
+        assert derivatives(function, x, 2).shape == (3, *np.shape(x))
+    found = function(variable(np.zeros(3), 2, trace := Trace()))
     assert found.coefficients.shape == (3, 3)
     assert found.trace is trace
 
@@ -234,7 +236,7 @@ def test_whatever_is_written_gives_curves_or_an_expression_error(pieces: list[st
     except ExpressionError:
         return
     for curve in found:
-        assert jet.derivatives(curve.function, GRID, 1).shape == (2, GRID.size)
+        assert derivatives(curve.function, GRID, 1).shape == (2, GRID.size)
         assert one(curve.text).text == curve.text
 
 
@@ -258,8 +260,8 @@ def test_constants_are_known_as_such() -> None:
 
 
 def test_corners_and_jumps_report_to_the_trace() -> None:
-    trace = jet.Trace()
-    jet.derivatives(one("where(abs(x) < 1, x^3, sign(x))").function, GRID, 1, trace)
+    trace = Trace()
+    derivatives(one("where(abs(x) < 1, x^3, sign(x))").function, GRID, 1, trace)
     assert [event.kind for event in trace.events] == ["switch"] * 3
 
 
@@ -421,7 +423,7 @@ def check_curve(curve: Curve) -> None:
     low, high = curve.window
     assert low < high
     inside = np.linspace(low, high, 101)[1:-1]
-    assert np.isfinite(jet.derivatives(curve.function, inside, 1)).any(axis=1).all()
+    assert np.isfinite(derivatives(curve.function, inside, 1)).any(axis=1).all()
 
 
 @settings(max_examples=60, deadline=None)

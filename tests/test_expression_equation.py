@@ -12,7 +12,7 @@ import pytest
 
 from actplot.activations import Activation, activation, catalogue
 from actplot.calculus import special
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.expression.names import GREEK
 from actplot.formula.equation import latex, plain
 

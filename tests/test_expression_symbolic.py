@@ -15,7 +15,7 @@ import pytest
 from reference_settings import bound, settings
 
 from actplot.activations import Activation, catalogue
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.expression import curves
 from actplot.expression.names import ELEMENTARY, GREEK
 from actplot.expression.typeset import formula as typeset_formula

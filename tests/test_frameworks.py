@@ -10,7 +10,7 @@ import pytest
 from reference_frameworks import BY, FILE, OTHERS, UNBOUND
 
 from actplot.activations import catalogue, find
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 
 with np.load(FILE) as data:
     X = data["x"]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import collections
-import importlib
+import graphlib
+import importlib.util
 import os
 import pkgutil
 import subprocess
 import sys
 import types
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,39 @@ def test_no_attribute_hides_a_submodule() -> None:
     for name in [each for each in MODULES if _installed(each)]:
         package, _, leaf = name.rpartition(".")
         assert isinstance(getattr(importlib.import_module(package), leaf), types.ModuleType), name
+
+
+def _imported(name: str, file: Path) -> Iterator[str]:
+    """The names that a module imports: at its top, within functions, and for types alone."""
+    package = name if file.name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = importlib.util.resolve_name("." * node.level + (node.module or ""), package)
+            yield from (f"{base}.{each.name}" for each in node.names)
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    """Nor by an import within a function, or one for types alone."""
+    files = {
+        ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file
+        for file in (ROOT / "actplot").rglob("*.py")
+    }
+    graph = {
+        name: {
+            module
+            for each in _imported(name, file)
+            for module in [each if each in files else each.rpartition(".")[0]]
+            if module in files
+        }
+        for name, file in files.items()
+    }
+    assert sum(map(len, graph.values())) > len(files)
+    try:
+        graphlib.TopologicalSorter(graph).prepare()
+    except graphlib.CycleError as error:
+        pytest.fail("a circle of imports: " + " <- ".join(error.args[1]))
 
 
 def test_modules_are_short() -> None:

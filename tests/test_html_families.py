@@ -15,7 +15,7 @@ from pages import hover, saved, scheme, shot, values
 from PIL import Image
 from support import ROOT
 
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.paint import render
 from actplot.plan.alt import plain
 from actplot.plan.figure import plan

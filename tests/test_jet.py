@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actplot.calculus.jet import Jet, Trace, derivatives, evaluate, prime, variable
+from actplot.calculus.derivatives import derivatives, evaluate, prime
+from actplot.calculus.jet import Jet
 from actplot.calculus.rules import FUNCTIONS, UFUNCS
+from actplot.calculus.taylor import variable
+from actplot.calculus.trace import Trace
 
 ORDER = 5
 EVERYWHERE = (-2.3, -0.7, 0.4, 1.9)

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from actplot.activations import catalogue
-from actplot.calculus.jet import derivatives, evaluate, prime
+from actplot.calculus.derivatives import derivatives, evaluate, prime
 from actplot.expression import curves
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.outline import outline

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from actplot import spec
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.compose import compose
 from actplot.layout.scene import Scene, Words

@@ -13,7 +13,7 @@ import pytest
 import reference_numbers as exact
 
 from actplot import spec
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.expression import Curve
 from actplot.sampling.breaks import breaks
 from actplot.sampling.ends import ends

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.expression import Curve, curves
 from actplot.plan.figure import plan
 from actplot.plan.limits import y_limits

@@ -7,7 +7,7 @@ import pytest
 
 from actplot import spec
 from actplot.activations import catalogue
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.expression import curves
 from actplot.layout.compose import compose
 from actplot.paint.text import measure

@@ -113,7 +113,7 @@ def test_values_and_derivatives(tmp_path: Path) -> None:
 )
 def test_kinds_of_functions(tmp_path: Path, file: str, curve: str, expected: float) -> None:
     (function,) = functions(tmp_path, file, curve)
-    assert actplot.calculus.jet.evaluate(function, 1.5) == expected
+    assert actplot.calculus.derivatives.evaluate(function, 1.5) == expected
 
 
 def test_a_decorated_function_keeps_its_domain(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from actplot import spec
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.errors import ActplotError
 from actplot.layout.compose import compose
 from actplot.layout.scene import Scene

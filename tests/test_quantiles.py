@@ -9,7 +9,7 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.calculus.quantiles import logit, probit
 from actplot.expression import curves
 from actplot.sampling.breaks import survey

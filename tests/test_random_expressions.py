@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from random_expressions import ORDERS, expressions
 
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.expression import curves
 
 COUNT, PLACES, PARTS = 400, 6, 4

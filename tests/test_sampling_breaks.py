@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from actplot.activations import catalogue
 from actplot.calculus import special
-from actplot.calculus.jet import derivatives, prime
+from actplot.calculus.derivatives import derivatives, prime
 from actplot.expression import curves
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.breaks import MOST, breaks, survey

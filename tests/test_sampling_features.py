@@ -12,7 +12,7 @@ import pytest
 
 from actplot.activations import catalogue
 from actplot.calculus import special
-from actplot.calculus.jet import evaluate, prime
+from actplot.calculus.derivatives import evaluate, prime
 from actplot.expression import curves
 from actplot.records import fields
 from actplot.sampling.extent import extent

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from actplot.activations import catalogue
 from actplot.calculus import special
-from actplot.calculus.jet import evaluate, prime
+from actplot.calculus.derivatives import evaluate, prime
 from actplot.expression import curves
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.extent import extent

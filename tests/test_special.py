@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from actplot.calculus import algebraic, doubled, gates, special
-from actplot.calculus.jet import Trace, derivatives
+from actplot.calculus.derivatives import derivatives
 from actplot.calculus.primitive import primitive, smooth
+from actplot.calculus.trace import Trace
 
 ORDER = 5
 MIDDLE = (-3.1, -1.0, -0.2, 0.0, 0.6, 1.7, 4.0)

@@ -13,7 +13,7 @@ from reference_settings import bound, settings
 
 from actplot.activations import catalogue
 from actplot.calculus import second_look, twofold
-from actplot.calculus.jet import derivatives, evaluate
+from actplot.calculus.derivatives import derivatives, evaluate
 from actplot.calculus.twofold import Twofold
 from actplot.expression import curves
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actplot.calculus.jet import derivatives, evaluate
+from actplot.calculus.derivatives import derivatives, evaluate
 from actplot.expression import curves
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.outline import outline

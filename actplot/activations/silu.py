@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from actplot.activations.entry import activation
-from actplot.calculus import gates, jet, special, units
+from actplot.calculus import derivatives, gates, special, units
 from actplot.calculus.primitive import primitive, smooth
 
 FAMILY = "silu"
@@ -120,7 +120,7 @@ def hard_mish(x: Any) -> Any:
 )
 def dsilu(x: Any) -> Any:
     """sigmoid(x) (1 + x sigmoid(-x)); range [-0.0998, 1.0998]."""
-    return jet.prime(units.silu)(x)
+    return derivatives.prime(units.silu)(x)
 
 
 @activation(

@@ -34,7 +34,7 @@ def evaluate(
     Raises ActplotError for a mistake in the expression, x, the parameters or the function.
     """
     from actplot.api.given import Expressed, curves_of
-    from actplot.calculus import jet
+    from actplot.calculus import derivatives
 
     if isinstance(derivative, bool) or not hasattr(derivative, "__index__") or derivative < 0:
         raise ActplotError(f"a derivative is of order 0, 1, 2, ..., not {derivative!r}")
@@ -43,11 +43,13 @@ def evaluate(
     if callable(function) and not isinstance(function, Expressed):
         from actplot.spec.own.callables import guarded
 
-        return jet.evaluate(guarded(partial(function, **parameters)), numbers(x), derivative)[()]
+        return derivatives.evaluate(
+            guarded(partial(function, **parameters)), numbers(x), derivative
+        )[()]
     found = curves_of(function, parameters)
     if len(found) > 1:
         raise ActplotError(f"'{function}' is a family of {len(found)} curves; name one of them")
-    return jet.evaluate(found[0].function, numbers(x), derivative)[()]
+    return derivatives.evaluate(found[0].function, numbers(x), derivative)[()]
 
 
 def numbers(x: ArrayLike) -> NDArray[np.float64]:

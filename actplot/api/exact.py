@@ -116,7 +116,7 @@ def curve(
     import numpy as np
 
     from actplot.api.given import curves_of
-    from actplot.calculus.jet import evaluate
+    from actplot.calculus.derivatives import evaluate
     from actplot.plan.limits import with_margin
     from actplot.sampling.axis import Axis, Frame
     from actplot.sampling.survey import CurveSurvey

@@ -10,11 +10,10 @@ from typing import Any
 import numpy as np
 
 from actplot.calculus import elementary, removable, series
-from actplot.calculus.jet import FAINT, VOID, Jet, Marks, Trace
-from actplot.calculus.operands import Rule, lifted, report, trace_of, value_of
+from actplot.calculus.jet import FAINT, VOID, Jet, Marks, Rule, lifted, report, trace_of, value_of
 from actplot.calculus.series import Array, Series
 from actplot.calculus.switches import undecided
-from actplot.calculus.trace import Bools
+from actplot.calculus.trace import Bools, Trace
 
 # Where numbers become so large, their derivatives may overflow before themselves.
 _LARGE = 1e280

@@ -15,11 +15,15 @@ import numpy as np
 
 from actplot.calculus import twofold
 from actplot.calculus import twofold_series as series
-from actplot.calculus.jet import Function, Jet
+from actplot.calculus.jet import Function, Jet, Rule
 from actplot.calculus.series import Array, Series
 from actplot.calculus.trace import Bools
 from actplot.calculus.twofold import Twofold
 from actplot.calculus.twofold_series import Rows
+
+# How careful jets go through NumPy's functions; `actplot.calculus.second_look` enters the rules.
+UFUNCS: dict[np.ufunc, Rule] = {}
+FUNCTIONS: dict[Function, Rule] = {}
 
 
 class Careless(Exception):
@@ -89,8 +93,6 @@ class CarefulJet(Jet):
         raise Careless
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
-        from actplot.calculus.careful_rules import UFUNCS  # made of careful jets
-
         rule = UFUNCS.get(ufunc)
         if rule is None or method != "__call__":
             raise Careless
@@ -99,8 +101,6 @@ class CarefulJet(Jet):
     def __array_function__(
         self, function: Function, types: object, inputs: tuple[Any, ...], options: dict[str, Any]
     ) -> Any:
-        from actplot.calculus.careful_rules import FUNCTIONS
-
         if function in FUNCTIONS:
             return FUNCTIONS[function](*inputs)
         return super().__array_function__(function, types, inputs, options)

@@ -14,8 +14,7 @@ import numpy as np
 from actplot.calculus import twofold, twofold_zeros
 from actplot.calculus import twofold_series as series
 from actplot.calculus.careful import CarefulJet, Careless, by, lifted, look_of, rows_of, tied
-from actplot.calculus.jet import Function, Jet
-from actplot.calculus.operands import COMPARISONS
+from actplot.calculus.jet import COMPARISONS, Function, Jet
 from actplot.calculus.series import Series, aligned, padded, product
 from actplot.calculus.twofold import Twofold
 from actplot.calculus.twofold_series import Rows

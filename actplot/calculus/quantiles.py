@@ -12,8 +12,7 @@ import numpy as np
 from actplot.calculus import careful, series, special, twofold
 from actplot.calculus.arithmetic import void
 from actplot.calculus.elementary import reciprocal
-from actplot.calculus.jet import Function, Jet
-from actplot.calculus.operands import report
+from actplot.calculus.jet import Function, Jet, report
 from actplot.calculus.primitive import by_rule
 from actplot.calculus.series import Array
 from actplot.calculus.twofold import ROOT_HALF, TWO_OVER_ROOT_PI, Twofold

@@ -24,8 +24,7 @@ from actplot.calculus.arithmetic import (
     subtract,
     void,
 )
-from actplot.calculus.jet import Jet
-from actplot.calculus.operands import COMPARISONS, Rule, lifted, report, trace_of, value_of
+from actplot.calculus.jet import COMPARISONS, Jet, Rule, lifted, report, trace_of, value_of
 from actplot.calculus.series import Array
 from actplot.calculus.switches import (
     absolute,

@@ -9,14 +9,18 @@ import math
 
 import numpy as np
 
-from actplot.calculus import twofold
+from actplot.calculus import careful_rules, twofold
 from actplot.calculus import twofold_series as series
-from actplot.calculus.careful import CarefulJet, Careless, Look
+from actplot.calculus.careful import FUNCTIONS, UFUNCS, CarefulJet, Careless, Look
 from actplot.calculus.jet import Function, Jet
 from actplot.calculus.series import Array, Series
 from actplot.calculus.trace import Bools
 from actplot.calculus.twofold import Twofold
 from actplot.calculus.twofold_zeros import FARTHER
+
+# A careful jet goes by the rules, which are made of careful jets.
+UFUNCS.update(careful_rules.UFUNCS)
+FUNCTIONS.update(careful_rules.FUNCTIONS)
 
 _ASIDE = 1.0 + 2.0**-50
 """A neighbour of 1, of other rounding."""

@@ -10,13 +10,44 @@ from typing import Any
 import numpy as np
 
 from actplot.calculus import series
-from actplot.calculus.jet import Jet, Trace
-from actplot.calculus.operands import Rule, lifted, report, trace_of, value_of
+from actplot.calculus.jet import Jet, Rule, lifted, report, trace_of, value_of
 from actplot.calculus.series import Array, Series
-from actplot.calculus.ties import ROUNDING, lean, noise_of
+from actplot.calculus.trace import Trace
 
 # Nearer to a tie, which no grid is by chance, rounding is looked at.
 _NEAR = 1e-6
+_ROUNDING = 4.0 * float(np.finfo(np.float64).eps)
+
+
+def lean(u: Series, noise: Array | float = 0.0, sizes: Series | None = None) -> tuple[Array, Array]:
+    """The signs of u - u(0) left and right of each point, without regard to u[0] itself.
+
+    0 where the rows do not tell. noise: how large rounding may be; an odd row gives way to one
+    that exceeds it nearer to the point, so that beside a mere touch of zero the signs are those
+    of the touch. sizes: of the terms of which the rows are the differences; what is left of them by
+    rounding is 0.
+    """
+    left, right = np.zeros(u.shape[1:]), np.zeros(u.shape[1:])
+    nearest = np.full(u.shape[1:], np.inf)
+    for k in range(1, len(u)):
+        size = np.abs(u[k])
+        known = size > (0.0 if sizes is None else _ROUNDING * sizes[k])
+        # How far away the row exceeds rounding.
+        reach = np.where(known, (noise / np.where(known, size, 1.0)) ** (1.0 / k), np.inf)
+        # Of an even row both sides are those of the place, whatever touches zero nearby.
+        here = (reach < nearest) & (left * right <= 0.0)
+        nearest = np.where(here, reach, nearest)
+        right = np.where(here, np.sign(u[k]), right)
+        left = np.where(here, np.sign(u[k]) * (-1.0) ** k, left)
+    return left, right
+
+
+def _noise_of(u: Series) -> Array:
+    """What rounding may make of a series that is zero at a point."""
+    if len(u) == 1:
+        return np.zeros(u.shape[1:])
+    noise: Array = _ROUNDING * np.abs(u[1:]).max(axis=0)
+    return noise
 
 
 def _tied(left: Any, right: Any, *inputs: Any) -> Any:
@@ -93,7 +124,7 @@ def compared(ufunc: np.ufunc) -> Rule:
         if undecided(zero, a, b) and trace is not None and trace.side is not None:
             first, second, difference = _difference(a, b)
             sizes = np.abs(first) + np.abs(second)
-            lead = _aside(difference, trace, ROUNDING * sizes[0], sizes)
+            lead = _aside(difference, trace, _ROUNDING * sizes[0], sizes)
             holds = np.where(zero, ufunc(lead, 0.0), holds)
         return holds
 
@@ -104,7 +135,7 @@ def absolute(a: Jet) -> Jet:
     u, zero = a.coefficients, a.value == 0.0
     sign = np.sign(_tied(0.0, a.value, a))
     if undecided(zero, a):
-        sign = np.where(zero, _aside(u, a.trace, noise_of(u)), sign)
+        sign = np.where(zero, _aside(u, a.trace, _noise_of(u)), sign)
     result = u * sign
     result[0] = np.abs(a.value)  # abs of an infinity, and of -0.0
     return Jet(result, a.trace)
@@ -121,7 +152,7 @@ def extreme(ufunc: np.ufunc, sign: float) -> Rule:
         if len(first) > 1:
             gap = np.abs(first[0] - second[0])
             if not gap.min(initial=np.inf) > _NEAR:
-                noise = ROUNDING * np.abs(first[0])
+                noise = _ROUNDING * np.abs(first[0])
                 undecided(gap == 0.0, a, b)
                 sizes = np.abs(first) + np.abs(second)
                 lead = sign * _aside(first - second, trace_of(a, b), noise, sizes)
@@ -137,7 +168,7 @@ def signed(a: Jet) -> Jet:
     value = np.sign(_tied(0.0, a.value, a))
     zero = a.value == 0.0
     if undecided(zero, a) and a.trace is not None and a.trace.side is not None:
-        value = np.where(zero, _aside(a.coefficients, a.trace, noise_of(a.coefficients)), value)
+        value = np.where(zero, _aside(a.coefficients, a.trace, _noise_of(a.coefficients)), value)
     return Jet(series.constant(value, a.order), a.trace)
 
 

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from actplot.calculus import gates, series, special
-from actplot.calculus.jet import Function, Jet, variable
+from actplot.calculus.jet import Function, Jet
 from actplot.calculus.primitive import by_rule
+from actplot.calculus.taylor import variable
 from actplot.calculus.trace import Watch
 
 # So near to the root the polynomials are exact to the last digits.

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 
 Range = tuple[float, float]
 Function = Callable[[Any], Any]

@@ -32,7 +32,7 @@ class Curve(Record):
     """A function of x and what to call it.
 
     function: takes an array or a Jet, gives the same of the same shape, without NumPy's
-    warnings; raw, without limits at infinity (`actplot.calculus.jet.evaluate` adds them).
+    warnings; raw, without limits at infinity (`actplot.calculus.derivatives.evaluate` adds them).
     text: the expression, which read again gives this curve. math: `$...$` for mathtext and
     LaTeX. spoken: plain text. family: None for a curve of its own. activations: the entries
     of the catalogue that occur. window: a range of x that suits it. constant: it does not

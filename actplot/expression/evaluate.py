@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from actplot.calculus import series
-from actplot.calculus.jet import Jet, prime
+from actplot.calculus.derivatives import prime
+from actplot.calculus.jet import Jet
 from actplot.expression import arithmetic
 from actplot.expression.error import ExpressionError
 from actplot.expression.nodes import (

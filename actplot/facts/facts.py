@@ -9,7 +9,7 @@ import numpy as np
 
 from actplot.activations import Match
 from actplot.activations.parameter import Value
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.expression import Curve, curves
 from actplot.sampling.ends import ends
 from actplot.sampling.features import features

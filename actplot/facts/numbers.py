@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from actplot.arrays import Floats
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.facts import marks
 from actplot.plan.plans import CurvePlan, FigurePlan
 from actplot.sampling.axis import Frame

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actplot.arrays import Floats
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.errors import ActplotError, Problem
 from actplot.plan.plans import FigurePlan
 

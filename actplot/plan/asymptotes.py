@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.looks.styles import Style
 from actplot.plan.lines import DASH
 from actplot.plan.plans import AsymptotePlan, AxisPlan, CurvePlan, LinePlan, Stroke

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from actplot.arrays import Floats
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.looks.colour import mixed, opacity, rgb
 from actplot.looks.colour.vision import difference
 from actplot.looks.styles import Style

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.expression import Curve
 from actplot.looks.styles import Style
 from actplot.plan.plans import CurvePlan, JumpPlan, Pages, Stroke

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.looks.colour import on_ground
 from actplot.looks.styles import Style
 from actplot.plan.formulas import equations

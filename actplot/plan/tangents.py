@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.looks.colour import opacity
 from actplot.looks.styles import Style
 from actplot.plan.numerals import numerals

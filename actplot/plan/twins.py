@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actplot.arrays import Floats
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.expression import Curve
 from actplot.sampling.axis import Axis
 

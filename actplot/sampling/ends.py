@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from actplot.arrays import Floats
-from actplot.calculus.jet import evaluate
+from actplot.calculus.derivatives import evaluate
 from actplot.sampling.probe import Function
 
 # How far out the distance to a slanting asymptote is looked at: it still has

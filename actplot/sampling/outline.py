@@ -7,7 +7,8 @@ import math
 import numpy as np
 
 from actplot.arrays import Floats
-from actplot.calculus.jet import Trace, derivatives
+from actplot.calculus.derivatives import derivatives
+from actplot.calculus.trace import Trace
 from actplot.records import replace
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.breaks import MOST, Look, Survey, survey

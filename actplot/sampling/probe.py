@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actplot.arrays import Floats
-from actplot.calculus.jet import Trace, derivatives
+from actplot.calculus.derivatives import derivatives
+from actplot.calculus.trace import Trace
 from actplot.sampling.axis import Axis
 
 Function = Callable[..., Any]

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from actplot.arrays import Floats
-from actplot.calculus.jet import derivatives, evaluate
+from actplot.calculus.derivatives import derivatives, evaluate
 from actplot.sampling.axis import Axis
 from actplot.sampling.breaks import MOST, SAME
 from actplot.sampling.ends import End

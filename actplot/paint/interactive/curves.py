@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actplot.arrays import Floats
-from actplot.calculus.jet import evaluate, prime
+from actplot.calculus.derivatives import evaluate, prime
 from actplot.layout.geometry import Rect
 from actplot.plan.plans import CurvePlan, FigurePlan, PanelPlan
 from actplot.records import Record, replace

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from actplot.calculus.jet import Jet, variable
+from actplot.calculus.jet import Jet
+from actplot.calculus.taylor import variable
 from actplot.errors import ActplotError, Place, Problem
 from actplot.inputs import read_file
 from actplot.spec.yaml.source import Source

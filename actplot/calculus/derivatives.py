@@ -1,0 +1,123 @@
+"""The values and derivatives of a function, from as many looks at it as they need."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from actplot.calculus import careful, series
+from actplot.calculus.jet import Function, Jet
+from actplot.calculus.series import Array, Series
+from actplot.calculus.switches import lean
+from actplot.calculus.taylor import marked, taylor_once
+from actplot.calculus.trace import Trace, Watch
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+
+def derivatives(f: Function, x: ArrayLike, order: int, trace: Trace | None = None) -> Array:
+    """Derivatives 0 to order of f, shape (order+1, *x.shape). Never warns.
+
+    Where f joins two functions, a derivative is that of both sides if these agree,
+    else what f itself makes of the place.
+    """
+    places = np.asarray(x, dtype=np.float64)
+    with np.errstate(all="ignore"):
+        rows = _taylor(f, places, order, trace or Trace())
+        found: Array = rows * _factorials(order).reshape(-1, *(1,) * places.ndim)
+        return found
+
+
+def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
+    """f or a derivative of it at x, float64 of x's shape. Never warns.
+
+    NaN gives NaN; an infinity gives the limit there, or NaN where none exists.
+    """
+    x = np.asarray(x, dtype=np.float64)
+
+    def plain(places: Array) -> Array:
+        row: Array = derivatives(f, places, derivative)[derivative]
+        return row
+
+    finite = np.isfinite(x)
+    result = np.array(_looked_at_twice(f, np.where(finite, x, 0.0), derivative))
+    result[~finite] = np.nan
+    for end in (np.inf, -np.inf):
+        if (x == end).any():
+            from actplot.calculus.limits import limit  # on use: few ask for infinities
+
+            result[x == end] = limit(plain, end)
+    return result
+
+
+def _looked_at_twice(f: Function, x: Array, order: int) -> Array:
+    """f^(order) at x; where digits were lost on the way, from a second look in more of them."""
+    trace = Trace(watch=(watch := Watch(x)))
+    result: Array = derivatives(f, x, order, trace)[order]
+    if not watch.lossy and not watch.edges:
+        return result
+    from actplot.calculus.second_look import looked_again  # on use: it is seldom needed
+
+    edges = marked(watch.edges, x.shape)
+    lossy = marked(watch.lossy, x.shape) & ~np.isnan(result.ravel()) | edges
+    lossy &= ~marked(watch.near, x.shape)
+    with np.errstate(all="ignore"):
+        return looked_again(f, x.ravel(), order, result.ravel(), lossy).reshape(x.shape)
+
+
+def prime(f: Function, order: int = 1) -> Function:
+    """The derivative of f of the given order, again a function of arrays and jets."""
+
+    def derivative(x: Any) -> Any:
+        if not isinstance(x, Jet):
+            return derivatives(f, x, order)[order]
+        if x.careful:
+            return careful.derived(f, x, order)
+        inner = x.coefficients
+        trace = _inside(x)
+        outer = _taylor(f, inner[0], x.order + order, trace)
+        if x.trace is not None and x.trace.plain:
+            x.trace.over += trace.over
+            if x.order:
+                x.trace.tied += trace.tied
+        weights = _factorials(x.order + order)
+        weights = weights[order:] / weights[: x.order + 1]
+        outer = outer[order:] * weights.reshape(-1, *(1,) * x.ndim)
+        return x.followed(series.composed(outer, inner))
+
+    return derivative
+
+
+def _inside(x: Jet) -> Trace:
+    """The trace of a function of x whose derivative is taken."""
+    if x.trace is None:
+        return Trace()
+    side = x.trace.side
+    if side is not None:
+        left, right = lean(x.coefficients)
+        side = np.where(side < 0.0, left, right)
+    return x.trace.within(side, x.value)
+
+
+def _taylor(f: Function, x: Array, order: int, trace: Trace) -> Series:
+    """The coefficients of f at x, where need be from several looks at it."""
+    rows = taylor_once(f, x, order, trace)
+    if not trace.plain:
+        return rows
+    if trace.watch is not None:
+        trace.watch.near += trace.near + trace.flat + (trace.beside if order else [])
+    if trace.near or trace.flat or trace.tied or trace.over or trace.rough:
+        from actplot.calculus.closer import look_closer  # on use: it is seldom needed
+
+        rows = rows.copy()
+        look_closer(f, x.ravel(), rows.reshape(order + 1, -1), trace, x.shape)
+    return rows
+
+
+@lru_cache
+def _factorials(order: int) -> Array:
+    return np.array([float(math.factorial(k)) for k in range(order + 1)])
