@@ -9,6 +9,7 @@ products and quotients are right to some 31 digits, and so are most functions be
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -130,19 +131,23 @@ def _small_expm1(r: Twofold) -> Twofold:
 
 
 def exp(u: Twofold) -> Twofold:
-    whole, step, rest = _reduced(u)
-    high, low = _doubling()
-    factor = Twofold(high[step], low[step])
-    # Subnormal numbers are rounded once.
-    result = (factor + factor * _small_expm1(rest)).times_power_of_two(whole)
-    beyond = np.abs(u.high) > 780.0
-    return where(beyond, np.exp(u.high), result)
+    return _exponentials(u)[0]
 
 
 def expm1(u: Twofold) -> Twofold:
+    power, near, rise = _exponentials(u)
+    return where(near, rise, power - 1.0)
+
+
+def _exponentials(u: Twofold) -> tuple[Twofold, Any, Twofold]:
+    """exp(u), where it is near to 1, and what it is less 1 there."""
     whole, step, rest = _reduced(u)
-    near = (whole == 0) & (step == 0)
-    return where(near, _small_expm1(rest), exp(u) - 1.0)
+    high, low = _doubling()
+    factor, rise = Twofold(high[step], low[step]), _small_expm1(rest)
+    # Subnormal numbers are rounded once.
+    result = (factor + factor * rise).times_power_of_two(whole)
+    beyond = np.abs(u.high) > 780.0
+    return where(beyond, np.exp(u.high), result), (whole == 0) & (step == 0), rise
 
 
 def log1p(u: Twofold) -> Twofold:
@@ -183,17 +188,27 @@ def cbrt(u: Twofold) -> Twofold:
 # pi/2 as three numbers: so many digits are left of a phase below the turns.
 _QUARTER = (PI.high / 2.0, PI.low / 2.0, -1.4973849048591698e-33)
 _FAR_PHASE = 2.0**40
-_TERMS = 12
+
+
+def _series_of(u: Twofold, coefficients: Sequence[Twofold], exact: int) -> Twofold:
+    """The sum of u^k times the coefficients, of which those from exact on matter as floats."""
+    h, tail = np.asarray(u.high), np.zeros(np.shape(u.high))
+    for each in coefficients[: exact - 1 : -1]:
+        tail = each.high + h * tail
+    total: Twofold = twofold(tail)
+    for each in coefficients[exact - 1 :: -1]:
+        total = total * u + each
+    return total
+
+
+_SINES = [Twofold((-1.0) ** k) / float(math.factorial(2 * k + 1)) for k in range(13)]
+_COSINES = [Twofold((-1.0) ** k) / float(math.factorial(2 * k)) for k in range(13)]
 
 
 def sin_cos(u: Twofold) -> tuple[Twofold, Twofold]:
     turns, rest = _turned(u)
-    square = -(rest * rest)
-    sine, cosine = twofold(0.0), twofold(0.0)
-    for k in range(_TERMS, 0, -1):
-        sine = square * (sine + 1.0) / (2.0 * k * (2.0 * k + 1.0))
-        cosine = square * (cosine + 1.0) / (2.0 * k * (2.0 * k - 1.0))
-    sine, cosine = rest + rest * sine, cosine + 1.0
+    square = rest * rest
+    sine, cosine = rest * _series_of(square, _SINES, 8), _series_of(square, _COSINES, 8)
     swap = turns % 2 == 1
     sine, cosine = where(swap, cosine, sine), where(swap, sine, cosine)
     sine = where(turns >= 2, -sine, sine)
@@ -259,7 +274,16 @@ def arctan(u: Twofold) -> Twofold:
     return Twofold(first) + top / bottom
 
 
-_ERF_TERMS, _ERF_NEAR = 60, 3.0
+_ERF_NEAR = 3.0
+
+
+@lru_cache
+def _erf_coefficients() -> list[Twofold]:
+    """2^n / (2n+1)!!."""
+    found = [Twofold(1.0)]
+    for n in range(1, 61):
+        found.append(found[-1] * 2.0 / (2.0 * n + 1.0))
+    return found
 
 
 def erf(u: Twofold) -> Twofold:
@@ -267,10 +291,7 @@ def erf(u: Twofold) -> Twofold:
     near = np.abs(u.high) < _ERF_NEAR
     v = where(near, u, 0.0)
     square = v * v
-    total: Twofold = twofold(0.0)
-    for n in range(_ERF_TERMS, 0, -1):
-        total = square * (total + 1.0) * 2.0 / (2.0 * n + 1.0)
-    found = (v + v * total) * exp(-square) * TWO_OVER_ROOT_PI
+    found = v * _series_of(square, _erf_coefficients(), 36) * exp(-square) * TWO_OVER_ROOT_PI
     if near.all():
         return found
     return where(near, found, where(u.high > 0.0, 1.0 - _far_erfc(u), _far_erfc(-u) - 1.0))
