@@ -226,6 +226,22 @@ def test_which_keys_go_together_is_one_thing_to_reader_and_schema(name: str) -> 
         assert matches(whole, schema) == read, whole
 
 
+def test_axes_without_a_curve_are_one_thing_to_reader_and_schema() -> None:
+    beside: dict[str, list[Any]] = {
+        "x": [[0, 1]], "y": [[0, 1]], "points": [{"x": 1, "y": 2}], "lines": [{"y": 1}],
+        "fill": [{"between": ["x", "gelu"]}], "notes": [{"text": "a", "at": [0, 0]}],
+        "title": ["a"],
+    }  # fmt: skip
+    for chosen in subsets(beside):
+        whole = {"curves": [], **chosen}
+        try:
+            spec.read(whole)
+            read = True
+        except ActplotError:
+            read = False
+        assert matches(whole, spec.schema()) == read, whole
+
+
 @pytest.mark.parametrize(
     ("key", "values"),
     [
@@ -245,6 +261,11 @@ def test_which_keys_go_together_is_one_thing_to_reader_and_schema(name: str) -> 
         ("tangents", [{"curve": 1, "x": 0, "length": each} for each in
                       (0, -1, 0.5, "full", "20 mm", "")]),
         ("size", [{"width": "80 mm", "aspect": each} for each in (0, 0.01, 0.05, 1, 20, 21)]),
+        ("let", [{name: "1"} for name in ("k", "x", "pi", "nan", "gelu", "relu6", "sin", "where",
+                 "leaky_relu", "ReLU", "2k", "a.b", "a b", "a(", "α", "_k", "gelu_2", "a-b")]),
+        ("let", [{name: "x"} for name in ("f(x)", "f(x, a=1)", " f ( x , a ) ", "f(y)", "f()",
+                 "gelu(x)", "exp(x, a=1)", "f(x", "f(x) y", "f(x, a=(1 + 2) / 3)", "swish (x)")]),
+        ("let", [{f"k{n}": 1 for n in range(count)} for count in (0, 100, 101)]),
         ("dpi", [-1, "-pi", "100", 300, 19, 2400, "-300", "1e3"]),
     ],
 )  # fmt: skip

@@ -66,12 +66,38 @@ class LetSection(Section, frozen=False, eq=False):
 
     def schema(self) -> dict[str, Any]:
         assert self.entry is not None
-        return {"type": "object", "additionalProperties": self.entry.schema()}
+        return {
+            "type": "object",
+            "additionalProperties": self.entry.schema(),
+            "maxProperties": MANY,
+            "propertyNames": {
+                "pattern": _KEY,
+                "not": {"pattern": rf"^\s*({'|'.join(_taken())})\s*(\(|$)"},
+            },
+        }
 
     def convert(self, node: Node, context: Context) -> dict[str, Any]:
         if not isinstance(node, Dictionary):
             raise Wrong("`let` is a mapping of names", node, _as_mapping(node))
         return _Definitions(node, context, self).all()
+
+
+# A name, and for a function x and its parameters in parentheses; as JavaScript reads it, too.
+_KEY = (
+    r"^\s*[^\s\d()\[\]{},;:.+*/^=<>!'\"-][^\s()\[\]{},;:.+*/^=<>!'\"-]*\s*(\(\s*x\s*(,.*)?\)\s*)?$"
+)
+
+
+def _taken() -> list[str]:
+    """The names that have a meaning in formulas already."""
+    from actplot import activations
+    from actplot.expression import let, names
+
+    known = {*names.ELEMENTARY, *names.SPELLINGS}
+    for entry in activations.catalogue().values():
+        known.update((entry.name, *(alias.rpartition(".")[2] for alias in entry.aliases)))
+    found = {name for name in known if name.isidentifier() and names.find(name, {}) is not None}
+    return sorted({*let.TAKEN, *found})
 
 
 class Written(Record, frozen=False, eq=False):

@@ -73,4 +73,10 @@ AXES = either(
 FIGURE = both(
     either(lacks("curves"), lacks("panels")),
     either(lacks("columns"), lacks("mosaic")),
+    # Axes without a curve need something else to show, or a range of both.
+    either(
+        {"not": has(curves={"type": "array", "maxItems": 0})},
+        *(has(key) for key in ("points", "lines", "fill", "extends")),
+        has("x", "y"),
+    ),
 )
