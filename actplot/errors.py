@@ -6,6 +6,7 @@ Every mistake of a user becomes a `Problem`; problems travel upwards inside one
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterable
@@ -193,10 +194,12 @@ def install(extra: str, *packages: str) -> str:
 
 def _installing(packages: tuple[str, ...]) -> str:
     names, place = " ".join(packages), re.split(r"[\\/]", sys.prefix)
-    if "pipx" in place:
+    if "pipx" in place or os.path.exists(os.path.join(sys.prefix, "pipx_metadata.json")):
         return f"pipx inject actplot {names}"
+    each = " ".join(f"--with {name}" for name in packages)
+    if any(part.startswith("archive-v") for part in place):  # in the cache of uvx
+        return f"uvx {each} actplot"
     if "uv" in place and "tools" in place:
-        each = " ".join(f"--with {name}" for name in packages)
         return f"uv tool install actplot {each}"
     return f"python -m pip install {names}"
 

@@ -61,6 +61,7 @@ def test_suggestions():
     [
         ("/home/me/.venv", "python -m pip install a b"),
         ("/home/me/.local/pipx/venvs/actplot", "pipx inject actplot a b"),
+        ("/home/me/.cache/uv/archive-v0/x7Yz", "uvx --with a --with b actplot"),
         ("C:\\Users\\me\\pipx\\venvs\\actplot", "pipx inject actplot a b"),
         ("/home/me/.local/share/uv/tools/actplot", "uv tool install actplot --with a --with b"),
     ],
