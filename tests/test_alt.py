@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from actplot.facts import chinese
 from actplot.plan.alt import alternative, plain
 from actplot.plan.figure import plan
 from actplot.spec import read
@@ -56,3 +59,50 @@ def test_a_logarithmic_axis_is_said():
 )
 def test_formulas_are_said_without_latex(title, said):
     assert plain(title) == said
+
+
+def in_chinese(text: str) -> str:
+    return chinese.alternative(plan(read(text, name="figure")), "zh")
+
+
+def test_a_figure_is_told_in_chinese() -> None:
+    assert in_chinese("{x: [-4, 4], curves: [gelu, elu(alpha=0.5)'', relu]}") == (
+        "GELU、ELU（alpha = 0.5）的二阶导数和 ReLU，x 从 −4 到 4。"
+        "GELU 在 x = −0.752 处取极小值 −0.17。"
+        "ELU（alpha = 0.5）的二阶导数在 x = 0 处跳跃。ReLU 在 x = 0 处有角点。"
+    )
+    assert in_chinese("{alt: my words, curves: [relu]}") == "my words"
+
+
+TOLD = """
+x: [-3, 3]
+panels:
+  - {curves: [1/x, relu', gelu'], y: [1e-3, 1]}
+  - {curves: ["gelu(relu)", "tanh\'\'\'", "tanh\'\'\'\'", elu(alpha=0.5)]}
+  - {curves: [gelu, silu], axes: {xscale: log}, x: [1, 10]}
+  - {curves: [elu], axes: {yscale: log}, y: [0.1, 10]}
+  - {curves: [exp(x)], axes: {xscale: log, yscale: log}, x: [1, 10]}
+  - {curves: [relu', "1/(x^2-1)"], asymptotes: on}
+  - {curves: [tanh], points: [{curve: 1, x: 0}, {x: 1, y: 2}], tangents: [{curve: 1, x: 0}]}
+  - {curves: [], y: [0, 1], points: [{x: [0, 1], y: [0, 1], error: [0.1, 0.1], label: 测量}]}
+  - {curves: [], y: [0, 1], points: [{x: [0, 1], y: [0, 1]}]}
+  - {curves: [sin(x)], points: {curve: 1, x: zero}, x: [-20, 20]}
+  - {curves: [tan(x)], x: [-20, 20], asymptotes: on}
+  - {curves: [exp(x) + 1], y: [-1, 4], asymptotes: on}
+"""
+FEW = "{x: [-3, 3], curves: [1/x, elu'', 'where(x > 1, x - 3, x^3 - x)', relu]}"
+
+
+def test_all_that_is_told_has_its_words_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, say = set[str](), chinese.say
+
+    def heard(text: str, lang: str) -> str:
+        asked.add(text)
+        return say(text, lang)
+
+    monkeypatch.setattr(chinese, "say", heard)
+    for spec in (TOLD, FEW):
+        told = in_chinese(spec)
+        assert not re.search("[.;]( |$)| and | at ", told), told
+        assert not re.search("[\u4e00-\u9fff] [\u4e00-\u9fff]", told), told
+    assert asked == {*chinese.tables()["alt"]}

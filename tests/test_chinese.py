@@ -164,7 +164,7 @@ def test_lines_are_broken_between_characters_and_nothing_is_lost() -> None:
     assert folded("", 40) == [""]
 
 
-@pytest.mark.parametrize("arguments", [("--json",), ("-f", "latex"), ("--alt",)])
+@pytest.mark.parametrize("arguments", [("--json",), ("-f", "latex")])
 def test_what_has_no_language_says_so(cli: Cli, arguments: tuple[str, ...]) -> None:
     ran = cli("show", "gelu", "--lang", "zh", *arguments)
     assert ran.status == 2
@@ -212,6 +212,10 @@ def test_a_page_speaks_chinese(folder: Path, place: str) -> None:
         if tag == "img" and each["alt"]:
             language = "zh" if chinese(each["alt"]) else "en"
             assert (each.get("lang") or "zh") == language
+            # Those of the large view are told by their titles, which are in their author's words.
+            assert chinese(each["alt"]) or each.get("loading") != "lazy", each["alt"]
+        if tag == "p" and each.get("class") == "alt":
+            assert each.get("lang") is None
     (script,) = found.all("script")
     assert json.loads(script["data-words"]) == TABLES["pages"]
     sheet = (folder / place / "README.md").read_text(encoding="utf-8")

@@ -47,12 +47,12 @@ def command(what: str, form: str, as_json: bool, lang: str, alt: bool, reading: 
     from actplot.cli.what import is_file, subjects
 
     form = "json" if as_json else form
-    if lang != "en" and (alt or form != "text"):
+    if lang != "en" and form != "text":
         raise click.UsageError("--lang is for the text of functions")
     if alt:
         if not is_file(what):
             raise click.UsageError("--alt and the path of a spec belong together")
-        _say_alt(what, form, reading)
+        _say_alt(what, form, lang, reading)
         return
     found = subjects([what], reading)
     if form == "json":
@@ -63,18 +63,18 @@ def command(what: str, form: str, as_json: bool, lang: str, alt: bool, reading: 
     click.echo("\n\n".join(map(say, found)), color=failure.in_colour(sys.stdout))
 
 
-def _say_alt(spec: str, form: str, reading: Reading) -> None:
+def _say_alt(spec: str, form: str, lang: str, reading: Reading) -> None:
+    from actplot.facts.chinese import alternative
     from actplot.pipeline.orders import named, read
-    from actplot.plan.alt import alternative
     from actplot.plan.figure import plan
 
     if form == "latex":
         raise click.UsageError("--alt is a text; --format latex is for activations")
     planned = plan(read(named(spec, reading)))
     if form == "json":
-        _print_json({"title": planned.spec.title, "alt": alternative(planned)})
+        _print_json({"title": planned.spec.title, "alt": alternative(planned, lang)})
     else:
-        click.echo(alternative(planned))
+        click.echo(alternative(planned, lang))
 
 
 def _print_json(values: object) -> None:

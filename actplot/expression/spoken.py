@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from actplot.expression.nodes import Apply, Derivative, Function, Node, Variable
 from actplot.expression.text import text
 
+Say = Callable[[str], str]
+"""A text in the language of those who hear it; names in braces stand for values."""
 
-def spoken(node: Node) -> str:
+
+_DERIVATIVES = {
+    1: "derivative of {curve}",
+    2: "second derivative of {curve}",
+    3: "third derivative of {curve}",
+}
+
+
+def english(words: str) -> str:
+    return words
+
+
+def spoken(node: Node, say: Say = english) -> str:
     """`derivative of ELU, alpha = 0.5`; the formula where there are no words for it."""
     match node:
         case Derivative(operand, order):
-            return _derivative(order) + spoken(operand)
+            return _derivative(spoken(operand, say), order, say)
         case Function(parameters=parameters, order=order, known=known) if known is not None:
-            settings = [f", {each.name} = {text(each.value)}" for each in parameters]
-            return _derivative(order) + known.spoken + "".join(settings)
+            name = known.spoken
+            for each in parameters:
+                setting = f"{each.name} = {text(each.value)}"
+                name = say("{curve}, {setting}").format(curve=name, setting=setting)
+            return _derivative(name, order, say)
         case Apply(function, (Variable(),)):
-            return spoken(function)
+            return spoken(function, say)
         case Apply(Function(parameters=(), order=0) as outer, ((Function() | Apply()) as inner,)):
             if outer.known is not None and outer.known.entry is not None:
-                return f"{spoken(outer)} of {spoken(inner)}"
+                names = {"outer": spoken(outer, say), "inner": spoken(inner, say)}
+                return say("{outer} of {inner}").format_map(names)
     return text(node)
 
 
-def _derivative(order: int) -> str:
+def _derivative(curve: str, order: int, say: Say) -> str:
     if order == 0:
-        return ""
-    which = {1: "", 2: "second ", 3: "third "}.get(order, f"{order}th ")
-    return f"{which}derivative of "
+        return curve
+    words = _DERIVATIVES.get(order, "{order}th derivative of {curve}")
+    return say(words).format(order=order, curve=curve)

@@ -10,10 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from actplot.later import pattern
+
 if TYPE_CHECKING:
     from actplot.activations import Activation
+    from actplot.plan.plans import FigurePlan
 
 LANGUAGES = ("en", "zh")
+_BLANK = pattern("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 @cache
@@ -36,6 +40,16 @@ def say(text: str, lang: str, of: str = "") -> str:
         return text
     words = _words()
     return words.get(f"{of}: {text}") or words.get(text, text)
+
+
+def alternative(figure: FigurePlan, lang: str) -> str:
+    """The alt text of a figure: its author's, else one in a language."""
+    from actplot.plan.alt import alternative
+
+    if lang == "en" or figure.spec.alt:
+        return alternative(figure)
+    # Chinese has blanks beside Latin letters only.
+    return _BLANK.sub("", alternative(figure, lambda text: say(text, lang)))
 
 
 def title(entry: Activation, lang: str) -> str:

@@ -19,6 +19,7 @@ from actplot.pipeline.orders import Order, Reading, SpecInput
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
+    from actplot.spec import FigureSpec
 
 _VIEW_BOX = re.compile(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _EXTENDS = re.compile(r"^[ \t]*[\"']?extends[\"']?[ \t]*:|[{,]\s*[\"']?extends", re.MULTILINE)
@@ -115,7 +116,7 @@ def figure(gallery: Gallery, exhibit: Exhibit) -> Figure:
         name=exhibit.name,
         group=exhibit.group,
         title=title or exhibit.name.rpartition("/")[2],
-        alt=carried.alt,
+        alt=_alt(exhibit, carried, gallery.lang),
         spec=exhibit.spec,
         text=_text(exhibit, carried.spec),
         width=width,
@@ -126,16 +127,35 @@ def figure(gallery: Gallery, exhibit: Exhibit) -> Figure:
     )
 
 
+def _spec(exhibit: Exhibit, text: str) -> FigureSpec:
+    """The spec that the figure of an exhibit carries."""
+    from actplot import spec
+
+    source = exhibit.order.source
+    return spec.read(
+        text, name=source.name, base=source.folder, allow_python=source.reading.allow_python
+    )
+
+
+def _alt(exhibit: Exhibit, carried: metadata.Metadata, lang: str) -> str:
+    """What is said of a figure to those who cannot see it, in the language of the page.
+
+    A figure carries its author's words, which stay, or ours in English.
+    """
+    if lang == "en" or not carried.spec:
+        return carried.alt
+    from actplot.facts.chinese import alternative
+    from actplot.plan.figure import plan
+
+    return alternative(plan(_spec(exhibit, carried.spec)), lang)
+
+
 def _read(exhibit: Exhibit, text: str) -> tuple[str, list[Activation]]:
     """The title, and the activations of the curves, from the spec that the figure carries."""
-    from actplot import spec
     from actplot.fonts.characters import FORMULA
     from actplot.formula.equation import plain
 
-    source = exhibit.order.source
-    read = spec.read(
-        text, name=source.name, base=source.folder, allow_python=source.reading.allow_python
-    )
+    read = _spec(exhibit, text)
     entries = (
         entry
         for panel in read.panels

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from actplot.expression.spoken import Say, english, spoken
 from actplot.formula import equation
 from actplot.plan.plans import CurvePlan, FigurePlan, PanelPlan
-from actplot.plan.spoken import beside, joined, number
+from actplot.plan.spoken import FACTS, beside, joined, number
 
 # More than so many curves are named but not described.
 MOST_DESCRIBED = 4
 MOST_NAMED = 6  # in the title of a file
+_LOGARITHMIC = {
+    (True, False): "{words}, on a logarithmic x axis",
+    (False, True): "{words}, on a logarithmic y axis",
+    (True, True): "{words}, on a logarithmic x axis and a logarithmic y axis",
+}
 
 
-def alternative(plan: FigurePlan) -> str:
+def alternative(plan: FigurePlan, say: Say = english) -> str:
     """The alt text of a figure: the spec's, else a few sentences made from its curves."""
     if plan.spec.alt:
         return plan.spec.alt
     spec, panels = plan.spec, plan.panels
-    sentences = [f"{plain(spec.title).strip().rstrip('.')}."] if spec.title else []
+    sentences = [plain(spec.title).strip().rstrip(".。")] if spec.title else []
     described = sum(len(panel.shown) for panel in panels) <= MOST_DESCRIBED
     for index, panel in enumerate(panels):
-        lead = f"Panel {index + 1}: " if len(panels) > 1 else ""
-        sentences.append(lead + _overview(panel) + ".")
+        lead = say("Panel {number}: ").format(number=index + 1) if len(panels) > 1 else ""
+        sentences.append(lead + _overview(panel, say))
         if described:
-            sentences += [f"{fact}." for fact in _facts(panel)]
-        sentences += [f"{plain(fact)}." for fact in beside(panel)]
-    return " ".join(sentences)
+            sentences += _facts(panel, say)
+        sentences += map(plain, beside(panel, say))
+    return "".join(say("{sentence}. ").format(sentence=each) for each in sentences).rstrip()
 
 
 def heading(plan: FigurePlan) -> str:
@@ -40,36 +46,44 @@ def heading(plan: FigurePlan) -> str:
     return _capital(joined(names)) if names else plan.spec.name
 
 
-def _overview(panel: PanelPlan) -> str:
+def _overview(panel: PanelPlan, say: Say) -> str:
     low, high = sorted((panel.x.axis.low, panel.x.axis.high))
-    names = joined([curve.curve.spoken for curve in panel.shown] or ["axes"])
-    scales = [
-        f"logarithmic {name} axis"
-        for name, axis in (("x", panel.x), ("y", panel.y))
-        if axis.axis.scale == "log"
-    ]
-    extra = f", on a {' and a '.join(scales)}" if scales else ""
-    return f"{names} for x from {number(low)} to {number(high)}{extra}"
+    curves = [_name(curve, say) for curve in panel.shown] or [say("axes")]
+    values = {"curves": joined(curves, say), "low": number(low), "high": number(high)}
+    words = say("{curves} for x from {low} to {high}").format_map(values)
+    scales = panel.x.axis.scale == "log", panel.y.axis.scale == "log"
+    return say(_LOGARITHMIC[scales]).format(words=words) if any(scales) else words
 
 
-def _facts(panel: PanelPlan) -> Iterator[str]:
+def _facts(panel: PanelPlan, say: Say) -> Iterator[str]:
     for curve in panel.shown:
-        facts = list(_found(curve))
+        facts = list(_found(curve, say))
         if facts:
-            yield f"{_capital(curve.curve.spoken)} {joined(facts)}"
+            name = _name(curve, say)
+            name = _capital(name) if say is english else name
+            yield f"{name} {joined(facts, say, FACTS)}"
 
 
-def _found(curve: CurvePlan) -> Iterator[str]:
+def _name(curve: CurvePlan, say: Say) -> str:
+    return spoken(curve.curve.tree, say) if curve.curve.tree is not None else curve.curve.spoken
+
+
+def _found(curve: CurvePlan, say: Say) -> Iterator[str]:
     found = curve.survey.features
-    for name, points in (("minimum", found.minima), ("maximum", found.maxima)):
+    for words, points in (
+        ("has its minimum {y} at x = {x}", found.minima),
+        ("has its maximum {y} at x = {x}", found.maxima),
+    ):
         if len(points) == 1:
-            yield f"has its {name} {number(points[0].y)} at x = {number(points[0].x)}"
-    if 0 < len(found.corners) <= 3:
-        yield f"has a corner at {joined([f'x = {number(p.x)}' for p in found.corners])}"
-    if 0 < len(found.jumps) <= 3:
-        yield f"jumps at {joined([f'x = {number(p.x)}' for p in found.jumps])}"
+            yield say(words).format(x=number(points[0].x), y=number(points[0].y))
+    for words, points in (
+        ("has a corner at {places}", found.corners),
+        ("jumps at {places}", found.jumps),
+    ):
+        if 0 < len(points) <= 3:
+            yield say(words).format(places=joined([f"x = {number(p.x)}" for p in points], say))
     if found.poles:
-        yield "is unbounded"
+        yield say("is unbounded")
 
 
 def _capital(words: str) -> str:

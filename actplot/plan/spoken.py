@@ -5,32 +5,36 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
+from actplot.expression.spoken import Say, english
 from actplot.plan.plans import AsymptotePlan, PanelPlan, PointsPlan
 
 # More single points than these are counted, not read out.
 MOST_POINTS = 6
+NAMES = ("{before}, {name}", "{before} and {name}")
+FACTS = ("{before}, {fact}", "{before} and {fact}")
+_ASYMPTOTES = {False: "Dashed asymptote {lines}", True: "Dashed asymptotes {lines}"}
 
 
-def beside(panel: PanelPlan) -> Iterator[str]:
+def beside(panel: PanelPlan, say: Say = english) -> Iterator[str]:
     """Sentences without their full stops on what a panel has beside its curves."""
     single = [points for points in panel.points if not points.number]
     if 0 < len(single) <= MOST_POINTS:
-        yield f"A point at {joined(_place(points) for points in single)}"
+        places = joined((_place(points) for points in single), say)
+        yield say("A point at {places}").format(places=places)
     elif single:
-        yield f"{len(single)} points are marked"
+        yield say("{count} points are marked").format(count=len(single))
     for points in panel.points:
         if points.number:
-            name = f", {points.label}" if points.label else ""
-            bars = " with error bars" if points.errors else ""
-            yield f"{len(points.x)} points{name}{bars}"
+            name = "{count} points, {name}" if points.label else "{count} points"
+            words = say(name).format(count=len(points.x), name=points.label)
+            yield say("{points} with error bars").format(points=words) if points.errors else words
     for tangent in panel.tangents:
-        slope = number(tangent.slope)
-        yield f"The tangent at x = {number(tangent.x)} has the slope {slope}"
+        values = {"x": number(tangent.x), "slope": number(tangent.slope)}
+        yield say("The tangent at x = {x} has the slope {slope}").format_map(values)
     if panel.asymptotes:
-        several = "s" if len(panel.asymptotes) > 1 else ""
         listed = [equation(line) for line in panel.asymptotes[:MOST_POINTS]]
-        more = ["more"] if len(panel.asymptotes) > MOST_POINTS else []
-        yield f"Dashed asymptote{several} {joined([*listed, *more])}"
+        more = [say("more")] if len(panel.asymptotes) > MOST_POINTS else []
+        yield say(_ASYMPTOTES[len(listed) > 1]).format(lines=joined([*listed, *more], say))
 
 
 def equation(line: AsymptotePlan) -> str:
@@ -55,7 +59,10 @@ def number(value: float) -> str:
     return f"{value:.3g}".replace("-", "\N{MINUS SIGN}")
 
 
-def joined(parts: Iterable[str]) -> str:
-    """`a, b and c`."""
-    *first, last = parts
-    return f"{', '.join(first)} and {last}" if first else last
+def joined(parts: Iterable[str], say: Say = english, between: tuple[str, str] = NAMES) -> str:
+    """`a, b and c`; between: NAMES or FACTS, which some languages join in ways of their own."""
+    text, *others = parts
+    for index, each in enumerate(others, 1):
+        words = say(between[index == len(others)])
+        text = words.format(before=text, name=each, fact=each)
+    return text
