@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from support import ROOT, Cli
 
-from actplot import metadata
+from actplot import metadata, records
 from actplot.pipeline import fingerprint, typefaces
 from actplot.pipeline.freshness import examine, ordered
 from actplot.pipeline.orders import named, prepare
@@ -205,6 +205,36 @@ def test_a_current_figure_tells_which_files_its_spec_becomes(
         kept, whole = (way(source, formats, output) for way in (ordered, prepare))
         assert kept == whole
         assert kept.targets == {"pdf": Path("figure.pdf")}
+
+
+@pytest.mark.parametrize("more", ["formats: [svg]\n", "steps: curves\n", "text: latex\n"])
+def test_what_a_figure_remembers_is_no_reason_to_write_a_file(
+    cli: Cli, tmp_path: Path, more: str
+) -> None:
+    """One that knows nothing of its spec's files, as those of before, is no guide to them."""
+    (tmp_path / "figure.yaml").write_text(SPEC + "dpi: 30\n" + more)
+    assert cli("render", "figure.yaml", "-f", "pdf").status == 0
+    figure = tmp_path / "figure.pdf"
+    carried = metadata.read(figure)
+    assert carried is not None
+    parts = dict(fingerprint.parse(carried.fingerprint) or {})
+    assert parts.pop(fingerprint.WISHES)
+    forgetful = records.replace(carried, fingerprint=fingerprint.text(parts))
+    figure.write_bytes(metadata.seal(metadata.elements(forgetful).encode()))
+    source = named("figure.yaml")
+    assert ordered(source, ("pdf",), None).draft is None  # it is current
+    kept, whole = (way(source, (), None) for way in (ordered, prepare))
+    assert kept == whole
+    assert examine(kept) == examine(whole)
+
+
+def test_a_folder_that_cannot_be_looked_into_fails_its_own_figure(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "figure.yaml").write_text(SPEC)
+    for output in (f"{'x' * 300}/", "x" * 300, f"{'x' * 300}/figure.svg", f"{'x' * 300}.svg"):
+        ran = cli("render", "figure.yaml", "-o", output, "--json")
+        assert ran.status == 1
+        figure, _ = map(json.loads, ran.out.splitlines())
+        assert "file name too long" in figure["problems"][0]["message"]
 
 
 def test_whoever_draws_a_figure_it_remembers_what_its_spec_asks_for(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -131,7 +132,7 @@ def _wake_ups(seen: dict[str, Stamps]) -> Iterator[None]:
 
 def _folders(seen: dict[str, Stamps]) -> set[Path]:
     folders = {path.absolute().parent for stamps in seen.values() for path in stamps}
-    return {folder for folder in folders if folder.is_dir()}
+    return {folder for folder in folders if os.path.isdir(folder)}
 
 
 def _watched(outcome: Outcome, spec: Path, before: Iterable[Path]) -> set[Path]:

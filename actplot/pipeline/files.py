@@ -62,7 +62,7 @@ def touch(path: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove the temporary files that a killed run left in folder; others' are kept."""
-    if sys.platform == "win32" or not folder.is_dir():
+    if sys.platform == "win32" or not os.path.isdir(folder):
         return
     for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
         with suppress(OSError), left.open("rb") as file:

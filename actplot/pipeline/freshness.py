@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -53,14 +54,18 @@ def ordered(
     *,
     latex: bool = False,
 ) -> Order:
-    """The order for a spec, see `prepare`, which is not read where a figure of it is current."""
+    """The order for a spec, see `prepare`, which is not read where all figures of it are current.
+
+    One that is to be drawn is read anyhow: no file is written because a figure remembers it.
+    """
     try:
-        carried = _remembered(source, formats, output, stem)
-        for before in carried.values():
+        for first, before in _remembered(source, formats, output, stem).items():
             wishes = parse(before.get(fingerprint.WISHES, ""))
-            if stem is not None or wishes.stem is None:
-                found = files(source, wishes, formats, output, stem, latex=latex)
-                return Order(source, found, carried=carried)
+            if stem is None and wishes.stem is not None:
+                break
+            found = files(source, wishes, formats, output, stem, latex=latex)
+            if all(path == first or _carried(path) == before for path in found.values()):
+                return Order(source, found, carried=dict.fromkeys(found.values(), before))
     except ActplotError:
         pass  # the whole way tells of it
     return prepare(source, formats, output, stem, latex=latex)
@@ -71,7 +76,7 @@ def _remembered(
 ) -> dict[Path, fingerprint.Parts]:
     """The first of the files of a spec that is there, with what it carries, if it is current."""
     for path in files(source, Wishes(), formats, output, stem).values():
-        if path.exists():
+        if os.path.exists(path):  # that of a Path raises where a folder cannot be looked into
             before = _carried(path)
             return {} if isinstance(before, str) or _changes(before, source) else {path: before}
     return {}

@@ -262,7 +262,7 @@ def is_folder(output: str | os.PathLike[str]) -> bool:
     of a folder, and such a folder ends with a slash.
     """
     path = Path(output)
-    if os.fspath(output).endswith(("/", os.sep)) or path.is_dir() or not path.suffix:
+    if os.fspath(output).endswith(("/", os.sep)) or os.path.isdir(path) or not path.suffix:
         return True
     if of_suffix(path.suffix) is None:
         help = f"{instead(path.suffix)}; a folder's name ends with /"
