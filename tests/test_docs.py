@@ -125,6 +125,21 @@ def test_every_key_is_documented_with_an_example(built: dict[str, str]) -> None:
         assert not above or row.search(text), key.path
 
 
+def test_types_of_keys_are_in_words() -> None:
+    from docs.generate.keys import kind
+
+    word, text, number = {"enum": ["a", "b", "off"]}, {"type": "string"}, {"type": "number"}
+    assert kind({"anyOf": [text, {"type": "array", "items": text}]}) == "a text, or a list of these"
+    assert kind({"anyOf": [word, text, {"type": "object", "anyOf": []}]}) == (
+        "`a`, `b`, a text or a mapping"
+    )
+    assert kind({"anyOf": [text, number, {"type": "array", "items": text}]}) == (
+        "a text or a number, or a list of: a text"
+    )
+    words = [str(k) for k in range(100)]
+    assert kind({"enum": words}).endswith(" or other words")
+
+
 def test_the_examples_of_keys_are_right(tmp_path: Path, cli: Cli) -> None:
     from docs.generate.keys import EXAMPLES
 

@@ -89,38 +89,50 @@ def _default(key: Key) -> str:
     return code({True: "on", False: "off"}.get(key.default, key.default))
 
 
+# A longer list of words is shortened.
+MOST = 12
+
+
 def kind(schema: Mapping[str, Any]) -> str:
-    """What a value may be, in words."""
+    """What a value may be, in words: `a text or a mapping, or a list of these`."""
+    kinds = list(dict.fromkeys(_kinds(schema)))
+    single = [each for each in kinds if not each.startswith(("a list of: ", "two values"))]
+    these = f"a list of: {_or(single)}"
+    others = ["a list of these" if each == these else each for each in kinds if each not in single]
+    return ", or ".join(filter(None, (_or(single), *others)))
+
+
+def _kinds(schema: Mapping[str, Any]) -> list[str]:
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
-        return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+        return [f"{'an' if name[0] in 'aeiou' else 'a'} {name}"]
     if "enum" in schema:
-        words = [word for word in schema["enum"] if word not in ("off", "on", "yes", "no")]
-        return _or([code(word) for word in words][:8]) or "on or off"
-    if "anyOf" in schema:
-        kinds = list(dict.fromkeys(kind(each) for each in schema["anyOf"]))
-        if kinds[:2] == ["an activation", "a text or a number"]:
-            kinds = ["an expression", *kinds[2:]]
-        return _or(kinds)
+        switches = ("off", "on", "yes", "no", "false", "true")
+        words = [code(word) for word in schema["enum"] if word not in switches]
+        if len(words) > MOST:
+            words = [*words[: MOST - 1], "other words"]
+        return words or ["on or off"]
+    if "anyOf" in schema and "type" not in schema:
+        kinds = [each for one in schema["anyOf"] for each in _kinds(one)]
+        if kinds[:3] == ["an activation", "a text", "a number"]:
+            kinds = ["an expression", *kinds[3:]]
+        return kinds
     types = schema.get("type", "string")
     if types == "string" and "0-9eEpi" in schema.get("pattern", ""):
-        return "a number"  # with pi, as a text
+        return ["a number"]  # with pi, as a text
     if types == "array" and schema.get("minItems") == schema.get("maxItems") == 2:
-        return f"two values in brackets, each {kind(schema['items'])}"
+        return [f"two values in brackets, each {kind(schema['items'])}"]
     if types == "array":
-        return f"a list of: {kind(schema['items'])}" if "items" in schema else "a list"
+        return [f"a list of: {kind(schema['items'])}" if "items" in schema else "a list"]
     named = {"boolean": "on or off", "integer": "a whole number", "number": "a number",
              "object": "a mapping", "string": "a text", "array": "a list"}  # fmt: skip
     if isinstance(types, list):
-        return "a text" if "boolean" in types else _or([named[each] for each in types])
-    return named[types]
+        return ["a text"] if "boolean" in types else [named[each] for each in types]
+    return [named[types]]
 
 
 def _or(words: list[str]) -> str:
-    words = list(dict.fromkeys(words))
-    return (
-        words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}" if words else ""
-    )
+    return " or ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def _specs() -> dict[str, dict[str, Any]]:
