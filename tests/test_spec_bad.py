@@ -59,12 +59,11 @@ def test_five_mistakes_of_five_kinds_are_all_reported(monkeypatch: pytest.Monkey
 
 
 def test_the_loader_written_in_python_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    import yaml
-
     from actplot.spec.yaml import compose
+    from actplot.spec.yaml.complaint import ExplainingLoader
 
     monkeypatch.chdir(BAD)
-    monkeypatch.setattr(compose, "_FAST", yaml.SafeLoader)
+    monkeypatch.setattr(compose, "_FAST", ExplainingLoader)
     for path in SPECS:
         text = path.with_suffix(".txt").read_text(encoding="utf-8")
         assert f"{complaint(Path(path.name))}\n" == text, path.stem

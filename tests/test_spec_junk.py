@@ -84,6 +84,8 @@ def test_any_mapping_beside_curves(value: dict[str, Any], panel: dict[str, Any])
 @example("a: &a\n  *a : *a")
 @example("[" * 3000)
 @example("- " * 2000)
+@example(f"%YAML 1.{'1' * 5000}\n---\ncurves: [gelu]")
+@example('curves: ["\\U00110000"]')
 def test_any_text(text: str) -> None:
     read_or_complain(text + "\n")
 

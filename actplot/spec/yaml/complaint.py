@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import yaml
+
 from actplot.errors import Problem
 from actplot.spec.yaml.source import LINE_BREAK, Source
 
 Explanation = tuple[list[Problem], str | None]
 """The problems, and the text without them if they can be mended."""
+
+
+class ExplainingLoader(yaml.SafeLoader):
+    """The loader that says in full what is wrong, also of numbers that are too large for Python."""
+
+    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> Any:
+        try:
+            return super().scan_flow_scalar_non_spaces(double, start_mark)
+        except ValueError:
+            raise yaml.MarkedYAMLError(
+                "while scanning a double-quoted scalar", start_mark,
+                "found an escape beyond the last character", self.get_mark(),
+            ) from None  # fmt: skip
+
+    def scan_yaml_directive_number(self, start_mark: Any) -> Any:
+        try:
+            return super().scan_yaml_directive_number(start_mark)
+        except ValueError:
+            raise yaml.MarkedYAMLError(
+                "while scanning a directive", start_mark,
+                "found a version that is too long", self.get_mark(),
+            ) from None  # fmt: skip
 
 
 class Complaint:

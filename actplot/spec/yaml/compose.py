@@ -11,6 +11,7 @@ import yaml
 from actplot.errors import Problem
 from actplot.later import pattern
 from actplot.spec.yaml import syntax
+from actplot.spec.yaml.complaint import ExplainingLoader
 from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
 from actplot.spec.yaml.source import Source
 
@@ -20,7 +21,7 @@ MAX_NODES = 20_000
 # Pieces of an expression that commas split.
 MAX_SPLIT = 100
 MAX_PROBLEMS = 100
-_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FAST: Any = getattr(yaml, "CSafeLoader", ExplainingLoader)
 _PROPERTIES = pattern(r"(?:[&!][^\s,\[\]{}]*\s*)+")
 _CONTROL = pattern("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
 _ESCAPED = pattern(r"\\(\\|[a-zA-Z_0]+|.)", re.DOTALL)
@@ -55,9 +56,9 @@ def compose(source: Source, text: str | None = None) -> tuple[Node | None, list[
             return None, [*found, *composer.problems, refusal.problem]
         except yaml.YAMLError:
             composer = _Composer(source)
-        # Only the loader written in Python explains itself in full.
+        # Only a loader written in Python explains itself in full.
         try:
-            return composer.root(mended, yaml.SafeLoader), found + composer.problems
+            return composer.root(mended, ExplainingLoader), found + composer.problems
         except Refused as refusal:
             return None, [*found, *composer.problems, refusal.problem]
         except yaml.YAMLError as error:

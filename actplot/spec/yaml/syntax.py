@@ -124,6 +124,10 @@ def _escape(complaint: Complaint) -> Explanation | None:
     if not quoted or "escape" not in complaint.problem:
         return None
     start = complaint.source.text.rfind("\\", 0, complaint.at + 1)
+    if "beyond the last character" in complaint.problem:
+        digits = complaint.source.text[start : start + 10]
+        message = f"there is no character '{digits}'; the last one is \\U0010FFFF"
+        return complaint.say(message, start, start + 10)
     word = re.compile(r"\\[a-zA-Z]*").match(complaint.source.text, start)
     end = max(word.end() if word else 0, start + 2)
     found = complaint.source.text[start:end]
