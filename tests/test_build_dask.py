@@ -113,7 +113,7 @@ def test_whole_paths_in_a_spec_are_refused(
     project(tmp_path)
     spec = tmp_path / "specs/whole.yaml"
     spec.write_text(key.format(tmp_path / "common") + "\ncurves: [relu]\n")
-    with pytest.raises(ActplotError, match="whole path, which leads nowhere on other machines"):
+    with pytest.raises(ActplotError, match="absolute path, which other machines do not have"):
         parcel.pack(task(str(spec) if whole else "specs/whole.yaml", "svg"))
     spec.write_text(key.format("../common") + "\ncurves: [relu]\n")
     parcel.pack(task(str(spec), "svg"))  # that the spec itself is so named is no matter

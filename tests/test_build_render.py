@@ -153,7 +153,7 @@ def test_each_reason_is_named(
     base.write_text("title: one\n")
     spec.write_text("extends: base.yaml\n" + SPEC)
     preview = ("render", "figure.yaml", "-f", "svg", "--dry-run")
-    assert cli(*preview).out == "figure.svg: there is no such file yet\n"
+    assert cli(*preview).out == "figure.svg: the file does not exist yet\n"
     cli("render", "figure.yaml", "-f", "svg")
     assert cli(*preview) == (0, "", "")
     assert cli(*preview, "--set", "x=[0,1]").out == "figure.svg: --set changed\n"

@@ -60,7 +60,9 @@ def test_a_word_finds_what_the_catalogue_finds(cli: Cli, word: str) -> None:
 def test_a_word_that_nothing_fits(cli: Cli) -> None:
     ran = cli("list", "gelo")
     assert (ran.status, ran.out) == (1, "")
-    assert ran.err == "error: nothing in the catalogue fits 'gelo'\n  help: did you mean 'gelu'?\n"
+    assert (
+        ran.err == "error: nothing in the catalogue matches 'gelo'\n  help: did you mean 'gelu'?\n"
+    )
 
 
 def test_a_family(cli: Cli) -> None:
@@ -297,7 +299,7 @@ def test_a_foreign_figure_has_no_spec(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text("<svg/>")
     ran = cli("recover", "a.svg")
     assert (ran.status, ran.out) == (1, "")
-    assert "a.svg: there is no spec in it" in ran.err
+    assert "a.svg: contains no spec" in ran.err
 
 
 def test_the_starter_is_drawn_as_it_stands(cli: Cli, tmp_path: Path) -> None:
@@ -309,7 +311,7 @@ def test_the_starter_is_drawn_as_it_stands(cli: Cli, tmp_path: Path) -> None:
     assert metadata.read(tmp_path / "first.svg") is not None
     again = cli("init", "first")
     assert again.status == 1
-    assert "first.yaml is there already" in again.err
+    assert "first.yaml already exists" in again.err
 
 
 def test_the_schema_is_json_and_knows_the_keys(cli: Cli) -> None:

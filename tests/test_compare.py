@@ -173,7 +173,7 @@ def test_a_spec_is_compared_by_all_that_it_draws_and_defines(cli: Cli, tmp_path:
     [
         (("nope",), "no activation is called 'nope'"),
         (("relu", "--columns", "rnage"), "did you mean 'range'?"),
-        (("relu", "-o", "a.docx"), "ends in none of .md, .tex, .csv, .html, .json"),
+        (("relu", "-o", "a.docx"), "does not end in any of .md, .tex, .csv, .html, .json"),
         (("missing.yaml",), "no such file"),
     ],
 )

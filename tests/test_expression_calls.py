@@ -224,8 +224,8 @@ def test_lists_of_inputs_and_parameters_go_together() -> None:
         ("nn.GELU('foo')", "approximation"), ("nn.ReLU('a')", "not a number"),
         ("nn.Sigmoid(0)", "no parameters"), ("nn.ELU(1, 2)", "at most 1 parameter"),
         ("nn.GELU(alpha=1)", "no parameter 'alpha'"), ("gelu([1, 2])", "a list"),
-        ("glu(x, [1, [2]])", "one number"), ("glu(x, [x, 1])", "does not change with x"),
-        ("elu('a')", "a text has no value"), ("x + gelu()", "takes one input"),
+        ("glu(x, [1, [2]])", "a single number"), ("glu(x, [x, 1])", "cannot depend on x"),
+        ("elu('a')", "texts in quotes are not supported"), ("x + gelu()", "takes one input"),
     ],
 )  # fmt: skip
 def test_calls_that_mean_nothing(call: str, message: str) -> None:

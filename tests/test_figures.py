@@ -62,7 +62,7 @@ def test_titles_of_a_row_stand_on_one_line(name):
         ("{x: [-1.6, -0.2], y: [-0.33, -0.12]}", []),
         (
             "{x: [-1.6, -0.2], y: [-0.33, -0.12], at: lower right}",
-            ["the inset finds no room at lower right"],
+            ["there is no room for the inset at lower right"],
         ),
         ("{x: [-1, 1], width: 1, height: 1, at: lower right}", ["the inset at lower right"]),
         ("{x: [-1, 1], width: 1, height: 1}", ["there is no room for the inset"]),
@@ -82,7 +82,7 @@ PANELS = pytest.mark.parametrize(
 @PANELS
 def test_a_title_without_room_is_said(panels):
     (note,) = draw(plan(read(f"title: {'on' * 60}\n{panels}\nsize: ieee\n"))).notes
-    assert note.message.startswith("the title finds no room on the page: 'onon")
+    assert note.message.startswith("there is no room on the page for the title: 'onon")
 
 
 @PANELS
@@ -113,7 +113,7 @@ def test_chinese_is_broken_between_characters_but_not_before_a_comma():
 def test_a_page_without_room_for_its_plot_is_said():
     size = "{width: 12 mm, height: 8 mm}"
     notes = draw(plan(read(f"curves: [relu]\ntitle: T\nsize: {size}"))).notes
-    assert "the figure is too small for what stands around its plots" in [n.message for n in notes]
+    assert "the figure is too small for the labels around its plots" in [n.message for n in notes]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_legend_below_one_row_takes_no_room_in_another():
 
 def test_a_curve_outside_the_plot_is_said():
     (note,) = draw(plan(read("{x: [-5, -1], y: [-1, 0], curves: [elu, selu]}"))).notes
-    assert note.message == "nothing of selu lies inside the ranges of x and y"
+    assert note.message == "selu lies outside the ranges of x and y"
 
 
 def test_labels_stand_on_the_side_of_their_curve():
@@ -195,4 +195,4 @@ def test_two_or_three_curves_are_labelled_in_one_way():
     drawing = draw(plan(read(text)))
     assert {w.role for w in drawing.scene.words if "alpha" in w.text} == {"legend-label"}
     (note,) = drawing.notes
-    assert note.message.startswith("the label '$\\alpha = 0.1$' finds no room at the curves")
+    assert note.message.startswith("there is no room at the curves for the label '$\\alpha = 0.1$'")

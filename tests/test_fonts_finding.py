@@ -124,7 +124,7 @@ def test_what_is_not_installed_is_replaced_in_order_and_said(system: Path) -> No
     assert chosen.latin.name == "Liberation Serif"
     assert chosen.serif
     assert chosen.notes == (
-        "font 'Times New Roman' is not installed; 'Liberation Serif' stands in for it",
+        "font 'Times New Roman' is not installed; 'Liberation Serif' is used instead",
     )
 
 
@@ -193,7 +193,7 @@ def test_where_none_of_several_is_installed_the_first_is_stood_in_for(system: Pa
     assert chosen.latin is not None
     assert chosen.latin.name == "DejaVu Sans"
     assert chosen.notes == (
-        "none of the fonts 'Arial', 'Foo' is installed; 'DejaVu Sans' stands in for the first",
+        "none of the fonts 'Arial', 'Foo' is installed; 'DejaVu Sans' is used instead",
     )
 
 
@@ -209,7 +209,7 @@ def test_a_chinese_font_alone_serves_for_everything(system: Path) -> None:
     install(system / "b.ttf", "Noto Serif CJK SC")
     assert families("SimSun") == ("Noto Serif CJK SC", "Noto Serif CJK SC")
     chosen = choose(FontSpec(latin=("SimSun",)), serif=True, texts=[])
-    assert chosen.notes == ("font 'SimSun' is not installed; 'Noto Serif CJK SC' stands in for it",)
+    assert chosen.notes == ("font 'SimSun' is not installed; 'Noto Serif CJK SC' is used instead",)
     (system / "b.ttf").unlink()
     assert families("SimSun") == ("", "")
 
@@ -242,7 +242,9 @@ def test_the_language_goes_before_the_kind(system: Path) -> None:
 def test_a_forbidden_font_is_remarked_on(system: Path) -> None:
     install(system / "a.ttf", "SimSun", permissions=0x0002)
     (note,) = choose(FontSpec(cjk=("SimSun",)), serif=True, texts=[]).notes
-    assert note == ("font 'SimSun' must not be embedded without its maker's leave (fsType 0x0002)")
+    assert note == (
+        "font 'SimSun' must not be embedded without the permission of its maker (fsType 0x0002)"
+    )
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_animations_without_loss_show_what_a_png_does(format: str) -> None:
 
 @pytest.mark.parametrize("format", MOVING)
 def test_what_cannot_move_is_refused(format: str) -> None:
-    with pytest.raises(actplot.ActplotError, match="needs something that moves"):
+    with pytest.raises(actplot.ActplotError, match="needs something to animate"):
         drawn("{curves: [gelu]}", format)
 
 

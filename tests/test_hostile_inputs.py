@@ -157,5 +157,5 @@ def test_what_is_no_text_is_told_so(cli: Cli, tmp_path: Path, command: str, data
     (tmp_path / "figure.bmp").write_bytes(data)
     ran = cli(command, "figure.bmp")
     assert ran.status == 1
-    assert "figure.bmp:1:1: error: the file is no text" in ran.err
+    assert "figure.bmp:1:1: error: this is not a text file" in ran.err
     assert "a spec is YAML" in ran.err

@@ -98,7 +98,7 @@ def test_labels_without_a_place_find_theirs() -> None:
 
 def test_a_place_where_nothing_is_seen_is_told() -> None:
     scene, _ = drawn("curves: [{expr: gelu, label: {text: far, at: 9}}]")
-    assert scene.warnings == ["the curve of the label 'far' is not seen at x = 9"]
+    assert scene.warnings == ["the curve of the label 'far' is not visible at x = 9"]
 
 
 def test_labels_of_lines_fills_and_tangents_have_the_same_form() -> None:
@@ -200,10 +200,10 @@ def test_labels_of_dots_lines_and_tangents_that_are_not_seen_where_asked_are_tol
         "tangents: {x: 0, label: {text: slope, at: 3}}"
     )
     assert scene.warnings == [
-        "the place of the label 'dot' is not seen at x = 9",
-        "the tangent of the label 'slope' is not seen at x = 3",
-        "the line of the label 'line' is not seen at x = 9",
-        "the line of the label 'wall' is not seen at y = 9",
+        "the place of the label 'dot' is not visible at x = 9",
+        "the tangent of the label 'slope' is not visible at x = 3",
+        "the line of the label 'line' is not visible at x = 9",
+        "the line of the label 'wall' is not visible at y = 9",
     ]
     assert {"dot", "line", "wall", "slope"} <= {words.text for words in scene.words}
 

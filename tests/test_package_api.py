@@ -47,7 +47,7 @@ def test_infinities_give_limits_and_nan_stays() -> None:
     [
         ("gelo", "no activation is called 'gelo'"),
         ("isru(alpha=-1)", "alpha"),
-        ("gelu(", "something is missing"),
+        ("gelu(", "incomplete expression"),
         ("elu(alpha=[1, 2])", "is a family of 2 curves"),
         ("", "the expression is empty"),
     ],
@@ -62,7 +62,7 @@ def test_mistakes_in_an_expression(expression: str, message: str) -> None:
     [
         (3, 0, "a curve is an expression such as 'gelu', or a function, not 3"),
         (None, 0, "not None"),
-        ("gelu", -1, "a derivative is of order 0, 1, 2, ..., not -1"),
+        ("gelu", -1, "the order of a derivative must be 0, 1, 2, ..., not -1"),
         ("gelu", 1.5, "not 1.5"),
         ("gelu", "1", "not '1'"),
     ],

@@ -62,7 +62,7 @@ def test_check_refuses_what_render_refuses(
     checked = cli("check", "a.yaml")
     assert checked.status == refused, checked.err
     if refused:
-        asked = f"it is asked of {seen_through}\n" if row.opaque else "needs something that moves"
+        asked = f"which {seen_through} would need\n" if row.opaque else "needs something to animate"
         assert asked in checked.err
         assert "help: " in checked.err
         rendered = cli("render", "a.yaml")
@@ -81,13 +81,13 @@ def test_a_refusal_stands_where_the_spec_asks_for_it(cli: Cli, tmp_path: Path) -
         f"lines:\n  - {{y: 1, color: {RED}}}\n"
     )
     told = cli("check", "a.yaml").err
-    assert "a.yaml:4:5: error: EPS has no transparency, and it is asked of curve 2" in told
+    assert "a.yaml:4:5: error: EPS does not support transparency, which curve 2 would need" in told
     assert "a.yaml:6:5: error: EPS" in told or "a.yaml:5:" in told
 
 
 def test_what_a_venue_takes_is_checked_where_no_format_is_named(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("size: plos\ncurves: [{expr: relu, opacity: 0.4}]\n")
-    assert "EPS has no transparency" in cli("check", "a.yaml").err
+    assert "EPS does not support transparency" in cli("check", "a.yaml").err
     assert cli("render", "a.yaml").status == 1
 
 

@@ -148,7 +148,7 @@ def test_settings(setting: str, check: Any) -> None:
         ("panels.2.x=[0,1]", "there is no entry 2: the list has 2 entries, numbers 0 to 1", 8),
         ("panels.a.x=[0,1]", "'a' is not the number of an entry of this list", 8),
         ("panels.0.x=[0,1", "this '[' is never closed", 12),
-        ("panels.0.x=[1,0]", "the range runs backwards", 12),
+        ("panels.0.x=[1,0]", "the range is reversed", 12),
         ("lines.0.y=1", "there is no list 'lines' in the spec", 1),
         ("x", "'x' is not KEY=VALUE", 1),
         ("=1", "'=1' is not KEY=VALUE", 1),

@@ -174,7 +174,7 @@ def test_a_legend_stands_where_it_was_asked_for(place):
 def test_a_legend_that_stands_elsewhere_says_so():
     text = "x: [-4, 4]\nlegend: lower right\ncurves: [relu, gelu, silu, mish, elu]\n"
     (told,) = warnings(text)
-    assert told.startswith("the legend finds no room at lower right, and stands elsewhere")
+    assert told.startswith("there is no room for the legend at lower right; it is placed elsewhere")
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_a_legend_that_stands_elsewhere_says_so():
 def test_an_inset_that_stands_elsewhere_says_so(place, told):
     inset = f"inset: {{x: [-1, 1], y: [-0.25, 0.1], at: {place}}}"
     found = warnings(f"x: [-3, 3]\ncurves: [gelu, silu]\n{inset}\n")
-    expected = f"the inset finds no room at {place}, and stands elsewhere in the plot"
+    expected = f"there is no room for the inset at {place}; it is placed elsewhere in the plot"
     assert [text.startswith(expected) for text in found] == [True] * told
 
 
@@ -296,7 +296,7 @@ def test_two_notes_do_not_read_as_one_of_two_lines(curve, points):
 def test_a_note_that_finds_no_room_says_so():
     text = "size: {width: 30 mm, height: 22 mm}\ncurves: [sin(x), cos(x), sin(2*x)]\nlegend: none\n"
     told = warnings(text + f"notes: [{{curve: 1, x: 1, text: '{'very long ' * 8}note'}}]\n")
-    assert any(each.startswith("the note 'very long") for each in told)
+    assert any(each.startswith("there is no free room for the note 'very long") for each in told)
 
 
 def test_a_note_keeps_off_the_legend_below():

@@ -84,7 +84,7 @@ def test_a_command_outside_of_a_formula_is_drawn_with_a_warning(cli: Cli, tmp_pa
     (tmp_path / "a.yaml").write_text("curves: [gelu]\ntitle: \\alpha and $x$\n")
     ran = cli("check", "a.yaml")
     assert ran.status == 0
-    assert ran.err.startswith("a.yaml:2:8: warning: \\alpha stands outside of a formula")
+    assert ran.err.startswith("a.yaml:2:8: warning: \\alpha is outside a formula")
     ran = cli("render", "a.yaml", "-f", "svg")
     assert ran.status == 0
-    assert "a.yaml:2:8: warning: \\alpha stands outside of a formula" in ran.err
+    assert "a.yaml:2:8: warning: \\alpha is outside a formula" in ran.err

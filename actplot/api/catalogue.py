@@ -41,7 +41,7 @@ class ExactFunction(Record):
     def derivative(self, order: int = 1) -> ExactFunction:
         """Its derivative of an order, exact like itself."""
         if isinstance(order, bool) or not isinstance(order, int) or order < 0:
-            raise ActplotError(f"a derivative is of order 0, 1, 2, ..., not {order!r}")
+            raise ActplotError(f"the order of a derivative must be 0, 1, 2, ..., not {order!r}")
         return ExactFunction(self.expression + order * "'")
 
     def __str__(self) -> str:

@@ -37,9 +37,9 @@ def evaluate(
     from actplot.calculus import derivatives
 
     if isinstance(derivative, bool) or not hasattr(derivative, "__index__") or derivative < 0:
-        raise ActplotError(f"a derivative is of order 0, 1, 2, ..., not {derivative!r}")
+        raise ActplotError(f"the order of a derivative must be 0, 1, 2, ..., not {derivative!r}")
     if derivative > MOST_DERIVATIVES:
-        raise ActplotError(f"derivatives are known up to order {MOST_DERIVATIVES}")
+        raise ActplotError(f"derivatives are supported up to order {MOST_DERIVATIVES}")
     if callable(function) and not isinstance(function, Expressed):
         from actplot.spec.own.callables import guarded
 
@@ -48,7 +48,7 @@ def evaluate(
         )[()]
     found = curves_of(function, parameters)
     if len(found) > 1:
-        raise ActplotError(f"'{function}' is a family of {len(found)} curves; name one of them")
+        raise ActplotError(f"'{function}' is a family of {len(found)} curves; choose one of them")
     return derivatives.evaluate(found[0].function, numbers(x), derivative)[()]
 
 

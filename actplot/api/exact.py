@@ -123,7 +123,7 @@ def curve(
 
     found = curves_of(function, parameters)
     if len(found) > 1:
-        raise ActplotError(f"'{function}' is a family of {len(found)} curves; name one of them")
+        raise ActplotError(f"'{function}' is a family of {len(found)} curves; choose one of them")
     (drawn,) = found
     low, high = drawn.window if x is None else _range(x)
     across = Axis(low, high, length_pt=_LENGTH)
@@ -183,7 +183,7 @@ def data(
 
     asked = [each for each in (step, points, at) if each is not None]
     if len(asked) > 1:
-        raise ActplotError("step, points and at exclude each other")
+        raise ActplotError("use only one of step, points and at")
     given = spec_of(what, keys if x is None else {**keys, "x": x})
     planned = plan(
         specs.read(
@@ -198,9 +198,9 @@ def data(
         from actplot.facts.values import TablePlaces, columns
 
         if points is not None and points < 2:
-            raise ActplotError(f"points is at least 2, not {points}")
+            raise ActplotError(f"points must be at least 2, not {points}")
         if step is not None and not step > 0:
-            raise ActplotError(f"a step is larger than 0, not {step}")
+            raise ActplotError(f"step must be greater than 0, not {step}")
         places = TablePlaces(step, points, () if at is None else tuple(map(float, at)))
         for column in columns(planned, places):
             found.add(column.label, column.expression, column.x, column.y)
@@ -216,9 +216,11 @@ def _range(x: Any) -> tuple[float, float]:
     try:
         low, high = (float(value) for value in x)
     except (TypeError, ValueError):
-        raise ActplotError(f"x is a pair of numbers, not {x!r}") from None
+        raise ActplotError(f"x must be a pair of numbers, not {x!r}") from None
     if not -1e300 < low < high < 1e300:
-        raise ActplotError(f"x goes from a number to a larger one, not from {low:g} to {high:g}")
+        raise ActplotError(
+            f"x must go from a lower to a higher number, not from {low:g} to {high:g}"
+        )
     return low, high
 
 

@@ -51,7 +51,7 @@ def compare(
     from actplot.facts.tables import FORMATS
 
     if format not in FORMATS:
-        help = did_you_mean(format, FORMATS, f"it is one of {', '.join(FORMATS)}")
+        help = did_you_mean(format, FORMATS, f"it must be one of {', '.join(FORMATS)}")
         raise ActplotError(Problem(f"no format of comparisons is called '{format}'", help=help))
     if lang not in LANGUAGES:
         raise ActplotError(f"unsupported language '{lang}': it is {' or '.join(LANGUAGES)}")

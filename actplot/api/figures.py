@@ -142,7 +142,7 @@ def _format(file: IO[bytes], formats: Sequence[str]) -> str:
     from actplot.formats import FORMATS, of_suffix
 
     if not hasattr(file, "write"):
-        raise ActplotError(f"the output is a path or a binary file, not {file!r}")
+        raise ActplotError(f"the output must be a path or a binary file, not {file!r}")
     if len(formats) > 1:
         raise ActplotError(f"an open file takes one format, not {' and '.join(formats)}")
     suffix = Path(name).suffix if isinstance(name := getattr(file, "name", None), str) else ""

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     help="Also check the rules of this publisher.",
 )
 @click.option(
-    "--skip-others", is_flag=True, help="Skip YAML files that are not specs, as hooks need."
+    "--skip-others", is_flag=True, help="Skip YAML files that are not specs, for pre-commit hooks."
 )
-@options.as_json("The problems as a list, for programs.")
+@options.as_json("Print the problems as JSON.")
 @options.quiet
 def command(
     specs: tuple[str, ...],
@@ -41,10 +41,10 @@ def command(
 ) -> None:
     """Report every problem in specs and figures; draw nothing.
 
-    SPEC is a spec, or a PDF, SVG, PNG, EPS, TIFF or JPEG, whoever made it. Also reports
-    problems for readers (contrast, small text), and with --venue (or a venue's size in the spec)
-    everything the publisher would reject. Prints nothing if there are none; exit status 1 if there
-    is an error.
+    SPEC is a spec, or a PDF, SVG, PNG, EPS, TIFF or JPEG made by any program. Also reports
+    problems for readers (contrast, small text) and, with --venue (or a venue's size in the spec),
+    everything the publisher would reject. Prints nothing if there are no problems; exit status 1
+    if there is an error.
     """
     from actplot import errors
     from actplot.errors import ActplotError, labelled

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def command(what: tuple[str, ...], reading: Reading, quiet: bool) -> None:
     """Print BibTeX of the papers behind curves.
 
-    WHAT is an activation by any name, an expression, or a spec or a figure, whose curves all count.
-    Each paper is printed once.
+    WHAT is an activation under any of its names, an expression, a spec or a figure, of which all
+    curves are cited. Each paper is printed once.
     """
     from actplot.activations import references
     from actplot.errors import Problem

@@ -22,7 +22,7 @@ FORMATS = ("markdown", "latex", "csv", "html", "json")
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help="Default: what the suffix of the output says, else markdown.",
+    help="Default: from the suffix of the output, else markdown.",
 )
 @options.as_json("Short for --format json.")
 @click.option("-o", "--output", metavar="FILE", default="-", help="Default: standard output.")
@@ -31,8 +31,8 @@ FORMATS = ("markdown", "latex", "csv", "html", "json")
     metavar="LIST",
     help="Properties to show, e.g. formula,range,reference; default: all.",
 )
-@click.option("--transpose", is_flag=True, help="Make a column for each function.")
-@options.lang("Of headings and words: English or Chinese.")
+@click.option("--transpose", is_flag=True, help="Make one column per function.")
+@options.lang("Language of the table: English or Chinese.")
 @options.reading
 @what.let
 def command(
@@ -63,7 +63,7 @@ def command(
     suffix = Path(output).suffix.lower()
     if output != "-" and form is None and not as_json and suffix not in SUFFIXES:
         known = ", ".join(SUFFIXES)
-        raise click.UsageError(f"'{output}' ends in none of {known}; or say --format")
+        raise click.UsageError(f"'{output}' does not end in any of {known}; give --format")
     chosen = "json" if as_json else form or SUFFIXES.get(suffix, "markdown")
     text = FORMATS[chosen](table)
     if output == "-":

@@ -31,7 +31,7 @@ SUFFIXES = {".csv": "csv", ".json": "json", ".dat": "pgfplots", ".txt": "pgfplot
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help="Default: what the suffix of the output says, else csv.",
+    help="Default: from the suffix of the output, else csv.",
 )
 @options.as_json("Short for --format json.")
 @click.option("-o", "--output", metavar="FILE", default="-", help="Default: standard output.")
@@ -53,10 +53,10 @@ def command(
 ) -> None:
     """Print curves as numbers.
 
-    WHAT is a name, an expression, a spec or a figure. A curve is a list of pieces with a gap
-    after each; straight lines between the points pass for the curve at the size of the figure.
-    With --step, --points, --at or --wide it is a table of values instead. The values are exact to
-    the last digits.
+    WHAT is a name, an expression, a spec or a figure. A curve is printed as pieces with a gap
+    after each; joined by straight lines, the points look like the curve at the size of the
+    figure. --step, --points, --at and --wide print a table of values instead. The values are
+    exact to the last digits.
     """
     from actplot.cli.what import inputs
     from actplot.pipeline import files
@@ -64,7 +64,7 @@ def command(
     from actplot.plan.figure import plan
 
     if sum(each is not None for each in (step, points, at)) > 1:
-        raise click.UsageError("--step, --points and --at exclude each other")
+        raise click.UsageError("use only one of --step, --points and --at")
     form = _form("json" if as_json else form, output)
     plans = [plan(read(each)) for each in inputs(what, reading, x)]
     failure.say(note for each in plans for note in each.notes if not quiet)
@@ -89,7 +89,7 @@ def _form(asked: str | None, output: str) -> str:
     suffix = Path(output).suffix.lower()
     if asked is None and output != "-" and suffix not in SUFFIXES:
         raise click.UsageError(
-            f"'{output}' ends in none of {', '.join(SUFFIXES)}; or choose a --format"
+            f"'{output}' does not end in any of {', '.join(SUFFIXES)}; give --format"
         )
     return asked or SUFFIXES.get(suffix, "csv")
 
@@ -102,7 +102,7 @@ def _places(step: str | None, points: int | None, at: str | None) -> TablePlaces
         raise click.BadParameter(f"'{step}' is not greater than 0", param_hint="--step")
     places = [_number(each, "--at") for each in (at or "").split(",") if each.strip()]
     if at is not None and not places:
-        raise click.BadParameter("name at least one place", param_hint="--at")
+        raise click.BadParameter("give at least one value of x", param_hint="--at")
     return TablePlaces(distance, points, tuple(places))
 
 

@@ -92,7 +92,7 @@ def _internal(error: BaseException) -> None:
         f"actplot: internal error: {masked(f'{type(error).__name__}: {error}')}\n"
         f"  in {last.name}, {os.path.basename(last.filename)}:{last.lineno}"
         f" (actplot {__version__}, Python {python}, {sys.platform})\n"
-        "  help: this is a fault of actplot, not of your spec; please report it with the spec "
+        "  help: this is a bug in actplot, not in your spec; please report it with the spec "
         "and what ACTPLOT_DEBUG=1 prints",
         err=True,
     )

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 @click.command("fonts")
-@options.as_json("A list of roles, for programs.")
+@options.as_json("Print the roles as JSON.")
 def command(as_json: bool) -> None:
     """Show which fonts would be used, and what is missing.
 
-    For each kind of letters: the font that a spec's `font:` would be set in on this system, where
-    it lies, its licence, whether it may be embedded, and how to get the one that is missing.
-    Without `font:` a figure is set in the fonts that come with matplotlib, the same everywhere.
+    For each role: the font that a spec's `font:` would use on this system, its file, its licence,
+    whether it may be embedded, and how to install it if it is missing. Without `font:`, figures
+    use the fonts that come with matplotlib, which are the same on every system.
     """
     from actplot.fonts.report import report
 

@@ -20,20 +20,22 @@ if TYPE_CHECKING:
 @click.argument("folders", metavar="DIR...", nargs=-1)
 @click.option("-o", "--output", metavar="DIR", required=True, help="The folder to write to.")
 @options.formats("pdf, svg and png. SVG, which the page shows, is always among them.")
-@click.option("--include", metavar="GLOB", multiple=True, help="Only these specs. Repeatable.")
-@click.option("--exclude", metavar="GLOB", multiple=True, help="Not these. Repeatable.")
-@click.option("--catalogue", is_flag=True, help="Every activation and its derivative; no DIR.")
+@click.option("--include", metavar="GLOB", multiple=True, help="Draw only these specs. Repeatable.")
+@click.option("--exclude", metavar="GLOB", multiple=True, help="Skip these specs. Repeatable.")
+@click.option(
+    "--catalogue", is_flag=True, help="Draw every activation and its derivative; takes no DIR."
+)
 @click.option("--title", metavar="TEXT", help="The heading of the page.")
-@options.lang("Of the pages: English or Chinese; default: that of the title.", None)
+@options.lang("Language of the pages: English or Chinese; default: that of the title.", None)
 @options.reading
 @options.where
-@click.option("--force", is_flag=True, help="Draw and write what is up to date, too.")
+@click.option("--force", is_flag=True, help="Redraw figures and pages even if they are up to date.")
 @options.touch
-@click.option("--prune", is_flag=True, help="Remove the figures whose spec is gone.")
+@click.option("--prune", is_flag=True, help="Remove figures whose spec no longer exists.")
 @click.option("-n", "--dry-run", is_flag=True, help="Only print what would be drawn, and why.")
 @options.shard
 @options.deps
-@options.as_json("One event a line, for programs.")
+@options.as_json("Print one JSON event per line.")
 @options.quiet
 @options.verbose
 def command(
@@ -59,13 +61,13 @@ def command(
 ) -> None:
     """Draw every spec below DIR, with a page to browse.
 
-    The figures keep the structure of the folders and the names of their specs. Beside them are
-    written index.html, which needs no network and no server, README.md, a contact sheet, and
-    gallery.json, for programs. What is up to date is left alone.
+    The figures keep the folder structure and the names of their specs. Written with them are
+    index.html, which needs neither network nor server; README.md, a contact sheet; and
+    gallery.json, for programs. Figures that are up to date are not redrawn.
 
     A GLOB is a name (*.yaml, drafts) or a path below DIR (drafts/**/old-*).
 
-    With --shard only that share of the figures is drawn; a run without it, after all shares, finds
+    With --shard, only that share of the figures is drawn; a run without it, after all shares, finds
     them up to date and writes the pages.
     """
     from actplot.cli.render import finish
@@ -76,11 +78,11 @@ def command(
     from actplot.pipeline.render import render
 
     if catalogue == bool(folders):
-        raise click.UsageError("name the folders of the specs, or --catalogue without any")
+        raise click.UsageError("give the folders of the specs, or --catalogue without folders")
     if catalogue and (include or exclude):
-        raise click.UsageError("--include and --exclude choose among specs, not with --catalogue")
+        raise click.UsageError("--include and --exclude cannot be combined with --catalogue")
     if shard and prune:
-        raise click.UsageError("--prune needs the whole gallery, not a --shard of it")
+        raise click.UsageError("--prune cannot be combined with --shard")
     target = Path(output)
     lang = lang or ("zh" if title and language(title) == "zh" else "en")
     if catalogue:
@@ -125,7 +127,7 @@ def command(
 
 
 def _tell(vanished: Iterable[Path], *, removed: bool, as_json: bool) -> None:
-    """The figures whose spec is gone."""
+    """The figures whose spec no longer exists."""
     from actplot.errors import Problem
 
     if as_json:
@@ -134,9 +136,10 @@ def _tell(vanished: Iterable[Path], *, removed: bool, as_json: bool) -> None:
             click.echo(json_text(values))
     elif removed:
         for path in vanished:
-            click.echo(masked(f"removed {path}, whose spec is gone"), err=True)
+            click.echo(masked(f"removed {path}, whose spec no longer exists"), err=True)
     else:
         help = "--prune removes it"
         failure.say(
-            Problem(f"{path}: its spec is gone", help=help, severity="warning") for path in vanished
+            Problem(f"{path}: its spec no longer exists", help=help, severity="warning")
+            for path in vanished
         )

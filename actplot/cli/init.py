@@ -14,14 +14,14 @@ SCHEMA = "actplot.schema.json"
 
 @click.command("init")
 @click.argument("name", default="figure")
-@click.option("--force", is_flag=True, help="Replace files that are there already.")
+@click.option("--force", is_flag=True, help="Replace existing files.")
 def command(name: str, force: bool) -> None:
     """Write a commented spec, a Makefile and a ninja file.
 
     The schema beside them lets an editor with a YAML language server complete keys and names.
-    NAME is the name of the figure, by default `figure`; with a folder before it, the files go
-    there. A Makefile that is there already is left alone; build.ninja is written anew, with the
-    specs of its folder, unless somebody else wrote it.
+    NAME is the name of the figure, by default `figure`; it may include a folder, to which the
+    files are then written. An existing Makefile is kept; build.ninja is rewritten with the specs
+    of its folder, unless actplot did not write it.
     """
     from actplot.errors import ActplotError, Problem, masked
     from actplot.pipeline import files
@@ -31,7 +31,7 @@ def command(name: str, force: bool) -> None:
     spec = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
     makefile = spec.parent / "Makefile"
     if spec.exists() and not force:
-        raise ActplotError(Problem(f"{spec} is there already", help="--force replaces it"))
+        raise ActplotError(Problem(f"{spec} already exists", help="use --force to replace it"))
     text = (STARTER / "figure.yaml").read_text(encoding="utf-8").replace("NAME.yaml", spec.name)
     written = {spec: text.encode()}
     schema = spec.parent / SCHEMA

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 @click.command("list")
 @click.argument("word", required=False, type=options.ActivationName())
-@click.option("--family", metavar="NAME", help="Only this family.")
-@click.option("--styles", "kind", flag_value="styles", help="The styles instead.")
-@click.option("--venues", "kind", flag_value="venues", help="The publishers' sizes instead.")
-@options.as_json("Everything about each entry, for programs.")
+@click.option("--family", metavar="NAME", help="List only this family.")
+@click.option("--styles", "kind", flag_value="styles", help="List the styles instead.")
+@click.option("--venues", "kind", flag_value="venues", help="List the publishers' sizes instead.")
+@options.as_json("Print everything about each entry as JSON.")
 def command(word: str | None, family: str | None, kind: str | None, as_json: bool) -> None:
     """Search the catalogue of activations.
 
     WORD may be part of a name, a title, an alias or a family, a framework's name such as
-    torch.nn.SiLU, or what other languages say: 双曲正切, シグモイド関数, Sprungfunktion. Without
-    it, everything is listed. Exit status 1 if nothing fits.
+    torch.nn.SiLU, or a word in another language: 双曲正切, シグモイド関数, Sprungfunktion.
+    Without it, everything is listed. Exit status 1 if nothing matches.
     """
     if kind is not None:
         _list_others(kind, word, as_json)
@@ -52,7 +52,7 @@ def command(word: str | None, family: str | None, kind: str | None, as_json: boo
         near = suggestions(word)
         everything = "`actplot list` without a word shows everything"
         hint = f"did you mean '{near[0]}'?" if near else everything
-        raise ActplotError(Problem(f"nothing in the catalogue fits '{word}'", help=hint))
+        raise ActplotError(Problem(f"nothing in the catalogue matches '{word}'", help=hint))
 
 
 def description(entry: Activation) -> dict[str, Any]:

@@ -141,7 +141,7 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def formats(
-    help: str = "what the spec says, else what its venue takes, or pdf, svg and png.",
+    help: str = "from the spec, else those of its venue, else pdf, svg and png.",
 ) -> Callable[[Decorated], Decorated]:
     return click.option(
         "-f",
@@ -188,7 +188,7 @@ def where(command: Callable[..., None]) -> Callable[..., None]:
         type=click.IntRange(min=1),
         metavar="N",
         default=cores,
-        help="How many figures to draw at a time; default: the cores this process may use.",
+        help="Number of figures to draw in parallel; default: the available cores.",
     )
     @click.option(
         "--executor",
@@ -229,7 +229,7 @@ def touch(command: Decorated) -> Decorated:
 
 def deps(command: Decorated) -> Decorated:
     return click.option(
-        "--deps", metavar="FILE", help="Write what the figures depend on, for make; - for stdout."
+        "--deps", metavar="FILE", help="Write a dependency file for make; - for standard output."
     )(command)
 
 
@@ -238,7 +238,7 @@ def shard(command: Decorated) -> Decorated:
         "--shard",
         metavar="K/N",
         callback=_shard,
-        help="Only the Kth of N equal shares of the figures.",
+        help="Draw only the Kth of N equal shares of the figures.",
     )(command)
 
 

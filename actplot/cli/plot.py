@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.argument(
     "expressions", metavar="EXPR...", nargs=-1, required=True, type=options.ActivationName()
 )
-@options.output("A file, whose suffix is its format, or a folder; - for standard output.")
+@options.output("A file (its suffix gives the format) or a folder; - for standard output.")
 @options.formats()
 @click.option("--x", metavar="LOW:HIGH", help="Range of x, e.g. -4:4 or -2pi:2pi.")
 @click.option("--y", metavar="LOW:HIGH", help="Range of y; default: fits the curves.")
@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     help="A style. Repeatable.",
 )
 @click.option("--axes", metavar="FRAME", help="centred, boxed or open.")
-@click.option("--legend", metavar="PLACE", help="auto, direct, box, none, or upper left and so on.")
+@click.option(
+    "--legend", metavar="PLACE", help="auto, direct, box, none, or a place such as upper left."
+)
 @click.option(
     "--label",
     "labels",
@@ -45,15 +47,15 @@ if TYPE_CHECKING:
     multiple=True,
     help="Label for the next curve; repeat in the order of the curves.",
 )
-@click.option("--title", metavar="TEXT", help="Above the figure.")
-@click.option("--xlabel", metavar="TEXT", help="Name of the horizontal axis.")
-@click.option("--ylabel", metavar="TEXT", help="Name of the vertical axis.")
+@click.option("--title", metavar="TEXT", help="Title above the figure.")
+@click.option("--xlabel", metavar="TEXT", help="Label of the horizontal axis.")
+@click.option("--ylabel", metavar="TEXT", help="Label of the vertical axis.")
 @click.option(
     "--functions",
     type=click.Path(),
     metavar="FILE",
     multiple=True,
-    help="Run a Python file, whose functions EXPR may name. Repeatable.",
+    help="Run a Python file whose functions EXPR can use. Repeatable.",
 )
 @options.reading
 @options.fragment
@@ -76,7 +78,7 @@ def command(
     """Draw expressions without a spec file.
 
     EXPR is what a spec's `curves` hold: gelu, "gelu'", "elu(alpha=0.5)", "x * sigmoid(2 x)".
-    What has no option of its own can be given with --set, as in --set font.size=9. Put an
+    Keys without an option of their own can be given with --set, as in --set font.size=9. Put an
     expression that begins with a minus sign after --.
     """
     from actplot.cli.render import finish, to_stdout

@@ -13,13 +13,13 @@ from actplot.cli import failure, options
 @click.command("recover")
 @click.argument("figure", type=click.Path(path_type=Path))
 @click.option("-o", "--output", metavar="FILE", default="-", help="Default: standard output.")
-@options.as_json("Title, alternative text and spec, for programs.")
+@options.as_json("Print title, alternative text and spec as JSON.")
 @options.quiet
 def command(figure: Path, output: str, as_json: bool, quiet: bool) -> None:
     """Print the spec of a figure that actplot drew.
 
-    It is read from the metadata of a figure in any format, with what the spec extended and what
-    --set changed filled in.
+    The spec is read from the metadata of a figure in any format. What it extended and what --set
+    changed is filled in.
     """
     from actplot import errors, metadata
     from actplot.errors import ActplotError, Problem
@@ -29,7 +29,7 @@ def command(figure: Path, output: str, as_json: bool, quiet: bool) -> None:
     if found is None:
         raise ActplotError(
             Problem(
-                f"{figure}: there is no spec in it",
+                f"{figure}: contains no spec",
                 help="it was not drawn by actplot, or another program removed the metadata",
             )
         )

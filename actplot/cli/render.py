@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("render")
 @options.specs
-@options.output("A file, whose suffix is its format, or a folder; - for standard output.")
+@options.output("A file (its suffix gives the format) or a folder; - for standard output.")
 @options.formats()
 @options.reading
 @options.fragment
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 )
 @options.shard
 @options.deps
-@options.as_json("One event a line, for programs.")
+@options.as_json("Print one JSON event per line.")
 @options.quiet
 @options.verbose
 def command(
@@ -53,9 +53,9 @@ def command(
 ) -> None:
     """Draw specs to figures.
 
-    SPEC is a file, or - for standard input. What is up to date is left alone: every figure
-    carries what it was made from. Without -o the figures go to the current folder, under the
-    names of their specs.
+    SPEC is a file, or - for standard input. Figures that are up to date are not redrawn: each
+    figure records what it was made from. Without -o, figures are written to the current folder
+    and named after their specs.
     """
     from actplot.pipeline.render import render
 

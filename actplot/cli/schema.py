@@ -13,9 +13,9 @@ import click
 def command(output: str) -> None:
     """Print the JSON Schema of specs, for editors.
 
-    Draft-07, which editors use to complete keys and to mark mistakes: with the YAML language
-    server, begin a spec with `# yaml-language-server: $schema=actplot.schema.json`, as the spec
-    of `actplot init` begins, which writes the schema beside it.
+    Editors use it (draft-07) to complete keys and to mark errors. With the YAML language server,
+    begin a spec with `# yaml-language-server: $schema=actplot.schema.json`; `actplot init` writes
+    a spec with this line, and the schema next to it.
     """
     from actplot.pipeline import files
     from actplot.spec import schema

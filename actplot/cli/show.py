@@ -31,27 +31,27 @@ TERM = 13  # characters of the left column
     default="text",
     help="latex: the formula and its derivative, for amsmath.",
 )
-@options.as_json("The same for programs; short for --format json.")
-@options.lang("Of the text: English or Chinese.")
-@click.option("--alt", is_flag=True, help="Of a spec: its figure in words.")
+@options.as_json("Short for --format json.")
+@options.lang("Language of the text: English or Chinese.")
+@click.option("--alt", is_flag=True, help="Print the alternative text of a spec's figure.")
 @options.reading
 @what.let
 def command(what: str, form: str, as_json: bool, lang: str, alt: bool, reading: Reading) -> None:
     """Show a function: formula, derivative, limits, corners, picture.
 
-    WHAT is any name of an activation, with parameters or without (gelu, torch.nn.ELU,
-    "elu(alpha=0.3)"), which is shown with the defaults that the name brings; an expression such
-    as "x * sigmoid(2 x)"; or a spec or a figure, of which the functions of its own are shown, or
-    those that it draws. --alt prints what is said of a figure to those who cannot see it.
+    WHAT is an activation under any of its names, with or without parameters (gelu,
+    torch.nn.ELU, "elu(alpha=0.3)"), shown with the defaults of that name; an expression such as
+    "x * sigmoid(2 x)"; or a spec or a figure. Of these, the functions that they define are shown,
+    or else those that they draw. --alt prints the alternative text of a figure.
     """
     from actplot.cli.what import is_file, subjects
 
     form = "json" if as_json else form
     if lang != "en" and form != "text":
-        raise click.UsageError("--lang is for the text of functions")
+        raise click.UsageError("--lang cannot be combined with --json or another --format")
     if alt:
         if not is_file(what):
-            raise click.UsageError("--alt and the path of a spec belong together")
+            raise click.UsageError("--alt needs the path of a spec or a figure")
         _say_alt(what, form, lang, reading)
         return
     found = subjects([what], reading)
@@ -69,7 +69,7 @@ def _say_alt(spec: str, form: str, lang: str, reading: Reading) -> None:
     from actplot.plan.figure import plan
 
     if form == "latex":
-        raise click.UsageError("--alt is a text; --format latex is for activations")
+        raise click.UsageError("--alt cannot be combined with --format latex")
     planned = plan(read(named(spec, reading)))
     if form == "json":
         _print_json({"title": planned.spec.title, "alt": alternative(planned, lang)})

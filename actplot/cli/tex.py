@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 @click.command("tex")
 @click.argument("document", metavar="DOCUMENT.tex", required=False, type=click.Path(path_type=Path))
-@click.option("--sty", is_flag=True, help="Print actplot.sty, to be kept beside the document.")
-@click.option("--latexmkrc", is_flag=True, help="Print a configuration for latexmk.")
+@click.option("--sty", is_flag=True, help="Print actplot.sty, to be kept next to the document.")
+@click.option("--latexmkrc", is_flag=True, help="Print a configuration file for latexmk.")
 @click.option(
     "--aux-dir",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Where LaTeX writes its auxiliary files, if not beside the document.",
+    help="Where LaTeX writes its auxiliary files, if not next to the document.",
 )
 @options.reading
 @options.where
@@ -45,7 +45,8 @@ def command(
     With \usepackage{actplot}, \actplot[x=-4:4, size=ieee]{gelu, gelu'} and
     \actplotfile{figures/gelu} ask for figures: the first run of LaTeX writes them down,
     `actplot tex` draws those that are not up to date into actplot-figures/ and prints their
-    names, the second run includes them. A figure with an error is a frame with its text.
+    names, and the second run includes them. For a figure with an error, a frame with the error
+    message is included.
     """
     from actplot.tex import package
 

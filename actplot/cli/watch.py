@@ -29,7 +29,7 @@ TOGETHER_MS = 20
 
 @click.command("watch")
 @options.specs
-@options.output("A file, whose suffix is its format, or a folder.")
+@options.output("A file (its suffix gives the format) or a folder.")
 @options.formats()
 @options.reading
 @click.option("--serve", is_flag=True, help="Show the figures on a page, for this machine only.")
@@ -37,7 +37,7 @@ TOGETHER_MS = 20
     "--port",
     type=click.IntRange(0, 65535),
     metavar="PORT",
-    help=f"Of the page; default: {PORT}, 0 is any that is free.",
+    help=f"Port of the page; default: {PORT}; 0 picks a free one.",
 )
 @options.quiet
 def command(
@@ -52,8 +52,8 @@ def command(
     """Redraw specs when they are saved.
 
     A spec is also redrawn when a file it extends is saved. While a spec has errors, its last
-    figure stays. Stops with Ctrl-C. Needs the extra
-    actplot[watch], and with --serve actplot[serve].
+    figure is kept. Stop with Ctrl-C. Needs the extra actplot[watch], and with --serve
+    actplot[serve].
     """
     from actplot.cli.render import gather
     from actplot.pipeline import drawing
@@ -62,7 +62,7 @@ def command(
     if "-" in specs or output == "-":
         raise click.UsageError("only files can be watched")
     if port is not None and not serve:
-        raise click.UsageError("--port is that of the page of --serve")
+        raise click.UsageError("--port needs --serve")
     if serve:
         _require("watch --serve", "serve", "starlette", "uvicorn", "watchfiles")
     _require("watch", "watch", "watchfiles")

@@ -35,7 +35,7 @@ def value(node: Node) -> float:
         "this is not a number",
         node.start,
         node.end - node.start,
-        "numbers, pi, e, + - * / ^ and parentheses can stand here",
+        "use numbers, pi, e, + - * / ^ and parentheses",
     )
 
 
@@ -74,7 +74,7 @@ def _result(node: Node, sign: str, left: float, right: float) -> float:
     except (ZeroDivisionError, OverflowError):
         result = math.inf
     if isinstance(result, complex):
-        raise ExpressionError("this is no real number", node.start, node.end - node.start)
+        raise ExpressionError("this is not a real number", node.start, node.end - node.start)
     if not math.isfinite(result):
-        raise ExpressionError("this has no finite value", node.start, node.end - node.start)
+        raise ExpressionError("this value is not finite", node.start, node.end - node.start)
     return float(result)

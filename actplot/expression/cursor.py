@@ -15,7 +15,7 @@ CONSTANTS = {"pi": "pi", "π": "pi", "e": "e", "nan": "nan", "NaN": "nan"} | {
     for name in ("pi", "e", "nan")
 }
 _SINGLE = ("number", "name")
-_BRACKETS = "parameters stand in parentheses, and so does `component=2` of a softmax"
+_BRACKETS = "put parameters in parentheses, also for a component: `softmax(x, 0, 1, component=2)`"
 _STARTS = ("number", "name", "(", "√", "[")
 
 
@@ -50,15 +50,15 @@ class Cursor:
         token = self.token
         previous = self.tokens[self.index - 1] if self.index else None
         if token.kind == "end" and previous is not None:
-            return at(token, f"something is missing after '{self.written(previous)}'")
+            return at(token, f"incomplete expression after '{self.written(previous)}'")
         if token.kind == ")" and previous is not None and previous.kind == "(":
             return at(token, "the parentheses are empty")
         if token.kind == "prime":
-            help = "quotes are primes here, and no value is a text"
+            help = "a quote is a prime here; texts in quotes are not supported"
             closed = any(each.kind == "prime" for each in self.tokens[self.index + 1 :])
-            message = "a prime follows a function, as in `gelu'`"
+            message = "a prime must follow a function, as in `gelu'`"
             return at(token, message, help if closed else None)
-        return at(token, f"a number, a name or '(' is missing before '{self.written(token)}'")
+        return at(token, f"expected a number, a name or '(' before '{self.written(token)}'")
 
     def check_what_follows(self, left: Node) -> None:
         """Whether the text can go on like this behind a complete expression."""
@@ -72,10 +72,10 @@ class Cursor:
         token = next(each for each in self.tokens if each.start >= left.end)
         written = self.text[left.start : left.end]
         if isinstance(left, (Number, Constant)):
-            return at(token, "a number has no derivative", "a prime follows a function")
-        return at(
-            token, "it is not clear what this prime belongs to", f"did you mean `({written})'`?"
-        )
+            return at(
+                token, "a number has no derivative", "put the prime after a function, as in `gelu'`"
+            )
+        return at(token, "ambiguous prime", f"did you mean `({written})'`?")
 
     def missing_operator(self, left: Node, token: Token) -> ExpressionError:
         written, following = self.text[left.start : left.end], self.stretch(self.index)
@@ -83,10 +83,14 @@ class Cursor:
         if "if" in (token.text, name):
             help = "write a case as `where(x > 0, x, 0)`"
             first = token if token.text == "if" else self.tokens[self.index - 1]
-            return at(first, "'if' belongs to Python, not to an expression", help)
+            return at(first, "'if' is Python syntax, which is not supported", help)
         if name == "lambda":
-            help = "write only what follows the colon"
-            return at(self.tokens[self.index - 1], "'lambda' belongs to Python", help)
+            help = "write only the part after the colon"
+            return at(
+                self.tokens[self.index - 1],
+                "'lambda' is Python syntax, which is not supported",
+                help,
+            )
         if self.text[: token.start].replace(" ", "").endswith("d/dx"):
             return at(token, "write a derivative with a prime", f"write `{following}'`")
         if token.kind == "[":
@@ -115,7 +119,7 @@ class Cursor:
         left = self.text[start : number.start]
         factor, other = self.written(number), self.stretch(self.index)
         raise ExpressionError(
-            "this can be read in two ways",
+            "ambiguous expression",
             start,
             following.end - start,
             f"write `{left}({factor} * {other})` or `{left}{factor} * {other}`",
@@ -126,7 +130,7 @@ class Cursor:
         name = next(each for each in self.tokens if each.start == start)
         power = written[name.end - name.start :]
         help = f"write `{name.text}{self.stretch(self.index)}{power}`"
-        message = f"the power of '{name.text}' follows its argument"
+        message = f"the exponent of '{name.text}' must follow its argument"
         return ExpressionError(message, name.end, len(power), help)
 
     def misplaced(
@@ -137,20 +141,20 @@ class Cursor:
         if token.kind in (")", "]") and expected is None:
             return at(token, f"unmatched '{token.text}'")
         if token.kind == ",":
-            help = "each curve is an entry of its own in `curves`"
+            help = "write each curve as an entry of its own under `curves`"
             if (wide := self.written(token)) != ",":
                 help += f"; in a YAML list write ',' and a space instead of '{wide}'"
             elif re.search(r"\d,\d", self.text[token.start - 1 : token.start + 2]):
-                help = "write the decimals of a number after a point: 1.5"
-            return at(token, "a comma outside of a call", help)
+                help = "use a decimal point: 1.5"
+            return at(token, "a comma outside a function call", help)
         found = self.written(token)
         wanted = f"expected {expected}, found '{found}'" if expected else f"unexpected '{found}'"
         return at(token, wanted, help)
 
     def lone_equals(self, token: Token) -> ExpressionError:
         if self.depth == 0:
-            help = "write only what is to the right of it"
-            return at(token, "an expression has no '='", help)
+            help = "write only the right-hand side"
+            return at(token, "'=' is not allowed in an expression", help)
         return at(token, "'=' is not a comparison", "did you mean `==`?")
 
     def written(self, token: Token) -> str:

@@ -61,7 +61,7 @@ def value_of(node: Node) -> float:
     part = _part(node)
     value = float(part(np.asarray(0.0))) if callable(part) else part
     if not math.isfinite(value):
-        raise ExpressionError("this has no finite value", node.start, node.end - node.start)
+        raise ExpressionError("this value is not finite", node.start, node.end - node.start)
     return value
 
 

@@ -30,7 +30,7 @@ def members(node: Node) -> list[tuple[Node, tuple[Given, ...]]]:
                 f"{len(others)} values of {given.name}, but {len(values)} of {first.name}",
                 given.value.start,
                 given.value.end - given.value.start,
-                "lists in one curve are walked through together",
+                "lists in one curve are used in parallel, so they must have the same length",
             )
     return [
         (

@@ -58,7 +58,7 @@ def _node(name: str, value: Any) -> Node:
     try:
         number = float(values)
     except (TypeError, ValueError):
-        raise ActplotError(f"'{name}' is a number, not {value!r}") from None
+        raise ActplotError(f"'{name}' must be a number, not {value!r}") from None
     if abs(number) == float("inf") or number != number:
-        raise ActplotError(f"'{name}' is a finite number, not {value!r}")
+        raise ActplotError(f"'{name}' must be a finite number, not {value!r}")
     return Negative(Number(-number)) if number < 0 else Number(number)

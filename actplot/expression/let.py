@@ -70,7 +70,7 @@ class _SignatureReader(Cursor):
     def whole(self) -> Signature:
         name = self.word("a name")
         if name.text in TAKEN:
-            raise at(name, f"'{name.text}' has a meaning in formulas", "choose another name")
+            raise at(name, f"'{name.text}' is reserved in formulas", "choose another name")
         known = names.find(name.text, {})
         if known is not None:
             what = "an activation" if known.entry is not None else "a function"
@@ -89,7 +89,7 @@ class _SignatureReader(Cursor):
         opening = self.advance()
         first = self.token
         if first.kind != "name" or first.text != "x":
-            message = "the variable is x, and comes first"
+            message = "the first parameter must be the variable x"
             raise at(first if first.kind != "end" else opening, message, f"write {name}(x, ...)")
         self.advance()
         found: list[SignatureParameter] = []
@@ -103,13 +103,17 @@ class _SignatureReader(Cursor):
             raise at(self.token, f"expected ',' or ')', found '{self.written(self.token)}'", help)
         self.advance()
         if self.token.kind != "end":
-            raise at(self.token, "nothing follows the parameters", "the formula is the value")
+            raise at(
+                self.token,
+                "unexpected text after the parameters",
+                "write the formula after the colon",
+            )
         return tuple(found)
 
     def parameter(self, before: list[str]) -> SignatureParameter:
         name = self.word("a parameter")
         if name.text in TAKEN and name.text != "lambda":
-            message = f"'{name.text}' has a meaning in formulas"
+            message = f"'{name.text}' is reserved in formulas"
             raise at(name, message, "choose another name for the parameter")
         known = names.find(name.text, {})
         if known is not None and name.text.lower() not in names.GREEK:
@@ -121,8 +125,8 @@ class _SignatureReader(Cursor):
             return SignatureParameter(name.text, name.start, name.end, None)
         self.advance()
         if self.token.kind == "[":
-            help = "a list belongs where the function is drawn: mine(a=[0.5, 1])"
-            raise at(self.token, "a default is one number", help)
+            help = "give a list where the function is drawn: mine(a=[0.5, 1])"
+            raise at(self.token, "a default must be a single number", help)
         start, depth = self.token.start, 0
         while self.token.kind != "end" and (depth or self.token.kind not in (",", ")")):
             depth += (self.token.kind == "(") - (self.token.kind == ")")
@@ -135,7 +139,7 @@ class _SignatureReader(Cursor):
         token = self.token
         if token.kind != "name" or "." in token.text:
             found = self.written(token) if token.kind != "end" else ""
-            help = "a name is a letter, then letters, digits and _"
+            help = "a name is a letter followed by letters, digits or _"
             raise at(token, f"{wanted} is expected" + f", not '{found}'" * bool(found), help)
         return self.advance()
 
@@ -160,10 +164,10 @@ def number(name: str, text: str, known: Names) -> float:
         part = _varying(tree)
         if part is not None:
             raise ExpressionError(
-                f"'{name}' is a number, which does not change with x",
+                f"'{name}' is a number, not a function of x",
                 part.start,
                 part.end - part.start,
-                f"a function is written {name}(x)",
+                f"to define a function, write {name}(x)",
             )
         return value_of(tree)
     except ExpressionError as error:
@@ -305,10 +309,10 @@ class _Body:
         if found[0][1]:
             given = found[0][1][0]
             raise ExpressionError(
-                "a formula of `let` is one function, not a family",
+                "a formula under `let` must be a single function, not a family",
                 given.start,
                 given.end - given.start,
-                "give it a parameter, and the list where it is drawn",
+                "give it a parameter, and give the list where it is drawn",
             )
         return tree
 

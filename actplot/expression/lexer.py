@@ -58,14 +58,14 @@ _INSTEAD = {
     "|": "the absolute value is `abs(x)`; in a condition write `and`, `or`",
     "&": "write `and`",
     "!": "write `not`, or `!=`",
-    "%": "percentages and remainders are not known",
+    "%": "percent and modulo are not supported",
     "{": "write parentheses ( )",
     "}": "write parentheses ( )",
     ";": "arguments are separated by commas",
-    "$": "write the expression without `$`; TeX belongs into `label`",
-    "\\": "write the expression without TeX; TeX belongs into `label`",
-    "@": "the signs are + - * / ^",
-    "∞": "every number here is finite",
+    "$": "write the expression without `$`; put TeX into `label`",
+    "\\": "write the expression without TeX; put TeX into `label`",
+    "@": "the operators are + - * / ^",
+    "∞": "use a finite number",
 }
 
 

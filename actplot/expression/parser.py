@@ -192,7 +192,9 @@ class _Parser(Cursor):
             start, end = token.start + 1, token.end
             function = Function(name, start=start, end=end, name_end=end)
             if self.token.kind != "(":
-                raise at(token, f"'{token.text}' is not called", "a method is followed by (...)")
+                raise at(
+                    token, f"the method '{token.text}' needs parentheses", "add (...) after it"
+                )
             node = self.primed(self.call(function, node))
         return node
 
@@ -212,7 +214,7 @@ class _Parser(Cursor):
             order += len(token.text)
         total = order + (node.order if isinstance(node, (Function, Derivative)) else 0)
         if total > MOST_PRIMES:
-            raise at(token, f"a derivative of order {total}; {MOST_PRIMES} is the highest")
+            raise at(token, f"a derivative of order {total} exceeds the maximum of {MOST_PRIMES}")
         if isinstance(node, (Function, Derivative)):
             return replace(node, order=total, end=token.end)
         return Derivative(node, order, start=node.start, end=token.end)
@@ -235,12 +237,12 @@ class _Parser(Cursor):
             elif inputs or not given or len(given) == len(function.parameters):
                 inputs.append(self.value())
             else:
-                raise at(name, "an input follows a parameter", "inputs come first")
+                raise at(name, "an input after a parameter", "put inputs before parameters")
             if self.token.kind != ",":
                 break
             comma = self.advance()
             if self.token.kind == ")":
-                raise at(comma, "nothing follows this comma")
+                raise at(comma, "expected an argument after this comma")
         closing = self.close(opening, ")")
         with_parameters = replace(function, parameters=tuple(given), end=closing.end)
         if given and not inputs:

@@ -52,10 +52,10 @@ class Resolver(Record):
         match node:
             case Quoted():
                 help = "write the name without quotes, or a number"
-                raise _error(node, "a text has no value", help)
+                raise _error(node, "texts in quotes are not supported", help)
             case Comparison() | Logic() | Not():
                 help = f"did you mean `where({text(node)}, 1, 0)`?"
-                raise _error(node, "a condition has no value of its own", help)
+                raise _error(node, "a condition cannot be used as a value", help)
             case Function():
                 own = self.functions.get(node.name)
                 return self._function(node, ()) if own is None else self._own(node, own)
@@ -81,7 +81,7 @@ class Resolver(Record):
         if node.parameters:
             raise self._called(node, node)
         if node.order:
-            help = "a prime follows a function"
+            help = "put the prime after a function, as in `gelu'`"
             raise ExpressionError("a number has no derivative", node.name_end, node.order, help)
         return NamedNumber(node.name, value=own, start=node.start, end=node.end)
 
@@ -98,7 +98,7 @@ class Resolver(Record):
                 return rebuilt(node, self.number)
             case Logic() | Not():
                 return rebuilt(node, self.condition)
-        raise _error(node, "a condition is missing here", f"for example `{text(node)} > 0`")
+        raise _error(node, "expected a condition", f"for example `{text(node)} > 0`")
 
     def _function(
         self, node: Function, inputs: tuple[Node, ...], applied: Apply | None = None
@@ -110,10 +110,10 @@ class Resolver(Record):
             primes = node.order * "'"
             moved = text(Apply(replace(node, order=0), inputs)) + primes
             raise ExpressionError(
-                f"{known.name} has several inputs; this prime does not say by which",
+                f"{known.name} has several inputs; a prime does not say which one it is for",
                 node.name_end,
                 len(primes),
-                f"did you mean `{moved}`, the derivative by x?",
+                f"did you mean `{moved}`, the derivative with respect to x?",
             )
         return replace(node, name=known.name, parameters=self._parameters(node, known), known=known)
 
@@ -241,14 +241,16 @@ def _value(node: Node, parameter: Parameter) -> Node:
         _check_number(node)
         return node
     if len(node.items) > MOST_MEMBERS:
-        raise _error(node, f"a list of {len(node.items)} values; {MOST_MEMBERS} are the most")
+        raise _error(
+            node, f"a list of {len(node.items)} values exceeds the maximum of {MOST_MEMBERS}"
+        )
     nested = [isinstance(item, (ListNode, Sweep)) for item in node.items]
     if any(nested) and not parameter.vector:
         place = node.items[nested.index(True)]
-        raise _error(place, f"each value of '{parameter.name}' is one number")
+        raise _error(place, f"each value of '{parameter.name}' must be a single number")
     if any(nested) and not all(nested):
         place = node.items[nested.index(False)]
-        raise _error(place, f"each value of '{parameter.name}' is a list of numbers")
+        raise _error(place, f"each value of '{parameter.name}' must be a list of numbers")
     return rebuilt(node, lambda item: _value(item, parameter))
 
 
@@ -260,10 +262,12 @@ def _listed(node: Node, known: names.Known) -> ListNode:
     found = _swept(node) if isinstance(node, Sweep) else node
     assert isinstance(found, ListNode)
     if len(found.items) > MOST_MEMBERS:
-        raise _error(node, f"a list of {len(found.items)} values; {MOST_MEMBERS} are the most")
+        raise _error(
+            node, f"a list of {len(found.items)} values exceeds the maximum of {MOST_MEMBERS}"
+        )
     for item in found.items:
         if isinstance(item, (ListNode, Sweep)):
-            raise _error(item, f"each value of an input of {known.name} is one number")
+            raise _error(item, f"each value of an input of {known.name} must be a single number")
         _check_number(item)
     return found
 
@@ -271,7 +275,7 @@ def _listed(node: Node, known: names.Known) -> ListNode:
 def _check_number(node: Node) -> None:
     for part in walk(node):
         if isinstance(part, Variable):
-            raise _error(part, "a parameter does not change with x")
+            raise _error(part, "a parameter cannot depend on x")
     arithmetic.value(node)
 
 
@@ -279,10 +283,10 @@ def _swept(node: Sweep) -> ListNode:
     first, last = arithmetic.value(node.first), arithmetic.value(node.last)
     count = arithmetic.value(node.count)
     if not 2 <= count <= MOST_MEMBERS or count != int(count):
-        raise _error(node.count, f"a sweep has 2 to {MOST_MEMBERS} values")
+        raise _error(node.count, f"a sweep must have 2 to {MOST_MEMBERS} values")
     if node.logarithmic and (first <= 0 or last <= 0):
         end = node.first if first <= 0 else node.last
-        raise _error(end, "a logarithmic sweep goes between positive numbers")
+        raise _error(end, "a logarithmic sweep needs positive ends")
     steps = int(count) - 1
     values = [first]
     for step in range(1, steps):

@@ -49,8 +49,8 @@ def varied(
                 given.remove(form)
                 meant = _FORMS.get(word_of(form.value))
                 if meant is None:
-                    help = "approximate is none or tanh"
-                    raise _at(form.value, "this approximation of GELU is not known", help)
+                    help = "approximate must be none or tanh"
+                    raise _at(form.value, "unknown approximation of GELU", help)
                 function = replace(function, name=meant)
     elif entry.name == "relu" and given:
         return _keras_relu(function, given, inputs)
@@ -59,7 +59,7 @@ def varied(
     elif entry.name in ("hard_shrink", "soft_shrink") and {"lower", "upper"} <= settings.keys():
         low, high = (settings[key].value for key in ("lower", "upper"))
         if _number(low) != -_number(high):
-            raise _at(low, f"the bounds of {entry.name} are alike on both sides")
+            raise _at(low, f"the bounds of {entry.name} must be -c and c")
         given = [Given("lambd", high, **span_of(high))]
     elif entry.name == "binary_step" and {"values", "h0"} & settings.keys():
         return _step(given[0].value, inputs)

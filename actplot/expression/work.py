@@ -18,7 +18,7 @@ def check(tree: Node) -> int:
     """How many parts a resolved tree has. Raises ExpressionError for what is too much work."""
     parts = _parts(tree)
     if parts > MOST_PARTS:
-        message = f"with the functions in it this has more than {MOST_PARTS:,} parts"
+        message = f"with its functions expanded, this has more than {MOST_PARTS:,} parts"
         raise ExpressionError(message, tree.start, tree.end - tree.start)
     _check_order(tree)
     return parts
@@ -50,8 +50,8 @@ def _check_order(tree: Node) -> None:
         span = place.start, max(1, place.end - place.start)
         if nested and together > MOST_NESTED:
             message = (
-                f"derivatives within derivatives are of order {together} together; "
-                f"{MOST_NESTED} is the highest"
+                f"nested derivatives of order {together} together exceed the maximum of "
+                f"{MOST_NESTED}"
             )
             raise ExpressionError(message, *span)
         function = defined(node)
@@ -60,8 +60,8 @@ def _check_order(tree: Node) -> None:
         if parts * together**2 > MOST_WORK:
             highest = int((MOST_WORK / parts) ** 0.5)
             message = (
-                f"a derivative of order {together} of a formula of {parts} parts; "
-                f"{highest} is the highest for one so long"
+                f"a derivative of order {together} exceeds the maximum of {highest} "
+                f"for a formula of {parts} parts"
             )
             raise ExpressionError(message, *span)
         pending += [(child, blamed, together, nested) for child in children(node)]

@@ -152,9 +152,9 @@ def _substituted(wanted: Names, family: FontFamily, notes: list[str]) -> None:
         first, *others = (f"'{name}'" for name in wanted)
         absent = f"none of the fonts {', '.join((first, *others))}" if others else f"font {first}"
         notes.append(
-            f"{absent} is installed; '{family.name}' stands in for the first"
+            f"{absent} is installed; '{family.name}' is used instead"
             if others
-            else f"{absent} is not installed; '{family.name}' stands in for it"
+            else f"{absent} is not installed; '{family.name}' is used instead"
         )
 
 
@@ -164,6 +164,6 @@ def _permitted(family: FontFamily, notes: list[str]) -> None:
         notes.append(f"font '{family.name}' {face.embedding} (fsType {face.permissions:#06x})")
     if face.variable and not 350 <= face.weight <= 450:
         notes.append(
-            f"font '{family.name}' is variable and is drawn in its weight {face.weight}; "
-            "a file of its regular weight would look as expected"
+            f"font '{family.name}' is variable and is drawn at weight {face.weight}; "
+            "for the regular weight, use a file of that weight"
         )

@@ -47,7 +47,7 @@ def in_prose(texts: Sequence[str]) -> list[Problem]:
             if fault.severe
         ]
         told += [
-            (start, length, f"what {name} refers to has no key", f"write {name}{{a-key}}")
+            (start, length, f"{name} needs a key", f"write {name}{{a-key}}")
             for start, length, name in wrong_references(text)
         ]
         found += [

@@ -51,11 +51,11 @@ class Face(Record):
     def embedding(self) -> str:
         """What fsType allows a document to do with the font; "" is no limit."""
         if self.permissions & 0x000E == 0x0002:
-            return "must not be embedded without its maker's leave"
+            return "must not be embedded without the permission of its maker"
         if self.permissions & 0x0200:
             return "only bitmaps may be embedded"
         if self.permissions & 0x0100:
-            return "may be embedded as a whole only"
+            return "may only be embedded in full"
         if self.permissions & 0x000E == 0x0004:
             return "may be embedded for viewing and printing"
         return ""

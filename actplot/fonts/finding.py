@@ -127,7 +127,7 @@ def open_path(name: str, region: str = "") -> FontFamily:
         raise ActplotError(
             Problem(
                 f"'{name}' is not a TrueType or OpenType font",
-                help="a .ttf, .otf or .ttc file is wanted",
+                help="use a .ttf, .otf or .ttc file",
             )
         )
     face = next((face for face in found if region_of(face.family) == region), found[0])

@@ -68,10 +68,10 @@ def _outside(line: str, start: int, end: int) -> Iterator[Fault]:
         return
     dollars = [each.start() for each in DOLLAR.finditer(line, start, end)]
     if dollars:
-        help = "a $ stands at both ends of a formula; one that is meant as such is \\$"
-        yield Fault("a formula begins here and does not end", dollars[-1], help=help)
+        help = "put $ at both ends of a formula; write a literal dollar sign as \\$"
+        yield Fault("this formula has no closing $", dollars[-1], help=help)
     else:
-        what = f"{command[0]} stands outside of a formula, and is drawn letter by letter"
+        what = f"{command[0]} is outside a formula and is drawn as plain text"
         help = f"write ${command[0]}$"
         if command[1] == "begin":
             help = f"write ${line[command.start() : end].strip()}$, with text: latex"
@@ -114,12 +114,12 @@ class _SyntaxReader:
     def formula(self) -> None:
         start = self.at - 1
         if not self._here():
-            help = "a dollar sign that is meant as such is \\$"
+            help = "write a literal dollar sign as \\$"
             raise _Stop("the formula is empty", start, self.at + 1 - start, help)
         self._tokens()
         if self.at < len(self.text):
-            help = "delete it, or write \\} for one that is seen"
-            raise _Stop("no brace is open that this one closes", self.at, help=help)
+            help = "delete it, or write \\} for a literal brace"
+            raise _Stop("unmatched '}'", self.at, help=help)
 
     # What comes next
 
@@ -189,12 +189,12 @@ class _SyntaxReader:
         while (mark := self._here()) and mark in "_^":
             kind = "superscript" if mark == "^" else "subscript"
             if mark in seen:
-                raise _Stop(f"a second {kind}", self.at, help=f"use braces: {{x{mark}a}}{mark}b")
+                raise _Stop(f"double {kind}", self.at, help=f"use braces: {{x{mark}a}}{mark}b")
             seen += mark
             start = self.at
             self.at += 1
             if not self._is_placeable():
-                raise _Stop(f"this {kind} is empty", start, help=f"for example x{mark}{{2}}")
+                raise _Stop(f"empty {kind}", start, help=f"for example x{mark}{{2}}")
             self._placeable()
             if self.text.startswith("'", self.at):
                 seen = ""
@@ -268,7 +268,7 @@ class _SyntaxReader:
     def _accented(self, start: int) -> None:
         name = self.text[start : self.at]
         if not self._is_placeable():
-            raise _Stop(f"{name} has no letter below it", start, len(name), f"write {name}{{x}}")
+            raise _Stop(f"{name} needs a letter", start, len(name), f"write {name}{{x}}")
         self._placeable()
 
     def _arguments(self, start: int, name: str) -> None:
@@ -276,7 +276,7 @@ class _SyntaxReader:
             self.at += 1
             self._tokens(until="]")
             if self._here() != "]":
-                raise _Stop("the degree of the root does not end", start, 5, "add the ]")
+                raise _Stop("the index of the root has no closing ]", start, 5, "add the ]")
             self.at += 1
         wanted = commands.ARGUMENTS[name]
         message = f"\\{name} needs " + ("one group" if wanted == 1 else "two groups")
@@ -298,7 +298,7 @@ class _SyntaxReader:
             else:
                 self._token()
         if self._name() != "right":
-            raise _Stop("this \\left has no \\right", start, 5, "add it: \\left( ... \\right)")
+            raise _Stop("\\left without \\right", start, 5, "add it: \\left( ... \\right)")
         self.lefts -= 1
         self.at += len("\\right")
         self._delimiter(self.at - len("\\right"))
@@ -309,7 +309,7 @@ class _SyntaxReader:
         found = _delimiter().match(self.text, self.at)
         if found is None:
             help = f"for example {name}(, or {name}. for none"
-            raise _Stop(f"{name} needs a bracket", start, len(name), help)
+            raise _Stop(f"{name} needs a delimiter", start, len(name), help)
         self.at = found.end()
 
     def _as_written(self, start: int, name: str) -> None:

@@ -15,7 +15,7 @@ from actplot.pipeline.render import Outcome
 
 
 class Published(NamedTuple):
-    """The pages that were written, and the figures whose spec is gone; removed: by us."""
+    """The pages that were written, and the figures whose spec no longer exists; removed: by us."""
 
     written: tuple[Path, ...]
     vanished: tuple[Path, ...]

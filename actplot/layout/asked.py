@@ -35,7 +35,7 @@ def is_asked(plan: CurvePlan | PointsPlan) -> bool:
 def unseen(what: str, label: str, at: float | str | None, axis: str = "x") -> str:
     """What to say of a label whose place in the spec is not in the plot."""
     where = f"{axis} = {at:g}" if isinstance(at, float) else at
-    return f"the {what} of the label '{label}' is not seen at {where}"
+    return f"the {what} of the label '{label}' is not visible at {where}"
 
 
 def put(place: PlacedPanel, line: Line, others: Sequence[Line], ground: Ground) -> Words | None:

@@ -125,17 +125,19 @@ def _seen(scene: Scene) -> Scene:
 def _complain(page: Page, scene: Scene) -> None:
     """Say what finds no room on the page."""
     paper = Rect(0, 0, page.plan.width, page.plan.height)
-    names = {"title": "title", "figure-title": "title", "x-name": "name of the x axis",
-             "y-name": "name of the y axis"}  # fmt: skip
+    names = {"title": "title", "figure-title": "title", "x-name": "label of the x axis",
+             "y-name": "label of the y axis"}  # fmt: skip
     for words in scene.words:
         if words.role in names and not words.box.within(paper):
             text = " ".join(words.text.split("\n"))
-            scene.warnings.append(f"the {names[words.role]} finds no room on the page: '{text}'")
+            scene.warnings.append(
+                f"there is no room on the page for the {names[words.role]}: '{text}'"
+            )
     beyond = {w.role for w in scene.words if not w.box.within(paper.grown(SLACK))} - {*names}
     if "legend-label" in beyond and not any("legend" in told for told in scene.warnings):
-        scene.warnings.append("a legend finds no room on the page; make the figure larger")
+        scene.warnings.append("there is no room on the page for a legend; make the figure larger")
     if beyond - {"legend-label"} or not all(area.within(paper) for area in scene.areas):
-        scene.warnings.append("the figure is too small for what stands around its plots")
+        scene.warnings.append("the figure is too small for the labels around its plots")
 
 
 def _panel(page: Page, draft: PanelDraft, scene: Scene) -> None:
@@ -195,7 +197,7 @@ def _struck(page: Page, draft: PanelDraft, scene: Scene) -> None:
         kind = "note" if words.role == "note" else "label"
         text = " ".join(words.text.split("\n"))
         scene.warnings.append(
-            f"the {kind} '{text}' finds no free room; choose another place for it, shorten it, or "
+            f"there is no free room for the {kind} '{text}'; move it, shorten it, or "
             "make the figure larger"
         )
 

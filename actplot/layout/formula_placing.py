@@ -27,7 +27,7 @@ def put_formulas(page: Page, draft: PanelDraft, plan: NotePlan, ink: Ink, scene:
         ground = page.plan.style.background
         scene.add(*(rectangle(each.box.grown(rows.HALO), "halo", "halo", fill=ground)
                     for each in words))  # fmt: skip
-        told = "the formulas find no free room; make the figure larger, or name one curve"
+        told = "there is no free room for the formulas; make the figure larger, or name one curve"
         scene.warnings.append(told)
 
 

@@ -78,11 +78,14 @@ def complaint(place: PlacedPanel, plan: InsetPlan, ground: Ground) -> str | None
         if named is None or _off(outer, place.area, named) <= NEARBY:
             return None
         return (
-            f"the inset finds no room at {plan.at}, and stands elsewhere in the plot; "
+            f"there is no room for the inset at {plan.at}; it is placed elsewhere in the plot; "
             "make it smaller with `width` and `height`"
         )
     if named is not None:
-        return f"the inset at {plan.at} covers axes, curves or labels; without `at` it finds room"
+        return (
+            f"the inset at {plan.at} covers axes, curves or labels; "
+            "leave out `at` to place it where there is room"
+        )
     return "there is no room for the inset; make it smaller with `width` and `height`"
 
 

@@ -70,7 +70,7 @@ def put_legend(page: Page, draft: PanelDraft, entries: list[LegendEntry], scene:
         _put(page, legend, (at.left, at.bottom), draft, scene)
         if not at.obeys:
             scene.warnings.append(
-                f"the legend finds no room at {wanted}, and stands elsewhere in the plot; "
+                f"there is no room for the legend at {wanted}; it is placed elsewhere in the plot; "
                 "make the figure larger"
             )
         return
@@ -147,7 +147,7 @@ def _below(
         )
     elif wanted in PLACES:
         scene.warnings.append(
-            f"the legend finds no room at {wanted}, and stands below; make the figure larger"
+            f"there is no room for the legend at {wanted}; it is below; make the figure larger"
         )
 
 

@@ -205,7 +205,7 @@ def _crowded(draft: PanelDraft, named: Sequence[Line], scene: Scene) -> list[Lin
     left = [line for line, words in zip(named, found, strict=True) if words is None]
     if left:
         scene.warnings.append(
-            f"{_listed(left)} finds no room at the curves, and stands in a legend; "
+            f"there is no room at the curves for {_listed(left)}, shown in a legend instead; "
             "make the figure larger"
         )
     if left and (len(named) <= ALIKE or 2 * len(left) > len(named)):
@@ -217,4 +217,4 @@ def _crowded(draft: PanelDraft, named: Sequence[Line], scene: Scene) -> list[Lin
 
 def _listed(left: Sequence[Line]) -> str:
     texts = [f"'{line.plan.label}'" for line in left]
-    return f"the label {texts[0]}" if len(left) == 1 else f"each of the labels {', '.join(texts)}"
+    return f"the label {texts[0]}" if len(left) == 1 else f"the labels {', '.join(texts)}"

@@ -41,7 +41,7 @@ def _listening(port: int) -> socket.socket:
         found.listen(64)
     except OSError as error:
         found.close()
-        help = "another program has it; --port 0 takes one that is free"
+        help = "the port is in use; --port 0 picks a free one"
         message = f"port {port}: {(error.strerror or str(error)).lower()}"
         raise ActplotError(Problem(message, help=help)) from None
     return found

@@ -182,9 +182,11 @@ def _range(x: Any, axes: Axes) -> Range:
     try:
         low, high = (float(value) for value in x)
     except (TypeError, ValueError):
-        raise ActplotError(f"x is a pair of numbers, not {x!r}") from None
+        raise ActplotError(f"x must be a pair of numbers, not {x!r}") from None
     if not (np.isfinite([low, high]).all() and low < high):
-        raise ActplotError(f"x goes from a number to a larger one, not from {low:g} to {high:g}")
+        raise ActplotError(
+            f"x must go from a lower to a higher number, not from {low:g} to {high:g}"
+        )
     if axes.get_xscale() == "log" and low <= 0:
         raise ActplotError(f"x begins at {low:g}, which a log axis does not show")
     return low, high

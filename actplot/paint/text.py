@@ -189,6 +189,5 @@ def _unset(line: str, error: ValueError) -> Problem:
     return Problem(
         f"the formula{formula} cannot be set: "
         f"{wanted[:1].lower()}{wanted[1:]}, in the text '{line}'",
-        help="braces and `\\left` ... `\\right` come in pairs; "
-        "a dollar sign that is meant as such is written \\$",
+        help="braces and `\\left` ... `\\right` come in pairs; write a literal dollar sign as \\$",
     )

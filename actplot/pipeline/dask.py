@@ -126,7 +126,7 @@ def _connected(distributed: Any, address: str) -> Iterator[Any]:
             raise ActplotError(
                 Problem(
                     f"no dask scheduler answers at {address}: {str(error).partition(chr(10))[0]}",
-                    help="`dask scheduler` starts one and says its address, such as "
+                    help="`dask scheduler` starts one and prints its address, such as "
                     "tcp://127.0.0.1:8786",
                 )
             ) from None
@@ -143,7 +143,9 @@ def _check_workers(client: Any) -> None:
     found = client.run(find_spec, "actplot")
     without = sorted(worker for worker, spec in found.items() if spec is None)
     if without:
-        raise ActplotError(replace(_UNEQUAL, message=f"{', '.join(without)}: there is no actplot"))
+        raise ActplotError(
+            replace(_UNEQUAL, message=f"{', '.join(without)}: actplot is not installed")
+        )
 
 
 @contextmanager

@@ -97,11 +97,11 @@ def _carried(path: Path) -> fingerprint.Parts | str:
     try:
         found = metadata.read(path)
     except FileNotFoundError:
-        return "there is no such file yet"
+        return "the file does not exist yet"
     except OSError as error:
         return (error.strerror or str(error)).lower()
     if found is not None and found.intact:
         parts = fingerprint.parse(found.fingerprint)
         if parts is not None:
             return parts
-    return "the file there is damaged, or not from actplot"
+    return "the existing file is damaged or was not written by actplot"

@@ -130,7 +130,7 @@ def _of_figure(path: Path, reading: Reading) -> SpecInput:
         raise ActplotError(_unreadable(str(path), error)) from None
     if found is None:
         help = "it was not drawn by actplot, or another program removed the metadata"
-        raise ActplotError(Problem(f"{path}: there is no spec in it", help=help))
+        raise ActplotError(Problem(f"{path}: contains no spec", help=help))
     content = found.spec.encode()
     return SpecInput(str(path), path.stem, found.spec, path.parent, content, reading)
 
@@ -287,7 +287,7 @@ def check_unique(orders: Iterable[Order]) -> None:
             if first is not order:
                 problems.append(
                     Problem(
-                        f"{first.source.label} and {order.source.label} would both be {path}",
+                        f"{first.source.label} and {order.source.label} would both become {path}",
                         help="give one of them another name with `output:`",
                     )
                 )

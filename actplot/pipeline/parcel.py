@@ -145,8 +145,8 @@ def _portable(path: str) -> str:
     if os.path.isabs(os.path.expanduser(path)):
         raise ActplotError(
             Problem(
-                f"{path} is named by its whole path, which leads nowhere on other machines",
-                help="name it by its path from the folder of the spec: then it travels along",
+                f"{path} is given by an absolute path, which other machines do not have",
+                help="give its path relative to the folder of the spec, so that it is sent along",
             )
         )
     return path

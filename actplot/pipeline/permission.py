@@ -24,7 +24,7 @@ def refusals(order: Order, formats: Iterable[str], *, force: bool) -> tuple[Prob
     for format in formats:
         path = order.targets[format]
         if order.below is not None and not lies_below(path, order.below):
-            message = f"{path} lies outside of {folder_name(order.below)}"
+            message = f"{path} is outside {folder_name(order.below)}"
             help = "a spec writes only below the folder that it is drawn to; give that with -o"
             found.append(Problem(message, order.place, help))
         elif not force and (order.chosen or format == LATEX) and (why := _of_others(path, format)):
@@ -55,5 +55,5 @@ def _of_others(path: Path, format: str) -> str | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        return f"is there already, and cannot be read: {(error.strerror or str(error)).lower()}"
+        return f"already exists and cannot be read: {(error.strerror or str(error)).lower()}"
     return None

@@ -182,7 +182,7 @@ def _problems(order: Order, error: BaseException | None) -> tuple[Problem, ...]:
     return (
         Problem(
             f"{label}: internal error: {text.rpartition(chr(10))[2]}",
-            help="this is a fault of actplot, not of the spec; please report it with the spec "
+            help="this is a bug in actplot, not in the spec; please report it with the spec "
             "and what ACTPLOT_DEBUG=1 prints"
             + (f"\n{text}" if os.environ.get("ACTPLOT_DEBUG") else ""),
         ),

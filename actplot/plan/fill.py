@@ -61,9 +61,9 @@ def unseen(specs: Sequence[FillSpec], plans: Sequence[FillPlan]) -> Iterator[Rem
         if any((span > 0).all() for span in spans):
             continue
         if spec.where is not None and not plan.polygons:
-            what = "the condition of the region holds nowhere in the range of x"
+            what = "the condition of the region is never true in the range of x"
         else:
-            what = "nothing of the region lies inside the ranges of x and y"
+            what = "the region lies outside the ranges of x and y"
         yield what, spec.path, "widen `x:` or `y:`, or leave them out"
 
 

@@ -34,7 +34,7 @@ def lines(
     for spec in specs:
         line = _line(spec, frame, style, timing)
         if not _seen(line, frame):
-            what = "nothing of the line lies inside the ranges of x and y"
+            what = "the line lies outside the ranges of x and y"
             remarks.append((what, spec.path, "widen `x:` or `y:`, or leave them out"))
         found.append(line)
     return tuple(found), remarks

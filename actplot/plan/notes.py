@@ -38,10 +38,10 @@ def notes(
         formulas = equations(shown) if note.formula else ()
         text = note.text or ""
         if note.formula and not formulas:
-            remarks.append(("there is no curve whose formula could stand here", note.path, None))
+            remarks.append(("there is no curve whose formula could be shown here", note.path, None))
             continue
         if isinstance(note.at, tuple) and not shown_in(note.at, frame):
-            remarks.append((f"the note {note.text!r} stands outside the plot", note.path,
+            remarks.append((f"the note {note.text!r} is outside the plot", note.path,
                             "choose another `at` for it, or widen the ranges"))  # fmt: skip
             continue
         if note.x is None:

@@ -203,12 +203,12 @@ def _curves(
             if curve.activations and curve.constant and curve.activations[0].parameters:
                 first = curve.activations[0]
                 call = f"`{first.name}({first.parameters[0].name}=...)`"
-                help = f"a parameter is given by its name: {call}"
+                help = f"give parameters by name: {call}"
                 remarks.append((f"{curve.text} does not change with x", entry.path, help))
             if not _seen(drawn):
                 remarks.append(
                     (
-                        f"nothing of {curve.text} lies inside the ranges of x and y",
+                        f"{curve.text} lies outside the ranges of x and y",
                         entry.path,
                         "widen `x:` or `y:`, or leave them out",
                     )
@@ -296,7 +296,7 @@ def _inset(
     )
     reach = np.abs([frame.x.fraction(np.array(spec.x)), frame.y.fraction(np.array(y))])
     if not (reach <= FARTHEST).all():
-        help = "an inset magnifies a part of its panel: narrow its ranges"
+        help = "an inset magnifies part of its panel: narrow its ranges"
         remarks.append(("the inset is left out: it shows far more than the panel", spec.path, help))
         return None
     inner = replace(

@@ -33,7 +33,7 @@ def check(plan: FigurePlan, formats: Collection[str]) -> None:
 
 def _still(row: Format) -> Problem:
     return Problem(
-        f"{row.title} needs something that moves: a family of curves, or steps",
+        f"{row.title} needs something to animate: a family of curves, or steps",
         help='give a parameter a list of values, as in "swish(beta=[0.5, 1, 2])" or '
         '"swish(beta=[0.5:2:16])", or write `steps: curves`',
     )
@@ -49,7 +49,7 @@ def _transparent(plan: FigurePlan, row: Format) -> Iterator[Problem]:
         *first, last = dict.fromkeys(names)
         named = f"{', '.join(first)} and {last}" if first else last
         yield Problem(
-            f"{row.name.upper()} has no transparency, and it is asked of {named}",
+            f"{row.name.upper()} does not support transparency, which {named} would need",
             plan.spec.place(path),
             help="give opaque colours, or draw a PDF or a TIFF",
         )

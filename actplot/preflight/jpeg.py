@@ -30,9 +30,9 @@ def sheet(data: bytes) -> SheetContents:
             elif marker == _COMMENT:
                 alt = bool(content.strip(b"\0 "))
     except struct.error:
-        raise Unreadable("the JPEG is damaged or cut off") from None
+        raise Unreadable("the JPEG is damaged or truncated") from None
     if size is None:
-        raise Unreadable("the JPEG is damaged or cut off")
+        raise Unreadable("the JPEG is damaged or truncated")
     return SheetContents(
         origin="jpg",
         width=None if dpi is None else size[0] / dpi * 25.4,

@@ -55,7 +55,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         if end > len(data) or struct.unpack(">I", data[end - 4 : end])[0] != zlib.crc32(
             name + content
         ):
-            raise Unreadable("the PNG is damaged or cut off")
+            raise Unreadable("the PNG is damaged or truncated")
         yield name, content
         if name == b"IEND":
             return
@@ -93,7 +93,7 @@ def _opaque(
     for row in range(height):
         line = next(rows, None)
         if line is None:
-            raise Unreadable("the pixels of the PNG are cut off")
+            raise Unreadable("the pixels of the PNG are truncated")
         first, others = _residue(line[0], row == 0)
         for byte in range(size):
             alphas = line[1 + step - size + byte :: step]

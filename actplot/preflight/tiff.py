@@ -14,7 +14,7 @@ _WIDTH, _HEIGHT, _KIND, _DESCRIPTION, _ACROSS, _UP, _UNIT, _EXTRA = (
 )  # fmt: skip
 _SPACES = {0: "grey", 1: "grey", 2: "RGB", 3: "RGB", 5: "CMYK", 6: "YCbCr", 8: "Lab"}
 _INCHES = {2: 1.0, 3: 2.54}
-_CUT = "the TIFF is damaged or cut off"
+_CUT = "the TIFF is damaged or truncated"
 
 Values = tuple[float, ...]
 

@@ -32,7 +32,9 @@ CITE = Check(_cite, {"anyOf": [*FLAG.schema["anyOf"], _KEYS.schema]}, ("on", "of
 def _placement(node: Node, context: Context) -> str:
     text = scalar(node, "a placement").text.strip().strip("[]")
     if not re.fullmatch(r"!?[htbpH]{1,4}!?", text) or ("H" in text and text != "H"):
-        raise Wrong(f"'{text}' is not where LaTeX puts a figure", node, "for example htbp, t! or H")
+        raise Wrong(
+            f"'{text}' is not a placement of figures in LaTeX", node, "for example htbp, t! or H"
+        )
     return text
 
 

@@ -47,14 +47,14 @@ def _clause_problem(
     for sign in _RELATION.finditer(clause):
         if sign[0].startswith("="):
             place = condition.part(start + sign.start(), len(sign[0]))
-            return Problem(f"'{sign[0]}' does not bound anything", place, example)
+            return Problem(f"'{sign[0]}' does not set a bound", place, example)
         beside = clause[: sign.start()], clause[sign.end() :]
         for side, text in enumerate(beside):
             if not text.strip() or _RELATION.match(text.strip()):
                 place = condition.part(start + sign.start(), len(sign[0]))
-                where = "comes before" if side == 0 else "follows"
+                where = "before" if side == 0 else "after"
                 help = f"write {name} {clause.strip()}" if side == 0 else example
-                return Problem(f"nothing {where} '{sign[0]}'", place, help)
+                return Problem(f"expected a value {where} '{sign[0]}'", place, help)
     for word in _WORDS.finditer(clause):
         if word[0] in (*names, "integer", "real", "e") or isinstance(known.get(word[0]), float):
             continue
@@ -65,7 +65,7 @@ def _clause_problem(
     words = {word[0] for word in _WORDS.finditer(clause)}
     if words.isdisjoint((name, "integer", "real")):
         place = condition.part(start, len(clause))
-        return Problem(f"this says nothing of '{name}'", place, example)
+        return Problem(f"this condition does not mention '{name}'", place, example)
     return None
 
 

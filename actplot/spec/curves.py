@@ -35,7 +35,7 @@ def _bound(node: Node, context: Context) -> float:
 
 
 def _domain(node: Node, context: Context) -> tuple[float, float] | None:
-    example = "write [0, 2], or [0, inf] for up to the axis"
+    example = "write [0, 2], or [0, inf] to extend to the edge of the axes"
     if not isinstance(node, SequenceNode):
         raise Wrong("the domain of a curve is a list of two numbers", node, example)
     if len(node.items) != 2:
@@ -48,7 +48,7 @@ def _domain(node: Node, context: Context) -> tuple[float, float] | None:
         raise Wrong(f"the domain is empty: both ends are {low:g}", node)
     if low > high:
         first, second = (item.written() for item in node.items)
-        raise Wrong("the domain runs backwards", node, f"write [{second}, {first}]")
+        raise Wrong("the domain is reversed", node, f"write [{second}, {first}]")
     return low, high
 
 
@@ -80,7 +80,7 @@ def _colors(node: Node, context: Context) -> str | tuple[str, ...]:
         if text in MAPS:
             return text
         listed = ", ".join(MAPS)
-        help = did_you_mean(text, MAPS, f"it is one of {listed}, or a list of colours")
+        help = did_you_mean(text, MAPS, f"it must be one of {listed}, or a list of colours")
         raise Wrong(f"no colour map is called '{node.text}'", node, help)
     if not isinstance(node, SequenceNode):
         raise Wrong("colours are a list, or the name of a map", node, "for example viridis")
@@ -132,10 +132,10 @@ def _check_colors(
         return
     colors = values.get("colors")
     if not family:
-        message = "colours are those of the members of a family"
-        context.report(Problem(message, entry.key.place(), "one curve has a 'color'"))
+        message = "`colors` is for the members of a family"
+        context.report(Problem(message, entry.key.place(), "for a single curve, use `color`"))
     elif given(node, "color") is not None:
-        message = "a family has either a color, whose shades it takes, or colors"
+        message = "a family takes either `color`, whose shades are used, or `colors`"
         context.report(Problem(message, entry.key.place(), "delete one of them"))
     elif isinstance(colors, tuple) and len(colors) != count:
         wanted = len(entry.value.items) if isinstance(entry.value, SequenceNode) else len(colors)

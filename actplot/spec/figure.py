@@ -149,7 +149,7 @@ def _panels(root: Dictionary, values: dict[str, Any], context: Context) -> tuple
     if given(root, "curves") is not None:
         context.report(
             Problem(
-                "a spec has either curves or panels",
+                "a spec cannot have both curves and panels",
                 root.entries["curves"].key.place(),
                 "put these curves into an entry of `panels:`",
             )
@@ -163,7 +163,7 @@ def _panels(root: Dictionary, values: dict[str, Any], context: Context) -> tuple
         name = next(iter(by_name.entries))
         context.report(
             Problem(
-                "panels are a list, not a mapping of names",
+                "panels must be a list, not a mapping of names",
                 by_name.place(),
                 f"write each as '- name: {name}', with its other keys below",
             )
@@ -270,7 +270,9 @@ def _named(
             context.report(Problem(f"the panel '{panel.name}' is not in the mosaic", node.place()))
     if given(root, "columns") is not None:
         context.report(
-            Problem("a mosaic says how many columns there are", root.entries["columns"].key.place())
+            Problem(
+                "`columns` cannot be combined with a mosaic", root.entries["columns"].key.place()
+            )
         )
     return tuple(found)
 

@@ -1,8 +1,7 @@
 """What keys of other tools are here, by where they stand: the line to write, word by word.
 
 `{value:...}` is the value that the user gave, or what stands after the colon. A line that begins
-with "write" is YAML up to the first comma and space that `, beside`, `, and`, `, or` or `, for`
-begins.
+with "write" is YAML up to the first `, next to`, `, and`, `, or` or `, for`.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ def _table(*rows: tuple[str, str]) -> Mapping[str, str]:
     return {word: line for words, line in rows for word in words.split()}
 
 
-_OWN_DOMAIN = "a curve's own domain is x: {value:[0, 2]}"
+_OWN_DOMAIN = "write x: {value:[0, 2]}"
 _COLOURS = "write style: {{colors: {value:viridis}}}"
 _FILE = "write file: {value:measured.csv}"
 _DROP = "write drop: [x, y]"
@@ -22,22 +21,22 @@ _DROP = "write drop: [x, y]"
 ANYWHERE = _table(
     ("samples npoints num_points resolution n_points smooth smoothing antialiased drawstyle",
      "delete it: curves are exact"),
-    ("zorder z order layer", "delete it: what comes later in a list lies on top"),
-    ("markersize marker_size ms", "delete it: markers are as large as the line is wide"),
+    ("zorder z order layer", "delete it: later entries of a list are drawn on top"),
+    ("markersize marker_size ms", "delete it: the size of markers follows the line width"),
 )  # fmt: skip
 CURVE = _table(
     ("transparent see_through opaque", "write opacity: 0.5"),
     ("domain range restrict restriction interval limits xlim xrange x_range from_to bounds span"
      " x_lim", _OWN_DOMAIN),
-    ("from to xmin xmax x_min x_max start stop", "a curve's own domain is x: [0, 2]"),
+    ("from to xmin xmax x_min x_max start stop", "write x: [0, 2]"),
     ("y ylim y_range yrange ymin ymax",
-     "the range of y is that of the plot: y: {value:[0, 1]}, beside curves"),
+     "write y: {value:[0, 1]}, next to `curves:`"),
     ("visible invisible show shown phantom ghost hide",
      "write hidden: on, for a curve that keeps its room"),
     ("end endpoints endpoint circles closed open dots",
      "write {{expr: gelu, x: [0, 2], ends: [closed, open]}}"),
     ("arrow arrows arrowhead arrowheads tip tips", "write ends: arrow"),
-    ("cmap colormap colourmap palette gradient", "a family takes colors: {value:viridis}"),
+    ("cmap colormap colourmap palette gradient", "for a family, write colors: {value:viridis}"),
     ("params parameters args arguments kwargs param",
      "put parameters in the expression: swish(beta=2); your own functions under let:"),
     ("legend name title text caption", "write label: {value:GELU}"),
@@ -47,12 +46,13 @@ CURVE = _table(
     ("weight stroke_width stroke_weight line_width linewidths penwidth", "write width: {value:2}"),
     ("dasharray stroke_dasharray line_style linetype lty pattern", "write line: {value:dashed}"),
     ("derivative order diff gradient grad nth differentiate",
-     "a derivative has a prime for each order: \"gelu'\""),
-    ("point points dot", "write points: [{{curve: 1, x: 0}}], beside curves"),
+     "derivatives are written with a prime for each order: \"gelu'\""),
+    ("point points dot", "write points: [{{curve: 1, x: 0}}], next to `curves:`"),
     ("note notes annotation annotate",
-     "write notes: [{{curve: 1, x: 0, text: here}}], beside curves"),
-    ("tangent tangents", "write tangents: [{{curve: 1, x: 0}}], beside curves"),
-    ("fill fillto area shade fill_between", "write fill: [{{between: [gelu, 0]}}], beside curves"),
+     "write notes: [{{curve: 1, x: 0, text: here}}], next to `curves:`"),
+    ("tangent tangents", "write tangents: [{{curve: 1, x: 0}}], next to `curves:`"),
+    ("fill fillto area shade fill_between",
+     "write fill: [{{between: [gelu, 0]}}], next to `curves:`"),
     ("discontinuities discontinuity connect", "write jumps: dotted"),
 )  # fmt: skip
 NOTE = _table(
@@ -63,51 +63,51 @@ NOTE = _table(
     ("xy point target pointer to", "write {{text: here, x: 1, y: 2}}"),
     ("label s name note string", "write text: {value:here}"),
     ("latex math equation", "write {{curve: 1, formula: on}}, for the formula of a curve"),
-    ("fontsize size font_size textsize", "the size of all texts is font: {{size: 10.5}}"),
+    ("fontsize size font_size textsize", "for the size of all texts, write font: {{size: 10.5}}"),
     ("rotation angle rotate bbox box background frame",
-     "delete it: notes lie level, and need no box"),
+     "delete it: notes are horizontal and have no box"),
 )  # fmt: skip
 LINE = _table(
-    ("xmin xmax from to start end range", "a part of a line is {{y: 1, x: [-2, 0]}}"),
+    ("xmin xmax from to start end range", "for a segment, write {{y: 1, x: [-2, 0]}}"),
     ("m gradient", "write {{slope: {value:1}, through: [0, 0]}}"),
     ("b intercept c0", "write {{slope: 1, through: [0, {value:1}]}}"),
     ("point xy1 p", "write {{slope: 1, through: {value:[0, 0]}}}"),
     ("value at pos position x1 y1 orientation",
-     "a line stands at an x or at a y: {{x: 1}} or {{y: 1}}"),
-    ("alpha opacity transparency", "the last two digits of a colour are its opacity:"
+     "a line is at an x or at a y: {{x: 1}} or {{y: 1}}"),
+    ("alpha opacity transparency", "put the opacity into the last two digits of a colour:"
      ' color: "#0b4a9b80"'),
-    ("arrow arrows", "an arrow is a note: notes: [{{text: here, x: 1, y: 1}}]"),
+    ("arrow arrows", "for an arrow, write notes: [{{text: here, x: 1, y: 1}}]"),
 )  # fmt: skip
 POINT = _table(
     ("s ms markersize marker_size radius diameter width", "write size: {value:3}"),
     ("fillstyle mfc markerfacecolor facecolor open hollow empty fill", "write filled: off"),
     ("yerr yerror errors err errorbar errorbars error_y std stderr sem sigma sd uncertainty ci"
      " delta", "write error: {value:0.1}"),
-    ("xerr xerror error_x", "bars stand upright, for the error of y: error: {value:0.1}"),
+    ("xerr xerror error_x", "only vertical error bars are supported: error: {value:0.1}"),
     ("csv data url path table source src filename from dataset tsv npy", _FILE),
     ("columns column usecols cols",
      "write {{file: measured.csv, x: 1, y: 2}}, for columns by name or number"),
     ("delimiter sep separator skiprows header comments",
-     "delete it: commas, semicolons, tabs and blanks are told apart"),
+     "delete it: the separator is detected automatically"),
     ("name text annotation title legend annotate", "write label: {value:here}"),
     ("at xy coords coordinates pos position place point", "write {{x: 1, y: 2}}"),
     ("dropline droplines drop_lines projection project projections dashed guides guide vlines stem",
      _DROP),
     ("shape symbol glyph style", "write marker: {value:square}"),
     ("connect connected mode lines joined join linestyle_", "write line: solid"),
-    ("alpha opacity transparency", "the last two digits of a colour are its opacity:"
+    ("alpha opacity transparency", "put the opacity into the last two digits of a colour:"
      ' color: "#0b4a9b80"'),
     ("edgecolor mec markeredgecolor", "write color: {value:crimson}"),
     ("feature kind special where", "write {{curve: 1, x: minimum}}"),
 )  # fmt: skip
 TANGENT = _table(
     ("at x0 a point position pos", "write x: {value:1}"),
-    ("y", "it touches its curve at an x: {{curve: 1, x: 0}}"),
+    ("y", "a tangent touches its curve at an x: {{curve: 1, x: 0}}"),
     ("slope m gradient show_slope", "write label: auto, for its slope"),
     ("len span extent full long range", "write length: full"),
-    ("alpha opacity transparency", "the last two digits of a colour are its opacity:"
+    ("alpha opacity transparency", "put the opacity into the last two digits of a colour:"
      ' color: "#0b4a9b80"'),
-    ("through", "a line of any slope is lines: [{{slope: 1, through: {value:[0, 0]}}}]"),
+    ("through", "for a line of any slope, write lines: [{{slope: 1, through: {value:[0, 0]}}}]"),
 )  # fmt: skip
 FILL = _table(
     ("transparent see_through opaque", "write opacity: 0.5"),
@@ -122,9 +122,9 @@ AXES = _table(
      "write reverse: x"),
     ("invert_y invert_yaxis flip_y", "write reverse: y"),
     ("x y xlim ylim xrange yrange range limits",
-     "put ranges beside axes: x: {value:[-4, 4]}"),
+     "write x: {value:[-4, 4]}, next to `axes:`"),
     ("thousands group grouping separator thousands_sep",
-     "write numbers: {{group: thin}}, beside axes"),
+     "write numbers: {{group: thin}}, next to `axes:`"),
     ("minorgrid minor_grid gridminor", "write grid: minor"),
     ("minorticks minor_ticks subticks", "write minor: on"),
     ("log logx semilogx logscale xlog log_x", "write xscale: log"),
@@ -138,11 +138,12 @@ AXES = _table(
     ("zero origin centered centred", "write frame: centred"),
     ("visible show hidden off", "write xticks: off, and yticks: off"),
     ("grid_alpha gridcolor grid_color gridwidth grid_width gridlines gridstyle",
-     "write grid: on, and style: {{grid_width: 0.3}} beside axes"),
-    ("xtitle x_label xname", "the name of the axis is xlabel: {value:input}, beside axes"),
-    ("ytitle y_label yname", "the name of the axis is ylabel: {value:output}, beside axes"),
-    ("xformat yformat tickformat format", "ticks have texts of their own by xticks: {{0.5: 50 %}}"),
-    ("decimals locale", 'write numbers: {{decimal: ","}}, beside axes'),
+     "write grid: on, and style: {{grid_width: 0.3}}, next to `axes:`"),
+    ("xtitle x_label xname", "write xlabel: {value:input}, next to `axes:`"),
+    ("ytitle y_label yname", "write ylabel: {value:output}, next to `axes:`"),
+    ("xformat yformat tickformat format",
+     "for tick labels of your own, write xticks: {{0.5: 50 %}}"),
+    ("decimals locale", 'write numbers: {{decimal: ","}}, next to `axes:`'),
 )  # fmt: skip
 LEGEND = _table(
     ("loc location position pos where", "write at: {value:upper left}"),
@@ -150,17 +151,17 @@ LEGEND = _table(
     ("orientation horizontal ncol ncols cols", "write columns: {value:2}"),
     ("shared share single figlegend", "write common: on"),
     ("show visible hide off", "write at: none"),
-    ("fontsize size font_size", "the size of all texts is font: {{size: 10.5}}"),
+    ("fontsize size font_size", "for the size of all texts, write font: {{size: 10.5}}"),
     ("frame frameon edgecolor fancybox framealpha shadow border box",
      "delete it: legends have no frame"),
     ("title labels names order",
-     "what it says are the labels of curves: {{expr: gelu, label: GELU}}"),
+     "its entries are the labels of curves: {{expr: gelu, label: GELU}}"),
 )  # fmt: skip
 NUMBERS = _table(
     ("thousands grouping separator thousands_sep sep", "write group: {value:thin}"),
     ("locale language mark point decimals decimal_mark decimal_sep comma", 'write decimal: ","'),
     ("precision digits format fmt round",
-     "ticks have texts of their own by axes: {{xticks: {{0.5: 50 %}}}}"),
+     "for tick labels of your own, write axes: {{xticks: {{0.5: 50 %}}}}"),
 )  # fmt: skip
 LABELS = _table(
     ("kind style format type as mode", "write text: {value:symbols}"),
@@ -182,7 +183,7 @@ FONT = _table(
 )  # fmt: skip
 SIZE = _table(
     ("preset journal publisher class document documentclass target", "write venue: {value:ieee}"),
-    ("unit units", "a length has its unit: width: 84 mm"),
+    ("unit units", "write width: 84 mm"),
     ("figsize size", "write width: 8 in, and height: 6 in"),
     ("scale zoom factor", "write width: 84 mm, and height: 60 mm"),
 )
@@ -212,7 +213,7 @@ PANEL = _table(
     ("decimal decimals locale decimal_mark decimal_sep", 'write numbers: {{decimal: ","}}'),
     ("thousands group grouping separator thousands_sep", "write numbers: {{group: thin}}"),
     ("number_format numberformat tickformat tick_format precision digits",
-     "ticks have texts of their own by axes: {{xticks: {{0.5: 50 %}}}}"),
+     "for tick labels of your own, write axes: {{xticks: {{0.5: 50 %}}}}"),
     ("scatter markers dots point marker", "write points: [{{x: 0, y: 0}}]"),
     ("data csv measurements dataset table", "write points: [{{file: {value:measured.csv}}}],"
      " for what was measured"),
@@ -232,7 +233,7 @@ PANEL = _table(
     ("tangent tangent_at slope slopes derivative_at", "write tangents: [{{curve: 1, x: 0}}]"),
     ("invert_xaxis reverse flip invert", "write axes: {{reverse: x}}"),
     ("invert_yaxis flip_y", "write axes: {{reverse: y}}"),
-    ("figsize figure_size fig_size", "in inches it is size: {{width: 8 in, height: 6 in}}"),
+    ("figsize figure_size fig_size", "write size: {{width: 8 in, height: 6 in}}"),
     ("width fig_width figwidth", "write size: {{width: {value:84 mm}}}"),
     ("height fig_height figheight", "write size: {{width: 84 mm, height: {value:60 mm}}}"),
     ("legend_loc legend_position legend_pos legend.position legend_at legend_place loc",
@@ -303,7 +304,7 @@ BY_PLACE = {
 }
 # Below x: or y:, where only a range stands.
 RANGE = _table(
-    ("label name title text caption", "the name of the axis is {axis}label: {value:input}"),
+    ("label name title text caption", "write {axis}label: {value:input}"),
     ("scale type", "write axes: {{{axis}scale: {value:log}}}"),
     ("log", "write axes: {{{axis}scale: log}}"),
     ("ticks tick majorticks tickvals xticks yticks", "write axes: {{{axis}ticks: {value:0.5}}}"),

@@ -9,7 +9,7 @@ from actplot.spec.yaml.nodes import Dictionary, KeyPath, Scalar
 
 _LONGEST = 40  # characters of a value that a hint repeats
 # What a line says to write, up to what it says about it.
-_WRITE = re.compile(r"write (.*?)(?:, (?:for|beside|and|or)\b.*)?")
+_WRITE = re.compile(r"write (.*?)(?:, (?:for|next to|and|or)\b.*)?")
 _SECTION = re.compile(r"(in an entry of|under) `(\w+):`")
 # What an entry of a list has at the least.
 _NEEDED = {

@@ -38,7 +38,7 @@ def entry(values: dict[str, Any], node: Dictionary, context: Context) -> LetEntr
 def formula(node: Node, context: Context) -> Scalar:
     """The text of a formula, which is read when all names are known."""
     if isinstance(node, SequenceNode):
-        help = "a list belongs where the function is drawn: mine(a=[0.5, 1])"
+        help = "give a list where the function is drawn: mine(a=[0.5, 1])"
         raise Wrong("a formula is expected, not a list", node, help)
     return scalar(node, "a formula")
 
@@ -197,7 +197,7 @@ class _Definitions:
                 by = chain[chain.index(use.name) + 1 :]
                 way = f", through {', '.join(by)}" if by else ""
                 place = each.said.formula.part(use.start, use.name_end - use.start)
-                help = "a definition uses only what does not need it"
+                help = "definitions must not depend on each other in a circle"
                 self._fail(
                     name, Problem(f"{use.name} is defined in terms of itself{way}", place, help)
                 )
@@ -288,7 +288,7 @@ def _in_key(error: ExpressionError, each: DictionaryEntry, flow: bool) -> Proble
     key = each.key
     if flow and key.text.count("(") > key.text.count(")") and not key.style:
         # In braces its commas ended the key.
-        message = "inside braces commas split this name"
+        message = "commas inside braces split this name"
         start = key.source.text[key.start :]
         whole = re.match(r"[^:{}]*\)", start)
         help = f"quote it: {quoted(whole[0])}" if whole else "quote it"

@@ -34,7 +34,7 @@ _PAIR = {"type": "array", "items": NUMBER.schema, "minItems": 2, "maxItems": 2}
 WHERE = Check(_where, {"anyOf": [NUMBER.schema, _PAIR]})
 """A value of x or y, or a range of them."""
 THROUGH = Check(_place, _PAIR)
-_EXAMPLE = "write {y: 1} or {x: 0}; a part of one: {y: 1, x: [-2, 0]}"
+_EXAMPLE = "write {y: 1} or {x: 0}; for a segment: {y: 1, x: [-2, 0]}"
 
 
 def line(values: Values, node: Dictionary, context: Context) -> LineSpec | None:
@@ -51,17 +51,17 @@ def line(values: Values, node: Dictionary, context: Context) -> LineSpec | None:
         for key, value in (("x", x), ("y", y)):
             if value is not None and not isinstance(value, tuple):
                 where = node.entries[key].value
-                raise Wrong("a line with a slope has a range of x or y, or none", where,
+                raise Wrong("a line with a slope takes a range of x or y, not one value", where,
                             f"write {key}: [low, high]")  # fmt: skip
         if x is not None and y is not None:
-            raise Wrong("a line with a slope ends at a range of x or of y, not of both", node)
+            raise Wrong("a line with a slope takes a range of x or of y, not both", node)
         if y is not None and values["slope"] == 0:
-            raise Wrong("a level line ends at a range of x", node.entries["y"].value)
+            raise Wrong("a horizontal line takes a range of x, not of y", node.entries["y"].value)
     elif (x is None and y is None) or (isinstance(x, float) and isinstance(y, float)):
-        raise Wrong("a reference line is at an x or at a y", node, _EXAMPLE)
+        raise Wrong("a reference line needs either x or y", node, _EXAMPLE)
     elif isinstance(x, tuple) and isinstance(y, tuple):
         help = "write {slope: 1, through: [0, 0], x: [-1, 1]}"
-        raise Wrong("a line has a range of x or of y, not of both", node, help)
+        raise Wrong("a line takes a range of x or of y, not both", node, help)
     elif (x is None and isinstance(y, tuple)) or (y is None and isinstance(x, tuple)):
         key, other = ("y", "x") if x is None else ("x", "y")
         raise Wrong(

@@ -51,7 +51,9 @@ def table(path: str, node: Node) -> Table:
     if not path.lower().endswith(SUFFIXES):
         listed = ", ".join(SUFFIXES)
         raise Wrong(
-            f"{path} does not have the suffix of a table of numbers", node, f"it ends in {listed}"
+            f"{path} does not have the suffix of a table of numbers",
+            node,
+            f"it must end in {listed}",
         )
     try:
         data = read_file(path, MAX_BYTES)
@@ -157,7 +159,7 @@ def _of_numpy(path: str, data: bytes, node: Node) -> Table:
         columns += [tuple(map(float, part)) for part in parts]
         names += [name if len(parts) == 1 else f"{name}{n}" for n in range(1, len(parts) + 1)]
     if len({len(column) for column in columns}) > 1:
-        raise Wrong(f"the arrays of {path} are of different lengths", node)
+        raise Wrong(f"the arrays of {path} have different lengths", node)
     return Table(path, tuple(columns), tuple(names) if any(names) and arrays.keys() != {""} else ())
 
 

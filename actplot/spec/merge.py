@@ -115,7 +115,9 @@ class Loader(Record, frozen=False, eq=False):
             return None
         path = os.path.normpath(os.path.join(folder, os.path.expanduser(item.text.strip())))
         if "\0" in path:
-            self.problems.append(Problem("a path has no control characters", item.place()))
+            self.problems.append(
+                Problem("a path must not contain control characters", item.place())
+            )
             return None
         real = os.path.realpath(path)
         if real in chain:

@@ -46,13 +46,15 @@ def note(values: Values, node: Dictionary, context: Context) -> NoteSpec | None:
         raise Wrong("a note is a text or a formula, not both", node.entries["formula"].value)
     if "x" not in values:
         if "y" in values:
-            raise Wrong("a note at a y needs the key 'x'", node)
+            raise Wrong("a note with 'y' needs the key 'x'", node)
         if "at" not in values and not formula:
             help = "give it x with curve or y, or a place: at: upper left, at: [1, 2]"
             raise Wrong("a note needs a place", node, help)
     elif ("curve" in values) == ("y" in values):
-        raise Wrong("a note is on a curve or at a y", node, "give it one of the keys curve and y")
+        raise Wrong(
+            "a note with 'x' needs either 'curve' or 'y'", node, "give it exactly one of them"
+        )
     elif isinstance(values["x"], str) and "curve" not in values:
         where = node.entries["x"].value
-        raise Wrong(f"a note at a {values['x']} is on a curve", where, "give it `curve:`")
+        raise Wrong(f"a note at a {values['x']} needs a curve", where, "add `curve:`")
     return NoteSpec(path=context.path, **values)

@@ -105,7 +105,7 @@ def _one(node: Node, context: Context) -> tuple[str, Any]:
 def two_expressions(node: Node, context: Context) -> tuple[tuple[str, Any], ...] | None:
     """The two sides of a filled region."""
     if not isinstance(node, SequenceNode) or len(node.items) != 2:
-        raise Wrong("a region is between two expressions", node, "write [gelu, relu]")
+        raise Wrong("`between` takes two expressions", node, "write [gelu, relu]")
     check = Check(_one, {})
     sides = [context.attempt(check, item, index) for index, item in enumerate(node.items)]
     return None if None in sides else tuple(sides)
@@ -154,7 +154,7 @@ def axes(values: Values, node: Dictionary, context: Context) -> AxesSpec:
 
     scales = {values.get("xscale", "linear"), values.get("yscale", "linear")}
     if values.get("equal") and scales != {"linear"}:
-        raise Wrong("units are equally long only on linear scales", node)
+        raise Wrong("`equal` needs linear scales", node)
     return AxesSpec(**values)
 
 
@@ -246,7 +246,7 @@ def panel(values: Values, node: Dictionary, context: Context) -> PanelSpec | Non
     values.setdefault("curves", ())
     written = listed.value if listed is not None else None
     if isinstance(written, SequenceNode) and not written.items and not _has_axes(values):
-        raise Wrong("the list is empty", written, "give x and y for axes to draw on")
+        raise Wrong("the list is empty", written, "to draw axes without curves, give x and y")
     # Of an entry with a mistake it is not known how many curves it is.
     complete = written is None or len(values["curves"]) == (
         len(written.items) if isinstance(written, SequenceNode) else 1
@@ -309,7 +309,7 @@ def _check_scales(values: Values, node: Dictionary, context: Context) -> None:
             if number is not None and number <= 0:
                 context.report(
                     Problem(
-                        f"{number:g} has no place on a logarithmic axis",
+                        f"{number:g} cannot be shown on a logarithmic axis",
                         _below(node, *path).place(),
                         f"give a number greater than 0, or {axis}scale: symlog",
                     )

@@ -52,7 +52,7 @@ def point(values: Values, node: Dictionary, context: Context) -> PointSpec | Non
         for key in ("y", "file", "error"):
             if key in node.entries:
                 message = f"a point on a curve has no '{key}'"
-                raise Wrong(message, node.entries[key].value, "give it either `curve` or this")
+                raise Wrong(message, node.entries[key].value, "delete this, or delete `curve`")
         found = _on_curve(x, node, context)
     elif data is not None:
         found = _from_file(data, x, y, error, node)
@@ -78,8 +78,9 @@ def _check_label(label: LabelSpec | None, found: Values, node: Dictionary) -> No
         )  # fmt: skip
     if label.sloped and "curve" not in node.entries and (not several or label.text is None):
         raise Wrong(
-            "a dot at a place has no slope for its label to follow", within_label(node, "sloped"),
-            "a point on a curve has one: {curve: 1, x: 0}",
+            "a point that is not on a curve has no slope for its label to follow",
+            within_label(node, "sloped"),
+            "write {curve: 1, x: 0}, for a point on a curve",
         )  # fmt: skip
 
 
@@ -109,13 +110,13 @@ def _listed(
         )
     if isinstance(x, Scalar) and x.text.strip().lower() in MARKS:
         raise Wrong(
-            f"a point at a {x.text.strip()} is on a curve", x, "give it `curve:` instead of y"
+            f"a point at a {x.text.strip()} needs a curve", x, "write `curve:` instead of y"
         )
     across, up = _numbers(x, "x", context), _numbers(y, "y", context)
     if across is None or up is None:
         return None
     if len(across) != len(up):
-        raise Wrong(f"there are {len(across)} x, but {len(up)} y", y)
+        raise Wrong(f"there are {len(across)} values of x, but {len(up)} of y", y)
     return {"x": across, "y": up, "errors": _bars(error, len(up), context)}
 
 
@@ -153,7 +154,7 @@ def _one_bar(node: Node, count: int, context: Context) -> tuple[float, ...]:
 def _positive(numbers: tuple[float, ...], node: Node) -> tuple[float, ...]:
     if any(number < 0 for number in numbers):
         least = min(numbers)
-        raise Wrong(f"the length of an error bar is not negative: {least:g}", node)
+        raise Wrong(f"the length of an error bar cannot be negative: {least:g}", node)
     return numbers
 
 
@@ -162,18 +163,18 @@ def _from_file(
 ) -> Values:
     if len(data.columns) < 2 and (x is None or y is None):
         where = node.entries["file"].value
-        raise Wrong(f"{data.path} has one column, and points need two", where)
+        raise Wrong(f"{data.path} has one column, but points need two", where)
     across = data.columns[0] if x is None else _column(data, x)
     up = data.columns[1] if y is None else _column(data, y)
     bars: list[tuple[float, ...]] = []
     if error is not None:
         items = error.items if isinstance(error, SequenceNode) else [error]
         if len(items) > 2:
-            raise Wrong("errors are one column, or [lower, upper]", error)
+            raise Wrong("`error` takes one column, or [lower, upper]", error)
         bars = [_column(data, item) for item in items]
     across, up, *bars = paired([across, up, *bars])
     if not across:
-        raise Wrong(f"{data.path} has no row in which all numbers are known", node)
+        raise Wrong(f"{data.path} has no row of numbers without gaps", node)
     for bar in bars:
         assert error is not None
         _positive(bar, error)

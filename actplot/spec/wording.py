@@ -74,8 +74,8 @@ LET = LetSection(
 LABEL = Section(
     "a label", "under `label:`",
     table(
-        Key("text", NAME, "what it says: auto, none, or a text"),
-        Key("at", ALONG, "the x beside which it stands, or start or end; default: where it fits"),
+        Key("text", NAME, "its text: auto, none, or a text"),
+        Key("at", ALONG, "the x at which it is placed, or start or end; default: where it fits"),
         Key("sloped", FLAG, "on: it follows the slope of its curve"),
     ),
     _label, short="text", text=True,
@@ -85,18 +85,18 @@ LABELS = Section(
     "labels", "under `labels:`",
     table(
         Key("text", _LABELS, "names, symbols (σ(x), σ′(x)), formulas, or none"),
-        Key("at", ALONG, "the x beside which they stand, or start or end"),
+        Key("at", ALONG, "the x at which they are placed, or start or end"),
         Key("sloped", FLAG, "on: they follow the slopes of their curves"),
     ),
     _labels, short="text",
-    hint="each curve has its own: {expr: gelu, label: GELU}; labels: names is for all",
+    hint="label one curve with {expr: gelu, label: GELU}, all of them with labels: names",
 )  # fmt: skip
 
 NUMBERS = Section(
     "numbers", "under `numbers:`",
     table(
-        Key("decimal", DECIMAL, "what stands before the decimals: . or ,"),
-        Key("group", _GROUP, "what parts the digits from 10,000 on: thin, comma, none"),
+        Key("decimal", DECIMAL, "the decimal mark: . or ,"),
+        Key("group", _GROUP, "what separates the digits from 10,000 on: thin, comma, none"),
     ),
     _numbers, short="decimal",
 )  # fmt: skip

@@ -35,7 +35,7 @@ _ELSEWHERE = {
     "grid_alpha gridwidth gridcolor grid_color": "write grid_width: 0.3",
     "fontsize textsize size": "write font_size: 10",
     "linewidth lw thickness": "write line_width: 2",
-    "family font fontfamily fontname": "fonts stand beside style: font: {latin: Times New Roman}",
+    "family font fontfamily fontname": "write font: {latin: Times New Roman}, next to `style:`",
     "legend title labels": "it belongs at the top of the spec",
 }
 SHORTEST_PATTERN = 0.5
@@ -219,11 +219,11 @@ def _refused(key: str, value: Any, written: Any) -> Iterator[Problem]:
     if isinstance(value, float):
         low, high = _LIMITS.get(key, _WIDTHS)
         if not low <= value <= high:
-            yield Problem(message, help=f"it is a number from {low:g} to {high:g}")
+            yield Problem(message, help=f"it must be a number from {low:g} to {high:g}")
     elif key == "dark" and value and value not in names():
         yield Problem(f"no style is called '{value}'", help=did_you_mean(value, names(), _DARK))
     elif key in _WORDS and value not in _WORDS[key]:
-        help = f"it is one of {', '.join(_WORDS[key])}"
+        help = f"it must be one of {', '.join(_WORDS[key])}"
         yield Problem(message, help=did_you_mean(value, _WORDS[key], help))
     elif key == "colors" and not value:
         yield Problem(message, help="name at least one colour")

@@ -40,7 +40,7 @@ def alike(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
             "colours-alike",
             "warned",
             f"{one.name} and {other.name} ({_hex(one)}, {_hex(other)}) differ by only {said}",
-            f"curves that nothing but their colour tells apart should differ by {LEAST:g}"
+            f"curves distinguished by colour alone should differ by {LEAST:g}"
             + (f"; {left} more pairs do not" if left > 0 else ""),
             _SOURCE,
             sheet.advise(
@@ -92,8 +92,8 @@ def contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
         yield Finding(
             "contrast",
             "warned",
-            f"with the page, {_sum(shown)} {'has' if len(weak) == 1 else 'have'} too little "
-            "contrast",
+            f"{_sum(shown)} {'has' if len(weak) == 1 else 'have'} too little contrast "
+            "with the page",
             f"lines need {LEAST_CONTRAST:g} to 1",
             "WCAG 2.1, success criterion 1.4.11",
             "choose a color farther from that of the page",

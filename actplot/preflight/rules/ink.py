@@ -28,7 +28,7 @@ def widths(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
             f"{_called(group)} {width:.2f} pt wide",
             sheet.advise(
                 f"give a `width:` of at least {least:g}, or a style with wider lines",
-                f"draw it anew with lines of {least:g} pt or more",
+                f"redraw it with lines of {least:g} pt or more",
             ),
             group[0].place or sheet.place("style"),
         )
@@ -41,7 +41,7 @@ def widths(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
             f"{_called(group)} {width:.2f} pt wide",
             sheet.advise(
                 f"give a `width:` of at most {most:g}, or a style with thinner lines",
-                f"draw it anew with lines of {most:g} pt or less",
+                f"redraw it with lines of {most:g} pt or less",
             ),
             group[0].place or sheet.place("style"),
         )
@@ -65,7 +65,7 @@ def spaces(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
             "colour-space",
             "warned",
             "the file has colours in RGB and in CMYK",
-            "printers turn one kind into the other, and equal colours become unequal",
+            "printers convert one into the other, and equal colours may then differ",
             "ISO 15930 (PDF/X)",
             "export it again with one colour space",
         )

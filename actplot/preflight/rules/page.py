@@ -11,7 +11,7 @@ from actplot.preflight.sheet import SheetContents
 # Columns are said in inches or in mm, and rounded: IEEE's 3.5 in are 88.57 mm in its class.
 SLACK = 0.005
 OTHER_NAMES = {"tif": "tiff", "jpeg": "jpg"}
-_MORE = "draw it anew with more pixels; enlarging it brings none back"
+_MORE = "redraw it with more pixels; enlarging it does not add detail"
 _FEWER = "scale it down"
 _WCAG = "WCAG 2.1, success criterion 1.1.1"
 
@@ -28,7 +28,7 @@ def width(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     found = f"the page is {own:.2f} mm wide"
     if own > widths[-1]:
         asked = demand(
-            venue, "full" if len(widths) > 1 else "column", f"takes at most {widths[-1]:g} mm"
+            venue, "full" if len(widths) > 1 else "column", f"allows at most {widths[-1]:g} mm"
         )
     else:
         nearest = min(widths, key=lambda each: abs(each - own))
@@ -40,7 +40,7 @@ def width(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
             f"columns of {venue.title} are {columns} mm wide", venue.sources["column"], "warned"
         )
     help = sheet.advise(
-        f"write `size: {venue.name}`", f"draw it anew, {widths[0]:g} mm wide; do not scale it"
+        f"write `size: {venue.name}`", f"redraw it {widths[0]:g} mm wide; do not scale it"
     )
     yield asked.unmet("page-width", found, help, sheet.place("size"))
 
@@ -50,12 +50,12 @@ def height(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     if venue is None or venue.max_height is None or sheet.height is None:
         return
     if sheet.height > venue.max_height * (1 + SLACK):
-        yield demand(venue, "max_height", f"takes at most {venue.max_height:g} mm").unmet(
+        yield demand(venue, "max_height", f"allows at most {venue.max_height:g} mm").unmet(
             "page-height",
             f"the page is {sheet.height:.2f} mm high",
             sheet.advise(
                 "give a smaller `height:`, or arrange the panels in more columns",
-                "draw it anew, less high",
+                "redraw it with a smaller height",
             ),
             sheet.place("size"),
         )
@@ -68,7 +68,7 @@ def pages(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
             "pages",
             "warned",
             f"the file has {sheet.pages} pages",
-            "a figure is one page, and only the first is looked at here",
+            "a figure has one page, and only the first is checked",
             "how documents include figures",
             "keep each figure in a file of its own",
         )
@@ -122,7 +122,7 @@ def resolution(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
 def _pixels(sheet: SheetContents, venue: Venue, dpi: float) -> Iterator[Finding]:
     least, most = venue.dpi, venue.max_dpi
     place = sheet.place("dpi", "size")
-    found = f"the pixels are {dpi:.0f} to the inch"
+    found = f"the resolution is {dpi:.0f} dpi"
     if least is not None and dpi < least - 0.5:
         fields = ("dpi_line", "dpi_combination", "dpi_photo")
         field = next(each for each in fields if getattr(venue, each) is not None)
@@ -130,7 +130,7 @@ def _pixels(sheet: SheetContents, venue: Venue, dpi: float) -> Iterator[Finding]
             "resolution", found, sheet.advise(f"write `dpi: {least:g}`", _MORE), place
         )
     elif most is not None and dpi > most + 0.5:
-        yield demand(venue, "max_dpi", f"takes at most {most:g} dpi").unmet(
+        yield demand(venue, "max_dpi", f"allows at most {most:g} dpi").unmet(
             "resolution", found, sheet.advise(f"write `dpi: {most:g}`", _FEWER), place
         )
 
@@ -140,7 +140,7 @@ def size(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     if venue is None or venue.max_bytes is None or sheet.size is None:
         return
     if sheet.size > venue.max_bytes:
-        yield demand(venue, "max_bytes", f"takes at most {venue.max_bytes / 1e6:g} MB").unmet(
+        yield demand(venue, "max_bytes", f"allows at most {venue.max_bytes / 1e6:g} MB").unmet(
             "file-size", f"the file has {sheet.size / 1e6:.1f} MB", "lower its resolution"
         )
 
@@ -152,9 +152,9 @@ def lossy(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
             "jpeg",
             "warned",
             "the figure is a JPEG",
-            "its compression is made for photographs, and blurs lines and letters",
+            "JPEG compression is made for photographs and blurs lines and letters",
             "ITU T.81, section 4",
-            "draw it anew as a PDF, EPS, TIFF or PNG; converting the JPEG brings nothing back",
+            "redraw it as a PDF, EPS, TIFF or PNG; converting the JPEG does not restore it",
         )
 
 
@@ -164,8 +164,8 @@ def alternative(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
         yield Finding(
             "alt-text",
             "warned",
-            "nothing tells what the figure shows",
-            "whoever cannot see it needs a text instead",
+            "the figure has no alternative text",
+            "those who cannot see the figure need it",
             _WCAG,
             sheet.advise(
                 "write one under `alt:`",

@@ -28,9 +28,9 @@ _SCRIPTS = Demand(
     "warned",
 )  # fmt: skip
 _EMBEDDED = Demand(
-    "a reader without the font sees another one", "ISO 32000, embedding of fonts", "warned"
+    "readers without the font see another one", "ISO 32000, embedding of fonts", "warned"
 )
-_TYPE3 = Demand("many venues refuse Type 3 fonts", "IEEE, ACM, AAAI, arXiv", "warned")
+_TYPE3 = Demand("many venues reject Type 3 fonts", "IEEE, ACM, AAAI, arXiv", "warned")
 
 # Families that pass for one another, by a part of their PostScript names.
 LOOKALIKES = {
@@ -68,7 +68,7 @@ def sizes(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
                 "text-large",
                 f"the {_called(role, group)} {_is(group)} {size:.2f} pt",
                 sheet.advise(
-                    f"write `font: {{size: {most:g}}}`", f"draw it anew with text of {most:g} pt"
+                    f"write `font: {{size: {most:g}}}`", f"redraw it with text of {most:g} pt"
                 ),
                 group[0].place or sheet.place("font", "size"),
             )
@@ -103,7 +103,7 @@ def capitals(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
             f"{height:.2f} mm",
             sheet.advise(
                 f"write `font: {{size: {_larger_by(sheet, size, least * MM / sheet.capital)}}}`",
-                f"draw it anew with text of {least * MM / sheet.capital:.1f} pt or more",
+                f"redraw it with text of {least * MM / sheet.capital:.1f} pt or more",
             ),
             group[0].place or sheet.place("font", "size"),
         )
@@ -134,7 +134,7 @@ def kinds(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
             f"{listed(missing)} {'is' if len(set(missing)) == 1 else 'are'} not embedded",
             "save the SVG with its text as paths"
             if sheet.origin == "svg"
-            else "let the program that wrote the file embed its fonts, or mend it with "
+            else "let the program that wrote the file embed its fonts, or fix it with "
             "`gs -sDEVICE=pdfwrite -dEmbedAllFonts=true -o out.pdf in.pdf`",
         )
 
@@ -161,7 +161,7 @@ def families(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
             f"text is set in {', '.join(sorted(others))}",
             sheet.advise(
                 f"write `font: {{latin: {venue.figure_fonts[0]}}}`",
-                f"draw it anew in {venue.figure_fonts[0]} or a font of the same cut",
+                f"redraw it in {venue.figure_fonts[0]} or a font of the same cut",
             ),
             sheet.place("font", "size"),
         )
@@ -174,7 +174,7 @@ def outlines(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     if venue.outlined and sheet.texts:
         yield demand(venue, "outlined", "asks for text as outlines").unmet(
             "text-outlined",
-            "the text is text",
+            "the text is not converted to outlines",
             f"draw an EPS with `size: {venue.name}`, or convert it: "
             "`gs -dNoOutputFonts -sDEVICE=eps2write -o out.eps in.pdf`",
         )
@@ -245,7 +245,7 @@ def _small(
 def _larger(sheet: SheetContents, size: float, least: float) -> str:
     """What makes text of a size as large as it has to be."""
     if sheet.origin != "plan":
-        return f"draw it anew with text {least / size:.2f} times as large"
+        return f"redraw it with text {least / size:.2f} times as large"
     return f"write `font: {{size: {_larger_by(sheet, size, least)}}}` or more"
 
 

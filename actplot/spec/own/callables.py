@@ -77,8 +77,8 @@ def _free(name: str, taken: Container[str]) -> str:
 def checked_number(name: str, value: object) -> float:
     """The value of a number that an expression calls by a name. Raises ActplotError."""
     if name in RESERVED:
-        raise ActplotError(f"in expressions '{name}' means something else; choose another name")
+        raise ActplotError(f"'{name}' is reserved in expressions; choose another name")
     try:
         return float(value)  # type: ignore[arg-type]  # that is what is tried
     except (TypeError, ValueError):
-        raise ActplotError(f"'{name}' is a number, not {value!r}") from None
+        raise ActplotError(f"'{name}' must be a number, not {value!r}") from None

@@ -93,7 +93,7 @@ def _mistakes(name: str, value: FunctionType | Activation, path: str) -> Iterato
     written = _written(value)
     at = head(path, written.__code__.co_firstlineno, written.__name__)
     if name in RESERVED:
-        yield Problem(f"in expressions '{name}' means something else", at, "choose another name")
+        yield Problem(f"'{name}' is reserved in expressions", at, "choose another name")
     if isinstance(value, Activation):
         try:
             references.find(value.cites)

@@ -117,7 +117,9 @@ def _check_length(node: Scalar, most: int) -> None:
     """Raises Wrong for a value of more characters than most."""
     if len(node.text) > most:
         count = len(node.text)
-        raise Wrong(f"a text of {count:,} characters is too long: {most:,} are the most", node)
+        raise Wrong(
+            f"a text of {count:,} characters is too long: at most {most:,} are allowed", node
+        )
 
 
 def scalar(node: Node, wanted: str) -> Scalar:
@@ -271,7 +273,7 @@ def word(noun: str, *choices: str, also: Mapping[str, str] = MappingProxyType({}
         raise Wrong(
             f"no {noun} is called '{text}'",
             node,
-            did_you_mean(text, choices, f"it is one of {', '.join(choices)}"),
+            did_you_mean(text, choices, f"it must be one of {', '.join(choices)}"),
         )
 
     return Check(convert, {"enum": [*choices, *also]}, choices)
@@ -294,7 +296,7 @@ def span(node: Node, context: Context) -> tuple[float, float]:
         help = f"write [{pair[1]}, {pair[2]}]" if pair else "write [low, high]"
         raise Wrong(f"a range has two numbers, not {len(node.items)}", node, help)
     if any(isinstance(i, Scalar) and i.text.lower() in ("auto", "", *_NOTHING) for i in node.items):
-        raise Wrong("a range has two numbers", node, "leave it out for one that suits the curves")
+        raise Wrong("a range has two numbers", node, "leave it out for an automatic range")
     low, high = (context.attempt(NUMBER, item, index) for index, item in enumerate(node.items))
     if low is None or high is None:
         return 0.0, 1.0  # a value that raises no further problem; the spec is refused anyway
@@ -305,12 +307,12 @@ def span(node: Node, context: Context) -> tuple[float, float]:
         help = f"write [{second}, {first}]"
         if context.path in (("x",), ("y",)) or context.path[:-2] == ("panels",):
             axis = context.path[-1]
-            help += f"; with axes: {{reverse: {axis}}} the axis itself runs backwards"
-        raise Wrong("the range runs backwards", node, help)
+            help += f"; with axes: {{reverse: {axis}}} the axis itself is reversed"
+        raise Wrong("the range is reversed", node, help)
     if not high - low <= LONGEST:
         raise Wrong(f"the range is too long: at most {LONGEST:g} can be drawn", node)
     if high - low < 1e-12 * max(abs(low), abs(high)):
-        raise Wrong("the ends are too close together to be told apart", node)
+        raise Wrong("the ends are too close together to be distinguished", node)
     return low, high
 
 

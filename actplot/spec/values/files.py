@@ -20,19 +20,19 @@ def _stem(node: Node, context: Context) -> str:
     format = of_suffix(tail.rpartition(".")[2]) if "." in tail else None
     if format:
         raise Wrong(
-            "an output has no suffix, as there may be several formats",
+            "an output must not have a suffix, as there may be several formats",
             node,
             f"write {text.rpartition('.')[0]}, and formats: [{format}]",
         )
     if re.search(r"[\x00-\x1f\x7f-\x9f]", text):
-        raise Wrong("a file name has no control characters", node)
+        raise Wrong("a file name must not contain control characters", node)
     away = re.match(r"[/\\]|[A-Za-z]:[/\\]", text) or ".." in re.split(r"[/\\]", text)
     # What the command line says is said by whoever runs it.
     if away and node.source.file != SETTING:
         raise Wrong(
-            f"'{text}' leads out of the folder that the figure is drawn to",
+            f"'{text}' is outside the folder that the figure is drawn to",
             node,
-            "a spec writes only below it; -o names another folder",
+            "a spec writes only below it; give another folder with -o",
         )
     return text
 
@@ -53,11 +53,11 @@ STEM = Check(
 def _reference(node: Node, context: Context) -> str:
     text = scalar(node, "a label").text.strip()
     if is_said(node, ("names", "symbols", "formulas", "none", "auto")):
-        raise Wrong("the label of a figure is for \\ref in LaTeX", node,
-                    f"what curves are called is labels: {text}")  # fmt: skip
+        raise Wrong("`label` of a figure is its name for \\ref in LaTeX", node,
+                    f"for the labels of curves, write labels: {text}")  # fmt: skip
     bad = re.search(r"[\s{}%#\\,~$^&\"]", text)
     if not text:
-        raise Wrong("a LaTeX label has a name", node, "for example fig:gelu")
+        raise Wrong("a LaTeX label must not be empty", node, "for example fig:gelu")
     if bad:
         raise Wrong(f"a LaTeX label cannot hold '{bad[0]}'", node, "for example fig:gelu")
     return text
@@ -74,7 +74,7 @@ def _format(node: Node, context: Context) -> str:
         raise Wrong(
             f"no format is called '{text}'",
             node,
-            did_you_mean(text, FORMATS, f"it is one of {', '.join(FORMATS)}"),
+            did_you_mean(text, FORMATS, f"it must be one of {', '.join(FORMATS)}"),
         )
     return text
 

@@ -39,7 +39,7 @@ def _millimetres(value: float, unit: str, node: Node) -> float:
         raise Wrong(
             f"no unit of length is called '{unit}'",
             node,
-            did_you_mean(unit, known, f"it is one of {', '.join(known)}"),
+            did_you_mean(unit, known, f"it must be one of {', '.join(known)}"),
         )
     return value * UNITS[unit]
 
@@ -91,7 +91,7 @@ def points(low: float, high: float, wanted: str) -> Check:
         if text in GRADES and wanted == "a size":
             return GRADES[text]
         example = "10.5" if wanted == "a size" else "1.2"
-        value, unit = _quantity(node, wanted, f"{example}, which are pt")
+        value, unit = _quantity(node, wanted, f"{example} (in pt)")
         size = value if unit in ("", "pt") else _millimetres(value, unit, node) * 72 / 25.4
         if not low <= size <= high:
             raise Wrong(f"{wanted} from {low:g} to {high:g} pt is expected, not {size:g}", node)

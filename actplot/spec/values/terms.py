@@ -114,9 +114,9 @@ def _line(node: Node, context: Context) -> str | tuple[float, ...]:
     if text.lower() in LINES:
         return LINES[text.lower()]
     raise Wrong(
-        f"no line is called '{text}'",
+        f"no line style is called '{text}'",
         node,
-        did_you_mean(text, LINES, "it is one of solid, dashed, dotted, dashdot, or [4, 2]"),
+        did_you_mean(text, LINES, "it must be one of solid, dashed, dotted, dashdot, or [4, 2]"),
     )
 
 
@@ -147,7 +147,7 @@ def _marker(node: Node, context: Context) -> str:
     named = NAMED_MARKERS.get(value.text.strip().lower())
     if named:
         return named
-    known = f"it is one of {', '.join(NAMED_MARKERS)}, or of {' '.join(MARKERS)}"
+    known = f"it must be one of {', '.join(NAMED_MARKERS)}, or of {' '.join(MARKERS)}"
     help = did_you_mean(value.text.strip(), NAMED_MARKERS, known)
     raise Wrong(f"no marker is called '{value.text}'", node, help)
 
@@ -226,7 +226,7 @@ def _letters(node: Node, context: Context) -> str:
     if _LETTER.fullmatch(text):
         return text
     raise Wrong(
-        f"'{text}' is not how a first letter looks",
+        f"'{text}' is not a format of panel letters",
         node,
         "write it for the first panel: (a), a), A, (i), 1.; or on, off, auto",
     )

@@ -51,7 +51,7 @@ def unclosed(complaint: Complaint) -> Explanation | None:
         f"a comma or '{closing}' is expected here",
         complaint.at,
         complaint.at + 1,
-        "a text with commas, brackets or ': ' in it is quoted",
+        "quote a text with commas, brackets or ': ' in it",
     )
 
 

@@ -90,7 +90,7 @@ class _Composer:
                 "a second document begins here",
                 _span(after)[0],
                 _span(after)[0] + 3,
-                "write one spec a file; several axes go under `panels:`",
+                "write each spec to a file of its own; several axes go under `panels:`",
             )
         return root
 
@@ -143,13 +143,13 @@ class _Composer:
         if found is not None:
             return found
         if name in self.anchors:
-            self._wrong(f"'*{name}' is inside what it repeats", start, end)
+            self._wrong(f"'*{name}' contains itself", start, end)
         else:
             self._wrong(
                 f"undefined alias '*{name}'",
                 start,
                 end,
-                f"a text that begins with '*' is quoted: '*{name}'",
+                f"quote a text that begins with '*': '*{name}'",
             )
         return Scalar(self.source, start, end, "", "*")
 
@@ -203,7 +203,7 @@ class _Composer:
         merged: list[DictionaryEntry] = []
         for key, value in pairs:
             if not isinstance(key, Scalar):
-                self._wrong("a key is a word, not a list or a mapping", key.start, key.end)
+                self._wrong("a key must be a word, not a list or a mapping", key.start, key.end)
             elif key.text == "<<" and not key.style:
                 merged += self._merged(value)
             elif key.text in node.entries:
@@ -224,7 +224,7 @@ class _Composer:
             if isinstance(each, Dictionary):
                 found += each.entries.values()
             elif not (isinstance(each, Scalar) and each.style == "*"):
-                self.problems.append(Problem("`<<` merges mappings only", each.place()))
+                self.problems.append(Problem("`<<` can only merge mappings", each.place()))
         return found
 
     def _weigh(self, node: Node, children: list[Node]) -> None:
@@ -235,7 +235,7 @@ class _Composer:
 
     def _too_many(self, at: int) -> Refused:
         place = self.source.place(at, at + 1)
-        return Refused(Problem(f"this stands for more than {MAX_NODES:,} values", place))
+        return Refused(Problem(f"this expands to more than {MAX_NODES:,} values", place))
 
     def _rejoined(self, items: list[Node]) -> list[Node]:
         """Items of a list in brackets, with an expression that commas split in one piece."""
@@ -267,7 +267,7 @@ class _Composer:
     def _split(self, first: Node, last: Node) -> Scalar:
         text = self.source.text[first.start : last.end]
         self._wrong(
-            "inside brackets and braces commas split this expression",
+            "commas inside brackets or braces split this expression",
             first.start,
             last.end,
             f"quote it: {syntax.quoted(text)}",

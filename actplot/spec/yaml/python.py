@@ -31,7 +31,7 @@ class Converter:
         for key, inner in value.items():
             name = str(key)
             if unprintable(name) is not None or "\r" in name:
-                self._refused(path or "spec", "control characters have no place in a key")
+                self._refused(path or "spec", "control characters are not allowed in a key")
                 continue
             below = f"{path}.{name}" if path else name
             at = Scalar(Source(path or "spec", name), 0, len(name), name, "=")
@@ -82,7 +82,7 @@ class Converter:
                 return self._refused(path, f"a {type(value).__name__} is not allowed in a spec")
             text = repr(number) if math.isfinite(number) else f".{number}".replace(".-", "-.")
         if unprintable(text) is not None:
-            return self._refused(path, "control characters have no place in a spec")
+            return self._refused(path, "control characters are not allowed in a spec")
         return Scalar(Source(path, text), 0, len(text), text, style)
 
     def _refused(self, path: str, message: str) -> Scalar:

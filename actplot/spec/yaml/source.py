@@ -62,7 +62,7 @@ def decode(data: bytes, file: str) -> str:
         if b"\0" in data:
             help = "a spec is YAML; figures are PDF, SVG, PNG, EPS, TIFF or JPEG files"
             place = Source(file, "").place(0, 0)
-            raise ActplotError(Problem("the file is no text", place, help)) from None
+            raise ActplotError(Problem("this is not a text file", place, help)) from None
         # Everything before the first bad byte is good, so that its line can be shown.
         good = data[: error.start].decode(encoding, errors="ignore")
         rest = LINE_BREAK.split(data[error.start :].decode("utf-8", errors="replace"), 1)[0]
@@ -95,9 +95,9 @@ def check_text(source: Source) -> None:
     if len(source.text) > MAX_CHARACTERS:
         raise ActplotError(
             Problem(
-                f"a spec of {len(source.text):,} characters is not read",
+                f"the spec has {len(source.text):,} characters, which is too long",
                 source.place(0, 1),
-                f"specs have at most {MAX_CHARACTERS:,} characters",
+                f"a spec can have at most {MAX_CHARACTERS:,} characters",
             )
         )
     at = unprintable(source.text)

@@ -63,7 +63,7 @@ def _tab(complaint: Complaint) -> Explanation | None:
             at = offset + indent.index("\t")
             problems.append(
                 Problem(
-                    "a tab cannot indent",
+                    "indentation must not contain tabs",
                     complaint.source.place(at, at + 1),
                     "indent with spaces",
                 )
@@ -92,7 +92,7 @@ def _expression(complaint: Complaint) -> Explanation | None:
     if better == text:
         return None
     return complaint.say(
-        "brackets inside brackets or braces break this expression apart",
+        "nested brackets split this expression",
         start,
         end,
         f"quote it: {quoted(restored(piece))}",
@@ -169,8 +169,8 @@ def _quote(complaint: Complaint) -> Explanation | None:
             "there is text after the closing quote",
             start + inside.end(),
             start + inside.end() + 1,
-            f"a {mark} inside is written {mark * 2 if mark == chr(39) else chr(92) + mark}, "
-            f"or take {other} around the text",
+            f"write {mark} inside the text as "
+            f"{mark * 2 if mark == chr(39) else chr(92) + mark}, or quote the text with {other}",
         )
     return None
 
@@ -232,7 +232,7 @@ def _indent(complaint: Complaint) -> Explanation | None:
     if complaint.source.text[complaint.at : complaint.at + 1] == "-" and complaint.at > first:
         value = line[complaint.at - start + 1 :].split(" #")[0].strip()
         return complaint.say(
-            "a '-' begins an entry of a list only where a line begins",
+            "'-' begins a list entry only at the start of a line",
             complaint.at,
             complaint.at + 1,
             f"put a minus sign right before its number: -{value}"
