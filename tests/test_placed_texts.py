@@ -126,7 +126,7 @@ def test_a_note_on_something_steps_aside_without_a_word(at):
 
 def test_a_note_that_cannot_step_aside_stays_with_a_halo_and_is_told():
     scene, words, (told,), away = note_of((2, 2), "a note of a certain length")
-    assert told.startswith("the note 'a note of a certain length' finds no free room")
+    assert told.startswith("there is no free room for the note 'a note of a certain length'")
     assert away == pytest.approx(0.0, abs=1e-9)
     assert any(words.box.within(halo) for halo in rects(scene, "halo"))
 

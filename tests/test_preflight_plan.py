@@ -232,7 +232,8 @@ def test_findings_are_ordered_and_said_in_full():
     findings = judge(sheet, venues.find("ieee"))
     assert [each.severity for each in findings] == ["refused", "warned", "noted"]
     text = str(findings[0].problem("a.pdf"))
-    assert text.startswith("error: a.pdf: the page is 300.00 mm wide; IEEE allows at most 181.35 mm")
+    said = "error: a.pdf: the page is 300.00 mm wide; IEEE allows at most 181.35 mm"
+    assert text.startswith(said)
     assert "[page-width]" in text
     assert findings[0].as_json()["severity"] == "refused"
 

@@ -53,7 +53,7 @@ def test_ours_passes_where_png_is_taken(tmp_path):
     path.write_bytes(drawn("{curves: [gelu], size: ieee, dpi: 300}", "png")["png"])
     (finding,) = preflight.check_file(path, venues.find("ieee"))
     assert finding.code == "resolution"
-    assert "300 to the inch" in finding.found
+    assert finding.found == "the resolution is 300 dpi"
     assert finding.demand == "IEEE asks for at least 600 dpi"
 
 
