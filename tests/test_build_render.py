@@ -100,7 +100,7 @@ def test_two_specs_for_one_file_are_an_error_before_anything_is_drawn(
     ran = cli("render", "c/other.yaml", "a/same.yaml", "b/same.yaml", "-f", "svg")
     assert ran.status == 1
     assert ran.err == (
-        "error: a/same.yaml and b/same.yaml would both be same.svg\n"
+        "error: a/same.yaml and b/same.yaml would both be written to same.svg\n"
         "  help: give one of them another name with `output:`\n"
     )
     assert digests(tmp_path) == {}

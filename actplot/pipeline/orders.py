@@ -287,7 +287,8 @@ def check_unique(orders: Iterable[Order]) -> None:
             if first is not order:
                 problems.append(
                     Problem(
-                        f"{first.source.label} and {order.source.label} would both become {path}",
+                        f"{first.source.label} and {order.source.label} "
+                        f"would both be written to {path}",
                         help="give one of them another name with `output:`",
                     )
                 )
