@@ -186,12 +186,12 @@ def test_two_names_that_a_file_system_takes_for_one_are_refused(
         Order(source, {"svg": tmp_path / "a.svg"}),
         Order(source, {"svg": tmp_path / "link" / "a.svg"}),
     )
-    with pytest.raises(ActplotError, match="would both be"):
+    with pytest.raises(ActplotError, match="would both be written to"):
         check_unique([one, other])
     upper = Order(source, {"svg": tmp_path / "A.svg"})
     check_unique([one, upper])
     monkeypatch.setattr(orders, "_folds", lambda folder: True)
-    with pytest.raises(ActplotError, match="would both be"):
+    with pytest.raises(ActplotError, match="would both be written to"):
         check_unique([one, upper])
 
 
