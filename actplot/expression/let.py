@@ -21,7 +21,7 @@ from actplot.expression.cursor import Cursor, at
 from actplot.expression.error import ExpressionError
 from actplot.expression.evaluate import function_of, value_of
 from actplot.expression.families import members
-from actplot.expression.lexer import tokens
+from actplot.expression.lexer import TAKEN, tokens
 from actplot.expression.nodes import Apply, Function, Node, Variable, children, walk
 from actplot.expression.parser import parse
 from actplot.expression.resolve import Resolver
@@ -31,7 +31,6 @@ from actplot.expression.window import window
 
 Names = Mapping[str, Activation | float]
 
-TAKEN = ("x", "e", "pi", "π", "and", "or", "not", "nan", "if", "else", "lambda")
 DEEPEST = 30
 """Functions that one function reaches by way of each other."""
 _KEPT = 64  # settings of the parameters of one function whose formula is kept

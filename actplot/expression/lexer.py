@@ -14,6 +14,8 @@ from actplot.later import pattern
 
 LONGEST = 2000
 """Characters of the longest text that is accepted."""
+TAKEN = ("x", "e", "pi", "π", "and", "or", "not", "nan", "if", "else", "lambda")
+"""Words that no definition can be called."""
 
 
 class Token(NamedTuple):

@@ -14,12 +14,12 @@ from actplot.errors import ActplotError, Place, Problem
 from actplot.formats import LATEX, in_steps, instead, of_suffix, step_of
 from actplot.inputs import TEXT, read_file, read_stream
 from actplot.later import pattern
-from actplot.pipeline.fingerprint import Parts
 from actplot.pipeline.wishes import Wishes, usual
 from actplot.records import Record, field
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
+    from actplot.pipeline.fingerprint import Parts
     from actplot.spec import Draft, FigureSpec
 
 STDIN = "-"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from actplot.formats import USUAL
@@ -43,6 +42,8 @@ def usual(size: SizeSpec | None) -> tuple[str, ...]:
 
 def text(wishes: Wishes) -> str:
     """Wishes as a fingerprint carries them: "" for the usual ones."""
+    import json
+
     plain = Wishes()
     own = {name: value for name, value in vars(wishes).items() if value != getattr(plain, name)}
     return json.dumps(own, ensure_ascii=False, separators=(",", ":")) if own else ""
@@ -50,5 +51,7 @@ def text(wishes: Wishes) -> str:
 
 def parse(text: str) -> Wishes:
     """The wishes that `text` made a text of."""
+    import json
+
     own = json.loads(text or "{}")
     return Wishes(**own | ({"formats": tuple(own["formats"])} if "formats" in own else {}))

@@ -64,7 +64,20 @@ def schema() -> dict[str, Any]:
         **FIGURE.schema(),
         "anyOf": [{"required": [key]} for key in ("curves", "panels", "extends", *PANEL.instead)],
     }
-    return shared(whole, {name: {"enum": names()} for name, names in NAMES.items()})
+    named: dict[str, Any] = {name: {"enum": names()} for name, names in NAMES.items()}
+    return shared(whole, {**named, "taken": {"pattern": rf"^\s*({'|'.join(_taken())})\s*(\(|$)"}})
+
+
+def _taken() -> list[str]:
+    """Names that a definition cannot have; elementary functions are left out: they need NumPy."""
+    from actplot import activations
+    from actplot.expression.lexer import TAKEN
+
+    known: set[str] = set()
+    for entry in activations.catalogue().values():
+        known.update((entry.name, *(alias.rpartition(".")[2] for alias in entry.aliases)))
+    found = {name for name in known if name.isidentifier() and activations.known(name) is not None}
+    return sorted({*TAKEN, *found})
 
 
 def key_docs(section: Section = FIGURE, before: str = "") -> Iterator[KeyDoc]:
@@ -86,7 +99,7 @@ def key_docs(section: Section = FIGURE, before: str = "") -> Iterator[KeyDoc]:
 def _names(check: Check) -> Iterator[str]:
     """The known names that may stand where a check is made, but for those of activations."""
     for name in dict.fromkeys(_NAMED.findall(str(check.schema))):
-        if name != "activation":
+        if name in NAMES and name != "activation":
             yield from NAMES[name]()
 
 

@@ -72,7 +72,7 @@ class LetSection(Section, frozen=False, eq=False):
             "maxProperties": MANY,
             "propertyNames": {
                 "pattern": _KEY,
-                "not": {"pattern": rf"^\s*({'|'.join(_taken())})\s*(\(|$)"},
+                "not": {"$ref": "#/definitions/taken"},
             },
         }
 
@@ -86,18 +86,6 @@ class LetSection(Section, frozen=False, eq=False):
 _KEY = (
     r"^\s*[^\s\d()\[\]{},;:.+*/^=<>!'\"-][^\s()\[\]{},;:.+*/^=<>!'\"-]*\s*(\(\s*x\s*(,.*)?\)\s*)?$"
 )
-
-
-def _taken() -> list[str]:
-    """The names that have a meaning in formulas already."""
-    from actplot import activations
-    from actplot.expression import let, names
-
-    known = {*names.ELEMENTARY, *names.SPELLINGS}
-    for entry in activations.catalogue().values():
-        known.update((entry.name, *(alias.rpartition(".")[2] for alias in entry.aliases)))
-    found = {name for name in known if name.isidentifier() and names.find(name, {}) is not None}
-    return sorted({*let.TAKEN, *found})
 
 
 class Written(Record, frozen=False, eq=False):
