@@ -18,7 +18,7 @@ EXAMPLES = {
     "except actplot.ActplotError as error:\n    print(error)\n"
     "# -> <spec>:1:10: error: no activation is called 'gelo'\n#    ...",
     "ActplotWarning": "import warnings\n\n"
-    'warnings.simplefilter("error", actplot.ActplotWarning)  # for those who want to be sure',
+    'warnings.simplefilter("error", actplot.ActplotWarning)  # makes them errors',
     "catalogue": 'gelu = actplot.catalogue["torch.nn.GELU"]\n'
     "gelu.title  # -> 'Gaussian error linear unit'\n"
     "gelu.names  # -> ('gelu', 'gelu_erf', ...)\n"
