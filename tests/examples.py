@@ -24,8 +24,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import pytest
+import yaml
 from matplotlib.artist import Artist
 from support import ROOT
+
+from actplot.fonts.finding import find
 
 PAGES = tuple(
     path.relative_to(ROOT).as_posix()
@@ -78,6 +82,16 @@ def prose(page: str) -> str:
     for block in examples(text, page):
         text = text.replace(f"\n{block.text}```", "\n```")
     return text
+
+
+def skip_without_fonts(page: str) -> None:
+    """Readers of a page have one of the fonts that its specs name; a bare machine has none."""
+    for block in of(page, "yaml"):
+        fonts = yaml.safe_load(block.text).get("font")
+        for names in (fonts.get("latin"), fonts.get("cjk")) if isinstance(fonts, dict) else ():
+            names = [names] if isinstance(names, str) else names or []
+            if names and not any(map(find, names)):
+                pytest.skip(f"none of {', '.join(names)} is installed here")
 
 
 def fits(shown: str, printed: str) -> bool:

@@ -14,7 +14,7 @@ import click
 import examples
 import pytest
 import yaml
-from examples import PAGES, follow, of, prose
+from examples import PAGES, follow, of, prose, skip_without_fonts
 from support import ROOT, Cli
 
 import actplot
@@ -56,6 +56,7 @@ def built_at(path: Path) -> bool:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_spec_can_be_drawn(page: str, cli: Cli) -> None:
+    skip_without_fonts(page)
     for block in of(page, "python"):
         if block.title:
             Path(block.title).write_text(block.text, encoding="utf-8")
