@@ -72,7 +72,7 @@ _INSTEAD = {
     "ps": "eps is PostScript for one figure",
     "jpg": "JPEG blurs lines and letters; png keeps them sharp",
     "jpeg": "JPEG blurs lines and letters; png keeps them sharp",
-    "tex": "`--latex` writes it beside the PDF",
+    "tex": "`--latex` writes it next to the PDF",
 }
 
 

@@ -85,7 +85,7 @@ def test_formulas_of_the_catalogue_are_right(name: str) -> None:
         (r"$\textbf{a}$", r"\textbf", "no command is called", r"\mathbf"),
         (r"$\left( x$", r"\left", r"without \right", r"\right)"),
         (r"$x \right)$", r"\right", r"has no \left", r"\left("),
-        (r"$\left( {x \right) } $", r"\right", "braces of its own", "side by side"),
+        (r"$\left( {x \right) } $", r"\right", "in other braces", "same braces"),
         (r"$\left x$", r"\left", "needs a delimiter", r"\left("),
         (r"$\frac12$", r"\frac", "needs two groups", r"\frac{1}{x}"),
         (r"$\frac{}{x}$", r"\frac", "not empty", r"\frac{1}{x}"),

@@ -124,5 +124,5 @@ def _no_cjk(choice: Choice, text: str, spelt: str, place: Place | None) -> Probl
     else:
         names = ", ".join(row.families)
         message = f"{spelt} needs a font for {writing}, and none is installed: '{text}'"
-        advice = f"looked for {names}; get one: {row.advice}; or give a file: `font: {{cjk: FILE}}`"
+        advice = f"tried {names}; install one: {row.advice}; or give a file: `font: {{cjk: FILE}}`"
     return Problem(message, place, help=advice)

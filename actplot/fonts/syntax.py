@@ -323,8 +323,8 @@ class _SyntaxReader:
     def _unknown(self, start: int, name: str) -> _Stop:
         written = 1 + len(name)
         if name in ("right", "middle"):
-            what = "stands in braces of its own" if self.lefts else "has no \\left"
-            help = "\\left and \\right stand side by side" if self.lefts else "add it: \\left("
+            what = "is in other braces than its \\left" if self.lefts else "has no \\left"
+            help = "put both into the same braces" if self.lefts else "add it: \\left("
             return _Stop(f"this \\{name} {what}", start, written, help)
         if name in _known():
             return _Stop(

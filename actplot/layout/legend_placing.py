@@ -138,12 +138,12 @@ def _below(
         scene.warnings.append("the legend is wider than the page; shorten its labels")
     elif several and not broad and width > room.width:
         scene.warnings.append(
-            "a legend is wider than its panel, beside which others stand; shorten its labels, "
+            "a legend is wider than its panel, which has neighbours; shorten its labels, "
             "or make the figure wider"
         )
     elif wanted == "outside upper":
         scene.warnings.append(
-            f"the legend of one panel stands below it; {wanted} is for one of all panels"
+            f"the legend of one panel is placed below it; {wanted} is for one of all panels"
         )
     elif wanted in PLACES:
         scene.warnings.append(

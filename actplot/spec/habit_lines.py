@@ -276,7 +276,7 @@ LET = _table(
     ("name label text caption", "write title: {value:Gate}"),
     ("expr expression function f def definition value body", "write formula: x * sigmoid(x)"),
     ("params parameters parameter args arguments defaults default kwargs",
-     "parameters stand in the name: f(x, a=1): a * x"),
+     "put parameters into the name: f(x, a=1): a * x"),
     ("range limits bounds constraint constraints condition conditions where",
      "write domain: {{a: a > 0}}, for a parameter a"),
     ("ref cite citation paper source doi bib", "write reference: {value:me2026}"),

@@ -185,7 +185,7 @@ class _Definitions:
                 by = chain[chain.index(use.name) + 1 :]
                 way = f", through {', '.join(by)}" if by else ""
                 place = each.said.formula.part(use.start, use.name_end - use.start)
-                help = "definitions must not depend on each other in a circle"
+                help = "definitions must not be circular"
                 self._fail(
                     name, Problem(f"{use.name} is defined in terms of itself{way}", place, help)
                 )

@@ -83,7 +83,7 @@ def rgb(color: str, cycle: Sequence[str] = ()) -> RGB:
         return red, green, blue
     grey = float(value)
     if not 0 <= grey <= 1:
-        raise ValueError(f"{color!r} is no colour")
+        raise ValueError(f"{color!r} is not a colour")
     return grey, grey, grey
 
 

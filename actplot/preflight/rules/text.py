@@ -213,7 +213,7 @@ def titles(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     if found:
         yield demand(venue, "titles", "asks for the title in the caption only").unmet(
             "title",
-            f"{listed([text.text for text in found])} stands inside the figure",
+            f"{listed([text.text for text in found])} is inside the figure",
             "give it under `caption:` instead of `title:`",
             found[0].place,
         )
