@@ -72,7 +72,7 @@ def test_a_name_with_another_suffix_is_refused_and_never_a_folder(
     ran = cli("plot", "relu", "-o", name)
     assert ran.status == 2
     assert all(each in ran.err for each in FORMATS)
-    with pytest.raises(actplot.errors.ActplotError, match="is not written"):
+    with pytest.raises(actplot.errors.ActplotError, match="is not a supported format"):
         actplot.render("curves: [relu]", name)
     assert list(tmp_path.iterdir()) == []
 

@@ -133,6 +133,17 @@ def test_what_is_seen_of_a_line_is_all_that_is_seen(corners: list[tuple[float, f
         assert abs(u - x - (v - y) / up) < 1e-12
 
 
+ANY = st.floats(allow_nan=True, allow_infinity=True)
+
+
+@given(st.lists(st.tuples(ANY, ANY), min_size=2, max_size=5))
+def test_a_line_to_infinity_or_to_nowhere_is_cut_without_a_word(
+    corners: list[tuple[float, float]],
+) -> None:
+    seen = cut(np.array(corners), -1, -1, 1, 1)
+    assert (np.abs(seen) <= 1).all()
+
+
 @pytest.mark.parametrize("slope", [10.0**k for k in (1, 2, 3, 5, 8, 16, 100, 300, 308)])
 @pytest.mark.parametrize("sign", [1, -1])
 @pytest.mark.filterwarnings("error")

@@ -16,6 +16,8 @@ def cut(points: Floats, left: float, bottom: float, right: float, top: float) ->
         return points
     found: list[Floats] = []
     for start, end in pairwise(points):
+        if not np.isfinite((start, end)).all():
+            continue
         way = end / 2 - start / 2  # halves: the whole may be beyond the largest float
         moves = way != 0
         if (~moves & ((start < low) | (start > high))).any():
