@@ -45,6 +45,7 @@ ROOTS: dict[str, Callable[[Any], Any]] = {
     "sqrt(1 - cos(u))": lambda u: mp.sqrt(2) * abs(mp.sin(u / 2)),
     "sqrt(u^2) / u": lambda u: mp.sign(u),
     "cbrt(u^3) / tan(u)": lambda u: u / mp.tan(u),
+    "cbrt(u - sin(u))": lambda u: mp.sign(u) * mp.cbrt(abs(u - mp.sin(u))),
     "exp(sqrt(u^4)) - 1": lambda u: mp.expm1(u**2),
 }
 POLES: dict[str, Callable[[Any], Any]] = {
@@ -57,6 +58,8 @@ POLES: dict[str, Callable[[Any], Any]] = {
     "(1/u) / (1/tan(u))": lambda x, u: mp.tan(u) / u,
     "sin(u) / u": lambda x, u: mp.sin(u) / u,
     "u^2 / (exp(u) - 1 - u)": lambda x, u: u**2 / (mp.expm1(u) - u),
+    "(u - tanh(u)) / u^3": lambda x, u: (u - mp.tanh(u)) / u**3,
+    "(2 - 2 * cos(u) - u^2) / u^4": lambda x, u: (2 - 2 * mp.cos(u) - u**2) / u**4,
 }  # fmt: skip
 OFFSETS = [0.0, 1e-15, 1.3e-13, 1e-11, 2e-9, 1e-8, 1e-6, 3e-4, 0.01, 0.1]
 

@@ -291,7 +291,7 @@ def _small(u: Series) -> Bools:
     """Where u may be near to a zero, or is one but for rounding."""
     share = _BESIDE if len(u) > 2 else 16.0 * _BESIDE
     size = np.abs(u[0])
-    small = (size < share * np.abs(u[1])) | (size < _EDGE * np.abs(u[1:]).max(axis=0))
+    small = (size <= share * np.abs(u[1])) | (size < _EDGE * np.abs(u[1:]).max(axis=0))
     return np.asarray(small)
 
 

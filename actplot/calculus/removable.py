@@ -46,13 +46,14 @@ def near(a: Series, b: Series, ratio: Series, poles: bool) -> Bools | None:
         return np.asarray((small < SMALL) & (np.abs(a[0]) < SMALL))
     if len(a) == 2:
         found = np.abs(ratio[1] * b[0]) < _left(2) * np.abs(a[1])
-        return np.asarray(found | vanishing(a, b))
+        return np.asarray(found | _rounded(a, b) | vanishing(a, b))
     # What bends away from zero, as 1 + exp(x) does, by more than rounding has none nearby.
     away = np.maximum(np.abs(b[0]) - _NOISE, 0.0)
     found = (away * np.abs(b[2]) <= 0.45 * (b[1] * b[1])) & b[1:3].any(axis=0) | poles
     if not found.any():
         return None
     shared = (np.abs(ratio[1] * b[0]) < _left(len(a)) * np.abs(a[1])) | vanishing(a, b)
+    shared |= _rounded(a, b)
     if poles:
         # What a pole of b leaves of the rows has lost digits to it.
         shared |= np.abs(b[0]) < _POLE * np.abs(b[1])
@@ -66,9 +67,14 @@ def vanishing(a: Series, b: Series) -> Bools:
 
     Their logarithmic derivatives, the inverse of the distance to that zero, tell.
     """
-    found: Bools = np.abs(a[0]) < SMALL * np.abs(a[1:]).max(axis=0)
+    found: Bools = np.abs(a[0]) <= SMALL * np.abs(a[1:]).max(axis=0)
     near = (np.abs(a[0] * b[1]) <= 4.0 * np.abs(a[1] * b[0])) | (b[0] == 0.0)
     return np.asarray(found & near)
+
+
+def _rounded(a: Series, b: Series) -> Bools:
+    """Where b has a zero nearby, and a may be nothing but rounding: only its size tells."""
+    return np.asarray((np.abs(b[0]) < SMALL * np.abs(b[1])) & (np.abs(a[0]) < SMALL))
 
 
 def lossy(rows: Series, terms: Series) -> Bools:
