@@ -8,16 +8,16 @@
     actplot.plot("relu'", "gelu", ax=axes)                # exact curves on axes of your own
     actplot.curve("relu'", (-4, 4))                       # pieces, corners, jumps, limits, features
     actplot.data("gelu", x=(-4, 4), points=9)             # label -> (x, y)
-    actplot.catalogue["torch.nn.GELU"]                    # what is known of each activation
-    actplot.activation                                    # decorator: a function of yours joins it
+    actplot.catalogue["torch.nn.GELU"]                    # the properties of each activation
+    actplot.activation                                    # decorator: adds a function to it
     actplot.compare(["relu", "gelu"], format="latex")     # a table of their properties
     actplot.cite("gelu")                                  # BibTeX of the papers
     actplot.style("thesis")                               # rcParams for plt.rc_context
 
-Mistakes are an actplot.ActplotError, with every problem at once; what is only worth a word is an
-actplot.ActplotWarning. In notebooks figures show themselves, and `%load_ext actplot` brings the
-magic `%%actplot`. Importing actplot is cheap: NumPy and matplotlib are imported by the first call
-that needs them, and nothing else of the process is changed.
+Errors are raised as actplot.ActplotError, which lists every problem at once; warnings are of the
+class actplot.ActplotWarning. Notebooks display figures, and `%load_ext actplot` adds the magic
+`%%actplot`. Importing actplot is cheap: NumPy and matplotlib are imported by the first call that
+needs them, and nothing else in the process is changed.
 """
 
 from __future__ import annotations

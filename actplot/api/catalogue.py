@@ -39,7 +39,7 @@ class ExactFunction(Record):
         return evaluate(self.expression, x, **parameters)
 
     def derivative(self, order: int = 1) -> ExactFunction:
-        """Its derivative of an order, exact like itself."""
+        """Its derivative of the given order, which is exact, too."""
         if isinstance(order, bool) or not isinstance(order, int) or order < 0:
             raise ActplotError(f"the order of a derivative must be 0, 1, 2, ..., not {order!r}")
         return ExactFunction(self.expression + order * "'")
@@ -49,7 +49,7 @@ class ExactFunction(Record):
 
 
 class CatalogueEntry(Record):
-    """What the catalogue knows of an activation.
+    """An activation of the catalogue, with its properties.
 
     Called like a function, on numbers, arrays and jets, with parameters as keywords; at infinity
     it gives its limit. defaults: those of the name by which it was asked for, if that has some
@@ -66,7 +66,7 @@ class CatalogueEntry(Record):
 
     @property
     def title(self) -> str:
-        """Its name in words."""
+        """Its title, in words."""
         return self.activation.title
 
     @property
@@ -76,7 +76,7 @@ class CatalogueEntry(Record):
 
     @property
     def formula(self) -> str:
-        """Its value as LaTeX, without dollar signs."""
+        """Its formula in LaTeX, without dollar signs."""
         return self.activation.formula
 
     @property
@@ -94,12 +94,12 @@ class CatalogueEntry(Record):
 
     @property
     def reference(self) -> str:
-        """The paper that it comes from, in a line; empty where none is known."""
+        """The paper that it comes from, in one line; empty if none is known."""
         return self.activation.reference
 
     @property
     def origin(self) -> str:
-        """The distribution that it comes from; empty for one of the program's own."""
+        """The distribution that it comes from; empty if the program itself added it."""
         from actplot import activations
 
         return activations.origin(self.activation)
@@ -121,7 +121,7 @@ class CatalogueEntry(Record):
         return evaluate(self.name, x, **{**self.defaults, **parameters})
 
     def derivative(self, order: int = 1) -> ExactFunction:
-        """Its derivative of an order, exact like itself."""
+        """Its derivative of the given order, which is exact, too."""
         return ExactFunction(self.expression).derivative(order)
 
     def __repr__(self) -> str:
@@ -135,7 +135,7 @@ class CatalogueEntry(Record):
 
 
 class Catalogue(Mapping[str, CatalogueEntry]):
-    """All activations by their names, read only; any alias finds its entry, too."""
+    """All activations by name, as a read-only mapping; aliases are accepted as keys."""
 
     def __getitem__(self, name: str) -> CatalogueEntry:
         from actplot import activations
@@ -200,7 +200,7 @@ def activation(
     reference: str = "",
     window: tuple[float, float] = (-5.0, 5.0),
 ) -> CatalogueEntry | Callable[[Function], CatalogueEntry]:
-    """A decorator: a function written with NumPy joins the catalogue under its own name.
+    """Add a function written with NumPy to the catalogue, under its own name (decorator).
 
     Its first argument is x; arguments with a default are parameters. `title` is its name in
     words, `formula` its value as LaTeX, `aliases` are other names, separated by blanks.

@@ -21,17 +21,17 @@ def evaluate(
 ) -> NDArray[np.float64]:
     """Value or derivative of a function at x, exact to the last digits.
 
-    `function` is what a spec's `curves` may hold (a name, `elu(alpha=0.5)`, `gelu'`,
-    `sigmoid(relu(x))`), an entry of the catalogue, or any function that is written with NumPy.
-    `parameters` are those of the one activation named (`evaluate("elu", x, alpha=0.5)`), of the
-    function, or else numbers by the names that stand for them in the expression
-    (`evaluate("k * gelu(x)", x, k=2)`). `derivative` is its order, 0 for the function itself.
+    `function` is an expression as under `curves` in a spec (a name, `elu(alpha=0.5)`, `gelu'`,
+    `sigmoid(relu(x))`), an entry of the catalogue, or any function written with NumPy.
+    `parameters` are those of the activation (`evaluate("elu", x, alpha=0.5)`) or of the function,
+    or values for the free names of the expression (`evaluate("k * gelu(x)", x, k=2)`).
+    `derivative` is the order of the derivative, 0 for the function itself.
 
-    x is a real number or an array of them; what is missing or masked there is NaN. The result is
-    float64 and of x's shape; for a number it is a float. At a corner or jump it follows the
-    convention of the catalogue entry, which is PyTorch's where it has one; NaN stays NaN; where
-    the limit at ±inf exists, ±inf gives it. NumPy's warnings are never raised.
-    Raises ActplotError for a mistake in the expression, x, the parameters or the function.
+    x is a real number or an array of real numbers; missing and masked values count as NaN. The
+    result is a float64 array of the shape of x, or a float if x is a number. At a corner or jump
+    it follows the convention of the catalogue entry, which is PyTorch's where it has one. NaN
+    stays NaN, and ±inf gives the limit there if it exists. No NumPy warning is raised.
+    Raises ActplotError for an error in the expression, x, the parameters or the function.
     """
     from actplot.api.given import Expressed, curves_of
     from actplot.calculus import derivatives
@@ -55,7 +55,7 @@ def evaluate(
 def numbers(x: ArrayLike) -> NDArray[np.float64]:
     """x as float64, NaN where something is missing or masked.
 
-    Raises ActplotError for what is no real number: a text, a date, a complex number.
+    Raises ActplotError for anything but real numbers: texts, dates, complex numbers.
     """
     import numpy as np
 

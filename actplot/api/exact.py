@@ -1,4 +1,4 @@
-"""Curves as data: their exact pieces, what is remarkable on them, and tables of values."""
+"""Curves as data: their exact pieces, their features, and tables of values."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class CurvePlace(NamedTuple):
 
 
 class CurveJump(NamedTuple):
-    """A jump: the limits on both sides, and the function's own value, NaN where it has none."""
+    """A jump: the one-sided limits, and the value of the function, NaN if it has none."""
 
     x: float
     left: float
@@ -36,8 +36,8 @@ class CurveJump(NamedTuple):
 class CurvePiece(Record, eq=False):
     """One connected stretch of a curve, in data coordinates.
 
-    control: the points of a chain of cubic Bezier segments, shape (3n + 1, 2). x and y: points
-    of it, shape (m,), so close that straight lines between them pass for it.
+    control: the control points of a chain of cubic Bezier segments, shape (3n + 1, 2). x and y:
+    points on it, shape (m,), so close that joining them by straight lines looks like the curve.
     """
 
     control: Floats
@@ -53,12 +53,12 @@ class CurvePiece(Record, eq=False):
 
 
 class ExactCurve(Record, eq=False):
-    """What is known of a curve over a range.
+    """A curve over a range of x: its pieces and features.
 
-    range: that of x. pieces: what can be drawn without lifting the pen, from left to right.
-    corners, minima, maxima, roots, inflections: places on it. jumps, poles (their x), holes:
-    where it is interrupted. limits: its limits at -inf and inf, NaN where there is none.
-    extent: its least and largest value, infinite at a pole.
+    range: the range of x. pieces: the connected pieces, from left to right. corners, minima,
+    maxima, roots, inflections: points on the curve. jumps, poles (their x), holes: where it is
+    interrupted. limits: the limits at -inf and inf, NaN where there is none. extent: the smallest
+    and largest value, infinite at a pole.
     """
 
     expression: str
@@ -85,7 +85,7 @@ class ExactCurve(Record, eq=False):
 
 
 class CurveNumbers(dict[str, tuple["Floats", "Floats"]]):
-    """Curves as numbers, label -> (x, y); an expression finds its first curve, too."""
+    """Curves as numbers, label -> (x, y); an expression is a key for its first curve, too."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -108,9 +108,9 @@ class CurveNumbers(dict[str, tuple["Floats", "Floats"]]):
 def curve(
     function: CurveLike, x: tuple[float, float] | None = None, **parameters: Any
 ) -> ExactCurve:
-    """What is known of a function over a range of x: pieces, corners, jumps, limits, features.
+    """The curve of a function over a range of x: pieces, corners, jumps, limits, features.
 
-    `function` and `parameters` are as in `evaluate`; `x` is by default a range that suits it.
+    `function` and `parameters` are as in `evaluate`; by default, `x` is chosen automatically.
     Pieces are exact to a 50,000th of the range. Raises ActplotError.
     """
     import numpy as np
@@ -171,11 +171,11 @@ def data(
 ) -> CurveNumbers:
     """The drawn numbers of curves or of a spec, label -> (x, y), float64 of one shape (n,).
 
-    `what`, `allow_python` and `keys` are as in `figure`; `x` is the range of x. Without more,
-    straight lines between the points pass for the curve at the size of the figure, and NaN
-    stands at gaps. With one of `step` (a distance), `points` (a number of values, evenly spaced)
-    and `at` (places) it is a table of values, NaN where a function is undefined. Values are
-    exact to the last digits. An expression finds its curve as a label does. Raises ActplotError.
+    `what`, `allow_python` and `keys` are as in `figure`; `x` is the range of x. By default, the
+    points joined by straight lines look like the curve at the size of the figure, with NaN at
+    gaps. One of `step` (a distance), `points` (a number of evenly spaced values) and `at` (a list
+    of x) gives a table of values instead, NaN where a function is undefined. Values are exact to
+    the last digits. Curves are found by label or by expression. Raises ActplotError.
     """
     from actplot import spec as specs
     from actplot.api.given import spec_of

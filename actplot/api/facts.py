@@ -37,12 +37,12 @@ def compare(
     transpose: bool = False,
     lang: str = "en",
 ) -> ComparisonText:
-    """A comparison of functions as a text, which shows itself as a table in notebooks.
+    """A comparison of functions as text, which notebooks display as a table.
 
     `functions` are names, expressions, functions written with NumPy or entries of the catalogue.
     `format` is markdown, latex (booktabs), csv, html or json. `columns` are by default all:
-    formula, derivative, range, limits, monotonicity, smoothness and others. `transpose` makes a
-    column for each function. `lang` (en or zh) is the language of headings. Raises ActplotError.
+    formula, derivative, range, limits, monotonicity, smoothness and others. `transpose` makes one
+    column per function. `lang` (en or zh) is the language of headings. Raises ActplotError.
     """
     from actplot.api.given import Names
     from actplot.facts import compare as comparing
@@ -64,9 +64,9 @@ def compare(
 
 
 def cite(*what: SpecLike, allow_python: bool = False) -> str:
-    """BibTeX of the papers behind curves or a spec, each once, in the order of their keys.
+    """BibTeX of the papers behind curves or a spec, each once, sorted by key.
 
-    `what` and `allow_python` are as in `figure`. The text is empty where no paper is known.
+    `what` and `allow_python` are as in `figure`. The text is empty if no paper is known.
     Raises ActplotError.
     """
     from actplot import spec as specs
@@ -88,10 +88,10 @@ def cite(*what: SpecLike, allow_python: bool = False) -> str:
 
 
 def style(*parts: StylePart) -> dict[str, Any]:
-    """The rcParams for `plt.rc_context`, under which matplotlib's own axes look like a style.
+    """The rcParams of a style, for matplotlib's own axes: `plt.rc_context(style("thesis"))`.
 
     `parts` are names of styles, paths of .mplstyle files, or mappings of single settings; later
-    ones win. Without any it is the style `thesis`. Sizes are in pt, those of figures in inches.
+    ones win. The default is the style `thesis`. Sizes are in pt, figure sizes in inches.
     Raises ActplotError.
     """
     from actplot.looks.styles import load

@@ -46,20 +46,20 @@ def figure(
 ) -> LiveFigure | LiveSubFigure:
     """The matplotlib Figure of a spec, or of curves.
 
-    `spec` is a mapping, a path or YAML text; or curves, one after the other: expressions,
-    functions written with NumPy, entries of the catalogue. A text that ends in .yaml or .yml is
-    a path, one with a line end or ": " is YAML, any other an expression. `keys` are those of a
-    spec, and go before what it says: `figure("gelu", "gelu'", x=(-4, 4), size="ieee")`.
+    `spec` is a mapping, a path or YAML text; or one or more curves: expressions, functions
+    written with NumPy, entries of the catalogue. A text that ends in .yaml or .yml is a path, a
+    text with a newline or ": " is YAML, and any other text is an expression. `keys` are keys of
+    the spec, which they override: `figure("gelu", "gelu'", x=(-4, 4), size="ieee")`.
 
-    `on` is a figure or subfigure of matplotlib's, which it fills, whatever `size` says; by
-    default it is a figure of its own.
+    `on` is a matplotlib figure or subfigure to fill, in which case `size` is ignored; by default,
+    a new figure is made.
 
-    Its `axes` are invisible and lie over the plots, to add to them in data coordinates. When
-    their limits or the figure's size (in inches) are changed, the figure is laid out anew. It
-    shows itself in notebooks, with `interactive` as a page in which values can be read off and
-    families moved. `allow_python` runs the Python files that the spec names under
-    `functions`. Raises ActplotError, with every problem in the spec at once; what is only worth
-    a word is an ActplotWarning.
+    The `axes` of the figure are invisible and cover the plots, so that artists can be added in
+    data coordinates. When their limits or the size of the figure (in inches) change, the figure
+    is laid out again. Notebooks display it; with `interactive`, as a page for reading off values
+    and moving through families. `allow_python` runs the Python files that the spec names under
+    `functions`. Raises ActplotError with every problem in the spec at once, and warns with
+    ActplotWarning.
     """
     from actplot import spec as specs
     from actplot.api.given import spec_of
@@ -97,13 +97,13 @@ def render(
     """Draw a spec to files and return their paths.
 
     `spec` is a mapping, a path or YAML text; or a curve, or a list of curves, as in `figure`.
-    `keys` are those of a spec, and go before what it says. `output` is a stem (`"gelu"`), a file
-    (`"gelu.pdf"`), a folder (`"out/"`) or a binary file that is open for writing; by default
-    the spec's own name in the current folder. `formats` (one, or several) are by default those
-    of the output or the spec, or pdf, svg and png. Files that are up to date are left alone;
-    `force` draws them, and overwrites what a spec alone may not. `allow_python` runs the Python
-    files that the spec names under `functions`. Raises ActplotError; then nothing was written.
-    What is only worth a word is an ActplotWarning.
+    `keys` are keys of the spec, which they override. `output` is a stem (`"gelu"`), a file
+    (`"gelu.pdf"`), a folder (`"out/"`) or a binary file open for writing; by default, the name
+    of the spec in the current folder. `formats` (one or several) are by default those of the
+    output or the spec, else pdf, svg and png. Files that are up to date are not redrawn; `force`
+    redraws them, and overwrites files that a spec alone must not. `allow_python` runs the Python
+    files that the spec names under `functions`. Raises ActplotError, in which case nothing was
+    written, and warns with ActplotWarning.
     """
     from actplot.api.given import spec_of
     from actplot.formats import FORMATS, instead

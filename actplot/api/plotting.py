@@ -1,4 +1,4 @@
-"""Curves on axes that a program has already."""
+"""Curves on existing axes."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ def plot(
     x: tuple[float, float] | None = None,
     **line: Any,
 ) -> list[ExactLine]:
-    """Draw exact curves on axes of matplotlib's, linear or log, and return them, one a curve.
+    """Draw exact curves on linear or log matplotlib axes; returns one artist per curve.
 
-    `curves` are expressions (a family gives several), functions written with NumPy, entries of
-    the catalogue. `ax` are by default the current axes of pyplot. `x` is the range over which
-    they are drawn, in data coordinates; by default all that the axes show, at first a range
-    that suits the curves. `line` has the words of matplotlib's Line2D: color, lw, ls, label,
-    alpha, zorder. Labels are by default the functions in formulas.
+    `curves` are expressions (a family gives several), functions written with NumPy, or entries of
+    the catalogue. `ax` is by default the current axes of pyplot. `x` is the range over which the
+    curves are drawn, in data coordinates; by default, everything that the axes show, which is at
+    first a range chosen for the curves. `line` takes properties of matplotlib's Line2D: color, lw,
+    ls, label, alpha, zorder. By default, labels are the functions as formulas.
 
-    A curve is drawn as Bezier pieces nowhere farther than 0.02 pt from the true one, sampled
-    anew whenever the limits, the scale or the size of the axes change; a jump is a gap with an
-    open and a closed circle, a pole a gap. Raises ActplotError for mistakes in the curves and
-    for other axes.
+    A curve is drawn as Bezier segments at most 0.02 pt from the true curve, and sampled again
+    whenever the limits, the scale or the size of the axes change. A jump is a gap with an open
+    and a closed circle, a pole is a gap. Raises ActplotError for errors in the curves and for
+    other kinds of axes.
     """
     from actplot.api.given import curves_of
     from actplot.errors import ActplotError
