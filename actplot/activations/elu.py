@@ -1,4 +1,4 @@
-"""Units that are linear on the right and saturate or fade on the left."""
+"""Units that are linear on the right and saturate or decay on the left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gated units whose gate reaches from -alpha to 1 + alpha instead of from 0 to 1."""
+"""Gated units whose gate ranges from -alpha to 1 + alpha instead of from 0 to 1."""
 
 from __future__ import annotations
 

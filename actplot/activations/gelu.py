@@ -1,4 +1,4 @@
-"""Units of the form x times a gate made of the error function, and their kin."""
+"""Units of the form x times a gate made of the error function, and related units."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bounded units made of straight lines."""
+"""Bounded piecewise linear units."""
 
 from __future__ import annotations
 

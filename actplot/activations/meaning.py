@@ -242,7 +242,7 @@ def _stem(word: str) -> str:
 
 @cache
 def _texts(entry: Activation) -> tuple[str, ...]:
-    """All that is said of an entry, as words are compared."""
+    """All texts of an entry, normalized for comparing words."""
     own = (entry.name, entry.title, *entry.aliases, *entry.plain, *words().get(entry.name, ()))
     return (*map(_folded, own), *_groups(entry))
 

@@ -1,4 +1,4 @@
-"""Units of the form x times a gate made of tanh or of arctan."""
+"""Units of the form x times a gate made of tanh or arctan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Units that oscillate."""
+"""Oscillating units."""
 
 from __future__ import annotations
 

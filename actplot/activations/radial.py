@@ -1,4 +1,4 @@
-"""Even units with a hump at 0."""
+"""Even units with a peak at 0."""
 
 from __future__ import annotations
 

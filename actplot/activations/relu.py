@@ -1,4 +1,4 @@
-"""Unbounded units made of straight lines."""
+"""Unbounded piecewise linear units."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""S-shaped units whose height and steepness are chosen or learned."""
+"""S-shaped units with adjustable or learned height and steepness."""
 
 from __future__ import annotations
 

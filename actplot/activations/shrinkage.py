@@ -1,4 +1,4 @@
-"""Units that shrink towards zero."""
+"""Shrinkage functions."""
 
 from __future__ import annotations
 

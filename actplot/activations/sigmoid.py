@@ -1,4 +1,4 @@
-"""Bounded units that rise in the shape of an S."""
+"""Bounded S-shaped units."""
 
 from __future__ import annotations
 

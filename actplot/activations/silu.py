@@ -1,4 +1,4 @@
-"""Units of the form x times a logistic gate, and their hard forms."""
+"""Units of the form x times a logistic gate, and their piecewise linear versions."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class ActivationName(click.types.StringParamType):
 
 
 class Listed(click.types.StringParamType):
-    """A name of a style or of a venue; others are told of by who looks them up."""
+    """A name of a style or of a venue; unknown names are reported where they are looked up."""
 
     def __init__(self, name: Literal["style", "venue"]) -> None:
         self.name = name

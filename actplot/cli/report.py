@@ -31,7 +31,7 @@ class Report:
         self.start = time.monotonic()
 
     def follow(self, outcomes: Iterable[Outcome], count: int) -> list[Outcome]:
-        """All outcomes, each told of as it comes; then every diagnostic, and the sum."""
+        """All outcomes, each reported as it comes; then every diagnostic, and the total."""
         seen = []
         with self._progress(count) as advance:
             for outcome in outcomes:

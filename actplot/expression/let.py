@@ -32,7 +32,7 @@ from actplot.expression.window import window
 Names = Mapping[str, Activation | float]
 
 DEEPEST = 30
-"""Functions that one function reaches by way of each other."""
+"""Functions that one function reaches through each other."""
 _KEPT = 64  # settings of the parameters of one function whose formula is kept
 
 

@@ -1,4 +1,4 @@
-"""Labels whose place the spec names: beside an x, at an end, or along the slope of a curve."""
+"""Labels placed by the spec: at an x, at an end, or along the slope of a curve."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Labels beside the curves that they name.
+"""Labels next to the curves that they name.
 
 Every place that a label could take is tried at once: boxes around points of
 its curve, without those that would touch anything, reach beyond a jump or stand

@@ -24,7 +24,7 @@ ENDS_FIRST = tuple(end for step in range(11) for end in (1 - step / 20, step / 2
 def _where_asked(
     place: PlacedPanel, line: LinePlan, ink: Ink, ground: Ground, warnings: list[str]
 ) -> Words | None:
-    """The label where the spec wants it; None, with a warning, where the line is not seen."""
+    """The label where the spec places it; None, with a warning, where the line is not visible."""
     name = LabelText(displayed(line.label), ink, "line-label", line.stroke.width)
     upright = line.along == "x"
     seen = inside(curves.line(place, line).points, place)
@@ -39,7 +39,7 @@ def _where_asked(
 def on_tangents(
     place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground, warnings: list[str]
 ) -> Iterator[Words]:
-    """The labels of tangents, beside their lines."""
+    """The labels of tangents, next to their lines."""
     for each in panel.tangents:
         ends, words = tangents.ends(place, each), None
         if each.label and (each.label_at is not None or each.label_sloped):

@@ -1,4 +1,4 @@
-"""How large a text is: asked of whoever will paint it."""
+"""The size of a text, measured by whatever will paint it."""
 
 from __future__ import annotations
 

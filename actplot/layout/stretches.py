@@ -1,4 +1,4 @@
-"""The visible stretches of a curve, beside which its label may stand."""
+"""The visible stretches of a curve, next to which its label may be placed."""
 
 from __future__ import annotations
 

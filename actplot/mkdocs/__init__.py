@@ -3,7 +3,7 @@
     plugins: [search, actplot]
 
 in mkdocs.yml switches on the plug-in, with which figures are files of the site, and problems are
-told at their lines of the pages. Without it, and in other programs that use
+reported at their lines of the pages. Without it, and in other programs that use
 pymdownx.superfences, the fence alone puts each figure into its page:
 
     markdown_extensions:
@@ -30,7 +30,7 @@ from typing import Any
 def options(
     language: str, inputs: dict[str, str], options: dict[str, Any], attrs: dict[str, str], md: Any
 ) -> bool:
-    """Take every option of a fence; those that are no keys of a spec are told of with the rest."""
+    """Take every option of a fence; unknown keys are reported with the rest."""
     options.update(attrs)
     options.update({key: "" if each == key else each for key, each in inputs.items()})
     attrs.clear()

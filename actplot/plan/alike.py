@@ -1,4 +1,4 @@
-"""Panels beside each other have ticks as close as each other's."""
+"""Adjacent panels have ticks of the same density."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def fills(
 
 
 def unseen(specs: Sequence[FillSpec], plans: Sequence[FillPlan]) -> Iterator[Remark]:
-    """What is to be said of the regions of which nothing is seen."""
+    """Remarks on regions that are not visible."""
     for spec, plan in zip(specs, plans, strict=True):
         spans = [np.ptp(np.clip(polygon, 0.0, 1.0), axis=0) for polygon in plan.polygons]
         if any((span > 0).all() for span in spans):

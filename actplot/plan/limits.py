@@ -44,7 +44,7 @@ def limits(
 
 
 def _y_of(panel: PanelSpec, x: Pair, surveys: Surveys) -> Pair:
-    """A range of y that shows the curves of a panel and what stands beside them."""
+    """A range of y that shows the curves of a panel and everything drawn with them."""
     axis = Axis(*x, scale=panel.axes.xscale, linthresh=panel.axes.linthresh)
     drawn = curves(panel)
     also = [

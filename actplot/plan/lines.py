@@ -28,7 +28,7 @@ BEYOND = 100.0
 def lines(
     specs: Sequence[LineSpec], frame: Frame, style: Style, timing: Timing
 ) -> tuple[tuple[LinePlan, ...], list[Remark]]:
-    """The reference lines, and what is to be said of those of which nothing is seen."""
+    """The reference lines, and remarks on those outside the ranges."""
     found: list[LinePlan] = []
     remarks: list[Remark] = []
     for spec in specs:

@@ -29,7 +29,7 @@ def notes(
     timing: Timing,
     remarks: list[Remark],
 ) -> Iterator[NotePlan]:
-    """The notes of a panel; remarks takes what is to be said of those that have no place."""
+    """The notes of a panel; remarks on those that cannot be placed are added to remarks."""
     for note in spec.notes:
         color = on_ground(own(note.color or style.foreground, style), style.background)
         of = drawn[note.curve - 1].stroke.pages if note.curve else None

@@ -41,7 +41,7 @@ WHOLE, DIGITS = 6, 3
 def points(
     spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style, timing: Timing
 ) -> tuple[tuple[PointsPlan, ...], list[Remark]]:
-    """The points of a panel, and what is to be said of those that cannot be shown."""
+    """The points of a panel, and remarks on those that cannot be shown."""
     found: list[PointsPlan] = []
     remarks: list[Remark] = []
     number, colour = len(drawn), len(spec.curves)

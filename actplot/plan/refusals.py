@@ -1,4 +1,4 @@
-"""What formats refuse of a figure, told from its plan: nothing has to be drawn for it."""
+"""What formats do not support, checked on the plan: nothing has to be drawn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside the curves of a panel, in words for those who cannot see it."""
+"""Everything in a panel but its curves, in words for those who cannot see it."""
 
 from __future__ import annotations
 

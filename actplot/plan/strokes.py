@@ -1,4 +1,4 @@
-"""Colours and dash patterns: how curves are told apart."""
+"""Colours and dash patterns, by which curves are distinguished."""
 
 from __future__ import annotations
 

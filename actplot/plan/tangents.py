@@ -29,7 +29,7 @@ ROUGH = ("corner", "jump", "pole", "edge", "hole")
 def tangents(
     spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style, timing: Timing
 ) -> tuple[tuple[TangentPlan, ...], list[Remark]]:
-    """The tangents of a panel, and what is to be said of those that there are not."""
+    """The tangents of a panel, and remarks on those that do not exist."""
     found: list[TangentPlan] = []
     remarks: list[Remark] = []
     for each in spec.tangents:

@@ -1,4 +1,4 @@
-"""What a publisher would refuse and a reader would miss, in a figure to be drawn or in a file.
+"""What publishers would reject and readers would miss, in a planned figure or in a file.
 
     from actplot import preflight
     from actplot.looks import venues
@@ -35,7 +35,7 @@ def check_plan(plan: FigurePlan, venue: Venue | None = None) -> list[Finding]:
 
 
 def check_file(path: str | os.PathLike[str], venue: Venue | None = None) -> list[Finding]:
-    """What is wrong with a PDF, SVG, PNG, EPS, TIFF or JPEG, whoever made it. Raises ActplotError.
+    """What is wrong with a PDF, SVG, PNG, EPS, TIFF or JPEG from any program. Raises ActplotError.
 
     A PDF is read by pypdf, which comes with the extra `pdf`.
     """

@@ -69,7 +69,7 @@ def _parsed(parse: Callable[..., Any], node: Node, context: Context) -> Any:
 
 
 def _try(found: Any, node: Node, context: Context) -> None:
-    """Run functions of the spec's own once, so that what is wrong in them is told with the rest."""
+    """Run functions of the spec's own once, so that errors in them are reported with the rest."""
     from actplot.spec.own.guarded import attempt
 
     # Formulas need no trial, only Python does.

@@ -28,7 +28,7 @@ def add_style(app: Sphinx, config: Config) -> None:
 
 
 def drawn(env: BuildEnvironment, block: PageBlock) -> Illustration:
-    """The figure of a block; what is wrong is told, and what it was made from is watched."""
+    """The figure of a block; problems are reported, and the files it was made from are watched."""
     found = illustrate(block, Path(env.doctreedir, FOLDER))
     for path in found.inputs:
         env.note_dependency(os.path.abspath(path))

@@ -1,4 +1,4 @@
-"""A PDF as a sheet, whoever made it: its first page, read operator by operator (ISO 32000)."""
+"""A PDF from any program as a sheet: its first page, read operator by operator (ISO 32000)."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def _em(info: dict[str, Any], unit: float) -> float:
 
 
 def kinds(fonts: Iterable[dict[str, Any]]) -> Iterator[Font]:
-    """What is to be said of each font that text is shown in."""
+    """The kind of each font in which text is shown, and whether it is embedded."""
     for info in fonts:
         kind = str(plain(info.get("/Subtype")))
         name = str(plain(info.get("/BaseFont") or info.get("/Name") or "a font")).lstrip("/")

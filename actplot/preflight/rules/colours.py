@@ -1,4 +1,4 @@
-"""Colours: whether curves are told apart by everybody and in grey, and stand out from the page."""
+"""Colours: whether everybody can distinguish the curves, in greyscale too, and see them."""
 
 from __future__ import annotations
 

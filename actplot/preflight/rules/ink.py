@@ -17,7 +17,7 @@ _THIN = Demand(
 
 
 def widths(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
-    """Lines thinner or thicker than the venue wants."""
+    """Lines thinner or thicker than the venue accepts."""
     least, asked = THINNEST, _THIN
     if venue is not None and venue.min_line is not None:
         least = venue.min_line
@@ -48,7 +48,7 @@ def widths(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
 
 
 def grid(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
-    """Grid lines where the venue wants none."""
+    """Grid lines where the venue asks for none."""
     if venue is not None and not venue.grid and sheet.grid:
         yield demand(venue, "grid", "asks for figures without grid lines").unmet(
             "grid",

@@ -52,7 +52,7 @@ ALIASES = {
 
 
 def sizes(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
-    """Text smaller or larger than the venue wants, or than anybody can read."""
+    """Text smaller or larger than the venue accepts, or too small to read."""
     texts = [text for text in sheet.texts if not text.script]
     least = venue.min_size if venue else None
     if venue is not None and least is not None:
@@ -86,7 +86,7 @@ def scripts(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
 
 
 def capitals(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
-    """Capitals lower than the venue wants."""
+    """Capitals smaller than the venue accepts."""
     if venue is None or venue.min_capital is None:
         return
     least = venue.min_capital
@@ -140,7 +140,7 @@ def kinds(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
 
 
 def families(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
-    """Fonts other than those that the venue wants in figures, or their likes."""
+    """Fonts other than those that the venue asks for in figures, or equivalents."""
     if venue is None or not venue.figure_fonts:
         return
     wanted = {ALIASES.get(family, family) for family in venue.figure_fonts}
@@ -168,7 +168,7 @@ def families(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
 
 
 def outlines(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
-    """Text as outlines where the venue wants text, and the other way round."""
+    """Outlines where the venue asks for text, and text where it asks for outlines."""
     if venue is None or venue.outlined is None or sheet.origin not in ("pdf", "svg", "eps"):
         return
     if venue.outlined and sheet.texts:

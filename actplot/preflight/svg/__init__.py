@@ -1,4 +1,4 @@
-"""An SVG as a sheet, whoever made it (W3C, Scalable Vector Graphics 1.1)."""
+"""An SVG from any program as a sheet (W3C, Scalable Vector Graphics 1.1)."""
 
 from __future__ import annotations
 

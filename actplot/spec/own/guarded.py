@@ -1,4 +1,4 @@
-"""Code of the user's own, run so that whatever goes wrong in it is told at its line."""
+"""Code of the user's own, run so that errors in it are reported at their line."""
 
 from __future__ import annotations
 
