@@ -246,7 +246,7 @@ def test_a_line_over_a_curve_lies_on_it(how: dict[str, Any]) -> None:
         (lambda: actplot.plot("gelu", ax=Figure().add_subplot(projection="polar")), "on polar"),
         (lambda: actplot.plot("gelu", ax=3), "not on 3"),  # type: ignore[arg-type]
         (lambda: actplot.plot("gelu", ax=axes_of(), marker="o"), "no 'marker'"),
-        (lambda: actplot.plot("gelu", ax=axes_of(), x=(1, 1)), "to a larger one"),
+        (lambda: actplot.plot("gelu", ax=axes_of(), x=(1, 1)), "a lower to a higher number"),
         (lambda: actplot.plot("gelu", ax=axes_of(), x=3), "a pair of numbers"),  # type: ignore[arg-type]
         (lambda: actplot.plot("gelu", ax=axes_of("log"), x=(-1, 1)), "a log axis does not show"),
         (lambda: actplot.plot("gelu", "relu", ax=axes_of(), label=["a"]), "1 labels"),
