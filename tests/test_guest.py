@@ -73,3 +73,36 @@ def test_the_process_is_left_as_it_was(tmp_path: object, call: str) -> None:
         text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+THREADS = f"""
+import hashlib, tempfile, threading, warnings
+from pathlib import Path
+import actplot
+warnings.simplefilter("error")
+specs = [
+    {{"curves": ["gelu", "gelu'"], "title": f"图 {{k}}", "font": {{"cjk": {SONG!r}}}}} if k % 2 else
+    {{"curves": ["elu(alpha=[0.5, 1])"], "title": f"number {{k}}", "style": "slide"}}
+    for k in range(4)
+]
+folder = Path(tempfile.mkdtemp())
+def draw(k, name):
+    for format in ("svg", "png", "pdf"):
+        actplot.render(specs[k], folder / f"{{name}}-{{k}}.{{format}}", force=True)
+def all_at_once():
+    threads = [threading.Thread(target=draw, args=(k, "together")) for k in range(4)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+for k in range(4): draw(k, "alone")
+all_at_once()
+for each in sorted(folder.glob("alone-*")):
+    other = each.with_name(each.name.replace("alone", "together"))
+    print(each.read_bytes() == other.read_bytes())
+"""
+
+
+def test_threads_draw_what_one_draws() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", THREADS], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert (done.stdout.split(), done.stderr) == (["True"] * 12, "")

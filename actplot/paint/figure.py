@@ -13,7 +13,7 @@ from actplot.layout.measure import Box
 from actplot.layout.scene import Scene
 from actplot.paint.embedding import resolve
 from actplot.paint.embedding.fonts import Fonts
-from actplot.paint.embedding.installed import in_force
+from actplot.paint.embedding.installed import TURN, in_force
 from actplot.paint.text import measure
 from actplot.plan.plans import FigurePlan
 from actplot.plan.texts import bold, left_to_latex, measured
@@ -40,20 +40,21 @@ def drawn(plan: FigurePlan, formats: Iterable[str] = USUAL) -> Iterator[Drawing]
 
     Where LaTeX sets the texts in all of formats, they are only measured here.
     """
-    wanted = tuple(formats)
-    by_latex = left_to_latex(plan, wanted)
-    fonts = resolve(
-        plan.font,
-        serif=plan.style.serif,
-        texts=measured(plan, wanted),
-        bold=tuple(map(stand_in, bold(plan))) if by_latex else bold(plan),
-        lang=plan.font.lang,
-    )
-    with setting(fonts):
-        scene = compose(plan, _stood_in if by_latex else measure)
-        found = (*fonts.notes, *scene.warnings)
-        notes = tuple(Problem(note, severity="warning") for note in found)
-        yield Drawing(scene, fonts, (*plan.notes, *fonts.remarks, *notes))
+    with TURN:
+        wanted = tuple(formats)
+        by_latex = left_to_latex(plan, wanted)
+        fonts = resolve(
+            plan.font,
+            serif=plan.style.serif,
+            texts=measured(plan, wanted),
+            bold=tuple(map(stand_in, bold(plan))) if by_latex else bold(plan),
+            lang=plan.font.lang,
+        )
+        with setting(fonts):
+            scene = compose(plan, _stood_in if by_latex else measure)
+            found = (*fonts.notes, *scene.warnings)
+            notes = tuple(Problem(note, severity="warning") for note in found)
+            yield Drawing(scene, fonts, (*plan.notes, *fonts.remarks, *notes))
 
 
 def _stood_in(text: str, size: float, *, weight: str = "normal") -> Box:

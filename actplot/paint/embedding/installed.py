@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.font_manager import FontEntry
+
+TURN = RLock()
+"""Held while settings are in force and fonts are read, of which matplotlib has one in a process."""
 
 
 def entry(path: Path) -> FontEntry:
@@ -21,10 +25,11 @@ def entry(path: Path) -> FontEntry:
 def in_force(rc: Mapping[Any, Any], faces: Iterable[FontEntry] = ()) -> Iterator[None]:
     """Settings in force in which faces can be asked for by their family's name."""
     own: Mapping[Any, Any] = mpl.rcParams
-    # A context copies all settings there are, which takes longer than to write a small figure.
-    same = all(key in own and own[key] == value for key, value in rc.items())
-    with nullcontext() if same else mpl.rc_context(dict(rc)), installed(faces):
-        yield
+    with TURN:
+        # A context copies all settings there are, which takes longer than to write a small figure.
+        same = all(key in own and own[key] == value for key, value in rc.items())
+        with nullcontext() if same else mpl.rc_context(dict(rc)), installed(faces):
+            yield
 
 
 @contextmanager
