@@ -190,14 +190,19 @@ def tools(folder: Path) -> Path:
     return place
 
 
+def outside_make() -> dict[str, str]:
+    """The environment, without what tells a make that it was started by another."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+
+
 def run(line: str, folder: Path, place: Path) -> subprocess.CompletedProcess[str]:
     """A line of a shell, with what it prints to both of its outputs in one."""
     return subprocess.run(
         line, shell=True, cwd=folder, stdin=subprocess.DEVNULL, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         env={
-            **os.environ, "PATH": f"{place}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT),
-            "NO_COLOR": "1", "COLUMNS": "80", "MAKEFLAGS": "", "SLURM_ARRAY_TASK_ID": "1",
+            **outside_make(), "PATH": f"{place}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT),
+            "NO_COLOR": "1", "COLUMNS": "80", "SLURM_ARRAY_TASK_ID": "1",
         },
     )  # fmt: skip
 

@@ -153,7 +153,7 @@ def test_every_letter_of_a_merged_font_is_there() -> None:
 
 def test_what_eps_cannot_show_through_is_named() -> None:
     spec = "{curves: [tanh], fill: [{between: [tanh, 0], alpha: 0.3}, {x: [0, 2], alpha: 0.3}]}"
-    with pytest.raises(actplot.errors.ActplotError, match="asked of fills that overlap"):
+    with pytest.raises(actplot.errors.ActplotError, match="which fills that overlap would need"):
         drawn(spec, "eps")
     apart = "{curves: [tanh], fill: [{x: [-2, 0], alpha: 0.3}, {x: [0, 2], alpha: 0.3}]}"
     assert drawn(apart, "eps")["eps"].startswith(b"%!PS")

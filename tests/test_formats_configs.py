@@ -50,7 +50,7 @@ def test_the_eps_is_the_figure_of_the_pdf(path: Path) -> None:
         each.stroke.opacity for panel in made.panels for each in (*panel.shown, *panel.lines)
     ]
     if any(0 < opacity < 1 for opacity in seen_through):
-        with pytest.raises(ActplotError, match="EPS has no transparency"):
+        with pytest.raises(ActplotError, match="EPS does not support transparency"):
             render(made, ["eps"])
         return
     step = f":{made.steps}" if made.steps > 1 else ""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support import Cli
 
@@ -116,6 +116,7 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=80, deadline=None)
+@example("a\\b%:")
 @given(st.lists(PIECES, min_size=1, max_size=5).map("".join))
 def test_make_reads_every_name_that_is_not_refused(name: str) -> None:
     try:
@@ -143,7 +144,8 @@ def test_make_reads_every_name_that_is_not_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a\nSHELL=p", "A=b", "a;b", "~a", "a*b", "define", ".PHONY", "a(b)", "a&"]
+    "name",
+    ["a\nSHELL=p", "A=b", "a;b", "~a", "a*b", "define", ".PHONY", "a(b)", "a&", "\\%", "a\\:b"],
 )
 def test_names_that_make_takes_for_something_else_are_refused(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str

@@ -12,9 +12,10 @@ from actplot.errors import ActplotError, Problem
 from actplot.pipeline import files
 
 # Nothing protects these in every place of a rule: line ends begin another one, `=` makes it an
-# assignment, `;` a command; `*`, `?` and `[` stand for other names, `|` and `&` for an order.
+# assignment, `;` a command; `*`, `?` and `[` stand for other names, `|` and `&` for an order; and
+# a backslash before what needs one itself is counted otherwise in each place.
 _UNQUOTABLE = re.compile(
-    r"[\x00-\x1f\x7f=;|*?\[]|^~|&$|^[^(]*\(.*\)$"
+    r"[\x00-\x1f\x7f=;|*?\[]|\\[:%]|^~|&$|^[^(]*\(.*\)$"
     r"|^\.[A-Z_]+$|^-?(?:define|endef|undefine|ifn?def|ifn?eq|else|endif|s?include"
     r"|override|export|unexport|private|vpath|load)$"
 )
