@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from examples import fits, shell
 from support import ROOT, Cli
 
 from actplot.cli import options
@@ -226,6 +227,24 @@ def test_every_format_is_that_of_local_workers(address: str, process: Cli, tmp_p
         assert process(*run, "-j", "2").status == 0
     assert files_of(tmp_path / "shards") == files_of(tmp_path / "here")
     assert len(files_of(tmp_path / "here")) > 2 * len(FORMATS)
+
+
+@needs_distributed
+def test_dask_prints_what_the_page_on_clusters_shows(
+    address: str, process: Cli, tmp_path: Path
+) -> None:
+    (command,) = (each for each in shell("docs/how-to/cluster.md") if "dask " in each.bare)
+    (tmp_path / "specs").mkdir()
+    for name in "ab":
+        (tmp_path / "specs" / f"{name}.yaml").write_text("curves: [relu]\ndpi: 60\n")
+    line = command.bare.replace("tcp://10.0.0.1:8786", address)
+    assert line.endswith(address)
+    specs = ["specs/a.yaml", "specs/b.yaml"]
+    words = [word for part in line.split()[1:] for word in (specs if "*" in part else [part])]
+    ran = process(*words)
+    assert ran.status == 0, ran.err
+    assert fits(command.shown, ran.out + ran.err), ran.err
+    assert len(files_of(tmp_path / "figures")) == 6
 
 
 @needs_distributed
