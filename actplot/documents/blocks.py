@@ -42,13 +42,15 @@ class PageBlock(Record):
     @property
     def settings(self) -> tuple[str, ...]:
         """What goes before the keys of the spec."""
-        keys = {key: each for key, each in self.options.items() if key not in ABOUT}
+        keys = {key: value for key, value in self.options.items() if key not in ABOUT}
         if self.options.get("alt"):
             keys["alt"] = json.dumps(self.options["alt"], ensure_ascii=False)
-        if not any("dark" in each for each in (self.text, *keys, *map(str, keys.values()))):
+        if not any("dark" in text for text in (self.text, *keys, *map(str, keys.values()))):
             # A page may be read in the dark; what it says of that itself holds.
             keys["style.dark"] = "on"
-        written = (f"{key}={each}" if each not in (None, "") else key for key, each in keys.items())
+        written = (
+            f"{key}={value}" if value not in (None, "") else key for key, value in keys.items()
+        )
         return tuple(map(setting, written))
 
     @property
@@ -89,10 +91,10 @@ def in_page(problem: Problem, block: PageBlock, label: str) -> Problem:
         return problem
     if place.file == label and _is_yaml(block.text):
         line = at.line + place.line - 1
-        found = Place(at.file, line, place.column, place.length, place.text)
+        source = Place(at.file, line, place.column, place.length, place.text)
     else:
-        found = _found(place, block)
-    return Problem(problem.message, _as_it_stands(found), problem.help, problem.severity)
+        source = _searched(place, block)
+    return Problem(problem.message, _as_it_stands(source), problem.help, problem.severity)
 
 
 def _as_it_stands(place: Place) -> Place:
@@ -117,7 +119,7 @@ def spec_text(text: str) -> str:
 def curves(text: str) -> list[str]:
     """The curves of a block that is no YAML; # begins a line that is a comment."""
     lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
-    return [each for line in lines for each in split(line)]
+    return [curve for line in lines for curve in split(line)]
 
 
 def _is_yaml(text: str) -> bool:
@@ -125,7 +127,7 @@ def _is_yaml(text: str) -> bool:
     return any(": " in line or line.endswith(":") or line.startswith("- ") for line in lines)
 
 
-def _found(place: Place, block: PageBlock) -> Place:
+def _searched(place: Place, block: PageBlock) -> Place:
     """What a place marks, found in the text of the block."""
     marked = place.text[place.column - 1 : place.column - 1 + place.length].strip()
     for number, line in enumerate(block.text.splitlines()):

@@ -39,8 +39,8 @@ class Illustration(Record):
     @property
     def complaint(self) -> str:
         """What is wrong, to stand in the place of the figure; files as seen from the page."""
-        errors = (each for each in self.problems if each.severity == "error")
-        return "\n".join(str(_seen_from(self.block.folder, each)) for each in errors)
+        errors = (problem for problem in self.problems if problem.severity == "error")
+        return "\n".join(str(_seen_from(self.block.folder, problem)) for problem in errors)
 
 
 def illustrate(
@@ -50,7 +50,7 @@ def illustrate(
     asked = order(block, folder, formats)
     (outcome,) = render([asked])
     label = asked.source.label
-    problems = tuple(in_page(each, block, label) for each in outcome.problems)
+    problems = tuple(in_page(problem, block, label) for problem in outcome.problems)
     if outcome.status == "failed":
         files: Mapping[str, Path] = {}
         return Illustration(block, files, "", outcome.inputs, problems)
@@ -59,18 +59,19 @@ def illustrate(
     return Illustration(block, asked.targets, alt, outcome.inputs, problems)
 
 
-def markup(found: Illustration, address: str, caption: str = "") -> str:
+def markup(illustration: Illustration, address: str, caption: str = "") -> str:
     """A figure as HTML. address: where its SVG is; caption: as HTML, instead of its text."""
-    name = found.block.options.get("name", "")
+    name = illustration.block.options.get("name", "")
     identity = f' id="{escape(name)}"' if name else ""
-    if found.failed:
-        return f'<pre class="actplot-error" role="alert"{identity}>{escape(found.complaint)}</pre>'
-    caption = caption or escape(found.block.options.get("caption", ""))
+    if illustration.failed:
+        complaint = escape(illustration.complaint)
+        return f'<pre class="actplot-error" role="alert"{identity}>{complaint}</pre>'
+    caption = caption or escape(illustration.block.options.get("caption", ""))
     below = f"<figcaption>{caption}</figcaption>" if caption else ""
     picture = (
-        found.fragment
-        if found.block.interactive
-        else f'<img src="{escape(address)}" alt="{escape(found.alt)}" loading="lazy">'
+        illustration.fragment
+        if illustration.block.interactive
+        else f'<img src="{escape(address)}" alt="{escape(illustration.alt)}" loading="lazy">'
     )
     return f'<figure class="actplot-figure"{identity}>{picture}{below}</figure>'
 

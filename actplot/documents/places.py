@@ -21,22 +21,24 @@ def places(page: Path, source: str, file: str = "") -> Iterator[Place]:
         lines = page.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         return
-    wanted = [each.strip() for each in source.splitlines()]
+    wanted = [line.strip() for line in source.splitlines()]
     for number, line in enumerate(lines):
         if "actplot" not in line or not line.lstrip(_INDENT).startswith(_FENCES):
             continue
-        inside = [each.lstrip(_INDENT).strip() for each in lines[number + 1 :][: len(wanted)]]
+        inside = [
+            following.lstrip(_INDENT).strip() for following in lines[number + 1 :][: len(wanted)]
+        ]
         if inside == wanted and file in line:
-            found = lines[number + bool(wanted)]
-            column = len(found) - len(found.lstrip(_INDENT)) + 1
+            first_line = lines[number + bool(wanted)]
+            column = len(first_line) - len(first_line.lstrip(_INDENT)) + 1
             text = source.partition("\n")[0] if wanted else line.strip()
             yield Place(str(page), number + 1 + bool(wanted), column, max(len(text), 1), text)
 
 
-def next_place(found: Iterator[Place], seen: set[Place], unknown: Place) -> Place:
+def next_place(candidates: Iterator[Place], seen: set[Place], unknown: Place) -> Place:
     """The first place that no fence before this one has; the fences of a page come in order."""
     first = None
-    for place in found:
+    for place in candidates:
         if place not in seen:
             seen.add(place)
             return place

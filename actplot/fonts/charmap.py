@@ -28,13 +28,13 @@ def charmap(face: Face) -> _Segments | _Groups | None:
 def _charmap(face: Face, changed: int) -> _Segments | _Groups | None:
     table = faces.table(face, "cmap")
     (count,) = struct.unpack_from(">2xH", table)
-    found = {
+    offsets = {
         (platform, encoding): offset
         for platform, encoding, offset in struct.iter_unpack(">HHL", table[4 : 4 + 8 * count])
     }
     for key in _UNICODE:
-        if key in found:
-            data = table[found[key] :]
+        if key in offsets:
+            data = table[offsets[key] :]
             (form,) = struct.unpack_from(">H", data)
             if form in (4, 12):
                 return _Segments(data) if form == 4 else _Groups(data)
@@ -81,8 +81,8 @@ class _Groups:
 
 def _numbers(kind: str, data: bytes) -> array[int]:
     """Big-endian numbers of 2 bytes (H) or 4 (I)."""
-    found = array(kind)
-    found.frombytes(data[: len(data) - len(data) % found.itemsize])
+    values = array(kind)
+    values.frombytes(data[: len(data) - len(data) % values.itemsize])
     if sys.byteorder == "little":
-        found.byteswap()
-    return found
+        values.byteswap()
+    return values

@@ -96,8 +96,8 @@ def choose(
         named += [*wanted, *([cjk.name] if cjk else []), *cjk_row.families[:6]]
     math = _math(font.math, serif, notes)
     named.append("serif" if serif else "sans-serif")
-    found = dict.fromkeys(name for name in named if not finding.is_path(name))
-    return Choice(serif, latin, cjk, math, font.size, tuple(found), cjk_row, tuple(notes))
+    families = dict.fromkeys(name for name in named if not finding.is_path(name))
+    return Choice(serif, latin, cjk, math, font.size, tuple(families), cjk_row, tuple(notes))
 
 
 Names = tuple[str, ...]
@@ -135,8 +135,8 @@ def _cjk(
 def _math(names: Names, serif: bool, notes: list[str]) -> str | FontFamily | None:
     if not names:
         return None
-    found = next((name for name in names if name.lower() in FONTSETS or _is_there(name)), "")
-    return found.lower() if found.lower() in FONTSETS else _latin(names, serif, notes)[0]
+    chosen = next((name for name in names if name.lower() in FONTSETS or _is_there(name)), "")
+    return chosen.lower() if chosen.lower() in FONTSETS else _latin(names, serif, notes)[0]
 
 
 def _is_there(name: str) -> bool:
@@ -148,7 +148,7 @@ def _is_there(name: str) -> bool:
 
 def _substituted(wanted: Names, family: FontFamily, notes: list[str]) -> None:
     known = {normal(name) for name in (*family.regular.families, *family.regular.full)}
-    if not known & {normal(name) for each in wanted for name in (each, canonical(each))}:
+    if not known & {normal(name) for given in wanted for name in (given, canonical(given))}:
         first, *others = (f"'{name}'" for name in wanted)
         absent = f"none of the fonts {', '.join((first, *others))}" if others else f"font {first}"
         notes.append(

@@ -20,12 +20,12 @@ from actplot.spec.yaml.nodes import part_of
 
 def problems(choice: Choice, texts: Sequence[str]) -> list[Problem]:
     """Formulas that cannot be set, and characters that no font has, of all texts at once."""
-    found = []
+    issues = []
     for text in texts:
         for fault in syntax.faults(text):
             place = part_of(text, fault.start, fault.length)
             where = "" if place else f", in the text '{text}'"
-            found.append(
+            issues.append(
                 Problem(
                     f"{fault.message}{where}",
                     place,
@@ -33,28 +33,28 @@ def problems(choice: Choice, texts: Sequence[str]) -> list[Problem]:
                     "error" if fault.severe else "warning",
                 )
             )
-    found += absent(choice, texts, _missing(choice, texts))
-    return sorted(found, key=_order)
+    issues += absent(choice, texts, _missing(choice, texts))
+    return sorted(issues, key=_order)
 
 
 def in_prose(texts: Sequence[str]) -> list[Problem]:
     """What a LaTeX document could not set of texts that are not drawn, such as the caption."""
-    found = []
+    issues = []
     for text in texts:
-        told = [
+        faults = [
             (fault.start, fault.length, fault.message, fault.help)
             for fault in syntax.faults(text)
             if fault.severe
         ]
-        told += [
+        faults += [
             (start, length, f"{name} needs a key", f"write {name}{{a-key}}")
             for start, length, name in wrong_references(text)
         ]
-        found += [
+        issues += [
             Problem(message, part_of(text, start, length), help)
-            for start, length, message, help in told
+            for start, length, message, help in faults
         ]
-    return sorted(found, key=_order)
+    return sorted(issues, key=_order)
 
 
 def _order(problem: Problem) -> tuple[int, int]:
@@ -66,7 +66,7 @@ def absent(choice: Choice, texts: Sequence[str], missing: frozenset[int]) -> lis
     """One problem for each text with a character that is missing."""
     families = (choice.latin, choice.cjk, *choice.bundled)
     tried = ", ".join(dict.fromkeys(family.name for family in families if family))
-    found = []
+    issues = []
     for text in texts if missing else ():
         here = [c for c in text if ord(c) in missing]
         start = text.index(here[0]) if here else 0
@@ -79,19 +79,19 @@ def absent(choice: Choice, texts: Sequence[str], missing: frozenset[int]) -> lis
         more = len(set(here)) - 1
         others = f" and {more} other{'s' if more > 1 else ''}" if more else ""
         if characters.is_wide(here[0]) and choice.cjk is None:
-            found.append(_no_cjk(choice, text, spelt, place))
+            issues.append(_no_cjk(choice, text, spelt, place))
             continue
         advice = "name a font that has it with `font: {cjk: ...}`"
         if choice.cjk is not None:
             advice = "`actplot fonts` lists others"
-        found.append(
+        issues.append(
             Problem(
                 f"no font has {spelt}{others}, in the text '{text}'",
                 place,
                 help=f"tried {tried}; {advice}",
             )
         )
-    return found
+    return issues
 
 
 def _missing(choice: Choice, texts: Iterable[str]) -> frozenset[int]:

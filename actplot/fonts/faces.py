@@ -151,7 +151,7 @@ def _table(file: BinaryIO, where: tuple[int, int]) -> bytes:
 def _names(table: bytes) -> dict[int, list[tuple[int, str]]]:
     """The wanted names by their number, each with its language."""
     count, texts = struct.unpack(">2xHH", table[:6])
-    found: dict[int, list[tuple[int, str]]] = {}
+    names: dict[int, list[tuple[int, str]]] = {}
     for platform, encoding, language, number, length, start in struct.iter_unpack(
         ">6H", table[6 : 6 + 12 * count]
     ):
@@ -165,8 +165,8 @@ def _names(table: bytes) -> dict[int, list[tuple[int, str]]]:
         else:
             continue
         if text := text.strip("\0 "):
-            found.setdefault(number, []).append((tongue, text))
-    return found
+            names.setdefault(number, []).append((tongue, text))
+    return names
 
 
 def _in_order(names: dict[int, list[tuple[int, str]]], *numbers: int) -> list[str]:

@@ -51,12 +51,12 @@ def folders() -> tuple[str, ...]:
     home = Path.home()
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA", str(home / "AppData/Local"))
-        found = [
+        paths = [
             f"{local}/Microsoft/Windows/Fonts",
             f"{os.environ.get('WINDIR', 'C:/Windows')}/Fonts",
         ]
     elif sys.platform == "darwin":
-        found = [
+        paths = [
             f"{home}/Library/Fonts", "/Library/Fonts", "/System/Library/Fonts",
             "/System/Library/AssetsV2/com_apple_MobileAsset_Font7",
             "/System/Library/AssetsV2/com_apple_MobileAsset_Font8",
@@ -65,7 +65,7 @@ def folders() -> tuple[str, ...]:
     else:
         data = os.environ.get("XDG_DATA_HOME") or f"{home}/.local/share"
         shared = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
-        found = [
+        paths = [
             f"{data}/fonts", f"{home}/.fonts",
             *(f"{folder}/fonts" for folder in shared.split(":") if folder),
             "/usr/local/share/fonts", "/usr/share/fonts",
@@ -75,7 +75,7 @@ def folders() -> tuple[str, ...]:
                 for kind in ("opentype", "truetype")
             ),
         ]  # fmt: skip
-    return tuple(dict.fromkeys(os.path.normpath(folder) for folder in found))
+    return tuple(dict.fromkeys(os.path.normpath(folder) for folder in paths))
 
 
 @cache
@@ -116,27 +116,27 @@ def open_path(name: str, region: str = "") -> FontFamily:
     """
     path = os.path.abspath(os.path.expanduser(name))
     try:
-        found = faces.read(path)
+        members = faces.read(path)
     except OSError as error:
         raise ActplotError(
             Problem(f"the font file '{name}' cannot be read: {error.strerror}")
         ) from None
     except faces.NotAFontError:
-        found = ()
-    if not found:
+        members = ()
+    if not members:
         raise ActplotError(
             Problem(
                 f"'{name}' is not a TrueType or OpenType font",
                 help="use a .ttf, .otf or .ttc file",
             )
         )
-    face = next((face for face in found if region_of(face.family) == region), found[0])
-    beside = [
+    face = next((face for face in members if region_of(face.family) == region), members[0])
+    siblings = [
         other
         for other in _shelf((os.path.dirname(path),)).named(face.family)
         if (other.path, other.index) != (path, face.index)
     ]
-    family = _family(face.family, [face, *beside])
+    family = _family(face.family, [face, *siblings])
     assert family is not None
     return FontFamily(family.name, face, family.italic, family.bold, family.bold_italic)
 
@@ -164,11 +164,11 @@ def cjk(name: str, *, region: str, serif: bool) -> tuple[FontFamily | None, Kind
     region is "" where the spec does not say.
     """
     own = kind_of(name, CJK)
-    said = region_of(name)
-    region = region or said or (own.region if own else "sc")
+    named_region = region_of(name)
+    region = region or named_region or (own.region if own else "sc")
     serif = own.serif if own else serif
     rows = sorted(CJK, key=lambda row: (row.region != region, row is not own, row.serif != serif))
-    if said in ("", region):
+    if named_region in ("", region):
         names = [name, canonical(name)]
     else:
         # `Noto Serif CJK SC` with another language means its sibling.
@@ -180,16 +180,16 @@ def cjk(name: str, *, region: str, serif: bool) -> tuple[FontFamily | None, Kind
     return None, rows[0]
 
 
-def _family(name: str, found: list[Face]) -> FontFamily | None:
-    if not found:
+def _family(name: str, members: list[Face]) -> FontFamily | None:
+    if not members:
         return None
-    upright = [face for face in found if not face.italic] or found
+    upright = [face for face in members if not face.italic] or members
     regular = min(upright, key=lambda face: _distance(face, 400))
 
     def style(*, bold: bool, italic: bool) -> Face | None:
         fitting = [
             face
-            for face in found
+            for face in members
             if face.italic == italic and (face.weight >= 600) == bold and face is not regular
         ]
         return min(fitting, key=lambda face: _distance(face, 700 if bold else 400), default=None)

@@ -40,7 +40,7 @@ def report() -> list[FontRow]:
 
 
 def _row(kind: Kind) -> FontRow:
-    family = next((found for name in kind.families if (found := finding.find(name))), None)
+    family = next((installed for name in kind.families if (installed := finding.find(name))), None)
     bundled = family is None and bool(kind.bundled)
     if bundled:
         family = finding.bundled(kind.bundled)

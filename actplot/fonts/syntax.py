@@ -37,36 +37,36 @@ class Fault(Record):
 
 def faults(text: str) -> list[Fault]:
     """What is wrong with the formulas of a text of several lines, the first of each formula."""
-    found, start = [], 0
+    collected, start = [], 0
     for line in text.split("\n"):
-        found += [replace(each, start=start + each.start) for each in _of_line(line)]
+        collected += [replace(fault, start=start + fault.start) for fault in _of_line(line)]
         start += len(line) + 1
-    return found
+    return collected
 
 
 @lru_cache(maxsize=4096)
 def _of_line(line: str) -> tuple[Fault, ...]:
     if "\\" not in line and "$" not in line:
         return ()
-    found: list[Fault] = []
+    collected: list[Fault] = []
     end = 0
     for part in FORMULA.finditer(line) if is_math(line) else ():
-        found += _outside(line, end, part.start())
+        collected += _outside(line, end, part.start())
         end = part.end()
         try:
             _SyntaxReader(line, part.start(1), part.end(1)).formula()
         except _Stop as stop:
-            found.append(stop.fault)
-    return (*found, *_outside(line, end, len(line)))
+            collected.append(stop.fault)
+    return (*collected, *_outside(line, end, len(line)))
 
 
 def _outside(line: str, start: int, end: int) -> Iterator[Fault]:
     """Commands where they are none: outside of formulas."""
     names = _NAME.finditer(line, start, end)
-    command = next((each for each in names if each[1] == "begin" or each[1] in _known()), None)
+    command = next((match for match in names if match[1] == "begin" or match[1] in _known()), None)
     if command is None:
         return
-    dollars = [each.start() for each in DOLLAR.finditer(line, start, end)]
+    dollars = [match.start() for match in DOLLAR.finditer(line, start, end)]
     if dollars:
         help = "put $ at both ends of a formula; write a literal dollar sign as \\$"
         yield Fault("this formula has no closing $", dollars[-1], help=help)
@@ -131,8 +131,8 @@ class _SyntaxReader:
 
     def _name(self) -> str:
         """The name of the command that comes next; "" if it is none, or has no letters."""
-        found = _NAME.match(self.text, self.at)
-        return found[1] if found else ""
+        match = _NAME.match(self.text, self.at)
+        return match[1] if match else ""
 
     def _mark(self) -> str:
         """The character behind a backslash that comes next."""
@@ -306,11 +306,11 @@ class _SyntaxReader:
     def _delimiter(self, start: int) -> None:
         name = self.text[start : self.at]
         self._here()
-        found = _delimiter().match(self.text, self.at)
-        if found is None:
+        match = _delimiter().match(self.text, self.at)
+        if match is None:
             help = f"for example {name}(, or {name}. for none"
             raise _Stop(f"{name} needs a delimiter", start, len(name), help)
-        self.at = found.end()
+        self.at = match.end()
 
     def _as_written(self, start: int, name: str) -> None:
         for _ in range(commands.AS_WRITTEN[name]):
@@ -330,8 +330,8 @@ class _SyntaxReader:
             return _Stop(
                 f"\\{name} needs a group in braces", start, written, f"write \\{name}{{x}}"
             )
-        near = closest(name, (known for known in _known() if known[0].lower() == name[0].lower()))
-        otherwise = f"did you mean '\\{near}'?" if near else None
+        guess = closest(name, (known for known in _known() if known[0].lower() == name[0].lower()))
+        otherwise = f"did you mean '\\{guess}'?" if guess else None
         what = f"no command is called '\\{name}' in a formula"
         return _Stop(what, start, written, commands.INSTEAD.get(name, otherwise))
 

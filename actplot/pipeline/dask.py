@@ -140,8 +140,8 @@ def _connected(distributed: Any, address: str) -> Iterator[Any]:
 
 def _check_workers(client: Any) -> None:
     """Raises ActplotError for workers without actplot: they die of the first task they get."""
-    found = client.run(find_spec, "actplot")
-    without = sorted(worker for worker, spec in found.items() if spec is None)
+    specs = client.run(find_spec, "actplot")
+    without = sorted(worker for worker, spec in specs.items() if spec is None)
     if without:
         raise ActplotError(
             replace(_UNEQUAL, message=f"{', '.join(without)}: actplot is not installed")

@@ -169,13 +169,13 @@ def _name() -> str:
 def _mode(target: Path) -> int | None:
     """The mode of an existing target; raises what writing to it directly would raise."""
     try:
-        found = target.stat()
+        status = target.stat()
     except FileNotFoundError:
         return None
-    if stat.S_ISDIR(found.st_mode):
+    if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     os.close(os.open(target, os.O_WRONLY))
-    return stat.S_IMODE(found.st_mode)
+    return stat.S_IMODE(status.st_mode)
 
 
 def _is_device(target: Path) -> bool:

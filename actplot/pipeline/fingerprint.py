@@ -43,18 +43,18 @@ def parts(
     plug_ins are the distributions that bring some of its activations. wishes is what
     `wishes.text` gives: it follows from the other parts, and saves reading the spec.
     """
-    found = {"actplot": __version__, "spec": _digest(spec), "name": name}
-    found |= {library: installed(library) for library in _LIBRARIES}
+    values = {"actplot": __version__, "spec": _digest(spec), "name": name}
+    values |= {library: installed(library) for library in _LIBRARIES}
     if settings:
-        found["--set"] = _digest("\n".join(settings).encode())
+        values["--set"] = _digest("\n".join(settings).encode())
     if fonts:
-        found |= typefaces.parts(fonts, folder)
+        values |= typefaces.parts(fonts, folder)
     if wishes:
-        found[WISHES] = wishes
-    found |= {_PLUG_IN + each: _installed(each) for each in plug_ins}
+        values[WISHES] = wishes
+    values |= {_PLUG_IN + plug_in: _installed(plug_in) for plug_in in plug_ins}
     for path in inputs:
-        found[_INPUT + path.replace(os.sep, "/")] = _digest_of(os.path.join(folder, path))
-    return found
+        values[_INPUT + path.replace(os.sep, "/")] = _digest_of(os.path.join(folder, path))
+    return values
 
 
 def text(parts: Parts) -> str:
@@ -65,11 +65,11 @@ def text(parts: Parts) -> str:
 def parse(text: str) -> Parts | None:
     """The parts of a fingerprint that a figure carries; None if it is none of ours."""
     try:
-        found = json.loads(text)
+        values = json.loads(text)
     except ValueError:
         return None
-    if isinstance(found, dict) and all(isinstance(value, str) for value in found.values()):
-        return found
+    if isinstance(values, dict) and all(isinstance(value, str) for value in values.values()):
+        return values
     return None
 
 
@@ -101,7 +101,7 @@ def _phrase(name: str, before: str | None, now: str | None) -> str:
     if name in ("actplot", "name", *_LIBRARIES):
         return f"{subject} is {now}, was {before}"
     if name.startswith("font "):
-        old, new = ((each or "").rpartition(" ")[0] or "nothing" for each in (before, now))
+        old, new = ((version or "").rpartition(" ")[0] or "nothing" for version in (before, now))
         return f"{subject} changed" if old == new else f"{subject} is now {new}, was {old}"
     if now == "":
         return f"{subject} is gone"

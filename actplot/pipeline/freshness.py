@@ -63,9 +63,9 @@ def ordered(
             wishes = parse(before.get(fingerprint.WISHES, ""))
             if stem is None and wishes.stem is not None:
                 break
-            found = files(source, wishes, formats, output, stem, latex=latex)
-            if all(path == first or _carried(path) == before for path in found.values()):
-                return Order(source, found, carried=dict.fromkeys(found.values(), before))
+            paths = files(source, wishes, formats, output, stem, latex=latex)
+            if all(path == first or _carried(path) == before for path in paths.values()):
+                return Order(source, paths, carried=dict.fromkeys(paths.values(), before))
     except ActplotError:
         pass  # the whole way tells of it
     return prepare(source, formats, output, stem, latex=latex)
@@ -95,13 +95,13 @@ def _changes(before: fingerprint.Parts, source: SpecInput) -> list[str]:
 def _carried(path: Path) -> fingerprint.Parts | str:
     """The fingerprint that a file carries, or why there is none."""
     try:
-        found = metadata.read(path)
+        record = metadata.read(path)
     except FileNotFoundError:
         return "the file does not exist yet"
     except OSError as error:
         return (error.strerror or str(error)).lower()
-    if found is not None and found.intact:
-        parts = fingerprint.parse(found.fingerprint)
+    if record is not None and record.intact:
+        parts = fingerprint.parse(record.fingerprint)
         if parts is not None:
             return parts
     return "the existing file is damaged or was not written by actplot"

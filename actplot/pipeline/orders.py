@@ -125,14 +125,14 @@ def _of_figure(path: Path, reading: Reading) -> SpecInput:
     from actplot import metadata
 
     try:
-        found = metadata.read(path)
+        record = metadata.read(path)
     except OSError as error:
         raise ActplotError(_unreadable(str(path), error)) from None
-    if found is None:
+    if record is None:
         help = "it was not drawn by actplot, or another program removed the metadata"
         raise ActplotError(Problem(f"{path}: contains no spec", help=help))
-    content = found.spec.encode()
-    return SpecInput(str(path), path.stem, found.spec, path.parent, content, reading)
+    content = record.spec.encode()
+    return SpecInput(str(path), path.stem, record.spec, path.parent, content, reading)
 
 
 def of_python(
@@ -163,14 +163,14 @@ def prepare(
     """
     try:
         draft = _draft(source)
-        found = files(source, _wishes(source, draft), formats, output, stem, latex=latex)
+        paths = files(source, _wishes(source, draft), formats, output, stem, latex=latex)
     except ActplotError as error:
         return Order(source, problems=error.problems)
     choice = draft.choice("output") if stem is None and _leaves_the_name(output) else None
     if choice is None:
-        return Order(source, found, draft=draft)
+        return Order(source, paths, draft=draft)
     below = Path(output or "")
-    return Order(source, found, draft=draft, below=below, chosen=True, place=choice)
+    return Order(source, paths, draft=draft, below=below, chosen=True, place=choice)
 
 
 def _leaves_the_name(output: Output) -> bool:
@@ -217,10 +217,10 @@ def files(
     if latex or (wishes.latex and "pdf" in wanted):
         wanted = tuple(dict.fromkeys((*wanted, "pdf", LATEX)))
     named = stem or wishes.stem or source.name
-    found = targets(named, tuple(in_steps(wanted, wishes.steps)), output)
-    if LATEX in found:
-        _check_includable(found["pdf"])
-    return found
+    paths = targets(named, tuple(in_steps(wanted, wishes.steps)), output)
+    if LATEX in paths:
+        _check_includable(paths["pdf"])
+    return paths
 
 
 def targets(stem: str, formats: Sequence[str], output: Output) -> dict[str, Path]:
@@ -230,16 +230,16 @@ def targets(stem: str, formats: Sequence[str], output: Output) -> dict[str, Path
     may have of its own are kept below it.
     """
     if output is None or is_folder(output):
-        return {each: Path(output or "", _file(stem, each)) for each in formats}
+        return {name: Path(output or "", _file(stem, name)) for name in formats}
     path = Path(output)
     named = of_suffix(path.suffix)
-    names = dict.fromkeys(step_of(each)[0] for each in formats)
+    names = dict.fromkeys(step_of(name)[0] for name in formats)
     if named not in names:
         wanted = " and ".join(names)
         raise ActplotError(Problem(f"output {path} conflicts with --format {wanted}"))
     return {
-        each: path if each == named else path.with_name(_file(path.stem, each, path.suffix))
-        for each in formats
+        name: path if name == named else path.with_name(_file(path.stem, name, path.suffix))
+        for name in formats
     }
 
 

@@ -75,9 +75,9 @@ def draw(parcel: Parcel) -> Drawn:
         try:
             drawn = drawing.draw(_moved(parcel, root))
         except ActplotError as error:
-            problems = [_at_home(each, parcel, root) for each in error.problems]
+            problems = [_at_home(problem, parcel, root) for problem in error.problems]
             raise ActplotError(*problems) from None
-        warnings = tuple(_at_home(each, parcel, root) for each in drawn.warnings)
+        warnings = tuple(_at_home(warning, parcel, root) for warning in drawn.warnings)
         return replace(drawn, warnings=warnings)
 
 
@@ -170,7 +170,7 @@ def _below(root: str, path: str) -> str:
 def _at_home(problem: Problem, parcel: Parcel, root: str) -> Problem:
     """A problem with the names of files as the sender knows them."""
 
-    def told(text: str) -> str:
+    def renamed(text: str) -> str:
         for path, name in parcel.names.items():
             text = text.replace(_below(root, path), name)
         return text.replace(root, "")
@@ -178,9 +178,9 @@ def _at_home(problem: Problem, parcel: Parcel, root: str) -> Problem:
     place = problem.place
     return replace(
         problem,
-        message=told(problem.message),
-        help=told(problem.help) if problem.help else None,
-        place=replace(place, file=told(place.file)) if place else None,
+        message=renamed(problem.message),
+        help=renamed(problem.help) if problem.help else None,
+        place=replace(place, file=renamed(place.file)) if place else None,
     )
 
 

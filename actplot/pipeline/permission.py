@@ -20,17 +20,17 @@ _HELP = "--force overwrites it; so does force=True in Python"
 
 def refusals(order: Order, formats: Iterable[str], *, force: bool) -> tuple[Problem, ...]:
     """Why files of these formats are not to be written; force: whatever lies there may go."""
-    found = []
+    problems = []
     for format in formats:
         path = order.targets[format]
         if order.below is not None and not lies_below(path, order.below):
             message = f"{path} is outside {folder_name(order.below)}"
             help = "a spec writes only below the folder that it is drawn to; give that with -o"
-            found.append(Problem(message, order.place, help))
+            problems.append(Problem(message, order.place, help))
         elif not force and (order.chosen or format == LATEX) and (why := _of_others(path, format)):
             place = order.place if order.chosen else None
-            found.append(Problem(f"{path} {why}", place, _HELP))
-    return tuple(found)
+            problems.append(Problem(f"{path} {why}", place, _HELP))
+    return tuple(problems)
 
 
 def lies_below(path: Path, folder: Path) -> bool:
@@ -47,10 +47,10 @@ def folder_name(folder: Path) -> str:
 def _of_others(path: Path, format: str) -> str | None:
     """Why what lies at path is not to be replaced; None if it may be."""
     try:
-        found = metadata.read(path)
-        if found is None and os.path.getsize(path):
+        record = metadata.read(path)
+        if record is None and os.path.getsize(path):
             return "exists and was not written by actplot"
-        if found is not None and not found.intact and format == LATEX:
+        if record is not None and not record.intact and format == LATEX:
             return "was changed after actplot wrote it"
     except (FileNotFoundError, NotADirectoryError):
         return None

@@ -131,7 +131,7 @@ def _written(task: Task, done: Done[Drawn]) -> Outcome:
         files.write({order.targets[format]: content for format, content in drawn.contents.items()})
     except OSError as error:
         return Outcome(order, "failed", problems=(Problem(_words(error)),))
-    reasons = dict.fromkeys(reason for each in task.stale.values() for reason in each)
+    reasons = dict.fromkeys(reason for group in task.stale.values() for reason in group)
     return Outcome(
         order,
         "drawn",
@@ -160,8 +160,8 @@ def _inputs(order: Order, others: Sequence[str], fonts: Sequence[str]) -> tuple[
     """The files an order is made from: the spec, unless it is no file, the others, the fonts."""
     source = order.source
     own = (source.given,) if isinstance(source.given, Path) else ()
-    beside = (Path(os.path.normpath(source.folder / other)) for other in others)
-    return (*own, *beside, *map(Path, fonts))
+    paths = (Path(os.path.normpath(source.folder / other)) for other in others)
+    return (*own, *paths, *map(Path, fonts))
 
 
 def _problems(order: Order, error: BaseException | None) -> tuple[Problem, ...]:

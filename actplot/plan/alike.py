@@ -32,9 +32,9 @@ def alike(
     ranges are those of x and y, rooms the width and height (pt) of each panel, with words of
     size pt and tick labels of scale times that.
     """
-    found = list(panels)
-    if len(found) < 2:
-        return found
+    adjusted = list(panels)
+    if len(adjusted) < 2:
+        return adjusted
     for key, upright in ("xticks", False), ("yticks", True):
         steps: list[Step | None] = []
         for spec, limits, room in zip(panels, ranges, rooms, strict=True):
@@ -47,9 +47,9 @@ def alike(
                 continue
             if step.usual in coarse:
                 wanted = {key: Ticks("step", step=step.usual)}
-                axes = replace(found[index].axes, **wanted)
-                found[index] = replace(found[index], axes=axes)
-    return found
+                axes = replace(adjusted[index].axes, **wanted)
+                adjusted[index] = replace(adjusted[index], axes=axes)
+    return adjusted
 
 
 def _free(axes: AxesSpec, key: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from actplot.expression.spoken import Say, english, spoken
 from actplot.formula import equation
 from actplot.plan.plans import CurvePlan, FigurePlan, PanelPlan
-from actplot.plan.spoken import FACTS, beside, joined, number
+from actplot.plan.spoken import FACTS, descriptions, joined, number
 
 # More than so many curves are named but not described.
 MOST_DESCRIBED = 4
@@ -31,15 +31,15 @@ def alternative(plan: FigurePlan, say: Say = english) -> str:
         sentences.append(lead + _overview(panel, say))
         if described:
             sentences += _facts(panel, say)
-        sentences += map(plain, beside(panel, say))
-    return "".join(say("{sentence}. ").format(sentence=each) for each in sentences).rstrip()
+        sentences += map(plain, descriptions(panel, say))
+    return "".join(say("{sentence}. ").format(sentence=sentence) for sentence in sentences).rstrip()
 
 
 def heading(plan: FigurePlan) -> str:
     """The title of a figure's file: the figure's own as plain text, else what it shows."""
     if plan.spec.title:
         return plain(plan.spec.title)
-    shown = (each.curve.spoken for panel in plan.panels for each in panel.shown)
+    shown = (curve.curve.spoken for panel in plan.panels for curve in panel.shown)
     names = list(dict.fromkeys(shown))
     if len(names) > MOST_NAMED:
         names = [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} more"]
@@ -57,7 +57,7 @@ def _overview(panel: PanelPlan, say: Say) -> str:
 
 def _facts(panel: PanelPlan, say: Say) -> Iterator[str]:
     for curve in panel.shown:
-        facts = list(_found(curve, say))
+        facts = list(_features(curve, say))
         if facts:
             name = _name(curve, say)
             name = _capital(name) if say is english else name
@@ -68,21 +68,21 @@ def _name(curve: CurvePlan, say: Say) -> str:
     return spoken(curve.curve.tree, say) if curve.curve.tree is not None else curve.curve.spoken
 
 
-def _found(curve: CurvePlan, say: Say) -> Iterator[str]:
-    found = curve.survey.features
+def _features(curve: CurvePlan, say: Say) -> Iterator[str]:
+    features = curve.survey.features
     for words, points in (
-        ("has its minimum {y} at x = {x}", found.minima),
-        ("has its maximum {y} at x = {x}", found.maxima),
+        ("has its minimum {y} at x = {x}", features.minima),
+        ("has its maximum {y} at x = {x}", features.maxima),
     ):
         if len(points) == 1:
             yield say(words).format(x=number(points[0].x), y=number(points[0].y))
     for words, points in (
-        ("has a corner at {places}", found.corners),
-        ("jumps at {places}", found.jumps),
+        ("has a corner at {places}", features.corners),
+        ("jumps at {places}", features.jumps),
     ):
         if 0 < len(points) <= 3:
             yield say(words).format(places=joined([f"x = {number(p.x)}" for p in points], say))
-    if found.poles:
+    if features.poles:
         yield say("is unbounded")
 
 

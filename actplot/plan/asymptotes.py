@@ -42,16 +42,16 @@ def asymptotes(
     ]
     if not any(wanted):
         return ()
-    found: list[tuple[Asymptote, list[int]]] = []
+    unique: list[tuple[Asymptote, list[int]]] = []
     for curve, kinds in zip(drawn, wanted, strict=True):
         for line in of_curve(curve, kinds):
-            same = [known for known in found if _same(known[0], line, frame)]
+            same = [known for known in unique if _same(known[0], line, frame)]
             if same:
                 same[0][1].append(curve.number)
             elif not _drawn(line, frame) or _covered(line, drawn, frame):
                 continue
             elif not _on_an_axis(line, axes, frame_kind, lines):
-                found.append((line, [curve.number]))
+                unique.append((line, [curve.number]))
     stroke = Stroke(style.muted, 0.7 * style.line_width, DASH)
     pages = {curve.number: curve.stroke.pages for curve in drawn}
     return tuple(
@@ -62,7 +62,7 @@ def asymptotes(
             replace(stroke, pages=either(*(pages[number] for number in numbers))),
             tuple(numbers),
         )
-        for line, numbers in found
+        for line, numbers in unique
     )
 
 
@@ -94,12 +94,12 @@ def _same(one: Asymptote, other: Asymptote, frame: Frame) -> bool:
     if one.kind != other.kind:
         return False
     axis = frame.x if one.kind == "vertical" else frame.y
-    near = abs(float(axis.fraction(one.value)) - float(axis.fraction(other.value))) <= SAME
+    coincide = abs(float(axis.fraction(one.value)) - float(axis.fraction(other.value))) <= SAME
     if one.kind == "slant":
         return abs(one.value - other.value) <= SAME * abs(frame.y.high - frame.y.low) and (
             math.isclose(one.slope, other.slope, rel_tol=1e-9)
         )
-    return near
+    return coincide
 
 
 def _drawn(line: Asymptote, frame: Frame) -> bool:
@@ -124,7 +124,7 @@ def _on_an_axis(
         "boxed": [plan.axis.low, plan.axis.high],
         "open": [plan.axis.low],
     }[frame_kind]
-    taken += [each.value for each in lines if each.along == along and each.points is None]
+    taken += [other.value for other in lines if other.along == along and other.points is None]
     at = float(plan.axis.fraction(line.value))
     return any(abs(float(plan.axis.fraction(value)) - at) <= SAME for value in taken)
 
@@ -153,4 +153,4 @@ def _runs_on(line: Asymptote, side: int, curve: CurvePlan, frame: Frame) -> bool
         return False
     begins = x[count - 1] if side < 0 else x[PLACES - count]
     step = 2.0 * (high - low) / (PLACES - 1)
-    return any(abs(each.x - begins) <= step for each in curve.survey.breaks.breaks)
+    return any(abs(b.x - begins) <= step for b in curve.survey.breaks.breaks)

@@ -32,11 +32,11 @@ def check(plan: FigurePlan, formats: Collection[str]) -> None:
         fits = width * height * frames <= MAX_PIXELS and max(width, height) <= MAX_SIDE
         if fits or not row.pixels:
             continue
-        each = f" in each of {frames} frames" if frames > 1 else ""
+        in_frames = f" in each of {frames} frames" if frames > 1 else ""
         raise ActplotError(
             Problem(
                 f"at {plan.dpi:g} dpi a {row.title} of this size has {width:,.0f} x {height:,.0f} "
-                f"pixels{each}; at most {MAX_PIXELS:,} are drawn, {MAX_SIDE:,} a side",
+                f"pixels{in_frames}; at most {MAX_PIXELS:,} are drawn, {MAX_SIDE:,} a side",
                 plan.spec.place(("dpi",) if ("dpi",) in plan.spec.places else ("size",)),
                 "give a lower dpi or a smaller size, or formats: [pdf, svg]",
             )

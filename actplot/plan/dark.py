@@ -34,13 +34,13 @@ def lost_in_the_dark(plan: FigurePlan) -> Iterator[Problem]:
     style = night(plan.style)
     for panel in plan.spec.panels:
         for key in ("curves", "lines", "points", "tangents", "notes"):
-            for number, each in enumerate(getattr(panel, key)):
-                if each.color is None:
+            for number, entry in enumerate(getattr(panel, key)):
+                if entry.color is None:
                     continue
-                color = own(each.color, style)
+                color = own(entry.color, style)
                 if contrast(rgb(color), rgb(style.background)) < SEEN:
                     yield Problem(
-                        f"the colour {each.color} is barely visible on a dark page",
+                        f"the colour {entry.color} is barely visible on a dark page",
                         plan.spec.place((*panel.path, key, number, "color")),
                         "choose another, or one of the style's: C0, C1, ...",
                         severity="warning",

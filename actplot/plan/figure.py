@@ -21,8 +21,10 @@ from actplot.spec.model import FigureSpec, LegendSpec
 def plan(spec: FigureSpec) -> FigurePlan:
     """The plan of a figure. Raises ActplotError where the spec asks for what cannot be."""
     style = _style(spec)
-    found = styled(spec, style)
-    return replace(found, notes=(*found.notes, *lost_in_the_dark(found))) if style.dark else found
+    figure = styled(spec, style)
+    if not style.dark:
+        return figure
+    return replace(figure, notes=(*figure.notes, *lost_in_the_dark(figure)))
 
 
 def darkened(plan: FigurePlan) -> FigurePlan:
@@ -44,10 +46,11 @@ def styled(spec: FigureSpec, style: Style) -> FigurePlan:
     cycle = Cycle(common=True) if common is not None else None
     parts = alike(spec.panels, ranges, rooms, sheet.font_size, style.tick_scale)
     for part, (x, y), room, timing in zip(parts, ranges, rooms, timed, strict=True):
-        drawn, found = panel(part, x, y, style, room, sheet.font_size, surveys, timing, cycle)
+        drawn, remarks = panel(part, x, y, style, room, sheet.font_size, surveys, timing, cycle)
         panels.append(drawn)
         problems += [
-            Problem(text, spec.place(path), help, severity="warning") for text, path, help in found
+            Problem(text, spec.place(path), help, severity="warning")
+            for text, path, help in remarks
         ]
     return FigurePlan(
         width=sheet.width,

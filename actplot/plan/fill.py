@@ -73,12 +73,12 @@ def filled(spec: FillSpec, x: Axis, surveys: Surveys) -> list[float]:
         return []
     if spec.where is None:
         extents = [surveys.of(curve.function, x).extent for curve in spec.between]
-        found = [y for each in extents for y in (each.low, each.high)]
+        heights = [y for extent in extents for y in (extent.low, extent.high)]
     else:
         places = x.value(np.linspace(0.0, 1.0, _PLACES))
         inside = evaluate(spec.where.function, places) > 0.5
-        found = [y for each in spec.between for y in evaluate(each.function, places[inside])]
-    known = [float(y) for y in found if np.isfinite(y)]
+        heights = [y for curve in spec.between for y in evaluate(curve.function, places[inside])]
+    known = [float(y) for y in heights if np.isfinite(y)]
     return [min(known), max(known)] if known else []
 
 
@@ -132,11 +132,11 @@ def _between(spec: FillSpec, frame: Frame, surveys: Surveys) -> Iterator[Floats]
     edges: list[float] = []
     for curve in (upper, lower, spec.where):
         if curve is not None:
-            found = surveys.of(curve.function, frame.x).features
-            edges += [point.x for point in (*found.corners, *found.jumps)]
+            features = surveys.of(curve.function, frame.x).features
+            edges += [point.x for point in (*features.corners, *features.jumps)]
     # Either side of a jump belongs to another polygon or to another height.
-    beside = [float(np.nextafter(edge, side)) for edge in edges for side in (low, high)]
-    x = distinct(np.concatenate([x, edges, beside]))
+    neighbours = [float(np.nextafter(edge, side)) for edge in edges for side in (low, high)]
+    x = distinct(np.concatenate([x, edges, neighbours]))
     top, bottom = evaluate(upper.function, x), evaluate(lower.function, x)
     shown = np.isfinite(top) & np.isfinite(bottom)
     if spec.where is not None:

@@ -21,12 +21,12 @@ _WITH = r",\ "
 
 def equations(curves: Iterable[CurvePlan]) -> tuple[EquationPlan, ...]:
     """The formula of each curve, those of a family once with all their values left open."""
-    found: dict[tuple[str, tuple[tuple[str, str], ...]], EquationPlan] = {}
-    for each in curves:
-        several = each.curve.family is not None and each.curve.family.count > 1
-        made = equation(each.curve, family=several)
-        found.setdefault((made.left, made.cases), made)
-    return tuple(found.values())
+    unique: dict[tuple[str, tuple[tuple[str, str], ...]], EquationPlan] = {}
+    for curve in curves:
+        several = curve.curve.family is not None and curve.curve.family.count > 1
+        plan = equation(curve.curve, family=several)
+        unique.setdefault((plan.left, plan.cases), plan)
+    return tuple(unique.values())
 
 
 def equation(curve: Curve, *, family: bool = False) -> EquationPlan:
@@ -58,12 +58,12 @@ def _of_entry(curve: Curve, name: str) -> str | None:
 
 def _cases(right: str) -> Iterator[tuple[str, str]]:
     """Each value with its condition; one without where there are no cases."""
-    found = _CASES.search(right)
-    if found is None:
+    match = _CASES.search(right)
+    if match is None:
         yield right, ""
         return
-    before, after = right[: found.start()].strip(), right[found.end() :].strip()
-    for row in found[1].split(r"\\"):
+    before, after = right[: match.start()].strip(), right[match.end() :].strip()
+    for row in match[1].split(r"\\"):
         value, _, condition = row.partition("&")
         inside = value.strip()
         if before or after:

@@ -28,9 +28,9 @@ def with_holes(outline: Outline, entry: CurveSpec, panel: PanelSpec, y: Axis) ->
     if not wanted:
         return outline
     holes = tuple(
-        Circle(each.x, float(each.left[0]), False)
-        for each in outline.breaks
-        if each.kind == "hole" and math.isnan(each.value) and _shown(float(each.left[0]), y)
+        Circle(b.x, float(b.left[0]), False)
+        for b in outline.breaks
+        if b.kind == "hole" and math.isnan(b.value) and _shown(float(b.left[0]), y)
     )
     return replace(outline, circles=outline.circles + holes)
 
@@ -44,9 +44,9 @@ def jumps(
         return ()
     pen = _pen(stroke, kind)
     return tuple(
-        JumpPlan(each.x, float(each.left[0]), float(each.right[0]), pen)
-        for each in outline.breaks
-        if each.kind == "jump"
+        JumpPlan(b.x, float(b.left[0]), float(b.right[0]), pen)
+        for b in outline.breaks
+        if b.kind == "jump"
     )
 
 
@@ -65,19 +65,19 @@ def between_pieces(
         for x, side in zip(curve.curve.domain or (), (1, 0), strict=False):
             if math.isfinite(x) and _shown(x, frame.x):
                 at.setdefault(x, ([], []))[side].append(index)
-    found = list(drawn)
+    curves = list(drawn)
     for x, (before, after) in at.items():
         for one, other in _pairs(before, after, entries, drawn):
             kind = entries[one].jumps or entries[other].jumps or panel.jumps or "gap"
-            left, right = (_limit(drawn[each], x, frame) for each in (one, other))
+            left, right = (_limit(drawn[index], x, frame) for index in (one, other))
             if kind == "gap" or left is None or right is None or _same(left, right):
                 continue
             pen = replace(_pen(drawn[one].stroke, kind), pages=both(*_pages(drawn, one, other)))
             if drawn[other].stroke.color != pen.color:
                 pen = replace(pen, color=style.muted, width=THIN * drawn[one].stroke.width)
             jump = JumpPlan(x, left, right, pen)
-            found[one] = replace(found[one], jumps=(*found[one].jumps, jump))
-    return tuple(found)
+            curves[one] = replace(curves[one], jumps=(*curves[one].jumps, jump))
+    return tuple(curves)
 
 
 def _pairs(
@@ -95,17 +95,17 @@ def _pairs(
             yield one, same[0]
         else:
             left.append(one)
-    families = ({id(entries[each]) for each in side} for side in (left, rest))
-    if len(left) == len(rest) and all(len(each) == 1 for each in families):
+    families = ({id(entries[index]) for index in side} for side in (left, rest))
+    if len(left) == len(rest) and all(len(family) == 1 for family in families):
         yield from zip(left, rest, strict=True)
 
 
 def _limit(curve: CurvePlan, x: float, frame: Frame) -> float | None:
     """What a curve comes near to at an end of its domain; None where that is not drawn."""
-    near = 1e-9 * abs(frame.x.high - frame.x.low)
+    tolerance = 1e-9 * abs(frame.x.high - frame.x.low)
     for piece in curve.outline.pieces:
         for at in (0, -1):
-            if abs(piece.knots[at] - x) <= near:
+            if abs(piece.knots[at] - x) <= tolerance:
                 return float(frame.y.value(piece.points[at, 1]))
     return None
 
@@ -115,15 +115,15 @@ def _same(one: float, other: float) -> bool:
 
 
 def _pages(drawn: tuple[CurvePlan, ...], *numbers: int) -> list[Pages]:
-    return [drawn[each].stroke.pages for each in numbers]
+    return [drawn[number].stroke.pages for number in numbers]
 
 
 def without_circles(outline: Outline, entry: CurveSpec, panel: PanelSpec) -> Outline:
     """The outline as it is, or without circles where a solid line joins both ends of a jump."""
     if (entry.jumps or panel.jumps) != "solid":
         return outline
-    joined = {each.x for each in outline.breaks if each.kind == "jump"}
-    kept = tuple(each for each in outline.circles if each.x not in joined)
+    joined = {b.x for b in outline.breaks if b.kind == "jump"}
+    kept = tuple(circle for circle in outline.circles if circle.x not in joined)
     return replace(outline, circles=kept)
 
 
@@ -133,13 +133,13 @@ def with_ends(drawn: Outline, curve: Curve, ends: tuple[End, End], frame: Frame)
     for x, end, at in zip(curve.domain or (), ends, (0, -1), strict=False):
         if end not in ("closed", "open"):
             continue
-        near = 1e-9 * abs(frame.x.high - frame.x.low)
+        tolerance = 1e-9 * abs(frame.x.high - frame.x.low)
         for piece in drawn.pieces:
-            if abs(piece.knots[at] - x) <= near:
+            if abs(piece.knots[at] - x) <= tolerance:
                 limit = float(frame.y.value(piece.points[at, 1]))
                 for circle in _at_end(curve, x, limit, closed=end == "closed"):
                     if _shown(x, frame.x) and _shown(circle.y, frame.y):
-                        circles = (*(each for each in circles if each[:2] != circle[:2]), circle)
+                        circles = (*(other for other in circles if other[:2] != circle[:2]), circle)
     return replace(drawn, circles=circles)
 
 

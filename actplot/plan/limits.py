@@ -57,10 +57,10 @@ def _y_of(panel: PanelSpec, x: Pair, surveys: Surveys) -> Pair:
 
 def _needed(panel: PanelSpec) -> tuple[list[float], list[float]]:
     """The x and the y that what stands beside the curves needs in the ranges."""
-    found = [points.reach(panel.points), lines.reach(panel.lines), _of_notes(panel.notes)]
-    found += [(list(fill.x or ()), list(fill.y or ())) for fill in panel.fill]
-    across, up = zip(*found, strict=True)
-    return [x for each in across for x in each], [y for each in up for y in each]
+    needs = [points.reach(panel.points), lines.reach(panel.lines), _of_notes(panel.notes)]
+    needs += [(list(fill.x or ()), list(fill.y or ())) for fill in panel.fill]
+    across, up = zip(*needs, strict=True)
+    return [x for values in across for x in values], [y for values in up for y in values]
 
 
 def _of_notes(specs: Sequence[NoteSpec]) -> tuple[list[float], list[float]]:

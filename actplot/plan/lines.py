@@ -29,15 +29,15 @@ def lines(
     specs: Sequence[LineSpec], frame: Frame, style: Style, timing: Timing
 ) -> tuple[tuple[LinePlan, ...], list[Remark]]:
     """The reference lines, and remarks on those outside the ranges."""
-    found: list[LinePlan] = []
+    planned: list[LinePlan] = []
     remarks: list[Remark] = []
     for spec in specs:
         line = _line(spec, frame, style, timing)
         if not _seen(line, frame):
             what = "the line lies outside the ranges of x and y"
             remarks.append((what, spec.path, "widen `x:` or `y:`, or leave them out"))
-        found.append(line)
-    return tuple(found), remarks
+        planned.append(line)
+    return tuple(planned), remarks
 
 
 def _line(spec: LineSpec, frame: Frame, style: Style, timing: Timing) -> LinePlan:
@@ -88,8 +88,8 @@ def _sloped(spec: LineSpec, frame: Frame) -> Floats:
         y = y0 + spec.slope * (x - x0)
         if frame.x.scale == frame.y.scale == "linear":
             height = frame.y.high - frame.y.low
-            near = np.clip(y, frame.y.low - BEYOND * height, frame.y.high + BEYOND * height)
-            x, y = np.where(y == near, x, x0 + (near - y0) / spec.slope), near
+            clipped = np.clip(y, frame.y.low - BEYOND * height, frame.y.high + BEYOND * height)
+            x, y = np.where(y == clipped, x, x0 + (clipped - y0) / spec.slope), clipped
         shown = np.isfinite(frame.x.fraction(x)) & np.isfinite(frame.y.fraction(y))
     return np.column_stack([x, y])[shown]
 

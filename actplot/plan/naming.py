@@ -117,20 +117,20 @@ def _formula(curve: Curve) -> str | None:
     if not isinstance(tree, Function) or tree.known is None or tree.known.entry is None:
         return None
     entry: Activation = tree.known.entry
-    found: str | None = entry.formula
+    formula: str | None = entry.formula
     for _ in range(tree.order):
-        found = derivative(found) if found else None
-    if not found:
+        formula = derivative(formula) if formula else None
+    if not formula:
         return None
     shown = values(tree.parameters)[1:-1] if tree.parameters else ""
-    return f"${in_line(found)}" + (rf",\ {shown}" if shown else "") + "$"
+    return f"${in_line(formula)}" + (rf",\ {shown}" if shown else "") + "$"
 
 
 def in_line(tex: str) -> str:
     r"""A formula without rows: `x\ \mathrm{if}\ x > 0,\ 0\ \mathrm{otherwise}`."""
 
-    def cases(found: re.Match[str]) -> str:
-        rows = [row.split("&") for row in re.split(r"\\\\", found[1])]
+    def cases(match: re.Match[str]) -> str:
+        rows = [row.split("&") for row in re.split(r"\\\\", match[1])]
         return r",\ ".join(
             rf"{value.strip()}\ {condition.strip()}"
             if r"\mathrm{otherwise}" in condition

@@ -40,7 +40,7 @@ class Numerals(Record):
     def printed(self, text: str) -> str:
         """A text that actplot made, its numbers as they are wanted; formulas stand in dollars."""
         parts = text.split("$")
-        return "$".join(self._part(each, formula=k % 2 == 1) for k, each in enumerate(parts))
+        return "$".join(self._part(part, formula=k % 2 == 1) for k, part in enumerate(parts))
 
     def formula(self, tex: str) -> str:
         """The same for a formula without its dollars."""
@@ -48,7 +48,7 @@ class Numerals(Record):
 
     def _part(self, text: str, *, formula: bool) -> str:
         numbers = _FACTOR if formula else _NUMBER
-        return numbers.sub(lambda found: self._number(found[1], found[2], formula=formula), text)
+        return numbers.sub(lambda match: self._number(match[1], match[2], formula=formula), text)
 
     def _number(self, whole: str, decimals: str | None, *, formula: bool) -> str:
         sign = _PARTS[self.group][formula]

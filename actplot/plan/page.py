@@ -84,8 +84,8 @@ def _named_cell(spec: FigureSpec, name: str) -> Cell:
     at = [
         (row, column)
         for row, names in enumerate(spec.mosaic or ())
-        for column, found in enumerate(names)
-        if found == name
+        for column, label in enumerate(names)
+        if label == name
     ]
     top, left = min(row for row, _ in at), min(column for _, column in at)
     bottom, right = max(row for row, _ in at), max(column for _, column in at)

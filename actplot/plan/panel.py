@@ -84,13 +84,13 @@ def panel(
     drawn = between_pieces(spec, drawn, frame, style)
     if not inset:
         remarks += _twins(spec, frame, drawn)
-    dots, told = points(spec, drawn, frame, style, timing)
-    straight, told_of_lines = lines(spec.lines, frame, style, timing)
-    touching, told_of_tangents = tangents(spec, drawn, frame, style, timing)
+    dots, point_remarks = points(spec, drawn, frame, style, timing)
+    straight, line_remarks = lines(spec.lines, frame, style, timing)
+    touching, tangent_remarks = tangents(spec, drawn, frame, style, timing)
     regions = fills(spec.fill, drawn, frame, style, surveys, timing)
     if not inset:
-        told_of_regions = unseen(spec.fill, regions)
-        remarks += (*told, *told_of_lines, *told_of_tangents, *told_of_regions)
+        region_remarks = unseen(spec.fill, regions)
+        remarks += (*point_remarks, *line_remarks, *tangent_remarks, *region_remarks)
     kind = axes.frame or style.frame
     labels = size * style.tick_scale
     names = ("$x$" if spec.xlabel is None else spec.xlabel, y_name(spec, drawn))
@@ -106,7 +106,7 @@ def panel(
             axes,
             numerals(spec),
             size=labels,
-            beside=size,
+            text_size=size,
             upright=upright,
             whole=inset,
         )
@@ -166,21 +166,21 @@ def _axis(
     printed: Numerals,
     *,
     size: float,
-    beside: float,
+    text_size: float,
     upright: bool,
     whole: bool,
 ) -> AxisPlan:
-    """An axis with ticks for labels of size pt, where words beside the plot have `beside` pt.
+    """An axis with ticks for labels of size pt, with other text of text_size pt.
 
     whole: every label keeps its power of ten.
     """
     minor = True if axes.grid == "minor" and axes.minor is None else axes.minor
-    free = inner(axis, beside)
-    found = ticks(free, wanted, size=size, upright=upright, numerals=printed, minor=minor)
+    free = inner(axis, text_size)
+    placed = ticks(free, wanted, size=size, upright=upright, numerals=printed, minor=minor)
     if whole:
-        return AxisPlan(axis, found, name)
-    found, factor = factored(found, wanted, printed)
-    return AxisPlan(axis, found, name, factor)
+        return AxisPlan(axis, placed, name)
+    placed, factor = factored(placed, wanted, printed)
+    return AxisPlan(axis, placed, name, factor)
 
 
 def _curves(
@@ -192,10 +192,10 @@ def _curves(
     cycle: Cycle | None,
     remarks: list[Remark],
 ) -> tuple[CurvePlan, ...]:
-    found: list[CurvePlan] = []
+    plans: list[CurvePlan] = []
     for entry, members in zip(spec.curves, strokes(spec.curves, style, cycle), strict=True):
         for curve, stroke in zip(entry.curves, members, strict=True):
-            pages = timing.of_curve(len(found) + 1, entry.step)
+            pages = timing.of_curve(len(plans) + 1, entry.step)
             stroke = replace(stroke, pages=pages)
             survey = surveys.of(curve.function, frame.x)
             drawn = with_ends(survey.outline(frame), curve, entry.ends, frame)
@@ -213,9 +213,9 @@ def _curves(
                         "widen `x:` or `y:`, or leave them out",
                     )
                 )
-            found.append(
+            plans.append(
                 CurvePlan(
-                    number=len(found) + 1,
+                    number=len(plans) + 1,
                     outline=without_circles(with_holes(drawn, entry, spec, frame.y), entry, spec),
                     stroke=stroke,
                     label=label(spec, entry, curve),
@@ -227,14 +227,14 @@ def _curves(
                     arrows=(entry.ends[0] == "arrow", entry.ends[1] == "arrow"),
                 )
             )
-    return tuple(found)
+    return tuple(plans)
 
 
-def _twins(spec: PanelSpec, frame: Frame, found: tuple[CurvePlan, ...]) -> Iterator[Remark]:
+def _twins(spec: PanelSpec, frame: Frame, drawn: tuple[CurvePlan, ...]) -> Iterator[Remark]:
     """What to say of curves that hide one another."""
     entries = [entry for entry in spec.curves for _ in entry.curves]
     for first, second in twins(curves(spec), frame.x):
-        one, other = found[first].curve.text, found[second].curve.text
+        one, other = drawn[first].curve.text, drawn[second].curve.text
         if one != other and one.rstrip("'") == other.rstrip("'"):
             continue  # that exp is its own derivative is worth a figure
         if one == other:
@@ -266,12 +266,12 @@ def _dots(spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame) -> Iterab
         wanted = kinds[curve.curve]
         if not wanted:
             continue
-        found = curve.survey.features
+        features = curve.survey.features
         points = {
             (point.x, point.y): kind
             for kind in wanted
             for name in MARKS[kind]
-            for point in getattr(found, name)
+            for point in getattr(features, name)
         }
         for (x, y), kind in sorted(points.items()):
             if _inside(frame.x, x) and _inside(frame.y, y):
@@ -314,10 +314,10 @@ def _inset(
             parent.axes, frame="boxed", arrows=False, equal=False, minor=False, ticks="in"
         ),
     )
-    drawn, found = panel(inner, spec.x, y, style, (room[0] * width, room[1] * height),
+    drawn, inset_remarks = panel(inner, spec.x, y, style, (room[0] * width, room[1] * height),
                          style.inset_scale * size, surveys, timing, cycle, inset=True)  # fmt: skip
-    told = {text for text, _, _ in remarks}
-    remarks += [(text, spec.path, help) for text, _, help in found if text not in told]
+    known = {text for text, _, _ in remarks}
+    remarks += [(text, spec.path, help) for text, _, help in inset_remarks if text not in known]
     return InsetPlan(drawn, spec.at or "auto", width, height)
 
 

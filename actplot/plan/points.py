@@ -42,60 +42,60 @@ def points(
     spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style, timing: Timing
 ) -> tuple[tuple[PointsPlan, ...], list[Remark]]:
     """The points of a panel, and remarks on those that cannot be shown."""
-    found: list[PointsPlan] = []
+    plans: list[PointsPlan] = []
     remarks: list[Remark] = []
     number, colour = len(drawn), len(spec.curves)
-    for each in spec.points:
-        of = drawn[each.curve - 1] if each.curve else None
-        places = list(_places(each, of))
+    for entry in spec.points:
+        of = drawn[entry.curve - 1] if entry.curve else None
+        places = list(_places(entry, of))
         if not places:
             name = of.curve.text if of else ""
-            told = f"{name} has no {each.feature} in this range"
-            remarks.append((told, each.path, "choose another feature, or widen the range of x"))
+            message = f"{name} has no {entry.feature} in this range"
+            remarks.append((message, entry.path, "choose another feature, or widen the range of x"))
             continue
         inside = [k for k, place in enumerate(places) if shown_in(place, frame)]
         if len(inside) < len(places):
-            remarks.append(_outside(len(places) - len(inside), len(places), each))
+            remarks.append(_outside(len(places) - len(inside), len(places), entry))
         if not inside:
             continue
-        series = of is None and len(places) > 1 and not _is_auto(each)
+        series = of is None and len(places) > 1 and not _is_auto(entry)
         if series:
-            number, colour = number + 1, colour + (each.color is None)
-        stroke = _stroke(each, of, style, colour - 1 if series else None)
-        pages = timing.of(each.step, of.stroke.pages if of else None)
+            number, colour = number + 1, colour + (entry.color is None)
+        stroke = _stroke(entry, of, style, colour - 1 if series else None)
+        pages = timing.of(entry.step, of.stroke.pages if of else None)
         stroke = replace(stroke, pages=pages)
         width = style.circle_radius * style.line_width * (MEASURED if series else DOT)
         whole = PointsPlan(
             x=tuple(places[k][0] for k in inside),
             y=tuple(places[k][1] for k in inside),
-            errors=tuple(each.errors[k] for k in inside) if each.errors else (),
-            marker=each.marker or "o",
-            filled=each.filled,
-            size=each.size or width,
+            errors=tuple(entry.errors[k] for k in inside) if entry.errors else (),
+            marker=entry.marker or "o",
+            filled=entry.filled,
+            size=entry.size or width,
             stroke=stroke,
-            joined=each.line is not None,
-            drop=each.drop,
-            curve=each.curve,
-            path=each.path,
-            label_at=each.label.at if each.label else None,
-            label_sloped=bool(each.label and each.label.sloped),
+            joined=entry.line is not None,
+            drop=entry.drop,
+            curve=entry.curve,
+            path=entry.path,
+            label_at=entry.label.at if entry.label else None,
+            label_sloped=bool(entry.label and entry.label.sloped),
         )
         if series:
-            text = each.label.text if each.label else None
-            found.append(replace(whole, label=text or "", number=number))
+            text = entry.label.text if entry.label else None
+            plans.append(replace(whole, label=text or "", number=number))
         else:
-            if len(inside) > 1 and _is_auto(each) and isinstance(whole.label_at, float):
-                told = f"{len(inside)} points cannot show their coordinates at one x"
-                remarks.append((told, each.path, "write at: start or at: end"))
+            if len(inside) > 1 and _is_auto(entry) and isinstance(whole.label_at, float):
+                message = f"{len(inside)} points cannot show their coordinates at one x"
+                remarks.append((message, entry.path, "write at: start or at: end"))
                 whole = replace(whole, label_at=None)
-            found += _singly(whole, each, spec)
-    return tuple(found), remarks
+            plans += _singly(whole, entry, spec)
+    return tuple(plans), remarks
 
 
 def at_feature(curve: CurvePlan, feature: str) -> list[Place]:
     """Where a curve has a feature, in the words of `mark`, from left to right."""
-    found = curve.survey.features
-    return sorted({(p.x, p.y) for name in MARKS[feature] for p in getattr(found, name)})
+    features = curve.survey.features
+    return sorted({(p.x, p.y) for name in MARKS[feature] for p in getattr(features, name)})
 
 
 def _places(spec: PointSpec, of: CurvePlan | None) -> Iterator[Place]:
@@ -179,8 +179,9 @@ def figure(value: float, printed: Numerals = PLAIN, digits: int = DIGITS) -> str
 
 
 def _outside(missing: int, count: int, spec: PointSpec) -> Remark:
-    told = "the point lies" if count == 1 else f"{missing} of {count} points lie"
-    return f"{told} outside the plot", spec.path, "widen the ranges of x and y, or leave them out"
+    subject = "the point lies" if count == 1 else f"{missing} of {count} points lie"
+    help = "widen the ranges of x and y, or leave them out"
+    return f"{subject} outside the plot", spec.path, help
 
 
 def shown_in(place: Place, frame: Frame) -> bool:

@@ -23,12 +23,12 @@ def check(plan: FigurePlan, formats: Collection[str]) -> None:
     """Raises ActplotError where a figure cannot be what one of formats is for, or is too large."""
     bounds.check(plan, formats)
     rows = [FORMATS[name] for name in dict.fromkeys(formats) if name in FORMATS]
-    found = [_still(row) for row in rows if row.moves and plan.steps < 2 and not sliders(plan)]
+    problems = [_still(row) for row in rows if row.moves and plan.steps < 2 and not sliders(plan)]
     for row in rows:
         if row.opaque:
-            found += _transparent(plan, row)
-    if found:
-        raise ActplotError(*found)
+            problems += _transparent(plan, row)
+    if problems:
+        raise ActplotError(*problems)
 
 
 def _still(row: Format) -> Problem:
@@ -41,11 +41,11 @@ def _still(row: Format) -> Problem:
 
 def _transparent(plan: FigurePlan, row: Format) -> Iterator[Problem]:
     """A problem for each place of the spec at which something is asked to be seen through."""
-    found: dict[KeyPath, list[str]] = {}
+    by_path: dict[KeyPath, list[str]] = {}
     for panel, spec in zip(plan.panels, plan.spec.panels, strict=True):
         for name, path in (*_seen_through(panel, spec), *_overlapping(plan, panel, spec)):
-            found.setdefault(path, []).append(name)
-    for path, names in found.items():
+            by_path.setdefault(path, []).append(name)
+    for path, names in by_path.items():
         *first, last = dict.fromkeys(names)
         named = f"{', '.join(first)} and {last}" if first else last
         yield Problem(
@@ -57,7 +57,7 @@ def _transparent(plan: FigurePlan, row: Format) -> Iterator[Problem]:
 
 def _seen_through(panel: PanelPlan, spec: PanelSpec) -> Iterator[tuple[str, KeyPath]]:
     """Lines and marks that are neither opaque nor invisible, with their places in the spec."""
-    numbers = {id(each.curve): each for each in panel.shown}
+    numbers = {id(curve.curve): curve for curve in panel.shown}
     for entry in spec.curves:
         for curve in entry.curves:
             if id(curve) in numbers and 0 < numbers[id(curve)].stroke.opacity < 1:

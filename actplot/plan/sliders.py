@@ -25,27 +25,27 @@ class Slider(Record):
 
 def sliders(plan: FigurePlan) -> tuple[Slider, ...]:
     """The sliders of a figure, in the order of its curves."""
-    found: dict[tuple[str, ...], list[tuple[Owner, ...]]] = {}
+    by_values: dict[tuple[str, ...], list[tuple[Owner, ...]]] = {}
     members: dict[tuple[str, ...], list[CurvePlan]] = {}
     for panel, (drawn, spec) in enumerate(zip(plan.panels, plan.spec.panels, strict=True)):
-        plans = {id(each.curve): each for each in drawn.curves}
+        plans = {id(curve.curve): curve for curve in drawn.curves}
         for entry in spec.curves:
             family = [plans[id(curve)] for curve in entry.curves if curve.family is not None]
             if len(family) > 1:
                 values = tuple(_of(member).math for member in family)
-                found.setdefault(values, []).append(
+                by_values.setdefault(values, []).append(
                     tuple((panel, member.number) for member in family)
                 )
                 members.setdefault(values, family)
     return tuple(
         Slider(_of(members[values][0]).parameter, values, _start(members[values]), tuple(families))
-        for values, families in found.items()
+        for values, families in by_values.items()
     )
 
 
-def families(found: tuple[Slider, ...]) -> list[tuple[Owner, ...]]:
+def families(controls: tuple[Slider, ...]) -> list[tuple[Owner, ...]]:
     """The families that sliders move through."""
-    return [family for slider in found for family in slider.families]
+    return [family for slider in controls for family in slider.families]
 
 
 def _of(member: CurvePlan) -> CurveFamily:
@@ -69,11 +69,11 @@ def _start(members: list[CurvePlan]) -> int:
     return apart.index(min(apart))
 
 
-def unseen(found: tuple[Slider, ...], positions: tuple[int, ...]) -> frozenset[Owner]:
+def unseen(controls: tuple[Slider, ...], positions: tuple[int, ...]) -> frozenset[Owner]:
     """The members of families that are not seen when the sliders stand at positions."""
     return frozenset(
         owner
-        for slider, position in zip(found, positions, strict=True)
+        for slider, position in zip(controls, positions, strict=True)
         for family in slider.families
         for at, owner in enumerate(family)
         if at != position

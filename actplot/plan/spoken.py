@@ -15,8 +15,8 @@ FACTS = ("{before}, {fact}", "{before} and {fact}")
 _ASYMPTOTES = {False: "Dashed asymptote {lines}", True: "Dashed asymptotes {lines}"}
 
 
-def beside(panel: PanelPlan, say: Say = english) -> Iterator[str]:
-    """Sentences without their full stops on what a panel has beside its curves."""
+def descriptions(panel: PanelPlan, say: Say = english) -> Iterator[str]:
+    """Sentences without their full stops on what a panel shows besides its curves."""
     single = [points for points in panel.points if not points.number]
     if 0 < len(single) <= MOST_POINTS:
         places = joined((_place(points) for points in single), say)
@@ -62,7 +62,7 @@ def number(value: float) -> str:
 def joined(parts: Iterable[str], say: Say = english, between: tuple[str, str] = NAMES) -> str:
     """`a, b and c`; between: NAMES or FACTS, which some languages join in ways of their own."""
     text, *others = parts
-    for index, each in enumerate(others, 1):
+    for index, part in enumerate(others, 1):
         words = say(between[index == len(others)])
-        text = words.format(before=text, name=each, fact=each)
+        text = words.format(before=text, name=part, fact=part)
     return text

@@ -57,5 +57,5 @@ def both(one: Pages, other: Pages) -> Pages:
 
 def either(*pages: Pages) -> Pages:
     """When one of several things is there."""
-    known = [each for each in pages if each is not None]
+    known = [numbers for numbers in pages if numbers is not None]
     return None if len(known) < len(pages) else frozenset().union(*known)

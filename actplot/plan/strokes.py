@@ -93,10 +93,13 @@ def colours(panels: Sequence[PanelSpec], *, together: bool) -> int:
     taken: list[set[object]] = []
     for panel in panels:
         entries = enumerate(panel.curves)
-        free = [(k, each) for k, each in entries if each.color is None and each.colors is None]
-        alike = {(each.expr, each.label) if together else (k,) for k, each in free}
-        series = {("points", k) for k, each in enumerate(panel.points)
-                  if each.color is None and each.curve is None and len(each.x) > 1}  # fmt: skip
+        free = [(k, entry) for k, entry in entries if entry.color is None and entry.colors is None]
+        alike = {(entry.expr, entry.label) if together else (k,) for k, entry in free}
+        series = {
+            ("points", k)
+            for k, points in enumerate(panel.points)
+            if points.color is None and points.curve is None and len(points.x) > 1
+        }
         taken.append(alike | series)
     return max(1, len(set().union(*taken)) if together else max(map(len, taken)))
 
@@ -105,10 +108,10 @@ def _members(spec: CurveSpec, color: str, style: Style) -> list[tuple[str, float
     """The colour and the tint of each member of an entry."""
     count = len(spec.curves)
     if isinstance(spec.colors, str):
-        found = spread(spec.colors, count, rgb(style.background))
-        return [(hex_text(each), 0.0) for each in found]
+        shades = spread(spec.colors, count, rgb(style.background))
+        return [(hex_text(shade), 0.0) for shade in shades]
     if spec.colors is not None:
-        return [(own(each, style), 0.0) for each in spec.colors]
+        return [(own(name, style), 0.0) for name in spec.colors]
     return [(color, _tint(index, count, color, style)) for index in range(count)]
 
 

@@ -30,40 +30,42 @@ def tangents(
     spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style, timing: Timing
 ) -> tuple[tuple[TangentPlan, ...], list[Remark]]:
     """The tangents of a panel, and remarks on those that do not exist."""
-    found: list[TangentPlan] = []
+    plans: list[TangentPlan] = []
     remarks: list[Remark] = []
-    for each in spec.tangents:
-        curve = drawn[each.curve - 1]
-        y, slope = (float(evaluate(curve.curve.function, np.array([each.x]), n)[0]) for n in (0, 1))
-        wrong = _wrong(each, curve, y, slope, frame)
+    for entry in spec.tangents:
+        curve = drawn[entry.curve - 1]
+        y, slope = (
+            float(evaluate(curve.curve.function, np.array([entry.x]), n)[0]) for n in (0, 1)
+        )
+        wrong = _wrong(entry, curve, y, slope, frame)
         if wrong is not None:
-            remarks.append((wrong[0], each.path, wrong[1]))
+            remarks.append((wrong[0], entry.path, wrong[1]))
             continue
-        unit, length = each.length or LENGTH
+        unit, length = entry.length or LENGTH
         if unit == "mm":
             unit, length = "pt", length * POINTS_PER_MM
-        pages = timing.of(each.step, curve.stroke.pages)
-        width = each.width or WIDTH * style.line_width
-        color = own(each.color, style) if each.color else style.foreground
-        label = each.label.text if each.label else ""
+        pages = timing.of(entry.step, curve.stroke.pages)
+        width = entry.width or WIDTH * style.line_width
+        color = own(entry.color, style) if entry.color else style.foreground
+        label = entry.label.text if entry.label else ""
         if label is None:
             label = f"$m = {figure(slope, numerals(spec))}$"
-        found.append(
+        plans.append(
             TangentPlan(
-                curve=each.curve,
-                x=each.x,
+                curve=entry.curve,
+                x=entry.x,
                 y=y,
                 slope=slope,
                 length=(unit, length),
                 stroke=Stroke(
-                    color, width, dash(each.line, ()), opacity=opacity(color), pages=pages
+                    color, width, dash(entry.line, ()), opacity=opacity(color), pages=pages
                 ),
                 label=f"$m = {figure(slope, numerals(spec))}$" if label is None else label,
-                label_at=each.label.at if each.label else None,
-                label_sloped=bool(each.label and each.label.sloped),
+                label_at=entry.label.at if entry.label else None,
+                label_sloped=bool(entry.label and entry.label.sloped),
             )
         )
-    return tuple(found), remarks
+    return tuple(plans), remarks
 
 
 def _wrong(
@@ -71,16 +73,16 @@ def _wrong(
 ) -> tuple[str, str] | None:
     """Why there is no tangent, if there is none, and what would help."""
     name, x = curve.curve.text, f"x = {spec.x:g}"
-    near = NEAR * abs(frame.x.high - frame.x.low)
+    tolerance = NEAR * abs(frame.x.high - frame.x.low)
     breaks = [b for b in curve.survey.breaks.breaks if b.kind in ROUGH]
-    rough = [b.kind for b in breaks if abs(b.x - spec.x) <= near]
+    rough = [b.kind for b in breaks if abs(b.x - spec.x) <= tolerance]
     if rough or not math.isfinite(y) or not math.isfinite(slope):
         kind = rough[0] if rough else "no slope"
         has = {"no slope": "has no slope", "edge": "ends", "jump": "jumps"}
-        told = f"{name} has no tangent at {x}: it {has.get(kind, f'has a {kind}')} there"
-        return told, "choose another x for it"
+        message = f"{name} has no tangent at {x}: it {has.get(kind, f'has a {kind}')} there"
+        return message, "choose another x for it"
     shares = float(frame.x.fraction(spec.x)), float(frame.y.fraction(y))
     if not all(-1e-9 <= share <= 1 + 1e-9 for share in shares):
-        told = f"the tangent of {name} at {x} touches it outside the plot"
-        return told, "widen the ranges of x and y, or leave them out"
+        message = f"the tangent of {name} at {x} touches it outside the plot"
+        return message, "widen the ranges of x and y, or leave them out"
     return None

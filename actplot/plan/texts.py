@@ -12,10 +12,10 @@ from actplot.spec.yaml.nodes import within
 
 def texts(plan: FigurePlan) -> list[str]:
     """Every text of the figure, each once; those of the spec once for each place in it."""
-    found = [plan.title, *titles(plan)]
+    strings = [plan.title, *titles(plan)]
     for panel in plan.panels:
-        found += _of_panel(panel)
-    once = {(text, id(getattr(text, "node", None))): text for text in found}
+        strings += _of_panel(panel)
+    once = {(text, id(getattr(text, "node", None))): text for text in strings}
     return [text for text in once.values() if text]
 
 
@@ -26,8 +26,8 @@ def prose(plan: FigurePlan) -> list[str]:
 
 def measured(plan: FigurePlan, formats: Iterable[str]) -> list[str]:
     """The texts as the figure itself would set them: where LaTeX sets all, only about as large."""
-    found = texts(plan)
-    return list(map(stand_in, found)) if left_to_latex(plan, formats) else found
+    strings = texts(plan)
+    return list(map(stand_in, strings)) if left_to_latex(plan, formats) else strings
 
 
 def left_to_latex(plan: FigurePlan, formats: Iterable[str]) -> bool:
@@ -46,14 +46,14 @@ def titles(plan: FigurePlan) -> list[str]:
     pattern = plan.style.letters if letters in ("auto", "on") else letters
     if letters == "off" or (letters == "auto" and len(plan.panels) == 1):
         pattern = ""
-    found = []
+    headings = []
     for index, panel in enumerate(plan.panels):
         own = plan.spec.panels[index].letter
         letter = own if own is not None else pattern.replace("a", _letter(index), 1)
-        found.append(
+        headings.append(
             within(panel.title, f"{letter} ") if letter and panel.title else letter or panel.title
         )
-    return found
+    return headings
 
 
 def _letter(index: int) -> str:

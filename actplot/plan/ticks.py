@@ -70,10 +70,10 @@ def ticks(
     closer together. minor None adds minor ticks to log axes only.
     """
     room = axis.length_pt / ((UPRIGHT if upright else SPACING) * size)
-    found = tuple(_major(axis, wanted, max(room, FEWEST), size, upright, numerals))
+    placed = tuple(_major(axis, wanted, max(room, FEWEST), size, upright, numerals))
     if minor or (minor is None and axis.scale == "log" and wanted.kind != "list"):
-        found += tuple(_minor(axis, found))
-    return tuple(sorted(found, key=lambda tick: tick.value))
+        placed += tuple(_minor(axis, placed))
+    return tuple(sorted(placed, key=lambda tick: tick.value))
 
 
 def common_step(axes: Sequence[Axis], size: float) -> float | None:
@@ -124,20 +124,20 @@ def _major(
 
 
 def factored(
-    found: tuple[Tick, ...], wanted: Ticks, numerals: Numerals
+    placed: tuple[Tick, ...], wanted: Ticks, numerals: Numerals
 ) -> tuple[tuple[Tick, ...], str]:
     """The ticks with a power of ten taken out of all their labels, and that power ("": none).
 
     Labels that are given, and those that are powers of ten themselves, stay as they are.
     """
-    if wanted.kind == "list" or not any(r"\times" in tick.text for tick in found):
-        return found, ""
-    exponent = math.floor(math.log10(max(abs(t.value) for t in found if t.text)) + EDGE)
-    parts = {tick.value: _divided(tick.value, exponent) for tick in found if tick.text}
+    if wanted.kind == "list" or not any(r"\times" in tick.text for tick in placed):
+        return placed, ""
+    exponent = math.floor(math.log10(max(abs(t.value) for t in placed if t.text)) + EDGE)
+    parts = {tick.value: _divided(tick.value, exponent) for tick in placed if tick.text}
     texts = {value: number(part, *parts.values()) for value, part in parts.items()}
     texts = {value: numerals.printed(text) for value, text in texts.items()}
     return (
-        tuple(replace(t, text=texts[t.value]) if t.text else t for t in found),
+        tuple(replace(t, text=texts[t.value]) if t.text else t for t in placed),
         rf"$\times\,10^{{{exponent}}}$",
     )
 
@@ -177,7 +177,7 @@ def fitting(axis: Axis, size: float, upright: bool) -> Step:
     low, high = sorted((axis.low, axis.high))
     span, length = high - low, axis.length_pt
     step = nice_step(span, max(length / ((UPRIGHT if upright else SPACING) * size), FEWEST))
-    labels = _beside_0(low, high, step)
+    labels = _count_without_zero(low, high, step)
     finer = nice_step(span, span / step * 2.6)
     apart = FINEST if labels < ALONE else FINER
     if labels < SPARSE + (finer >= 1) and _fits(low, high, finer, length, size, upright, apart):
@@ -185,12 +185,15 @@ def fitting(axis: Axis, size: float, upright: bool) -> Step:
     while step <= span and not _fits(low, high, step, length, size, upright, APART):
         step = nice_step(span, span / step / 1.5)
     plainer = 2 * step
-    faster = decimals(plainer) < decimals(step) and _beside_0(low, high, plainer) >= PLAIN_ENOUGH
+    faster = (
+        decimals(plainer) < decimals(step)
+        and _count_without_zero(low, high, plainer) >= PLAIN_ENOUGH
+    )
     return Step(plainer if faster and plainer / span * length <= FAR * size else step)
 
 
-def _beside_0(low: float, high: float, step: float) -> int:
-    """How many labels there are every step, 0 left out."""
+def _count_without_zero(low: float, high: float, step: float) -> int:
+    """The number of labels, one every step, without that of 0."""
     return sum(value != 0 for value in _multiples(low, high, step))
 
 

@@ -43,7 +43,7 @@ def _same(rows: Floats, row: Floats) -> NDArray[np.bool_]:
     largest = np.abs(rows, where=np.isfinite(rows), out=np.zeros_like(rows)).max(
         axis=1, keepdims=True
     )
-    near = np.abs(rows - row) <= _ROUNDING * largest + _ROUNDING * np.abs(row)
-    same = (near & np.isfinite(row)) | (rows == row) | (np.isnan(rows) & np.isnan(row))
-    found: NDArray[np.bool_] = same.all(axis=1)
-    return found
+    close = np.abs(rows - row) <= _ROUNDING * largest + _ROUNDING * np.abs(row)
+    same = (close & np.isfinite(row)) | (rows == row) | (np.isnan(rows) & np.isnan(row))
+    rows_equal: NDArray[np.bool_] = same.all(axis=1)
+    return rows_equal

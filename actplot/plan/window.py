@@ -14,7 +14,7 @@ def cut(points: Floats, left: float, bottom: float, right: float, top: float) ->
     low, high = np.array((left, bottom)), np.array((right, top))
     if ((points >= low) & (points <= high)).all():
         return points
-    found: list[Floats] = []
+    kept: list[Floats] = []
     for start, end in pairwise(points):
         if not np.isfinite((start, end)).all():
             continue
@@ -33,6 +33,6 @@ def cut(points: Floats, left: float, bottom: float, right: float, top: float) ->
         # A place on an edge is set there: far ends leave no digits to compute it by.
         for share, ways, edge in ((first, enters, near), (last, leaves, far)):
             at = np.where(moves & (ways == share), edge, start + 2 * (way * share))
-            if not found or not np.array_equal(found[-1], at):
-                found.append(at)
-    return np.array(found).reshape(-1, 2)
+            if not kept or not np.array_equal(kept[-1], at):
+                kept.append(at)
+    return np.array(kept).reshape(-1, 2)

@@ -57,15 +57,15 @@ _UNKNOWN = 8.0
 
 def _fonts(data: bytes) -> list[Font]:
     """The fonts that are defined in the file, and those that it only asks for."""
-    found = []
+    fonts = []
     for match in re.finditer(rb"/FontType\s+(\d+)\s+def", data):
         around = data[max(0, match.start() - 2000) : match.end() + 2000]
         named = _NAME.search(data, match.end(), match.end() + 2000) or _NAME.search(around)
         name = named[1].decode("latin-1") if named else "a font"
-        found.append(Font(name, _TYPES.get(match[1], f"Type {match[1].decode()}"), True))
-    inside = {font.name for font in found}
+        fonts.append(Font(name, _TYPES.get(match[1], f"Type {match[1].decode()}"), True))
+    inside = {font.name for font in fonts}
     needed = (match[1].decode("latin-1") for match in _NEEDED.finditer(data))
-    return found + [Font(name, "Type 1", False) for name in needed if name not in inside]
+    return fonts + [Font(name, "Type 1", False) for name in needed if name not in inside]
 
 
 def _strokes(data: bytes, drawn: bytes) -> tuple[InkStroke, ...]:

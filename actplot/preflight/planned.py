@@ -35,7 +35,7 @@ def sheet(plan: FigurePlan) -> SheetContents:
         texts=tuple(_texts(plan)),
         strokes=tuple(_strokes(plan)),
         background=colour.rgb(style.background),
-        dpi=plan.dpi if any(FORMATS[each].pixels for each in plan.formats) else None,
+        dpi=plan.dpi if any(FORMATS[name].pixels for name in plan.formats) else None,
         transparent=any(_seen_through(panel) for panel in plan.panels),
         grid=any(panel.grid for panel in plan.panels),
         alt=not plan.spec.alt or bool(plan.spec.alt.strip()),
@@ -151,8 +151,8 @@ def _seen(plan: FigurePlan, pen: Pen) -> RGB:
 
 def _seen_through(panel: PanelPlan) -> bool:
     """Whether anything of a panel is neither opaque nor invisible."""
-    pens = [each.stroke for each in panel.shown]
-    pens += [each.stroke for each in panel.lines] + [each.stroke for each in panel.points]
+    pens = [curve.stroke for curve in panel.shown]
+    pens += [line.stroke for line in panel.lines] + [points.stroke for points in panel.points]
     filled = any(0 < fill.alpha < 1 and not fill.hatch for fill in panel.fills)
     return filled or any(0 < pen.opacity < 1 for pen in pens)
 

@@ -73,8 +73,8 @@ def _dpi(physical: bytes) -> float | None:
 def _described(chunks: dict[bytes, list[bytes]]) -> bool:
     """Whether the file says what it shows."""
     texts = [text for kind in (b"iTXt", b"tEXt", b"zTXt") for text in chunks.get(kind, [])]
-    found = [text.partition(b"\0") for text in texts]
-    return any(key in _TEXTS and rest.strip(b"\0\x01 ") for key, _, rest in found)
+    entries = [text.partition(b"\0") for text in texts]
+    return any(key in _TEXTS and rest.strip(b"\0\x01 ") for key, _, rest in entries)
 
 
 def _opaque(

@@ -95,10 +95,10 @@ def _scripted(run: Run, others: Sequence[Run]) -> bool:
         if run.size < SCRIPT * other.size and run.upwards == other.upwards:
             along, above = other.place(run.start)
             length, _ = other.place(other.end)
-            beside = length - REACH * other.size <= along <= length + REACH * other.size
+            adjoining = length - REACH * other.size <= along <= length + REACH * other.size
             raised = 0.05 * other.size < above < 0.8 * other.size
             lowered = -0.4 * other.size < above < -0.05 * other.size
-            if beside and (raised or lowered):
+            if adjoining and (raised or lowered):
                 return True
     return False
 

@@ -61,8 +61,8 @@ def _directory(data: bytes, order: str, start: int) -> tuple[dict[int, Values], 
         if size > 4:
             (place,) = struct.unpack_from(f"{order}L", data, place)
         if kind == 5:
-            found = struct.unpack_from(f"{order}{2 * many}L", data, place)
-            tags[tag] = tuple(a / b for a, b in zip(found[::2], found[1::2], strict=True))
+            parts = struct.unpack_from(f"{order}{2 * many}L", data, place)
+            tags[tag] = tuple(a / b for a, b in zip(parts[::2], parts[1::2], strict=True))
         else:
             tags[tag] = struct.unpack_from(f"{order}{many}{_CODES[kind]}", data, place)
     (following,) = struct.unpack_from(f"{order}L", data, start + 2 + 12 * count)

@@ -42,8 +42,8 @@ def sheet(data: bytes, page: int = 0) -> SheetContents:
             if "cryptography" in str(error):
                 raise Unreadable("the PDF is encrypted; decrypt it first, with `qpdf --decrypt`")\
                     from None  # fmt: skip
-            said = str(error).strip().split("\n")[0] or type(error).__name__
-            raise Unreadable(f"the PDF is damaged: {said}") from None
+            reason = str(error).strip().split("\n")[0] or type(error).__name__
+            raise Unreadable(f"the PDF is damaged: {reason}") from None
 
 
 def _pypdf() -> Any:
@@ -121,7 +121,7 @@ def _described(reader: Any) -> bool:
     while queue and seen < MOST_ELEMENTS:
         element, seen = queue.pop(), seen + 1
         if isinstance(element, list):
-            queue += [plain(each) for each in element]
+            queue += [plain(child) for child in element]
         elif isinstance(element, dict):
             if str(plain(element.get("/Alt")) or "").strip():
                 return True

@@ -231,23 +231,23 @@ class Canvas:
     # Forms and pictures
 
     def do(self, operands: Sequence[Any]) -> None:
-        found = plain(dictionary(self.resources.get("/XObject")).get(operands[0]))
-        if not isinstance(found, dict):
+        xobject = plain(dictionary(self.resources.get("/XObject")).get(operands[0]))
+        if not isinstance(xobject, dict):
             return
-        if found.get("/Subtype") == "/Image":
-            self.picture(found)
-        elif found.get("/Subtype") == "/Form" and self.depth < DEEPEST:
-            state = replace(self.state, ctm=times(matrix(found.get("/Matrix")), self.state.ctm))
-            self._placed(found.get("/BBox"), state.ctm)
-            resources = dictionary(found.get("/Resources")) or self.resources
+        if xobject.get("/Subtype") == "/Image":
+            self.picture(xobject)
+        elif xobject.get("/Subtype") == "/Form" and self.depth < DEEPEST:
+            state = replace(self.state, ctm=times(matrix(xobject.get("/Matrix")), self.state.ctm))
+            self._placed(xobject.get("/BBox"), state.ctm)
+            resources = dictionary(xobject.get("/Resources")) or self.resources
             Canvas(
                 self.painting, self.operators, self.reader, resources, state, self.depth + 1
-            ).run(found)
+            ).run(xobject)
 
     def _placed(self, value: Any, by: Matrix) -> None:
         box = plain(value)
         if isinstance(box, list) and len(box) == 4:
-            left, bottom, right, top = (float(plain(each)) for each in box)
+            left, bottom, right, top = (float(plain(side)) for side in box)
             corners = ((left, bottom), (right, bottom), (right, top), (left, top))
             self.painting.forms.append(_bounds([moved(corner, by) for corner in corners]))
 
@@ -275,5 +275,5 @@ def _bounds(points: Sequence[Point]) -> Bounds:
 
 def _bytes(value: Any) -> bytes:
     """The bytes of a string; pypdf takes some strings for text."""
-    found = getattr(value, "original_bytes", value)
-    return bytes(found) if isinstance(found, bytes) else str(found).encode("latin-1", "replace")
+    raw = getattr(value, "original_bytes", value)
+    return bytes(raw) if isinstance(raw, bytes) else str(raw).encode("latin-1", "replace")

@@ -28,18 +28,18 @@ _BY_COMPONENTS = {1: "grey", 3: "RGB", 4: "CMYK"}
 
 def space(value: Any, resources: dict[str, Any]) -> str:
     """The name of a colour space: grey, RGB, CMYK, Lab, spot, pattern, or "" if unknown."""
-    found = plain(value)
-    if isinstance(found, str):
-        if found in DEVICE:
-            return DEVICE[found]
-        named = plain(dictionary(resources.get("/ColorSpace")).get(found))
+    definition = plain(value)
+    if isinstance(definition, str):
+        if definition in DEVICE:
+            return DEVICE[definition]
+        named = plain(dictionary(resources.get("/ColorSpace")).get(definition))
         return space(named, {}) if named is not None else ""
-    if isinstance(found, list) and found:
-        name = str(plain(found[0]))
-        if name == "/ICCBased" and len(found) > 1:
-            return _BY_COMPONENTS.get(int(dictionary(found[1]).get("/N", 0)), "")
-        if name in ("/Indexed", "/I") and len(found) > 1:
-            return space(found[1], resources)
+    if isinstance(definition, list) and definition:
+        name = str(plain(definition[0]))
+        if name == "/ICCBased" and len(definition) > 1:
+            return _BY_COMPONENTS.get(int(dictionary(definition[1]).get("/N", 0)), "")
+        if name in ("/Indexed", "/I") and len(definition) > 1:
+            return space(definition[1], resources)
         return DEVICE.get(name, "")
     return ""
 

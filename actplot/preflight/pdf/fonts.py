@@ -88,12 +88,12 @@ def kinds(fonts: Iterable[dict[str, Any]]) -> Iterator[Font]:
         descriptor = dictionary(own.get("/FontDescriptor"))
         table = _CID if kind == "/Type0" else _KINDS
         shown = table.get(str(plain(own.get("/Subtype"))), kind.lstrip("/"))
-        yield Font(name, shown, any(each in descriptor for each in _FILES))
+        yield Font(name, shown, any(key in descriptor for key in _FILES))
 
 
 def _descendant(info: dict[str, Any]) -> dict[str, Any]:
-    found = plain(info.get("/DescendantFonts"))
-    return dictionary(found[0]) if isinstance(found, list) and found else {}
+    descendants = plain(info.get("/DescendantFonts"))
+    return dictionary(descendants[0]) if isinstance(descendants, list) and descendants else {}
 
 
 def _narrow(
@@ -159,47 +159,47 @@ def _glyph(name: str) -> str:
     stem = name.partition(".")[0]
     if len(stem) == 1:
         return stem
-    if found := re.fullmatch(r"[a-z](\d{1,3})", stem):  # TeX's bitmap fonts name codes
-        return bytes([int(found[1]) % 256]).decode("cp1252", "replace")
+    if match := re.fullmatch(r"[a-z](\d{1,3})", stem):  # TeX's bitmap fonts name codes
+        return bytes([int(match[1]) % 256]).decode("cp1252", "replace")
     if stem in _DIGITS:
         return str(_DIGITS.index(stem))
-    if found := re.fullmatch(r"(?:uni|u)([0-9A-F]{4,6})", stem):
-        return chr(min(int(found[1], 16), 0x10FFFF))
+    if match := re.fullmatch(r"(?:uni|u)([0-9A-F]{4,6})", stem):
+        return chr(min(int(match[1], 16), 0x10FFFF))
     return _MARKS.get(stem, "·")
 
 
 def _mapped(data: bytes) -> dict[int, str]:
     """The characters of a ToUnicode table."""
-    found: dict[int, str] = {}
+    mapping: dict[int, str] = {}
     for kind, body in _SECTION.findall(data):
         tokens = [
             "[" if opened else "]" if closed else re.sub(rb"\s", b"", digits).decode()
             for digits, opened, closed in _TOKEN.findall(body)
         ]
-        (_characters if kind == b"char" else _ranges)(tokens, found)
-        if len(found) > MOST_CODES:
+        (_characters if kind == b"char" else _ranges)(tokens, mapping)
+        if len(mapping) > MOST_CODES:
             break
-    return found
+    return mapping
 
 
-def _characters(tokens: list[str], found: dict[int, str]) -> None:
+def _characters(tokens: list[str], mapping: dict[int, str]) -> None:
     for code, text in zip(tokens[::2], tokens[1::2], strict=False):
-        found[int(code or "0", 16)] = _utf16(text)
+        mapping[int(code or "0", 16)] = _utf16(text)
 
 
-def _ranges(tokens: list[str], found: dict[int, str]) -> None:
+def _ranges(tokens: list[str], mapping: dict[int, str]) -> None:
     at = 0
     while at + 2 < len(tokens):
         first, last = int(tokens[at] or "0", 16), int(tokens[at + 1] or "0", 16)
         last = min(last, first + MOST_CODES)
         if tokens[at + 2] == "[":
             end = tokens.index("]", at + 2) if "]" in tokens[at + 2 :] else len(tokens)
-            found |= {first + i: _utf16(text) for i, text in enumerate(tokens[at + 3 : end])}
+            mapping |= {first + i: _utf16(text) for i, text in enumerate(tokens[at + 3 : end])}
             at = end + 1
             continue
         start = _utf16(tokens[at + 2])
         for code in range(first, last + 1) if start else ():
-            found[code] = start[:-1] + chr(min(ord(start[-1]) + code - first, 0x10FFFF))
+            mapping[code] = start[:-1] + chr(min(ord(start[-1]) + code - first, 0x10FFFF))
         at += 3
 
 

@@ -14,8 +14,8 @@ def plain(value: Any) -> Any:
 
 def dictionary(value: Any) -> dict[str, Any]:
     """The dictionary behind value; an empty one for anything else."""
-    found = plain(value)
-    return found if isinstance(found, dict) else {}
+    direct = plain(value)
+    return direct if isinstance(direct, dict) else {}
 
 
 def matrix(value: Any) -> Matrix:

@@ -46,8 +46,8 @@ RULES: tuple[Rule, ...] = (
 
 def judge(sheet: SheetContents, venue: Venue | None) -> list[Finding]:
     """Every finding, the worst first."""
-    found = [finding for rule in RULES for finding in rule(sheet, venue)]
+    findings = [finding for rule in RULES for finding in rule(sheet, venue)]
     if venue is not None and sheet.origin == "plan" and sheet.made_for != venue.name:
         help = f"write `size: {venue.name}`, and figures meet this by themselves"
-        found = [replace(each, help=help) if each.code in MET else each for each in found]
-    return sorted(found, key=lambda finding: RANK[finding.severity])
+        findings = [replace(f, help=help) if f.code in MET else f for f in findings]
+    return sorted(findings, key=lambda finding: RANK[finding.severity])

@@ -24,22 +24,24 @@ _SOURCE = "CIEDE2000, and CIE L* for grey; dichromacies after Machado et al. 200
 
 def alike(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Curves with the same dashes and markers whose colours come too near to each other."""
-    found = []
+    pairs = []
     for group in _equally_dashed(sheet):
         for one, other in combinations(group, 2):
-            near = {sight: d for sight, d in _distances(one, other).items() if d < LEAST}
-            if near:
-                found.append((min(near.values()), one, other, near))
-    found.sort(key=lambda pair: pair[0])
-    for rank, (_, one, other, near) in enumerate(found[:MOST_PAIRS], 1):
-        said = ", ".join(
-            f"{distance:.1f} {_WHERE.get(sight, f'in {sight}')}" for sight, distance in near.items()
+            distances = {sight: d for sight, d in _distances(one, other).items() if d < LEAST}
+            if distances:
+                pairs.append((min(distances.values()), one, other, distances))
+    pairs.sort(key=lambda pair: pair[0])
+    for rank, (_, one, other, distances) in enumerate(pairs[:MOST_PAIRS], 1):
+        differences = ", ".join(
+            f"{distance:.1f} {_WHERE.get(sight, f'in {sight}')}"
+            for sight, distance in distances.items()
         )
-        left = len(found) - MOST_PAIRS if rank == MOST_PAIRS else 0
+        left = len(pairs) - MOST_PAIRS if rank == MOST_PAIRS else 0
         yield Finding(
             "colours-alike",
             "warned",
-            f"{one.name} and {other.name} ({_hex(one)}, {_hex(other)}) differ by only {said}",
+            f"{one.name} and {other.name} ({_hex(one)}, {_hex(other)}) "
+            f"differ by only {differences}",
             f"curves distinguished by colour alone should differ by {LEAST:g}"
             + (f"; {left} more pairs do not" if left > 0 else ""),
             _SOURCE,
@@ -88,7 +90,7 @@ def contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
         key=lambda stroke: ratios[stroke],
     )
     if weak:
-        shown = [f"{each.name} ({_hex(each)}) {ratios[each]:.2f} to 1" for each in weak]
+        shown = [f"{stroke.name} ({_hex(stroke)}) {ratios[stroke]:.2f} to 1" for stroke in weak]
         yield Finding(
             "contrast",
             "warned",
@@ -105,8 +107,8 @@ def contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
             continue
         if colour.contrast(text.color, sheet.background) < LEAST_TEXT_CONTRAST - SLACK:
             pale.setdefault(text.color, []).append(text)
-    for color, found in pale.items():
-        texts = [text.text for text in found]
+    for color, pale_texts in pale.items():
+        texts = [text.text for text in pale_texts]
         ratio = colour.contrast(color, sheet.background)
         yield Finding(
             "contrast",
@@ -119,7 +121,7 @@ def contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
                 "write `style: [thesis, {label_color: foreground}]`, or choose a stronger color",
                 "draw it in a stronger color",
             ),
-            found[0].place,
+            pale_texts[0].place,
         )
 
 
@@ -130,12 +132,12 @@ def _sum(parts: list[str]) -> str:
 
 def _curves(sheet: SheetContents) -> list[InkStroke]:
     """Every look that a curve has, once."""
-    found = {
+    looks = {
         (stroke.panel, stroke.color, stroke.dash, stroke.marker, stroke.name): stroke
         for stroke in sheet.strokes
         if stroke.curve and stroke.color is not None
     }
-    return list(found.values())
+    return list(looks.values())
 
 
 def _distances(one: InkStroke, other: InkStroke) -> dict[str, float]:

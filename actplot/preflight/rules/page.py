@@ -21,28 +21,28 @@ def width(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     if venue is None or sheet.width is None:
         return
     own, widths = sheet.width, sorted(venue.widths.values())
-    if any(abs(own - each) <= SLACK * each for each in widths):
+    if any(abs(own - column) <= SLACK * column for column in widths):
         return
     if venue.min_width is not None and venue.min_width * (1 - SLACK) <= own <= widths[-1]:
         return
-    found = f"the page is {own:.2f} mm wide"
+    message = f"the page is {own:.2f} mm wide"
     if own > widths[-1]:
         asked = demand(
             venue, "full" if len(widths) > 1 else "column", f"allows at most {widths[-1]:g} mm"
         )
     else:
-        nearest = min(widths, key=lambda each: abs(each - own))
+        nearest = min(widths, key=lambda column: abs(column - own))
         change = 100 * (nearest / own - 1)
         scaled = f"{abs(change):.0f} % {'larger' if change > 0 else 'smaller'}"
-        found += f", and scaled to {nearest:g} mm its text and lines become {scaled}"
-        columns = " or ".join(f"{each:g}" for each in widths)
+        message += f", and scaled to {nearest:g} mm its text and lines become {scaled}"
+        columns = " or ".join(f"{column:g}" for column in widths)
         asked = Demand(
             f"columns of {venue.title} are {columns} mm wide", venue.sources["column"], "warned"
         )
     help = sheet.advise(
         f"write `size: {venue.name}`", f"redraw it {widths[0]:g} mm wide; do not scale it"
     )
-    yield asked.unmet("page-width", found, help, sheet.place("size"))
+    yield asked.unmet("page-width", message, help, sheet.place("size"))
 
 
 def height(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
@@ -78,14 +78,14 @@ def formats(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """A format that the venue does not take."""
     if venue is None or not venue.formats or not sheet.formats:
         return
-    given = {OTHER_NAMES.get(each, each) for each in sheet.formats}
+    given = {OTHER_NAMES.get(name, name) for name in sheet.formats}
     if given & set(venue.formats):
         return
-    taken = ", ".join(each.upper() for each in venue.formats)
+    taken = ", ".join(name.upper() for name in venue.formats)
     is_or_are = "is" if len(sheet.formats) == 1 else "are"
     yield demand(venue, "formats", f"takes {taken}").unmet(
         "format",
-        f"the figure {is_or_are} {', '.join(each.upper() for each in sheet.formats)}",
+        f"the figure {is_or_are} {', '.join(name.upper() for name in sheet.formats)}",
         _way_to(sheet, venue),
         sheet.place("formats"),
     )
@@ -122,16 +122,16 @@ def resolution(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
 def _pixels(sheet: SheetContents, venue: Venue, dpi: float) -> Iterator[Finding]:
     least, most = venue.dpi, venue.max_dpi
     place = sheet.place("dpi", "size")
-    found = f"the resolution is {dpi:.0f} dpi"
+    message = f"the resolution is {dpi:.0f} dpi"
     if least is not None and dpi < least - 0.5:
         fields = ("dpi_line", "dpi_combination", "dpi_photo")
-        field = next(each for each in fields if getattr(venue, each) is not None)
+        field = next(name for name in fields if getattr(venue, name) is not None)
         yield demand(venue, field, f"asks for at least {least:g} dpi").unmet(
-            "resolution", found, sheet.advise(f"write `dpi: {least:g}`", _MORE), place
+            "resolution", message, sheet.advise(f"write `dpi: {least:g}`", _MORE), place
         )
     elif most is not None and dpi > most + 0.5:
         yield demand(venue, "max_dpi", f"allows at most {most:g} dpi").unmet(
-            "resolution", found, sheet.advise(f"write `dpi: {most:g}`", _FEWER), place
+            "resolution", message, sheet.advise(f"write `dpi: {most:g}`", _FEWER), place
         )
 
 

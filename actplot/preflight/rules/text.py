@@ -190,18 +190,18 @@ def coloured(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Text in colour."""
     if venue is None or venue.coloured_text:
         return
-    found = [
+    texts = [
         text for text in sheet.texts if text.color is not None and chroma(text.color) > COLOURED
     ]
-    if found:
+    if texts:
         yield demand(venue, "coloured_text", "asks for text without colour").unmet(
             "coloured-text",
-            f"{listed([text.text for text in found])} {_is(found)} coloured",
+            f"{listed([text.text for text in texts])} {_is(texts)} coloured",
             sheet.advise(
                 "write `style: [thesis, {label_color: foreground}]`, or `legend: box`",
                 "draw the text in black, and tell the curves apart by a legend",
             ),
-            found[0].place or sheet.place("style"),
+            texts[0].place or sheet.place("style"),
         )
 
 
@@ -209,13 +209,13 @@ def titles(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """A title inside the figure where the caption is to say it."""
     if venue is None or venue.titles:
         return
-    found = [text for text in sheet.texts if text.role == "figure title"]
-    if found:
+    texts = [text for text in sheet.texts if text.role == "figure title"]
+    if texts:
         yield demand(venue, "titles", "asks for the title in the caption only").unmet(
             "title",
-            f"{listed([text.text for text in found])} is inside the figure",
+            f"{listed([text.text for text in texts])} is inside the figure",
             "give it under `caption:` instead of `title:`",
-            found[0].place,
+            texts[0].place,
         )
 
 

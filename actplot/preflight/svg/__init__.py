@@ -67,8 +67,8 @@ def _page(root: Element) -> tuple[float | None, float | None, float]:
 
 def _side(text: str) -> float | None:
     """A side of the page in px; None if it is not said, or none that a page can have."""
-    found = length(text)
-    return found if found is not None and LEAST < found < MOST else None
+    pixels = length(text)
+    return pixels if pixels is not None and LEAST < pixels < MOST else None
 
 
 def _fonts(shown: tuple[Text, ...], sheets: Rules) -> list[Font]:
@@ -88,11 +88,13 @@ def _described(root: Element) -> bool:
 
 
 def _foreign(root: Element) -> list[str]:
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for element in root.all():
         if element.drawn and element.name not in OFFICE:
-            found[f"<{element.name}>"] = None
+            names[f"<{element.name}>"] = None
         values = element.get("style") + element.get("fill") + element.get("stroke")
-        found |= dict.fromkeys(f"'{each.rstrip('(')}'" for each in _NEW_COLOURS if each in values)
+        names |= dict.fromkeys(
+            f"'{colour.rstrip('(')}'" for colour in _NEW_COLOURS if colour in values
+        )
     # The spans of a text are named with it.
-    return [name for name in found if name not in ("<tspan>", "<textPath>")]
+    return [name for name in names if name not in ("<tspan>", "<textPath>")]

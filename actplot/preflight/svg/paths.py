@@ -37,24 +37,24 @@ def outline(element: Element) -> FlatPath | None:
     """The outline of a shape; None for other elements and empty shapes."""
     name = element.name
     if name == "path":
-        found = _path(element.get("d"))
+        path = _path(element.get("d"))
     elif name in ("polyline", "polygon"):
         flat = numbers(element.get("points"))
-        found = _corners(zip(flat[::2], flat[1::2], strict=False))
+        path = _corners(zip(flat[::2], flat[1::2], strict=False))
     elif name == "line":
-        found = _corners([(_at(element, "x1"), _at(element, "y1")),
+        path = _corners([(_at(element, "x1"), _at(element, "y1")),
                           (_at(element, "x2"), _at(element, "y2"))])  # fmt: skip
     elif name == "rect":
         x, y, width, height = (_at(element, key) for key in ("x", "y", "width", "height"))
-        found = _corners([(x, y), (x + width, y), (x + width, y + height), (x, y + height)])
+        path = _corners([(x, y), (x + width, y), (x + width, y + height), (x, y + height)])
     elif name in ("circle", "ellipse"):
         x, y = _at(element, "cx"), _at(element, "cy")
         across = _at(element, "r") or _at(element, "rx")
         up = _at(element, "r") or _at(element, "ry")
-        found = FlatPath([(x - across, y - up), (x + across, y + up)], 4, True)
+        path = FlatPath([(x - across, y - up), (x + across, y + up)], 4, True)
     else:
         return None
-    return found if len(found.points) > 1 else None
+    return path if len(path.points) > 1 else None
 
 
 def _at(element: Element, key: str) -> float:
@@ -62,19 +62,19 @@ def _at(element: Element, key: str) -> float:
 
 
 def _corners(points: Iterable[Point]) -> FlatPath:
-    found = list(points)
-    return FlatPath(found, len(found) - 1)
+    corners = list(points)
+    return FlatPath(corners, len(corners) - 1)
 
 
 def _path(data: str) -> FlatPath:
-    found = FlatPath()
+    path = FlatPath()
     x = y = 0.0
     first = (0.0, 0.0)
     for letter, body in _COMMAND.findall(data):
         kind, relative = letter.upper(), letter.islower()
         if kind == "Z":
             x, y = first
-            found.closed = True
+            path.closed = True
             continue
         takes, given = _TAKES[kind], numbers(body)
         for at in range(0, len(given) - takes + 1, takes):
@@ -85,10 +85,10 @@ def _path(data: str) -> FlatPath:
                 y = y + end[0] if relative else end[0]
             else:
                 x, y = (x + end[0], y + end[1]) if relative else (end[0], end[1])
-            found.points.append((x, y))
+            path.points.append((x, y))
             if kind == "M" and at == 0:
                 first = (x, y)
             else:
-                found.segments += 1
-            found.bent |= kind in "CSQTA"
-    return found
+                path.segments += 1
+            path.bent |= kind in "CSQTA"
+    return path

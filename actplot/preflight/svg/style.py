@@ -34,10 +34,10 @@ Rules = list[tuple[str, dict[str, str]]]
 
 def length(text: str) -> float | None:
     """A length in pixels; None where there is none, or a share of something."""
-    found = _LENGTH.fullmatch(text)
-    if found is None or found[2].lower() not in UNITS:
+    match = _LENGTH.fullmatch(text)
+    if match is None or match[2].lower() not in UNITS:
         return None
-    return float(found[1]) * UNITS[found[2].lower()]
+    return float(match[1]) * UNITS[match[2].lower()]
 
 
 def numbers(text: str) -> list[float]:
@@ -47,11 +47,13 @@ def numbers(text: str) -> list[float]:
 
 def rules(root: Element) -> Rules:
     """The rules of all <style> elements: a selector with its properties."""
-    text = " ".join(each.text for each in root.all() if each.drawn and each.name == "style")
-    found: Rules = []
+    text = " ".join(
+        element.text for element in root.all() if element.drawn and element.name == "style"
+    )
+    parsed: Rules = []
     for selectors, body in _RULE.findall(_COMMENT.sub("", text)):
-        found += [(each.strip(), declared(body)) for each in selectors.split(",")]
-    return found
+        parsed += [(selector.strip(), declared(body)) for selector in selectors.split(",")]
+    return parsed
 
 
 def declared(text: str) -> dict[str, str]:
@@ -63,7 +65,7 @@ def declared(text: str) -> dict[str, str]:
 
 def styled(element: Element, sheet: Rules, parent: Mapping[str, str]) -> dict[str, str]:
     """The properties that hold for an element: inherited, attributes, rules, its own style."""
-    found = {name: value for name, value in parent.items() if name in _INHERITED}
+    inherited = {name: value for name, value in parent.items() if name in _INHERITED}
     own = {name: value for name, value in element.attributes.items() if name in PROPERTIES}
     for selector, properties in sheet:
         if _selects(selector, element):
@@ -72,7 +74,7 @@ def styled(element: Element, sheet: Rules, parent: Mapping[str, str]) -> dict[st
     if shorthand := _FONT.search(own.get("font", "")):
         own |= {"font-size": shorthand[1], "font-family": shorthand[2]}
     own = {name: value for name, value in own.items() if value != "inherit"}
-    return found | own
+    return inherited | own
 
 
 def _selects(selector: str, element: Element) -> bool:
@@ -113,11 +115,11 @@ def share(text: str | None) -> float:
 
 def transform(text: str) -> Matrix:
     """The matrix of a transform attribute."""
-    found = IDENTITY
+    matrix = IDENTITY
     for name, body in _FUNCTION.findall(text):
         for step in reversed(list(_steps(name, numbers(body)))):
-            found = times(step, found)
-    return found
+            matrix = times(step, matrix)
+    return matrix
 
 
 def _steps(name: str, given: list[float]) -> Iterator[Matrix]:

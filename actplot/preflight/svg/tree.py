@@ -47,7 +47,7 @@ _PACKED = re.compile(rb"base64,[A-Za-z0-9+/=\s]+")
 def parse(data: bytes) -> Element:
     """The root element. Raises Unreadable, also for more than a figure has."""
     tags = data.count(b"<")
-    drawn = len(data) - sum(len(each[0]) for each in _PACKED.finditer(data))
+    drawn = len(data) - sum(len(match[0]) for match in _PACKED.finditer(data))
     if tags > MOST_TAGS or drawn > MOST_DRAWN:
         raise Unreadable(
             f"the SVG is too large to be checked: {tags:,} tags and {drawn:,} bytes without its "

@@ -25,7 +25,7 @@ UNDRAWN = frozenset(_UNDRAWN.split())
 
 def painting_of(root: Element, sheet: Rules, unit: float) -> Painting:
     """What an SVG shows under the rules of its style sheets; a unit of it is so many pt."""
-    named = {each.get("id"): each for each in root.all() if each.get("id")}
+    named = {element.get("id"): element for element in root.all() if element.get("id")}
     walk = _Walk(sheet, named)
     # The pages of a Painting have their origin below.
     walk.visit(root, (unit, 0, 0, -unit, 0, 0), {}, 1.0)
@@ -175,11 +175,11 @@ def _font_size(text: str | None, parent: str) -> str:
     if text is None:
         return parent
     for unit, factor in RELATIVE.items():
-        if text.endswith(unit) and (found := numbers(text)):
-            return str(found[0] * factor * float(parent))
+        if text.endswith(unit) and (values := numbers(text)):
+            return str(values[0] * factor * float(parent))
     return str(_length(text, float(parent)))
 
 
 def _length(text: str, otherwise: float) -> float:
-    found = length(text)
-    return otherwise if found is None else found
+    pixels = length(text)
+    return otherwise if pixels is None else pixels
