@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support import RECENT, used
 
@@ -158,6 +158,7 @@ boxes = st.tuples(*[st.floats(-50, 300)] * 2, *[st.floats(0, 60)] * 2).map(
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(boxes, min_size=1, max_size=20), st.floats(1, 400), st.floats(20, 200))
+@example([(0.0, 207.0, 0.0, 207.0)], 10, 102)  # 4,051 cells of 2 pt
 def test_distances_to_many_points_are_those_to_all_of_them(
     rects: list[tuple[float, ...]], frequency: float, height: float
 ) -> None:

@@ -20,6 +20,8 @@ MOST_CELLS = 2_000_000
 CLEARANCE = 1.0  # pt free around a text
 # Of more points, those that cannot be the nearest are left out.
 MANY = 4000
+# Up to so many points, one stands for a cell of at most 2 pt, whatever that costs.
+MOST = 5 * MANY
 # So few rectangles are asked for one by one: to sum up the whole page takes longer.
 FEW = 16
 # Beyond every page.
@@ -252,9 +254,10 @@ def distances(rects: ArrayLike, points: Floats) -> Floats:
     if not len(points):
         return np.full(len(boxes), np.inf)
     cell = CELL
-    while len(points) > MANY:
+    # A poster can hold a line so long that this has to be done again and again.
+    while len(points) > (MANY if cell <= 2 else MOST):
         points = _rim(points, cell)
-        cell *= 2  # a poster can hold a line so long that this has to be done again
+        cell *= 2
     x, y = points[:, 0][None, :], points[:, 1][None, :]
     found = np.empty(len(boxes))
     # Not all at once: a long curve beside many boxes would fill the memory.
