@@ -98,9 +98,9 @@ def understood(node: Node, own: Mapping[str, object]) -> Node:
         case Function(name=name) if name not in own:
             return _call(node, list(node.parameters), [])
         case Apply(function, arguments) if function.name not in own:
-            found = _call(function, list(function.parameters), list(arguments), node)
-            inside = any(found is each for each in arguments)  # x.detach().numpy()
-            return understood(found, own) if inside else found
+            call = _call(function, list(function.parameters), list(arguments), node)
+            inside = any(call is argument for argument in arguments)  # x.detach().numpy()
+            return understood(call, own) if inside else call
     return node
 
 
@@ -133,16 +133,16 @@ def _call(
     if entry is None:
         return node
     program = imports.framework(function.name) or last in _classes() or last.endswith("Layer")
-    given = [replace(each, value=_bare(each.value)) for each in given]
+    given = [replace(setting, value=_bare(setting.value)) for setting in given]
     inputs = [*_named_inputs(given, entry), *map(_bare, inputs)]
-    positional = [each for each in given if not each.name]
-    given = [each for each in given if each.name and not _is_idle(each, entry)]
+    positional = [setting for setting in given if not setting.name]
+    given = [setting for setting in given if setting.name and not _is_idle(setting, entry)]
     if program and inputs and _is_class(function.name) and all(map(_is_constant, inputs)):
         if entry.parameters or entry.name in _ORDERS or "." in function.name:
-            positional, inputs = [_unnamed(each) for each in inputs], []
+            positional, inputs = [_unnamed(value) for value in inputs], []
     elif program and entry.inputs[1] is not None and len(inputs) > entry.inputs[1] > 0:
         first = entry.inputs[1]
-        positional, inputs = [_unnamed(each) for each in inputs[first:]], inputs[:first]
+        positional, inputs = [_unnamed(value) for value in inputs[first:]], inputs[:first]
     if entry.name in _GATE_FIRST and "." in function.name and len(inputs) == 2:
         inputs.reverse()
     given = [*_placed(function, entry, positional), *given]
@@ -155,11 +155,11 @@ def _chosen(
     """The function whose name is given as a text: `keras.layers.Activation('relu')`."""
     if last_of(function.name) not in _CHOOSERS:
         return None
-    places = [*(each.value for each in function.parameters), *inputs]
-    place = next((each for each in places if isinstance(each, (Quoted, Function))), None)
+    places = [*(setting.value for setting in function.parameters), *inputs]
+    place = next((part for part in places if isinstance(part, (Quoted, Function))), None)
     if place is None:
         return None
-    rest = [each for each in inputs if each is not place]
+    rest = [part for part in inputs if part is not place]
     if isinstance(place, Function):  # Activation(tf.nn.silu)
         return replace(place, order=place.order + function.order), list(place.parameters), rest
     name = place.value
@@ -174,10 +174,10 @@ def _chosen_by(
     function: Function, given: list[Given], inputs: list[Node]
 ) -> tuple[Function, list[Given], list[Node]] | None:
     """MXNet's LeakyReLU is several functions, by its act_type."""
-    for each in given:
-        if each.name == "act_type" and isinstance(each.value, Quoted):
-            rest = [other for other in given if other is not each]
-            meant = _LEAKY.get(each.value.value, each.value.value)
+    for setting in given:
+        if setting.name == "act_type" and isinstance(setting.value, Quoted):
+            rest = [other for other in given if other is not setting]
+            meant = _LEAKY.get(setting.value.value, setting.value.value)
             if meant in ("leaky_relu", "elu"):
                 slopes = [replace(other, name="alpha") for other in rest if other.name == "slope"]
                 rest = slopes or [Given("alpha", Number(_MXNET_SLOPE))]
@@ -187,15 +187,21 @@ def _chosen_by(
 
 def _named_inputs(given: list[Given], entry: Activation) -> list[Node]:
     """The inputs that are given by name, which are taken out of given."""
-    found = [each for each in given if each.name in INPUTS and not _has(entry, each.name)]
-    given[:] = [each for each in given if each not in found]
-    return [each.value for each in found]
+    named = [
+        setting for setting in given if setting.name in INPUTS and not _has(entry, setting.name)
+    ]
+    given[:] = [setting for setting in given if setting not in named]
+    return [setting.value for setting in named]
 
 
 def _placed(function: Function, entry: Activation, positional: list[Given]) -> list[Given]:
     """Positional parameters under their names."""
     flags = entry.name in ("gelu", "gelu_tanh")
-    values = [each for each in positional if flags or word_of(each.value) not in ("true", "false")]
+    values = [
+        setting
+        for setting in positional
+        if flags or word_of(setting.value) not in ("true", "false")
+    ]
     key = last_of(function.name) if last_of(function.name) in _ORDERS else entry.name
     order = _ORDERS.get(key, tuple(parameter.name for parameter in entry.parameters))
     if entry.name == "prelu" and len(values) == 1 and not _is_count(values[0].value):
@@ -205,8 +211,12 @@ def _placed(function: Function, entry: Activation, positional: list[Given]) -> l
         count = f"at most {most} parameter{'s' * (most > 1)}" if most else "no parameters"
         message = f"{function.name} takes {count}"
         raise ExpressionError(message, extra.start, extra.end - extra.start)
-    found = [replace(each, name=name) for each, name in zip(values, order, strict=False)]
-    return [each for each in found if each.name not in IGNORED and word_of(each.value) != "none"]
+    named = [replace(setting, name=name) for setting, name in zip(values, order, strict=False)]
+    return [
+        setting
+        for setting in named
+        if setting.name not in IGNORED and word_of(setting.value) != "none"
+    ]
 
 
 def _unnamed(value: Node) -> Given:
@@ -247,12 +257,12 @@ _TEXTS = {"zeros": 0.0, "zero": 0.0, "ones": 1.0, "one": 1.0}
 
 
 def _has(entry: Activation, name: str) -> bool:
-    return any(name == each.name or name in each.spellings for each in entry.parameters)
+    return any(name == p.name or name in p.spellings for p in entry.parameters)
 
 
 def _is_constant(node: Node) -> bool:
-    words = (each for each in walk(node) if isinstance(each, (Variable, Function)))
-    return all(word_of(each) in ("true", "false", "none") for each in words)
+    words = (part for part in walk(node) if isinstance(part, (Variable, Function)))
+    return all(word_of(part) in ("true", "false", "none") for part in words)
 
 
 def _is_count(node: Node) -> bool:

@@ -55,7 +55,7 @@ class Cursor:
             return at(token, "the parentheses are empty")
         if token.kind == "prime":
             help = "a quote is a prime here; texts in quotes are not supported"
-            closed = any(each.kind == "prime" for each in self.tokens[self.index + 1 :])
+            closed = any(later.kind == "prime" for later in self.tokens[self.index + 1 :])
             message = "a prime must follow a function, as in `gelu'`"
             return at(token, message, help if closed else None)
         return at(token, f"expected a number, a name or '(' before '{self.written(token)}'")
@@ -69,7 +69,7 @@ class Cursor:
             raise self.missing_operator(left, token)
 
     def stray_prime(self, left: Node) -> ExpressionError:
-        token = next(each for each in self.tokens if each.start >= left.end)
+        token = next(token for token in self.tokens if token.start >= left.end)
         written = self.text[left.start : left.end]
         if isinstance(left, (Number, Constant)):
             return at(
@@ -127,7 +127,7 @@ class Cursor:
 
     def early_power(self, start: int, token: Token) -> ExpressionError:
         written = self.text[start : token.start].strip()
-        name = next(each for each in self.tokens if each.start == start)
+        name = next(candidate for candidate in self.tokens if candidate.start == start)
         power = written[name.end - name.start :]
         help = f"write `{name.text}{self.stretch(self.index)}{power}`"
         message = f"the exponent of '{name.text}' must follow its argument"
@@ -147,8 +147,10 @@ class Cursor:
             elif re.search(r"\d,\d", self.text[token.start - 1 : token.start + 2]):
                 help = "use a decimal point: 1.5"
             return at(token, "a comma outside a function call", help)
-        found = self.written(token)
-        wanted = f"expected {expected}, found '{found}'" if expected else f"unexpected '{found}'"
+        written = self.written(token)
+        wanted = (
+            f"expected {expected}, found '{written}'" if expected else f"unexpected '{written}'"
+        )
         return at(token, wanted, help)
 
     def lone_equals(self, token: Token) -> ExpressionError:

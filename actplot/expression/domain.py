@@ -19,12 +19,12 @@ def restricted(curve: Curve, low: float, high: float) -> Curve:
     def inside(x: Any) -> Any:
         with np.errstate(all="ignore"):
             # Each end is a switch by itself, so that it is found to the last digit.
-            found = function(x)
+            values = function(x)
             if math.isfinite(low):
-                found = np.where(x >= low, found, np.nan)
+                values = np.where(x >= low, values, np.nan)
             if math.isfinite(high):
-                found = np.where(x <= high, found, np.nan)
-        return found if isinstance(found, Jet) else np.asarray(found, dtype=np.float64)
+                values = np.where(x <= high, values, np.nan)
+        return values if isinstance(values, Jet) else np.asarray(values, dtype=np.float64)
 
     return replace(curve, function=inside, domain=(low, high), window=_window(curve, low, high))
 

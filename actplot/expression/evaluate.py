@@ -106,11 +106,11 @@ def _identity(x: Any) -> Any:
 def _called(function: Function, inputs: int) -> Callable[..., Any]:
     """A function with its parameters filled in and its primes applied."""
     assert function.known is not None
-    found = function.known.function
+    call = function.known.function
     given = settings(function, inputs)
     if given:
-        found = partial(found, **given)
-    return prime(found, function.order) if function.order else found
+        call = partial(call, **given)
+    return prime(call, function.order) if function.order else call
 
 
 def _power(left: Node, right: Node) -> Part:

@@ -54,7 +54,7 @@ def _node(name: str, value: Any) -> Node:
     """A number or a list of numbers as a part of a tree."""
     values = value.tolist() if hasattr(value, "tolist") else value
     if isinstance(values, (list, tuple)):
-        return ListNode(tuple(_node(name, each) for each in values))
+        return ListNode(tuple(_node(name, element) for element in values))
     try:
         number = float(values)
     except (TypeError, ValueError):

@@ -91,10 +91,10 @@ class _SignatureReader(Cursor):
             message = "the first parameter must be the variable x"
             raise at(first if first.kind != "end" else opening, message, f"write {name}(x, ...)")
         self.advance()
-        found: list[SignatureParameter] = []
+        parameters: list[SignatureParameter] = []
         while self.token.kind == ",":
             self.advance()
-            found.append(self.parameter([each.name for each in found]))
+            parameters.append(self.parameter([parameter.name for parameter in parameters]))
         if self.token.kind == "end":
             raise at(opening, "this '(' is never closed")
         if self.token.kind != ")":
@@ -107,7 +107,7 @@ class _SignatureReader(Cursor):
                 "unexpected text after the parameters",
                 "write the formula after the colon",
             )
-        return tuple(found)
+        return tuple(parameters)
 
     def parameter(self, before: list[str]) -> SignatureParameter:
         name = self.word("a parameter")
@@ -137,15 +137,15 @@ class _SignatureReader(Cursor):
     def word(self, wanted: str) -> Any:
         token = self.token
         if token.kind != "name" or "." in token.text:
-            found = self.written(token) if token.kind != "end" else ""
+            written = self.written(token) if token.kind != "end" else ""
             help = "a name is a letter followed by letters, digits or _"
-            raise at(token, f"{wanted} is expected" + f", not '{found}'" * bool(found), help)
+            raise at(token, f"{wanted} is expected" + f", not '{written}'" * bool(written), help)
         return self.advance()
 
 
 def uses(node: Node) -> Iterator[Function]:
     """The functions and numbers that a parsed formula names, in the order of the text."""
-    return (each for each in walk(node) if isinstance(each, Function))
+    return (part for part in walk(node) if isinstance(part, Function))
 
 
 def formula(text: str) -> Node:
@@ -178,8 +178,8 @@ def _varying(node: Node) -> Node | None:
     if isinstance(node, (Variable, Function)):
         return node
     inner = node.arguments if isinstance(node, Apply) else children(node)
-    found = (_varying(child) for child in inner)
-    return next((part for part in found if part is not None), None)
+    parts = (_varying(child) for child in inner)
+    return next((part for part in parts if part is not None), None)
 
 
 class DefinedFunction(Activation):
@@ -201,7 +201,7 @@ class DefinedFunction(Activation):
         reference: str = "",
     ) -> None:
         self.text = text
-        defaults = {each.name: each.default for each in parameters}
+        defaults = {p.name: p.default for p in parameters}
         body = _Body(name, parse(text), known, defaults)
         try:
             # What has no default is anything here, so that names and numbers are checked.
@@ -214,7 +214,7 @@ class DefinedFunction(Activation):
             raise error.within(text) from None
         # A title may be a formula, as of a name with an index.
         mathematics = re.fullmatch(r"\$([^$]+)\$", title)
-        needed = ", ".join(f"{each.name}=1" for each in parameters if each.default is None)
+        needed = ", ".join(f"{p.name}=1" for p in parameters if p.default is None)
         super().__init__(
             body,
             title=name if mathematics else title or name,
@@ -231,7 +231,7 @@ class DefinedFunction(Activation):
         )
         self._reference = reference
         self.__dict__["parameters"] = tuple(
-            each._replace(spellings=_spellings(each.name)) for each in parameters
+            p._replace(spellings=_spellings(p.name)) for p in parameters
         )
         # What has no title is set as the mathematics that it is in its own formula.
         self.tex = mathematics[1] if mathematics else "" if title else letter(name)
@@ -263,21 +263,21 @@ class DefinedFunction(Activation):
     @property
     def inside(self) -> tuple[Activation, ...]:
         """The entries that occur in its formula."""
-        found = [each.known.entry for each in uses(self.tree) if each.known is not None]
-        own = [entry for entry in found if entry is not None]
+        entries = [use.known.entry for use in uses(self.tree) if use.known is not None]
+        own = [entry for entry in entries if entry is not None]
         return tuple(dict.fromkeys(e for entry in own for e in (entry, *entry.inside)))
 
     def settings(
         self, parameters: Mapping[str, Value], inputs: int | None = None
     ) -> dict[str, Value]:
-        found = super().settings(parameters, inputs)
+        values = super().settings(parameters, inputs)
         try:
-            self._body.bound(found)
+            self._body.bound(values)
         except ExpressionError as error:
-            given = ", ".join(f"{name} = {value:g}" for name, value in found.items())
+            given = ", ".join(f"{name} = {value:g}" for name, value in values.items())
             message = f"{self.name} cannot be evaluated for {given}: {error.message}"
             raise ParameterError(message, next(iter(parameters), None), error.help) from None
-        return found
+        return values
 
 
 def _spellings(name: str) -> tuple[str, ...]:
@@ -302,11 +302,13 @@ class _Body:
 
     def resolved(self, parameters: Mapping[str, Any]) -> Node:
         # A Greek letter and its name are one parameter, whichever of them the formula has.
-        spelt = {each: value for name, value in parameters.items() for each in _spellings(name)}
+        spelt = {
+            spelling: value for name, value in parameters.items() for spelling in _spellings(name)
+        }
         tree = Resolver({**self._known, **spelt, **parameters}).number(self._tree)
-        found = members(tree)
-        if found[0][1]:
-            given = found[0][1][0]
+        family = members(tree)
+        if family[0][1]:
+            given = family[0][1][0]
             raise ExpressionError(
                 "a formula under `let` must be a single function, not a family",
                 given.start,

@@ -81,32 +81,32 @@ def tokens(text: str) -> list[Token]:
             f"the expression has {len(text)} characters, more than {LONGEST}", LONGEST, 1
         )
     plain = text.translate(_WIDE)
-    found: list[Token] = []
+    lexed: list[Token] = []
     position = 0
     while position < len(plain):
         # Quotes are primes, but behind these signs there is nothing that a prime could follow.
-        match = _TEXT.match(plain, position) if found and found[-1].kind in "=(,[" else None
+        match = _TEXT.match(plain, position) if lexed and lexed[-1].kind in "=(,[" else None
         if match is not None:
-            found.append(Token("text", match[1], position, match.end()))
+            lexed.append(Token("text", match[1], position, match.end()))
             position = match.end()
             continue
         match = _TOKEN.match(plain, position)
-        if match is None or (match.lastgroup == "method" and not _is_value(found)):
+        if match is None or (match.lastgroup == "method" and not _is_value(lexed)):
             raise _unexpected(text, position)
         start, position = position, match.end()
         kind, sign = str(match.lastgroup), match.group()
         if kind == "sign":
             sign = _MEANS.get(sign, sign)
-            found.append(Token(sign, sign, start, position))
+            lexed.append(Token(sign, sign, start, position))
         elif kind == "prime":
-            found.append(Token(kind, "'" * sum(map(_PRIMES.__getitem__, sign)), start, position))
+            lexed.append(Token(kind, "'" * sum(map(_PRIMES.__getitem__, sign)), start, position))
         elif kind == "superscript":
-            found.append(Token(kind, sign.translate(_SUPERSCRIPTS), start, position))
+            lexed.append(Token(kind, sign.translate(_SUPERSCRIPTS), start, position))
         elif kind != "space":
-            found.append(Token(kind, sign, start, position))
+            lexed.append(Token(kind, sign, start, position))
     end = len(plain.rstrip())
-    found.append(Token("end", "", end, end))
-    return found
+    lexed.append(Token("end", "", end, end))
+    return lexed
 
 
 def _is_value(before: list[Token]) -> bool:

@@ -179,15 +179,15 @@ def find(name: str, functions: Mapping[str, Activation | float]) -> Known | None
         return _activation(name, own)
     if activations.named(name) is not None:
         return _catalogued(name)
-    found = _elementary(name) or _catalogued(name) or _elementary(name.lower())
-    if found is None and imports.framework(name):
+    known = _elementary(name) or _catalogued(name) or _elementary(name.lower())
+    if known is None and imports.framework(name):
         return _elementary(name.rpartition(".")[2])  # torch.where, jnp.maximum
-    return found
+    return known
 
 
 def suggestion(name: str, functions: Mapping[str, Activation | float]) -> str | None:
     """The known name that comes nearest to an unknown one."""
-    near: tuple[str, ...] = ()
+    similar: tuple[str, ...] = ()
     plain = normalize("NFKC", name)
     if plain != name and find(plain, functions) is not None:
         return plain
@@ -197,15 +197,17 @@ def suggestion(name: str, functions: Mapping[str, Activation | float]) -> str | 
     try:
         activations.find(name)
     except UnknownActivation as unknown:
-        near = unknown.suggestions
+        similar = unknown.suggestions
     if name.isidentifier() and closest(name, functions) is None:
         for word in meaning.meant(name)[:1]:
             return word
-    every = (*functions, *activations.catalogue(), *near, *ELEMENTARY, *SPELLINGS)
-    found = closest(name, every, meaning.ALIKE) or (near[0] if near else closest(name, every))
-    if found in near and "." not in found:
-        return activations.find(found).activation.name
-    return found
+    every = (*functions, *activations.catalogue(), *similar, *ELEMENTARY, *SPELLINGS)
+    nearest = closest(name, every, meaning.ALIKE) or (
+        similar[0] if similar else closest(name, every)
+    )
+    if nearest in similar and "." not in nearest:
+        return activations.find(nearest).activation.name
+    return nearest
 
 
 def _elementary(name: str) -> Known | None:

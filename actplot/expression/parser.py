@@ -305,7 +305,9 @@ _SWEEP_HELP = "a sweep is `[first:last:count]` or `[first:last:count log]`"
 
 def _configured(node: Apply) -> Function:
     """A class that was given its parameters by their places, ready for its input."""
-    places = (Given("", each, start=each.start, end=each.end) for each in node.arguments)
+    places = (
+        Given("", argument, start=argument.start, end=argument.end) for argument in node.arguments
+    )
     return replace(node.function, parameters=(*places, *node.function.parameters))
 
 

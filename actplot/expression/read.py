@@ -39,7 +39,7 @@ def call(text: str, functions: Functions) -> tuple[Activation, Mapping[str, Valu
         if tree.known.entry is None:
             return None
         settings(tree, 1)
-        return tree.known.entry, {each.name: plain(each.value) for each in tree.parameters}
+        return tree.known.entry, {setting.name: plain(setting.value) for setting in tree.parameters}
     except ExpressionError as error:
         raise error.within(text) from None
 
@@ -60,10 +60,10 @@ def condition(text: str, functions: Functions) -> Curve:
         chosen = Function("where", known=names.ELEMENTARY["where"])
         return _curves(Apply(chosen, (holds, Number(1.0), Number(0.0))))
 
-    found = _explained(text, functions, read)
-    if len(found) > 1:
+    family = _explained(text, functions, read)
+    if len(family) > 1:
         raise ExpressionError("a condition cannot be a family", 0, len(text), text=text)
-    return found[0]
+    return family[0]
 
 
 def _explained(
@@ -85,10 +85,10 @@ def _explained(
 
 def _curves(tree: Node) -> tuple[Curve, ...]:
     work.check(tree)
-    found = members(tree)
+    pairs = members(tree)
     return tuple(
-        _curve(member, _family(tree, member, given, index, len(found)))
-        for index, (member, given) in enumerate(found)
+        _curve(member, _family(tree, member, given, index, len(pairs)))
+        for index, (member, given) in enumerate(pairs)
     )
 
 
@@ -122,7 +122,9 @@ def _family(
 
 
 def _activations(tree: Node) -> tuple[Activation, ...]:
-    functions = (each for each in walk(tree) if isinstance(each, Function))
-    found = [each.known.entry for each in functions if each.known is not None]
-    entries = [entry for entry in found if entry is not None]
-    return tuple(dict.fromkeys(each for entry in entries for each in (entry, *entry.inside)))
+    functions = (part for part in walk(tree) if isinstance(part, Function))
+    known = [function.known.entry for function in functions if function.known is not None]
+    entries = [entry for entry in known if entry is not None]
+    return tuple(
+        dict.fromkeys(activation for entry in entries for activation in (entry, *entry.inside))
+    )

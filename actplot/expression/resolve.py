@@ -65,13 +65,13 @@ class Resolver(Record):
                 known = self._known(function)
                 first = self.condition if known.condition else self.number
                 inputs = tuple(
-                    _listed(each, known)
-                    if isinstance(each, (ListNode, Sweep))
-                    else (self.number if index else first)(each)
-                    for index, each in enumerate(arguments)
+                    _listed(argument, known)
+                    if isinstance(argument, (ListNode, Sweep))
+                    else (self.number if index else first)(argument)
+                    for index, argument in enumerate(arguments)
                 )
-                found = self._function(function, inputs, applied=node)
-                return replace(node, function=found, arguments=inputs)
+                resolved = self._function(function, inputs, applied=node)
+                return replace(node, function=resolved, arguments=inputs)
         return rebuilt(node, self.number)
 
     def _own(self, node: Function, own: Activation | float) -> Node:
@@ -124,23 +124,23 @@ class Resolver(Record):
                 message = f"{known.name} has no parameter '{given.name}'"
                 raise _at_name(given, message, f"{known.name} has no parameters")
             return ()
-        found: dict[str, Given] = {}
+        parameters: dict[str, Given] = {}
         for given in node.parameters:
             resolved = self._given(given, known.entry)
-            if resolved.name in found:
+            if resolved.name in parameters:
                 raise _at_name(given, f"'{resolved.name}' is given twice")
-            found[resolved.name] = resolved
+            parameters[resolved.name] = resolved
         for name, value in known.given.items():
             if isinstance(value, (int, float)):
-                found.setdefault(name, Given(name, arithmetic.exact(value)))
+                parameters.setdefault(name, Given(name, arithmetic.exact(value)))
         order = (parameter.name for parameter in known.entry.parameters)
-        return tuple(found[name] for name in order if name in found)
+        return tuple(parameters[name] for name in order if name in parameters)
 
     def _known(self, node: Function) -> names.Known:
-        found = names.find(node.name, self.functions)
-        if found is None:
+        known = names.find(node.name, self.functions)
+        if known is None:
             raise self._unknown(node)
-        return found
+        return known
 
     def _unknown(self, node: Function) -> ExpressionError:
         length = node.name_end - node.start
@@ -151,12 +151,12 @@ class Resolver(Record):
             help = "the variable is x"
             return ExpressionError(f"no variable is called '{node.name}'", node.start, length, help)
         help = "`actplot list` shows all names"
-        near = names.suggestion(node.name, self.functions)
+        suggestion = names.suggestion(node.name, self.functions)
         word = node.name.rpartition(".")[2] if imports.framework(node.name) else node.name
         if word in names.INSTEAD:
             help = names.INSTEAD[word]
-        elif near is not None:
-            quoted = f"`{near}`" if "'" in near else f"'{near}'"
+        elif suggestion is not None:
+            quoted = f"`{suggestion}`" if "'" in suggestion else f"'{suggestion}'"
             help = f"did you mean {quoted}? {help}"
         for problem in activations.plug_ins():
             help = f"{help}; {problem.message}" if help else problem.message
@@ -219,7 +219,7 @@ def _check_inputs(
     if most is not None and least < most:
         numbers = f"{least} to {most}"
     takes = f"{numbers} input{plural}"
-    found = f", not {count}" if count else ""
+    given = f", not {count}" if count else ""
     help = None
     if known.entry is not None:
         own = known.entry.parameters
@@ -230,7 +230,7 @@ def _check_inputs(
     extra = inputs[most] if most is not None and count > most else None
     start = node.start if extra is None else extra.start
     end = (applied or node).end if extra is None else inputs[-1].end
-    raise ExpressionError(f"{known.name} takes {takes}{found}", start, end - start, help)
+    raise ExpressionError(f"{known.name} takes {takes}{given}", start, end - start, help)
 
 
 def _value(node: Node, parameter: Parameter) -> Node:
@@ -259,17 +259,17 @@ def _listed(node: Node, known: names.Known) -> ListNode:
     if known.most == 1:
         help = "a list gives one curve for each value: `elu(alpha=[0.5, 1])`"
         raise _error(node, "a list can only be the value of a parameter", help)
-    found = _swept(node) if isinstance(node, Sweep) else node
-    assert isinstance(found, ListNode)
-    if len(found.items) > MOST_MEMBERS:
+    values = _swept(node) if isinstance(node, Sweep) else node
+    assert isinstance(values, ListNode)
+    if len(values.items) > MOST_MEMBERS:
         raise _error(
-            node, f"a list of {len(found.items)} values exceeds the maximum of {MOST_MEMBERS}"
+            node, f"a list of {len(values.items)} values exceeds the maximum of {MOST_MEMBERS}"
         )
-    for item in found.items:
+    for item in values.items:
         if isinstance(item, (ListNode, Sweep)):
             raise _error(item, f"each value of an input of {known.name} must be a single number")
         _check_number(item)
-    return found
+    return values
 
 
 def _check_number(node: Node) -> None:

@@ -29,8 +29,8 @@ def spoken(node: Node, say: Say = english) -> str:
             return _derivative(spoken(operand, say), order, say)
         case Function(parameters=parameters, order=order, known=known) if known is not None:
             name = known.spoken
-            for each in parameters:
-                setting = f"{each.name} = {text(each.value)}"
+            for parameter in parameters:
+                setting = f"{parameter.name} = {text(parameter.value)}"
                 name = say("{curve}, {setting}").format(curve=name, setting=setting)
             return _derivative(name, order, say)
         case Apply(function, (Variable(),)):

@@ -55,8 +55,8 @@ def formula(node: Node, without: tuple[Given, ...] = ()) -> str:
     parentheses. without: parameters that are left out.
     """
     left_out = {given.start: given.name for given in without}
-    functions = [each for each in walk(node) if isinstance(each, Function)]
-    shown = [list(shown_parameters(each, left_out)) for each in functions]
+    functions = [part for part in walk(node) if isinstance(part, Function)]
+    shown = [list(shown_parameters(function, left_out)) for function in functions]
     apart = [parameters for parameters in shown if parameters]
     tex = _Typesetter(left_out, inline=len(apart) > 1).set(node).tex
     if len(apart) == 1:
@@ -106,8 +106,8 @@ class _Typesetter:
 
         small: in an exponent or a fraction, where fractions are written in a line.
         """
-        found = self.plain(node, small)
-        return found if found.level >= minimum else TexPart(found.enclosed(), tall=found.tall)
+        part = self.plain(node, small)
+        return part if part.level >= minimum else TexPart(part.enclosed(), tall=part.tall)
 
     def plain(self, node: Node, small: bool) -> TexPart:
         match node:
@@ -129,9 +129,11 @@ class _Typesetter:
             case Comparison(operators, operands):
                 first, *others = (self.set(operand, SUM, small=small).tex for operand in operands)
                 pairs = zip(operators, others, strict=True)
-                return TexPart(first + "".join(f" {_RELATIONS[o]} {each}" for o, each in pairs), 0)
+                return TexPart(
+                    first + "".join(f" {_RELATIONS[o]} {other}" for o, other in pairs), 0
+                )
             case Logic(operator, left, right):
-                sides = (self.logical(each, small) for each in (left, right))
+                sides = (self.logical(side, small) for side in (left, right))
                 return TexPart(rf"\ \mathrm{{{operator}}}\ ".join(sides), 0)
             case Not(operand):
                 return TexPart(rf"\mathrm{{not}}\ {self.logical(operand, small)}", 0)

@@ -41,10 +41,10 @@ def varied(
     node: Node, function: Function, entry: Activation, given: list[Given], inputs: list[Node]
 ) -> Node:
     """The call, or that of another function that it means."""
-    settings = {each.name: each for each in given}
+    settings = {setting.name: setting for setting in given}
     if entry.name in ("gelu", "gelu_tanh"):
         for key in APPROXIMATE:
-            form = next((each for each in given if each.name.casefold() == key), None)
+            form = next((setting for setting in given if setting.name.casefold() == key), None)
             if form is not None:
                 given.remove(form)
                 meant = _FORMS.get(word_of(form.value))
@@ -77,13 +77,13 @@ def varied(
 def _keras_relu(function: Function, given: list[Given], inputs: list[Node]) -> Node:
     """relu(x, negative_slope=0, max_value=None, threshold=0)."""
     settings: dict[str, Node] = {}
-    for each in given:
+    for setting in given:
         key = {"alpha": "negative_slope", "slope": "negative_slope", "theta": "threshold"}
-        name = key.get(each.name, each.name)
+        name = key.get(setting.name, setting.name)
         if name not in RELU:
             return _applied(function, given, inputs)
-        if name == "max_value" or not _is_zero(each.value):
-            settings[name] = each.value
+        if name == "max_value" or not _is_zero(setting.value):
+            settings[name] = setting.value
     if not settings:
         return _applied(function, [], inputs)
     if len(settings) == 1:
@@ -115,7 +115,7 @@ def _step(at_zero: Node, inputs: list[Node]) -> Node:
 def _straightened(function: Function, given: list[Given], inputs: list[Node], limit: Node) -> Node:
     """torch's softplus, which is x itself where beta x exceeds the threshold."""
     x = inputs[0] if inputs else Variable()
-    beta = next((each.value for each in given if each.name == "beta"), Number(1.0))
+    beta = next((setting.value for setting in given if setting.name == "beta"), Number(1.0))
     scaled = x if beta == Number(1.0) else Binary("*", beta, x)
     smooth = Apply(replace(function, order=0, parameters=tuple(given)), (x,))
     whole = _of("where", Comparison((">",), (scaled, limit)), x, smooth)
@@ -134,14 +134,14 @@ _HIGH = ("max", "a_max", "clip_value_max", "max_val", "max_value", "high")
 
 def clipped(node: Node, function: Function, given: list[Given], inputs: list[Node]) -> Node:
     """clip(x, low, high), either of which may be missing."""
-    bounds = {each.name: each.value for each in given if word_of(each.value) != "none"}
+    bounds = {setting.name: setting.value for setting in given if word_of(setting.value) != "none"}
     low = next((bounds.pop(key) for key in _LOW if key in bounds), None)
     high = next((bounds.pop(key) for key in _HIGH if key in bounds), None)
     inputs = [*(bounds.pop(key) for key in ("x", "input", "a", "t") if key in bounds), *inputs]
     if bounds or not (given or imports.framework(function.name)) or len(inputs) > 3:
         return node
     x, *rest = inputs or [Variable()]
-    values = [None if word_of(each) == "none" else each for each in rest]
+    values = [None if word_of(bound) == "none" else bound for bound in rest]
     if low is None and values:
         low = values.pop(0)
     if high is None and values:

@@ -11,15 +11,15 @@ def window(tree: Node) -> names.Window:
 
     What is elementary and takes something else than x alone, exp(-x^2), says nothing.
     """
-    found: list[names.Window] = []
+    windows: list[names.Window] = []
     inputs: dict[int, tuple[Node, ...]] = {}
-    for each in walk(tree):
-        if isinstance(each, Apply):
-            inputs[id(each.function)] = each.arguments
-        if isinstance(each, Function) and each.known is not None:
-            alone = inputs.get(id(each), (Variable(),)) == (Variable(),)
-            if alone or each.known.repeats or each.known.entry is not None:
-                found.append(each.known.window)
-    if not found:
+    for part in walk(tree):
+        if isinstance(part, Apply):
+            inputs[id(part.function)] = part.arguments
+        if isinstance(part, Function) and part.known is not None:
+            alone = inputs.get(id(part), (Variable(),)) == (Variable(),)
+            if alone or part.known.repeats or part.known.entry is not None:
+                windows.append(part.known.window)
+    if not windows:
         return names.WINDOW
-    return min(low for low, _ in found), max(high for _, high in found)
+    return min(low for low, _ in windows), max(high for _, high in windows)

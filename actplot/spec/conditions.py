@@ -48,8 +48,8 @@ def _clause_problem(
         if sign[0].startswith("="):
             place = condition.part(start + sign.start(), len(sign[0]))
             return Problem(f"'{sign[0]}' does not set a bound", place, example)
-        beside = clause[: sign.start()], clause[sign.end() :]
-        for side, text in enumerate(beside):
+        sides = clause[: sign.start()], clause[sign.end() :]
+        for side, text in enumerate(sides):
             if not text.strip() or _RELATION.match(text.strip()):
                 place = condition.part(start + sign.start(), len(sign[0]))
                 where = "before" if side == 0 else "after"

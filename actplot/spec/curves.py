@@ -86,8 +86,8 @@ def _colors(node: Node, context: Context) -> str | tuple[str, ...]:
         raise Wrong("colours are a list, or the name of a map", node, "for example viridis")
     if not node.items:
         raise Wrong("the list is empty", node, "write one colour for each member, or viridis")
-    found = [context.attempt(COLOR, item, index) for index, item in enumerate(node.items)]
-    return tuple(color for color in found if color is not None)
+    colors = [context.attempt(COLOR, item, index) for index, item in enumerate(node.items)]
+    return tuple(color for color in colors if color is not None)
 
 
 COLORS = Check(
@@ -103,7 +103,7 @@ def curve(values: Values, node: Dictionary, context: Context) -> CurveSpec:
 
     text, curves = values.pop("expr")
     if (domain := values.get("x")) is not None:
-        curves = tuple(restricted(each, *domain) for each in curves)
+        curves = tuple(restricted(member, *domain) for member in curves)
     _check_ends(values, node, context)
     _check_colors(values, node, context, len(curves), family=curves[0].family is not None)
     return CurveSpec(text, curves, path=context.path, **values)

@@ -32,15 +32,15 @@ def shared(schema: Mapping[str, Any], named: Mapping[str, Any]) -> dict[str, Any
     def inside(part: Any, name: str) -> Any:
         if not isinstance(part, Mapping):
             return part
-        found = dict(part)
+        schema = dict(part)
         for word, value in part.items():
             if word in _LISTS:
-                found[word] = [moved(each, name) for each in value]
+                schema[word] = [moved(element, name) for element in value]
             elif word in _MAPPINGS:
-                found[word] = {key: moved(each, key) for key, each in value.items()}
+                schema[word] = {key: moved(element, key) for key, element in value.items()}
             elif word in _SINGLE:
-                found[word] = moved(value, name)
-        return found
+                schema[word] = moved(value, name)
+        return schema
 
     return {**inside(schema, "spec"), "definitions": definitions}
 
@@ -51,11 +51,11 @@ def _walk(schema: Any) -> Iterator[Mapping[str, Any]]:
         return
     yield schema
     for word in _LISTS:
-        for each in schema.get(word, ()):
-            yield from _walk(each)
+        for subschema in schema.get(word, ()):
+            yield from _walk(subschema)
     for word in _MAPPINGS:
-        for each in schema.get(word, {}).values():
-            yield from _walk(each)
+        for subschema in schema.get(word, {}).values():
+            yield from _walk(subschema)
     for word in _SINGLE:
         yield from _walk(schema.get(word))
 
@@ -67,6 +67,6 @@ def _key(schema: Any) -> str:
 def _free(name: str, taken: Mapping[str, Any]) -> str:
     """A name that is not taken: label, label2, and so on."""
     number = 1
-    while (found := name if number == 1 else f"{name}{number}") in taken:
+    while (candidate := name if number == 1 else f"{name}{number}") in taken:
         number += 1
-    return found
+    return candidate

@@ -76,8 +76,8 @@ def _taken() -> list[str]:
     known: set[str] = set()
     for entry in activations.catalogue().values():
         known.update((entry.name, *(alias.rpartition(".")[2] for alias in entry.aliases)))
-    found = {name for name in known if name.isidentifier() and activations.known(name) is not None}
-    return sorted({*TAKEN, *found})
+    usable = {name for name in known if name.isidentifier() and activations.known(name) is not None}
+    return sorted({*TAKEN, *usable})
 
 
 def key_docs(section: Section = FIGURE, before: str = "") -> Iterator[KeyDoc]:

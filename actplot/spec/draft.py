@@ -93,8 +93,8 @@ def load(
         raise ActplotError(*loader.problems)
     problems = loader.problems
     for number, setting in enumerate(overrides, 1):
-        root, found = set_in(root, setting, number, FIGURE)
-        problems += found
+        root, mistakes = set_in(root, setting, number, FIGURE)
+        problems += mistakes
     if "extends" in root.entries:
         place = root.entries["extends"].key.place()
         problems.append(

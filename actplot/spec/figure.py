@@ -72,7 +72,9 @@ def checked(
         raise ActplotError(*_in_order(context.problems, draft.file))
     panels = letters(panels, values.get("letters", "auto"))
     inputs += context.inputs
-    inputs += [each for each in values.get("style", ()) if isinstance(each, str) and _is_file(each)]
+    inputs += [
+        style for style in values.get("style", ()) if isinstance(style, str) and _is_file(style)
+    ]
     _take_caption(values)
     values["formats"] = _once(values.get("formats"))
     values["share"] = _once(values.get("share")) or ()
@@ -98,10 +100,10 @@ def _stems(let: Node) -> set[str]:
 
 def _take_caption(values: dict[str, Any]) -> None:
     """The parts of a mapping under `caption:`; its label is that of the figure."""
-    said = values.pop("caption", None)
-    if said is not None:
-        values |= {"caption": said.text, "captioned": said}
-        values.setdefault("label", said.label)
+    caption = values.pop("caption", None)
+    if caption is not None:
+        values |= {"caption": caption.text, "captioned": caption}
+        values.setdefault("label", caption.label)
 
 
 def _is_file(style: str) -> bool:
@@ -119,19 +121,21 @@ def _load_functions(root: Dictionary, context: Context, allowed: bool) -> list[s
     key, node = root.entries["functions"].key, root.entries["functions"].value
     paths = context.attempt(FIGURE.keys["functions"].check, node, "functions") or ()
     items = node.items if isinstance(node, SequenceNode) else [node]
-    found: dict[str, Any] = {}
+    functions: dict[str, Any] = {}
     for path, item in zip(paths, items, strict=False):
         try:
             if not allowed:
                 raise ActplotError(replace(_FORBIDDEN, place=key.place()))
-            found |= plugins.functions_of(path)
+            functions |= plugins.functions_of(path)
         except ActplotError as error:
-            problems = [replace(each, place=each.place or item.place()) for each in error.problems]
+            problems = [
+                replace(problem, place=problem.place or item.place()) for problem in error.problems
+            ]
             for problem in problems:
                 context.report(problem)
             # Why nothing is known of what the file defines.
             context.missing |= dict.fromkeys(plugins.declared(path), problems[0])
-    context.functions = {**context.functions, **found}
+    context.functions = {**context.functions, **functions}
     return list(paths)
 
 
@@ -181,10 +185,10 @@ def _panels(root: Dictionary, values: dict[str, Any], context: Context) -> tuple
         return made
 
     check = several(Check(convert, {}), many=100)
-    found = list(context.attempt(check, entry.value, "panels") or ())
-    if len(found) == 1 and found[0].title is None and "title" in values:
-        found[0] = replace(found[0], title=values["title"])
-    return tuple(found)
+    panels = list(context.attempt(check, entry.value, "panels") or ())
+    if len(panels) == 1 and panels[0].title is None and "title" in values:
+        panels[0] = replace(panels[0], title=values["title"])
+    return tuple(panels)
 
 
 def _only_panel(root: Dictionary, context: Context) -> tuple[PanelSpec, ...]:
@@ -224,17 +228,17 @@ def _check_pixels(values: dict[str, Any], root: Dictionary, context: Context) ->
 
 def _check_figure(panels: tuple[PanelSpec, ...], root: Dictionary, context: Context) -> None:
     """Note a figure of more curves, or of more beside them, than can be told apart."""
-    curves = sum(len(each.curves) for panel in panels for each in panel.curves)
+    curves = sum(len(entry.curves) for panel in panels for entry in panel.curves)
     if curves > MAX_CURVES:
         message = f"a figure has at most {MAX_CURVES} curves, not {curves}"
         context.report(Problem(message, _entry(root, "panels", "curves").place()))
     for key in fields(PanelSpec):
         values = [getattr(panel, key) for panel in panels if key != "curves"]
         several = sum(
-            isinstance(each, Record)
+            isinstance(entry, Record)
             for value in values
             if isinstance(value, tuple)
-            for each in value
+            for entry in value
         )
         if several > MAX_THINGS:
             message = f"a figure has at most {MAX_THINGS} entries of `{key}:`, not {several}"
@@ -252,20 +256,20 @@ def _named(
     """The panels with the names that the mosaic calls them by: their own, else a, b, c, ..."""
     node: Node = root.entries["mosaic"].value
     wanted = list(dict.fromkeys(cell for row in values["mosaic"] for cell in row if cell))
-    found = [
+    named = [
         replace(panel, name=panel.name or (chr(97 + index) if index < 26 else None))
         for index, panel in enumerate(panels)
     ]
-    names = [panel.name for panel in found]
+    names = [panel.name for panel in named]
     for name in wanted:
         if names.count(name) != 1:
             how = "no panel is" if name not in names else "several panels are"
-            called = ", ".join(each or "?" for each in names)
+            called = ", ".join(label or "?" for label in names)
             help = f"they are called {called}; give them a `name:`"
             if name not in names and set(name.lower()) <= {*names, "."}:
                 help = f"write a space between the panels: {' '.join(name.lower())}"
             context.report(Problem(f"{how} called '{name}'", node.place(), help))
-    for panel in found:
+    for panel in named:
         if panel.name not in wanted:
             context.report(Problem(f"the panel '{panel.name}' is not in the mosaic", node.place()))
     if given(root, "columns") is not None:
@@ -274,7 +278,7 @@ def _named(
                 "`columns` cannot be combined with a mosaic", root.entries["columns"].key.place()
             )
         )
-    return tuple(found)
+    return tuple(named)
 
 
 def _in_order(problems: Iterable[Problem], file: str) -> list[Problem]:

@@ -25,8 +25,8 @@ def habit(where: str, name: str, node: Dictionary) -> list[str]:
     The first has the value that was given, which may not fit; the last one fits.
     """
     word = name.lower().replace("-", "_")
-    if where == "in an entry of `curves:`" and (found := _parameter(name, node)) is not None:
-        return [found, "write opacity: 0.4"] if word == "alpha" else [found]
+    if where == "in an entry of `curves:`" and (setting := _parameter(name, node)) is not None:
+        return [setting, "write opacity: 0.4"] if word == "alpha" else [setting]
     line = BY_PLACE.get(where, {}).get(word) or ANYWHERE.get(word)
     if line is None:
         return []
@@ -35,16 +35,16 @@ def habit(where: str, name: str, node: Dictionary) -> list[str]:
 
 def in_line(line: str) -> str | None:
     """The YAML that a hint tells to write; None where it tells something else."""
-    found = _WRITE.fullmatch(line)
-    return None if found is None else found[1]
+    match = _WRITE.fullmatch(line)
+    return None if match is None else match[1]
 
 
 def homes(where: str, name: str, value: str) -> str | None:
     """The line of a key that belongs elsewhere, with all that its section needs."""
-    found = _SECTION.fullmatch(where)
-    if found is None:
+    match = _SECTION.fullmatch(where)
+    if match is None:
         return None
-    entry, section = found[1] == "in an entry of", found[2]
+    entry, section = match[1] == "in an entry of", match[2]
     needed = _NEEDED.get(section, "")
     if section == "let":
         return None
@@ -101,8 +101,8 @@ def _parameter(name: str, node: Dictionary) -> str | None:
     try:
         entry.parameter(name)
     except activations.ParameterError as error:
-        others = (each for other in activations.catalogue().values() for each in other.parameters)
-        elsewhere = any(name == each.name for each in others)
+        others = (p for other in activations.catalogue().values() for p in other.parameters)
+        elsewhere = any(name == p.name for p in others)
         return error.problems[0].help if elsewhere and otherwise is None else otherwise
     primes = "'" * (len(expr.text) - len(expr.text.rstrip("'")))
     call = f"{bare}({name}={value.text}){primes}"

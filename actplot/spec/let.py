@@ -47,8 +47,8 @@ def domains(node: Node, context: Context) -> dict[str, DictionaryEntry]:
     """The conditions on parameters, by parameter, as they are written."""
     if not isinstance(node, Dictionary):
         raise Wrong("a domain is a mapping of parameters", node, "for example {beta: beta > 0}")
-    for each in node.entries.values():
-        scalar(each.value, "a condition")
+    for pair in node.entries.values():
+        scalar(pair.value, "a condition")
     return node.entries
 
 
@@ -89,11 +89,11 @@ _KEY = (
 
 
 class Written(Record, frozen=False, eq=False):
-    """One definition on its way: its key, its signature, what is said of it."""
+    """One definition on its way: its key, its signature, its entry."""
 
     key: Scalar
     signature: own.Signature
-    said: LetEntry
+    entry: LetEntry
     tree: Any
 
 
@@ -113,53 +113,53 @@ class _Definitions:
             message = f"at most {MANY} names are expected, not {len(entries)}"
             self.context.report(Problem(message, self.node.place()))
         else:
-            for each in entries:
-                self._read(each)
+            for pair in entries:
+                self._read(pair)
         for name in list(self.written):
             if name not in self.known and name not in self.failed:
                 self._define(name, (name,))
         return self.known
 
-    def _read(self, each: DictionaryEntry) -> None:
+    def _read(self, pair: DictionaryEntry) -> None:
         from actplot.expression import ExpressionError, let
 
-        name = let.stem(each.key.text)
-        if isinstance(each.value, Scalar) and each.value.null:
+        name = let.stem(pair.key.text)
+        if isinstance(pair.value, Scalar) and pair.value.null:
             return
-        if self.failed and each.key.text.count(")") > each.key.text.count("("):
+        if self.failed and pair.key.text.count(")") > pair.key.text.count("("):
             return  # the rest of a name that commas split
-        if isinstance(each.value, SequenceNode):
+        if isinstance(pair.value, SequenceNode):
             self.failed.add(name)
-            self.context.attempt(FORMULA, each.value, each.key.text)
+            self.context.attempt(FORMULA, pair.value, pair.key.text)
             return
         try:
-            found = let.signature(each.key.text)
+            signature = let.signature(pair.key.text)
         except ExpressionError as error:
-            self._fail(name, _in_key(error, each, self.node.flow))
+            self._fail(name, _in_key(error, pair, self.node.flow))
             return
-        name = found.name
+        name = signature.name
         if name in self.written:
             line = self.written[name].key.place().line
             message = f"'{name}' is defined twice"
-            self._fail(name, Problem(message, each.key.place(), f"first on line {line}"))
+            self._fail(name, Problem(message, pair.key.place(), f"first on line {line}"))
             return
         if name in self.context.functions:
             message = f"'{name}' is a function of the Python file, too"
-            self._fail(name, Problem(message, each.key.place(), "choose another name"))
+            self._fail(name, Problem(message, pair.key.place(), "choose another name"))
             return
-        if isinstance(each.value, Scalar) and each.value.empty:
-            self._fail(name, Problem(f"'{each.key.text}' has no value", each.key.place()))
+        if isinstance(pair.value, Scalar) and pair.value.empty:
+            self._fail(name, Problem(f"'{pair.key.text}' has no value", pair.key.place()))
             return
-        said = self.context.attempt(self._check(), each.value, each.key.text)
-        if said is None:
+        definition = self.context.attempt(self._check(), pair.value, pair.key.text)
+        if definition is None:
             self.failed.add(name)
             return
         try:
-            tree = let.formula(said.formula.text)
+            tree = let.formula(definition.formula.text)
         except ExpressionError as error:
-            self._fail(name, _in_text(error, said.formula))
+            self._fail(name, _in_text(error, definition.formula))
             return
-        self.written[name] = Written(each.key, found, said, tree)
+        self.written[name] = Written(pair.key, signature, definition, tree)
 
     def _check(self) -> Check:
         assert self.section.entry is not None
@@ -174,9 +174,9 @@ class _Definitions:
         """Define a name after those that its formula uses; chain: the names on the way here."""
         from actplot.expression import let
 
-        each = self.written[name]
-        parameters = {p.name for p in each.signature.parameters or ()}
-        for use in let.uses(each.tree):
+        written = self.written[name]
+        parameters = {p.name for p in written.signature.parameters or ()}
+        for use in let.uses(written.tree):
             if use.name in parameters or use.name not in self.written:
                 if use.name in self.failed and use.name not in parameters:
                     self.failed.add(name)
@@ -184,7 +184,7 @@ class _Definitions:
             if use.name in chain:
                 by = chain[chain.index(use.name) + 1 :]
                 way = f", through {', '.join(by)}" if by else ""
-                place = each.said.formula.part(use.start, use.name_end - use.start)
+                place = written.entry.formula.part(use.start, use.name_end - use.start)
                 help = "definitions must not be circular"
                 self._fail(
                     name, Problem(f"{use.name} is defined in terms of itself{way}", place, help)
@@ -199,81 +199,81 @@ class _Definitions:
             if known is not None:
                 self.context.missing.setdefault(name, known)
             return
-        self._made(name, each)
+        self._made(name, written)
 
-    def _made(self, name: str, each: Written) -> None:
+    def _made(self, name: str, written: Written) -> None:
         from actplot.activations import ParameterError
         from actplot.expression import ExpressionError, let
 
-        said, signature = each.said, each.signature
+        definition, signature = written.entry, written.signature
         try:
             if signature.parameters is None:
-                self._plain(each)
-                self.known[name] = let.number(name, said.formula.text, self.known)
+                self._plain(written)
+                self.known[name] = let.number(name, definition.formula.text, self.known)
                 return
-            parameters = self._parameters(each)
+            parameters = self._parameters(written)
             if parameters is None:
                 self.failed.add(name)
                 return
             self.known[name] = let.DefinedFunction(
-                name, parameters, said.formula.text, self.known,
-                title=said.title, reference=said.reference,
+                name, parameters, definition.formula.text, self.known,
+                title=definition.title, reference=definition.reference,
             )  # fmt: skip
         except ExpressionError as error:
-            self._fail(name, self._in_formula(error, each))
+            self._fail(name, self._in_formula(error, written))
         except ParameterError as error:
             at = next((p for p in signature.parameters or () if p.name == error.parameter), None)
             start, end = (at.default or (at.start, at.end)) if at is not None else (0, len(name))
-            place = each.key.part(start, end - start)
+            place = written.key.part(start, end - start)
             self._fail(name, Problem(f"{error.message}", place, error.help))
 
-    def _plain(self, each: Written) -> None:
+    def _plain(self, written: Written) -> None:
         """A number has nothing but its value."""
         for key in ("domain", "title", "reference"):
-            if getattr(each.said, key):
+            if getattr(written.entry, key):
                 message = f"a number has no {key}"
-                help = f"write {each.key.text}: {each.said.formula.text}"
-                self.context.report(Problem(message, each.key.place(), help))
+                help = f"write {written.key.text}: {written.entry.formula.text}"
+                self.context.report(Problem(message, written.key.place(), help))
 
-    def _in_formula(self, error: ExpressionError, each: Written) -> Problem:
-        return _in_text(error, each.said.formula)
+    def _in_formula(self, error: ExpressionError, written: Written) -> Problem:
+        return _in_text(error, written.entry.formula)
 
-    def _parameters(self, each: Written) -> tuple[Parameter, ...] | None:
+    def _parameters(self, written: Written) -> tuple[Parameter, ...] | None:
         """The parameters with their defaults and domains; None where one is wrong."""
         from actplot.activations import Parameter
         from actplot.expression import ExpressionError, let
 
-        found: list[Parameter] = []
-        names = [p.name for p in each.signature.parameters or ()]
-        domains = each.said.domain or {}
+        parameters: list[Parameter] = []
+        names = [p.name for p in written.signature.parameters or ()]
+        domains = written.entry.domain or {}
         wrong = False
         for condition in domains.values():
             problem = domain_problem(condition, names, self.known)
             if problem is not None:
-                self._fail(each.signature.name, problem)
+                self._fail(written.signature.name, problem)
                 wrong = True
-        for parameter in each.signature.parameters or ():
+        for parameter in written.signature.parameters or ():
             default: float | None = None
             if parameter.default is not None:
                 start, end = parameter.default
                 try:
-                    default = let.value(each.key.text[start:end], self.known)
+                    default = let.value(written.key.text[start:end], self.known)
                 except ExpressionError as error:
-                    place = each.key.part(start + error.start, error.length)
-                    self._fail(each.signature.name, Problem(error.message, place, error.help))
+                    place = written.key.part(start + error.start, error.length)
+                    self._fail(written.signature.name, Problem(error.message, place, error.help))
                     wrong = True
             domain = domains.get(parameter.name)
             text = "real" if domain is None else scalar(domain.value, "a condition").text
-            found.append(Parameter(parameter.name, default, spelt_out(text, self.known)))
-        return None if wrong else tuple(found)
+            parameters.append(Parameter(parameter.name, default, spelt_out(text, self.known)))
+        return None if wrong else tuple(parameters)
 
 
 def _in_text(error: ExpressionError, text: Scalar) -> Problem:
     return Problem(error.message, text.part(error.start, error.length), error.help)
 
 
-def _in_key(error: ExpressionError, each: DictionaryEntry, flow: bool) -> Problem:
-    key = each.key
+def _in_key(error: ExpressionError, pair: DictionaryEntry, flow: bool) -> Problem:
+    key = pair.key
     if flow and key.text.count("(") > key.text.count(")") and not key.style:
         # In braces its commas ended the key.
         message = "commas inside braces split this name"
@@ -291,7 +291,7 @@ def _as_mapping(node: Node) -> str:
         return f"write {equals[1].strip()}: {equals[2].strip()}, on a line below let:"
     first = node.items[0] if isinstance(node, SequenceNode) and node.items else node
     if isinstance(first, Dictionary) and first.entries:
-        each = next(iter(first.entries.values()))
-        written = each.value.written() if isinstance(each.value, Scalar) else "..."
-        return f"write it without the '-': {each.key.text}: {written}"
+        pair = next(iter(first.entries.values()))
+        written = pair.value.written() if isinstance(pair.value, Scalar) else "..."
+        return f"write it without the '-': {pair.key.text}: {written}"
     return "for example mine(x, a=0.5): x * sigmoid(a * x)"

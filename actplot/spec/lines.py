@@ -16,8 +16,8 @@ Pair = tuple[float, float]
 
 def _where(node: Node, context: Context) -> float | Pair:
     check = NUMBER if not isinstance(node, (SequenceNode, Dictionary)) else SPAN
-    found: float | Pair = check.convert(node, context)
-    return found
+    value: float | Pair = check.convert(node, context)
+    return value
 
 
 def _place(node: Node, context: Context) -> Pair:
@@ -45,7 +45,7 @@ def line(values: Values, node: Dictionary, context: Context) -> LineSpec | None:
         example = "write {slope: 1, through: [0, 0]}"
         raise Wrong(f"a line with '{has}' needs '{lacks}'", node, example)
     if not {"x", "y", "slope", "through"}.isdisjoint(node.entries.keys() - values.keys()):
-        return None  # one of them is wrong, which has been told
+        return None  # one of them is wrong, which has been reported
     x, y = values.get("x"), values.get("y")
     if "slope" in values:
         for key, value in (("x", x), ("y", y)):

@@ -59,20 +59,20 @@ def table(path: str, node: Node) -> Table:
         data = read_file(path, MAX_BYTES)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
-        raise Wrong(f"cannot read {path}: {why}", node, _near(path)) from None
+        raise Wrong(f"cannot read {path}: {why}", node, _similar_file(path)) from None
     read = _of_numpy if path.lower().endswith(_BINARY) else _of_text
-    found = read(path, data, node)
-    if not found.columns or not found.columns[0]:
+    numbers = read(path, data, node)
+    if not numbers.columns or not numbers.columns[0]:
         raise Wrong(f"{path} has no numbers in it", node)
-    if len(found.columns[0]) > MAX_ROWS:
+    if len(numbers.columns[0]) > MAX_ROWS:
         raise Wrong(f"{path} has more than {MAX_ROWS:,} rows", node, "draw fewer of them")
-    return found
+    return numbers
 
 
-def _near(path: str) -> str | None:
+def _similar_file(path: str) -> str | None:
     folder, name = os.path.split(path)
     try:
-        others = [each for each in sorted(os.listdir(folder or ".")) if each.endswith(SUFFIXES)]
+        others = [entry for entry in sorted(os.listdir(folder or ".")) if entry.endswith(SUFFIXES)]
     except OSError:
         return None
     return None if name in others else did_you_mean(name, others)
@@ -90,7 +90,7 @@ def _of_text(path: str, data: bytes, node: Node) -> Table:
     ]
     if not lines:
         raise Wrong(f"{path} is empty", node)
-    delimiter: str | None = next((each for each in _DELIMITERS if each in lines[0][1]), None)
+    delimiter: str | None = next((mark for mark in _DELIMITERS if mark in lines[0][1]), None)
     # Where semicolons part the columns, a comma is the decimal mark.
     comma = delimiter == ";"
     names: tuple[str, ...] = ()
@@ -137,17 +137,17 @@ def _of_numpy(path: str, data: bytes, node: Node) -> Table:
 
     try:
         # Pickled objects could run code of whoever made the file.
-        found: Any = np.load(io.BytesIO(data), allow_pickle=False)
+        loaded: Any = np.load(io.BytesIO(data), allow_pickle=False)
         arrays: Mapping[str, Any]
-        arrays = {name: found[name] for name in found.files} if hasattr(found, "files") else {}
+        arrays = {name: loaded[name] for name in loaded.files} if hasattr(loaded, "files") else {}
     except (ValueError, OSError, EOFError, KeyError, MemoryError, SyntaxError):
         raise Wrong(f"{path} is not a NumPy file of plain numbers", node) from None
     except Exception as error:  # zipfile has errors of its own
         raise Wrong(f"{path} cannot be read: {type(error).__name__}", node) from None
-    if not hasattr(found, "files"):
-        arrays = {"": found}
-        if found.dtype.names:
-            arrays = {name: found[name] for name in found.dtype.names}
+    if not hasattr(loaded, "files"):
+        arrays = {"": loaded}
+        if loaded.dtype.names:
+            arrays = {name: loaded[name] for name in loaded.dtype.names}
     columns: list[tuple[float, ...]] = []
     names: list[str] = []
     for name, array in arrays.items():

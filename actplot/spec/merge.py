@@ -103,9 +103,9 @@ class Loader(Record, frozen=False, eq=False):
         own = replace(root, entries={k: e for k, e in root.entries.items() if k != "extends"})
         base: Node | None = None
         for item in _items(entry.value) if entry is not None else ():
-            found = self._base(item, folder, chain)
-            if found is not None:
-                base = found if base is None else merged(base, found, self.section)
+            parent = self._base(item, folder, chain)
+            if parent is not None:
+                base = parent if base is None else merged(base, parent, self.section)
         whole = own if base is None else merged(base, own, self.section)
         return whole if isinstance(whole, Dictionary) else own
 
@@ -227,10 +227,10 @@ def cannot_read(path: str, error: OSError | ValueError, node: Node | None = None
     folder, name = os.path.split(path)
     help = None
     try:
-        near = [
-            each for each in sorted(os.listdir(folder or ".")) if each.endswith((".yaml", ".yml"))
+        others = [
+            file for file in sorted(os.listdir(folder or ".")) if file.endswith((".yaml", ".yml"))
         ]
-        help = None if name in near else did_you_mean(name, near)
+        help = None if name in others else did_you_mean(name, others)
     except (OSError, ValueError):
         help = None
     why = (getattr(error, "strerror", None) or str(error)).lower()
@@ -249,6 +249,6 @@ def _no_mapping(root: Node) -> Problem:
     text = root.text if isinstance(root, Scalar) else ""
     spaced = re.match(r"([A-Za-z]+):(\S.*)", text)
     wide = re.match("([A-Za-z]+)\\s*：\\s*(.*)", text)
-    found = spaced or wide
-    help = f"write '{found[1]}: {found[2]}'" if found else f"for example curves: [{text[:40]}]"
+    match = spaced or wide
+    help = f"write '{match[1]}: {match[2]}'" if match else f"for example curves: [{text[:40]}]"
     return Problem("a spec is a mapping of keys, not a text", root.place(), help)

@@ -181,7 +181,7 @@ class PanelSpec(Record):
     @property
     def shown(self) -> tuple[CurveSpec, ...]:
         """The entries of `curves` that are drawn."""
-        return tuple(each for each in self.curves if not each.hidden)
+        return tuple(entry for entry in self.curves if not entry.hidden)
 
 
 class FontSpec(Record):

@@ -17,15 +17,15 @@ Values = dict[str, Any]
 
 def _at(node: Node, context: Context) -> str | tuple[float, float]:
     check = PLACE if isinstance(node, Scalar) else THROUGH
-    found: str | tuple[float, float] = check.convert(node, context)
-    return found
+    place: str | tuple[float, float] = check.convert(node, context)
+    return place
 
 
 def _x(node: Node, context: Context) -> float | str:
     if isinstance(node, Scalar) and node.text.strip().lower() in MARKS:
         return node.text.strip().lower()
-    found: float = NUMBER.convert(node, context)
-    return found
+    value: float = NUMBER.convert(node, context)
+    return value
 
 
 X = Check(_x, {"anyOf": [NUMBER.schema, {"enum": list(MARKS)}]}, MARKS)
@@ -38,7 +38,7 @@ def note(values: Values, node: Dictionary, context: Context) -> NoteSpec | None:
     from actplot.spec.model import NoteSpec
 
     if not {"text", "x", "y", "at", "curve"}.isdisjoint(node.entries.keys() - values.keys()):
-        return None  # one of them is wrong, which has been told
+        return None  # one of them is wrong, which has been reported
     formula = values.get("formula", False)
     if "text" not in values and not formula:
         raise Wrong("a note needs the key 'text'", node, "or formula: on, with the curve it is of")

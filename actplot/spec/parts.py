@@ -53,7 +53,7 @@ def _parsed(parse: Callable[..., Any], node: Node, context: Context) -> Any:
 
     value = scalar(node, "an expression")
     try:
-        found = parse(value.text, functions=context.functions or None)
+        parsed = parse(value.text, functions=context.functions or None)
     except ExpressionError as error:
         known = context.missing.get(value.text[error.start : error.start + error.length])
         if known is not None:
@@ -64,17 +64,19 @@ def _parsed(parse: Callable[..., Any], node: Node, context: Context) -> Any:
             help = f"write {plain} with half-width brackets"
         raise Wrong(error.message, node, help, value.part(error.start, error.length)) from None
     if context.functions:
-        _try(found, node, context)
-    return found
+        _try(parsed, node, context)
+    return parsed
 
 
-def _try(found: Any, node: Node, context: Context) -> None:
+def _try(parsed: Any, node: Node, context: Context) -> None:
     """Run functions of the spec's own once, so that errors in them are reported with the rest."""
     from actplot.spec.own.guarded import attempt
 
     # Formulas need no trial, only Python does.
-    own = {each for each in context.functions.values() if getattr(each, "tree", 0) is None}
-    for curve in found if isinstance(found, tuple) else (found,):
+    own = {
+        function for function in context.functions.values() if getattr(function, "tree", 0) is None
+    }
+    for curve in parsed if isinstance(parsed, tuple) else (parsed,):
         if own.isdisjoint(curve.activations):
             continue
         try:
@@ -96,10 +98,10 @@ EXPRESSION = Check(
 
 
 def _one(node: Node, context: Context) -> tuple[str, Any]:
-    text, found = _expression(node, context)
-    if len(found) != 1:
-        raise Wrong(f"one curve is expected, not a family of {len(found)}", node)
-    return text, found[0]
+    text, curves = _expression(node, context)
+    if len(curves) != 1:
+        raise Wrong(f"one curve is expected, not a family of {len(curves)}", node)
+    return text, curves[0]
 
 
 def two_expressions(node: Node, context: Context) -> tuple[tuple[str, Any], ...] | None:
@@ -115,8 +117,8 @@ def condition(node: Node, context: Context) -> tuple[str, Any]:
     """A condition on x as a curve of ones and zeros."""
     from actplot.expression import condition
 
-    found = _parsed(condition, node, context)
-    return " ".join(scalar(node, "a condition").text.split()), found
+    curve = _parsed(condition, node, context)
+    return " ".join(scalar(node, "a condition").text.split()), curve
 
 
 def inset(values: Values, node: Dictionary, context: Context) -> InsetSpec:
@@ -130,8 +132,8 @@ def fill(values: Values, node: Dictionary, context: Context) -> FillSpec:
 
     given = [key for key in ("between", "x", "y") if key in node.entries]
     if len(given) != 1:
-        found = f" (found {' and '.join(given)})" if given else ""
-        raise Wrong(f"a filled region takes exactly one of: between, x, y{found}", node)
+        listed = f" (found {' and '.join(given)})" if given else ""
+        raise Wrong(f"a filled region takes exactly one of: between, x, y{listed}", node)
     sides = values.pop("between", ())
     text, where = values.pop("where", (None, None))
     if where is not None and given != ["between"]:
@@ -201,13 +203,13 @@ def styles(node: Node, context: Context) -> tuple[Any, ...] | None:
     """Names, paths and mappings of styles, each of which can be loaded."""
     from actplot.looks.styles import Style
 
-    found: list[Any] = []
+    parts: list[Any] = []
     for item in node.items if isinstance(node, SequenceNode) else [node]:
         if isinstance(item, Dictionary):
-            found.append({key: plain(entry.value, context) for key, entry in item.entries.items()})
+            parts.append({key: plain(entry.value, context) for key, entry in item.entries.items()})
             for key, entry in item.entries.items():
                 known = key in fields(Style)
-                _try_style({key: found[-1][key]}, entry.value if known else entry.key, context)
+                _try_style({key: parts[-1][key]}, entry.value if known else entry.key, context)
         else:
             text = scalar(item, "a style").text.strip()
             if text.endswith((".mplstyle", ".toml")):
@@ -215,9 +217,9 @@ def styles(node: Node, context: Context) -> tuple[Any, ...] | None:
                 if not os.path.isfile(text):
                     context.report(Problem(f"there is no style file {text}", item.place()))
                     continue
-            found.append(text)
+            parts.append(text)
             _try_style(text, item, context)
-    return tuple(found)
+    return tuple(parts)
 
 
 def _try_style(part: Any, node: Node, context: Context) -> None:
@@ -242,7 +244,7 @@ def panel(values: Values, node: Dictionary, context: Context) -> PanelSpec | Non
 
     listed = given(node, "curves")
     if listed is not None and "curves" not in values:
-        return None  # what is wrong with them is told
+        return None  # what is wrong with them is reported
     values.setdefault("curves", ())
     written = listed.value if listed is not None else None
     if isinstance(written, SequenceNode) and not written.items and not _has_axes(values):
@@ -264,8 +266,8 @@ def panel(values: Values, node: Dictionary, context: Context) -> PanelSpec | Non
 
 def _has_axes(values: Values) -> bool:
     """Whether there are axes to draw even without a curve."""
-    beside = any(values.get(key) for key in ("points", "lines", "fill"))
-    return beside or (values.get("x") is not None and values.get("y") is not None)
+    content = any(values.get(key) for key in ("points", "lines", "fill"))
+    return content or (values.get("x") is not None and values.get("y") is not None)
 
 
 def _below(node: Node, *steps: str | int) -> Node:
@@ -302,8 +304,8 @@ def _check_scales(values: Values, node: Dictionary, context: Context) -> None:
             (("axes", f"{axis}ticks"), ticks.values[0] if ticks.values else None),
         ]
         numbers += [
-            (("lines", each.path[-1], axis), _least(getattr(each, axis)))
-            for each in values.get("lines", ())
+            (("lines", line.path[-1], axis), _least(getattr(line, axis)))
+            for line in values.get("lines", ())
         ]
         for path, number in numbers:
             if number is not None and number <= 0:

@@ -47,30 +47,30 @@ def point(values: Values, node: Dictionary, context: Context) -> PointSpec | Non
     path, data = values.pop("file", (None, None))
     drop = tuple(dict.fromkeys(values.pop("drop", ())))
     if "file" in node.entries and data is None:
-        return None  # what is wrong with it is told
+        return None  # what is wrong with it is reported
     if values.get("curve") is not None:
         for key in ("y", "file", "error"):
             if key in node.entries:
                 message = f"a point on a curve has no '{key}'"
                 raise Wrong(message, node.entries[key].value, "delete this, or delete `curve`")
-        found = _on_curve(x, node, context)
+        coordinates = _on_curve(x, node, context)
     elif data is not None:
-        found = _from_file(data, x, y, error, node)
+        coordinates = _from_file(data, x, y, error, node)
     else:
-        found = _listed(x, y, error, node, context)
-    if found is None:
+        coordinates = _listed(x, y, error, node, context)
+    if coordinates is None:
         return None
-    _check_label(values.get("label"), found, node)
+    _check_label(values.get("label"), coordinates, node)
     if path is not None and path not in context.inputs:
         context.inputs.append(path)
-    return PointSpec(**found, **values, drop=drop, path=context.path)
+    return PointSpec(**coordinates, **values, drop=drop, path=context.path)
 
 
-def _check_label(label: LabelSpec | None, found: Values, node: Dictionary) -> None:
+def _check_label(label: LabelSpec | None, coordinates: Values, node: Dictionary) -> None:
     """A label at a place or along a slope needs one dot to stand at, or a slope."""
     if label is None:
         return
-    several = len(found.get("x", ())) > 1
+    several = len(coordinates.get("x", ())) > 1
     if label.text is None and isinstance(label.at, float) and several:
         raise Wrong(
             "several points cannot show their coordinates at one x", within_label(node, "at"),
@@ -127,8 +127,8 @@ def _numbers(node: Node, key: str, context: Context) -> tuple[float, ...] | None
         return None if value is None else (value,)
     if not node.items:
         raise Wrong("the list is empty", node)
-    found = tuple(context.attempt(NUMBER, item, key) for item in node.items)
-    return None if None in found else found
+    numbers = tuple(context.attempt(NUMBER, item, key) for item in node.items)
+    return None if None in numbers else numbers
 
 
 def _bars(node: Node | None, count: int, context: Context) -> tuple[tuple[float, float], ...]:
@@ -143,12 +143,12 @@ def _bars(node: Node | None, count: int, context: Context) -> tuple[tuple[float,
 
 
 def _one_bar(node: Node, count: int, context: Context) -> tuple[float, ...]:
-    found = _numbers(node, "error", context)
-    if found is None:
+    lengths = _numbers(node, "error", context)
+    if lengths is None:
         return (0.0,) * count
-    if len(found) not in (1, count):
-        raise Wrong(f"there are {count} points, but {len(found)} errors", node)
-    return _positive(found if len(found) == count else found * count, node)
+    if len(lengths) not in (1, count):
+        raise Wrong(f"there are {count} points, but {len(lengths)} errors", node)
+    return _positive(lengths if len(lengths) == count else lengths * count, node)
 
 
 def _positive(numbers: tuple[float, ...], node: Node) -> tuple[float, ...]:

@@ -53,8 +53,8 @@ class Key(Record, frozen=False, eq=False):
     @property
     def section(self) -> Section | None:
         """The section that its value is, or that each entry of its list is."""
-        found = self.check.section
-        return found if isinstance(found, Section) else None
+        section = self.check.section
+        return section if isinstance(section, Section) else None
 
 
 class Section(Record, frozen=False, eq=False):
@@ -100,8 +100,8 @@ class Section(Record, frozen=False, eq=False):
 
     def whole(self, node: Node) -> Node:
         """The mapping that another value stands for; anything else as it is."""
-        if self.also is not None and (found := self.also(node)) is not None:
-            return found
+        if self.also is not None and (mapping := self.also(node)) is not None:
+            return mapping
         if self.short is None or not isinstance(node, Scalar) or node.null or node.empty:
             return node
         return spelt(node, {self.short: node})
@@ -132,7 +132,7 @@ class Section(Record, frozen=False, eq=False):
 
     def values(self, node: Dictionary, context: Context) -> Values:
         """The checked values by key, every problem among them noted."""
-        found: Values = {}
+        values: Values = {}
         for name, entry in node.entries.items():
             key = self.keys.get(name)
             if key is None:
@@ -146,8 +146,8 @@ class Section(Record, frozen=False, eq=False):
             elif not (isinstance(entry.value, Scalar) and entry.value.null):
                 value = context.attempt(key.check, entry.value, name)
                 if value is not None:
-                    found[name] = value
-        return found
+                    values[name] = value
+        return values
 
     @property
     def shown(self) -> list[str]:
@@ -189,28 +189,28 @@ class Section(Record, frozen=False, eq=False):
             shown = f"write {meant[0]}: {written}"
             fits = habits.short(written) and self._fits(shown, context)
             return shown if fits else f"it is called '{meant[0]}' here"
-        found = [other for other in context.sections if name in other.shown]
-        if found:
-            several = found[0].where != context.sections[0].where
+        owners = [other for other in context.sections if name in other.shown]
+        if owners:
+            several = owners[0].where != context.sections[0].where
             moved = (
-                found[0].line(name, written, context) if len(found) == 1 and self._whole else None
+                owners[0].line(name, written, context) if len(owners) == 1 and self._whole else None
             )
-            belongs = " or ".join(other.where for other in found[: 2 if several else 1])
+            belongs = " or ".join(other.where for other in owners[: 2 if several else 1])
             return moved or f"it belongs {belongs}"
         for word in MEANT.get(name.lower(), "").split():
             for other in context.sections:
                 if word in other.keys:
                     moved = other.line(word, written, context) if self._whole else None
                     return moved or f"it is called '{word}', and belongs {other.where}"
-        near = closest(name, self.shown)
-        if near is not None and alike(name, near):
-            return f"did you mean '{near}'?"
+        suggestion = closest(name, self.shown)
+        if suggestion is not None and alike(name, suggestion):
+            return f"did you mean '{suggestion}'?"
         if (value := self._shortened(name, context)) is not None:
             return value
         for other in context.sections:
-            near = closest(name, other.shown)
-            if near is not None and misspelt(name, near):
-                return f"did you mean '{near}', {other.where}?"
+            suggestion = closest(name, other.shown)
+            if suggestion is not None and misspelt(name, suggestion):
+                return f"did you mean '{suggestion}', {other.where}?"
         if len(self.shown) <= 12:
             return f"its keys are {', '.join(self.shown)}"
         return "`actplot schema` lists all keys"

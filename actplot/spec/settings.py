@@ -70,11 +70,11 @@ def _outside(text: str, sign: str, start: int = 0) -> int:
 
 
 def _words(key: str) -> list[str]:
-    found, start = [], 0
+    words, start = [], 0
     while (at := _outside(key, ".", start)) >= 0:
-        found.append(key[start:at])
+        words.append(key[start:at])
         start = at + 1
-    return [*found, key[start:]]
+    return [*words, key[start:]]
 
 
 def _is_entry(steps: list[Scalar]) -> bool:

@@ -24,8 +24,8 @@ def _step(node: Node, context: Context) -> int | tuple[int, ...]:
         return first
     if not node.items:
         raise Wrong("the list is empty", node, "write 2: from there on; or [2, 3]: in these")
-    found = [context.attempt(_ONE, item, index) for index, item in enumerate(node.items)]
-    return tuple(sorted({each for each in found if each is not None}))
+    numbers = [context.attempt(_ONE, item, index) for index, item in enumerate(node.items)]
+    return tuple(sorted({number for number in numbers if number is not None}))
 
 
 STEP = Check(
@@ -39,28 +39,28 @@ TIMED = ("curves", "lines", "notes", "fill", "points", "tangents")
 
 def count(spec: FigureSpec) -> int:
     """How many steps a figure has; 1 if it has none."""
-    found = [1]
+    counts = [1]
     if spec.steps == "panels":
-        found.append(len(spec.panels))
+        counts.append(len(spec.panels))
     for panel in spec.panels:
         if spec.steps == "curves":
-            found.append(sum(1 for _ in turns(panel)))
-        found += _last(panel.step)
+            counts.append(sum(1 for _ in turns(panel)))
+        counts += _last(panel.step)
         for key in TIMED:
-            for each in getattr(panel, key):
-                found += _last(each.step)
-    return min(max(found), MOST)
+            for entry in getattr(panel, key):
+                counts += _last(entry.step)
+    return min(max(counts), MOST)
 
 
 def turns(panel: PanelSpec) -> list[int]:
     """For each step by curves the number of its first curve: a long family takes one."""
-    found: list[int] = []
+    starts: list[int] = []
     number = 1
     for entry in panel.curves:
         many = len(entry.curves)
-        found += [number] if many > LONGEST_FAMILY else range(number, number + many)
+        starts += [number] if many > LONGEST_FAMILY else range(number, number + many)
         number += many
-    return found
+    return starts
 
 
 def _last(step: Step | None) -> list[int]:
@@ -79,4 +79,4 @@ def _has_step(node: Node) -> bool:
         return any(map(_has_step, node.items))
     if not isinstance(node, Dictionary):
         return False
-    return "step" in node.entries or any(_has_step(each.value) for each in node.entries.values())
+    return "step" in node.entries or any(_has_step(entry.value) for entry in node.entries.values())

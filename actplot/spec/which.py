@@ -37,16 +37,16 @@ def tied(
     things: Sequence[Any], node: Node, specs: Sequence[CurveSpec], context: Context
 ) -> tuple[Any, ...]:
     """Models with their `curve` as a number; node: the list in which they are written."""
-    found = []
-    for each in things:
-        if each.curve is not None:
-            at = _written(node, each.path[-1])
+    resolved = []
+    for model in things:
+        if model.curve is not None:
+            at = _written(node, model.path[-1])
             try:
-                each = replace(each, curve=_number(each.curve, at, specs, context))
+                model = replace(model, curve=_number(model.curve, at, specs, context))
             except Wrong as wrong:
                 context.report(wrong.problem)
-        found.append(each)
-    return tuple(found)
+        resolved.append(model)
+    return tuple(resolved)
 
 
 def _written(node: Node, index: int) -> Node:
@@ -62,9 +62,9 @@ def _number(wanted: int | str, node: Node, specs: Sequence[CurveSpec], context: 
     if isinstance(wanted, int):
         count = len(known)
         if wanted > count:
-            found = "is only 1 curve" if count == 1 else f"are only {count} curves"
+            existing = "is only 1 curve" if count == 1 else f"are only {count} curves"
             help = "write 1" if count == 1 else f"count from 1 to {count}"
-            raise Wrong(f"there {found}", node, help)
+            raise Wrong(f"there {existing}", node, help)
         return wanted
     meant = {wanted, *_read(wanted, context)}
     matches = [number for number, names in enumerate(known, 1) if not names.isdisjoint(meant)]
@@ -77,9 +77,9 @@ def _number(wanted: int | str, node: Node, specs: Sequence[CurveSpec], context: 
             node,
             f"write the number of one of them: {matches[0]}",
         )
-    near = closest(wanted, [name for names in known for name in sorted(names)])
+    suggestion = closest(wanted, [name for names in known for name in sorted(names)])
     firsts = ", ".join(f"{n}: {spec}" for n, spec in enumerate(_texts(specs), 1) if n <= 6)
-    help = f"did you mean '{near}'?" if near is not None else f"the curves are {firsts}"
+    help = f"did you mean '{suggestion}'?" if suggestion is not None else f"the curves are {firsts}"
     raise Wrong(f"no curve is '{wanted}'", node, help)
 
 

@@ -36,8 +36,8 @@ def _label(values: Values, node: Dictionary, context: Context) -> LabelSpec:
 def within_label(node: Dictionary, key: str) -> Node:
     """Where a key of the label of an entry stands, for what is to be said of it."""
     label = node.entries["label"].value
-    found = label.entries.get(key) if isinstance(label, Dictionary) else None
-    return label if found is None else found.value
+    setting = label.entries.get(key) if isinstance(label, Dictionary) else None
+    return label if setting is None else setting.value
 
 
 def _labels(values: Values, node: Dictionary, context: Context) -> LabelsSpec:

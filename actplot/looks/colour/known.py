@@ -23,7 +23,7 @@ def known(text: str) -> str | None:
     A name, #rgb, #rgba, #rrggbb, #rrggbbaa, tab:name, C0 .. for the style's own
     colours, or a grey from 0 (black) to 1 (white).
     """
-    if text in LETTERS or any(each.fullmatch(text) for each in (_HEX, _CYCLE, _GREY)):
+    if text in LETTERS or any(form.fullmatch(text) for form in (_HEX, _CYCLE, _GREY)):
         return text
     folded = text.lower()
     return folded if folded in CSS or folded in TABLEAU else None

@@ -55,10 +55,10 @@ _STEPS = 200
 
 def at(name: str, place: float) -> RGB:
     """The colour of a map at a place from 0 to 1."""
-    found = MAPS[name].split()
-    scaled = place * (len(found) - 1)
-    index = min(int(scaled), len(found) - 2)
-    return mixed(rgb(f"#{found[index]}"), rgb(f"#{found[index + 1]}"), scaled - index)
+    colors = MAPS[name].split()
+    scaled = place * (len(colors) - 1)
+    index = min(int(scaled), len(colors) - 2)
+    return mixed(rgb(f"#{colors[index]}"), rgb(f"#{colors[index + 1]}"), scaled - index)
 
 
 def spread(name: str, count: int, ground: RGB) -> list[RGB]:

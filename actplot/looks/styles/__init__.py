@@ -83,8 +83,8 @@ class Style(Record):
         """The style with so many colours in its cycle, if they are those of a map."""
         if not self.colormap:
             return self
-        found = spread(self.colormap, count, rgb(self.background))
-        return replace(self, colors=tuple(map(hex_text, found)))
+        colors = spread(self.colormap, count, rgb(self.background))
+        return replace(self, colors=tuple(map(hex_text, colors)))
 
 
 class StyleError(ActplotError):
@@ -93,8 +93,8 @@ class StyleError(ActplotError):
 
 def names() -> list[str]:
     """The styles that come with actplot, the default first."""
-    found = sorted(file.stem for file in FOLDER.glob("*.toml"))
-    return sorted(found, key=lambda name: name != DEFAULT)
+    stems = sorted(file.stem for file in FOLDER.glob("*.toml"))
+    return sorted(stems, key=lambda name: name != DEFAULT)
 
 
 def load(parts: Sequence[str | Path | Mapping[str, Any]] = ()) -> Style:
@@ -108,7 +108,7 @@ def load(parts: Sequence[str | Path | Mapping[str, Any]] = ()) -> Style:
         more = _checked(_values(part))
         if "background" in more:
             transparent = more["background"] == _NO_GROUND
-            more = {key: each for key, each in more.items() if not transparent or key != _GROUND}
+            more = {key: value for key, value in more.items() if not transparent or key != _GROUND}
         values |= more
     for key in ("foreground", "muted"):
         values[key] = on_ground(values[key], values["background"])
@@ -202,8 +202,10 @@ def _meant_key(key: str, kinds: Mapping[str, str]) -> str | None:
     for words, line in _ELSEWHERE.items():
         if key.lower() in words.split():
             return line
-    near = closest(key, kinds)
-    return f"did you mean '{near}'?" if near is not None and alike(key, near) else _KEYS
+    nearest = closest(key, kinds)
+    if nearest is None or not alike(key, nearest):
+        return _KEYS
+    return f"did you mean '{nearest}'?"
 
 
 def _dark(value: Any) -> Any:
@@ -228,19 +230,20 @@ def _refused(key: str, value: Any, written: Any) -> Iterator[Problem]:
     elif key == "colors" and not value:
         yield Problem(message, help="name at least one colour")
     elif key == "dashes" and not all(
-        len(each) % 2 == 0 and (not each or SHORTEST_PATTERN <= sum(each) <= 1000) for each in value
+        len(dashes) % 2 == 0 and (not dashes or SHORTEST_PATTERN <= sum(dashes) <= 1000)
+        for dashes in value
     ):
         yield Problem(
             message, help="each is a list of strokes and gaps, such as [4, 2]; [] is solid"
         )
-    for each in value if key == "colors" else [value] if key in _COLOURS else ():
+    for color in value if key == "colors" else [value] if key in _COLOURS else ():
         try:
-            if (key, each) != (_GROUND, _NO_GROUND):
-                rgb(each)
+            if (key, color) != (_GROUND, _NO_GROUND):
+                rgb(color)
         except ValueError:
             otherwise = "use a CSS name, #rrggbb, or a grey from 0 to 1"
-            hint = did_you_mean(each, NAMES, otherwise)
-            yield Problem(f"no colour is called '{each}'", help=hint)
+            hint = did_you_mean(color, NAMES, otherwise)
+            yield Problem(f"no colour is called '{color}'", help=hint)
 
 
 def _number(value: Any) -> float:

@@ -88,10 +88,10 @@ def _shade(key: str) -> Callable[[str, Mapping[str, str]], dict[str, Any]]:
 
 
 def _cycle(text: str, _: Mapping[str, str]) -> dict[str, Any]:
-    found = re.search(r"""['"]?color['"]?\s*[,=]\s*\[([^\]]*)\]""", text)
-    if found is None:
+    match = re.search(r"""['"]?color['"]?\s*[,=]\s*\[([^\]]*)\]""", text)
+    if match is None:
         return {}
-    colours = [item.strip().strip("\"'") for item in found[1].split(",")]
+    colours = [item.strip().strip("\"'") for item in match[1].split(",")]
     return {"colors": tuple(_colour(colour) for colour in colours if colour)}
 
 

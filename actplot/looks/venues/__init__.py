@@ -49,10 +49,10 @@ def find(name: str) -> Venue:
     stem = wanted.removesuffix(FULL)
     venue = _index().get(stem)
     if venue is None:
-        near = closest(wanted, [*names(), *_index()])
+        suggestion = closest(wanted, [*names(), *_index()])
         help = "`actplot list --venues` shows all names"
-        if near is not None:
-            help = f"did you mean '{near}'? {help}"
+        if suggestion is not None:
+            help = f"did you mean '{suggestion}'? {help}"
         raise UnknownVenue(Problem(f"no venue is called '{name}'", help=help))
     if stem == wanted:
         return venue

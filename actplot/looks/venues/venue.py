@@ -56,10 +56,10 @@ class Venue(Record):
     @property
     def widths(self) -> dict[float, float]:
         """Every width in mm by the number of columns."""
-        found = {1.0: self.column, **self.between}
+        widths = {1.0: self.column, **self.between}
         if self.full is not None:
-            found[2.0] = self.full
-        return dict(sorted(found.items()))
+            widths[2.0] = self.full
+        return dict(sorted(widths.items()))
 
     @property
     def usual(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def activation_of(function: Callable[..., Any], taken: Container[str] = ()) -> A
     if not isinstance(function, FunctionType):
         function = _plain(function)
     made = entry(name, function, function.__code__.co_filename)
-    if made.inputs[0] == 1 and all(each.default is not None for each in made.parameters):
+    if made.inputs[0] == 1 and all(p.default is not None for p in made.parameters):
         attempt(made.function)
     return made
 
@@ -44,7 +44,7 @@ def joining(function: Callable[..., Any], **known: Any) -> Activation:
     if (reference := known.get("reference", "")) and references.known(reference) is None:
         raise ActplotError(f"no reference has the key '{reference}'")
     made = entry(name, function, function.__code__.co_filename, **known)
-    if made.inputs[0] == 1 and all(each.default is not None for each in made.parameters):
+    if made.inputs[0] == 1 and all(p.default is not None for p in made.parameters):
         attempt(partial(made.function, **made.settings({})))
     return made
 

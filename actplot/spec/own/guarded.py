@@ -42,7 +42,7 @@ class Guarded:
             with redirect_stdout(sys.stderr):
                 result = self.function(x, *others, **parameters)
         except Exception as error:
-            raise ActplotError(self._told(error)) from None
+            raise ActplotError(self._failure(error)) from None
         wrong = _wrong(result, np.broadcast_shapes(*map(np.shape, (x, *others))))
         if wrong is not None:
             raise ActplotError(Problem(f"{self._name} returns {wrong}", self._head))
@@ -58,8 +58,8 @@ class Guarded:
         code = getattr(getattr(self.function, "__wrapped__", self.function), "__code__", None)
         return None if code is None else head(self.path, code.co_firstlineno, self._name)
 
-    def _told(self, error: Exception) -> Problem:
-        problem = told(error, self.path, self._name)
+    def _failure(self, error: Exception) -> Problem:
+        problem = failure(error, self.path, self._name)
         return problem if problem.place else Problem(problem.message, self._head, problem.help)
 
 
@@ -70,7 +70,7 @@ def attempt(function: Callable[[Any], Any]) -> None:
         function(_TRIED.copy())
 
 
-def told(error: BaseException, path: str, what: str) -> Problem:
+def failure(error: BaseException, path: str, what: str) -> Problem:
     """An exception that came out of a file, at the last line of it that was running."""
     reason = " ".join(str(error).split())
     message = f"{what} fails with {type(error).__name__}" + (f": {reason}" if reason else "")
@@ -79,7 +79,9 @@ def told(error: BaseException, path: str, what: str) -> Problem:
         end = error.end_offset or 0
         length = end - column if error.end_lineno == error.lineno else 1
         return Problem(error.msg, _place(path, error.lineno or 1, column, length))
-    frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename == path]
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path
+    ]
     if not frames:
         return Problem(message, help=_help(error))
     last = frames[-1]
@@ -94,8 +96,8 @@ def head(path: str, number: int, name: str) -> Place:
     """The name of a function in the line that defines it, which decorators may come before."""
     while (line := _line(path, number)).lstrip().startswith("@"):
         number += 1
-    found = re.search(rf"(?:def|^)\s+({re.escape(name)})\b", line)
-    start, end = found.span(1) if found else (0, 1)
+    match = re.search(rf"(?:def|^)\s+({re.escape(name)})\b", line)
+    start, end = match.span(1) if match else (0, 1)
     return _place(path, number, start + 1, end - start)
 
 

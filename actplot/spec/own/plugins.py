@@ -20,7 +20,7 @@ import numpy as np
 from actplot.activations import Activation, activation, references
 from actplot.errors import ActplotError, Problem
 from actplot.inputs import read_file
-from actplot.spec.own.guarded import Guarded, head, told
+from actplot.spec.own.guarded import Guarded, failure, head
 
 FAMILY = "own"
 RESERVED = ("x", "e", "pi", "π", "and", "or", "not")
@@ -55,7 +55,7 @@ def functions_of(path: str) -> dict[str, Activation]:
     Raises ActplotError, its problems at lines of that file; without a place where it cannot be
     read or defines none.
     """
-    # A name that no import can have, so that imported functions are told from the file's own.
+    # A name that no import can have, so that imported functions are told apart from the file's own.
     module_spec = importlib.util.spec_from_loader(f"<{path}>", _File(path))
     assert module_spec is not None
     assert module_spec.loader is not None
@@ -68,7 +68,7 @@ def functions_of(path: str) -> dict[str, Activation]:
         if isinstance(error, OSError) and error.filename == path:
             why = (error.strerror or str(error)).lower()
             raise ActplotError(f"cannot read {path}: {why}") from None
-        raise ActplotError(told(error, path, "the file")) from None
+        raise ActplotError(failure(error, path, "the file")) from None
     own = {
         name: value
         for name, value in vars(module).items()
@@ -109,7 +109,7 @@ def _mistakes(name: str, value: FunctionType | Activation, path: str) -> Iterato
 def entry(name: str, value: FunctionType | Activation, path: str, **known: Any) -> Activation:
     """A function of the file at path as an activation of this name.
 
-    known: what is to be said of it (see `activations.activation`).
+    known: what is known of it (see `activations.activation`).
     """
     if isinstance(value, Activation):
         value.function = wraps(_written(value))(Guarded(value.function, path))
@@ -118,14 +118,14 @@ def entry(name: str, value: FunctionType | Activation, path: str, **known: Any) 
     code, keywords = function.__code__, function.__kwdefaults__ or {}
     named = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
     needed = ["1"] * (code.co_argcount - 1)
-    needed += [f"{each}=1" for each in named if keywords.get(each) is None]
+    needed += [f"{parameter}=1" for parameter in named if keywords.get(parameter) is None]
     tex = name.replace("_", r"\_")
-    said: dict[str, Any] = {"title": name, "formula": rf"\mathrm{{{tex}}}(x)"}
-    said |= {key: value for key, value in known.items() if value}
+    facts: dict[str, Any] = {"title": name, "formula": rf"\mathrm{{{tex}}}(x)"}
+    facts |= {key: value for key, value in known.items() if value}
     made = activation(
         symbol=name.replace("_", " "),
         example=f"{name}({', '.join(['x', *needed])})" if needed else "",
-        **said,
+        **facts,
     )
     return made(wraps(function)(Guarded(function, path)))
 
@@ -150,7 +150,7 @@ def _with_keywords(function: FunctionType, name: str) -> FunctionType:
     keywords = _keywords(function)
     changed.__kwdefaults__ = keywords
     changed.__annotations__ = {
-        each: "Sequence[float]" for each, default in keywords.items() if _is_vector(default)
+        key: "Sequence[float]" for key, default in keywords.items() if _is_vector(default)
     }
     changed.__doc__ = function.__doc__
     return changed
@@ -160,14 +160,14 @@ def _keywords(function: FunctionType) -> dict[str, Any]:
     """The parameters that have a default, but for the first, which is x."""
     code, defaults = function.__code__, function.__defaults__ or ()
     names = code.co_varnames[code.co_argcount - len(defaults) : code.co_argcount]
-    found = dict(zip(names, defaults, strict=True))
-    found.pop(code.co_varnames[0], None)
-    return {**found, **(function.__kwdefaults__ or {})}
+    keywords = dict(zip(names, defaults, strict=True))
+    keywords.pop(code.co_varnames[0], None)
+    return {**keywords, **(function.__kwdefaults__ or {})}
 
 
 def _written(value: FunctionType | Activation) -> FunctionType:
-    found: Any = value.function if isinstance(value, Activation) else value
-    written: FunctionType = getattr(found, "__wrapped__", found)
+    function: Any = value.function if isinstance(value, Activation) else value
+    written: FunctionType = getattr(function, "__wrapped__", function)
     return written
 
 

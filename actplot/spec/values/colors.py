@@ -12,8 +12,8 @@ from actplot.spec.yaml.nodes import Node
 
 def _color(node: Node, context: Context) -> str:
     text = scalar(node, "a colour").text.strip()
-    found = colors.known(text)
-    if found is None:
+    color = colors.known(text)
+    if color is None:
         if text.lower() in ("none", "transparent"):
             help = "write opacity: 0, or leave it out; a curve that keeps its room is hidden: on"
             raise Wrong(f"'{text}' is not a colour", node, help)
@@ -22,7 +22,7 @@ def _color(node: Node, context: Context) -> str:
         if re.fullmatch(r"[0-9a-fA-F]{6}", text):
             otherwise = f'write "#{text}" in quotes'
         raise Wrong(f"no colour is called '{text}'", node, did_you_mean(text, names, otherwise))
-    return found
+    return color
 
 
 COLOR = Check(

@@ -7,7 +7,7 @@ import re
 from actplot.errors import did_you_mean
 from actplot.formats import FORMATS, of_suffix
 from actplot.spec.values.checks import Check, Context, Wrong, scalar
-from actplot.spec.values.terms import is_said
+from actplot.spec.values.terms import is_word
 from actplot.spec.yaml.nodes import Node
 from actplot.spec.yaml.source import SETTING
 
@@ -52,7 +52,7 @@ STEM = Check(
 
 def _reference(node: Node, context: Context) -> str:
     text = scalar(node, "a label").text.strip()
-    if is_said(node, ("names", "symbols", "formulas", "none", "auto")):
+    if is_word(node, ("names", "symbols", "formulas", "none", "auto")):
         raise Wrong("`label` of a figure is its name for \\ref in LaTeX", node,
                     f"for the labels of curves, write labels: {text}")  # fmt: skip
     bad = re.search(r"[\s{}%#\\,~$^&\"]", text)

@@ -24,10 +24,10 @@ _QUANTITY = pattern(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z
 
 def _quantity(node: Node, wanted: str, example: str = "84 mm") -> tuple[float, str]:
     text = scalar(node, wanted).text.strip()
-    found = _QUANTITY.fullmatch(text)
-    if found is None:
+    match = _QUANTITY.fullmatch(text)
+    if match is None:
         raise Wrong(f"'{text}' is not {wanted}", node, f"for example {example}")
-    return float(found[1]), found[2].lstrip("\\")
+    return float(match[1]), match[2].lstrip("\\")
 
 
 def _millimetres(value: float, unit: str, node: Node) -> float:

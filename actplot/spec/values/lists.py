@@ -22,13 +22,15 @@ def several(check: Check, *, many: int = 1000, empty: bool = False) -> Check:
             raise Wrong("the list is empty", node)
         if len(items) > many:
             raise Wrong(f"a list of at most {many} is expected, not {len(items)}", node)
-        found = []
+        values = []
         for index, item in enumerate(items):
             if isinstance(item, Scalar) and (item.empty or item.null):
                 context.report(Problem("an entry is empty", _around(item, node)))
             else:
-                found.append(context.attempt(_alone(check) if item is node else check, item, index))
-        return tuple(value for value in found if value is not None)
+                values.append(
+                    context.attempt(_alone(check) if item is node else check, item, index)
+                )
+        return tuple(value for value in values if value is not None)
 
     array = {"type": "array", "items": check.schema, "minItems": 0 if empty else 1}
     return Check(convert, {"anyOf": [check.schema, array]}, check.words, check.section)
@@ -38,12 +40,12 @@ def _alone(check: Check) -> Check:
     """The check of a value that is no list, though it may have been meant as one."""
 
     def convert(node: Node, context: Context) -> Any:
-        told, wrong, value = len(context.problems), None, None
+        reported, wrong, value = len(context.problems), None, None
         try:
             value = check.convert(node, context)
         except Wrong as error:
             wrong = error
-        if wrong is None and len(context.problems) == told:
+        if wrong is None and len(context.problems) == reported:
             return value
         words = _SEPARATOR.split(node.text.strip()) if isinstance(node, Scalar) else []
         if (
@@ -52,7 +54,7 @@ def _alone(check: Check) -> Check:
             and ("x" not in words or check.words)  # relu x is no list
             and all(_fits(check, node, word, context) for word in words)
         ):
-            del context.problems[told:]
+            del context.problems[reported:]
             raise Wrong("several values must be a list", node, f"write [{', '.join(words)}]")
         if wrong is not None:
             raise wrong

@@ -23,7 +23,7 @@ def _mosaic(node: Node, context: Context) -> tuple[tuple[str | None, ...], ...]:
         raise Wrong("a mosaic is a list of rows", node, "write [a a, b c]")
     if not rows or not rows[0]:
         raise Wrong("the mosaic is empty", node, "write [a a, b c]")
-    if len({len(each) for each in rows}) > 1:
+    if len({len(row) for row in rows}) > 1:
         raise Wrong("the rows of a mosaic have different lengths", node)
     if len(rows) > 20 or len(rows[0]) > 20:
         raise Wrong("a mosaic has at most 20 rows and 20 columns", node)

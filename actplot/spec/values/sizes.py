@@ -90,7 +90,7 @@ def size(values: Values, node: Dictionary, context: Context) -> SizeSpec:
     if place is not None:
         columns = place.columns if columns is None else columns
         if columns not in place.widths:
-            known = ", ".join(f"{each:g}" for each in place.widths)
+            known = ", ".join(f"{count:g}" for count in place.widths)
             raise Wrong(
                 f"{place.title} has no figures of {columns:g} columns",
                 node.entries["columns"].value,

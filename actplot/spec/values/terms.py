@@ -54,16 +54,16 @@ MAX_DASHES = 12
 _LETTER = pattern(r"[^aA1iI]*[aA1iI][^aA1iI]*")
 
 
-def is_said(node: Node, words: tuple[str, ...]) -> bool:
+def is_word(node: Node, words: tuple[str, ...]) -> bool:
     """Whether a value is one of some words, and no text in quotes that happens to read so."""
     plain = isinstance(node, Scalar) and node.style in ("", "=")
     return plain and isinstance(node, Scalar) and node.text.strip().lower() in words
 
 
 def _name(node: Node, context: Context) -> str | None:
-    if is_said(node, ("auto", *TRUE)):
+    if is_word(node, ("auto", *TRUE)):
         return None
-    if is_said(node, ("none", *FALSE)):
+    if is_word(node, ("none", *FALSE)):
         return ""
     text: str = TEXT.convert(node, context)
     return text
@@ -92,8 +92,8 @@ DASHES = {
 
 def _line(node: Node, context: Context) -> str | tuple[float, ...]:
     if isinstance(node, SequenceNode):
-        found = [context.attempt(number(0, 100), item, n) for n, item in enumerate(node.items)]
-        lengths = tuple(length for length in found if length is not None)
+        values = [context.attempt(number(0, 100), item, n) for n, item in enumerate(node.items)]
+        lengths = tuple(length for length in values if length is not None)
         if len(lengths) > MAX_DASHES:
             raise Wrong(f"a dash pattern has at most {MAX_DASHES} lengths", node)
         if len(lengths) == len(node.items) and (len(lengths) % 2 or not sum(lengths[::2])):
@@ -128,7 +128,7 @@ LINE = Check(
 
 
 def _point_line(node: Node, context: Context) -> str | tuple[float, ...] | None:
-    if is_said(node, ("none", *FALSE)):
+    if is_word(node, ("none", *FALSE)):
         return None
     return _line(node, context)
 
@@ -154,7 +154,7 @@ def _marker(node: Node, context: Context) -> str:
 
 MARKER = Check(
     _marker,
-    {"enum": [*NAMED_MARKERS, *MARKERS, *(int(each) for each in MARKERS if each.isdigit())]},
+    {"enum": [*NAMED_MARKERS, *MARKERS, *(int(marker) for marker in MARKERS if marker.isdigit())]},
     (*NAMED_MARKERS, *MARKERS),
 )
 
@@ -236,10 +236,10 @@ LETTERS = Check(_letters, {"type": ["string", "boolean"]}, ("auto", "on", "off",
 
 
 def _grid(node: Node, context: Context) -> bool | str:
-    if is_said(node, (*TRUE, *FALSE, "none")):
-        return is_said(node, TRUE)
-    found = str(_GRID.convert(node, context))
-    return True if found == "on" else found
+    if is_word(node, (*TRUE, *FALSE, "none")):
+        return is_word(node, TRUE)
+    direction = str(_GRID.convert(node, context))
+    return True if direction == "on" else direction
 
 
 _GRID = word("grid", "on", "off", "x", "y", "minor", also={"both": "on", "major": "on"})

@@ -58,18 +58,18 @@ def unclosed(complaint: Complaint) -> Explanation | None:
 def _opened(text: str) -> int:
     """Where the last bracket of text that is still open stands, or the end of text."""
     open_at = []
-    for found in _TOKEN.finditer(text):
-        if found[0] in "[{":
-            open_at.append(found.start())
-        elif found[0] in "]}" and open_at:
+    for token in _TOKEN.finditer(text):
+        if token[0] in "[{":
+            open_at.append(token.start())
+        elif token[0] in "]}" and open_at:
             open_at.pop()
     return open_at[-1] if open_at else len(text)
 
 
 def unopened(complaint: Complaint) -> Explanation | None:
-    found = re.search(r"found '([\]},])'|got '([\]},])'", complaint.problem)
-    if found is None:
+    match = re.search(r"found '([\]},])'|got '([\]},])'", complaint.problem)
+    if match is None:
         return None
-    mark = found[1] or found[2]
+    mark = match[1] or match[2]
     help = 'in quotes it is a text: ","' if mark == "," else None
     return complaint.say(f"unmatched '{mark}'", complaint.at, complaint.at + 1, help)

@@ -56,19 +56,19 @@ class Complaint:
     def line(self, offset: int) -> tuple[int, str]:
         """Where the line around offset begins, and the line."""
         start = 0
-        for found in LINE_BREAK.finditer(self.source.text):
-            if found.end() > offset:
-                return start, self.source.text[start : found.start()]
-            start = found.end()
+        for line_break in LINE_BREAK.finditer(self.source.text):
+            if line_break.end() > offset:
+                return start, self.source.text[start : line_break.start()]
+            start = line_break.end()
         return start, self.source.text[start:]
 
     def lines_before(self, offset: int) -> list[tuple[int, str]]:
         """The line around offset, then those above it that hold something."""
-        found = []
+        lines = []
         while True:
             start, line = self.line(offset)
             if line.strip() and not line.lstrip().startswith("#"):
-                found.append((start, line))
+                lines.append((start, line))
             if start == 0:
-                return found
+                return lines
             offset = start - 1

@@ -47,25 +47,25 @@ def compose(source: Source, text: str | None = None) -> tuple[Node | None, list[
     at its place.
     """
     mended = source.text if text is None else text
-    found: list[Problem] = []
+    mistakes: list[Problem] = []
     while True:
         composer = _Composer(source)
         try:
-            return composer.root(mended, _FAST), found + composer.problems
+            return composer.root(mended, _FAST), mistakes + composer.problems
         except Refused as refusal:
-            return None, [*found, *composer.problems, refusal.problem]
+            return None, [*mistakes, *composer.problems, refusal.problem]
         except yaml.YAMLError:
             composer = _Composer(source)
         # Only a loader written in Python explains itself in full.
         try:
-            return composer.root(mended, ExplainingLoader), found + composer.problems
+            return composer.root(mended, ExplainingLoader), mistakes + composer.problems
         except Refused as refusal:
-            return None, [*found, *composer.problems, refusal.problem]
+            return None, [*mistakes, *composer.problems, refusal.problem]
         except yaml.YAMLError as error:
             problems, better = syntax.explain(error, source, mended)
-            found += problems
+            mistakes += problems
             if better is None:
-                return None, found + composer.problems
+                return None, mistakes + composer.problems
             mended = better
 
 
@@ -139,9 +139,9 @@ class _Composer:
         return node
 
     def _alias(self, name: str, start: int, end: int) -> Node:
-        found = self.anchors.get(name)
-        if found is not None:
-            return found
+        node = self.anchors.get(name)
+        if node is not None:
+            return node
         if name in self.anchors:
             self._wrong(f"'*{name}' contains itself", start, end)
         else:
@@ -167,13 +167,13 @@ class _Composer:
         """Whether backslashes in double quotes, meant for LaTeX, were reported."""
         raw = self.source.text[start:end]
         before = len(self.problems)
-        for found in _ESCAPED.finditer(raw) if "\\" in raw else ():
-            word = found[1]
+        for escape in _ESCAPED.finditer(raw) if "\\" in raw else ():
+            word = escape[1]
             if word[0] in "abefrv0LNP_" or ("$" in raw and _LATEX_T_N.match(word)):
                 self._wrong(
                     f"in double quotes '\\{word[0]}' is a control character",
-                    start + found.start(),
-                    start + found.end(),
+                    start + escape.start(),
+                    start + escape.end(),
                     "use single quotes, in which a backslash is a backslash",
                 )
         return len(self.problems) > before
@@ -219,13 +219,13 @@ class _Composer:
 
     def _merged(self, value: Node) -> list[DictionaryEntry]:
         """The entries behind the merge key `<<`."""
-        found: list[DictionaryEntry] = []
-        for each in value.items if isinstance(value, SequenceNode) else [value]:
-            if isinstance(each, Dictionary):
-                found += each.entries.values()
-            elif not (isinstance(each, Scalar) and each.style == "*"):
-                self.problems.append(Problem("`<<` can only merge mappings", each.place()))
-        return found
+        entries: list[DictionaryEntry] = []
+        for mapping in value.items if isinstance(value, SequenceNode) else [value]:
+            if isinstance(mapping, Dictionary):
+                entries += mapping.entries.values()
+            elif not (isinstance(mapping, Scalar) and mapping.style == "*"):
+                self.problems.append(Problem("`<<` can only merge mappings", mapping.place()))
+        return entries
 
     def _weigh(self, node: Node, children: list[Node]) -> None:
         size = 1 + sum(self.sizes.get(id(child), 1) for child in children)
@@ -239,17 +239,17 @@ class _Composer:
 
     def _rejoined(self, items: list[Node]) -> list[Node]:
         """Items of a list in brackets, with an expression that commas split in one piece."""
-        found: list[Node] = []
+        joined: list[Node] = []
         index = 0
         while index < len(items):
             last = _closing(items, index)
             node = items[index] if last is None else self._split(items[index], items[last])
-            found.append(node)
+            joined.append(node)
             index = index + 1 if last is None else last + 1
-        return found
+        return joined
 
     def _rejoined_pairs(self, pairs: list[tuple[Node, Node]]) -> list[tuple[Node, Node]]:
-        found: list[tuple[Node, Node]] = []
+        joined: list[tuple[Node, Node]] = []
         index = 0
         while index < len(pairs):
             key, value = pairs[index]
@@ -260,9 +260,9 @@ class _Composer:
                     break
                 run.append(more)
             last = _closing(run, 0)
-            found.append((key, value if last is None else self._split(value, run[last])))
+            joined.append((key, value if last is None else self._split(value, run[last])))
             index += 1 + (last or 0)
-        return found
+        return joined
 
     def _split(self, first: Node, last: Node) -> Scalar:
         text = self.source.text[first.start : last.end]

@@ -187,14 +187,14 @@ def offsets(text: str, raw: str, style: str) -> list[int] | None:
     """
     quote = 1 if style in ("'", '"') else 0
     position = raw.find("\n") + 1 if style in ("|", ">") else quote
-    found: list[int] = []
+    positions: list[int] = []
     for character in text:
         step = _step(raw, position, character, style)
         if step is None:
             return None
         at, position = step
-        found.append(at)
-    return [*found, position]
+        positions.append(at)
+    return [*positions, position]
 
 
 def _step(raw: str, position: int, character: str, style: str) -> tuple[int, int] | None:

@@ -34,13 +34,13 @@ class Source:
     def place(self, start: int, end: int | None = None) -> Place:
         """The stretch from offset start to end, as far as it lies on one line."""
         if not self._starts:
-            self._starts = [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
+            self._starts = [0, *(line_break.end() for line_break in LINE_BREAK.finditer(self.text))]
         start = min(max(start, 0), len(self.text))
         number = bisect_right(self._starts, start) - 1
         first = self._starts[number]
         if self._line[0] != number:
-            found = LINE_BREAK.search(self.text, first)
-            line = self.text[first : found.start() if found else len(self.text)]
+            line_break = LINE_BREAK.search(self.text, first)
+            line = self.text[first : line_break.start() if line_break else len(self.text)]
             # A terminal would obey a control character.
             self._line = number, UNPRINTABLE.sub("\ufffd", line)
         shown = self._line[1]
@@ -113,9 +113,9 @@ def check_text(source: Source) -> None:
 
 def unprintable(text: str) -> int | None:
     """Where the first character stands that a spec cannot hold."""
-    found = UNPRINTABLE.search(text)
-    if found:
-        return found.start()
+    match = UNPRINTABLE.search(text)
+    if match:
+        return match.start()
     try:
         text.encode()
     except UnicodeEncodeError as error:

@@ -47,9 +47,9 @@ def explain(error: Any, source: Source, mended: str) -> Explanation:
         str(getattr(error, "context", None) or ""),
     )  # fmt: skip
     for reading in _READINGS:
-        found = reading(complaint)
-        if found is not None:
-            return found
+        explanation = reading(complaint)
+        if explanation is not None:
+            return explanation
     return complaint.say(complaint.problem, at, at + 1)
 
 
@@ -130,9 +130,9 @@ def _escape(complaint: Complaint) -> Explanation | None:
         return complaint.say(message, start, start + 10)
     word = re.compile(r"\\[a-zA-Z]*").match(complaint.source.text, start)
     end = max(word.end() if word else 0, start + 2)
-    found = complaint.source.text[start:end]
+    escape = complaint.source.text[start:end]
     return complaint.say(
-        f"in double quotes '{found}' begins an escape that YAML does not know",
+        f"in double quotes '{escape}' begins an escape that YAML does not know",
         start,
         end,
         _LATEX_HELP,
@@ -183,13 +183,13 @@ def _no_space(complaint: Complaint) -> Explanation | None:
             at = start + wide.start(1)
             help = "write ': ' (a colon and a space) after the key"
             return complaint.say("a full-width colon '：' does not end a key", at, at + 1, help)
-        found = _NO_SPACE.match(line)
-        if found:
+        joined = _NO_SPACE.match(line)
+        if joined:
             return complaint.say(
                 "a space is missing after the colon",
-                start + found.start(1),
-                start + found.end(1),
-                f"write '{found[1]} {line[found.end(1) :].strip()}'",
+                start + joined.start(1),
+                start + joined.end(1),
+                f"write '{joined[1]} {line[joined.end(1) :].strip()}'",
             )
     return None
 
