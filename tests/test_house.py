@@ -53,6 +53,29 @@ def test_class_names_are_unique() -> None:
     assert not {name: at for name, at in places.items() if len(at) > 1}
 
 
+def _bound(node: ast.AST) -> dict[str, str]:
+    """The names that a node binds in its scope, each with what it stands for, if it is imported."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        module = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+        return {alias.asname or alias.name: module + alias.name for alias in node.names}
+    if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+        return {node.name: ""}
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        return {node.id: ""}
+    return {node.arg: ""} if isinstance(node, ast.arg) else {}
+
+
+def test_path_is_that_of_pathlib() -> None:
+    """matplotlib has a class of this name, too."""
+    places = {
+        f"{file.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
+        for file in (ROOT / "actplot").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if _bound(node).get("Path", "pathlib.Path") != "pathlib.Path"
+    }
+    assert not places
+
+
 def test_no_attribute_hides_a_submodule() -> None:
     for name in [each for each in MODULES if _installed(each)]:
         package, _, leaf = name.rpartition(".")

@@ -10,7 +10,7 @@ from actplot.records import Record
 if TYPE_CHECKING:
     from actplot.api.given import CurveLike, SpecLike
     from actplot.arrays import Floats
-    from actplot.paint.paths import Path
+    from actplot.paint.paths import MplPath
 
 # The size in pt for which a curve is exact to 0.02 pt: a page and a half.
 _LENGTH = 1000.0
@@ -45,7 +45,7 @@ class CurvePiece(Record, eq=False):
     y: Floats
 
     @property
-    def path(self) -> Path:
+    def path(self) -> MplPath:
         """The same as a path of matplotlib's."""
         from actplot.paint.paths import path
 
@@ -77,7 +77,7 @@ class ExactCurve(Record, eq=False):
     extent: tuple[float, float]
 
     @property
-    def path(self) -> Path:
+    def path(self) -> MplPath:
         """All pieces as one path of matplotlib's, in data coordinates."""
         from actplot.paint.paths import path
 

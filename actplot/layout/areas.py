@@ -56,7 +56,7 @@ class Margins(Record, eq=False):
     def none(cls, page: Page) -> Margins:
         return cls(*(np.zeros(count) for count in 2 * [page.plan.columns] + 3 * [page.plan.rows]))
 
-    def near(self, other: Margins) -> bool:
+    def is_close(self, other: Margins) -> bool:
         """Whether both are the same but for rounding."""
         pairs = [(getattr(self, name), getattr(other, name)) for name in fields(Margins)]
         return all(np.abs(mine - theirs).max() < SETTLED for mine, theirs in pairs)
@@ -69,8 +69,8 @@ class Strips(Record):
     upper, left or right. broad: the panels whose legends are alone in their rows, and may be
     broader than them. alike: a few curves have their names in legends in every panel, since in
     some there is no room at the curves. beyond: the panels whose families are named beyond the
-    plot, at which side and how far, in pt. beside: the panels with a legend of their own beside
-    them, at which side and how broad it is, in pt. A side is start (left) or end (right).
+    plot, at which side and how far, in pt. side_legends: the panels with a legend of their own
+    beside them, at which side and how broad it is, in pt. A side is start (left) or end (right).
     """
 
     below: Mapping[int, float] = field(default_factory=dict)
@@ -78,7 +78,7 @@ class Strips(Record):
     broad: frozenset[int] = frozenset()
     alike: bool = False
     beyond: Mapping[int, tuple[str, float]] = field(default_factory=dict)
-    beside: Mapping[int, tuple[str, float]] = field(default_factory=dict)
+    side_legends: Mapping[int, tuple[str, float]] = field(default_factory=dict)
     common: float = 0.0
     side: str = "lower"
 
@@ -95,11 +95,11 @@ def plots(page: Page, strips: Strips) -> list[Plot]:
     """
     margins = Margins.none(page)
     for _ in range(ROUNDS):
-        found = _shares(page, margins, strips)
+        placed = _shares(page, margins, strips)
         needed = Margins.none(page)
-        for index, plot in enumerate(found):
+        for index, plot in enumerate(placed):
             _claim(page, index, plot, needed, strips)
-        if needed.near(margins):
+        if needed.is_close(margins):
             break
         margins = needed
     return [
@@ -123,7 +123,7 @@ def _shares(page: Page, margins: Margins, strips: Strips) -> list[Plot]:
     wide, high = margins.left + width + margins.right, margins.top + height + beyond
     lefts = edge + strips.at("left") + np.concatenate([[0.0], np.cumsum(wide + gutter)])
     tops = top - np.concatenate([[0.0], np.cumsum(high + gutter)])
-    found = []
+    placed = []
     for cell in page.plan.cells:
         room = Rect(
             float(lefts[cell.column]),
@@ -137,8 +137,8 @@ def _shares(page: Page, margins: Margins, strips: Strips) -> list[Plot]:
             room.right - float(margins.right[cell.last_column]),
             room.top - float(margins.top[cell.row]),
         )
-        found.append(Plot(area, room, float(margins.lift[cell.row])))
-    return found
+        placed.append(Plot(area, room, float(margins.lift[cell.row])))
+    return placed
 
 
 def _claim(page: Page, index: int, plot: Plot, margins: Margins, strips: Strips) -> None:
@@ -152,10 +152,10 @@ def _claim(page: Page, index: int, plot: Plot, margins: Margins, strips: Strips)
     if index in strips.beyond:
         edges.append(widened(area, *strips.beyond[index]))
     # Words that run along an edge of the plot and may be longer than it stay in the room.
-    beside = behind_ends(page, PlacedPanel(page.plan.panels[index], area))
-    across = union([*edges, beside, *(w.box for w in words if w.upright or not _along(w, area))])
-    if index in strips.beside:
-        across = widened(across, *strips.beside[index])
+    labels = behind_ends(page, PlacedPanel(page.plan.panels[index], area))
+    across = union([*edges, labels, *(w.box for w in words if w.upright or not _along(w, area))])
+    if index in strips.side_legends:
+        across = widened(across, *strips.side_legends[index])
     up = union([*edges, *(w.box for w in words if not w.upright)])
     lift = _lift(page, index, area, words) if any(w.role == "title" for w in words) else 0.0
     for side, at, need in (
@@ -170,20 +170,20 @@ def _claim(page: Page, index: int, plot: Plot, margins: Margins, strips: Strips)
 
 def _along(words: Words, area: Rect) -> bool:
     """Whether words stand above or below the plot and not beside it."""
-    beside = words.box.right <= area.left or words.box.left >= area.right
-    return not beside and words.role in ("title", "x-name", "y-name")
+    at_side = words.box.right <= area.left or words.box.left >= area.right
+    return not at_side and words.role in ("title", "x-name", "y-name")
 
 
 def around(page: Page, index: int, plot: Plot) -> list[Words]:
     """Tick labels, names and title of a panel on its area."""
     area = plot.area
     place = PlacedPanel(page.plan.panels[index], area)
-    hide, beside = page.hidden[index], page.beside[index]
-    found = list(axisnames.words(place, page.look, room=plot.room, hide=hide, beside=beside))
+    hide, alignment = page.hidden[index], page.name_alignments[index]
+    words = list(axisnames.words(place, page.look, room=plot.room, hide=hide, alignment=alignment))
     if text := page.titles[index]:
-        lift = max(plot.lift, _lift(page, index, area, found))
-        found.append(_title(page, text, plot, area.top + lift + TITLE_GAP * page.plan.font_size))
-    return found
+        lift = max(plot.lift, _lift(page, index, area, words))
+        words.append(_title(page, text, plot, area.top + lift + TITLE_GAP * page.plan.font_size))
+    return words
 
 
 def _title(page: Page, text: str, plot: Plot, bottom: float) -> Words:
@@ -206,7 +206,7 @@ def _title(page: Page, text: str, plot: Plot, bottom: float) -> Words:
 def _lift(page: Page, index: int, area: Rect, words: Iterable[Words]) -> float:
     """How far the axes and words of a panel, without its title, reach above its area."""
     reach = page.look.reach if page.plan.panels[index].arrows else 0.0
-    tops = (each.box.top - area.top for each in words if each.role != "title")
+    tops = (text.box.top - area.top for text in words if text.role != "title")
     return max([reach, *tops])
 
 

@@ -18,7 +18,7 @@ from actplot.layout.spots import (
     LabelText,
     Spot,
     along_slope,
-    beside,
+    at_side,
     level,
     spots,
     through,
@@ -51,15 +51,15 @@ def put(place: PlacedPanel, line: Line, others: Sequence[Line], ground: Ground) 
     at = place.x(plan.label_at) if isinstance(plan.label_at, float) else plan.label_at
     if isinstance(plan, PointsPlan):
         parts = [run for part in parts for run in _runs(part, joined=plan.joined)]
-    found = _in_frame(place, list(spots(name, parts, at, sloped=plan.label_sloped)))
-    return _chosen(found, ground, _astray(place, found, line, others))
+    candidates = _in_frame(place, list(spots(name, parts, at, sloped=plan.label_sloped)))
+    return _chosen(candidates, ground, _astray(place, candidates, line, others))
 
 
-def _in_frame(place: PlacedPanel, found: list[Spot]) -> list[Spot]:
+def _in_frame(place: PlacedPanel, candidates: list[Spot]) -> list[Spot]:
     """The places that are not among the labels on the left of a frame, if there are any."""
     if place.panel.frame == "centred":
-        return found
-    return [spot for spot in found if spot.words.box.left > place.area.left] or found
+        return candidates
+    return [spot for spot in candidates if spot.words.box.left > place.area.left] or candidates
 
 
 def _runs(points: Floats, *, joined: bool) -> list[Floats]:
@@ -94,26 +94,26 @@ def at_dot(
         side = {"start": -1, "end": 1}.get(str(at), 0)
         aside = (wide + name.width) / 2 + CLEARANCE
         arcs = [side * (aside + abs(s) * wide) if side else s * wide for s in SHIFTS]
-        found = [
+        candidates = [
             spot
             for part, arc in through(list(parts), x, 0)
             for along in arcs
             for spot in along_slope(name, part, arc + along, abs(along) / wide)
         ]
     elif isinstance(at, str):
-        found = list(beside(name, dot, at))
+        candidates = list(at_side(name, dot, at))
     else:
         assert at is not None
         # Above the dot and below it, and at its height where that is not beside the x.
         aside = abs(at - dot[0]) > wide / 2
         ways = ((0, 0), *AROUND[:2]) if aside else AROUND[:2]
-        found = [
+        candidates = [
             spot
             for shift in SHIFTS
             for spot in level(name, np.array([at + shift * wide, dot[1]]), ways, abs(shift))
         ]
-    found = _in_frame(place, found)
-    return _chosen(found, ground, [False] * len(found))
+    candidates = _in_frame(place, candidates)
+    return _chosen(candidates, ground, [False] * len(candidates))
 
 
 def on_line(
@@ -132,37 +132,39 @@ def on_line(
     """
     if len(points) < 2:
         return None
-    found = _in_frame(place, list(spots(name, [points], at, sloped=sloped, across=across)))
-    return _chosen(found, ground, [False] * len(found))
+    candidates = _in_frame(place, list(spots(name, [points], at, sloped=sloped, across=across)))
+    return _chosen(candidates, ground, [False] * len(candidates))
 
 
-def _chosen(found: Sequence[Spot], ground: Ground, astray: Sequence[bool]) -> Words | None:
-    if not found:
+def _chosen(candidates: Sequence[Spot], ground: Ground, astray: Sequence[bool]) -> Words | None:
+    if not candidates:
         return None
-    starts = np.cumsum([0, *(len(spot.boxes) for spot in found)])
-    boxes = np.vstack([spot.boxes for spot in found])
+    starts = np.cumsum([0, *(len(spot.boxes) for spot in candidates)])
+    boxes = np.vstack([spot.boxes for spot in candidates])
     # What only reaches into the edge of a level text touches it, but does not strike it out.
-    flat = np.repeat([not spot.words.angle for spot in found], [len(s.boxes) for s in found])
+    flat = np.repeat(
+        [not spot.words.angle for spot in candidates], [len(s.boxes) for s in candidates]
+    )
     inwards = 2 * CLEARANCE * np.array([1, 1, -1, -1]) * flat[:, None]
     loads, inner = ground.load(boxes), ground.load(boxes + inwards)
     taken = [float(loads[a:b].sum()) for a, b in pairwise(starts)]
     struck = [bool(inner[a:b].any()) for a, b in pairwise(starts)]
-    off = [_outside(spot.words.box, ground.room) for spot in found]
+    off = [_outside(spot.words.box, ground.room) for spot in candidates]
     # Anything taken is worse than any distance; of what is taken, less is better.
     best = min(
-        range(len(found)),
+        range(len(candidates)),
         key=lambda one: (
             off[one] > 0, off[one], struck[one], taken[one] > 0, taken[one], astray[one],
-            found[one].cost,
+            candidates[one].cost,
         ),
     )  # fmt: skip
-    for left, bottom, right, top in found[best].boxes:
+    for left, bottom, right, top in candidates[best].boxes:
         ground.take(Rect(left, bottom, right, top))
-    return replace(found[best].words, struck=struck[best])
+    return replace(candidates[best].words, struck=struck[best])
 
 
 def _astray(
-    place: PlacedPanel, found: Sequence[Spot], line: Line, others: Sequence[Line]
+    place: PlacedPanel, candidates: Sequence[Spot], line: Line, others: Sequence[Line]
 ) -> list[bool]:
     """Whether each place is as near to another curve as to its own.
 
@@ -170,16 +172,16 @@ def _astray(
     """
     points = [other.points for other in others if other is not line and len(other.points)]
     if not points:
-        return [False] * len(found)
+        return [False] * len(candidates)
     rest = np.vstack(points)
-    near = []
-    for spot in found:
+    ambiguous = []
+    for spot in candidates:
         if spot.words.box.left > place.area.right:
-            near.append(False)
+            ambiguous.append(False)
             continue
         own, other = distances(spot.boxes, line.points), distances(spot.boxes, rest)
-        near.append(bool(other.min() < own.min() + NEARER * line.ink.size))
-    return near
+        ambiguous.append(bool(other.min() < own.min() + NEARER * line.ink.size))
+    return ambiguous
 
 
 def _outside(box: Rect, room: Rect) -> float:

@@ -27,13 +27,13 @@ def words(
     *,
     room: Rect,
     hide: frozenset[str] = frozenset(),
-    beside: NamesBeside | None = None,
+    alignment: NameAlignment | None = None,
 ) -> Iterator[Words]:
     """The tick labels and the names of the axes, without the common zero.
 
     Names stay in the room of their panel, broken into lines where they must; hide names
-    axes ("x", "y") whose labels another panel shows; beside is what all names beside frames
-    have in common.
+    axes ("x", "y") whose labels another panel shows; alignment is what all names beside
+    frames have in common.
     """
     if "x" not in hide:
         yield from x_labels(place, look)
@@ -43,7 +43,7 @@ def words(
         yield from _names_at_tips(place, look, room)
         yield from _factors_at_tips(place, look)
     else:
-        yield from _names_beside(place, look, room, hide, beside or _alone(place, look))
+        yield from _names_beside(place, look, room, hide, alignment or _alone(place, look))
 
 
 def in_room(
@@ -142,7 +142,7 @@ def _long_x_name(place: PlacedPanel, look: AxesLook, room: Rect) -> Words:
     return name.moved(0.0, area.bottom - NAME_GAP * look.size - name.box.top)
 
 
-class NamesBeside(Record):
+class NameAlignment(Record):
     """How the names of axes beside the frames of a figure stand: all in one way.
 
     upright: those of y axes run along them, unless their panels say otherwise. left, below:
@@ -154,8 +154,8 @@ class NamesBeside(Record):
     below: float
 
 
-def _alone(place: PlacedPanel, look: AxesLook) -> NamesBeside:
-    return NamesBeside(upright([place.panel], look), *reach(place, look))
+def _alone(place: PlacedPanel, look: AxesLook) -> NameAlignment:
+    return NameAlignment(upright([place.panel], look), *reach(place, look))
 
 
 def upright(panels: Iterable[PanelPlan], look: AxesLook) -> bool:
@@ -173,12 +173,12 @@ def reach(place: PlacedPanel, look: AxesLook) -> tuple[float, float]:
 
 
 def _names_beside(
-    place: PlacedPanel, look: AxesLook, room: Rect, hide: frozenset[str], beside: NamesBeside
+    place: PlacedPanel, look: AxesLook, room: Rect, hide: frozenset[str], alignment: NameAlignment
 ) -> Iterator[Words]:
     area, ink = place.area, look.name
     gap = NAME_BESIDE_GAP * look.size
     if "x" not in hide:
-        below = area.bottom - beside.below - gap
+        below = area.bottom - alignment.below - gap
         end = area.right
         if factor := place.panel.x.factor:
             yield look.label.at(factor, end, below, "x-factor", "tick-label", horizontal="right",
@@ -194,9 +194,9 @@ def _names_beside(
         yield look.label.at(factor, area.left, above, "y-factor", "tick-label", horizontal="left",
                             vertical="bottom")  # fmt: skip
     if (name := place.panel.y.name) and "y" not in hide:
-        x, y = area.left - beside.left - gap, area.center[1]
+        x, y = area.left - alignment.left - gap, area.center[1]
         sloped = place.panel.y.sloped
-        if beside.upright if sloped is None else sloped:
+        if alignment.upright if sloped is None else sloped:
             yield in_room(ink, name, x, y, "y-name", room, horizontal="right", upright=True)
         else:
             yield ink.at(name, x, y, "y-name", "tick-label", horizontal="right")

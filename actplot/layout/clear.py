@@ -94,8 +94,8 @@ def _cut(shape: Shape, holes: list[Floats]) -> list[Shape]:
                 chains.append([])
         if not _outside(segment[-1:], near)[0] and chains[-1]:
             chains.append([])
-    found = [np.vstack([chain[0], *(part[1:] for part in chain[1:])]) for chain in chains if chain]
-    return [replace(shape, points=points, closed=False) for points in found]
+    parts = [np.vstack([chain[0], *(part[1:] for part in chain[1:])]) for chain in chains if chain]
+    return [replace(shape, points=points, closed=False) for points in parts]
 
 
 def _segments(shape: Shape) -> list[Floats]:

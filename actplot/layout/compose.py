@@ -88,20 +88,20 @@ def _attempt(page: Page, free: Strips) -> tuple[Scene, list[PanelDraft]]:
     scene.add(*figure_title(page))
     drafts: list[PanelDraft] = []
     done = [crowd.PlacedWords(scene.words)]
-    found = plots(page, free)
-    scene.areas = [plot.area for plot in found]
+    placed = plots(page, free)
+    scene.areas = [plot.area for plot in placed]
     edge = EDGE * page.plan.font_size
-    for index, (panel, plot) in enumerate(zip(page.plan.panels, found, strict=True)):
+    for index, (panel, plot) in enumerate(zip(page.plan.panels, placed, strict=True)):
         ground = Ground(page.plan.width, page.plan.height, plot.room.grown(edge))
         place = PlacedPanel(panel, plot.area)
-        near = ground.room.grown(CROWD * page.ink(style.label_scale).size)
+        vicinity = ground.room.grown(CROWD * page.ink(style.label_scale).size)
         draft = PanelDraft(
             index,
             plot,
             place,
             ground,
             free,
-            neighbours=[box for words in done for box in words.within(near)],
+            neighbours=[box for words in done for box in words.within(vicinity)],
             first=len(scene.words),
             before=len(scene.shapes),
         )
@@ -134,7 +134,7 @@ def _complain(page: Page, scene: Scene) -> None:
                 f"there is no room on the page for the {names[words.role]}: '{text}'"
             )
     beyond = {w.role for w in scene.words if not w.box.within(paper.grown(SLACK))} - {*names}
-    if "legend-label" in beyond and not any("legend" in told for told in scene.warnings):
+    if "legend-label" in beyond and not any("legend" in warning for warning in scene.warnings):
         scene.warnings.append("there is no room on the page for a legend; make the figure larger")
     if beyond - {"legend-label"} or not all(area.within(paper) for area in scene.areas):
         scene.warnings.append("the figure is too small for the labels around its plots")
@@ -180,7 +180,7 @@ def _notes(
     plans = [plan for plan in plans if not plan.equations]
     if not plans:
         return
-    there = [each.box for each in scene.words[draft.first :]]
+    there = [text.box for text in scene.words[draft.first :]]
     placed = notes(draft.place, plans, ink, draft.ground, crowd.rows(draft, scene), there)
     for plan, note in zip(plans, placed, strict=True):
         scene.add(replace(note.words, pages=plan.pages))
@@ -225,8 +225,8 @@ def _lines(place: PlacedPanel, view: AxesLook, scene: Scene, ground: Ground) -> 
         shape = curves.line(place, line)
         scene.add(shape)
         ground.take_path(shape.points, shape.width)
-    for each in place.panel.asymptotes:
-        shape = tangents.asymptote(place, each)
+    for asymptote in place.panel.asymptotes:
+        shape = tangents.asymptote(place, asymptote)
         scene.add(shape)
         ground.take_path(shape.points, shape.width)
 
@@ -234,7 +234,7 @@ def _lines(place: PlacedPanel, view: AxesLook, scene: Scene, ground: Ground) -> 
 def _curves(
     page: Page, place: PlacedPanel, scene: Scene, ground: Ground
 ) -> list[tuple[CurvePlan, tuple[Stretch, ...]]]:
-    found = []
+    drawn = []
     for curve in place.panel.curves:
         scene.add(*curves.curve(place, curve))
         for part in curves.visible(place, curve):
@@ -249,7 +249,7 @@ def _curves(
         ):
             scene.add(shape)
             ground.take(_bounds(shape))
-        found.append((curve, stretches(place, curve)))
+        drawn.append((curve, stretches(place, curve)))
     for shape in curves.dots(place, place.panel.dots, page.plan.style):
         scene.add(shape)
         ground.take(_bounds(shape))
@@ -264,22 +264,22 @@ def _curves(
                 ground.take_path(shape.points, shape.width)
             else:
                 ground.take(_bounds(shape))
-    return found
+    return drawn
 
 
 def _words(page: Page, draft: PanelDraft, scene: Scene) -> None:
     """Tick labels, names, title and the common zero; labels that a curve would cross move."""
     place, ground, view = draft.place, draft.ground, page.look
     panel = place.panel
-    found = around(page, draft.index, draft.plot)
+    labels = around(page, draft.index, draft.plot)
     if panel.frame != "centred":
-        for words in found:
+        for words in labels:
             _put(page, words, scene, ground)
         # A name between the labels beside a frame would read as one of them.
         for rect in crowd.rows(draft, scene):
             ground.take(rect)
         return
-    for words in found:
+    for words in labels:
         if words.role not in ("x-tick-label", "y-tick-label"):
             _put(page, words, scene, ground)
     across = rows.clear("x", ticklabels.x_labels, place, view, ground)
@@ -305,8 +305,8 @@ def _inset(page: Page, draft: PanelDraft, scene: Scene) -> None:
     """The inset; lines to what it magnifies end before the words that are in their way."""
     place, ground = draft.place, draft.ground
     assert place.panel.inset is not None
-    if told := complaint(place, place.panel.inset, ground):
-        scene.warnings.append(told)
+    if warning := complaint(place, place.panel.inset, ground):
+        scene.warnings.append(warning)
     there = scene.words[draft.first :]
     lines = Ground(page.plan.width, page.plan.height)
     for part in inset(place, place.panel.inset, page.look, ground):

@@ -16,7 +16,7 @@ class PlacedWords:
     """The boxes of words that belong together, of which those that are near are found quickly."""
 
     def __init__(self, words: Sequence[Words]) -> None:
-        self._boxes = [each.box for each in words]
+        self._boxes = [text.box for text in words]
         self._around = union(self._boxes) if words else None
 
     def within(self, rect: Rect) -> list[Rect]:
@@ -44,7 +44,7 @@ def _sides(place: PlacedPanel, words: Sequence[Words]) -> Iterator[Rect]:
     """The row below a frame and the column left of it, along the whole plot."""
     area = place.area
     for axis in ("x", "y"):
-        boxes = [each.box for each in words if each.role == f"{axis}-tick-label"]
+        boxes = [label.box for label in words if label.role == f"{axis}-tick-label"]
         if boxes:
             whole = union(boxes)
             if axis == "x":
@@ -56,10 +56,10 @@ def _sides(place: PlacedPanel, words: Sequence[Words]) -> Iterator[Rect]:
 def _rows(place: PlacedPanel, words: Sequence[Words]) -> Iterator[Rect]:
     """Each row of labels of the x axis up to the end of its half, each column of the y axis."""
     area, (cx, cy) = place.area, place.crossing
-    across = [each.box for each in words if each.role == "x-tick-label"]
+    across = [label.box for label in words if label.role == "x-tick-label"]
     for left, row in groupby(across, key=lambda box: box.center[0] < cx):
         whole = union(row)
         yield replace(whole, left=area.left) if left else replace(whole, right=area.right)
-    up = [each.box for each in words if each.role == "y-tick-label"]
+    up = [label.box for label in words if label.role == "y-tick-label"]
     for _, column in groupby(up, key=lambda box: box.center[1] < cy):
         yield union(column)

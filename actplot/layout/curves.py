@@ -274,10 +274,10 @@ def flattened(points: Floats) -> Floats:
 
 def thinned(parts: list[Floats], step: float = 3.0) -> Floats:
     """Points every step pt along the parts, for measuring distances; of long ones fewer."""
-    found = [np.empty((0, 2))]
+    samples = [np.empty((0, 2))]
     arcs = [np.append(0.0, np.cumsum(np.hypot(*np.diff(points, axis=0).T))) for points in parts]
     step = max(step, sum(float(arc[-1]) for arc in arcs) / MOST_POINTS)
     for points, arc in zip(parts, arcs, strict=True):
         at = np.linspace(0, arc[-1], int(arc[-1] / step) + 2)
-        found.append(np.column_stack([np.interp(at, arc, column) for column in points.T]))
-    return np.vstack(found)
+        samples.append(np.column_stack([np.interp(at, arc, column) for column in points.T]))
+    return np.vstack(samples)

@@ -48,12 +48,12 @@ def finish(draft: PanelDraft, scene: Scene) -> None:
     panel, shapes, words = draft.place.panel, scene.shapes, scene.words
     named: list[CurvePlan | PointsPlan] = [*panel.curves]
     named += [series for series in panel.points if series.number]
-    strokes = {f"label-{each.number}": each.stroke for each in named}
-    for number, each in enumerate(words[draft.first :], draft.first):
-        stroke = strokes.get(each.role)
+    strokes = {f"label-{curve.number}": curve.stroke for curve in named}
+    for number, text in enumerate(words[draft.first :], draft.first):
+        stroke = strokes.get(text.role)
         if stroke is not None:
-            each = replace(each, hidden=stroke.hidden, pages=stroke.pages)
-        words[number] = _owned(each, draft.index, panel.pages)
+            text = replace(text, hidden=stroke.hidden, pages=stroke.pages)
+        words[number] = _owned(text, draft.index, panel.pages)
     for number, shape in enumerate(shapes[draft.before :], draft.before):
         shapes[number] = _owned(shape, draft.index, panel.pages)
 

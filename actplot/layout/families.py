@@ -36,14 +36,14 @@ def at_ends(place: PlacedPanel, lines: Sequence[Line], ground: Ground) -> Family
     # What leaves the room is seen later; here only what stands in the way counts.
     free = ground.copy()
     free.room = free.page.grown(free.page.width)
-    found = []
+    ends = []
     for side in ("end", "start"):
         heights = _heights(place, lines, side)
         if heights is not None:
             words = list(_chosen(place, lines, heights, side, free))
             if len(words) >= LEAST and {words[0].role, words[-1].role} == _outer(lines):
-                found.append(FamilyEnds(side, _reach(place, words), tuple(words)))
-    return max(found, key=lambda each: len(each.words), default=None)
+                ends.append(FamilyEnds(side, _reach(place, words), tuple(words)))
+    return max(ends, key=lambda named: len(named.words), default=None)
 
 
 def _heights(place: PlacedPanel, lines: Sequence[Line], side: str) -> Floats | None:

@@ -25,10 +25,12 @@ def put_formulas(page: Page, draft: PanelDraft, plan: NotePlan, ink: Ink, scene:
     _add(words, shapes, plan, scene)
     if not free:
         ground = page.plan.style.background
-        scene.add(*(rectangle(each.box.grown(rows.HALO), "halo", "halo", fill=ground)
-                    for each in words))  # fmt: skip
-        told = "there is no free room for the formulas; make the figure larger, or name one curve"
-        scene.warnings.append(told)
+        scene.add(*(rectangle(text.box.grown(rows.HALO), "halo", "halo", fill=ground)
+                    for text in words))  # fmt: skip
+        warning = (
+            "there is no free room for the formulas; make the figure larger, or name one curve"
+        )
+        scene.warnings.append(warning)
 
 
 def _below(page: Page, draft: PanelDraft, plan: NotePlan, ink: Ink, scene: Scene) -> bool:
@@ -50,5 +52,5 @@ def _below(page: Page, draft: PanelDraft, plan: NotePlan, ink: Ink, scene: Scene
 
 
 def _add(words: list[Words], shapes: list[Shape], plan: NotePlan, scene: Scene) -> None:
-    scene.add(*(replace(each, pages=plan.pages) for each in words))
-    scene.add(*(replace(each, pages=plan.pages) for each in shapes))
+    scene.add(*(replace(text, pages=plan.pages) for text in words))
+    scene.add(*(replace(shape, pages=plan.pages) for shape in shapes))

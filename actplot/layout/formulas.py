@@ -57,9 +57,9 @@ class Block(Record):
 
     def at(self, left: float, bottom: float) -> tuple[list[Words], list[Shape]]:
         """The same at another place."""
-        words = [each.moved(left, bottom) for each in self.words]
+        words = [text.moved(left, bottom) for text in self.words]
         shift = np.array([left, bottom])
-        shapes = [replace(each, points=each.points + shift) for each in self.shapes]
+        shapes = [replace(shape, points=shape.points + shift) for shape in self.shapes]
         return words, shapes
 
 
@@ -79,12 +79,12 @@ def block(plans: Sequence[EquationPlan], ink: Ink) -> Block:
         base = top - up
         words.append(_set(_math(plan.left), ink, middle, base, "right"))
         words.append(_set("$=$", ink, middle + SIGN_GAP * size, base))
-        words += [each.moved(start, base) for each in right]
+        words += [text.moved(start, base) for text in right]
         shift = np.array([start, base])
-        shapes += [replace(each, points=each.points + shift) for each in braces]
+        shapes += [replace(brace, points=brace.points + shift) for brace in braces]
         top = base - down - LINE_GAP * size
-    whole = union([*(each.box for each in words), *(_bounds(each) for each in shapes)])
-    moved = [each.moved(-whole.left, -whole.bottom) for each in words]
+    whole = union([*(text.box for text in words), *(_bounds(shape) for shape in shapes)])
+    moved = [text.moved(-whole.left, -whole.bottom) for text in words]
     drawn = [replace(s, points=s.points - (whole.left, whole.bottom)) for s in shapes]
     return Block(tuple(moved), tuple(drawn), whole.width, whole.height)
 
@@ -96,10 +96,10 @@ def _right(plan: EquationPlan, ink: Ink) -> tuple[list[Words], list[Shape], floa
         value, condition = plan.cases[0]
         text = _math(value)
         box = ink.box(text)
-        found = [_set(text, ink, 0.0, 0.0)]
+        parts = [_set(text, ink, 0.0, 0.0)]
         if given:
-            found.append(_set(given, ink, box.width, 0.0))
-        return found, [], box.ascent, box.descent
+            parts.append(_set(given, ink, box.width, 0.0))
+        return parts, [], box.ascent, box.descent
     size = ink.size
     values = [_math(value) for value, _ in plan.cases]
     conditions = [_condition(condition) for _, condition in plan.cases]
@@ -115,7 +115,7 @@ def _right(plan: EquationPlan, ink: Ink) -> tuple[list[Words], list[Shape], floa
         words += [_set(value, ink, left, y), _set(condition, ink, right, y)]
         y -= box.descent + CASE_GAP * size
     if given:
-        end = max(each.box.right for each in words)
+        end = max(part.box.right for part in words)
         words.append(_set(given, ink, end, 0.0))
     brace = _brace(BRACE * size, top + 0.1 * size, top - height - 0.1 * size, size, ink.color)
     return words, [brace], top + 0.1 * size, height - top + 0.1 * size

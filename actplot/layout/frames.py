@@ -32,13 +32,13 @@ def frames(plan: FigurePlan, scene: Scene) -> tuple[FigureFrame, ...]:
     """
     if scene.steps > 1:
         return tuple(FigureFrame(f"{k}", scene.at_step(k)) for k in range(1, scene.steps + 1))
-    found = sliders(plan)
-    if not found:
+    controls = sliders(plan)
+    if not controls:
         return ()
-    longest = max(found, key=lambda slider: len(slider.values))
+    longest = max(controls, key=lambda slider: len(slider.values))
     return tuple(
         FigureFrame(
-            math, at(plan, scene, tuple(step if one is longest else one.start for one in found))
+            math, at(plan, scene, tuple(step if one is longest else one.start for one in controls))
         )
         for step, math in enumerate(longest.values)
     )
@@ -49,21 +49,21 @@ def at(plan: FigurePlan, scene: Scene, positions: tuple[int, ...]) -> Scene:
 
     The members of a family look like its first, and the legend names them in one place.
     """
-    found = sliders(plan)
-    gone = unseen(found, positions)
+    controls = sliders(plan)
+    gone = unseen(controls, positions)
     shapes = [shape for shape in scene.shapes if (shape.panel, shape.owner) not in gone]
-    words = [each for each in scene.words if (each.panel, each.owner) not in gone]
-    for family, position in _families(found, positions):
+    words = [word for word in scene.words if (word.panel, word.owner) not in gone]
+    for family, position in _families(controls, positions):
         member = family[position]
         stroke = _curve(plan, family[0])
         shapes = [_plain(shape, member, stroke) for shape in shapes]
         across, up = _way(scene, member, family[0])
         shapes = [_moved(shape, member, across, up) for shape in shapes]
         words = [
-            each.moved(across, up)
-            if each.role == "legend-label" and (each.panel, each.owner) == member
-            else each
-            for each in words
+            word.moved(across, up)
+            if word.role == "legend-label" and (word.panel, word.owner) == member
+            else word
+            for word in words
         ]
     for panel, plans in enumerate(plan.panels):
         for number, sweep in enumerate(plans.sweeps, 1):
@@ -75,9 +75,9 @@ def at(plan: FigurePlan, scene: Scene, positions: tuple[int, ...]) -> Scene:
 
 
 def _families(
-    found: tuple[Slider, ...], positions: tuple[int, ...]
+    controls: tuple[Slider, ...], positions: tuple[int, ...]
 ) -> Iterator[tuple[tuple[Owner, ...], int]]:
-    for slider, position in zip(found, positions, strict=True):
+    for slider, position in zip(controls, positions, strict=True):
         for family in slider.families:
             yield family, position
 
@@ -131,12 +131,12 @@ def _moved(shape: Shape, member: Owner, across: float, up: float) -> Shape:
 
 def _renamed(words: list[Words], legend: Owner, member: Owner, text: str) -> Iterator[Words]:
     """Words of which those in the legend of a long family tell its member, in one place."""
-    named = any((each.panel, each.owner) == legend for each in words)
-    for each in words:
-        if (each.panel, each.owner) == legend:
-            yield replace(each, text=text)
-        elif not (named and each.role.startswith("label-") and (each.panel, each.owner) == member):
-            yield each
+    named = any((word.panel, word.owner) == legend for word in words)
+    for word in words:
+        if (word.panel, word.owner) == legend:
+            yield replace(word, text=text)
+        elif not (named and word.role.startswith("label-") and (word.panel, word.owner) == member):
+            yield word
 
 
 def _one_sample(shapes: list[Shape], sweep: SweepPlan, legend: Owner) -> Iterator[Shape]:

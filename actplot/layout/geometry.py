@@ -175,8 +175,8 @@ class Ground:
         across = [np.minimum(np.maximum(column + step, 0), columns - 1) for step in around]
         for step in around:
             start = np.minimum(np.maximum(row + step, 0), rows - 1) * columns
-            for near in across:
-                self._taken.flat[start + near] = 1
+            for offset in across:
+                self._taken.flat[start + offset] = 1
         self._known = None
 
     def load(self, rects: ArrayLike) -> NDArray[np.int64]:
@@ -202,8 +202,8 @@ class Ground:
             load = sums[top, right] - sums[bottom, right] - sums[top, left] + sums[bottom, left]
         outside = self.outside(boxes)
         area = (high - low).prod(axis=1)
-        found: NDArray[np.int64] = np.where(outside, np.maximum(area, 1), load).astype(np.int64)
-        return found
+        counts: NDArray[np.int64] = np.where(outside, np.maximum(area, 1), load).astype(np.int64)
+        return counts
 
     def _summed(self, first: int, last: int) -> tuple[int, NDArray[np.int32]]:
         """How many cells are taken below and left of each corner, from row `first` to `last`.
@@ -220,8 +220,8 @@ class Ground:
         beyond = np.hstack(
             [boxes[:, :2] < (room.left, room.bottom), boxes[:, 2:] > (room.right, room.top)]
         )
-        found: NDArray[np.bool_] = np.any(beyond, axis=1)
-        return found
+        leaving: NDArray[np.bool_] = np.any(beyond, axis=1)
+        return leaving
 
     def free(self, rect: Rect) -> bool:
         """Whether nothing stands in rect and it lies in the room."""
@@ -241,11 +241,11 @@ class Ground:
 def _sums(taken: NDArray[np.uint8]) -> NDArray[np.int32]:
     """How many cells are taken below and left of each corner of cells."""
     rows, columns = taken.shape
-    found = np.zeros((rows + 1, columns + 1), dtype=np.int32)
-    inner = found[1:, 1:]
+    sums = np.zeros((rows + 1, columns + 1), dtype=np.int32)
+    inner = sums[1:, 1:]
     np.cumsum(taken, axis=0, dtype=np.int32, out=inner)
     np.cumsum(inner, axis=1, out=inner)
-    return found
+    return sums
 
 
 def distances(rects: ArrayLike, points: Floats) -> Floats:
@@ -259,15 +259,15 @@ def distances(rects: ArrayLike, points: Floats) -> Floats:
         points = _rim(points, cell)
         cell *= 2
     x, y = points[:, 0][None, :], points[:, 1][None, :]
-    found = np.empty(len(boxes))
+    squares = np.empty(len(boxes))
     # Not all at once: a long curve beside many boxes would fill the memory.
     some = max(1, AT_ONCE // len(points))
     for start in range(0, len(boxes), some):
         left, bottom, right, top = boxes[start : start + some].T[:, :, None]
         dx = np.maximum(np.maximum(left - x, x - right), 0)
         dy = np.maximum(np.maximum(bottom - y, y - top), 0)
-        found[start : start + some] = (dx * dx + dy * dy).min(axis=1)
-    return np.sqrt(found)
+        squares[start : start + some] = (dx * dx + dy * dy).min(axis=1)
+    return np.sqrt(squares)
 
 
 def _rim(points: Floats, cell: float) -> Floats:
@@ -282,5 +282,5 @@ def _rim(points: Floats, cell: float) -> Floats:
     amid = np.ones(len(keys), dtype=bool)
     for step in (1, -1, rows, -rows):
         amid &= np.isin(keys + step, keys, assume_unique=True)
-    found: Floats = points[first[~amid]]
-    return found
+    rim: Floats = points[first[~amid]]
+    return rim

@@ -32,7 +32,7 @@ class InsetWeights(Record):
     # What an inset covers is lost; for each square pt.
     covering: float = 100.0
     # With free ground around it, it is not taken for a part of the plot.
-    near: float = 1.0
+    crowding: float = 1.0
     # Where it was asked for, it is looked for; in parts of the free way.
     away: float = 1.0
 
@@ -116,7 +116,7 @@ def _outer(place: PlacedPanel, plan: InsetPlan, ground: Ground) -> Rect:
         boxes = np.column_stack([left, bottom, left + width, bottom + height])
         outwards = np.array([-1, -1, 1, 1])
         around = sum(ground.load(boxes + outwards * far) for far in AROUND)
-        cost = WEIGHTS.covering * loads + WEIGHTS.near * around
+        cost = WEIGHTS.covering * loads + WEIGHTS.crowding * around
     else:
         across = (left - area.left) / max(area.width - width, 1e-9)
         up = (bottom - area.bottom) / max(area.height - height, 1e-9)
@@ -140,9 +140,9 @@ def _places(
 def _labels(inner: PlacedPanel, outer: Rect, region: Rect, look: AxesLook) -> Iterator[Words]:
     """The tick labels, on the sides that are not tied to the region."""
     above = outer.bottom >= region.top
-    beside = not above and outer.top > region.bottom
+    at_side = not above and outer.top > region.bottom
     yield from ticklabels.x_labels(inner, look, above=above)
-    yield from ticklabels.y_labels(inner, look, right=beside and outer.left >= region.right)
+    yield from ticklabels.y_labels(inner, look, right=at_side and outer.left >= region.right)
 
 
 def _area(plan: InsetPlan, outer: Rect, region: Rect, look: AxesLook) -> Rect:

@@ -106,22 +106,22 @@ def direct(
     The curves whose indices are `needed` choose before the others, and none is labelled any
     more once one of these has no place.
     """
-    found: dict[int, Words | None] = {}
+    chosen: dict[int, Words | None] = {}
     tried = [_candidates(line, place.area.width) for line in curves]
     order = list(range(len(curves)))
     if len(curves) > 1:
         # The curve with the fewest places chooses first.
-        free = [np.count_nonzero(ground.load(each.boxes) == 0) for each in tried]
+        free = [np.count_nonzero(ground.load(candidates.boxes) == 0) for candidates in tried]
         order.sort(key=lambda one: (one not in needed, free[one]))
     for index in order:
-        placed = [words.box for words in found.values() if words is not None]
+        placed = [words.box for words in chosen.values() if words is not None]
         words = _best(place, curves, index, tried[index], ground, crowd, placed, strict)
-        found[index] = words
+        chosen[index] = words
         if words is None and index in needed:
             break
         if words is not None:
             ground.take(words.box.grown(CLEARANCE + 0.2 * words.size, CLEARANCE))
-    return [found.get(index) for index in range(len(curves))]
+    return [chosen.get(index) for index in range(len(curves))]
 
 
 class Candidates(Record):
@@ -147,7 +147,7 @@ def _candidates(line: Line, width: float) -> Candidates:
     lengths = [_arc(stretch.points)[-1] for stretch in line.stretches]
     whole = max(sum(lengths), 1e-9)
     step = max(SPACING, whole / MOST)
-    found, before = [_no_candidates()], 0.0
+    groups, before = [_no_candidates()], 0.0
     # Level with the end at a jump and beyond it, a label would seem to name what is not there.
     ends = [rect for stretch in line.stretches for rect in stretch.beyond(line.ink.size)]
     beyond = _edges(ends)
@@ -159,10 +159,10 @@ def _candidates(line: Line, width: float) -> Candidates:
             tried = _around(line, text, number, points, (before + at) / whole)
             inside = (tried.boxes[:, 0] >= stretch.low) & (tried.boxes[:, 2] <= stretch.high)
             astray = _touching(tried.boxes, beyond)
-            found.append(tried[np.flatnonzero(inside & ~astray)])
+            groups.append(tried[np.flatnonzero(inside & ~astray)])
         before += length
     names = fields(Candidates)
-    return Candidates(*(np.concatenate([getattr(each, n) for each in found]) for n in names))
+    return Candidates(*(np.concatenate([getattr(group, n) for group in groups]) for n in names))
 
 
 def _no_candidates() -> Candidates:
@@ -208,20 +208,20 @@ def _best(
 ) -> Words | None:
     line = curves[index]
     size = line.ink.size
-    found = tried[np.flatnonzero(ground.load(tried.boxes) == 0)]
+    free = tried[np.flatnonzero(ground.load(tried.boxes) == 0)]
     # Among the tick labels it would read as one of them.
-    crowded = _crowded(found.boxes, crowd, CROWD * size)
+    crowded = _crowded(free.boxes, crowd, CROWD * size)
     if strict:
-        found, crowded = found[np.flatnonzero(crowded == 0)], crowded[crowded == 0]
-    boxes, along = found.boxes, found.along
+        free, crowded = free[np.flatnonzero(crowded == 0)], crowded[crowded == 0]
+    boxes, along = free.boxes, free.along
     if not len(boxes):
         return None
     own = distances(boxes, line.points) / size
     others = [other.points for i, other in enumerate(curves) if i != index and len(other.points)]
-    near = distances(boxes, np.vstack(others)) / size if others else np.full(len(boxes), np.inf)
-    clear = near - own
+    nearest = distances(boxes, np.vstack(others)) / size if others else np.full(len(boxes), np.inf)
+    clear = nearest - own
     # A box nearer to another curve than to its own names the wrong one.
-    barred = _barred(found, ground, line.plan.stroke.width)
+    barred = _barred(free, ground, line.plan.stroke.width)
     sure, alone, tied = clear > NEARER, crowded == 0, barred == 0
     keep = sure & alone & tied
     if not strict:
@@ -239,12 +239,12 @@ def _best(
         + inner
         + weights.outside * _outside(boxes, place.area, size)
         + weights.joined * _crowded(boxes, placed, OTHER_LABELS * size)
-        + weights.broken * found.text
+        + weights.broken * free.text
         + weights.long * np.maximum(0, (boxes[:, 2] - boxes[:, 0]) / place.area.width - LONG)
     )
     best = np.flatnonzero(keep)[int(np.argmin(cost[keep]))]
-    text = line.texts(place.area.width)[int(found.text[best])]
-    return _at(line, text, boxes[best], int(found.side[best]))
+    text = line.texts(place.area.width)[int(free.text[best])]
+    return _at(line, text, boxes[best], int(free.side[best]))
 
 
 def _at(line: Line, text: str, place: Floats, towards: int) -> Words:
@@ -262,9 +262,9 @@ def _at(line: Line, text: str, place: Floats, towards: int) -> Words:
     )
 
 
-def _barred(found: Candidates, ground: Ground, width: float) -> Floats:
+def _barred(tried: Candidates, ground: Ground, width: float) -> Floats:
     """1 for each box with something between it and its curve, else 0."""
-    box, point = found.boxes, found.points
+    box, point = tried.boxes, tried.points
     edge = np.clip(point, box[:, :2], box[:, 2:])
     way = edge - point
     length = np.hypot(*way.T)[:, None]

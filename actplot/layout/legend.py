@@ -78,16 +78,16 @@ class Legend(Record):
         # Tall and deep enough that rows of plain text stand evenly.
         plain = self.ink.box("(gh0)")
         lead = TALL_GAP * self.ink.size
-        found = []
+        heights = []
         for row in range(self.rows):
             up = max(box.ascent for box in boxes[row :: self.rows])
             down = max(box.descent for box in boxes[row :: self.rows])
             # Fractions above one another would run together.
             tall = up + down > 1.5 * plain.height
-            found.append(
+            heights.append(
                 (max(plain.ascent, up) + lead * tall, max(plain.descent, down) + lead * tall)
             )
-        return found
+        return heights
 
     @property
     def size(self) -> tuple[float, float]:

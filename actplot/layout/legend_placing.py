@@ -51,22 +51,22 @@ def put_legend(page: Page, draft: PanelDraft, entries: list[LegendEntry], scene:
     area, ink = draft.place.area, page.ink(LEGEND_SCALE)
     wanted = draft.place.panel.legend.place if draft.place.panel.legend else "auto"
     columns = draft.place.panel.legend.columns if draft.place.panel.legend else None
-    beside = page.plan.cells[draft.index].last_row in draft.strips.legends
-    if draft.index in draft.strips.beside:
+    row_has_legend = page.plan.cells[draft.index].last_row in draft.strips.legends
+    if draft.index in draft.strips.side_legends:
         made = shapes_of(entries, ink, columns or 1, page.plan.width)
         legend = min(made, key=lambda one: one.size[1])
-        (side, _), room = draft.strips.beside[draft.index], draft.plot.room
+        (side, _), room = draft.strips.side_legends[draft.index], draft.plot.room
         left = room.left if side == "start" else room.right - legend.size[0]
         # Its text begins at the height of the plot.
         top = area.top + PADDING * ink.size
         _put(page, legend, (left, top - legend.size[1]), draft, scene)
         return
-    if wanted in OUTSIDE or (beside and wanted not in PLACES):
+    if wanted in OUTSIDE or (row_has_legend and wanted not in PLACES):
         _below(page, draft, entries, wanted, scene, ink)
         return
-    found = _in_plot(draft, shapes_of(entries, ink, columns, area.width), wanted, scene, ink)
-    if found is not None:
-        legend, at = found
+    choice = _in_plot(draft, shapes_of(entries, ink, columns, area.width), wanted, scene, ink)
+    if choice is not None:
+        legend, at = choice
         _put(page, legend, (at.left, at.bottom), draft, scene)
         if not at.obeys:
             scene.warnings.append(
@@ -96,13 +96,13 @@ def _in_plot(
     inner, place = draft.place.area.grown(-0.2 * ink.size), wanted if wanted in PLACES else ""
     best: tuple[Legend, LegendSpot] | None = None
     for legend, ground in product(shapes, _grounds(draft, scene)):
-        found = spot(legend, inner, ground, place)
-        if found is None:
+        candidate = spot(legend, inner, ground, place)
+        if candidate is None:
             continue
         if not place:
-            return legend, found
-        if best is None or found.cost < best[1].cost:
-            best = legend, found
+            return legend, candidate
+        if best is None or candidate.cost < best[1].cost:
+            best = legend, candidate
     return best
 
 

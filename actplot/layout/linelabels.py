@@ -40,26 +40,30 @@ def on_tangents(
     place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground, warnings: list[str]
 ) -> Iterator[Words]:
     """The labels of tangents, next to their lines."""
-    for each in panel.tangents:
-        ends, words = tangents.ends(place, each), None
-        if each.label and (each.label_at is not None or each.label_sloped):
-            name = LabelText(displayed(each.label), ink, "tangent-label", each.stroke.width)
-            at = place.x(each.label_at) if isinstance(each.label_at, float) else each.label_at
+    for tangent in panel.tangents:
+        ends, words = tangents.ends(place, tangent), None
+        if tangent.label and (tangent.label_at is not None or tangent.label_sloped):
+            name = LabelText(displayed(tangent.label), ink, "tangent-label", tangent.stroke.width)
+            at = (
+                place.x(tangent.label_at)
+                if isinstance(tangent.label_at, float)
+                else tangent.label_at
+            )
             seen = inside(ends, place)
-            words = on_line(place, name, seen, at, ground, sloped=each.label_sloped, across=0)
+            words = on_line(place, name, seen, at, ground, sloped=tangent.label_sloped, across=0)
             if words is None:
-                warnings.append(unseen("tangent", each.label, each.label_at))
+                warnings.append(unseen("tangent", tangent.label, tangent.label_at))
         if words is None:
-            words = label_beside(each.label, ends, ink, "tangent-label", ground, place)
+            words = label_beside(tangent.label, ends, ink, "tangent-label", ground, place)
         if words is not None:
-            yield replace(words, pages=each.stroke.pages)
+            yield replace(words, pages=tangent.stroke.pages)
 
 
 def on_lines(
     place: PlacedPanel, panel: PanelPlan, ink: Ink, ground: Ground, warnings: list[str]
 ) -> list[Words]:
     """The labels of reference lines, standing on their lines near an end."""
-    found = []
+    labels = []
     boxed = panel.frame != "centred"
     for line in panel.lines:
         if not line.label:
@@ -67,12 +71,12 @@ def on_lines(
         if line.label_at is not None or line.label_sloped:
             words = _where_asked(place, line, ink, ground, warnings)
             if words is not None:
-                found.append(replace(words, pages=line.stroke.pages))
+                labels.append(replace(words, pages=line.stroke.pages))
                 continue
         if line.points is not None:
             part = on_page(place, line.points)
             words = label_beside(line.label, part, ink, "line-label", ground, place)
-            found += [replace(words, pages=line.stroke.pages)] if words is not None else []
+            labels += [replace(words, pages=line.stroke.pages)] if words is not None else []
             continue
         label = displayed(line.label)
         box = ink.box(label)
@@ -113,5 +117,5 @@ def on_lines(
         best = choices[int(np.argmin(loads))]
         best = replace(best, struck=not ground.free(best.box))
         ground.take(best.box.grown(CLEARANCE))
-        found.append(replace(best, pages=line.stroke.pages))
-    return found
+        labels.append(replace(best, pages=line.stroke.pages))
+    return labels

@@ -156,12 +156,12 @@ def _is_family(panel: PanelPlan, numbers: Sequence[int]) -> bool:
     return len(numbers) > SHORT_FAMILY and tuple(numbers) in panel.families
 
 
-def _named_beyond(draft: PanelDraft, found: FamilyEnds, scene: Scene) -> bool:
+def _named_beyond(draft: PanelDraft, ends: FamilyEnds, scene: Scene) -> bool:
     """Name a family beyond the plot, or say how much room that needs."""
-    if not all(draft.ground.free(words.box) for words in found.words):
-        draft.beyond = found.side, found.reach
+    if not all(draft.ground.free(words.box) for words in ends.words):
+        draft.beyond = ends.side, ends.reach
         return False
-    for words in found.words:
+    for words in ends.words:
         scene.add(words)
         draft.ground.take(words.box.grown(CLEARANCE))
     return True
@@ -187,22 +187,22 @@ def _labelled(
     Returns those without a label, or None if nothing was labelled, for want of `least` places.
     """
     trial = draft.ground.copy()
-    found = labels.direct(
+    chosen = labels.direct(
         draft.place, named, trial, crowd(draft, scene), strict=True, needed=needed
     )
-    placed = [index for index, words in enumerate(found) if words is not None]
+    placed = [index for index, words in enumerate(chosen) if words is not None]
     if not needed.issubset(placed) or len(placed) < least:
         return None
     draft.ground = trial
-    scene.add(*(words for words in found if words is not None))
-    return [line for line, words in zip(named, found, strict=True) if words is None]
+    scene.add(*(words for words in chosen if words is not None))
+    return [line for line, words in zip(named, chosen, strict=True) if words is None]
 
 
 def _crowded(draft: PanelDraft, named: Sequence[Line], scene: Scene) -> list[Line]:
     """Label the curves where they are as far as possible; returns those that are not."""
     trial = draft.ground.copy()
-    found = labels.direct(draft.place, named, trial, crowd(draft, scene), strict=False)
-    left = [line for line, words in zip(named, found, strict=True) if words is None]
+    chosen = labels.direct(draft.place, named, trial, crowd(draft, scene), strict=False)
+    left = [line for line, words in zip(named, chosen, strict=True) if words is None]
     if left:
         scene.warnings.append(
             f"there is no room at the curves for {_listed(left)}, shown in a legend instead; "
@@ -211,7 +211,7 @@ def _crowded(draft: PanelDraft, named: Sequence[Line], scene: Scene) -> list[Lin
     if left and (len(named) <= ALIKE or 2 * len(left) > len(named)):
         return list(named)
     draft.ground = trial
-    scene.add(*(words for words in found if words is not None))
+    scene.add(*(words for words in chosen if words is not None))
     return left
 
 

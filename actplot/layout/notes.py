@@ -92,27 +92,27 @@ def notes(
     for rect in words:
         free.take(rect.grown(BESIDE * muted.size, 0.0))
     written = tuple(range(len(plans)))
-    _, found = _in_order(place, plans, written, muted, ground, free, words)
-    if len(plans) <= FEW and not _clear(found, words):
+    _, placed = _in_order(place, plans, written, muted, ground, free, words)
+    if len(plans) <= FEW and not _clear(placed, words):
         # What stands first takes room from the others.
         orders = list(permutations(written))
         tried = [_in_order(place, plans, order, muted, ground, free, words) for order in orders]
-        _, found = min(tried, key=lambda one: round(one[0], 6))
-    for note in found:
+        _, placed = min(tried, key=lambda one: round(one[0], 6))
+    for note in placed:
         note.take(ground)
-    return found
+    return placed
 
 
-def _clear(found: Sequence[PlacedNote], words: Sequence[Rect]) -> bool:
+def _clear(placed: Sequence[PlacedNote], words: Sequence[Rect]) -> bool:
     """Whether each note has free room, and no arrow passes through words or another note."""
-    for note in found:
-        others = [*words, *(each.words.box for each in found if each is not note)]
+    for note in placed:
+        others = [*words, *(other.words.box for other in placed if other is not note)]
         box = np.array([note.words.box.edges])
         for line in note.leader[:1]:
             x, y = map(float, line.points[-1])
             if _strikes(others, x, y, box).any():
                 return False
-    return not any(note.words.struck for note in found)
+    return not any(note.words.struck for note in placed)
 
 
 def _in_order(
@@ -126,7 +126,7 @@ def _in_order(
 ) -> tuple[float, list[PlacedNote]]:
     """The notes, of which each leaves the ones before it in an order their room; what they cost."""
     ground, free = ground.copy(), free.copy()
-    found: dict[int, PlacedNote] = {}
+    placed: dict[int, PlacedNote] = {}
     total = 0.0
     for index in order:
         plan, target, cost = plans[index], None, 0.0
@@ -139,13 +139,13 @@ def _in_order(
             note = standing(place, plan.at, displayed(plan.text), ink, ground)
         note = replace(note, struck=not ground.free(note.box))
         leader = leader_to(note.box, *target, muted.size, muted.color) if target else ()
-        found[index] = PlacedNote(note, leader)
+        placed[index] = PlacedNote(note, leader)
         total += cost
-        found[index].take(ground)
-        found[index].take(free)
+        placed[index].take(ground)
+        placed[index].take(free)
         # Two notes must not read as one of two lines.
         free.take(note.box.grown(BESIDE * muted.size))
-    return total, [found[index] for index in range(len(plans))]
+    return total, [placed[index] for index in range(len(plans))]
 
 
 def standing(
@@ -245,8 +245,8 @@ def _around(ink: Ink, text: str, x: float, y: float) -> tuple[Floats, Floats]:
         # The middle of the box so that its edge is about `distance` from the point.
         reach = distance * ink.size + np.abs(rays) @ half
         # Boxes beside the point slide up and down, those above and below to the sides.
-        beside = np.abs(rays[:, :1]) > np.abs(rays[:, 1:])
-        along = np.where(beside, [[0.0, 1.0]], [[1.0, 0.0]])
+        sideways = np.abs(rays[:, :1]) > np.abs(rays[:, 1:])
+        along = np.where(sideways, [[0.0, 1.0]], [[1.0, 0.0]])
         middle = np.array([x, y]) + rays * reach[:, None] + slide * half * along
         boxes.append(np.hstack([middle - half, middle + half]))
         costs.append(
@@ -261,18 +261,18 @@ def _crossed(ground: Ground, x: float, y: float, boxes: Floats) -> Floats:
     dots = at.reshape(-1, 2)
     taken = ground.load(np.hstack([dots - 0.5, dots + 0.5])).reshape(len(boxes), CHECKS) > 0
     taken &= shares[None, :] * length[:, None] > NEAR_POINT
-    found: Floats = taken.mean(axis=1) * length
-    return found
+    lengths: Floats = taken.mean(axis=1) * length
+    return lengths
 
 
 def _strikes(words: Sequence[Rect], x: float, y: float, boxes: Floats) -> NDArray[np.int64]:
     """How many words the way from a point to each box passes through."""
     at, _, _ = _leaders(x, y, boxes)
-    found = np.zeros(len(boxes), dtype=np.int64)
+    counts = np.zeros(len(boxes), dtype=np.int64)
     for word in words:
         inside = np.all((at >= word.edges[:2]) & (at <= word.edges[2:]), axis=2)
-        found += np.any(inside, axis=1)
-    return found
+        counts += np.any(inside, axis=1)
+    return counts
 
 
 def _leaders(x: float, y: float, boxes: Floats) -> tuple[Floats, Floats, Floats]:
@@ -290,19 +290,19 @@ def _leaders(x: float, y: float, boxes: Floats) -> tuple[Floats, Floats, Floats]
 def leader_to(box: Rect, x: float, y: float, size: float, color: str) -> tuple[Shape, ...]:
     """A thin arrow from the edge of the box to just before the point; none where they are close."""
     edge = box.grown(0.15 * size)
-    near = np.clip((x, y), (edge.left, edge.bottom), (edge.right, edge.top))
-    way = np.array([x, y]) - near
+    start = np.clip((x, y), (edge.left, edge.bottom), (edge.right, edge.top))
+    way = np.array([x, y]) - start
     length = float(np.hypot(*way))
     if length < 0.7 * size:
         return ()
-    tip = near + way * (1 - 0.22 * size / length)
+    tip = start + way * (1 - 0.22 * size / length)
     along = way / length
     across = np.array([-along[1], along[0]])
     back = tip - 0.42 * size * along
     line = Shape(
         "leader",
         "leader",
-        np.array([near, tip - 0.3 * size * along]),
+        np.array([start, tip - 0.3 * size * along]),
         color=color,
         width=0.06 * size,
     )

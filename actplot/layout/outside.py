@@ -21,16 +21,18 @@ BESIDE = 0.6
 
 def strips(page: Page) -> Strips:
     """The room that the common legend takes, if there is one, and those beside panels."""
-    legend, beside = _legend(page), dict(_beside(page))
+    legend, side_legends = _legend(page), dict(_side_legends(page))
     if legend is None:
-        return Strips(beside=beside)
+        return Strips(side_legends=side_legends)
     side = _side(page)
     if side in ("lower", "upper"):
-        return Strips(common=legend.size[1], side=side, beside=beside)
-    return Strips(common=legend.size[0] + BESIDE * legend.ink.size, side=side, beside=beside)
+        return Strips(common=legend.size[1], side=side, side_legends=side_legends)
+    return Strips(
+        common=legend.size[0] + BESIDE * legend.ink.size, side=side, side_legends=side_legends
+    )
 
 
-def _beside(page: Page) -> Iterator[tuple[int, tuple[str, float]]]:
+def _side_legends(page: Page) -> Iterator[tuple[int, tuple[str, float]]]:
     """The panels with legends of their own beside them: their sides, and how broad they are."""
     common = page.plan.common
     for index, panel in enumerate(page.plan.panels):
@@ -83,13 +85,13 @@ def _legend(page: Page) -> Legend | None:
     for panel in page.plan.panels:
         if common.common or panel.legend == common:
             start = len(entries)
-            for key, each in _entries(page, panel):
+            for key, new in _entries(page, panel):
                 # What is seen in one panel has its entry even if another hides it.
                 before = entries.get(key)
                 if before is None or before.stroke.hidden:
-                    entries[key] = each
-                elif not each.stroke.hidden:
-                    pages = either(before.stroke.pages, each.stroke.pages)
+                    entries[key] = new
+                elif not new.stroke.hidden:
+                    pages = either(before.stroke.pages, new.stroke.pages)
                     entries[key] = replace(before, stroke=replace(before.stroke, pages=pages))
             counts.append(len(entries) - start)
     if not entries:
@@ -99,12 +101,12 @@ def _legend(page: Page) -> Legend | None:
     if columns is None and side in ("left", "right"):
         columns = 1
     most = page.plan.width - COLUMN_GAP * ink.size * (common.place in OUTSIDE)
-    found = shapes_of(list(entries.values()), ink, columns, most)
-    legend = min(found, key=lambda one: one.size[1])
+    layouts = shapes_of(list(entries.values()), ink, columns, most)
+    legend = min(layouts, key=lambda one: one.size[1])
     rows = [count for count in counts if count]
     if legend.rows == len(rows) and {*rows} == {legend.columns}:
         # As many rows as panels: each panel has a row of its own.
-        by_panel = [each for n in range(rows[0]) for each in legend.entries[n :: rows[0]]]
+        by_panel = [item for n in range(rows[0]) for item in legend.entries[n :: rows[0]]]
         legend = replace(legend, entries=tuple(by_panel))
     return legend
 
@@ -112,7 +114,7 @@ def _legend(page: Page) -> Legend | None:
 def _entries(page: Page, panel: PanelPlan) -> Iterator[tuple[tuple[object, ...], LegendEntry]]:
     """What the legend names, and by what it is known as the same in another panel."""
     named: list[CurvePlan | PointsPlan] = [*panel.curves]
-    for curve in (*named, *(each for each in panel.points if each.number)):
+    for curve in (*named, *(series for series in panel.points if series.number)):
         if curve.label and not is_asked(curve):
             yield (curve.label, replace(curve.stroke, hidden=False, pages=None)), entry(page, curve)
     if page.plan.common and page.plan.common.place not in OUTSIDE:

@@ -41,9 +41,9 @@ def _named(place: PlacedPanel) -> Iterator[tuple[str, float, str, Floats]]:
             parts = [stretch.points for stretch in stretches(place, curve)]
             points = np.vstack([np.empty((0, 2)), *parts])
             yield curve.label, curve.stroke.width, str(curve.label_at), points
-    for each in panel.points:
-        if _at_end(each.label_at, each.label, sloped=each.label_sloped):
-            yield each.label, each.size, str(each.label_at), spine(place, each)
+    for series in panel.points:
+        if _at_end(series.label_at, series.label, sloped=series.label_sloped):
+            yield series.label, series.size, str(series.label_at), spine(place, series)
     for line in panel.lines:
         if _at_end(line.label_at, line.label, sloped=line.label_sloped) and line.along != "x":
             seen = inside(curves.line(place, line).points, place)

@@ -49,15 +49,15 @@ class Page(Record):
             first[cell.row] = min(cell.column, first.get(cell.row, cell.column))
             last[cell.column] = max(cell.row, last.get(cell.column, cell.row))
         share = self.plan.spec.share
-        found: list[frozenset[str]] = []
+        hidden: list[frozenset[str]] = []
         for panel, cell in zip(self.plan.panels, self.plan.cells, strict=True):
             inner = {"y": first[cell.row] < cell.column, "x": last[cell.column] > cell.row}
             shared = panel.frame != "centred"
-            found.append(frozenset(axis for axis in share if shared and inner[axis]))
-        return found
+            hidden.append(frozenset(axis for axis in share if shared and inner[axis]))
+        return hidden
 
     @cached_property
-    def beside(self) -> list[axisnames.NamesBeside]:
+    def name_alignments(self) -> list[axisnames.NameAlignment]:
         """For each panel, what the names beside its frame have in common with its neighbours'."""
         cells, framed = self.plan.cells, []
         left: dict[int, float] = {}
@@ -73,7 +73,7 @@ class Page(Record):
                 below[cell.last_row] = max(reach[1], below.get(cell.last_row, 0.0))
         upright = axisnames.upright(framed, self.look)
         return [
-            axisnames.NamesBeside(
+            axisnames.NameAlignment(
                 upright, left.get(cell.column, 0.0), below.get(cell.last_row, 0.0)
             )
             for cell in cells

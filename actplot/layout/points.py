@@ -58,7 +58,7 @@ def spine(place: PlacedPanel, plan: PointsPlan) -> Floats:
         [np.arange(count) / count for count in steps]
     )
     at = np.append(arc, len(steps))
-    return np.column_stack([np.interp(at, np.arange(len(spots)), each) for each in spots.T])
+    return np.column_stack([np.interp(at, np.arange(len(spots)), column) for column in spots.T])
 
 
 def symbol(plan: PointsPlan, x: float, y: float, role: str, layer: str, background: str) -> Shape:
@@ -142,11 +142,11 @@ def label(
             if words is not None:
                 return words
         warnings.append(unseen("place", plan.label, plan.label_at))
-    found = list(_choices(text, ink, float(x), float(y), plan.size / 2))
-    loads = ground.load([_four(words.box.grown(CLEARANCE)) for words in found])
-    inside = [words.box.within(place.area) for words in found]
-    cost = 1000.0 * loads + np.arange(len(found)) + 6.0 * (1 - np.array(inside))
-    best = found[int(np.argmin(cost))]
+    candidates = list(_choices(text, ink, float(x), float(y), plan.size / 2))
+    loads = ground.load([_four(words.box.grown(CLEARANCE)) for words in candidates])
+    inside = [words.box.within(place.area) for words in candidates]
+    cost = 1000.0 * loads + np.arange(len(candidates)) + 6.0 * (1 - np.array(inside))
+    best = candidates[int(np.argmin(cost))]
     best = replace(best, struck=not ground.free(best.box))
     ground.take(best.box.grown(CLEARANCE))
     return best

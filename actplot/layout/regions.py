@@ -115,10 +115,10 @@ def _middle(polygon: Floats) -> Floats:
 
 def hatched(place: PlacedPanel, fills: Sequence[FillPlan], ground: Ground) -> Ground | None:
     """The ground of hatches alone; None where there are none."""
-    polygons = [place.points(each) for fill in fills if fill.hatch for each in fill.polygons]
+    polygons = [place.points(polygon) for fill in fills if fill.hatch for polygon in fill.polygons]
     if not polygons:
         return None
-    found = Ground(ground.page.width, ground.page.height)
+    hatches = Ground(ground.page.width, ground.page.height)
     for polygon in polygons:
-        found.take_polygon(polygon)
-    return found
+        hatches.take_polygon(polygon)
+    return hatches

@@ -137,9 +137,9 @@ def _costs(spots: _Spots, ground: Ground) -> Floats:
         ]
     ).reshape(-1, 4)
     outwards = TOUCH * np.array([-1, -1, 1, 1])
-    load, near = ground.load(moved - outwards), ground.load(moved + outwards)
+    load, touched = ground.load(moved - outwards), ground.load(moved + outwards)
     weights, outside = WEIGHTS, ground.outside(moved)
-    cost = np.where(near > 0, weights.touching, 0.0)
+    cost = np.where(touched > 0, weights.touching, 0.0)
     cost = np.where(load > 0, weights.struck + weights.covered * np.minimum(load, 100), cost)
     cost = np.where(outside, weights.outside, cost)
     return cost.reshape(*shape, -1)

@@ -134,8 +134,8 @@ class Scene(Record, frozen=False):
         """What of it is there in a step, counted from 1; all at the same places."""
         return replace(
             self,
-            shapes=[each for each in self.shapes if each.pages is None or step in each.pages],
-            words=[each for each in self.words if each.pages is None or step in each.pages],
+            shapes=[shape for shape in self.shapes if shape.pages is None or step in shape.pages],
+            words=[text for text in self.words if text.pages is None or step in text.pages],
         )
 
     @property
@@ -228,10 +228,10 @@ def rectangle(rect: Rect, role: str, layer: str, **look: object) -> Shape:
 
 def union(rects: Iterable[Rect]) -> Rect:
     """The smallest rectangle around all of rects, of which there is at least one."""
-    found = list(rects)
+    boxes = list(rects)
     return Rect(
-        min(r.left for r in found),
-        min(r.bottom for r in found),
-        max(r.right for r in found),
-        max(r.top for r in found),
+        min(r.left for r in boxes),
+        min(r.bottom for r in boxes),
+        max(r.right for r in boxes),
+        max(r.top for r in boxes),
     )

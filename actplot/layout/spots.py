@@ -76,7 +76,7 @@ def spots(
                 else:
                     yield from level(name, _point(part, arc), AROUND, abs(shift))
     else:
-        part = max(parts, key=lambda each: float(_arc(each)[-1]))
+        part = max(parts, key=lambda line: float(_arc(line)[-1]))
         for index, share in enumerate(SHARES):
             yield from along_slope(name, part, share * float(_arc(part)[-1]), 0.2 * index)
 
@@ -95,7 +95,7 @@ def reach(name: LabelText) -> float:
     return NEAR * name.ink.size + name.width / 2 + name.ink.box(name.text).width + CLEARANCE
 
 
-def beside(name: LabelText, point: Floats, end: str) -> Iterator[Spot]:
+def at_side(name: LabelText, point: Floats, end: str) -> Iterator[Spot]:
     """Level places at one side of a point: to the right of it for end, to the left for start."""
     yield from level(name, point, _BEHIND[end], 0.0)
 
@@ -137,15 +137,15 @@ def within(name: LabelText, spine: Floats, ground: Ground, wanted: float) -> Wor
     """A label along the middle line of a region, near an x on the page; None if it has no room."""
     text, ink = name.text, name.ink
     box, whole = ink.box(text), float(_arc(spine)[-1])
-    found = []
+    candidates = []
     for arc in np.arange(box.width / 2, whole - box.width / 2, STEP):
         angle, along, across = _direction(*_chord(spine, float(arc), box.width / 2))
         middle = _point(spine, float(arc))
         start = middle - along * box.width / 2 - across * (box.ascent - box.descent) / 2
         boxes = _covering(box.width, box.ascent, box.descent, start, along, across)
         words = _turned(ink, text, start, angle, name.role)
-        found.append(Spot(words, boxes, abs(float(middle[0]) - wanted)))
-    free = [spot for spot in found if not ground.load(spot.boxes).any()]
+        candidates.append(Spot(words, boxes, abs(float(middle[0]) - wanted)))
+    free = [spot for spot in candidates if not ground.load(spot.boxes).any()]
     return min(free, key=lambda spot: spot.cost).words if free else None
 
 

@@ -36,25 +36,25 @@ class Stretch(Record, eq=False):
 
     def beyond(self, size: float) -> list[Rect]:
         """What lies beyond its ends at jumps, where nothing of it is; for text of size pt."""
-        found = []
+        boxes = []
         for (x, y), side in ((self.points[0], -1), (self.points[-1], 1)):
             end = self.low if side < 0 else self.high
             if abs(x - end) < TOUCH:
                 far = x + side * BEYOND * size
-                found.append(Rect(min(x, far), y - LEVEL * size, max(x, far), y + LEVEL * size))
-        return found
+                boxes.append(Rect(min(x, far), y - LEVEL * size, max(x, far), y + LEVEL * size))
+        return boxes
 
 
 def stretches(place: PlacedPanel, plan: CurvePlan) -> tuple[Stretch, ...]:
     """The visible parts of a curve with the room to both sides."""
-    found = []
+    visible = []
     ends, holes = _ends(place, plan)
     for piece in plan.outline.pieces:
         low, high = _room(place, piece, ends, holes)
-        found += [
+        visible += [
             Stretch(curves.thinned([part]), low, high) for part in curves.parts_of(place, piece)
         ]
-    return tuple(found)
+    return tuple(visible)
 
 
 def _room(place: PlacedPanel, piece: Piece, ends: Floats, holes: Floats) -> tuple[float, float]:
@@ -65,9 +65,9 @@ def _room(place: PlacedPanel, piece: Piece, ends: Floats, holes: Floats) -> tupl
     low = float(ends[before - 1]) if before else -math.inf
     high = float(ends[after]) if after < len(ends) else math.inf
     # A curve that ends inside of the plot, and does not go on behind a hole.
-    if start > 0 and _inside(piece.points, start) and not _near(start, holes):
+    if start > 0 and _inside(piece.points, start) and not _is_close(start, holes):
         low = start
-    if end < 1 and _inside(piece.points, end) and not _near(end, holes):
+    if end < 1 and _inside(piece.points, end) and not _is_close(end, holes):
         high = end
     left, width = place.area.left, place.area.width
     return left + low * width, left + high * width
@@ -75,8 +75,8 @@ def _room(place: PlacedPanel, piece: Piece, ends: Floats, holes: Floats) -> tupl
 
 def _ends(place: PlacedPanel, plan: CurvePlan) -> tuple[Floats, Floats]:
     """Where across the plot a curve ends, and where it has another break, in rising order."""
-    at = place.panel.x.axis.fraction(np.array([each.x for each in plan.outline.breaks]))
-    ending = np.array([each.kind in _ENDS for each in plan.outline.breaks], dtype=np.bool_)
+    at = place.panel.x.axis.fraction(np.array([gap.x for gap in plan.outline.breaks]))
+    ending = np.array([gap.kind in _ENDS for gap in plan.outline.breaks], dtype=np.bool_)
     return np.sort(at[ending]), np.sort(at[~ending])
 
 
@@ -86,5 +86,5 @@ def _inside(points: Floats, across: float) -> bool:
     return _SAME < across < 1 - _SAME and -_SAME <= float(end[1]) <= 1 + _SAME
 
 
-def _near(at: float, others: Floats) -> bool:
+def _is_close(at: float, others: Floats) -> bool:
     return bool((np.abs(others - at) <= 1e-6).any())

@@ -39,8 +39,8 @@ class Shown(Record):
     def pictures(self) -> list[str]:
         """The targets that are shown: all steps of the best format for it."""
         for format in _PICTURES:
-            if found := [each for each in self.files if step_of(each)[0] == format]:
-                return found
+            if targets := [target for target in self.files if step_of(target)[0] == format]:
+                return targets
         return []
 
 
@@ -67,7 +67,7 @@ class Board:
 
     def leave(self, event: asyncio.Event) -> None:
         with self._lock:
-            self._listeners -= {each for each in self._listeners if each[1] is event}
+            self._listeners -= {listener for listener in self._listeners if listener[1] is event}
 
     def content(self, number: int, target: str) -> bytes | None:
         """A file of a figure; None where nothing that is watched became it."""
@@ -87,7 +87,7 @@ class Board:
         """All that the page shows, as plain values; addresses are relative to it."""
         with self._lock:
             shown = list(self._shown.values())
-        return {"figures": [_values(number, each) for number, each in enumerate(shown)]}
+        return {"figures": [_values(number, figure) for number, figure in enumerate(shown)]}
 
 
 def _after(before: Shown, outcome: Outcome) -> Shown:
@@ -107,13 +107,13 @@ def _preview(outcome: Outcome) -> bytes:
 
 
 def _keys(files: Mapping[str, Path]) -> dict[str, str]:
-    found = {}
+    keys = {}
     for target, path in files.items():
         try:
-            found[target] = _digest(read_file(path, FIGURE))
+            keys[target] = _digest(read_file(path, FIGURE))
         except OSError:  # somebody took it away at once
-            found[target] = ""
-    return found
+            keys[target] = ""
+    return keys
 
 
 def _digest(content: bytes) -> str:

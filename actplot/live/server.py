@@ -34,14 +34,14 @@ def serve(board: Board, port: int) -> str:
 
 
 def _listening(port: int) -> socket.socket:
-    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        found.bind((LOOPBACK, port))
-        found.listen(64)
+        listener.bind((LOOPBACK, port))
+        listener.listen(64)
     except OSError as error:
-        found.close()
+        listener.close()
         help = "the port is in use; --port 0 picks a free one"
         message = f"port {port}: {(error.strerror or str(error)).lower()}"
         raise ActplotError(Problem(message, help=help)) from None
-    return found
+    return listener

@@ -73,8 +73,8 @@ def render(
             scenes = list(shown.values()) if step is None and FORMATS[name].steps else [scene]
             bare = name == "pdf" and spec.text == "latex"
             first, *more = (
-                _painting(replace(each, words=[]) if bare else each, name, plan, faces)
-                for each in scenes
+                _painting(replace(page, words=[]) if bare else page, name, plan, faces)
+                for page in scenes
             )
             files[target] = to_bytes(
                 first,

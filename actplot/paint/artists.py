@@ -10,7 +10,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgb
 from matplotlib.font_manager import FontEntry
 from matplotlib.patches import PathPatch, Rectangle
-from matplotlib.path import Path
+from matplotlib.path import Path as MplPath
 from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox
 
 from actplot.layout.scene import LAYERS, Scene, Shape, Words
@@ -29,8 +29,8 @@ class ScenePainting:
     ) -> None:
         self.width, self.height = scene.width / 72, scene.height / 72
         self._inches = Affine2D()
-        found = artists(scene, Affine2D().scale(1 / 72) + self._inches, faces, outlined)
-        self._artists = sorted(found, key=lambda artist: artist.get_zorder())
+        drawn = artists(scene, Affine2D().scale(1 / 72) + self._inches, faces, outlined)
+        self._artists = sorted(drawn, key=lambda artist: artist.get_zorder())
         # matplotlib's page has an edge of no width, which shows in the graphics states of a PDF.
         self._ground = Rectangle(
             (0, 0), 1, 1, facecolor=scene.ground, edgecolor="white", linewidth=0
@@ -87,14 +87,14 @@ def _patch(shape: Shape, scene: Scene, points: Transform) -> PathPatch:
     return patch
 
 
-def _path(shape: Shape) -> Path:
+def _path(shape: Shape) -> MplPath:
     count = len(shape.points)
-    codes = np.full(count, Path.CURVE4 if shape.cubic else Path.LINETO, dtype=np.uint8)
-    codes[0] = Path.MOVETO
+    codes = np.full(count, MplPath.CURVE4 if shape.cubic else MplPath.LINETO, dtype=np.uint8)
+    codes[0] = MplPath.MOVETO
     if not shape.closed:
-        return Path(shape.points, codes)
-    return Path(
-        np.vstack([shape.points, shape.points[:1]]), np.append(codes, np.uint8(Path.CLOSEPOLY))
+        return MplPath(shape.points, codes)
+    return MplPath(
+        np.vstack([shape.points, shape.points[:1]]), np.append(codes, np.uint8(MplPath.CLOSEPOLY))
     )
 
 

@@ -52,8 +52,8 @@ def drawn(plan: FigurePlan, formats: Iterable[str] = USUAL) -> Iterator[Drawing]
         )
         with setting(fonts):
             scene = compose(plan, _stood_in if by_latex else measure)
-            found = (*fonts.notes, *scene.warnings)
-            notes = tuple(Problem(note, severity="warning") for note in found)
+            messages = (*fonts.notes, *scene.warnings)
+            notes = tuple(Problem(note, severity="warning") for note in messages)
             yield Drawing(scene, fonts, (*plan.notes, *fonts.remarks, *notes))
 
 

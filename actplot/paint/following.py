@@ -94,8 +94,8 @@ class Following(FigureBase):
     def get_children(self) -> list[Artist]:
         """Its artists, as they are for the present limits and size."""
         self._follow()
-        found: list[Artist] = super().get_children()
-        return found
+        children: list[Artist] = super().get_children()
+        return children
 
     def clear(self, keep_observers: bool = False) -> None:
         """Empty the page, which then is one like any other of matplotlib's."""

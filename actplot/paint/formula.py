@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from matplotlib.font_manager import FontProperties
 from matplotlib.mathtext import VectorParse
-from matplotlib.path import Path
+from matplotlib.path import Path as MplPath
 from matplotlib.textpath import TextToPath
 from numpy.typing import NDArray
 
@@ -79,10 +79,11 @@ class Formula(Record):
             width=self.width + x,
             ascent=self.ascent + y,
             descent=self.descent - y,
-            glyphs=tuple(replace(each, x=each.x + x, y=each.y + y) for each in self.glyphs),
+            glyphs=tuple(replace(glyph, x=glyph.x + x, y=glyph.y + y) for glyph in self.glyphs),
             bars=tuple((left + x, low + y, wide, high) for left, low, wide, high in self.bars),
             braces=tuple(
-                GlyphOutline(np.add(each.vertices, (x, y)), each.codes) for each in self.braces
+                GlyphOutline(np.add(outline.vertices, (x, y)), outline.codes)
+                for outline in self.braces
             ),
         )
 
@@ -130,8 +131,8 @@ def _cases(body: str) -> Formula:
     height = max(block.ascent + block.descent + 2 * TIP, 4 * HOOK)
     middle = (block.ascent - block.descent) / 2
     edge = Formula(REACH, height / 2, height / 2, braces=(brace(height),)).moved(BESIDE, middle)
-    found = _joined([block, edge]).moved(0.0, AXIS - middle)
-    return replace(found, width=found.width + BESIDE)
+    whole = _joined([block, edge]).moved(0.0, AXIS - middle)
+    return replace(whole, width=whole.width + BESIDE)
 
 
 def brace(height: float) -> GlyphOutline:
@@ -156,7 +157,7 @@ def brace(height: float) -> GlyphOutline:
     down = outside + _mirrored(outside)[1:]
     up = inside + _mirrored(inside)[1:]
     vertices = [*down, *end, *up[-2::-1], outside[0]]
-    codes = [Path.MOVETO, *[Path.CURVE4] * (len(vertices) - 2), Path.CLOSEPOLY]
+    codes = [MplPath.MOVETO, *[MplPath.CURVE4] * (len(vertices) - 2), MplPath.CLOSEPOLY]
     return GlyphOutline(np.array(vertices), np.array(codes, dtype=np.uint8))
 
 
@@ -165,14 +166,14 @@ def _mirrored(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def _joined(parts: Iterable[Formula]) -> Formula:
-    found = list(parts)
+    formulas = list(parts)
     return Formula(
-        max((each.width for each in found), default=0.0),
-        max((each.ascent for each in found), default=0.0),
-        max((each.descent for each in found), default=0.0),
-        tuple(glyph for each in found for glyph in each.glyphs),
-        tuple(bar for each in found for bar in each.bars),
-        tuple(brace for each in found for brace in each.braces),
+        max((part.width for part in formulas), default=0.0),
+        max((part.ascent for part in formulas), default=0.0),
+        max((part.descent for part in formulas), default=0.0),
+        tuple(glyph for part in formulas for glyph in part.glyphs),
+        tuple(bar for part in formulas for bar in part.bars),
+        tuple(brace for part in formulas for brace in part.braces),
     )
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from matplotlib.path import Path as Path
+from matplotlib.path import Path as MplPath
 
 from actplot.arrays import Floats
 
+__all__ = ["MplPath", "path"]
 
-def path(pieces: Iterable[Floats]) -> Path:
+
+def path(pieces: Iterable[Floats]) -> MplPath:
     """Chains of cubic segments, each of shape (3n + 1, 2), with a gap after each."""
-    found = list(pieces)
-    if not found:
-        return Path(np.empty((0, 2)))
-    codes = [code for each in found for code in (Path.MOVETO, *[Path.CURVE4] * (len(each) - 1))]
-    return Path(np.concatenate(found), codes)
+    chains = list(pieces)
+    if not chains:
+        return MplPath(np.empty((0, 2)))
+    codes = [
+        code for chain in chains for code in (MplPath.MOVETO, *[MplPath.CURVE4] * (len(chain) - 1))
+    ]
+    return MplPath(np.concatenate(chains), codes)

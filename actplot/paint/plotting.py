@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes as Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.lines import Line2D
-from matplotlib.path import Path
+from matplotlib.path import Path as MplPath
 from matplotlib.transforms import IdentityTransform, Transform
 
 from actplot.arrays import Floats
@@ -50,7 +50,7 @@ class ExactLine(Line2D):
         self.curve = curve
         self.domain = domain
         self._shown: tuple[object, ...] = ()
-        self._path_now = Path(np.empty((0, 2)))
+        self._path_now = MplPath(np.empty((0, 2)))
         self._circles: tuple[Circle, ...] = ()
 
     def __getstate__(self) -> dict[str, Any]:
@@ -112,7 +112,7 @@ class ExactLine(Line2D):
 class _Instead:
     """A renderer that draws a path of its own in the place of any other."""
 
-    def __init__(self, renderer: RendererBase, path: Path) -> None:
+    def __init__(self, renderer: RendererBase, path: MplPath) -> None:
         vars(self).update(_renderer=renderer, _exact=path)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -121,7 +121,7 @@ class _Instead:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._renderer, name)
 
-    def draw_path(self, gc: Any, path: Path, transform: Transform, rgbFace: Any = None) -> None:
+    def draw_path(self, gc: Any, path: MplPath, transform: Transform, rgbFace: Any = None) -> None:
         if self._exact.codes is not None:
             self._renderer.draw_path(gc, self._exact, IdentityTransform(), rgbFace)
 
@@ -240,19 +240,19 @@ def _axis(axes: Axes, name: str, length: float) -> Axis:
     return Axis(low, high, getattr(axes, f"get_{name}scale")(), max(length, 1e-3))
 
 
-def _drawn(curve: Curve, frame: Frame, domain: Range | None) -> tuple[Path, tuple[Circle, ...]]:
+def _drawn(curve: Curve, frame: Frame, domain: Range | None) -> tuple[MplPath, tuple[Circle, ...]]:
     """The path of a curve in fractions of the axes, and the circles at its jumps."""
     low, high = sorted((frame.x.low, frame.x.high))
     if domain is not None:
         low, high = max(low, domain[0]), min(high, domain[1])
     if low >= high:
-        return Path(np.empty((0, 2))), ()
+        return MplPath(np.empty((0, 2))), ()
     start, end = (float(value) for value in frame.x.fraction([low, high]))
     part = Axis(low, high, frame.x.scale, abs(end - start) * frame.x.length_pt)
     # The pieces stand from left to right on this part of the axis, wherever that runs to.
-    found = outline(curve.function, Frame(part, frame.y))
-    return _path(found, start, end), found.circles
+    traced = outline(curve.function, Frame(part, frame.y))
+    return _path(traced, start, end), traced.circles
 
 
-def _path(found: Outline, start: float, end: float) -> Path:
-    return path(piece.points * (end - start, 1.0) + (start, 0.0) for piece in found.pieces)
+def _path(traced: Outline, start: float, end: float) -> MplPath:
+    return path(piece.points * (end - start, 1.0) + (start, 0.0) for piece in traced.pieces)

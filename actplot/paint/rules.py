@@ -36,8 +36,8 @@ def ruled(formula: VectorParse) -> VectorParse:
         left, low, right, high = _box(font, size, code)
         middle = x + (left + right) / 2
         bottom, top = min(y + low, -BELOW * normal), max(y + high, ABOVE * normal)
-        for beside in BARS[code]:
-            at = middle + (beside - STROKE / 2) * normal
+        for offset in BARS[code]:
+            at = middle + (offset - STROKE / 2) * normal
             rules.append((at, bottom, STROKE * normal, top - bottom))
     return _grown_to(formula, glyphs, rules)
 
@@ -57,7 +57,7 @@ def _grown(glyph: Any, normal: float) -> bool:
 
 def _usual(formula: VectorParse) -> float:
     """The size of the text: the largest of what is no bar."""
-    return max((each[1] for each in formula.glyphs if each[2] not in BARS), default=1.0)
+    return max((glyph[1] for glyph in formula.glyphs if glyph[2] not in BARS), default=1.0)
 
 
 def _box(font: Any, size: float, code: int) -> tuple[float, float, float, float]:

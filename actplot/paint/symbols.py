@@ -50,10 +50,12 @@ class Symbols(Mapping[str, MathSymbol]):
         self._bodies: list[str] = []
         with setting(resolve(None, serif=True)):
             for number, latex in enumerate(dict.fromkeys(formulas)):
-                found = lay_out(latex)
+                formula = lay_out(latex)
                 name = f"{prefix}{number}"
-                self._symbols[latex] = MathSymbol(name, found.width, found.ascent, found.descent)
-                self._bodies.append(f'<g id="{name}">{"".join(self._body(found))}</g>')
+                self._symbols[latex] = MathSymbol(
+                    name, formula.width, formula.ascent, formula.descent
+                )
+                self._bodies.append(f'<g id="{name}">{"".join(self._body(formula))}</g>')
 
     def __getitem__(self, latex: str) -> MathSymbol:
         return self._symbols[latex]

@@ -68,17 +68,17 @@ def measure(text: str, size: float, *, weight: str = "normal", style: str = "nor
 
 def problems(texts: Iterable[str]) -> list[Problem]:
     """What is wrong with any of texts, before anything is drawn."""
-    found: list[Problem] = []
+    errors: list[Problem] = []
     for text in dict.fromkeys(texts):
         try:
             measure(text, 1.0)
         except ActplotError as error:
             place = part_of(text)
-            found += [
+            errors += [
                 Problem(problem.message, place or problem.place, problem.help)
                 for problem in error.problems
             ]
-    return found
+    return errors
 
 
 def line_box(line: str, weight: str = "normal", style: str = "normal") -> Box:
@@ -122,11 +122,11 @@ def _spaced(content: str) -> str:
     return "".join(parts)
 
 
-def _parted(found: re.Match[str]) -> str:
+def _parted(match: re.Match[str]) -> str:
     """What stands before the name of a function, and a thin space if it is a factor."""
-    before = found[1]
+    before = match[1]
     factor = not before.startswith("\\") or _LETTER.fullmatch(before)
-    return rf"{before}\," if factor else found[0]
+    return rf"{before}\," if factor else match[0]
 
 
 def _prime(count: int) -> str:
@@ -180,11 +180,11 @@ def _unset(line: str, error: ValueError) -> Problem:
     content, _, reason = str(error).strip("\n").partition("\n")
     reason = reason.strip().lstrip("^").strip()
     reason = re.sub(r"^Parse\w+: |\s*\(at char \d+\).*$", "", reason)
-    wanted, _, found = reason.partition(", found ")
+    wanted, _, actual = reason.partition(", found ")
     if wanted.startswith("Expected {"):
         # The rest lists everything that mathtext knows.
-        wanted = "something is missing" + (" at its end" if found == "end of text" else "")
-    wanted = wanted or f"it is not understood at {found or 'its beginning'}"
+        wanted = "something is missing" + (" at its end" if actual == "end of text" else "")
+    wanted = wanted or f"it is not understood at {actual or 'its beginning'}"
     formula = f" ${content.strip()}$" if "$" not in content else ""
     return Problem(
         f"the formula{formula} cannot be set: "

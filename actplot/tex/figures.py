@@ -31,7 +31,7 @@ def draw(
     folder.mkdir(exist_ok=True)
     orders = [_order(request, document, reading) for request in asked]
     for request, outcome in zip(asked, render(orders, where=where, force=force), strict=True):
-        problems = tuple(_in_document(each, request) for each in outcome.problems)
+        problems = tuple(_in_document(problem, request) for problem in outcome.problems)
         _frame(folder / f"{request.name}.tex", problems if outcome.status == "failed" else ())
         yield replace(outcome, problems=problems)
 
@@ -66,7 +66,7 @@ def _in_document(problem: Problem, request: Request) -> Problem:
         return problem
     if place is None or not place.text:
         return Problem(_bare(problem.message, request), request.at, problem.help, problem.severity)
-    return Problem(problem.message, _found(place, request.at), problem.help, problem.severity)
+    return Problem(problem.message, _in_line(place, request.at), problem.help, problem.severity)
 
 
 def _bare(message: str, request: Request) -> str:
@@ -74,7 +74,7 @@ def _bare(message: str, request: Request) -> str:
     return message.removeprefix(f"{request.at.file}:{request.at.line}: ")
 
 
-def _found(place: Place, at: Place) -> Place:
+def _in_line(place: Place, at: Place) -> Place:
     """What a place marks, found in the line of the document that asks for the figure.
 
     Options stand before the curves, and may be written in another way: then their key is marked.
@@ -94,7 +94,7 @@ def _frame(path: Path, problems: Sequence[Problem]) -> None:
     if not problems:
         path.unlink(missing_ok=True)
         return
-    lines = [escape(each.message) for each in problems]
-    lines += [escape(each.help) for each in problems if each.help]
+    lines = [escape(problem.message) for problem in problems]
+    lines += [escape(problem.help) for problem in problems if problem.help]
     content = "% actplot: what is wrong with this figure\n" + "\\par\n".join(lines) + "\n"
     files.write({path: content.encode()})

@@ -65,18 +65,18 @@ def requests(document: Path, aux: Path | None = None) -> list[Request]:
                 help=rf"run LaTeX first, with \usepackage{{actplot}} in {document.name}",
             )
         ) from None
-    found = []
+    entries = []
     for number in range(0, len(lines) - 3, 4):
-        keys, texts = zip(*(each.partition(" ")[::2] for each in lines[number : number + 4]),
+        keys, texts = zip(*(entry.partition(" ")[::2] for entry in lines[number : number + 4]),
                           strict=True)  # fmt: skip
         known = keys[:3] == ("figure", "at", "options") and keys[3] in ("curves", "file")
         line, _, file = texts[1].partition(" ")
         if not known or not _NAME.fullmatch(texts[0]) or not _LINE.fullmatch(line):
             raise ActplotError(Problem(f"{path}:{number + 1}: not what actplot.sty writes"))
         place = _place(document, file, int(line), texts[3])
-        settings = tuple(setting(each) for each in split(texts[2]))
-        found.append(Request(texts[0], place, settings, plain(texts[3]), keys[3] == "file"))
-    return found
+        settings = tuple(setting(option) for option in split(texts[2]))
+        entries.append(Request(texts[0], place, settings, plain(texts[3]), keys[3] == "file"))
+    return entries
 
 
 def plain(text: str) -> str:
@@ -124,7 +124,7 @@ def _place(document: Path, file: str, line: int, what: str) -> Place:
 
     LaTeX names the file that it opened last, which after an \include is no longer the one it reads.
     """
-    named = [document.parent / each for each in (file, f"{file}.tex") if file]
+    named = [document.parent / name for name in (file, f"{file}.tex") if file]
     for path in (*named, document):
         for number in range(line, max(line - 5, 0), -1):
             text = dict(enumerate(_lines(path), 1)).get(number, "")

@@ -30,6 +30,6 @@ def resolve(
 
     bold = tuple(bold)
     every = (*texts, *bold)
-    choice, found = examine(font, serif=serif, texts=every, lang=lang)
+    choice, remarks = examine(font, serif=serif, texts=every, lang=lang)
     made = setting.fonts(choice, texts=tuple(dict.fromkeys(every)), bold=bold)
-    return replace(made, remarks=found)
+    return replace(made, remarks=remarks)

@@ -107,13 +107,13 @@ def _components(data: bytes) -> list[tuple[int, int]]:
     """The glyphs of which one is composed, each with where its number stands."""
     if not data or struct.unpack_from(">h", data)[0] >= 0:
         return []
-    found, place = [], 10
+    components, place = [], 10
     while True:
         flags, glyph = struct.unpack_from(">HH", data, place)
-        found.append((glyph, place + 2))
+        components.append((glyph, place + 2))
         place = _after(flags, place)
         if not flags & _MORE:
-            return found
+            return components
 
 
 def _after(flags: int, place: int) -> int:

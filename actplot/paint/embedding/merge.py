@@ -98,9 +98,9 @@ def _collect(
     by_role = {role: [*_fonts(sources, role, bold, italic)] for role in ("latin", "bundled", "cjk")}
     for code in sorted(codes):
         for role in characters.order(chr(code)):
-            found = next((entry for entry in by_role[role] if code in entry[0]), None)
-            if found is not None:
-                origin[code], slanted = found
+            font = next((entry for entry in by_role[role] if code in entry[0]), None)
+            if font is not None:
+                origin[code], slanted = font
                 slanted = slanted and characters.is_letter(chr(code))
                 glyphs[code] = origin[code].glyph(code, slanted=slanted)
                 break

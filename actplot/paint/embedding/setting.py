@@ -50,9 +50,9 @@ def fonts(choice: Choice, *, texts: Sequence[str], bold: Iterable[str]) -> Fonts
     bold = tuple(bold)
     rc, notes, faces = _settings(choice, texts, bold)
     with in_force(rc, faces):
-        found = problems(texts)
-    if found:
-        raise ActplotError(*found)
+        errors = problems(texts)
+    if errors:
+        raise ActplotError(*errors)
     return Fonts(rc=rc, notes=notes, files=tuple(map(Path, choice.files)), faces=faces)
 
 

@@ -42,15 +42,15 @@ def write(plan: FigurePlan, scene: Scene, fonts: Fonts, metadata: Metadata) -> b
 
 def _palette(pages: list[Pixels]) -> Pixels:
     """At most 256 colours for all frames, shape (n, 3): the commonest, and those far from them."""
-    found: dict[int, int] = {}
+    totals: dict[int, int] = {}
     for page in pages:
         shades, counts = np.unique(_codes(page), return_counts=True)
         for shade, count in zip(shades.tolist(), counts.tolist(), strict=True):
-            found[shade] = found.get(shade, 0) + count
-    ordered = sorted(found, key=lambda shade: (-found[shade], shade))
+            totals[shade] = totals.get(shade, 0) + count
+    ordered = sorted(totals, key=lambda shade: (-totals[shade], shade))
     left = np.array([(code >> 16, code >> 8 & 255, code & 255) for code in ordered], np.int16)
-    least = FLAT * sum(found.values())
-    regions = np.array([found[shade] >= least for shade in ordered])
+    least = FLAT * sum(totals.values())
+    regions = np.array([totals[shade] >= least for shade in ordered])
     tolerance = 0
     while True:
         palette: list[np.ndarray] = []

@@ -43,8 +43,8 @@ def write(plan: FigurePlan, scene: Scene, fonts: Fonts, metadata: Metadata) -> b
     """The page, or with `html: fragment` the piece that goes into another one."""
     words = _WORDS["zh" if language(metadata.title + metadata.alt).startswith("zh") else "en"]
     name = "a" + hashlib.sha256(metadata.spec.encode("utf-8", "replace")).hexdigest()[:6]
-    panels, found = traced(plan, scene.areas), sliders(plan)
-    entries = list(_entries(plan, panels, found))
+    panels, controls = traced(plan, scene.areas), sliders(plan)
+    entries = list(_entries(plan, panels, controls))
     swept = {
         (panel, member): (panel, -count)
         for panel, plans in enumerate(plan.panels)
@@ -52,13 +52,13 @@ def write(plan: FigurePlan, scene: Scene, fonts: Fonts, metadata: Metadata) -> b
         if any((words.panel, words.owner) == (panel, -count) for words in scene.words)
         for member in sweep.numbers
     }
-    picture = drawing(scene, fonts, panels, name, families(found), swept)
+    picture = drawing(scene, fonts, panels, name, families(controls), swept)
     picture += "".join(_live(plan, scene))
-    style = styles(plan, scene, picture, name, found, panels)
+    style = styles(plan, scene, picture, name, controls, panels)
     script = _script(
-        _data(plan, scene, panels, found, entries, words), *_needed(plan, panels, found)
+        _data(plan, scene, panels, controls, entries, words), *_needed(plan, panels, controls)
     )
-    body = _body(plan, scene, metadata, picture, found, entries, words, name)
+    body = _body(plan, scene, metadata, picture, controls, entries, words, name)
     if plan.spec.html == "fragment":
         # As large as its other formats are there; less would be too narrow for what moves it.
         style += f"#{name}{{max-width:max({number(scene.width)}pt,20rem)}}"
@@ -71,20 +71,20 @@ def write(plan: FigurePlan, scene: Scene, fonts: Fonts, metadata: Metadata) -> b
 
 
 def _needed(
-    plan: FigurePlan, panels: list[TracedPanel], found: tuple[Slider, ...]
+    plan: FigurePlan, panels: list[TracedPanel], controls: tuple[Slider, ...]
 ) -> Iterator[str]:
     """The sections of the script that the figure needs."""
-    curves = [each for panel in panels for each in panel.curves.values()]
-    if found:
+    curves = [curve for panel in panels for curve in panel.curves.values()]
+    if controls:
         yield "sliders"
     if plan.steps > 1:
         yield "steps"
     if any("symlog" in (panel.x.axis.scale, panel.y.axis.scale) for panel in plan.panels):
         yield "symlog"
-    if any(isinstance(each.slope, tuple) for each in curves):
+    if any(isinstance(curve.slope, tuple) for curve in curves):
         yield "slopes"
     # Also f' may jump, where f has a corner.
-    if any("m" in path[1:] for each in curves for path in each.paths):
+    if any("m" in path[1:] for curve in curves for path in curve.paths):
         yield "jumps"
 
 
@@ -114,8 +114,8 @@ def _title(plan: FigurePlan, metadata: Metadata) -> str:
 
 
 def _digest(content: str) -> str:
-    found = hashlib.sha256(content.encode("utf-8", "replace")).digest()
-    return f"sha256-{base64.b64encode(found).decode()}"
+    digest = hashlib.sha256(content.encode("utf-8", "replace")).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
 
 
 def _body(
@@ -123,23 +123,23 @@ def _body(
     scene: Scene,
     metadata: Metadata,
     picture: str,
-    found: tuple[Slider, ...],
+    controls: tuple[Slider, ...],
     entries: list[dict[str, Any]],
     words: tuple[str, ...],
     name: str,
 ) -> str:
     """The element of the figure with its controls."""
-    _, curves, stages, as_svg, as_png, role, said, hint = words
+    _, curves, stages, as_svg, as_png, role, description, hint = words
     title = escape(_title(plan, metadata), quote=True)
     moved = "".join(
         f"<label>{escape(_name(slider))}"
         f'<input type="range" min="0" max="{len(slider.values) - 1}" value="{slider.start}">'
         '<output class="value"></output></label>'
-        for slider in found
+        for slider in controls
     )
     switches = "".join(
-        f'<button type="button" aria-pressed="true">{each["k"]}{escape(each["n"])}</button>'
-        for each in entries
+        f'<button type="button" aria-pressed="true">{entry["k"]}{escape(entry["n"])}</button>'
+        for entry in entries
     )
     pages = "".join(
         f'<button type="button" aria-pressed="false">{step}</button>'
@@ -160,7 +160,7 @@ def _body(
         f"{_bar(switches, 'keys', curves)}"
         f'<div class="bar no"><button type="button" class="svg">{as_svg}</button>'
         f'<button type="button" class="png">{as_png}</button></div>\n'
-        f'<figcaption class="said no"><details><summary>{said}</summary>'
+        f'<figcaption class="said no"><details><summary>{description}</summary>'
         f'<p id="{name}d">{escape(metadata.alt)}</p></details></figcaption>\n'
         f"</figure>\n<template>{elements(metadata)}</template></div>"
     )
@@ -178,11 +178,11 @@ def _name(slider: Slider) -> str:
 
 
 def _entries(
-    plan: FigurePlan, panels: list[TracedPanel], found: tuple[Slider, ...]
+    plan: FigurePlan, panels: list[TracedPanel], controls: tuple[Slider, ...]
 ) -> Iterator[dict[str, Any]]:
     """What a reader can switch off: an entry of `curves`, with its members."""
     for index, (panel, spec) in enumerate(zip(plan.panels, plan.spec.panels, strict=True)):
-        numbers = {id(each.curve): each for each in panel.shown}
+        numbers = {id(shown.curve): shown for shown in panel.shown}
         for entry in spec.curves:
             members = [numbers[id(curve)] for curve in entry.curves if id(curve) in numbers]
             if not members:
@@ -190,10 +190,10 @@ def _entries(
             first = members[0]
             family = first.curve.family
             title = family.title if family is not None else (first.label or first.curve.math)
-            owners = tuple((index, each.number) for each in members)
-            moved = [n for n, slider in enumerate(found) if owners in slider.families]
-            slopes = [panels[index].curves[each.number].slope for each in members]
-            step = [s - each.number for s, each in zip(slopes, members, strict=True)
+            owners = tuple((index, member.number) for member in members)
+            moved = [n for n, slider in enumerate(controls) if owners in slider.families]
+            slopes = [panels[index].curves[member.number].slope for member in members]
+            step = [s - member.number for s, member in zip(slopes, members, strict=True)
                     if isinstance(s, int)]  # fmt: skip
             stroke = first.stroke
             yield {
@@ -213,7 +213,7 @@ def _entries(
 
 def _key(plan: FigurePlan, stroke: Stroke) -> str:
     """A sample of a line on its switch."""
-    dash = " ".join(number(each * 2) for each in stroke.dash)
+    dash = " ".join(number(length * 2) for length in stroke.dash)
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
     color = hex_text(rgb(stroke.color, plan.style.colors))
     return (
@@ -244,10 +244,10 @@ def _live(plan: FigurePlan, scene: Scene) -> Iterator[str]:
             )
             # In other fonts it is as wide as it was laid out.
             wide = number(words[0].box.width)
-            said = escape(plain(sweep.label).replace("'", "′"))
+            label = escape(plain(sweep.label).replace("'", "′"))
             yield (
                 f'<text class="o{panel}--{number_}" {text} textLength="{wide}"'
-                f' lengthAdjust="spacingAndGlyphs">{said}</text>'
+                f' lengthAdjust="spacingAndGlyphs">{label}</text>'
                 f'<g class="l l{panel}-{number_}"><path d="M{number(low)} {number(middle)}'
                 f'H{number(high)}" stroke="{hex_text(rgb(stroke.color, plan.style.colors))}"'
                 f' stroke-width="{number(stroke.width)}" fill="none"/><text {text}></text></g>\n'
@@ -258,7 +258,7 @@ def _data(
     plan: FigurePlan,
     scene: Scene,
     panels: list[TracedPanel],
-    found: tuple[Slider, ...],
+    controls: tuple[Slider, ...],
     entries: list[dict[str, Any]],
     words: tuple[str, ...],
 ) -> dict[str, Any]:
@@ -269,8 +269,8 @@ def _data(
             if not any((w.panel, w.owner) == (panel, -count) for w in scene.words):
                 continue
             entry = next(
-                n for n, each in enumerate(entries)
-                if each["p"] == panel and each["f"] == sweep.numbers[0]
+                n for n, button in enumerate(entries)
+                if button["p"] == panel and button["f"] == sweep.numbers[0]
             )  # fmt: skip
             title = plain(sweep.label).partition("…")[0]
             first = plain(_first(plan, panel, sweep.numbers[0])).strip()
@@ -279,7 +279,7 @@ def _data(
                 {
                     "o": f"{panel}--{count}",
                     "l": f"l{panel}-{count}",
-                    "f": families(found).index(family),
+                    "f": families(controls).index(family),
                     "e": entry,
                     "s": entries[entry]["s"],
                     "n": title.rpartition(first)[0].replace("'", "′"),
@@ -308,10 +308,10 @@ def _data(
         ],
         "sliders": [
             {"start": slider.start, "values": [plain(value) for value in slider.values]}
-            for slider in found
+            for slider in controls
         ],
         "sweeps": sweeps,
-        "entries": [{key: each[key] for key in "pfcsnd"} for each in entries],
+        "entries": [{key: button[key] for key in "pfcsnd"} for button in entries],
     }
 
 
@@ -327,7 +327,9 @@ def _axis(axis: Axis) -> list[object]:
 
 def _script(data: dict[str, Any], *needed: str) -> str:
     """The program of the page with what it is told, in which nothing ends the element."""
-    told = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    told = told.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    start = f"const me=document.currentScript.parentElement,data={told};"
+    literal = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    literal = (
+        literal.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    )
+    start = f"const me=document.currentScript.parentElement,data={literal};"
     return f'"use strict";(()=>{{{start}\n{program.script(*needed)}}})()'

@@ -78,8 +78,10 @@ def caption(plan: FigurePlan) -> str:
     as the first of the document.
     """
     spec, how = plan.spec, plan.spec.captioned
-    said = spec.caption or spec.title or (spec.panels[0].title if len(spec.panels) == 1 else None)
-    text = escape(_one_line(said or _named(plan)), references=bool(spec.caption))
+    wording = (
+        spec.caption or spec.title or (spec.panels[0].title if len(spec.panels) == 1 else None)
+    )
+    text = escape(_one_line(wording or _named(plan)), references=bool(spec.caption))
     keys = citations(plan) if how.cite is True else how.cite or ()
     whole = _cited(text, keys) if keys else text
     short = escape(_one_line(how.short), references=True) if how.short else None

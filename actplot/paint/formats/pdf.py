@@ -52,13 +52,13 @@ def _objects(data: bytes) -> dict[int, bytes]:
     start = int(data[data.rindex(b"startxref") :].split()[1])
     lines = data[start:].split(b"\n")
     first, count = map(int, lines[1].split())
-    found = {}
+    objects = {}
     for number, line in enumerate(lines[2 : 2 + count], first):
         offset, _, kind = line.split()
         if kind == b"n":
             place = data.index(b"obj", int(offset)) + len(b"obj")
-            found[number] = _object(data, place)
-    return found
+            objects[number] = _object(data, place)
+    return objects
 
 
 def _object(data: bytes, place: int) -> bytes:
@@ -74,9 +74,9 @@ def _object(data: bytes, place: int) -> bytes:
 
 
 def _indirect(data: bytes, number: int) -> int:
-    found = re.search(rb"\n%d 0 obj\s+(\d+)\s+endobj" % number, data)
-    assert found is not None
-    return int(found[1])
+    match = re.search(rb"\n%d 0 obj\s+(\d+)\s+endobj" % number, data)
+    assert match is not None
+    return int(match[1])
 
 
 def _assemble(objects: dict[int, bytes], metadata: Metadata) -> bytes:
@@ -125,11 +125,11 @@ def _tidied(body: bytes, objects: dict[int, bytes]) -> bytes:
     head, stream = _split(body)
     head = re.sub(rb"\s*/ProcSet \[[^]]*\]", b"", head)
 
-    def shortened(found: re.Match[bytes]) -> bytes:
-        content = objects[int(found[2])]
+    def shortened(match: re.Match[bytes]) -> bytes:
+        content = objects[int(match[2])]
         if re.fullmatch(rb"<<\s*>>|\[\s*\]", content):
             return b""
-        return b"/Length " + content if found[1] == b"/Length" else found[0]
+        return b"/Length " + content if match[1] == b"/Length" else match[0]
 
     head = re.sub(rb"(/\w+) (\d+) 0 R\s?", shortened, head)
     if re.match(rb"<<\s*/F\d+ ", head):
@@ -146,14 +146,14 @@ def _reached(start: int, bodies: dict[int, bytes]) -> Iterator[int]:
         number = waiting.pop(0)
         yield number
         for reference in _REFERENCE.findall(_split(bodies[number])[0]):
-            if (found := int(reference)) not in seen:
-                seen.add(found)
-                waiting.append(found)
+            if (target := int(reference)) not in seen:
+                seen.add(target)
+                waiting.append(target)
 
 
 def _renumbered(body: bytes, numbers: dict[int, int]) -> bytes:
     head, stream = _split(body)
-    return _REFERENCE.sub(lambda found: b"%d 0 R" % numbers[int(found[1])], head) + stream
+    return _REFERENCE.sub(lambda match: b"%d 0 R" % numbers[int(match[1])], head) + stream
 
 
 def _stream(keys: bytes, content: bytes) -> bytes:

@@ -24,11 +24,11 @@ def schemed(light: str, dark: str) -> str:
     rules: dict[str, str] = {}
     places = iter(others)
 
-    def both(found: re.Match[str]) -> str:
-        tag, attributes, end = found.groups()
+    def both(match: re.Match[str]) -> str:
+        tag, attributes, end = match.groups()
         changes = _changes(attributes, next(places)[1])
         if not changes:
-            return found[0]
+            return match[0]
         # Named by what it does, so that figures on one page do not get in each other's way.
         name = "dark-" + "-".join(f"{key}-{value.lstrip('#')}" for key, value in changes.items())
         rules[name] = ";".join(f"{key}:{value}!important" for key, value in changes.items())
@@ -48,7 +48,7 @@ def _changes(light: str, dark: str) -> dict[str, str]:
     before, after = _colours(light), _colours(dark)
     # What is black needs not be said in SVG.
     before, after = (
-        {key: each.get(key, "#000000") for key in after | before} for each in (before, after)
+        {key: colours.get(key, "#000000") for key in after | before} for colours in (before, after)
     )
     return {key: value for key, value in after.items() if before[key] != value}
 

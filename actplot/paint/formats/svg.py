@@ -68,13 +68,13 @@ def body(drawable: Drawable, text: str) -> str:
         drawn = file.getvalue()
     start = _HEAD.search(drawn)
     assert start is not None
-    found = _smaller(drawn[start.end() :])
-    return _without_families(found) if text == "text" else found
+    content = _smaller(drawn[start.end() :])
+    return _without_families(content) if text == "text" else content
 
 
 def _smaller(body: str) -> str:
-    body = _NUMERIC.sub(lambda found: found[1] + _numbers(found[2]), body)
-    body = _GLYPH.sub(lambda found: f'{found[1]}{_relative(found[2])}"', body)
+    body = _NUMERIC.sub(lambda match: match[1] + _numbers(match[2]), body)
+    body = _GLYPH.sub(lambda match: f'{match[1]}{_relative(match[2])}"', body)
     body = _GROUP.sub(r'<g class="\1"', body)
     return re.sub(r"\n\s*", "\n", body)
 

@@ -61,12 +61,12 @@ def _strips(
             strip_size=3 * BAND * band.width,  # for a Pillow that chooses the rows itself
         )  # fmt: skip
         file.seek(0)
-        found, data = TiffImageFile(file).tag_v2, file.getbuffer()
+        written, data = TiffImageFile(file).tag_v2, file.getbuffer()
         if not len(whole):
-            for tag, value in found.items():
+            for tag, value in written.items():
                 whole[tag] = value
-                whole.tagtype[tag] = found.tagtype[tag]
-        places = zip(found[_OFFSETS], found[_COUNTS], strict=True)
+                whole.tagtype[tag] = written.tagtype[tag]
+        places = zip(written[_OFFSETS], written[_COUNTS], strict=True)
         strips = [bytes(data[start : start + count]) for start, count in places]
         data.release()
         return strips
@@ -76,5 +76,5 @@ def _on_paper(band: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """RGBA on white as RGB."""
     wide = band.astype(np.uint16)
     opacity = wide[:, :, 3:]
-    found = (wide[:, :, :3] * opacity + 255 * (255 - opacity) + 127) // 255
-    return found.astype(np.uint8)
+    blended = (wide[:, :, :3] * opacity + 255 * (255 - opacity) + 127) // 255
+    return blended.astype(np.uint8)

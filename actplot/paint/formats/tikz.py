@@ -129,7 +129,7 @@ def _look(shape: Shape, scene: Scene, names: _Names) -> str:
         look += [f"{'draw' if both else 'color'}={color}"]
         look += [f"line width={number(shape.width)}bp"]
         if shape.dash:
-            lengths = [f"{number(each * shape.width)}bp" for each in shape.dash]
+            lengths = [f"{number(length * shape.width)}bp" for length in shape.dash]
             pairs = zip(lengths[::2], lengths[1::2], strict=True)
             look += ["dash pattern=" + " ".join(f"on {on} off {off}" for on, off in pairs)]
         if shape.miter:
@@ -191,16 +191,16 @@ def _node(words: Words, scene: Scene, names: _Names) -> _Drawn:
 def _body(items: list[_Drawn]) -> Iterator[list[str]]:
     """Paths of one style that follow each other as one, what one window shows in one scope."""
     for clip, together in groupby(items, key=lambda item: item.clip):
-        found = [line for group in _drawn(list(together)) for line in group]
+        commands = [line for group in _drawn(list(together)) for line in group]
         if clip is None:
-            yield found
+            yield commands
         else:
             corners = f"({number(clip.left)},{number(clip.bottom)}) rectangle "
             corners += f"({number(clip.right)},{number(clip.top)})"
             yield [
                 "\\begin{scope}",
                 f"  \\clip {corners};",
-                *(f"  {x}" for x in found),
+                *(f"  {x}" for x in commands),
                 "\\end{scope}",
             ]
 

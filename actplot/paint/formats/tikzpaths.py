@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from matplotlib.path import Path
+from matplotlib.path import Path as MplPath
 
 from actplot.arrays import Floats
 from actplot.layout.geometry import Rect
@@ -22,8 +22,8 @@ _CLOSE = 0.01
 def path(shape: Shape) -> tuple[str, ...]:
     """The path in words: lines, curves, a circle or a rectangle; in pieces that break lines."""
     points = shape.points
-    if (found := _circle(shape)) is not None:
-        x, y, radius = found
+    if (as_circle := _circle(shape)) is not None:
+        x, y, radius = as_circle
         return (f"({number(x)},{number(y)}) circle[radius={number(radius)}]",)
     if _is_rectangle(shape):
         return (f"{at(points[0])} rectangle {at(points[2])}",)
@@ -105,7 +105,7 @@ def _is_rectangle(shape: Shape) -> bool:
 def _pieces(tile: Any, corner: tuple[float, float], seen: Rect) -> Iterator[str]:
     """The parts of a hatch's tile that may be seen."""
     points = np.asarray(tile.vertices) * _TILE + corner
-    starts = np.flatnonzero(tile.codes == Path.MOVETO)
+    starts = np.flatnonzero(tile.codes == MplPath.MOVETO)
     for start, end in zip(starts, [*starts[1:], len(points)], strict=True):
         part, codes = points[start:end], tile.codes[start:end]
         box = Rect(*part.min(axis=0), *part.max(axis=0)).grown(HATCH_WIDTH)
@@ -113,7 +113,7 @@ def _pieces(tile: Any, corner: tuple[float, float], seen: Rect) -> Iterator[str]
             continue
         if box.bottom > seen.top or box.top < seen.bottom:
             continue
-        if (codes == Path.CURVE4).any():  # a dot
+        if (codes == MplPath.CURVE4).any():  # a dot
             (x, y), radius = (part.min(axis=0) + part.max(axis=0)) / 2, np.ptp(part[:, 0]) / 2
             yield f"({number(x)},{number(y)}) circle[radius={number(radius)}]"
         else:
@@ -129,11 +129,11 @@ def hatching(shape: Shape, height: float) -> tuple[list[str], bool]:
 
     They reach beyond the shape.
     """
-    tile: Any = Path.hatch(shape.hatch)
+    tile: Any = MplPath.hatch(shape.hatch)
     low, high = shape.points.min(axis=0), shape.points.max(axis=0)
     pieces: list[str] = []
     for row in range(int((height - high[1]) // _TILE), 1 + int((height - low[1]) // _TILE)):
         for column in range(int(low[0] // _TILE), 1 + int(high[0] // _TILE)):
             corner = (column * _TILE, height - (row + 1) * _TILE)
             pieces += _pieces(tile, corner, Rect(*low, *high))
-    return pieces, bool((tile.codes == Path.CURVE4).any())
+    return pieces, bool((tile.codes == MplPath.CURVE4).any())

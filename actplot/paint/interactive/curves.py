@@ -80,16 +80,18 @@ def _panel(panel: PanelPlan, area: Rect, surveys: Surveys) -> TracedPanel:
         replace(panel.x.axis, length_pt=area.width), replace(panel.y.axis, length_pt=area.height)
     )
     size = np.array([area.width, area.height]) * unit
-    same = {each.number: _same(prime(each.curve.function), panel, frame.x) for each in panel.shown}
+    same = {
+        shown.number: _same(prime(shown.curve.function), panel, frame.x) for shown in panel.shown
+    }
     curves = {
-        each.number: TracedCurve(
-            _path(each.survey.outline(frame, close), size, origin),
-            same[each.number] or _slope(each, panel, frame, surveys),
+        shown.number: TracedCurve(
+            _path(shown.survey.outline(frame, close), size, origin),
+            same[shown.number] or _slope(shown, panel, frame, surveys),
         )
         # Of a long family of derivatives, theirs would be half of the page.
-        if each.number not in {*same.values()} or not _swept(each, panel)
-        else TracedCurve(_path(each.survey.outline(frame, close), size, origin), None)
-        for each in panel.shown
+        if shown.number not in {*same.values()} or not _swept(shown, panel)
+        else TracedCurve(_path(shown.survey.outline(frame, close), size, origin), None)
+        for shown in panel.shown
     }
     return TracedPanel(area, unit, origin, curves)
 

@@ -54,7 +54,7 @@ def drawing(
         words=[_named(words) for words in scene.words if words.owner >= 0],
     )
     written = re.sub(r"<!--.*?-->\n?", "", body(ScenePainting(named, fonts.faces), "path"))
-    written = _STYLE.sub(lambda found: _attributes(found[1]), written)
+    written = _STYLE.sub(lambda match: _attributes(match[1]), written)
     written = _GLYPH.sub(_coarser, written.replace("xlink:href", "href"))
     written = re.sub(r'(id="|href="#|url\(#)', rf"\g<1>{prefix}", written)
     written = written.rpartition("</svg>")[0]
@@ -74,12 +74,12 @@ def _attributes(style: str) -> str:
     return "".join(f' {key.strip()}="{value.strip()}"' for key, value in pairs)
 
 
-def _coarser(found: re.Match[str]) -> str:
+def _coarser(match: re.Match[str]) -> str:
     """The outline of a letter in fewer digits."""
     written, x, y, across, up = [], 0, 0, 0, 0
     start = (0, 0)
-    for command, numbers in re.findall(r"([mlqcz])([^mlqcz]*)", found[2]):
-        values = [int(each) for each in re.findall(r"-?\d+", numbers)]
+    for command, numbers in re.findall(r"([mlqcz])([^mlqcz]*)", match[2]):
+        values = [int(digits) for digits in re.findall(r"-?\d+", numbers)]
         steps = []
         for dx, dy in zip(values[::2], values[1::2], strict=True):
             # Points of a segment count from its start.
@@ -95,7 +95,7 @@ def _coarser(found: re.Match[str]) -> str:
             across, up = round(x / _COARSER), round(y / _COARSER)
         written.append(command + " ".join(map(str, steps)))
     path = "".join(written).replace(" -", "-")
-    return f"{found[1]}{path}{found[3]}{number(float(found[4]) * _COARSER)}"
+    return f"{match[1]}{path}{match[3]}{number(float(match[4]) * _COARSER)}"
 
 
 def _parts(
@@ -128,7 +128,7 @@ def _parts(
                 name for name in dict.fromkeys(name for name, _ in together) if name not in done
             ]
             curves = [_CURVE.fullmatch(name) for name in names]
-            steps = {(int(found[1]), int(found[2])): found[3] or "" for found in curves if found}
+            steps = {(int(match[1]), int(match[2])): match[3] or "" for match in curves if match}
             owners = [*steps]
             more = {owner: families.get(owner, "") + steps[owner] for owner in owners}
             panel, width, sweep = look
@@ -190,7 +190,7 @@ def _groups(written: str) -> Iterator[tuple[str, str]]:
 
 def _curve(owner: Owner, panel: TracedPanel, shape: Shape, scene: Scene, more: str) -> str:
     unit = panel.unit
-    dash = " ".join(number(each * shape.width * unit) for each in shape.dash)
+    dash = " ".join(number(length * shape.width * unit) for length in shape.dash)
     color = hex_text(mixed(shape.color, shape.tint, scene))
     return (
         f'<path class="c o{owner[0]}-{owner[1]}{more}" d="{panel.curves[owner[1]].path}"'
@@ -215,21 +215,21 @@ def _place(traced: TracedPanel, width: float, height: float) -> str:
 
 def _sample(panel: int, sweep: int, scene: Scene, prefix: str) -> str:
     """The shades of a long family in the legend, as one rectangle."""
-    found = [
+    samples = [
         shape
         for shape in scene.shapes
         if (shape.panel, shape.owner, shape.role) == (panel, sweep, "legend-sample")
     ]
-    low = min(shape.points[:, 0].min() for shape in found)
-    high = max(shape.points[:, 0].max() for shape in found)
-    bottom, top = found[0].points[:, 1].min(), found[0].points[:, 1].max()
+    low = min(shape.points[:, 0].min() for shape in samples)
+    high = max(shape.points[:, 0].max() for shape in samples)
+    bottom, top = samples[0].points[:, 1].min(), samples[0].points[:, 1].max()
     name = f"{prefix}s{panel}{sweep}"
     # Shades lie evenly, and turn where the colour is pure.
-    tints = [shape.tint for shape in found]
+    tints = [shape.tint for shape in samples]
     turns = sorted({0, min(range(len(tints)), key=lambda at: abs(tints[at])), len(tints) - 1})
     stops = "".join(
         f'<stop offset="{at / max(len(tints) - 1, 1):.3g}"'
-        f' stop-color="{hex_text(mixed(found[at].fill, found[at].tint, scene))}"/>'
+        f' stop-color="{hex_text(mixed(samples[at].fill, samples[at].tint, scene))}"/>'
         for at in turns
     )
     return (

@@ -28,7 +28,7 @@ _WORD = re.compile(r'("[^"\n]*")|(`[^`]*`)|(?<![\w$])(?<![^.]\.)[A-Za-z]\w\w+')
 def script(*needed: str) -> str:
     """The script with the sections that are needed."""
     text = (_FOLDER / "page.js").read_text(encoding="utf-8")
-    text = _SECTION.sub(lambda found: found[2] if found[1] in needed else "", text)
+    text = _SECTION.sub(lambda match: match[2] if match[1] in needed else "", text)
     text = re.sub(r"^ *//.*\n", "", text, flags=re.MULTILINE)
     # A statement of the outermost scope begins at the margin.
     text = "\n".join(_shortened(re.split(r"\n(?=[^\s)}\]])", text)))
@@ -45,8 +45,8 @@ def _shortened(statements: list[str]) -> Iterator[str]:
     inside do not matter; words of different statements may get the same one.
     """
     code = "\n".join(statements)
-    known = _found(_GLOBAL, code)
-    own = (known | _found(_OWN, code)) - _found(_OTHERS, code)
+    known = _words(_GLOBAL, code)
+    own = (known | _words(_OWN, code)) - _words(_OTHERS, code)
     used = [re.findall(r"\w+", statement) for statement in statements]
     everywhere = [word for words in used for word in words]
     several = known | {word for word in own if sum(word in words for words in used) > 1}
@@ -56,8 +56,8 @@ def _shortened(statements: list[str]) -> Iterator[str]:
         yield _renamed(statement, names | _names(own & {*words} - several, words, taken))
 
 
-def _found(patterns: Iterable[str], code: str) -> set[str]:
-    texts = (text for each in patterns for text in re.findall(each, code, re.MULTILINE))
+def _words(patterns: Iterable[str], code: str) -> set[str]:
+    texts = (text for pattern in patterns for text in re.findall(pattern, code, re.MULTILINE))
     return {word for text in texts for word in re.findall(r"\w+", text)}
 
 
@@ -65,14 +65,14 @@ def _names(words: set[str], used: list[str], taken: set[str]) -> dict[str, str]:
     """A name for each word, the shortest for the commonest."""
     letters = (*ascii_letters, *map("".join, product(ascii_letters, repeat=2)))
     free = (name for name in letters if name not in taken)
-    return dict(zip(sorted(words, key=lambda each: (-used.count(each), each)), free, strict=False))
+    return dict(zip(sorted(words, key=lambda word: (-used.count(word), word)), free, strict=False))
 
 
 def _renamed(code: str, names: dict[str, str]) -> str:
-    def name(found: re.Match[str]) -> str:
-        if found[2]:  # a text with expressions in it
-            return re.sub(r"(?<=\$\{)[^}]*", lambda inner: _renamed(inner[0], names), found[2])
-        return names.get(found[0], found[0])
+    def name(match: re.Match[str]) -> str:
+        if match[2]:  # a text with expressions in it
+            return re.sub(r"(?<=\$\{)[^}]*", lambda inner: _renamed(inner[0], names), match[2])
+        return names.get(match[0], match[0])
 
     return _WORD.sub(name, code)
 

@@ -22,7 +22,7 @@ def styles(
     scene: Scene,
     picture: str,
     name: str,
-    found: tuple[Slider, ...],
+    controls: tuple[Slider, ...],
     panels: list[TracedPanel],
 ) -> str:
     """The styles of the page: one look for each family, and the colours of a dark page."""
@@ -41,14 +41,14 @@ def styles(
         fixed = re.sub(r"<linearGradient.*?</linearGradient>", "", fixed)
         pairs = {("fill", hex_text(rgb(scene.foreground))), *_COLOUR.findall(fixed)}
         looks = {f'[{key}="{color}"]': f"{key}:{both(color)}" for key, color in sorted(pairs)}
-    for number_, family in enumerate(families(found)):
+    for number_, family in enumerate(families(controls)):
         panel, first = family[0]
         stroke = plan.panels[panel].curves[first - 1].stroke
         plain = hex_text(mixed(stroke.color, 0.0, scene))
         color = both(plain)
         looks[f'button [stroke="{plain}"]'] = f"stroke:{color}"
         for chosen, unit in ((f".c.f{number_}", panels[panel].unit), (f".s.f{number_} path", 1)):
-            lengths = " ".join(number(each * stroke.width * unit) for each in stroke.dash)
+            lengths = " ".join(number(length * stroke.width * unit) for length in stroke.dash)
             looks[chosen] = f"stroke:{color};stroke-dasharray:{lengths or 'none'}"
     rules = "".join(f"#{name} {chosen}{{{look}}}" for chosen, look in looks.items())
     return program.styles() + (f"@media screen{{{rules}}}" if rules else "")
