@@ -68,9 +68,9 @@ __all__ = tuple(_HOMES)
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'actplot' has no attribute '{name}'")
-    found = getattr(import_module(f"actplot.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
+    attribute = getattr(import_module(f"actplot.{_HOMES[name]}"), name)
+    globals()[name] = attribute
+    return attribute
 
 
 def load_ipython_extension(ipython: Any) -> None:

@@ -38,7 +38,7 @@ def json_text(values: Any, indent: int | None = None) -> str:
 
     text = json.dumps(values, ensure_ascii=False, indent=indent)
     # Line ends are of the layout here: those of texts are escaped already.
-    return _NOT_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _NOT_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 class Place(Record):
@@ -95,12 +95,12 @@ class Problem(Record):
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain values, for `--json`."""
-        found: dict[str, Any] = {"severity": self.severity, "message": self.message}
+        values: dict[str, Any] = {"severity": self.severity, "message": self.message}
         if self.place is not None:
-            found |= self.place.as_json()
+            values |= self.place.as_json()
         if self.help:
-            found["help"] = self.help
-        return found
+            values["help"] = self.help
+        return values
 
 
 class ActplotError(Exception):
@@ -160,29 +160,29 @@ def closest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | 
         # Two letters that changed places are the likeliest of all.
         if len(folded) == len(letters) > 2 and sorted(folded) == letters:
             return candidate
-    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
-    return by_folded[near[0]] if near else None
+    matches = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
+    return by_folded[matches[0]] if matches else None
 
 
-def misspelt(word: str, near: str) -> bool:
+def misspelt(word: str, other: str) -> bool:
     """Whether a word is another with a slip: a letter or two too many, missing or wrong."""
     import difflib
 
-    word, near = word.casefold(), near.casefold()
-    same = sorted(word) == sorted(near) or word.strip("_") == near
-    return same or difflib.SequenceMatcher(None, word, near).ratio() >= SLIP
+    word, other = word.casefold(), other.casefold()
+    same = sorted(word) == sorted(other) or word.strip("_") == other
+    return same or difflib.SequenceMatcher(None, word, other).ratio() >= SLIP
 
 
-def alike(word: str, near: str) -> bool:
+def alike(word: str, other: str) -> bool:
     """Whether a word is another misspelt, or has it as one of its parts."""
     parts = re.split(r"[_\W]+", word.casefold())
-    return misspelt(word, near) or near.casefold() in parts
+    return misspelt(word, other) or other.casefold() in parts
 
 
 def did_you_mean(word: str, candidates: Iterable[str], otherwise: str | None = None) -> str | None:
     """The text of a suggestion for a misspelt word."""
-    near = closest(word, candidates)
-    return otherwise if near is None else f"did you mean '{near}'?"
+    match = closest(word, candidates)
+    return otherwise if match is None else f"did you mean '{match}'?"
 
 
 def install(extra: str, *packages: str) -> str:
@@ -196,11 +196,11 @@ def _installing(packages: tuple[str, ...]) -> str:
     names, place = " ".join(packages), re.split(r"[\\/]", sys.prefix)
     if "pipx" in place or os.path.exists(os.path.join(sys.prefix, "pipx_metadata.json")):
         return f"pipx inject actplot {names}"
-    each = " ".join(f"--with {name}" for name in packages)
+    options = " ".join(f"--with {name}" for name in packages)
     if any(part.startswith("archive-v") for part in place):  # in the cache of uvx
-        return f"uvx {each} actplot"
+        return f"uvx {options} actplot"
     if "uv" in place and "tools" in place:
-        return f"uv tool install actplot {each}"
+        return f"uv tool install actplot {options}"
     return f"python -m pip install {names}"
 
 

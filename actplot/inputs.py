@@ -32,12 +32,12 @@ def read_file(path: str | os.PathLike[str], most: int = TEXT) -> bytes:
     """
     name = os.fspath(path)
     try:
-        found = os.stat(path)
+        status = os.stat(path)
     except ValueError as error:  # a NUL in the name
         raise OSError(errno.EINVAL, str(error), name) from None
-    small = stat.S_ISREG(found.st_mode) and found.st_size <= min(SMALL, most)
-    if small and time.time_ns() - found.st_mtime_ns > SETTLED:
-        return _known(name, found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size)
+    small = stat.S_ISREG(status.st_mode) and status.st_size <= min(SMALL, most)
+    if small and time.time_ns() - status.st_mtime_ns > SETTLED:
+        return _known(name, status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size)
     return _read(name, most)
 
 
@@ -51,13 +51,13 @@ def _read(name: str, most: int) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(name, flags)
     try:
-        found = os.fstat(descriptor)
-        mode = found.st_mode
+        status = os.fstat(descriptor)
+        mode = status.st_mode
         if stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
         if not stat.S_ISREG(mode):
             raise OSError(errno.EINVAL, "not a regular file", name)
-        if found.st_size > most:
+        if status.st_size > most:
             raise _too_long(most, name)
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             return read_stream(file, most, name)

@@ -60,15 +60,15 @@ def read(source: bytes | str | os.PathLike[str]) -> Metadata | None:
     Raises OSError where the file cannot be read.
     """
     data = source if isinstance(source, bytes) else read_file(source, FIGURE)
-    found = _read_png(data) if data.startswith(PNG) else _read_elements(data)
-    if "spec" not in found:
+    fields = _read_png(data) if data.startswith(PNG) else _read_elements(data)
+    if "spec" not in fields:
         return None
     return Metadata(
-        title=found.get("title", ""),
-        alt=found.get("alt", ""),
-        spec=found["spec"],
-        fingerprint=found.get("fingerprint", ""),
-        intact=found.get("seal") == _seal(data),
+        title=fields.get("title", ""),
+        alt=fields.get("alt", ""),
+        spec=fields["spec"],
+        fingerprint=fields.get("fingerprint", ""),
+        intact=fields.get("seal") == _seal(data),
     )
 
 
@@ -169,11 +169,11 @@ def escaped(text: str) -> str:
 
 
 def _read_elements(data: bytes) -> dict[str, str]:
-    found = dict(_elements(data))
-    if "spec" not in found and data.startswith(b"%PDF"):
+    fields = dict(_elements(data))
+    if "spec" not in fields and data.startswith(b"%PDF"):
         for content in _streams(data):
-            found |= _elements(content)
-    return found
+            fields |= _elements(content)
+    return fields
 
 
 def _elements(data: bytes) -> Iterator[tuple[str, str]]:
@@ -210,30 +210,30 @@ def _streams(data: bytes) -> Iterator[bytes]:
 
 def _read_png(data: bytes) -> dict[str, str]:
     names = {keyword: name for name, keyword in KEYWORDS.items()} | {_SEAL: "seal"}
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for kind, content in png_chunks(data):
         if kind in (b"iTXt", b"tEXt"):
             keyword, _, rest = content.partition(b"\0")
             name = names.get(keyword.decode("latin-1"))
             text = _text(kind, rest)
             if name is not None and text is not None:
-                found[name] = text
-    return found
+                fields[name] = text
+    return fields
 
 
 def png_chunks(data: bytes) -> list[tuple[bytes, bytes]]:
     """The chunks (kind, content) of a PNG whose check sums are right, up to its end."""
-    found: list[tuple[bytes, bytes]] = []
+    chunks: list[tuple[bytes, bytes]] = []
     place = len(PNG)
     for _ in range(_PARTS):
-        if place + 12 > len(data) or (found and found[-1][0] == b"IEND"):
+        if place + 12 > len(data) or (chunks and chunks[-1][0] == b"IEND"):
             break
         length, kind = struct.unpack(">L4s", data[place : place + 8])
         content = data[place + 8 : place + 8 + length]
         if data[place + 8 + length : place + 12 + length] == _check(kind, content):
-            found.append((kind, content))
+            chunks.append((kind, content))
         place += 12 + length
-    return found
+    return chunks
 
 
 def _text(kind: bytes, rest: bytes) -> str | None:

@@ -83,8 +83,8 @@ class CatalogueEntry(Record):
     def parameters(self) -> tuple[Parameter, ...]:
         """Its parameters: name, default (None where it must be given), domain, spellings."""
         return tuple(
-            each._replace(default=self.defaults.get(each.name, each.default))
-            for each in self.activation.parameters
+            parameter._replace(default=self.defaults.get(parameter.name, parameter.default))
+            for parameter in self.activation.parameters
         )
 
     @property
@@ -142,12 +142,12 @@ class Catalogue(Mapping[str, CatalogueEntry]):
 
         if not isinstance(name, str):
             raise KeyError(name)
-        found = activations.known(name)
-        if found is None:
+        match = activations.known(name)
+        if match is None:
             _warn()
             unknown = activations.UnknownActivation(name, _suggestions(name))
             raise UnknownName(*unknown.problems)
-        return CatalogueEntry(found.activation, dict(found.defaults))
+        return CatalogueEntry(match.activation, dict(match.defaults))
 
     def __contains__(self, name: object) -> bool:
         from actplot import activations
@@ -157,9 +157,9 @@ class Catalogue(Mapping[str, CatalogueEntry]):
     def __iter__(self) -> Iterator[str]:
         from actplot import activations
 
-        found = activations.catalogue()
+        names = activations.catalogue()
         _warn()
-        return iter(found)
+        return iter(names)
 
     def __len__(self) -> int:
         from actplot import activations

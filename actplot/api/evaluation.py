@@ -46,10 +46,10 @@ def evaluate(
         return derivatives.evaluate(
             guarded(partial(function, **parameters)), numbers(x), derivative
         )[()]
-    found = curves_of(function, parameters)
-    if len(found) > 1:
-        raise ActplotError(f"'{function}' is a family of {len(found)} curves; choose one of them")
-    return derivatives.evaluate(found[0].function, numbers(x), derivative)[()]
+    curves = curves_of(function, parameters)
+    if len(curves) > 1:
+        raise ActplotError(f"'{function}' is a family of {len(curves)} curves; choose one of them")
+    return derivatives.evaluate(curves[0].function, numbers(x), derivative)[()]
 
 
 def numbers(x: ArrayLike) -> NDArray[np.float64]:
@@ -63,11 +63,13 @@ def numbers(x: ArrayLike) -> NDArray[np.float64]:
 
     help = None
     try:
-        found = np.asanyarray(x)
-        texts = found.dtype == object and any(isinstance(each, (str, bytes)) for each in found.flat)
-        if found.dtype.kind in "biufO" and not texts:
+        array = np.asanyarray(x)
+        texts = array.dtype == object and any(
+            isinstance(element, (str, bytes)) for element in array.flat
+        )
+        if array.dtype.kind in "biufO" and not texts:
             # A masked array keeps its mask until it is filled.
-            return np.asarray(np.ma.filled(found.astype(np.float64), np.nan))
+            return np.asarray(np.ma.filled(array.astype(np.float64), np.nan))
     except (TypeError, ValueError, OverflowError, RuntimeError) as error:
         help = str(error)
     message = f"x is a real number or an array of them, not {short(x)}"

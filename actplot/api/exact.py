@@ -121,10 +121,10 @@ def curve(
     from actplot.sampling.axis import Axis, Frame
     from actplot.sampling.survey import CurveSurvey
 
-    found = curves_of(function, parameters)
-    if len(found) > 1:
-        raise ActplotError(f"'{function}' is a family of {len(found)} curves; choose one of them")
-    (drawn,) = found
+    curves = curves_of(function, parameters)
+    if len(curves) > 1:
+        raise ActplotError(f"'{function}' is a family of {len(curves)} curves; choose one of them")
+    (drawn,) = curves
     low, high = drawn.window if x is None else _range(x)
     across = Axis(low, high, length_pt=_LENGTH)
     survey = CurveSurvey(drawn.function, across)
@@ -145,9 +145,9 @@ def curve(
         pieces=tuple(_piece(piece.points, across, up) for piece in outline.pieces),
         corners=places(features.corners),
         jumps=tuple(
-            CurveJump(each.x, float(each.left[0]), float(each.right[0]), each.value)
-            for each in outline.breaks
-            if each.kind == "jump"
+            CurveJump(jump.x, float(jump.left[0]), float(jump.right[0]), jump.value)
+            for jump in outline.breaks
+            if jump.kind == "jump"
         ),
         poles=tuple(map(float, features.poles)),
         holes=places(features.holes),
@@ -181,7 +181,7 @@ def data(
     from actplot.api.given import spec_of
     from actplot.plan.figure import plan
 
-    asked = [each for each in (step, points, at) if each is not None]
+    asked = [choice for choice in (step, points, at) if choice is not None]
     if len(asked) > 1:
         raise ActplotError("use only one of step, points and at")
     given = spec_of(what, keys if x is None else {**keys, "x": x})
@@ -193,7 +193,7 @@ def data(
             functions=given.functions,
         )
     )
-    found = CurveNumbers()
+    table = CurveNumbers()
     if asked:
         from actplot.facts.values import TablePlaces, columns
 
@@ -203,13 +203,13 @@ def data(
             raise ActplotError(f"step must be greater than 0, not {step}")
         places = TablePlaces(step, points, () if at is None else tuple(map(float, at)))
         for column in columns(planned, places):
-            found.add(column.label, column.expression, column.x, column.y)
-        return found
+            table.add(column.label, column.expression, column.x, column.y)
+        return table
     from actplot.facts.numbers import numbers
 
-    for each in numbers(planned):
-        found.add(each.label, each.expression, *_joined(each.pieces))
-    return found
+    for drawn in numbers(planned):
+        table.add(drawn.label, drawn.expression, *_joined(drawn.pieces))
+    return table
 
 
 def _range(x: Any) -> tuple[float, float]:
@@ -230,13 +230,13 @@ def _piece(points: Floats, across: Any, up: Any) -> CurvePiece:
     from actplot.sampling.fit import along
 
     def values(axis: Any, points: Floats) -> Floats:
-        found: Floats = np.asarray(axis.value(points))
+        numbers: Floats = np.asarray(axis.value(points))
         # What is left of a zero after the way to the page and back.
-        return np.where(np.abs(found) < 1e-14 * (axis.high - axis.low), 0.0, found)
+        return np.where(np.abs(numbers) < 1e-14 * (axis.high - axis.low), 0.0, numbers)
 
     control, places = (
-        np.column_stack([values(across, each[:, 0]), values(up, each[:, 1])])
-        for each in (points, along(points, _DENSE))
+        np.column_stack([values(across, row[:, 0]), values(up, row[:, 1])])
+        for row in (points, along(points, _DENSE))
     )
     return CurvePiece(control, places[:, 0], places[:, 1])
 

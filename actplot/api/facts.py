@@ -56,10 +56,10 @@ def compare(
     if lang not in LANGUAGES:
         raise ActplotError(f"unsupported language '{lang}': it is {' or '.join(LANGUAGES)}")
     names = Names()
-    each = [functions] if isinstance(functions, str) or callable(functions) else functions
-    texts = [names.plain(function) for function in each]
-    found = [subject for text in texts for subject in subjects(text, names.functions)]
-    table = comparing.compare(found, columns, transpose=transpose, lang=lang)
+    chosen = [functions] if isinstance(functions, str) or callable(functions) else functions
+    texts = [names.plain(function) for function in chosen]
+    compared = [subject for text in texts for subject in subjects(text, names.functions)]
+    table = comparing.compare(compared, columns, transpose=transpose, lang=lang)
     return ComparisonText(FORMATS[format](table), table)
 
 
@@ -97,8 +97,8 @@ def style(*parts: StylePart) -> dict[str, Any]:
     from actplot.looks.styles import load
     from actplot.paint import startup
 
-    found = load([part if isinstance(part, (str, Mapping)) else str(part) for part in parts])
+    loaded = load([part if isinstance(part, (str, Mapping)) else str(part) for part in parts])
     startup.require()
     from actplot.paint.rc import rc_params
 
-    return rc_params(found)
+    return rc_params(loaded)

@@ -76,13 +76,13 @@ def figure(
     from actplot.paint.following import LiveSubFigure, check_page
     from actplot.paint.live import LiveFigure
 
-    found = (
+    live = (
         LiveFigure(read, interactive=interactive)
         if on is None
         else LiveSubFigure(check_page(on), read)
     )
-    warn(found.problems)
-    return found
+    warn(live.problems)
+    return live
 
 
 def render(
@@ -111,9 +111,9 @@ def render(
     from actplot.pipeline.render import drawn, single
 
     formats = (formats,) if isinstance(formats, str) else tuple(formats)
-    for each in formats:
-        if each not in FORMATS:
-            raise ActplotError(Problem(f"no format is called '{each}'", help=instead(each)))
+    for name in formats:
+        if name not in FORMATS:
+            raise ActplotError(Problem(f"no format is called '{name}'", help=instead(name)))
     given = spec_of((spec,), keys)
     source = of_python(given.spec, Reading(given.settings, allow_python, given.functions))
     if output is not None and not isinstance(output, (str, PathLike)):
@@ -146,11 +146,11 @@ def _format(file: IO[bytes], formats: Sequence[str]) -> str:
     if len(formats) > 1:
         raise ActplotError(f"an open file takes one format, not {' and '.join(formats)}")
     suffix = Path(name).suffix if isinstance(name := getattr(file, "name", None), str) else ""
-    found = formats[0] if formats else of_suffix(suffix)
-    if found is None:
+    chosen = formats[0] if formats else of_suffix(suffix)
+    if chosen is None:
         help = f'name one: formats="pdf"; formats: {", ".join(FORMATS)}'
         raise ActplotError(Problem("an open file needs `formats`", help=help))
-    return found
+    return chosen
 
 
 def warn(problems: Iterable[Problem]) -> None:

@@ -51,10 +51,10 @@ def spec_of(what: Sequence[SpecLike], keys: Mapping[str, Any]) -> GivenSpec:
         what = tuple(what[0])
     names = Names()
     if what and all(map(is_curve, what)):
-        curves = [names.plain(each) for each in what]
+        curves = [names.plain(curve) for curve in what]
         return GivenSpec({"curves": curves, **names.plain(dict(keys))}, (), names.functions)
     if len(what) != 1:
-        mixed = [each for each in what if not is_curve(each)]
+        mixed = [other for other in what if not is_curve(other)]
         help = "for example figure('gelu', \"gelu'\", x=(-4, 4))"
         message = "curves are missing" if not what else f"{short(mixed[0])} is not a curve"
         raise ActplotError(Problem(message, help=help))
@@ -92,9 +92,9 @@ class Names:
     def plain(self, value: Any) -> Any:
         """A value in which functions are replaced by their names."""
         if isinstance(value, Mapping):
-            return {key: self.plain(each) for key, each in value.items()}
+            return {key: self.plain(member) for key, member in value.items()}
         if isinstance(value, (list, tuple)):
-            return [self.plain(each) for each in value]
+            return [self.plain(member) for member in value]
         if isinstance(value, Expressed):
             return value.expression
         if callable(value) and not isinstance(value, os.PathLike):

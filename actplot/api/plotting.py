@@ -34,8 +34,8 @@ def plot(
 
     if not curves:
         raise ActplotError("curves are missing: plot('gelu', \"gelu'\")")
-    found = [curve for each in curves for curve in curves_of(each)]
+    drawn = [curve for given in curves for curve in curves_of(given)]
     startup.require()
     from actplot.paint import plotting
 
-    return plotting.plot(found, ax, x, line)
+    return plotting.plot(drawn, ax, x, line)

@@ -59,16 +59,19 @@ def command(
         ) from None
     problems: list[Problem] = []
     values: list[dict[str, Any]] = []
-    for each in dict.fromkeys(specs):
-        if skip_others and _is_other(each):
+    for source in dict.fromkeys(specs):
+        if skip_others and _is_other(source):
             continue
         try:
-            told, findings = _examined(each, reading, venue)
+            reported, findings = _examined(source, reading, venue)
         except ActplotError as error:
-            told, findings = error.problems, []
-        problems += [*labelled(each, told), *(finding.problem(each) for finding in findings)]
-        values += [{"file": each, **problem.as_json()} for problem in told]
-        values += [{"file": each, **finding.as_json()} for finding in findings]
+            reported, findings = error.problems, []
+        problems += [
+            *labelled(source, reported),
+            *(finding.problem(source) for finding in findings),
+        ]
+        values += [{"file": source, **problem.as_json()} for problem in reported]
+        values += [{"file": source, **finding.as_json()} for finding in findings]
     if as_json:
         click.echo(errors.json_text(values, indent=2))
     else:
@@ -113,10 +116,10 @@ def _of_fonts(planned: FigurePlan) -> tuple[Problem, ...]:
     from actplot.fonts import examine
     from actplot.plan.texts import measured, prose
 
-    choice, found = examine(
+    choice, problems = examine(
         planned.font,
         serif=planned.style.serif,
         texts=measured(planned, planned.formats),
         prose=prose(planned),
     )
-    return (*found, *(Problem(note, severity="warning") for note in choice.notes))
+    return (*problems, *(Problem(note, severity="warning") for note in choice.notes))

@@ -28,19 +28,19 @@ def command(what: tuple[str, ...], reading: Reading, quiet: bool) -> None:
     from actplot.activations import references
     from actplot.errors import Problem
 
-    entries = {each.name: each for each in _activations(what, reading)}
+    entries = {activation.name: activation for activation in _activations(what, reading)}
     unknown = [name for name, entry in entries.items() if not entry.references]
     keys = [key for entry in entries.values() for key in entry.references]
     papers = [references.known(key) for key in keys]
     # A function of a spec's own cites the bibliography of whoever wrote it.
     own = [key for key, paper in zip(keys, papers, strict=True) if paper is None]
-    told = []
+    problems = []
     if unknown:
-        told.append(Problem(f"no paper is known for {', '.join(unknown)}", severity="warning"))
+        problems.append(Problem(f"no paper is known for {', '.join(unknown)}", severity="warning"))
     if own:
-        told.append(Problem(f"in your own bibliography: {', '.join(own)}", severity="note"))
+        problems.append(Problem(f"in your own bibliography: {', '.join(own)}", severity="note"))
     if not quiet:
-        failure.say(told)
+        failure.say(problems)
     texts = {paper.key: paper.bibtex for paper in papers if paper is not None}
     if texts:
         click.echo("\n\n".join(texts[key] for key in sorted(texts)))
@@ -51,12 +51,12 @@ def _activations(what: tuple[str, ...], reading: Reading) -> Iterator[Activation
     from actplot.cli.what import is_file, subjects
     from actplot.pipeline.orders import named, read
 
-    for each in what:
-        if is_file(each):
-            for panel in read(named(each, reading)).panels:
+    for source in what:
+        if is_file(source):
+            for panel in read(named(source, reading)).panels:
                 for drawn in panel.shown:
                     for curve in drawn.curves:
                         yield from curve.activations
         else:
-            for subject in subjects([each], reading):
+            for subject in subjects([source], reading):
                 yield from subject.activations

@@ -58,7 +58,7 @@ def command(
     from actplot.facts.tables import FORMATS, SUFFIXES
     from actplot.pipeline import files
 
-    keys = [each for each in (columns or "").split(",") if each.strip()]
+    keys = [column for column in (columns or "").split(",") if column.strip()]
     table = compare(subjects(what, reading, every=True), keys, transpose=transpose, lang=lang)
     suffix = Path(output).suffix.lower()
     if output != "-" and form is None and not as_json and suffix not in SUFFIXES:

@@ -63,21 +63,23 @@ def command(
     from actplot.pipeline.orders import read
     from actplot.plan.figure import plan
 
-    if sum(each is not None for each in (step, points, at)) > 1:
+    if sum(choice is not None for choice in (step, points, at)) > 1:
         raise click.UsageError("use only one of --step, --points and --at")
     form = _form("json" if as_json else form, output)
-    plans = [plan(read(each)) for each in inputs(what, reading, x)]
-    failure.say(note for each in plans for note in each.notes if not quiet)
+    plans = [plan(read(source)) for source in inputs(what, reading, x)]
+    failure.say(note for figure in plans for note in figure.notes if not quiet)
     if wide or step is not None or points is not None or at is not None:
         from actplot.facts import values
 
         places = _places(step, points, at)
-        table = [column for each in plans for column in values.columns(each, places)]
+        table = [column for figure in plans for column in values.columns(figure, places)]
         text = values.FORMATS[form](table, wide)
     else:
         from actplot.facts import numbers
 
-        text = numbers.FORMATS[form]([curve for each in plans for curve in numbers.numbers(each)])
+        text = numbers.FORMATS[form](
+            [curve for figure in plans for curve in numbers.numbers(figure)]
+        )
     if output == "-":
         click.echo(text, nl=False)
     else:
@@ -100,7 +102,7 @@ def _places(step: str | None, points: int | None, at: str | None) -> TablePlaces
     distance = None if step is None else _number(step, "--step")
     if distance is not None and not distance > 0:
         raise click.BadParameter(f"'{step}' is not greater than 0", param_hint="--step")
-    places = [_number(each, "--at") for each in (at or "").split(",") if each.strip()]
+    places = [_number(number, "--at") for number in (at or "").split(",") if number.strip()]
     if at is not None and not places:
         raise click.BadParameter("give at least one value of x", param_hint="--at")
     return TablePlaces(distance, points, tuple(places))

@@ -22,9 +22,11 @@ def report(error: BaseException) -> int:
         case ActplotError():
             say(error.problems)
         case click.ClickException():
-            told = io.StringIO()
-            error.show(told)
-            click.echo("\n".join(map(masked, told.getvalue().rstrip("\n").split("\n"))), err=True)
+            message = io.StringIO()
+            error.show(message)
+            click.echo(
+                "\n".join(map(masked, message.getvalue().rstrip("\n").split("\n"))), err=True
+            )
             return error.exit_code
         case click.Abort() | KeyboardInterrupt():
             click.echo("interrupted", err=True)

@@ -13,7 +13,7 @@ _CLOSING = "，。；：、）》”！？"
 
 def columns(text: str) -> int:
     """How wide a text is on a terminal."""
-    return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def padded(text: str, width: int) -> str:
@@ -42,12 +42,12 @@ def folded(text: str, width: int) -> list[str]:
 def _parts(text: str) -> Iterator[str]:
     """Blanks, and what is not broken: a word, or a Chinese character and what closes behind it."""
     part = ""
-    for each in re.findall(r"\s+|[^\s\u2e80-\uffef]+|.", text, re.DOTALL):
-        if part and (each in _CLOSING or part == "（"):
-            part += each
+    for token in re.findall(r"\s+|[^\s\u2e80-\uffef]+|.", text, re.DOTALL):
+        if part and (token in _CLOSING or part == "（"):
+            part += token
             continue
         if part:
             yield part
-        part = each
+        part = token
     if part:
         yield part

@@ -107,10 +107,10 @@ def command(
     if dry_run:
         report.preview(orders, force=force, as_json=as_json)
         gone = record.vanished(target, record.former(gallery)) if shard is None else ()
-        _tell((target / each.file for each in gone), removed=False, as_json=as_json)
+        _tell((target / figure.file for figure in gone), removed=False, as_json=as_json)
         return
-    told = report.Report(as_json=as_json, quiet=quiet, verbose=verbose)
-    outcomes = told.follow(render(orders, where=where, force=force, touch=touch), len(orders))
+    progress = report.Report(as_json=as_json, quiet=quiet, verbose=verbose)
+    outcomes = progress.follow(render(orders, where=where, force=force, touch=touch), len(orders))
     if shard is not None:
         finish(outcomes, deps)
         return

@@ -41,17 +41,17 @@ def command(word: str | None, family: str | None, kind: str | None, as_json: boo
         hint = did_you_mean(family, families, everything)
         raise ActplotError(Problem(f"no family is called '{family}'", help=hint))
     fitting = list(catalogue.values()) if word is None else activations.search(word)
-    found = [entry for entry in fitting if family in (None, entry.family)]
+    matches = [entry for entry in fitting if family in (None, entry.family)]
     if as_json:
-        _print_json([description(entry) for entry in found])
+        _print_json([description(entry) for entry in matches])
     else:
-        _print_table([(call(entry), entry.family, _title(entry)) for entry in found])
-    if not found and word is not None:
+        _print_table([(call(entry), entry.family, _title(entry)) for entry in matches])
+    if not matches and word is not None:
         from actplot.activations.meaning import suggestions
 
-        near = suggestions(word)
+        similar = suggestions(word)
         everything = "`actplot list` without a word shows everything"
-        hint = f"did you mean '{near[0]}'?" if near else everything
+        hint = f"did you mean '{similar[0]}'?" if similar else everything
         raise ActplotError(Problem(f"nothing in the catalogue matches '{word}'", help=hint))
 
 
@@ -65,8 +65,8 @@ def description(entry: Activation) -> dict[str, Any]:
         "family": entry.family,
         "aliases": list(entry.aliases),
         "parameters": [
-            {"name": each.name, "default": each.default, "domain": each.domain}
-            for each in entry.parameters
+            {"name": parameter.name, "default": parameter.default, "domain": parameter.domain}
+            for parameter in entry.parameters
         ],
         "formula": entry.formula,
         "reference": entry.reference,
@@ -84,15 +84,15 @@ def _title(entry: Activation) -> str:
 
 def _list_others(kind: str, word: str | None, as_json: bool) -> None:
     """Styles or venues, by a word in their name or description."""
-    found = [
+    rows = [
         row
         for row in (_styles() if kind == "styles" else _venues())
         if word is None or word.casefold() in " ".join(map(str, row.values())).casefold()
     ]
     if as_json:
-        _print_json(found)
+        _print_json(rows)
     else:
-        _print_table([tuple(_word(value) for value in row.values()) for row in found])
+        _print_table([tuple(_word(value) for value in row.values()) for row in rows])
 
 
 def _styles() -> list[dict[str, Any]]:
@@ -112,7 +112,9 @@ def _venues() -> list[dict[str, Any]]:
 
 
 def _word(value: Any) -> str:
-    return value if isinstance(value, str) else " / ".join(f"{each:g}" for each in value) + " mm"
+    return (
+        value if isinstance(value, str) else " / ".join(f"{length:g}" for length in value) + " mm"
+    )
 
 
 def _print_json(values: list[dict[str, Any]]) -> None:
@@ -136,7 +138,9 @@ def call(entry: Activation) -> str:
     if not entry.parameters:
         return entry.name
     given = ", ".join(
-        each.name if each.default is None else f"{each.name}={setting(each.default)}"
-        for each in entry.parameters
+        parameter.name
+        if parameter.default is None
+        else f"{parameter.name}={setting(parameter.default)}"
+        for parameter in entry.parameters
     )
     return f"{entry.name}({given})"

@@ -55,16 +55,16 @@ class ActivationName(click.types.StringParamType):
     ) -> list[CompletionItem]:
         from actplot import activations
 
-        found = []
+        items = []
         for entry in activations.catalogue().values():
             # Without a letter, the names that frameworks have would be too many.
             others = (alias.partition("(")[0] for alias in entry.aliases) if incomplete else ()
-            found += [
+            items += [
                 CompletionItem(name, help=entry.title)
                 for name in (entry.name, *others)
                 if name.startswith(incomplete)
             ]
-        return found
+        return items
 
 
 class Listed(click.types.StringParamType):
@@ -78,7 +78,7 @@ class Listed(click.types.StringParamType):
     ) -> list[CompletionItem]:
         from actplot.spec.describe import NAMES
 
-        return [CompletionItem(each) for each in NAMES[self.name]() if each.startswith(incomplete)]
+        return [CompletionItem(name) for name in NAMES[self.name]() if name.startswith(incomplete)]
 
 
 class Setting(click.types.StringParamType):
@@ -100,7 +100,7 @@ class Setting(click.types.StringParamType):
         path, equals, value = incomplete.partition("=")
         if equals:
             words = next((key.words for key in key_docs() if key.path == path), ())
-            return [CompletionItem(f"{path}={each}") for each in words if each.startswith(value)]
+            return [CompletionItem(f"{path}={word}") for word in words if word.startswith(value)]
         return [
             CompletionItem(f"{key.path}=", help=key.doc)
             for key in key_docs()
@@ -267,7 +267,7 @@ def share(specs: Sequence[str], shard: tuple[int, int] | None) -> list[str]:
     number, count = shard
     # Every job of an array takes its own share, in whatever order its shell lists the files.
     mine = set(sorted(unique)[number - 1 :: count])
-    return [each for each in unique if each in mine]
+    return [spec for spec in unique if spec in mine]
 
 
 def as_json(help: str) -> Callable[[Decorated], Decorated]:

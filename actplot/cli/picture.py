@@ -33,8 +33,8 @@ def picture(
     """
     drawn = [functions] if callable(functions) else functions
     gaps = tuple(gaps)
-    each = [_dots(function, x, y, gaps, 2 * columns, 4 * rows) for function in drawn]
-    dots = np.any(each, axis=0)
+    layers = [_dots(function, x, y, gaps, 2 * columns, 4 * rows) for function in drawn]
+    dots = np.any(layers, axis=0)
     cells = (dots.reshape(rows, 4, columns, 2) * _BITS[:, None, :]).sum(axis=(1, 3))
     lines = [[chr(_BLANK + bits) if bits else " " for bits in line] for line in cells]
     across = _cell(y[1], y[0], rows)

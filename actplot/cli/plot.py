@@ -105,8 +105,8 @@ def command(
     if output == "-":
         to_stdout([order], quiet=quiet)
         return
-    told = report.Report(as_json=False, quiet=quiet, verbose=verbose)
-    finish(told.follow(render([order], force=True, overwrite=False), 1))
+    progress = report.Report(as_json=False, quiet=quiet, verbose=verbose)
+    finish(progress.follow(render([order], force=True, overwrite=False), 1))
 
 
 def _spec(

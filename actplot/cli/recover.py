@@ -25,19 +25,19 @@ def command(figure: Path, output: str, as_json: bool, quiet: bool) -> None:
     from actplot.errors import ActplotError, Problem
     from actplot.pipeline import files
 
-    found = metadata.read(figure)
-    if found is None:
+    embedded = metadata.read(figure)
+    if embedded is None:
         raise ActplotError(
             Problem(
                 f"{figure}: contains no spec",
                 help="it was not drawn by actplot, or another program removed the metadata",
             )
         )
-    if not found.intact and not quiet:
+    if not embedded.intact and not quiet:
         failure.say([Problem(f"{figure} was changed after it was drawn", severity="warning")])
-    text = found.spec
+    text = embedded.spec
     if as_json:
-        values = {"title": found.title, "alt": found.alt, "spec": found.spec}
+        values = {"title": embedded.title, "alt": embedded.alt, "spec": embedded.spec}
         text = errors.json_text(values, indent=2) + "\n"
     if output == "-":
         # What another program put into the figure is not for a terminal to obey.

@@ -59,7 +59,7 @@ def command(
     """
     from actplot.pipeline.render import render
 
-    told = report.Report(as_json=as_json, quiet=quiet, verbose=verbose)
+    progress = report.Report(as_json=as_json, quiet=quiet, verbose=verbose)
     orders = gather(options.share(specs, shard), reading, formats, output, latex=latex)
     if output == "-":
         to_stdout(orders, quiet=quiet)
@@ -67,7 +67,7 @@ def command(
         report.preview(orders, force=force, as_json=as_json)
     else:
         outcomes = render(orders, where=where, force=force, touch=touch)
-        finish(told.follow(outcomes, len(orders)), deps)
+        finish(progress.follow(outcomes, len(orders)), deps)
 
 
 def gather(
@@ -95,7 +95,7 @@ def gather(
             return Order(SpecInput(argument, argument, "", Path()), problems=error.problems)
         return ordered(source, formats, where, latex=latex)
 
-    return [order(each) for each in specs]
+    return [order(spec) for spec in specs]
 
 
 def to_stdout(orders: Sequence[Order], *, quiet: bool) -> None:

@@ -54,13 +54,13 @@ def command(what: str, form: str, as_json: bool, lang: str, alt: bool, reading: 
             raise click.UsageError("--alt needs the path of a spec or a figure")
         _say_alt(what, form, lang, reading)
         return
-    found = subjects([what], reading)
+    shown = subjects([what], reading)
     if form == "json":
-        values = [_values(each) | each.facts for each in found]
+        values = [_values(subject) | subject.facts for subject in shown]
         _print_json(values if is_file(what) or len(values) > 1 else values[0])
         return
-    say = _latex if form == "latex" else lambda each: "\n".join(_text(each, lang))
-    click.echo("\n\n".join(map(say, found)), color=failure.in_colour(sys.stdout))
+    say = _latex if form == "latex" else lambda subject: "\n".join(_text(subject, lang))
+    click.echo("\n\n".join(map(say, shown)), color=failure.in_colour(sys.stdout))
 
 
 def _say_alt(spec: str, form: str, lang: str, reading: Reading) -> None:
@@ -95,7 +95,7 @@ def _values(subject: Subject) -> dict[str, Any]:
             "name": subject.text,
             "formula": subject.formula,
             "derivative": subject.derivative,
-            "activations": [each.name for each in subject.activations],
+            "activations": [activation.name for activation in subject.activations],
         }
     values = description(entry) | {
         "defaults": dict(subject.defaults),
@@ -169,7 +169,10 @@ def _of_expression(subject: Subject, lang: str) -> Iterator[tuple[str, str]]:
 
     yield from _formulas(subject, lang)
     yield from said(subject.facts, lang)
-    yield say("reference", lang), "\n".join(each.reference for each in subject.activations)
+    yield (
+        say("reference", lang),
+        "\n".join(activation.reference for activation in subject.activations),
+    )
 
 
 def _of_activation(subject: Subject, lang: str) -> Iterator[tuple[str, str]]:
@@ -208,8 +211,8 @@ def _of_activation(subject: Subject, lang: str) -> Iterator[tuple[str, str]]:
 
 def _confirmed(entry: Activation) -> str:
     """What agrees with a formula that no framework has."""
-    found = entry.paper
-    return "" if found is None else found.fields.get("formula", "")
+    paper = entry.paper
+    return "" if paper is None else paper.fields.get("formula", "")
 
 
 def _parameters(entry: Activation, given: Mapping[str, Value], lang: str) -> Iterator[str]:
@@ -221,15 +224,15 @@ def _parameters(entry: Activation, given: Mapping[str, Value], lang: str) -> Ite
     from actplot.facts.words import domain
 
     within = say("{value} in {names}", lang)
-    for each in entry.parameters:
-        default = given.get(each.name, each.default)
-        parts = [each.name if default is None else f"{each.name} = {setting(default)}"]
-        if each.name in GREEK:
+    for parameter in entry.parameters:
+        default = given.get(parameter.name, parameter.default)
+        parts = [parameter.name if default is None else f"{parameter.name} = {setting(default)}"]
+        if parameter.name in GREEK:
             parts[0] = say("{title} ({other})", lang).format(
-                title=parts[0], other=GREEK[each.name][0]
+                title=parts[0], other=GREEK[parameter.name][0]
             )
-        parts = [say(", ", lang).join((*parts, domain(each.domain, lang)))]
-        for value, names in frameworks.defaults(entry, each.name).items():
+        parts = [say(", ", lang).join((*parts, domain(parameter.domain, lang)))]
+        for value, names in frameworks.defaults(entry, parameter.name).items():
             parts.append(within.format(value=setting(value), names=", ".join(names)))
         yield say("; ", lang).join(parts)
 
@@ -240,7 +243,7 @@ def _drawn(subject: Subject) -> list[Callable[[Any], Any]]:
 
     entry, curve = subject.entry, subject.curve
     if entry is not None and entry.example != entry.name and curve.family is not None:
-        return [each.function for each in curves(entry.example)]
+        return [member.function for member in curves(entry.example)]
     return [curve.function]
 
 
@@ -255,15 +258,18 @@ def _picture(
     from actplot.sampling.breaks import breaks
     from actplot.sampling.extent import extent
 
-    found = [extent(function, *x) for function in functions]
-    low, high = min(each.low for each in found), max(each.high for each in found)
+    extents = [extent(function, *x) for function in functions]
+    low, high = (
+        min(interval.low for interval in extents),
+        max(interval.high for interval in extents),
+    )
     margin = 0.05 * (high - low) or 1.0
     y = low - margin, high + margin
     gaps = [
-        each.x
+        point.x
         for function in functions
-        for each in breaks(function, *x)
-        if each.kind in ("jump", "pole", "edge")
+        for point in breaks(function, *x)
+        if point.kind in ("jump", "pole", "edge")
     ]
     columns = max(20, min(width, 72) - 2)
     lines = picture(functions, x, y, gaps=gaps, columns=columns, rows=ROWS)

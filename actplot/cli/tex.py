@@ -59,8 +59,8 @@ def command(
     from actplot.tex.requests import requests
 
     asked = requests(document, aux_dir)
-    told = report.Report(as_json=False, quiet=quiet, verbose=verbose)
-    outcomes = told.follow(
+    progress = report.Report(as_json=False, quiet=quiet, verbose=verbose)
+    outcomes = progress.follow(
         draw(document, asked, reading, where=where, force=force), max(len(asked), 2)
     )
     for outcome in outcomes:

@@ -77,8 +77,8 @@ def command(
         began = time.time_ns()
         if stale:
             orders = gather(stale, reading, formats, output)
-            told = report.Report(as_json=False, quiet=quiet, verbose=True)
-            outcomes = told.follow(render(orders), len(orders))
+            progress = report.Report(as_json=False, quiet=quiet, verbose=True)
+            outcomes = progress.follow(render(orders), len(orders))
             if board is not None:
                 board.show(zip(stale, outcomes, strict=True))
             for name, outcome in zip(stale, outcomes, strict=True):
@@ -94,7 +94,7 @@ def _require(what: str, extra: str, *packages: str) -> None:
 
     from actplot.errors import ActplotError, Problem, install
 
-    if any(find_spec(each) is None for each in packages):
+    if any(find_spec(package) is None for package in packages):
         *names, last = packages
         needed = f"{', '.join(names)} and {last}" if names else last
         raise ActplotError(Problem(f"{what} needs {needed}", help=install(extra, *packages)))
@@ -147,11 +147,11 @@ def _watched(outcome: Outcome, spec: Path, before: Iterable[Path]) -> set[Path]:
 
 def _stamps(paths: Iterable[Path]) -> Stamps:
     """When files were last written and how long they are; a missing one is (0, 0)."""
-    found = {}
+    stamps = {}
     for path in paths:
         try:
             status = path.stat()
-            found[path] = (status.st_mtime_ns, status.st_size)
+            stamps[path] = (status.st_mtime_ns, status.st_size)
         except OSError:
-            found[path] = UNSEEN
-    return found
+            stamps[path] = UNSEEN
+    return stamps

@@ -58,7 +58,7 @@ def let(command: Callable[..., None]) -> Callable[..., None]:
     )
     @wraps(command)
     def with_let(*arguments: Any, let: tuple[str, ...], reading: Reading, **others: Any) -> None:
-        own = tuple(f"let.{each}" for each in let)
+        own = tuple(f"let.{definition}" for definition in let)
         reading = replace(reading, settings=(*own, *reading.settings))
         command(*arguments, reading=reading, **others)
 
@@ -79,8 +79,8 @@ def inputs(what: Sequence[str], reading: Reading, x: str | None = None) -> Itera
 
     if x is not None:
         reading = replace(reading, settings=(*reading.settings, f"x=[{', '.join(span(x, '--x'))}]"))
-    yield from (named(each, reading) for each in what if is_file(each))
-    expressions = [each for each in what if not is_file(each)]
+    yield from (named(name, reading) for name in what if is_file(name))
+    expressions = [name for name in what if not is_file(name)]
     if expressions:
         values = {"curves": expressions}
         yield SpecInput(", ".join(expressions), "figure", values, Path(), reading=reading)
@@ -92,12 +92,12 @@ def subjects(what: Sequence[str], reading: Reading, *, every: bool = False) -> l
     from actplot.pipeline.orders import SpecInput, named, read
 
     own: Own = {}
-    if any(each.startswith("let.") for each in reading.settings):
+    if any(setting.startswith("let.") for setting in reading.settings):
         own = read(SpecInput("--let", "figure", {"curves": ["x"]}, Path(), reading=reading)).let
-    found: list[Subject] = []
-    for each in what:
-        if is_file(each):
-            found += of_spec(read(named(each, reading)), every=every)
+    resolved: list[Subject] = []
+    for name in what:
+        if is_file(name):
+            resolved += of_spec(read(named(name, reading)), every=every)
         else:
-            found += subjects(each, own)
-    return list({(each.text, each.curve.text): each for each in found}.values())
+            resolved += subjects(name, own)
+    return list({(subject.text, subject.curve.text): subject for subject in resolved}.values())

@@ -58,10 +58,10 @@ def about(
     entry: Activation, symbols: Symbols, facts: Mapping[str, Any] | None, lang: str = "en"
 ) -> Markup:
     """An activation under its title; facts: see `build.facts`."""
-    told = said(facts, lang) if facts is not None else ()
+    phrases = said(facts, lang) if facts is not None else ()
     rows: list[tuple[str, Values]] = [
-        ("parameters", [_parameter(entry, each, lang) for each in entry.parameters]),
-        *((term, [_minus(text)]) for term, text in told if text),
+        ("parameters", [_parameter(entry, parameter, lang) for parameter in entry.parameters]),
+        *((term, [_minus(text)]) for term, text in phrases if text),
         ("In Chinese", [element("span", name, lang="zh") for name in entry.plain]),
         ("names", list(_names(entry))),
         ("elsewhere", list(_elsewhere(entry, lang))),
@@ -80,8 +80,8 @@ def about(
 
 
 def _row(term: str, values: Values, lang: str) -> Iterator[Markup]:
-    said = say(term, lang)
-    yield element("dt", said[:1].upper() + said[1:])
+    heading = say(term, lang)
+    yield element("dt", heading[:1].upper() + heading[1:])
     for value in values:
         yield element("dd", value)
 
@@ -122,16 +122,16 @@ def _codes(names: Sequence[str]) -> Iterator[Markup | str]:
 
 
 def _reference(entry: Activation) -> Iterator[Markup | str]:
-    found = entry.paper
-    if found is None:
+    paper = entry.paper
+    if paper is None:
         # That of a function of a spec's own is in the bibliography of whoever wrote it.
         yield entry.reference
         return
     for field, address in (("eprint", "https://arxiv.org/abs/"), ("doi", "https://doi.org/")):
-        if field in found.fields:
-            yield element("a", str(found), href=address + found.fields[field])
+        if field in paper.fields:
+            yield element("a", str(paper), href=address + paper.fields[field])
             return
-    yield str(found)
+    yield str(paper)
 
 
 def _minus(text: str) -> str:

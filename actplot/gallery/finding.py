@@ -31,7 +31,7 @@ def is_spec(content: bytes) -> bool:
     return _SPEC.search(content) is not None
 
 
-class Found(NamedTuple):
+class SpecFile(NamedTuple):
     """A spec. below: its path below the common folder, with slashes.
 
     content: its bytes, or why it cannot be read.
@@ -55,20 +55,20 @@ def common(folders: Sequence[str]) -> str:
     return os.path.commonpath([os.path.abspath(folder) for folder in folders])
 
 
-def find(folders: Sequence[str], include: Sequence[str], exclude: Sequence[str]) -> list[Found]:
+def find(folders: Sequence[str], include: Sequence[str], exclude: Sequence[str]) -> list[SpecFile]:
     """Every spec below folders once, a folder's own before those of its subfolders.
 
     include, exclude: globs, see `matches`. Hidden folders are passed over, and so are files
     without curves that only others extend. Raises ActplotError.
     """
     top = common(folders)
-    found: dict[str, Found] = {}
+    by_path: dict[str, SpecFile] = {}
     for folder in folders:
         for real, spec in _below(folder, top):
-            found.setdefault(real, spec)
+            by_path.setdefault(real, spec)
     specs = [
         spec
-        for spec in _without_bases(found.values())
+        for spec in _without_bases(by_path.values())
         if not include or any(matches(glob, spec.below) for glob in include)
         if not any(matches(glob, spec.below) for glob in exclude)
     ]
@@ -105,7 +105,7 @@ def _set(glob: str) -> str:
     return f"[^{inside[1:]}]" if inside.startswith("!") else f"[{inside}]"
 
 
-def _below(folder: str, top: str) -> Iterator[tuple[str, Found]]:
+def _below(folder: str, top: str) -> Iterator[tuple[str, SpecFile]]:
     """The specs below a folder, with the paths of the files that they really are."""
     for here, inner, files in os.walk(folder):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
@@ -115,7 +115,7 @@ def _below(folder: str, top: str) -> Iterator[tuple[str, Found]]:
                 path = Path(here, name)
                 file = os.path.realpath(path) if path.is_symlink() else f"{real}{os.sep}{name}"
                 where = name if below == "." else f"{below}/{name}"
-                yield file, Found(path, where, _content(path))
+                yield file, SpecFile(path, where, _content(path))
 
 
 def _rank(name: str) -> tuple[tuple[bool, str], ...]:
@@ -124,8 +124,8 @@ def _rank(name: str) -> tuple[tuple[bool, str], ...]:
     return (*((True, folder) for folder in folders), (False, file))
 
 
-def _check_names(specs: Sequence[Found]) -> None:
-    seen: dict[str, Found] = {}
+def _check_names(specs: Sequence[SpecFile]) -> None:
+    seen: dict[str, SpecFile] = {}
     problems = []
     for spec in specs:
         first = seen.setdefault(spec.name, spec)
@@ -138,7 +138,7 @@ def _check_names(specs: Sequence[Found]) -> None:
         raise ActplotError(*problems)
 
 
-def _without_bases(specs: Collection[Found]) -> list[Found]:
+def _without_bases(specs: Collection[SpecFile]) -> list[SpecFile]:
     """Without the files that draw nothing and whose name occurs in one that extends something."""
     readable = {spec.path: spec.content for spec in specs if isinstance(spec.content, bytes)}
     extending = [content for content in readable.values() if b"extends" in content]

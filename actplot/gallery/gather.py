@@ -14,7 +14,7 @@ from actplot import metadata
 from actplot.errors import ActplotError, Problem
 from actplot.formats import FORMATS, USUAL
 from actplot.gallery.exhibits import Exhibit, Figure, File, Gallery
-from actplot.gallery.finding import Found, common, find
+from actplot.gallery.finding import SpecFile, common, find
 from actplot.pipeline.orders import Order, Reading, SpecInput
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def of_folders(
 
     formats: the usual ones by default; an SVG is always among them. Raises ActplotError.
     """
-    found = find(folders, include, exclude)
-    if not found:
+    specs = find(folders, include, exclude)
+    if not specs:
         where = " and ".join(folders)
         raise ActplotError(Problem(f"{where}: no specs found", help="specs are *.yaml"))
     top = os.path.relpath(common(folders), folder).replace(os.sep, "/")
@@ -51,7 +51,7 @@ def of_folders(
             _order(spec, folder, formats, reading or Reading()),
             posixpath.join(top, spec.below) if top != "." else spec.below,
         )
-        for spec in found
+        for spec in specs
     ]
     return Gallery(folder, title, exhibits, lang=lang)
 
@@ -85,7 +85,7 @@ def targets(folder: Path, name: str, formats: Sequence[str]) -> dict[str, Path]:
     return {format: folder / f"{name}.{format}" for format in FORMATS if format in wanted}
 
 
-def _order(spec: Found, folder: Path, formats: Sequence[str], reading: Reading) -> Order:
+def _order(spec: SpecFile, folder: Path, formats: Sequence[str], reading: Reading) -> Order:
     path = spec.path
     if isinstance(spec.content, OSError):
         why = (spec.content.strerror or str(spec.content)).lower()
@@ -121,7 +121,7 @@ def figure(gallery: Gallery, exhibit: Exhibit) -> Figure:
         text=_text(exhibit, carried.spec),
         width=width,
         height=height,
-        files=[_file(*each, gallery.folder) for each in exhibit.order.targets.items()],
+        files=[_file(*target, gallery.folder) for target in exhibit.order.targets.items()],
         activations=activations,
         facts=facts,
     )
@@ -159,13 +159,13 @@ def _read(exhibit: Exhibit, text: str) -> tuple[str, list[Activation]]:
     entries = (
         entry
         for panel in read.panels
-        for each in panel.shown
-        for curve in each.curves
+        for drawn in panel.shown
+        for curve in drawn.curves
         for entry in curve.activations
     )
     # A title of one panel of several is not that of the figure.
     title = read.title or (read.panels[0].title if len(read.panels) == 1 else None) or ""
-    title = FORMULA.sub(lambda found: plain(found[1]), title).replace(r"\$", "$")
+    title = FORMULA.sub(lambda match: plain(match[1]), title).replace(r"\$", "$")
     return " ".join(title.split()), list({entry.name: entry for entry in entries}.values())
 
 

@@ -84,12 +84,12 @@ def text(gallery: Gallery, figures: Sequence[Figure]) -> str:
 def slugs(figures: Sequence[Figure]) -> list[str]:
     """What stands after the # of a figure's own address: its name, without blanks."""
     taken: Counter[str] = Counter()
-    found = []
+    unique = []
     for figure in figures:
         slug = "-".join(figure.name.split())
         taken[slug] += 1
-        found.append(slug if taken[slug] == 1 else f"{slug}.{taken[slug]}")
-    return found
+        unique.append(slug if taken[slug] == 1 else f"{slug}.{taken[slug]}")
+    return unique
 
 
 def group_of(gallery: Gallery, figure: Figure) -> str:
@@ -242,8 +242,8 @@ def _card(gallery: Gallery, figure: Figure, slug: str, symbols: Symbols) -> Mark
 
 def _lang(text: str, page: str) -> str | None:
     """The language of a text, where it is not that of the page."""
-    found = language(text)
-    return None if found == page else found
+    own = language(text)
+    return None if own == page else own
 
 
 def _picture(figure: Figure, alt: str, lang: str, *, lazy: bool) -> Markup:

@@ -37,9 +37,9 @@ def publish(
     folder = gallery.folder
     former = record.former(gallery)
     vanished = record.vanished(folder, former)
-    gone = tuple(folder / each.file for each in vanished)
+    gone = tuple(folder / figure.file for figure in vanished)
     if prune:
-        former = [each for each in former if each not in vanished]
+        former = [figure for figure in former if figure not in vanished]
         _remove(folder, gone)
     drawn = [
         (exhibit, outcome)

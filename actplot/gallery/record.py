@@ -85,11 +85,11 @@ def is_current(path: Path, key: str) -> bool:
         content = read_file(path, FIGURE)
     except OSError:
         return False
-    found = _STAMP.search(content)
-    if found is None:
+    stamp = _STAMP.search(content)
+    if stamp is None:
         return False
-    blank = content.replace(found[0], BLANK.encode(), 1)
-    return found[1].decode() == _digest(key.encode() + blank)
+    blank = content.replace(stamp[0], BLANK.encode(), 1)
+    return stamp[1].decode() == _digest(key.encode() + blank)
 
 
 def check_ours(folder: Path) -> None:
@@ -125,43 +125,47 @@ def text(gallery: Gallery, figures: Sequence[Figure], former: Sequence[Former]) 
             }
             for figure in figures
         ],
-        "former": [each._asdict() for each in former],
+        "former": [file._asdict() for file in former],
     }
     return json_text(values, indent=1) + "\n"
 
 
 def former(gallery: Gallery) -> list[Former]:
     """The files that earlier runs wrote, that are there still and not of this gallery now."""
-    wanted = {f"{each.name}.{format}" for each in gallery.exhibits for format in each.order.targets}
-    unique = {each.file: each for each in _written(gallery.folder / RECORD)}
+    wanted = {
+        f"{exhibit.name}.{format}"
+        for exhibit in gallery.exhibits
+        for format in exhibit.order.targets
+    }
+    unique = {file.file: file for file in _written(gallery.folder / RECORD)}
     return [
-        each
-        for name, each in sorted(unique.items())
+        file
+        for name, file in sorted(unique.items())
         if name not in wanted and _is_figure(gallery.folder, name)
     ]
 
 
 def vanished(folder: Path, former: Iterable[Former]) -> list[Former]:
     """Those whose spec is not there any more."""
-    return [each for each in former if each.spec is None or not (folder / each.spec).exists()]
+    return [file for file in former if file.spec is None or not (folder / file.spec).exists()]
 
 
 def _written(path: Path) -> list[Former]:
     """What a record says was written; nothing that is not as we write it."""
     try:
         values: Any = json.loads(read_file(path, FIGURE))
-        found = [
+        files = [
             Former(file["path"], figure["spec"])
             for figure in values["figures"]
             for file in figure["files"]
         ]
-        found += [Former(each["file"], each["spec"]) for each in values["former"]]
+        files += [Former(entry["file"], entry["spec"]) for entry in values["former"]]
     except (OSError, ValueError, TypeError, KeyError):
         return []
     return [
-        each
-        for each in found
-        if isinstance(each.file, str) and (each.spec is None or isinstance(each.spec, str))
+        file
+        for file in files
+        if isinstance(file.file, str) and (file.spec is None or isinstance(file.spec, str))
     ]
 
 

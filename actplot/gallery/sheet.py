@@ -23,8 +23,8 @@ def text(gallery: Gallery, figures: Sequence[Figure]) -> str:
         f"# {_line(gallery.title)}",
         _about(len(figures), gallery.lang),
     ]
-    for group, found in groupby(figures, key=lambda each: group_of(gallery, each)):
-        several = list(found)
+    for group, members in groupby(figures, key=lambda figure: group_of(gallery, figure)):
+        several = list(members)
         if group:
             parts.append(f"## {_line(heading(gallery, several[0]))}")
         parts.append(_table(several, gallery.lang))

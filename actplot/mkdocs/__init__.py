@@ -32,7 +32,7 @@ def options(
 ) -> bool:
     """Take every option of a fence; unknown keys are reported with the rest."""
     options.update(attrs)
-    options.update({key: "" if each == key else each for key, each in inputs.items()})
+    options.update({key: "" if value == key else value for key, value in inputs.items()})
     attrs.clear()
     return True
 

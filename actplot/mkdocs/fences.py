@@ -29,30 +29,30 @@ def block(
     allow_python: bool = False,
 ) -> PageBlock:
     """A fence as a block; page: the file that it stands in; seen: the fences before it there."""
-    own = {key: str(each) for key, each in options.items()}
+    own = {key: str(value) for key, value in options.items()}
     file = own.pop("file", "")
     if others.get("id_value"):
         own.setdefault("name", str(others["id_value"]))
     first = source.partition("\n")[0]
     unknown = Place(UNKNOWN if page is None else str(page), 1, 1, max(len(first), 1), first)
-    found = iter(()) if page is None else places(page, source, file)
-    at = next_place(found, set() if seen is None else seen, unknown)
+    candidates = iter(()) if page is None else places(page, source, file)
+    at = next_place(candidates, set() if seen is None else seen, unknown)
     return PageBlock(source, at, file, own, allow_python)
 
 
 def inline(asked: PageBlock) -> str:
     """A figure within its page; drawn once in a run, whatever is built again."""
-    found = illustrate(asked, Path(_folder().name))
-    tell(found)
-    if found.failed:
-        return markup(found, "")
-    content = base64.b64encode(found.files["svg"].read_bytes()).decode()
-    return markup(found, f"data:image/svg+xml;base64,{content}")
+    figure = illustrate(asked, Path(_folder().name))
+    tell(figure)
+    if figure.failed:
+        return markup(figure, "")
+    content = base64.b64encode(figure.files["svg"].read_bytes()).decode()
+    return markup(figure, f"data:image/svg+xml;base64,{content}")
 
 
-def tell(found: Illustration) -> None:
+def tell(figure: Illustration) -> None:
     """Say what is wrong with a figure."""
-    for problem in found.problems:
+    for problem in figure.problems:
         LOGGER.warning("%s", problem)
 
 

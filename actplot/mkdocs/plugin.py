@@ -48,7 +48,7 @@ class ActplotPlugin(BasePlugin[ActplotConfig]):
             "name": "actplot", "class": "actplot", "format": self.fence, "validator": options,
         }  # fmt: skip
         given = config.mdx_configs.setdefault(FENCES, {})
-        others = [each for each in given.get("custom_fences", ()) if each["name"] != "actplot"]
+        others = [fence for fence in given.get("custom_fences", ()) if fence["name"] != "actplot"]
         given["custom_fences"] = [*others, own]
         config.extra_css.append(f"{WHERE}/{STYLE.name}")
         return config
@@ -76,19 +76,19 @@ class ActplotPlugin(BasePlugin[ActplotConfig]):
             seen=self.seen,
             allow_python=self.config.allow_python,
         )
-        found = illustrations.illustrate(asked, self.folder)
-        fences.tell(found)
-        self.inputs |= {os.path.abspath(path) for path in found.inputs}
-        if found.failed:
+        figure = illustrations.illustrate(asked, self.folder)
+        fences.tell(figure)
+        self.inputs |= {os.path.abspath(path) for path in figure.inputs}
+        if figure.failed:
             if asked.file:
                 self.inputs.add(os.path.abspath(asked.folder / asked.file))
-            return illustrations.markup(found, "")
-        path = found.files["svg"]
+            return illustrations.markup(figure, "")
+        path = figure.files["svg"]
         target = f"{WHERE}/{path.name}"
         self.drawn[target] = path
         base = self.page.url if self.page is not None else ""
         caption = self._marked_up(asked.options.get("caption", ""))
-        return illustrations.markup(found, get_relative_url(target, base), caption)
+        return illustrations.markup(figure, get_relative_url(target, base), caption)
 
     def _marked_up(self, caption: str) -> str:
         """A caption in the Markdown of the site."""
@@ -97,8 +97,8 @@ class ActplotPlugin(BasePlugin[ActplotConfig]):
             self.markdown = Markdown(
                 extensions=site.markdown_extensions, extension_configs=site.mdx_configs
             )
-        found: str = self.markdown.reset().convert(caption)
-        return found.removeprefix("<p>").removesuffix("</p>")
+        html: str = self.markdown.reset().convert(caption)
+        return html.removeprefix("<p>").removesuffix("</p>")
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         for target, path in {**self.drawn, f"{WHERE}/{STYLE.name}": STYLE}.items():

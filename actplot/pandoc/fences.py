@@ -44,28 +44,30 @@ class FenceReader:
     def __init__(self, parts: Sequence[Mapping[str, Any]]) -> None:
         # Pandoc does not tell which file it reads: the one that has most of the fences.
         texts = {part["c"][1] for part in parts}
-        pages = {page: sum(any(places(page, each)) for each in texts) for page in _pages()}
+        pages = {page: sum(any(places(page, text)) for text in texts) for page in _pages()}
         self._pages = sorted(pages, key=lambda page: -pages[page])
         self._seen: set[Place] = set()
 
     def read(self, part: Mapping[str, Any]) -> Fence:
         (name, classes, pairs), whole = part["c"]
-        options = {key: str(each) for key, each in pairs}
+        options = {key: str(value) for key, value in pairs}
         source = _cell(whole, options)
         name = options.pop("label", name)
-        options = {_QUARTO.get(key, key): each for key, each in options.items()}
+        options = {_QUARTO.get(key, key): value for key, value in options.items()}
         kept = tuple((key, options.pop(key)) for key in [*options] if key.startswith("fig-"))
         if "interactive" in classes:
             options.setdefault("interactive", "on")
         file = options.pop("file", "")
         at = self._place(whole, source, file)
-        others = tuple(each for each in classes if each not in {*_CLASSES, "interactive"})
+        others = tuple(
+            css_class for css_class in classes if css_class not in {*_CLASSES, "interactive"}
+        )
         return Fence(PageBlock(source, at, _in_project(file), options), name, others, kept)
 
     def _place(self, whole: str, source: str, file: str) -> Place:
         """Where a text stands, below the options at the head of its fence."""
-        found = (each for page in self._pages for each in places(page, whole, file))
-        at = next_place(found, self._seen, Place("<pandoc>", 1, 1))
+        candidates = (place for page in self._pages for place in places(page, whole, file))
+        at = next_place(candidates, self._seen, Place("<pandoc>", 1, 1))
         if source == whole:
             return at
         first = source.partition("\n")[0]
@@ -76,18 +78,18 @@ class FenceReader:
 def _cell(text: str, options: dict[str, str]) -> str:
     """What follows the options at the head of a text, which join the others."""
     lines = text.splitlines()
-    while lines and (found := _OPTION.match(lines[0])):
-        options[found[1]] = _unquoted(found[2].strip())
+    while lines and (option := _OPTION.match(lines[0])):
+        options[option[1]] = _unquoted(option[2].strip())
         del lines[0]
     return "\n".join(lines)
 
 
 def _unquoted(text: str) -> str:
     try:
-        found = yaml.load(text, yaml.BaseLoader)
+        value = yaml.load(text, yaml.BaseLoader)
     except yaml.YAMLError:
         return text
-    return found if isinstance(found, str) else text
+    return value if isinstance(value, str) else text
 
 
 def _in_project(file: str) -> str:

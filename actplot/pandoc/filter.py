@@ -49,8 +49,8 @@ def main() -> None:
 def _fences(part: Any) -> Iterator[dict[str, Any]]:
     """All fences in a part of a document, in their order."""
     if isinstance(part, list):
-        for each in part:
-            yield from _fences(each)
+        for member in part:
+            yield from _fences(member)
     elif isinstance(part, dict):
         if is_fence(part):
             yield part
@@ -72,32 +72,34 @@ class _Drawer:
     def replaced(self, part: Any) -> Any:
         """A part of a document, with figures for the fences in it."""
         if isinstance(part, list):
-            return [self.replaced(each) for each in part]
+            return [self.replaced(member) for member in part]
         if not isinstance(part, dict):
             return part
         if is_fence(part):
             return self._figure(self.reader.read(part))
-        return {key: self.replaced(each) for key, each in part.items()}
+        return {key: self.replaced(member) for key, member in part.items()}
 
     def _figure(self, fence: Fence) -> dict[str, Any]:
         asked = fence.block
-        found = illustrate(asked, asked.folder / FOLDER, (self.format,))
-        for problem in found.problems:
+        figure = illustrate(asked, asked.folder / FOLDER, (self.format,))
+        for problem in figure.problems:
             print(problem, file=sys.stderr)
-        if found.failed:
-            told = [[fence.name, ["actplot-error"], []], found.complaint]
-            return {"t": "CodeBlock", "c": told}
+        if figure.failed:
+            content = [[fence.name, ["actplot-error"], []], figure.complaint]
+            return {"t": "CodeBlock", "c": content}
         classes = ["actplot-figure", *fence.classes]
         attributes = [fence.name, classes, [*map(list, fence.attributes)]]
         if asked.interactive and self.web:
-            moving = {"t": "RawBlock", "c": ["html", found.fragment]}
-            below = [{"t": "Para", "c": marked_up(caption)}] if (caption := _caption(found)) else []
+            moving = {"t": "RawBlock", "c": ["html", figure.fragment]}
+            below = (
+                [{"t": "Para", "c": marked_up(caption)}] if (caption := _caption(figure)) else []
+            )
             return {"t": "Div", "c": [attributes, [moving, *below]]}
-        return self._picture(found, attributes)
+        return self._picture(figure, attributes)
 
-    def _picture(self, found: Illustration, attributes: list[Any]) -> dict[str, Any]:
+    def _picture(self, figure: Illustration, attributes: list[Any]) -> dict[str, Any]:
         """The picture of a fence, with the caption below it."""
-        path, alt, caption = found.files[self.format], found.alt, _caption(found)
+        path, alt, caption = figure.files[self.format], figure.alt, _caption(figure)
         target = [os.path.relpath(path).replace(os.sep, "/"), ""]
         if not caption:
             # Quarto would print the description of a lone picture below it.
@@ -115,8 +117,8 @@ class _Drawer:
         return {"t": "Para", "c": [image]}
 
 
-def _caption(found: Illustration) -> str:
-    return found.block.options.get("caption", "")
+def _caption(figure: Illustration) -> str:
+    return figure.block.options.get("caption", "")
 
 
 def _add_head(meta: dict[str, Any]) -> None:

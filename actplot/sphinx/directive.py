@@ -43,7 +43,7 @@ class ActplotDirective(SphinxDirective):
     option_spec: ClassVar[dict[str, Any]] = _keys()
 
     def run(self) -> list[nodes.Node]:
-        own = {key: each for key, each in self.options.items() if key not in _HERE}
+        own = {key: value for key, value in self.options.items() if key not in _HERE}
         source, line = self.get_source_info()
         argument = self.arguments[0].strip() if self.arguments else ""
         content = "\n".join(self.content)
@@ -58,12 +58,12 @@ class ActplotDirective(SphinxDirective):
         asked = pages.block(
             self.env, "" if file else argument or content, source, line, options, file
         )
-        found = pages.drawn(self.env, asked)
-        if found.failed:
-            text = found.complaint
+        drawing = pages.drawn(self.env, asked)
+        if drawing.failed:
+            text = drawing.complaint
             shown = nodes.literal_block(text, text, classes=["actplot-error"], language="none")
             return [shown]
-        return [self._figure(found)]
+        return [self._figure(drawing)]
 
     def _first_line(self, line: int) -> int:
         """The line of the page in which the content begins; line: that of the directive."""
@@ -71,15 +71,15 @@ class ActplotDirective(SphinxDirective):
         # MyST counts from where the content begins.
         return first if first >= line else line + self.content_offset + 1
 
-    def _figure(self, found: Illustration) -> nodes.Node:
+    def _figure(self, drawing: Illustration) -> nodes.Node:
         """The picture and its caption; in HTML the one that moves, where it is asked for."""
         figure = nodes.figure("", classes=["actplot-figure", *self.options.get("class", [])])
         if "align" in self.options:
             figure["align"] = self.options["align"]
-        picture = pages.image(self.env, found)
-        if found.block.interactive:
+        picture = pages.image(self.env, drawing)
+        if drawing.block.interactive:
             still = addnodes.only("", picture, expr="not html")
-            moving = nodes.raw("", found.fragment, format="html")
+            moving = nodes.raw("", drawing.fragment, format="html")
             figure += [addnodes.only("", moving, expr="html"), still]
         else:
             figure += picture

@@ -29,25 +29,25 @@ def add_style(app: Sphinx, config: Config) -> None:
 
 def drawn(env: BuildEnvironment, block: PageBlock) -> Illustration:
     """The figure of a block; problems are reported, and the files it was made from are watched."""
-    found = illustrate(block, Path(env.doctreedir, FOLDER))
-    for path in found.inputs:
+    figure = illustrate(block, Path(env.doctreedir, FOLDER))
+    for path in figure.inputs:
         env.note_dependency(os.path.abspath(path))
     if block.file:
         env.note_dependency(os.path.abspath(block.folder / block.file))
-    for problem in found.problems:
+    for problem in figure.problems:
         place = problem.place or block.at
         first, _, rest = str(problem).partition("\n")
         text = first.partition(f"{problem.severity}: ")[2] + ("\n" + rest if rest else "")
         LOGGER.warning(
             text, location=f"{place.file}:{place.line}", type="actplot", subtype=problem.severity
         )
-    return found
+    return figure
 
 
-def image(env: BuildEnvironment, found: Illustration) -> nodes.image:
+def image(env: BuildEnvironment, figure: Illustration) -> nodes.image:
     """The picture, of which every builder takes the format that it likes best."""
-    svg = os.path.relpath(found.files["svg"], env.srcdir)
-    alt = found.block.options.get("alt") or found.alt
+    svg = os.path.relpath(figure.files["svg"], env.srcdir)
+    alt = figure.block.options.get("alt") or figure.alt
     pattern = "/" + Path(svg).with_suffix(".*").as_posix()
     return nodes.image(uri=pattern, alt=alt, classes=["actplot-figure"])
 
@@ -65,6 +65,6 @@ def block(
         text,
         Place(source, line, 1, 1, text.partition("\n")[0]),
         file,
-        {key: "" if each is None else str(each) for key, each in options.items()},
+        {key: "" if value is None else str(value) for key, value in options.items()},
         bool(env.config.actplot_allow_python),
     )

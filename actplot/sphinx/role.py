@@ -15,7 +15,7 @@ class ActplotRole(SphinxRole):
         source, line = self.get_source_info()
         options = {**self.config.actplot_options, **self.config.actplot_role_options}
         asked = pages.block(self.env, self.text, source, line, options)
-        found = pages.drawn(self.env, asked)
-        if found.failed:
+        figure = pages.drawn(self.env, asked)
+        if figure.failed:
             return [nodes.literal(self.text, self.text, classes=["actplot-error"])], []
-        return [pages.image(self.env, found)], []
+        return [pages.image(self.env, figure)], []

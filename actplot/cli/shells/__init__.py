@@ -59,7 +59,7 @@ class FishScript(ScriptComplete):
 
 
 SHELLS: dict[str, type[ScriptComplete]] = {
-    each.name: each for each in (BashScript, ZshScript, FishScript)
+    shell.name: shell for shell in (BashScript, ZshScript, FishScript)
 }
 
 
@@ -70,8 +70,8 @@ def script(shell: str) -> str:
 
 def register() -> None:
     """Let click answer the scripts of this module."""
-    for each in SHELLS.values():
-        add_completion_class(each)
+    for shell in SHELLS.values():
+        add_completion_class(shell)
 
 
 def _split(line: str) -> tuple[bool, list[str], str]:
