@@ -79,7 +79,7 @@ def builtin() -> Mapping[str, Activation]:
 def catalogue() -> Mapping[str, Activation]:
     """Every entry by its name: those of actplot, of plug-ins, of the program itself."""
     plug_ins()
-    others = {name: each.entry for name, each in joined.joined().items()}
+    others = {name: addition.entry for name, addition in joined.joined().items()}
     return MappingProxyType({**builtin(), **others})
 
 
@@ -149,10 +149,10 @@ def _known(name: str) -> Match | None:
     if "." not in name:
         return _bare(name)
     end = f".{_folded(name)}"
-    found = [match for word, match in names.exact.items() if _folded(word).endswith(end)]
-    if found and all(match == found[0] for match in found):
-        return found[0]
-    if found or imports.framework(name):
+    matches = [match for word, match in names.exact.items() if _folded(word).endswith(end)]
+    if matches and all(match == matches[0] for match in matches):
+        return matches[0]
+    if matches or imports.framework(name):
         if (match := _of_its_framework(name)) is not None:
             return match
         # What no framework in the collection has of its own means what the word means alone.
@@ -163,13 +163,13 @@ def _known(name: str) -> Match | None:
 def _of_its_framework(name: str) -> Match | None:
     """What the framework calls by this last word elsewhere, if that is one thing."""
     last = _folded(name.rpartition(".")[2])
-    roots = {f"{each.partition('.')[0]}." for each in imports.candidates(name)}
-    found = [
+    roots = {f"{candidate.partition('.')[0]}." for candidate in imports.candidates(name)}
+    matches = [
         match
         for word, match in _index().exact.items()
         if word.startswith(tuple(roots)) and _folded(word.rpartition(".")[2]) == last
     ]
-    return found[0] if found and all(match == found[0] for match in found) else None
+    return matches[0] if matches and all(match == matches[0] for match in matches) else None
 
 
 @cache
@@ -192,7 +192,7 @@ class _Index(NamedTuple):
 
 @cache
 def _index() -> _Index:
-    others = {name: each.entry for name, each in joined.joined().items()}
+    others = {name: addition.entry for name, addition in joined.joined().items()}
     entries = {**builtin(), **others}
     exact = {name: Match(entry, MappingProxyType({})) for name, entry in entries.items()}
     short: dict[str, set[str]] = {}
@@ -220,9 +220,9 @@ def _index() -> _Index:
 def _bare(word: str) -> Match | None:
     """What a word without a framework means."""
     names = _index()
-    found = names.exact.get(word) or names.folded.get(_folded(word))
+    match = names.exact.get(word) or names.folded.get(_folded(word))
     forms = imports.bare(word)
-    return found or next((names.squashed[form] for form in forms if form in names.squashed), None)
+    return match or next((names.squashed[form] for form in forms if form in names.squashed), None)
 
 
 def _parsed(alias: str) -> tuple[str, Mapping[str, Value]]:

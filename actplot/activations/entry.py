@@ -110,7 +110,7 @@ class Activation:
         if self._symbol:
             return self._symbol
         # The title, or a framework, that spells the name with capitals.
-        cased = (each.partition("(")[0].rpartition(".")[2] for each in self.aliases)
+        cased = (alias.partition("(")[0].rpartition(".")[2] for alias in self.aliases)
         for word in (self.title.partition(" (")[0], *cased):
             if _letters(word) == _letters(self.name) and word != word.lower():
                 return word
@@ -154,8 +154,8 @@ class Activation:
     @property
     def reference(self) -> str:
         """The paper it comes from, as one line; empty where none is known."""
-        found = self.paper
-        return "" if found is None else str(found)
+        paper = self.paper
+        return "" if paper is None else str(paper)
 
     @property
     def inside(self) -> tuple[Activation, ...]:
@@ -196,7 +196,9 @@ class Activation:
         """
         given: dict[str, str] = {}
         settings: dict[str, Any] = {
-            each.name: each.default for each in self.parameters if each.default is not None
+            declared.name: declared.default
+            for declared in self.parameters
+            if declared.default is not None
         }
         for spelling, value in parameters.items():
             parameter = self.parameter(spelling)
@@ -248,7 +250,9 @@ class Activation:
         fixed = tuple(inputs)
 
         def bound(x: Any) -> Any:
-            return function(*(each(x) if callable(each) else each for each in fixed), **settings)
+            return function(
+                *(argument(x) if callable(argument) else argument for argument in fixed), **settings
+            )
 
         return bound
 
@@ -282,7 +286,7 @@ class Activation:
         )
 
     def _check_lengths(self, settings: Mapping[str, Any]) -> None:
-        vectors = [each.name for each in self.parameters if each.vector]
+        vectors = [parameter.name for parameter in self.parameters if parameter.vector]
         if len({len(settings[name]) for name in vectors}) > 1:
             raise ParameterError(
                 f"{' and '.join(vectors)} of {self.name} must be equally long",

@@ -41,11 +41,11 @@ def spellings(entry: Activation) -> tuple[Spelling, ...]:
 
 def grouped(entry: Activation) -> dict[str, tuple[str, ...]]:
     """The names of an entry besides its own: those of a framework together, others under ''."""
-    found: dict[str, tuple[str, ...]] = {"": ()}
+    groups: dict[str, tuple[str, ...]] = {"": ()}
     for name in _names(entry):
         framework = FRAMEWORKS[name.partition(".")[0]] if "." in name else ""
-        found[framework] = (*found.get(framework, ()), name)
-    return {framework: names for framework, names in found.items() if names}
+        groups[framework] = (*groups.get(framework, ()), name)
+    return {framework: names for framework, names in groups.items() if names}
 
 
 def defaults(entry: Activation, parameter: str) -> dict[Value, tuple[str, ...]]:
@@ -55,27 +55,29 @@ def defaults(entry: Activation, parameter: str) -> dict[Value, tuple[str, ...]]:
     """
     own = entry.parameter(parameter).default
     names = spellings(entry)
-    values = {each.name: each.defaults.get(parameter, own) for each in names}
+    values = {spelling.name: spelling.defaults.get(parameter, own) for spelling in names}
     if own is None or len({*values.values(), own}) == 1:
         return {}
-    found: dict[Value, dict[str, None]] = {}
-    for each in names:
-        same = {values[other.name] for other in names if other.framework == each.framework}
-        value = values[each.name]
+    sources: dict[Value, dict[str, None]] = {}
+    for spelling in names:
+        same = {values[other.name] for other in names if other.framework == spelling.framework}
+        value = values[spelling.name]
         assert value is not None
-        found.setdefault(value, {})[each.framework if len(same) == 1 else each.name] = None
-    return {value: tuple(who) for value, who in found.items()}
+        sources.setdefault(value, {})[spelling.framework if len(same) == 1 else spelling.name] = (
+            None
+        )
+    return {value: tuple(who) for value, who in sources.items()}
 
 
 def elsewhere(entry: Activation) -> dict[str, tuple[str, ...]]:
     """Frameworks' names that sound like this entry and mean others, by what they mean."""
     sounds = {entry.name, *(_last(name) for name in _names(entry))}
-    found: dict[str, tuple[str, ...]] = {}
+    homonyms: dict[str, tuple[str, ...]] = {}
     for other in catalogue().values():
         names = tuple(name for name in _names(other) if "." in name and _last(name) in sounds)
         if other is not entry and names:
-            found[other.name] = names
-    return found
+            homonyms[other.name] = names
+    return homonyms
 
 
 def _names(entry: Activation) -> Iterator[str]:

@@ -113,16 +113,16 @@ def load(taken: frozenset[str]) -> tuple[Problem, ...]:
 def _entries(point: PluginPoint) -> list[Activation]:
     """The activations that an entry point names."""
     module, _, attribute = point.value.partition(":")
-    found: Any = import_module(module)
+    target: Any = import_module(module)
     for part in attribute.split(".") if attribute else ():
-        found = getattr(found, part)
-    values = list(vars(found).values()) if isinstance(found, ModuleType) else [found]
-    entries = [each for each in map(_entry, values) if each is not None]
-    if isinstance(found, ModuleType):
-        entries = [each for each in entries if each.__module__ == found.__name__]
-    elif not entries and isinstance(found, FunctionType):
-        tex = found.__name__.replace("_", r"\_")
-        entries = [activation(title=found.__name__, formula=rf"\mathrm{{{tex}}}(x)")(found)]
+        target = getattr(target, part)
+    values = list(vars(target).values()) if isinstance(target, ModuleType) else [target]
+    entries = [entry for entry in map(_entry, values) if entry is not None]
+    if isinstance(target, ModuleType):
+        entries = [entry for entry in entries if entry.__module__ == target.__name__]
+    elif not entries and isinstance(target, FunctionType):
+        tex = target.__name__.replace("_", r"\_")
+        entries = [activation(title=target.__name__, formula=rf"\mathrm{{{tex}}}(x)")(target)]
     if not entries:
         raise ActplotError(f"there is no activation in {point.value}")
     return entries
@@ -130,5 +130,5 @@ def _entries(point: PluginPoint) -> list[Activation]:
 
 def _entry(value: object) -> Activation | None:
     """An activation, or that of what the decorator of the package gives."""
-    found = getattr(value, "activation", value)
-    return found if isinstance(found, Activation) else None
+    entry = getattr(value, "activation", value)
+    return entry if isinstance(entry, Activation) else None

@@ -73,19 +73,19 @@ def search(word: str) -> list[Activation]:
     elsewhere, each by how much longer it is, and a family or framework of that name last.
     """
     wanted = forms(word)
-    matches = [known(each) for each in (word, *wanted)]
+    matches = [known(form) for form in (word, *wanted)]
     named = [match.activation for match in matches if match is not None]
     parts = _phrase(word)
-    found = []
+    ranked = []
     for entry in catalogue().values():
-        near = _nearness(entry, wanted)
+        rank = _nearness(entry, wanted)
         if entry in named:
-            found.append(((-1, named.index(entry), 0), entry))
-        elif near is not None:
-            found.append((near, entry))
+            ranked.append(((-1, named.index(entry), 0), entry))
+        elif rank is not None:
+            ranked.append((rank, entry))
         elif parts and all(any(part in text for text in _texts(entry)) for part in parts):
-            found.append(((2, 0, 0), entry))
-    return [entry for _, entry in sorted(found, key=lambda each: each[0])]
+            ranked.append(((2, 0, 0), entry))
+    return [entry for _, entry in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def _nearness(entry: Activation, wanted: tuple[str, ...]) -> tuple[int, int, int] | None:
@@ -96,14 +96,14 @@ def _nearness(entry: Activation, wanted: tuple[str, ...]) -> tuple[int, int, int
     """
     if wanted == ("",):  # fits all alike
         return 0, 0, 0
-    near = [
+    ranks = [
         _compared(form, text, text in _groups(entry))
         for form in wanted
         for text in _texts(entry)
         # A single letter occurs in nearly all texts.
         if (form == text if len(form) == 1 and form.isascii() else form in text)
     ]
-    return min(near, default=None)
+    return min(ranks, default=None)
 
 
 def _compared(form: str, text: str, shared: bool) -> tuple[int, int, int]:
@@ -119,8 +119,8 @@ def _compared(form: str, text: str, shared: bool) -> tuple[int, int, int]:
 
 def _phrase(word: str) -> list[str]:
     """The parts of several words, in whatever order they stand: 随机ReLU, heaviside step."""
-    parts = [_folded(each) for each in _SCRIPTS.findall(_FUNCTION.sub(" ", _plain(word)))]
-    parts = [each for each in parts if len(each) > 1 or not (each.isascii() or each in _PARTICLES)]
+    parts = [_folded(part) for part in _SCRIPTS.findall(_FUNCTION.sub(" ", _plain(word)))]
+    parts = [part for part in parts if len(part) > 1 or not (part.isascii() or part in _PARTICLES)]
     return parts if len(parts) > 1 else []
 
 
@@ -139,13 +139,13 @@ def words() -> Mapping[str, tuple[str, ...]]:
     """The names of entries in other languages, by their own."""
     with open(join(dirname(__file__), "words.txt"), encoding="utf-8") as file:
         lines = [line for line in file.read().splitlines() if line and line[0] != "#"]
-    found: dict[str, tuple[str, ...]] = {}
+    names: dict[str, tuple[str, ...]] = {}
     for line in lines:
         if line[0] != " ":
             name = line
         else:
-            found[name] = (*found.get(name, ()), *line.split())
-    return found
+            names[name] = (*names.get(name, ()), *line.split())
+    return names
 
 
 ALIKE = 0.8
@@ -156,17 +156,19 @@ def suggestions(name: str) -> tuple[str, ...]:
     """The names that an unknown one was most likely meant to be, best first."""
     root, dot, _ = name.replace("::", ".").partition(".")
     word = name.replace("::", ".").rpartition(".")[2]
-    found = list(meant(word))
+    guesses = list(meant(word))
     if dot:
-        own = [each for each in spelt() if each.startswith(f"{root}.")]
-        near = closest(name, own)
-        found[:0] = [near] if near is not None and _akin(word, near.rpartition(".")[2]) else []
-    if not found:
-        akin = [each for each in spelt() if "." not in each and _akin(word, each)]
+        own = [spelling for spelling in spelt() if spelling.startswith(f"{root}.")]
+        nearest = closest(name, own)
+        guesses[:0] = (
+            [nearest] if nearest is not None and _akin(word, nearest.rpartition(".")[2]) else []
+        )
+    if not guesses:
+        akin = [spelling for spelling in spelt() if "." not in spelling and _akin(word, spelling)]
         # Of a variant that nobody knows at least the stem is.
-        near = closest(word, akin, ALIKE) or _stem(word) or closest(word, akin)
-        found = [near] if near else []
-    return tuple(dict.fromkeys(found))
+        nearest = closest(word, akin, ALIKE) or _stem(word) or closest(word, akin)
+        guesses = [nearest] if nearest else []
+    return tuple(dict.fromkeys(guesses))
 
 
 def meant(word: str) -> tuple[str, ...]:
@@ -193,7 +195,7 @@ def _named(word: str) -> Iterator[str]:
         if match is not None:
             yield match.activation.name
     for name in catalogue():
-        if any(_folded(each) in wanted for each in words().get(name, ())):
+        if any(_folded(translation) in wanted for translation in words().get(name, ())):
             yield name
     if not word.isascii():
         yield from (entry.name for entry in search(word))
@@ -221,23 +223,23 @@ def _alike(word: str) -> Iterator[str]:
 
 def _parts(word: str) -> frozenset[str]:
     """`Leaky ReLU`, `leaky_relu`, `LeakyReLU` and `lrelu` alike as {leaky, relu}."""
-    found: set[str] = set()
+    parts: set[str] = set()
     for part in re.split(r"[\s_-]+", word.casefold()):
-        stem = next((each for each in _STEMS if part.endswith(each)), "")
+        stem = next((ending for ending in _STEMS if part.endswith(ending)), "")
         head = part.removesuffix(stem) if stem else part
-        found |= {each for each in (stem, _SHORT.get(head, head)) if each}
-    return frozenset(found)
+        parts |= {piece for piece in (stem, _SHORT.get(head, head)) if piece}
+    return frozenset(parts)
 
 
 def _akin(word: str, other: str) -> bool:
     """Whether both are variants of the same unit, or one of none."""
-    one, two = (_stem(each) for each in (word, other))
+    one, two = (_stem(name) for name in (word, other))
     return one == two or not one or not two
 
 
 def _stem(word: str) -> str:
     short = imports.squashed(word)
-    return next((each for each in _STEMS if short.endswith(each)), "")
+    return next((stem for stem in _STEMS if short.endswith(stem)), "")
 
 
 @cache
@@ -263,8 +265,10 @@ def _plain(text: str) -> str:
     plain = normalize("NFKC", text.casefold().replace("^", "")) if _RAISED.search(text) else text
     folded = normalize("NFC", plain.casefold()).translate(_SIMPLIFIED)
     return "".join(
-        normalize("NFD", each)[0] if ord(each) < 0x250 and not combining(each) else each
-        for each in folded
+        normalize("NFD", character)[0]
+        if ord(character) < 0x250 and not combining(character)
+        else character
+        for character in folded
     )
 
 

@@ -57,14 +57,14 @@ def _all() -> Mapping[str, Reference]:
     # Not by importlib.resources, whose import takes longer than the whole catalogue's.
     with open(join(dirname(__file__), "references.bib"), encoding="utf-8") as file:
         text = file.read()
-    found = {}
+    references = {}
     for entry in re.split(r"\n\s*\n", text.strip()):
         key = entry[entry.index("{") + 1 : entry.index(",")]
         fields = dict(re.findall(r"^  (\w+) = \{(.*)\},?$", entry, re.MULTILINE))
         # What was checked is of no use in a bibliography.
         printed = re.sub(r",\n  (checked|formula) = \{.*\}", "", entry)
-        found[key] = Reference(key, MappingProxyType(fields), printed)
-    return MappingProxyType(found)
+        references[key] = Reference(key, MappingProxyType(fields), printed)
+    return MappingProxyType(references)
 
 
 _PLAIN = (("---", "—"), ("\\&", "&"), ("{", ""), ("}", ""))
@@ -77,7 +77,7 @@ def _family_name(name: str) -> str:
 
 def _plain(text: str) -> str:
     text = re.sub(
-        r"""\\([`'^"])(\w)""", lambda found: normalize("NFC", found[2] + _ACCENTS[found[1]]), text
+        r"""\\([`'^"])(\w)""", lambda match: normalize("NFC", match[2] + _ACCENTS[match[1]]), text
     )
     for tex, plain in _PLAIN:
         text = text.replace(tex, plain)

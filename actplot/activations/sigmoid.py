@@ -280,8 +280,8 @@ def cloglog_m(x: Any) -> Any:
 @smooth
 def _log_rise(x: Any, *, lam: float) -> Any:
     """log(1 + lam exp(x))."""
-    near = np.log1p(lam * np.exp(np.minimum(x, 0.0)))
-    return np.where(x < 0.0, near, special.softplus(x + math.log(lam)))
+    left = np.log1p(lam * np.exp(np.minimum(x, 0.0)))
+    return np.where(x < 0.0, left, special.softplus(x + math.log(lam)))
 
 
 @activation(

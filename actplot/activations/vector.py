@@ -29,7 +29,7 @@ def _logit(inputs: Sequence[Any], component: float, temperature: float = 1.0) ->
 
     All inputs are divided by the temperature first.
     """
-    chosen, others = _parted([each / temperature for each in inputs], component)
+    chosen, others = _parted([value / temperature for value in inputs], component)
     return chosen - reduce(np.logaddexp, others)
 
 
@@ -66,7 +66,7 @@ def softmax(x: Any, *others: Any, component: float = 1, temperature: float = 1.0
 )
 def softmin(x: Any, *others: Any, component: float = 1, temperature: float = 1.0) -> Any:
     """softmax of the negated inputs; range (0, 1)."""
-    return special.sigmoid(_logit([-each for each in (x, *others)], component, temperature))
+    return special.sigmoid(_logit([-value for value in (x, *others)], component, temperature))
 
 
 @activation(
@@ -116,7 +116,7 @@ def softmax1(x: Any, *others: Any, component: float = 1) -> Any:
 )
 def radbasn(x: Any, *others: Any, component: float = 1) -> Any:
     """softmax of the squares, negated; range (0, 1)."""
-    return special.sigmoid(_logit([-(each * each) for each in (x, *others)], component))
+    return special.sigmoid(_logit([-(value * value) for value in (x, *others)], component))
 
 
 @activation(
@@ -133,7 +133,7 @@ def sparsemax(x: Any, *others: Any, component: float = 1) -> Any:
     """The component of the projection onto the probability simplex; range [0, 1]."""
     # Only differences matter, and those from the largest keep their digits.
     largest = reduce(np.maximum, (x, *others))
-    inputs = [each - largest for each in (x, *others)]
+    inputs = [number - largest for number in (x, *others)]
     ranked: list[Any] = []
     for value in inputs:  # insertion into a falling order
         for place, other in enumerate(ranked):
@@ -163,7 +163,7 @@ def entmax(x: Any, *others: Any, alpha: float = 1.5, component: float = 1) -> An
     """Between softmax and sparsemax: far components are exactly 0; range [0, 1]."""
     # Only differences matter, and those from the largest keep their digits.
     largest = reduce(np.maximum, (x, *others))
-    inputs = [(alpha - 1.0) * (each - largest) for each in (x, *others)]
+    inputs = [(alpha - 1.0) * (value - largest) for value in (x, *others)]
     power = 1.0 / (alpha - 1.0)
     return simplex.share(inputs[int(component) - 1], simplex.threshold(inputs, power), power)
 
@@ -181,8 +181,8 @@ def hardmax(x: Any, *others: Any, component: float = 1) -> Any:
     """1 for the largest input, else 0; the first of several largest is 1."""
     inputs = (x, *others)
     chosen, place = inputs[int(component) - 1], int(component) - 1
-    wins = [chosen > each for each in inputs[:place]]
-    wins += [chosen >= each for each in inputs[place + 1 :]]
+    wins = [chosen > other for other in inputs[:place]]
+    wins += [chosen >= other for other in inputs[place + 1 :]]
     return np.where(reduce(np.logical_and, wins), 1.0, 0.0)
 
 
@@ -251,11 +251,11 @@ def poly_norm(
     """sum_i w_i x_k^i / rms(x^i) + b, the root mean square taken over the inputs."""
     inputs = (x, *others)
     # Divided by the largest, no power overflows.
-    largest = reduce(np.maximum, [np.abs(each) for each in inputs])
-    scaled = [np.where(np.isinf(each), np.sign(each), each / largest) for each in inputs]
+    largest = reduce(np.maximum, [np.abs(value) for value in inputs])
+    scaled = [np.where(np.isinf(value), np.sign(value), value / largest) for value in inputs]
     total, powers = b, scaled
     for weight in (w1, w2, w3):
-        mean = sum(each * each for each in powers) / len(inputs)
+        mean = sum(power * power for power in powers) / len(inputs)
         total = total + weight * (powers[int(component) - 1] / np.sqrt(mean))
-        powers = [power * each for power, each in zip(powers, scaled, strict=True)]
+        powers = [power * value for power, value in zip(powers, scaled, strict=True)]
     return total

@@ -29,7 +29,7 @@ def overflown(value: Array, *inputs: Any) -> None:
         return
     trace = trace_of(*inputs)
     if trace is not None and trace.plain:
-        finite = [np.isfinite(value_of(each)) for each in inputs]
+        finite = [np.isfinite(value_of(operand)) for operand in inputs]
         large = np.abs(value) >= _LARGE
         trace.over.append(np.logical_and.reduce(np.broadcast_arrays(large, *finite)))
 
@@ -75,8 +75,8 @@ def _sum(a: Any, b: Any, ufunc: np.ufunc) -> Jet:
         elif first is None or second is None:
             pass
         elif trace is not None and trace.plain and len(left) > 1:
-            near = removable.lossy(result.coefficients, np.abs(left) + np.abs(right))
-            _note_near(near, trace)
+            lossy = removable.lossy(result.coefficients, np.abs(left) + np.abs(right))
+            _note_near(lossy, trace)
     return result
 
 
@@ -98,9 +98,9 @@ def _expanded(result: Jet, top: Series, bottom: Series, places: Array) -> None:
             result.marks = np.where(np.isfinite(result.value), result.marks & FAINT, result.marks)
 
 
-def _note_near(near: Any, trace: Trace | None) -> None:
-    if near is not None and near.any() and trace is not None:
-        trace.near.append(near)
+def _note_near(mask: Any, trace: Trace | None) -> None:
+    if mask is not None and mask.any() and trace is not None:
+        trace.near.append(mask)
 
 
 def multiply(a: Any, b: Any) -> Jet:
@@ -126,8 +126,8 @@ def multiply(a: Any, b: Any) -> Jet:
             u, v = series.aligned(a.coefficients, b.coefficients)
             if len(u) == 1:
                 return _noted_values(result, u[0], v[0], trace)
-            near = removable.lossy(result.coefficients, series.product(np.abs(u), np.abs(v)))
-            _note_near(near | removable.vanishing(u, v) | removable.vanishing(v, u), trace)
+            lossy = removable.lossy(result.coefficients, series.product(np.abs(u), np.abs(v)))
+            _note_near(lossy | removable.vanishing(u, v) | removable.vanishing(v, u), trace)
     return result
 
 
@@ -271,20 +271,20 @@ def _note_rough(a: Jet, odd: bool = False) -> None:
         if trace.watch is not None and not odd and edge.any():
             trace.watch.edges.append(edge)
         return
-    beside = _small(u) & _multiple(u)
+    singular = _small(u) & _multiple(u)
     if not odd:
-        beside = np.where(u[0] < 0.0, edge & _multiple(u), beside)
-    _note_beside(beside, trace)
+        singular = np.where(u[0] < 0.0, edge & _multiple(u), singular)
+    _note_beside(singular, trace)
     if a.order > 1:
         rough = size < _ROUGH * np.abs(u[1])
         if rough.any():
             trace.rough.append(rough)
 
 
-def _note_beside(beside: Bools, trace: Trace) -> None:
-    if beside.any():
-        trace.beside.append(beside)
-        trace.rough.append(beside)
+def _note_beside(singular: Bools, trace: Trace) -> None:
+    if singular.any():
+        trace.beside.append(singular)
+        trace.rough.append(singular)
 
 
 def _small(u: Series) -> Bools:
@@ -318,14 +318,14 @@ def _rooted(rows: Series, a: Jet, exponent: float, odd: bool) -> Series:
         return rows
     trace = a.trace
     side = 0.0 if trace is None or trace.side is None else trace.side
-    found = elementary.root_at_zero(a.coefficients, exponent, odd, side)
+    at_zero = elementary.root_at_zero(a.coefficients, exponent, odd, side)
     if trace is not None and trace.plain:
         # Of what is 0 to all known orders only more of them tell whether it is 0 altogether.
-        flat = zero & ~np.isinf(found).any(axis=0)
+        flat = zero & ~np.isinf(at_zero).any(axis=0)
         if flat.any():
             trace.flat.append(flat)
         undecided(zero, a)
-    return np.where(zero, found, rows)
+    return np.where(zero, at_zero, rows)
 
 
 def _general_power(a: Any, b: Jet) -> Jet:

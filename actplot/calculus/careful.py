@@ -132,9 +132,9 @@ def chained(value: Function, rate: Function, x: Any) -> Any:
 def quiet(formula: Function, u: Any, *given: Any, **parameters: Any) -> Any:
     """A formula of which the switches only choose a form."""
     result = formula(CarefulJet(u.rows, Look(u.look.wanted)), *given, **parameters)
-    for each in result if isinstance(result, tuple) else (result,):
-        if isinstance(each, CarefulJet):
-            each.look = u.look
+    for part in result if isinstance(result, tuple) else (result,):
+        if isinstance(part, CarefulJet):
+            part.look = u.look
     return result
 
 
@@ -152,8 +152,8 @@ def rows_of(a: Any, order: int) -> Rows:
 
 
 def lifted(*inputs: Any) -> list[Rows]:
-    order = min(each.order for each in inputs if isinstance(each, CarefulJet))
-    return [rows_of(each, order) for each in inputs]
+    order = min(operand.order for operand in inputs if isinstance(operand, CarefulJet))
+    return [rows_of(operand, order) for operand in inputs]
 
 
 def by(rule: Callable[..., Rows]) -> Callable[..., CarefulJet]:
@@ -161,13 +161,13 @@ def by(rule: Callable[..., Rows]) -> Callable[..., CarefulJet]:
 
 
 def look_of(*inputs: Any) -> Look:
-    return next(each.look for each in inputs if isinstance(each, CarefulJet))
+    return next(operand.look for operand in inputs if isinstance(operand, CarefulJet))
 
 
 def tied(difference: Twofold, *inputs: Any) -> None:
     """Note where the quantity that decides is 0."""
     zero = np.asarray((difference.high == 0.0) & (difference.low == 0.0))
-    if zero.any() and any(isinstance(each, CarefulJet) and each.order for each in inputs):
+    if zero.any() and any(isinstance(operand, CarefulJet) and operand.order for operand in inputs):
         look_of(*inputs).ties.append(zero)
 
 

@@ -86,7 +86,7 @@ def _fraction(
     lossy = np.logical_or.accumulate(lossy)  # a row is made of those before it
     rows = direct
     if lossy.any():
-        values = (each.value if isinstance(each, Jet) else each for each in (a, b))
+        values = (operand.value if isinstance(operand, Jet) else operand for operand in (a, b))
         known = np.logical_and(*(np.isfinite(value) for value in values))
         rows = twofold_zeros.quotient(top, bottom, look.wanted)
         rows = [twofold.where(known, row, np.nan) for row in rows]
@@ -109,11 +109,11 @@ def _divide(a: Any, b: Any) -> CarefulJet:
         return result
 
     def sizes() -> Series:
-        p, q, r = (np.abs(twofold_zeros.floats(each)) for each in (first, second, direct))
-        p, q, r = np.broadcast_arrays(*(padded(each, r.ndim - 1) for each in (p, q, r)))
+        p, q, r = (np.abs(twofold_zeros.floats(rows)) for rows in (first, second, direct))
+        p, q, r = np.broadcast_arrays(*(padded(size, r.ndim - 1) for size in (p, q, r)))
         terms = [p[k] + (r[:k] * q[k:0:-1]).sum(axis=0) for k in range(len(r))]
-        found: Series = np.array(terms) / q[0]
-        return found
+        totals: Series = np.array(terms) / q[0]
+        return totals
 
     return _fraction(direct, sizes, (_times(top, under), _times(bottom, over)), a, b)
 
@@ -123,8 +123,8 @@ def _multiply(a: Any, b: Any) -> CarefulJet:
     (top, over), (other, under) = _parts(a, first), _parts(b, second)
 
     def sizes() -> Series:
-        found: Series = product(*(np.abs(twofold_zeros.floats(each)) for each in (first, second)))
-        return found
+        totals: Series = product(*(np.abs(twofold_zeros.floats(rows)) for rows in (first, second)))
+        return totals
 
     direct = series.product(first, second)
     return _fraction(direct, sizes, (_times(top, other), _times(over, under)), a, b)
@@ -136,7 +136,7 @@ def _sum(rule: Callable[[Rows, Rows], Rows]) -> Callable[..., CarefulJet]:
         (top, over), (other, under) = _parts(a, first), _parts(b, second)
 
         def sizes() -> Series:
-            p, q = aligned(*(np.abs(twofold_zeros.floats(each)) for each in (first, second)))
+            p, q = aligned(*(np.abs(twofold_zeros.floats(rows)) for rows in (first, second)))
             return p + q
 
         direct = rule(first, second)

@@ -39,36 +39,36 @@ def _look_at_zeros(
     Returns where twice the digits have told them.
     """
     finite = np.isfinite(x)
-    near = marked(trace.near, shape) & finite
+    removable = marked(trace.near, shape) & finite
     # What the first look divides by zero is undefined.
-    beside = marked(trace.beside, shape) & finite | near & np.isfinite(rows[0])
-    rough = marked(trace.rough, shape) & np.isfinite(rows[0]) & finite & ~beside
-    known = _refine(f, x, rows, rough, beside)
-    _expand(f, x, rows, (near | marked(trace.flat, shape)) & ~known)
+    singular = marked(trace.beside, shape) & finite | removable & np.isfinite(rows[0])
+    rough = marked(trace.rough, shape) & np.isfinite(rows[0]) & finite & ~singular
+    known = _refine(f, x, rows, rough, singular)
+    _expand(f, x, rows, (removable | marked(trace.flat, shape)) & ~known)
     return known
 
 
-def _expand(f: Function, x: Array, rows: Series, near: Bools) -> None:
+def _expand(f: Function, x: Array, rows: Series, which: Bools) -> None:
     """Better rows where f divides near a common zero of numerator and denominator."""
-    at = x[near]
+    at = x[which]
     order = len(rows) - 1
     if not len(at):
         return
-    found = taylor_once(f, at, order + _FARTHER, Trace(places=at))[: order + 1]
-    rows[:, near] = np.where(np.isfinite(found), found, rows[:, near])
+    expanded = taylor_once(f, at, order + _FARTHER, Trace(places=at))[: order + 1]
+    rows[:, which] = np.where(np.isfinite(expanded), expanded, rows[:, which])
 
 
-def _refine(f: Function, x: Array, rows: Series, rough: Bools, beside: Bools) -> Bools:
+def _refine(f: Function, x: Array, rows: Series, rough: Bools, singular: Bools) -> Bools:
     """Rows in twice the digits near the zero of a root or quotient, or just beside it.
 
     Returns where these are known.
     """
     known = np.zeros(x.shape, dtype=np.bool_)
-    for which, deep in ((rough, False), (beside, True)):
+    for which, deep in ((rough, False), (singular, True)):
         if which.any():
-            found = second_rows(f, x[which], len(rows) - 1, deep)
-            known[which] = np.isfinite(found).all(axis=0)
-            rows[:, which] = np.where(np.isfinite(found), found, rows[:, which])
+            refined = second_rows(f, x[which], len(rows) - 1, deep)
+            known[which] = np.isfinite(refined).all(axis=0)
+            rows[:, which] = np.where(np.isfinite(refined), refined, rows[:, which])
     return known
 
 
@@ -80,8 +80,8 @@ def _compare_sides(f: Function, x: Array, rows: Series, tied: Bools, deep: bool)
         return
     both, side = np.append(at, at), np.repeat([-1.0, 1.0], count)
     trace = Trace(side=side, places=both if deep else None)
-    found = taylor_once(f, both, order + (_FARTHER if deep else _BEYOND), trace)[: order + 1]
-    left, right = found[:, :count], found[:, count:]
+    sides = taylor_once(f, both, order + (_FARTHER if deep else _BEYOND), trace)[: order + 1]
+    left, right = sides[:, :count], sides[:, count:]
     size = np.abs(left) + np.abs(right)
     largest = np.where(np.isfinite(size), size, 0.0).max(axis=0)
     same = np.abs(left - right) <= _SAME * size + 1e-2 * _SAME * largest
@@ -100,6 +100,6 @@ def _rescale(f: Function, x: Array, rows: Series, over: Bools) -> None:
         return
     order = len(rows) - 1
     at = ScaledJet(variable(x[over], order, Trace()).coefficients, np.zeros(1))
-    found = coefficients(f(at), order, at.shape)
-    known = np.isfinite(found) & np.isfinite(found[0])
-    rows[:, over] = np.where(known, found, rows[:, over])
+    rescaled = coefficients(f(at), order, at.shape)
+    known = np.isfinite(rescaled) & np.isfinite(rescaled[0])
+    rows[:, over] = np.where(known, rescaled, rows[:, over])

@@ -28,8 +28,8 @@ def derivatives(f: Function, x: ArrayLike, order: int, trace: Trace | None = Non
     places = np.asarray(x, dtype=np.float64)
     with np.errstate(all="ignore"):
         rows = _taylor(f, places, order, trace or Trace())
-        found: Array = rows * _factorials(order).reshape(-1, *(1,) * places.ndim)
-        return found
+        values: Array = rows * _factorials(order).reshape(-1, *(1,) * places.ndim)
+        return values
 
 
 def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:

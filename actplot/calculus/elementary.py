@@ -70,8 +70,8 @@ def cbrt(u: Series) -> Series:
     for j in range(1, len(u)):
         outer[j] = outer[j - 1] * (1.0 / 3.0 - (j - 1)) / j / u[0]
     rows = composed(outer, u)
-    near = np.isfinite(u[0]) & (u[0] != 0.0)
-    return np.where(near, _broken_power(u, outer[0], 1.0 / 3.0), rows)
+    regular = np.isfinite(u[0]) & (u[0] != 0.0)
+    return np.where(regular, _broken_power(u, outer[0], 1.0 / 3.0), rows)
 
 
 def root_at_zero(u: Series, exponent: float, odd: bool, side: Array | float) -> Series:
@@ -275,13 +275,13 @@ def sinc(u: Series, values: tuple[Series, Series] | None = None) -> Series:
     at[1:2] = 1.0
     outer = quotient(sin_cos(at, values)[0], at)
     # Near 0, the power series: (-1)^m u^(2m) / (2m+1)!, expanded at u.
-    near = np.zeros_like(outer)
+    taylor = np.zeros_like(outer)
     small = np.where(far, 0.0, u[0])
     for k in range(order + 1):
         for m in range((k + 1) // 2, (k + 1) // 2 + 14):
             weight = (-1.0) ** m * math.comb(2 * m, k) / math.factorial(2 * m + 1)
-            near[k] += weight * small ** (2 * m - k)
-    return composed(np.where(far, outer, near), u)
+            taylor[k] += weight * small ** (2 * m - k)
+    return composed(np.where(far, outer, taylor), u)
 
 
 def _arc_slope(u: Series) -> Series:

@@ -113,8 +113,8 @@ class Jet(NDArrayOperatorsMixin):
         if method != "__call__" or options.keys() - {"dtype", "casting"}:
             raise TypeError(f"np.{ufunc.__name__} takes jets only in its plain form")
         result = rule(*inputs)
-        for each in inputs:
-            if isinstance(each, Jet) and each.marks is not None:
+        for operand in inputs:
+            if isinstance(operand, Jet) and operand.marks is not None:
                 return carried(result, inputs)
         return result
 
@@ -133,9 +133,9 @@ def carried(result: Any, inputs: Sequence[Any]) -> Any:
         return result
     value = result.coefficients[0]
     marks = np.zeros(value.shape, dtype=np.int8)
-    for each in (*inputs, result):
-        if isinstance(each, Jet) and each.marks is not None:
-            marks = marks | each.marks
+    for part in (*inputs, result):
+        if isinstance(part, Jet) and part.marks is not None:
+            marks = marks | part.marks
     # Whatever a function makes of the infinity that a division by zero gives, it has no value.
     lost = (marks & VOID != 0) & np.isfinite(value)
     if lost.any():

@@ -25,8 +25,8 @@ def limit(values: Callable[[Array], Array], end: float) -> float:
         near = values(np.copysign(_NEAR, end))
         # Growth that fades, as that of x / (1 + x), is none yet.
         change = np.abs(np.diff(near))
-        found = _limit(near)
-        return math.nan if math.isinf(found) and change[-1] < change[0] else found
+        value = _limit(near)
+        return math.nan if math.isinf(value) and change[-1] < change[0] else value
     if _agree(far[:_PLATEAU]):
         return float(far[0]) + 0.0  # what comes later and differs has overflowed; not -0.0
     return _limit(far)

@@ -128,11 +128,11 @@ def strict(function: Function) -> Function:
         result = function(*inputs, **parameters)
         if isinstance(result, jet.Jet) and result.careful:
             return result  # which is asked of places alone that have a value
-        for each in inputs:
-            lost = np.isnan(each.value if isinstance(each, jet.Jet) else each)
-            if isinstance(each, jet.Jet) and each.marks is not None:
+        for operand in inputs:
+            lost = np.isnan(operand.value if isinstance(operand, jet.Jet) else operand)
+            if isinstance(operand, jet.Jet) and operand.marks is not None:
                 value = result.value if isinstance(result, jet.Jet) else result
-                lost = lost | (each.marks & jet.VOID != 0) & np.isfinite(value)
+                lost = lost | (operand.marks & jet.VOID != 0) & np.isfinite(value)
             if not lost.any():
                 continue
             if isinstance(result, jet.Jet):

@@ -99,10 +99,10 @@ def _normal_quantile(p: Array) -> Array:
         return inverse(share) if 0.0 < share < 1.0 else _ENDS.get(share, math.nan)
 
     with np.errstate(all="ignore"):
-        found = np.asarray(np.frompyfunc(one, 1, 1)(p), dtype=np.float64)
+        quantiles = np.asarray(np.frompyfunc(one, 1, 1)(p), dtype=np.float64)
         upper = p > 0.5
         share = np.where(upper, 1.0 - p, p)
-        y: Array = np.where(upper, -found, found)
+        y: Array = np.where(upper, -quantiles, quantiles)
         step = (special.normal_cdf(y) - share) / special.normal_pdf(y)
     tail = (share < TAIL) & np.isfinite(step)
     y = np.where(tail, y - step, y)
@@ -119,5 +119,5 @@ def _over_density(p: Array, y: Array) -> Array:
     with np.errstate(all="ignore"):
         density = special.normal_pdf(y)
         mills = special.normal_cdf(-np.abs(y)) / density
-        found: Array = np.where(np.abs(y) > 2.0, mills / share, 1.0 / density)
-    return found
+        inverse: Array = np.where(np.abs(y) > 2.0, mills / share, 1.0 / density)
+    return inverse

@@ -45,21 +45,21 @@ def near(a: Series, b: Series, ratio: Series, poles: bool) -> Bools | None:
             return None
         return np.asarray((small < SMALL) & (np.abs(a[0]) < SMALL))
     if len(a) == 2:
-        found = np.abs(ratio[1] * b[0]) < _left(2) * np.abs(a[1])
-        return np.asarray(found | _rounded(a, b) | vanishing(a, b))
+        suspect = np.abs(ratio[1] * b[0]) < _left(2) * np.abs(a[1])
+        return np.asarray(suspect | _rounded(a, b) | vanishing(a, b))
     # What bends away from zero, as 1 + exp(x) does, by more than rounding has none nearby.
     away = np.maximum(np.abs(b[0]) - _NOISE, 0.0)
-    found = (away * np.abs(b[2]) <= 0.45 * (b[1] * b[1])) & b[1:3].any(axis=0) | poles
-    if not found.any():
+    suspect = (away * np.abs(b[2]) <= 0.45 * (b[1] * b[1])) & b[1:3].any(axis=0) | poles
+    if not suspect.any():
         return None
     shared = (np.abs(ratio[1] * b[0]) < _left(len(a)) * np.abs(a[1])) | vanishing(a, b)
     shared |= _rounded(a, b)
     if poles:
         # What a pole of b leaves of the rows has lost digits to it.
         shared |= np.abs(b[0]) < _POLE * np.abs(b[1])
-    found &= shared
+    suspect &= shared
     # Rounding may have left nothing of a denominator that touches zero nearby.
-    return np.asarray(found & ((b[0] != 0.0) | (np.abs(b[1]) < SMALL * np.abs(b[2]))))
+    return np.asarray(suspect & ((b[0] != 0.0) | (np.abs(b[1]) < SMALL * np.abs(b[2]))))
 
 
 def vanishing(a: Series, b: Series) -> Bools:
@@ -67,9 +67,9 @@ def vanishing(a: Series, b: Series) -> Bools:
 
     Their logarithmic derivatives, the inverse of the distance to that zero, tell.
     """
-    found: Bools = np.abs(a[0]) <= SMALL * np.abs(a[1:]).max(axis=0)
+    small: Bools = np.abs(a[0]) <= SMALL * np.abs(a[1:]).max(axis=0)
     near = (np.abs(a[0] * b[1]) <= 4.0 * np.abs(a[1] * b[0])) | (b[0] == 0.0)
-    return np.asarray(found & near)
+    return np.asarray(small & near)
 
 
 def _rounded(a: Series, b: Series) -> Bools:
@@ -79,8 +79,8 @@ def _rounded(a: Series, b: Series) -> Bools:
 
 def lossy(rows: Series, terms: Series) -> Bools:
     """Where sums of so large terms leave so little, as two poles do that cancel."""
-    found: Bools = np.abs(rows[1]) < 2.0 * _left(len(rows)) * terms[1]
-    return np.asarray(found & np.isfinite(terms[1]))
+    cancelled: Bools = np.abs(rows[1]) < 2.0 * _left(len(rows)) * terms[1]
+    return np.asarray(cancelled & np.isfinite(terms[1]))
 
 
 def _left(rows: int) -> float:
@@ -101,14 +101,14 @@ def quotient(a: Series, b: Series, direct: Series, x: Array) -> Series:
         shared &= (np.abs(rest_b) <= noise_b[:order]).all(axis=0)
         if not shared.any():
             continue
-        found = series.quotient(top, bottom)
-        unknown = _truncation(a, zero, order) + np.abs(found[0]) * _truncation(b, zero, order)
-        wrong = _errors(top, bottom, found, unknown + 4.0 * EPS * size, 0.0)
-        rows = len(found)
+        candidate = series.quotient(top, bottom)
+        unknown = _truncation(a, zero, order) + np.abs(candidate[0]) * _truncation(b, zero, order)
+        wrong = _errors(top, bottom, candidate, unknown + 4.0 * EPS * size, 0.0)
+        rows = len(candidate)
         # At the zero itself there is no quotient.
         better = shared & (np.abs(zero) > np.spacing(np.abs(x))) & (wrong < _RARELY * error[:rows])
         best, error = best.copy(), error.copy()
-        best[:rows] = np.where(better, found, best[:rows])
+        best[:rows] = np.where(better, candidate, best[:rows])
         error[:rows] = np.where(better, wrong, error[:rows])
     return best
 

@@ -65,7 +65,7 @@ def _scaled(a: Any, order: int) -> ScaledJet:
 
 
 def _both(a: Any, b: Any) -> tuple[ScaledJet, ScaledJet]:
-    order = min(each.order for each in (a, b) if isinstance(each, Jet))
+    order = min(operand.order for operand in (a, b) if isinstance(operand, Jet))
     return _scaled(a, order), _scaled(b, order)
 
 

@@ -32,13 +32,13 @@ def looked_again(f: Function, x: Array, order: int, first: Array, lossy: Bools) 
     if not lossy.any():
         return result
     at, before = x[lossy], first[lossy]
-    found = second_look(f, Twofold(at), order)
-    known = np.isfinite(found)
-    zero = known & (found == 0.0) & (before != 0.0)
+    second = second_look(f, Twofold(at), order)
+    known = np.isfinite(second)
+    zero = known & (second == 0.0) & (before != 0.0)
     if zero.any():
         # A 0 beside which all is 0 has swallowed what is small.
         known &= ~zero | (second_look(f, Twofold(at * _ASIDE), order) != 0.0)
-    result[lossy] = np.where(known, found, before)
+    result[lossy] = np.where(known, second, before)
     return result
 
 
@@ -52,27 +52,27 @@ def second_rows(f: Function, x: Array, order: int, deep: bool = False) -> Series
 
     deep: more rows are looked at, where a zero that is no float may be nearby.
     """
-    found = _second(f, Twofold(x), order, deep)
-    return np.array([_numbers(found, k, 1.0, x.shape) for k in range(order + 1)])
+    jet = _second(f, Twofold(x), order, deep)
+    return np.array([_numbers(jet, k, 1.0, x.shape) for k in range(order + 1)])
 
 
 def _second(f: Function, x: Twofold, order: int, deep: bool = False) -> CarefulJet | None:
     look = Look(order) if deep else Look()
     rows = order + FARTHER if deep else order
     try:
-        found = f(CarefulJet(series.variable(x, rows), look))
+        value = f(CarefulJet(series.variable(x, rows), look))
     except Careless:
         return None
-    if not isinstance(found, Jet):
-        return CarefulJet(series.constant(found, rows), look)
-    return found if isinstance(found, CarefulJet) else None
+    if not isinstance(value, Jet):
+        return CarefulJet(series.constant(value, rows), look)
+    return value if isinstance(value, CarefulJet) else None
 
 
-def _numbers(found: CarefulJet | None, k: int, factor: float, shape: tuple[int, ...]) -> Array:
+def _numbers(jet: CarefulJet | None, k: int, factor: float, shape: tuple[int, ...]) -> Array:
     """A row times a factor, NaN where the function has no value or a switch is undecided."""
-    if found is None:
+    if jet is None:
         return np.full(shape, np.nan)
-    row = found.rows[k] * factor
-    for lost in (~np.isfinite(found.rows[0].high), *found.look.ties):
+    row = jet.rows[k] * factor
+    for lost in (~np.isfinite(jet.rows[0].high), *jet.look.ties):
         row = twofold.where(lost, np.nan, row)
     return np.broadcast_to(row.high, shape)

@@ -25,16 +25,16 @@ def threshold(inputs: Sequence[Any], power: float) -> Any:
 
     inputs: of which the largest is 0 everywhere, so that tau lies in [-1, 0].
     """
-    values = [np.asarray(each.value if isinstance(each, Jet) else each) for each in inputs]
-    low = np.full(np.broadcast_shapes(*(each.shape for each in values)), -1.0)
+    values = [np.asarray(x.value if isinstance(x, Jet) else x) for x in inputs]
+    low = np.full(np.broadcast_shapes(*(value.shape for value in values)), -1.0)
     width = 1.0
     for _ in range(HALVINGS):
         width *= 0.5
-        total = sum(np.maximum(each - (low + width), 0.0) ** power for each in values)
+        total = sum(np.maximum(value - (low + width), 0.0) ** power for value in values)
         low = np.where(total >= 1.0, low + width, low)
     tau: Any = low
     # Where the inputs enter and leave the support is told once, in the last step.
-    quiet = [each.truncated(each.order) if isinstance(each, Jet) else each for each in inputs]
+    quiet = [x.truncated(x.order) if isinstance(x, Jet) else x for x in inputs]
     for _ in range(STEPS - 1):
         tau = tau - _excess(quiet, tau, power)
     return tau - _excess(inputs, tau, power)
@@ -42,6 +42,6 @@ def threshold(inputs: Sequence[Any], power: float) -> Any:
 
 def _excess(inputs: Sequence[Any], tau: Any, power: float) -> Any:
     """How far tau lies above the root, by Newton's rule."""
-    shares = [share(each, tau, power) for each in inputs]
-    slopes = [power * share(each, tau, power - 1.0) for each in inputs]
+    shares = [share(x, tau, power) for x in inputs]
+    slopes = [power * share(x, tau, power - 1.0) for x in inputs]
     return (1.0 - reduce(np.add, shares)) / reduce(np.add, slopes)

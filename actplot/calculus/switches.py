@@ -96,8 +96,8 @@ def steps(ufunc: np.ufunc, decider: Rule) -> Rule:
         report("switch", zero, a)
         value = a.value
         if undecided(zero == 0.0, a) and a.trace is not None and a.trace.side is not None:
-            beside = np.nextafter(value, _aside(a.coefficients, a.trace, 0.0) * np.inf)
-            value = np.where((zero == 0.0) & ~np.isnan(beside), beside, value)
+            neighbour = np.nextafter(value, _aside(a.coefficients, a.trace, 0.0) * np.inf)
+            value = np.where((zero == 0.0) & ~np.isnan(neighbour), neighbour, value)
         rows = series.constant(ufunc(value), a.order)
         rows[1:] = np.where(np.isinf(rows[0]), np.nan, 0.0)  # steps without end have no slope
         return Jet(rows, a.trace)
@@ -198,10 +198,10 @@ def chosen(condition: Any, a: Any, b: Any) -> Any:
     first, second = lifted(a, b)
     ndim = max(condition.ndim, first.ndim - 1, second.ndim - 1)
     chosen = np.where(condition, series.padded(first, ndim), series.padded(second, ndim))
-    marks = [each.marks if isinstance(each, Jet) else None for each in (a, b)]
+    marks = [operand.marks if isinstance(operand, Jet) else None for operand in (a, b)]
     known = None
-    if any(each is not None for each in marks):
-        known = np.where(condition, *(np.int8(0) if each is None else each for each in marks))
+    if any(mark is not None for mark in marks):
+        known = np.where(condition, *(np.int8(0) if mark is None else mark for mark in marks))
     return Jet(chosen, trace_of(a, b), known)
 
 

@@ -37,16 +37,16 @@ def taylor_once(f: Function, x: Array, order: int, trace: Trace) -> Series:
 
 def coefficients(result: Any, order: int, shape: tuple[int, ...]) -> Series:
     """What a function of a jet returned, as a series over all its points."""
-    found = result.coefficients if isinstance(result, Jet) else series.constant(result, order)
-    if found.shape == (order + 1, *shape):
-        return found
-    return np.broadcast_to(series.padded(found, len(shape)), (order + 1, *shape))
+    rows = result.coefficients if isinstance(result, Jet) else series.constant(result, order)
+    if rows.shape == (order + 1, *shape):
+        return rows
+    return np.broadcast_to(series.padded(rows, len(shape)), (order + 1, *shape))
 
 
 def marked(masks: list[Bools], shape: tuple[int, ...]) -> Bools:
     """The points that any mask marks, flat; a mask may have more axes, or fewer."""
-    found = np.zeros(shape, dtype=np.bool_)
+    union = np.zeros(shape, dtype=np.bool_)
     for mask in masks:
         extra = tuple(range(max(mask.ndim - len(shape), 0)))
-        found |= mask.any(axis=extra) if extra else mask
-    return found.ravel()
+        union |= mask.any(axis=extra) if extra else mask
+    return union.ravel()

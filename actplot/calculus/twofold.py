@@ -104,7 +104,7 @@ def _doubling() -> tuple[Array, Array]:
 
     with decimal.localcontext(decimal.Context(prec=50)):
         exact = [decimal.Decimal(2) ** (decimal.Decimal(k) / _STEPS) for k in range(_STEPS)]
-        high = [float(each) for each in exact]
+        high = [float(power) for power in exact]
         low = [float(e - decimal.Decimal(h)) for e, h in zip(exact, high, strict=True)]
     return np.array(high), np.array(low)
 
@@ -135,8 +135,8 @@ def exp(u: Twofold) -> Twofold:
 
 
 def expm1(u: Twofold) -> Twofold:
-    power, near, rise = _exponentials(u)
-    return where(near, rise, power - 1.0)
+    power, small, rise = _exponentials(u)
+    return where(small, rise, power - 1.0)
 
 
 def _exponentials(u: Twofold) -> tuple[Twofold, Any, Twofold]:
@@ -193,11 +193,11 @@ _FAR_PHASE = 2.0**40
 def _series_of(u: Twofold, coefficients: Sequence[Twofold], exact: int) -> Twofold:
     """The sum of u^k times the coefficients, of which those from exact on matter as floats."""
     h, tail = np.asarray(u.high), np.zeros(np.shape(u.high))
-    for each in coefficients[: exact - 1 : -1]:
-        tail = each.high + h * tail
+    for coefficient in coefficients[: exact - 1 : -1]:
+        tail = coefficient.high + h * tail
     total: Twofold = twofold(tail)
-    for each in coefficients[exact - 1 :: -1]:
-        total = total * u + each
+    for coefficient in coefficients[exact - 1 :: -1]:
+        total = total * u + coefficient
     return total
 
 
@@ -280,10 +280,10 @@ _ERF_NEAR = 3.0
 @lru_cache
 def _erf_coefficients() -> list[Twofold]:
     """2^n / (2n+1)!!."""
-    found = [Twofold(1.0)]
+    coefficients = [Twofold(1.0)]
     for n in range(1, 61):
-        found.append(found[-1] * 2.0 / (2.0 * n + 1.0))
-    return found
+        coefficients.append(coefficients[-1] * 2.0 / (2.0 * n + 1.0))
+    return coefficients
 
 
 def erf(u: Twofold) -> Twofold:
@@ -291,16 +291,16 @@ def erf(u: Twofold) -> Twofold:
     near = np.abs(u.high) < _ERF_NEAR
     v = where(near, u, 0.0)
     square = v * v
-    found = v * _series_of(square, _erf_coefficients(), 36) * exp(-square) * TWO_OVER_ROOT_PI
+    value = v * _series_of(square, _erf_coefficients(), 36) * exp(-square) * TWO_OVER_ROOT_PI
     if near.all():
-        return found
-    return where(near, found, where(u.high > 0.0, 1.0 - _far_erfc(u), _far_erfc(-u) - 1.0))
+        return value
+    return where(near, value, where(u.high > 0.0, 1.0 - _far_erfc(u), _far_erfc(-u) - 1.0))
 
 
 def erfc(u: Twofold) -> Twofold:
     far = u.high >= _ERF_NEAR
-    found = 1.0 - erf(where(far, 0.0, u))
-    return where(far, _far_erfc(u), found) if np.any(far) else found
+    complement = 1.0 - erf(where(far, 0.0, u))
+    return where(far, _far_erfc(u), complement) if np.any(far) else complement
 
 
 def _far_erfc(u: Twofold) -> Twofold:

@@ -41,10 +41,10 @@ _MANY = 4
 
 def _stacked(rows: Sequence[Twofold], others: Sequence[Twofold]) -> Twofold:
     """The rows as one number, along the first axis of its arrays, which are to meet others."""
-    shape = np.broadcast_shapes(*(np.shape(each.high) for each in (*rows, *others)))
+    shape = np.broadcast_shapes(*(np.shape(row.high) for row in (*rows, *others)))
     high, low = np.empty((2, len(rows), *shape))
-    for k, each in enumerate(rows):
-        high[k], low[k] = each.high, each.low
+    for k, row in enumerate(rows):
+        high[k], low[k] = row.high, row.low
     return Twofold(high, low)
 
 
@@ -66,7 +66,7 @@ def _dot(a: Sequence[Twofold], b: Sequence[Twofold]) -> Twofold:
         if count % 2:
             last = _part(terms, slice(half - 1, half))
             joined = (
-                np.concatenate(each) for each in ((sums.high, last.high), (sums.low, last.low))
+                np.concatenate(parts) for parts in ((sums.high, last.high), (sums.low, last.low))
             )
             sums = Twofold(*joined)
         terms = sums
@@ -96,7 +96,7 @@ def quotient(a: Rows, b: Rows) -> Rows:
 
 
 def scaled(a: Rows, factor: Any) -> Rows:
-    return [each * factor for each in a]
+    return [row * factor for row in a]
 
 
 def added(a: Rows, b: Rows) -> Rows:
@@ -112,7 +112,7 @@ def _plus(a: Rows, number: float) -> Rows:
 
 
 def slope(a: Rows) -> Rows:
-    return [each * float(k) for k, each in enumerate(a[1:], 1)]
+    return [row * float(k) for k, row in enumerate(a[1:], 1)]
 
 
 def chained(value: Twofold, rate: Callable[[Rows], Rows], u: Rows) -> Rows:
@@ -120,7 +120,7 @@ def chained(value: Twofold, rate: Callable[[Rows], Rows], u: Rows) -> Rows:
     if len(u) == 1:
         return [value]
     rows = product(rate(u[:-1]), slope(u))
-    return [value, *(each / float(k) for k, each in enumerate(rows, 1))]
+    return [value, *(row / float(k) for k, row in enumerate(rows, 1))]
 
 
 def exp(u: Rows, value: Twofold | None = None) -> Rows:
@@ -192,8 +192,8 @@ def raised(u: Rows, value: Twofold, exponent: Twofold) -> Rows:
     for k in range(1, len(u)):
         terms = [u[j] * rows[k - j] * ((exponent + 1.0) * j - float(k)) for j in range(1, k + 1)]
         total = terms[0]
-        for each in terms[1:]:
-            total = total + each
+        for term in terms[1:]:
+            total = total + term
         rows.append(total / (u[0] * float(k)))
     return rows
 

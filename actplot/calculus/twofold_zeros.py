@@ -36,36 +36,36 @@ _NEWTON = 6
 
 def root(u: Rows, exponent: Twofold, rule: Callable[[Rows], Rows], wanted: int) -> Rows:
     """u to a broken exponent by rule, or better near a zero; wanted rows besides the first."""
-    found = rule(u)
-    for m, near in _candidates(high := floats(u), wanted):
-        at = _picked(u, near)
+    rows = rule(u)
+    for m, which in _candidates(high := floats(u), wanted):
+        at = _picked(u, which)
         zero = _zero(at, m)
         rest, known = _divided(at, zero, m, _length(floats(at)[m:]))
         side = np.where(zero.high > 0.0, -1.0, 1.0)
         distance = [-zero, Twofold(1.0), *(Twofold(0.0) for _ in high)]
         power = _raised(series.scaled(distance, side)[: len(rest)], exponent * float(m))
         better = series.product(power, rule(series.scaled(rest, side**m)))
-        found = _replaced(found, better, near, known)
-    return found
+        rows = _replaced(rows, better, which, known)
+    return rows
 
 
 def quotient(a: Rows, b: Rows, wanted: int) -> Rows:
     """a / b, or better near a zero that both have."""
-    found = series.quotient(a, b)
-    shape = np.broadcast_shapes(*(np.shape(each.high) for each in (*a, *b)))
-    for m, near in _candidates(floats(b, shape), wanted):
-        at = _picked(b, near)
+    rows = series.quotient(a, b)
+    shape = np.broadcast_shapes(*(np.shape(row.high) for row in (*a, *b)))
+    for m, which in _candidates(floats(b, shape), wanted):
+        at = _picked(b, which)
         zero, length = _zero(at, m), _length(floats(at)[m:])
         bottom, known = _divided(at, zero, m, length)
-        top, shared = _divided(_picked(a, near), zero, m, length)
-        found = _replaced(found, series.quotient(top, bottom), near, known & shared)
-    return found
+        top, shared = _divided(_picked(a, which), zero, m, length)
+        rows = _replaced(rows, series.quotient(top, bottom), which, known & shared)
+    return rows
 
 
 def floats(u: Rows, shape: tuple[int, ...] = ()) -> Series:
     """The floats of the rows, as one array."""
-    shape = np.broadcast_shapes(shape, *(np.shape(each.high) for each in u))
-    return np.array([np.broadcast_to(each.high, shape) for each in u])
+    shape = np.broadcast_shapes(shape, *(np.shape(row.high) for row in u))
+    return np.array([np.broadcast_to(row.high, shape) for row in u])
 
 
 def _candidates(high: Series, wanted: int) -> Iterator[tuple[int, Bools]]:
@@ -76,13 +76,13 @@ def _candidates(high: Series, wanted: int) -> Iterator[tuple[int, Bools]]:
         if spare < 1:
             break
         reach = np.minimum(min(_NEAR, _TRUNCATED ** (1.0 / spare)) * _length(high[m:]), 1.0)
-        near = [
+        small = [
             np.abs(high[j]) <= math.comb(m, j) * np.abs(high[m]) * reach ** (m - j)
             for j in range(m)
         ]
-        found = np.logical_and.reduce(near) & (high[m] != 0.0)
-        if found.any():
-            yield m, np.asarray(found)
+        which = np.logical_and.reduce(small) & (high[m] != 0.0)
+        if which.any():
+            yield m, np.asarray(which)
 
 
 def _length(high: Series) -> Array:
@@ -97,15 +97,15 @@ def _picked(u: Rows, which: Bools) -> Rows:
     def part(number: Any) -> Any:
         return np.broadcast_to(number, which.shape)[which]
 
-    return [Twofold(part(each.high), part(each.low)) for each in u]
+    return [Twofold(part(row.high), part(row.low)) for row in u]
 
 
-def _replaced(rows: Rows, found: Rows, which: Bools, known: Bools) -> Rows:
+def _replaced(rows: Rows, better_rows: Rows, which: Bools, known: Bools) -> Rows:
     """rows, with those found where they are known, and 0 for what is cut off of these."""
-    found = found + [Twofold(0.0)] * (len(rows) - len(found))
+    better_rows = better_rows + [Twofold(0.0)] * (len(rows) - len(better_rows))
     result = []
-    for row, better in zip(rows, found, strict=True):
-        high, low = (np.array(np.broadcast_to(each, which.shape)) for each in (row.high, row.low))
+    for row, better in zip(rows, better_rows, strict=True):
+        high, low = (np.array(np.broadcast_to(part, which.shape)) for part in (row.high, row.low))
         high[which] = np.where(known, better.high, high[which])
         low[which] = np.where(known, better.low, low[which])
         result.append(Twofold(high, low))
@@ -133,7 +133,9 @@ def _divided(u: Rows, zero: Twofold, m: int, length: Array) -> tuple[Rows, Bools
 
 def _zero(u: Rows, m: int) -> Twofold:
     """The zero near 0 of the derivative of u of one order less than m, where it is simple."""
-    rows = [each * float(math.comb(k + m - 1, m - 1)) for k, each in enumerate(u[m - 1 :])]
+    rows = [
+        coefficient * float(math.comb(k + m - 1, m - 1)) for k, coefficient in enumerate(u[m - 1 :])
+    ]
     high = floats(rows)
     t = -high[0] / high[1]
     for _ in range(_NEWTON):
@@ -143,8 +145,8 @@ def _zero(u: Rows, m: int) -> Twofold:
         step = value / rate
         t = t - np.where(np.isfinite(step), step, 0.0)
     exact = Twofold(np.zeros_like(t))
-    for each in rows[::-1]:
-        exact = each + exact * t
+    for coefficient in rows[::-1]:
+        exact = coefficient + exact * t
     zero: Twofold = Twofold(t) - exact / rate
     return zero
 

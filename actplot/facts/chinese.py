@@ -31,7 +31,7 @@ def tables() -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def _words() -> Mapping[str, str]:
-    return {text: said for table in tables().values() for text, said in table.items()}
+    return {text: translation for table in tables().values() for text, translation in table.items()}
 
 
 def say(text: str, lang: str, of: str = "") -> str:

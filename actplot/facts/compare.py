@@ -26,8 +26,8 @@ class ComparisonTable(ComparedFunctions):
         return FORMATS["markdown"](self)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        found = {"text/markdown": FORMATS["markdown"](self), "text/html": FORMATS["html"](self)}
-        return found | {"text/latex": self._in_document(), "text/plain": str(self)}
+        bundle = {"text/markdown": FORMATS["markdown"](self), "text/html": FORMATS["html"](self)}
+        return bundle | {"text/latex": self._in_document(), "text/plain": str(self)}
 
     def _in_document(self) -> str:
         """As LaTeX for a notebook, which has no bibliography: the papers stand below."""
@@ -36,15 +36,15 @@ class ComparisonTable(ComparedFunctions):
         tables = FORMATS["latex"](
             replace(
                 self,
-                columns=tuple(self.columns[each] for each in kept),
-                rows=tuple(tuple(row[each] for each in kept) for row in self.rows),
+                columns=tuple(self.columns[index] for index in kept),
+                rows=tuple(tuple(row[index] for index in kept) for row in self.rows),
             )
         )
         if len(kept) == len(keys):
             return tables
         name, papers = keys.index("function"), keys.index("reference")
-        told = (escape(f"{row[name].text}: {row[papers].text}.") for row in self.rows)
-        return tables + "".join(f"\\par\\smallskip\\noindent {each}\n" for each in told)
+        lines = (escape(f"{row[name].text}: {row[papers].text}.") for row in self.rows)
+        return tables + "".join(f"\\par\\smallskip\\noindent {line}\n" for line in lines)
 
 
 def compare(
@@ -61,7 +61,7 @@ def compare(
     chosen = [_column(key) for key in columns] or list(COLUMNS.values())
     if all(column.key != "function" for column in chosen):
         chosen.insert(0, COLUMNS["function"])
-    rows = tuple(tuple(column.cell(each) for column in chosen) for each in subjects)
+    rows = tuple(tuple(column.cell(subject) for column in chosen) for subject in subjects)
     return ComparisonTable(tuple(chosen), rows, transpose, lang)
 
 
@@ -84,10 +84,10 @@ def _formula(subject: Subject) -> ComparisonCell:
 
 
 def _derivative(subject: Subject) -> ComparisonCell:
-    found = subject.derivative
-    if found is None:
+    tex = subject.derivative
+    if tex is None:
         return ComparisonCell("no formula in x alone")
-    return ComparisonCell(plain(found), found)
+    return ComparisonCell(plain(tex), tex)
 
 
 def _range(subject: Subject) -> ComparisonCell:
@@ -95,7 +95,7 @@ def _range(subject: Subject) -> ComparisonCell:
 
 
 def _limits(subject: Subject) -> ComparisonCell:
-    left, right = (words.limit(each, DIGITS) for each in subject.facts["limits"])
+    left, right = (words.limit(limit, DIGITS) for limit in subject.facts["limits"])
     return _mathematics(f"{left}, {right}")
 
 
@@ -149,23 +149,23 @@ def _saturation(subject: Subject) -> ComparisonCell:
 
 
 def _parameters(subject: Subject) -> ComparisonCell:
-    found = subject.parameters
-    if not found:
+    parameters = subject.parameters
+    if not parameters:
         return ComparisonCell("none")
-    text = ", ".join(f"{words.letter(name)} = {number(value)}" for name, value in found)
-    math = r",\ ".join(f"{words.letter_tex(name)} = {number(value)}" for name, value in found)
+    text = ", ".join(f"{words.letter(name)} = {number(value)}" for name, value in parameters)
+    math = r",\ ".join(f"{words.letter_tex(name)} = {number(value)}" for name, value in parameters)
     return ComparisonCell(text, math)
 
 
 def _year(subject: Subject) -> ComparisonCell:
-    years = [paper.fields["year"] for each in subject.activations if (paper := each.paper)]
+    years = [paper.fields["year"] for entry in subject.activations if (paper := entry.paper)]
     return ComparisonCell(", ".join(dict.fromkeys(years)) or "unknown")
 
 
 def _reference(subject: Subject) -> ComparisonCell:
     entries = subject.activations
-    texts = [each.reference for each in entries if each.reference]
-    keys = tuple(dict.fromkeys(each.cites for each in entries if each.cites))
+    texts = [entry.reference for entry in entries if entry.reference]
+    keys = tuple(dict.fromkeys(entry.cites for entry in entries if entry.cites))
     return ComparisonCell("; ".join(dict.fromkeys(texts)) or "unknown", cites=keys)
 
 

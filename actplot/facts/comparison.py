@@ -52,5 +52,5 @@ class ComparedFunctions(Record):
             return replace(cell, text=words.formula(cell.math, self.lang))
         if cell.math or cell.cites:
             return cell
-        parts = [say(each, self.lang, column.key) for each in cell.text.split(", ")]
+        parts = [say(part, self.lang, column.key) for part in cell.text.split(", ")]
         return ComparisonCell(", ".join(parts))

@@ -50,10 +50,10 @@ def computed(curve: Curve) -> dict[str, Any]:
     reach = SEARCHED * np.ceil(max(map(abs, (SEARCHED, *curve.window))) / SEARCHED)
     searched = -float(reach), float(reach)
     far = ends(function)
-    found = features(function, *searched)
-    like = traits(function, -1.25 * reach, 1.25 * reach, far)
+    special = features(function, *searched)
+    properties = traits(function, -1.25 * reach, 1.25 * reach, far)
     slopes = evaluate(function, np.array([-np.inf, np.inf]), 1)
-    saddles = [p for p in found.inflections if _is_flat(curve, p.x)]
+    saddles = [p for p in special.inflections if _is_flat(curve, p.x)]
     return {
         "expression": curve.text,
         "range": [
@@ -63,7 +63,7 @@ def computed(curve: Curve) -> dict[str, Any]:
                 "low_included": part.from_low,
                 "high_included": part.to_high,
             }
-            for part in like.range
+            for part in properties.range
         ],
         "limits": [_number(end.limit) for end in far],
         "slopes": [_number(slope) for slope in slopes],
@@ -71,24 +71,24 @@ def computed(curve: Curve) -> dict[str, Any]:
             None if np.isnan(end.slope) else {"slope": end.slope, "offset": end.offset}
             for end in far
         ],
-        "monotone": like.direction,
-        "symmetry": like.symmetry,
-        "smoothness": "inf" if like.smoothness is None else like.smoothness,
-        "zeros": [point.x for point in found.roots],
-        "minima": [list(point) for point in found.minima],
-        "maxima": [list(point) for point in found.maxima],
+        "monotone": properties.direction,
+        "symmetry": properties.symmetry,
+        "smoothness": "inf" if properties.smoothness is None else properties.smoothness,
+        "zeros": [point.x for point in special.roots],
+        "minima": [list(point) for point in special.minima],
+        "maxima": [list(point) for point in special.maxima],
         "saddles": [list(point) for point in saddles],
-        "inflections": [list(point) for point in found.inflections],
-        "corners": [list(point) for point in found.corners],
-        "jumps": [list(point) for point in found.jumps],
+        "inflections": [list(point) for point in special.inflections],
+        "corners": [list(point) for point in special.corners],
+        "jumps": [list(point) for point in special.jumps],
         "searched": list(searched),
     }
 
 
 def _is_flat(curve: Curve, x: float) -> bool:
     """Whether the slope at a place is nothing but rounding."""
-    beside = evaluate(curve.function, x + np.array([-1e-3, 0.0, 1e-3]), 1)
-    return bool(abs(beside[1]) <= 1e-9 * max(1e-3, abs(beside[0]), abs(beside[2])))
+    slopes = evaluate(curve.function, x + np.array([-1e-3, 0.0, 1e-3]), 1)
+    return bool(abs(slopes[1]) <= 1e-9 * max(1e-3, abs(slopes[0]), abs(slopes[2])))
 
 
 def _number(value: float) -> float | str | None:

@@ -89,10 +89,10 @@ def _filled(x: Floats, y: Floats, breaks: Iterable[Break]) -> Floats:
     At a jump, and beside a point that is raised, a piece ends at its own side's limit.
     """
     y = y.copy()
-    for found in breaks:
-        for place in np.flatnonzero(x == found.x):
-            side = found.left if place == len(x) - 1 else found.right
-            ends = place in (0, len(x) - 1) and found.kind in ("jump", "hole")
+    for b in breaks:
+        for place in np.flatnonzero(x == b.x):
+            side = b.left if place == len(x) - 1 else b.right
+            ends = place in (0, len(x) - 1) and b.kind in ("jump", "hole")
             if (ends or not np.isfinite(y[place])) and np.isfinite(side[0]):
                 y[place] = side[0]
     return y
@@ -127,10 +127,10 @@ def as_csv(curves: Sequence[Numbers]) -> str:
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(["panel", "curve", "label", "expression", "piece", "x", "y"])
-    for each in curves:
-        for count, (x, y) in enumerate(each.pieces, 1):
+    for curve in curves:
+        for count, (x, y) in enumerate(curve.pieces, 1):
             rows.writerows(
-                [each.panel, each.curve, each.label, each.expression, count, repr(u), repr(v)]
+                [curve.panel, curve.curve, curve.label, curve.expression, count, repr(u), repr(v)]
                 for u, v in zip(x.tolist(), y.tolist(), strict=True)
             )
     return text.getvalue()
@@ -139,9 +139,9 @@ def as_csv(curves: Sequence[Numbers]) -> str:
 def as_json(curves: Sequence[Numbers]) -> str:
     """An object whose `curves` hold their label and their pieces as lists of x and y."""
     values: dict[str, list[dict[str, Any]]] = {"curves": []}
-    for each in curves:
-        pieces = [{"x": x.tolist(), "y": y.tolist()} for x, y in each.pieces]
-        known = each._asdict() | {"pieces": pieces}
+    for curve in curves:
+        pieces = [{"x": x.tolist(), "y": y.tolist()} for x, y in curve.pieces]
+        known = curve._asdict() | {"pieces": pieces}
         values.setdefault(f"{known.pop('kind')}s", []).append(known)
     return json.dumps(values, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
@@ -149,13 +149,13 @@ def as_json(curves: Sequence[Numbers]) -> str:
 def as_pgfplots(curves: Sequence[Numbers]) -> str:
     r"""A table for `\addplot table`: an empty line is a gap, `curve` says which curve it is."""
     lines = ["x y curve"]
-    for number, each in enumerate(curves, 1):
+    for number, curve in enumerate(curves, 1):
         lines += [
-            f"% {number}: {each.expression}",
+            f"% {number}: {curve.expression}",
             rf"% \addplot table[restrict expr to domain={{\thisrow{{curve}}}}"
             f"{{{number}:{number}}}]",
         ]
-        for x, y in each.pieces:
+        for x, y in curve.pieces:
             pairs = zip(x.tolist(), y.tolist(), strict=True)
             lines += [*(f"{u!r} {v!r} {number}" for u, v in pairs), ""]
     return "\n".join(lines)

@@ -41,8 +41,8 @@ class Subject(Record):
         """The parameters of the activation with their values."""
         if self.entry is None:
             return []
-        given = ((each.name, self.defaults.get(each.name, each.default))
-                 for each in self.entry.parameters)  # fmt: skip
+        given = ((parameter.name, self.defaults.get(parameter.name, parameter.default))
+                 for parameter in self.entry.parameters)  # fmt: skip
         return [(name, value) for name, value in given if value is not None]
 
     @property
@@ -80,12 +80,12 @@ def of_match(text: str, match: Match) -> Subject:
 
 def of_spec(spec: FigureSpec, *, every: bool = False) -> list[Subject]:
     """The functions that a spec defines, else those that it draws; every: all of both."""
-    drawn = [curve for panel in spec.panels for each in panel.shown for curve in each.curves]
+    drawn = [curve for panel in spec.panels for shown in panel.shown for curve in shown.curves]
     known = {entry.name for curve in drawn for entry in curve.activations}
-    own = [each for each in spec.let.values() if isinstance(each, Activation)]
+    own = [definition for definition in spec.let.values() if isinstance(definition, Activation)]
     if own and not every:
-        return [of_match(each.name, Match(each, {})) for each in own]
-    left = [of_match(each.name, Match(each, {})) for each in own if each.name not in known]
+        return [of_match(entry.name, Match(entry, {})) for entry in own]
+    left = [of_match(entry.name, Match(entry, {})) for entry in own if entry.name not in known]
     return [*{curve.text: _of_drawn(curve, spec.let) for curve in drawn}.values(), *left]
 
 
@@ -102,13 +102,13 @@ def _match(text: str, own: Own) -> Match | None:
         return find(text)
     except UnknownActivation as unknown:
         try:
-            found = call(text, own)
+            called = call(text, own)
         except ExpressionError:
             # Said better of a word that is no name than of an expression.
             if re.fullmatch(r"[\w.\- ]+", text) and text.split("(")[0] not in own:
                 raise unknown from None
-            found = None
-        return None if found is None else Match(*found)
+            called = None
+        return None if called is None else Match(*called)
 
 
 _PRIMED = re.compile(r"(.*?)('+)", re.DOTALL)

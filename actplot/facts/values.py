@@ -63,7 +63,7 @@ def _neat(x: NDArray[np.floating]) -> Floats:
 
 def columns(plan: FigurePlan, places: TablePlaces) -> list[ValueColumn]:
     """Every curve of a plan at the places within the range of its panel."""
-    found = []
+    value_columns = []
     for number, panel in enumerate(plan.panels, 1):
         low, high = sorted((panel.x.axis.low, panel.x.axis.high))
         x = places.between(low, high)
@@ -71,70 +71,72 @@ def columns(plan: FigurePlan, places: TablePlaces) -> list[ValueColumn]:
             y = evaluate(curve.curve.function, x)
             y[np.isinf(y)] = np.nan
             expression = curve.curve.text
-            found.append(ValueColumn(number, curve.number, curve.label, expression, x, y))
-    return found
+            value_columns.append(ValueColumn(number, curve.number, curve.label, expression, x, y))
+    return value_columns
 
 
-def as_csv(found: Sequence[ValueColumn], wide: bool) -> str:
+def as_csv(value_columns: Sequence[ValueColumn], wide: bool) -> str:
     """A line a value, or wide: a column a curve; an undefined value is empty."""
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     if wide:
-        rows.writerow(["x", *_names(found)])
-        rows.writerows([repr(x), *map(_word, ys)] for x, ys in _rows(found))
+        rows.writerow(["x", *_names(value_columns)])
+        rows.writerows([repr(x), *map(_word, ys)] for x, ys in _rows(value_columns))
         return text.getvalue()
     rows.writerow(["panel", "curve", "label", "expression", "x", "y"])
-    for each in found:
+    for column in value_columns:
         rows.writerows(
-            [each.panel, each.curve, each.label, each.expression, repr(x), _word(y)]
-            for x, y in zip(each.x.tolist(), each.y.tolist(), strict=True)
+            [column.panel, column.curve, column.label, column.expression, repr(x), _word(y)]
+            for x, y in zip(column.x.tolist(), column.y.tolist(), strict=True)
         )
     return text.getvalue()
 
 
-def as_json(found: Sequence[ValueColumn], wide: bool) -> str:
+def as_json(value_columns: Sequence[ValueColumn], wide: bool) -> str:
     """`curves` with x and y each, or wide: x and a list a curve; an undefined value is null."""
     if wide:
-        values: dict[str, list[float | None]] = {"x": [x for x, _ in _rows(found)]}
-        for number, name in enumerate(_names(found)):
-            values[name] = [_known(ys[number]) for _, ys in _rows(found)]
+        values: dict[str, list[float | None]] = {"x": [x for x, _ in _rows(value_columns)]}
+        for number, name in enumerate(_names(value_columns)):
+            values[name] = [_known(ys[number]) for _, ys in _rows(value_columns)]
         return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
     curves = [
-        each._asdict() | {"x": each.x.tolist(), "y": [_known(y) for y in each.y.tolist()]}
-        for each in found
+        column._asdict() | {"x": column.x.tolist(), "y": [_known(y) for y in column.y.tolist()]}
+        for column in value_columns
     ]
     return json.dumps({"curves": curves}, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_pgfplots(found: Sequence[ValueColumn], wide: bool) -> str:
+def as_pgfplots(value_columns: Sequence[ValueColumn], wide: bool) -> str:
     r"""A table for `\addplot table`; an undefined value is nan, where pgfplots makes a gap."""
     if wide:
-        names = " ".join(f"{{{name}}}" if " " in name else name for name in _names(found))
+        names = " ".join(f"{{{name}}}" if " " in name else name for name in _names(value_columns))
         lines = [f"x {names}"]
-        lines += [" ".join(map(repr, (x, *ys))) for x, ys in _rows(found)]
+        lines += [" ".join(map(repr, (x, *ys))) for x, ys in _rows(value_columns)]
         return "\n".join(lines) + "\n"
     lines = ["x y curve"]
-    for number, each in enumerate(found, 1):
-        lines.append(f"% {number}: {each.expression}")
-        pairs = zip(each.x.tolist(), each.y.tolist(), strict=True)
+    for number, column in enumerate(value_columns, 1):
+        lines.append(f"% {number}: {column.expression}")
+        pairs = zip(column.x.tolist(), column.y.tolist(), strict=True)
         lines += [*(f"{x!r} {y!r} {number}" for x, y in pairs), ""]
     return "\n".join(lines)
 
 
-def _names(found: Sequence[ValueColumn]) -> list[str]:
+def _names(value_columns: Sequence[ValueColumn]) -> list[str]:
     """The heading of each column: its expression, with the panel where that is needed."""
-    texts = [each.expression for each in found]
+    texts = [column.expression for column in value_columns]
     return [
-        text if texts.count(text) == 1 else f"{text} ({each.panel}.{each.curve})"
-        for text, each in zip(texts, found, strict=True)
+        text if texts.count(text) == 1 else f"{text} ({column.panel}.{column.curve})"
+        for text, column in zip(texts, value_columns, strict=True)
     ]
 
 
-def _rows(found: Sequence[ValueColumn]) -> list[tuple[float, list[float]]]:
+def _rows(value_columns: Sequence[ValueColumn]) -> list[tuple[float, list[float]]]:
     """Each place with the value of every curve there, NaN beyond the range of its panel."""
-    known = [dict(zip(each.x.tolist(), each.y.tolist(), strict=True)) for each in found]
-    places = sorted({x for each in known for x in each}) if len(known) > 1 else list(known[0])
-    return [(x, [each.get(x, math.nan) for each in known]) for x in places]
+    known = [
+        dict(zip(column.x.tolist(), column.y.tolist(), strict=True)) for column in value_columns
+    ]
+    places = sorted({x for values in known for x in values}) if len(known) > 1 else list(known[0])
+    return [(x, [values.get(x, math.nan) for values in known]) for x in places]
 
 
 def _word(value: float) -> str:

@@ -65,7 +65,7 @@ def asymptotes(lines: Sequence[Mapping[str, float] | None], lang: str = "en") ->
     if words[0] == words[1]:
         return words[0]
     there = [(word, side) for word, side in zip(words, SIDES, strict=True) if word]
-    return say(", ", lang).join(_toward(lang)(*each) for each in there)
+    return say(", ", lang).join(_toward(lang)(*pair) for pair in there)
 
 
 def _toward(lang: str) -> Callable[[str, str], str]:
@@ -100,10 +100,10 @@ def smoothness(order: int | str, lang: str = "en") -> str:
     return say("{class}: the {order} derivative is not continuous", lang).format_map(words)
 
 
-def points(found: Sequence[Sequence[float]], lang: str = "en") -> str:
+def points(places: Sequence[Sequence[float]], lang: str = "en") -> str:
     """Those that are nearest to 0, if there are many."""
     text = say("{y} at x = {x}", lang)
-    return _few(found, [text.format(x=number(x), y=number(y)) for x, y in found], lang)
+    return _few(places, [text.format(x=number(x), y=number(y)) for x, y in places], lang)
 
 
 def listed(items: Sequence[float], lang: str = "en") -> str:
@@ -111,8 +111,10 @@ def listed(items: Sequence[float], lang: str = "en") -> str:
 
 
 def _few(places: Sequence[Sequence[float]], words: Sequence[str], lang: str) -> str:
-    nearest = sorted(range(len(words)), key=lambda each: (abs(places[each][0]), -places[each][0]))
-    kept = [words[each] for each in sorted(nearest[:MOST])]
+    nearest = sorted(
+        range(len(words)), key=lambda index: (abs(places[index][0]), -places[index][0])
+    )
+    kept = [words[index] for index in sorted(nearest[:MOST])]
     # How many more there are nobody knows: they were looked for in a range.
     more = [say("and more", lang)] if len(words) > MOST else []
     return say(", ", lang).join(kept + more)

@@ -75,5 +75,7 @@ def stand_in(text: str) -> str:
                 rows[0] = f"{one.before} {rows[0]}"
                 rows[-1] = f"{rows[-1]} {one.after}"
                 parts[index] = "$\n$".join(rows)
-    made = "".join(_EM if east_asian_width(each) in "WF" else each for each in "$".join(parts))
+    made = "".join(
+        _EM if east_asian_width(character) in "WF" else character for character in "$".join(parts)
+    )
     return text if made == text else made  # which knows its place in the spec

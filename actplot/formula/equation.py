@@ -37,8 +37,8 @@ def latex(entry: Activation) -> str:
 
 def slope(entry: Activation) -> str | None:
     r"""`\mathrm{ELU}'(x) = ...`, by x; None where there is no formula for it."""
-    found = derivative(entry.formula)
-    return None if found is None else f"{_called(entry, prime=True)} = {found}"
+    tex = derivative(entry.formula)
+    return None if tex is None else f"{_called(entry, prime=True)} = {tex}"
 
 
 def _called(entry: Activation, *, prime: bool = False) -> str:
@@ -157,15 +157,16 @@ def _symbol(token: str, following: str) -> str:
 
 def _joined(parts: list[_Piece]) -> str:
     solid = [part for part in parts if part.text.strip()]
-    beside = ["", *(part.text.strip() for part in solid), ""]
+    neighbours = ["", *(part.text.strip() for part in solid), ""]
     bound = {
         id(part)
         for place, part in enumerate(solid)
-        if part.fraction and not (beside[place] in (*_LOOSE, "(") and beside[place + 2] in _CLOSED)
+        if part.fraction
+        and not (neighbours[place] in (*_LOOSE, "(") and neighbours[place + 2] in _CLOSED)
     }
-    found = "".join(f"({part.text})" if id(part) in bound else part.text for part in parts)
-    found = re.sub(r"\s+", " ", found).strip().replace(" ,", ",").replace(" ;", ";")
-    return found.replace(" if otherwise", " otherwise")
+    text = "".join(f"({part.text})" if id(part) in bound else part.text for part in parts)
+    text = re.sub(r"\s+", " ", text).strip().replace(" ,", ",").replace(" ;", ";")
+    return text.replace(" if otherwise", " otherwise")
 
 
 def _enclosed(text: str) -> str:

@@ -120,18 +120,18 @@ def escape(text: str, *, references: bool = False) -> str:
 
 def wrong_references(text: str) -> Iterator[tuple[int, int, str]]:
     """Where a text refers to something by what cannot be a key: start, length, the command."""
-    for found in _REFERENCE.finditer(text):
-        if _reference(text, found) is None:
-            yield found.start(), len(found[0]), found[0]
+    for match in _REFERENCE.finditer(text):
+        if _reference(text, match) is None:
+            yield match.start(), len(match[0]), match[0]
 
 
 def _words(text: str, references: bool) -> str:
     """Text beside formulas."""
     written, end = "", 0
-    for found in _REFERENCE.finditer(text) if references else ():
-        if found.start() < end or (made := _reference(text, found)) is None:
+    for match in _REFERENCE.finditer(text) if references else ():
+        if match.start() < end or (made := _reference(text, match)) is None:
             continue
-        before = text[end : found.start()]
+        before = text[end : match.start()]
         # A tie before a reference is meant as one.
         tie = "~" if before.endswith("~") else ""
         command, end = made
@@ -139,9 +139,9 @@ def _words(text: str, references: bool) -> str:
     return written + _plain(text[end:])
 
 
-def _reference(text: str, found: re.Match[str]) -> tuple[str, int] | None:
+def _reference(text: str, match: re.Match[str]) -> tuple[str, int] | None:
     """A reference as LaTeX, and where it ends; None where its keys cannot be any."""
-    rest = _KEYS.match(text, found.end())
+    rest = _KEYS.match(text, match.end())
     if rest is None:
         return None
     keys = [key.strip() for key in rest[3].split(",")]
@@ -150,7 +150,7 @@ def _reference(text: str, found: re.Match[str]) -> tuple[str, int] | None:
     notes = "".join(
         f"[{{{_plain(note)}}}]" if note else "[]" for note in re.findall(r"\[(.*?)\]", rest[2])
     )
-    return f"{found[0]}{rest[1]}{notes}{{{','.join(keys)}}}", rest.end()
+    return f"{match[0]}{rest[1]}{notes}{{{','.join(keys)}}}", rest.end()
 
 
 def mathematics(text: str) -> str:
@@ -209,14 +209,14 @@ def _group(rest: list[str]) -> str | None:
         rest.pop()
     if not rest or rest[-1] != "{":
         return None
-    depth, found = 0, ""
+    depth, text = 0, ""
     while rest:
         token = rest.pop()
         depth += (token == "{") - (token == "}")
         if not depth:
             break
-        found += token
-    return found[1:]
+        text += token
+    return text[1:]
 
 
 def _as_written(token: str, inside: str | None) -> str:
@@ -237,12 +237,12 @@ def _command(character: str) -> str:
 
 def _plain(text: str) -> str:
     """Text that is no mathematics; neighbouring signs that are go into one formula."""
-    found = []
+    parts = []
     for character in text:
         command = _COMMANDS.get(character)
         if command is None:
-            found.append(_SPECIAL.get(character, _CONTROL.sub(" ", character)))
+            parts.append(_SPECIAL.get(character, _CONTROL.sub(" ", character)))
         else:
             # A superscript stands on something, be it empty.
-            found.append(f"${'{}' if command[0] == '^' else ''}{command}$")
-    return "".join(found)
+            parts.append(f"${'{}' if command[0] == '^' else ''}{command}$")
+    return "".join(parts)

@@ -33,9 +33,9 @@ def asymptotes(function: Function, breaks: Sequence[Break]) -> Iterator[Asymptot
 
 def vertical(breaks: Sequence[Break]) -> Iterator[Asymptote]:
     """Where a function is unbounded on one side at least."""
-    for each in breaks:
-        if math.isinf(each.left[0]) or math.isinf(each.right[0]):
-            yield Asymptote("vertical", each.x)
+    for b in breaks:
+        if math.isinf(b.left[0]) or math.isinf(b.right[0]):
+            yield Asymptote("vertical", b.x)
 
 
 def far_out(function: Function) -> Iterator[Asymptote]:

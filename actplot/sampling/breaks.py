@@ -67,8 +67,8 @@ def survey(
     while np.count_nonzero(np.diff(signs(values))) > BUSY * count and count < FINEST:
         count *= 8
         x, rows, values = _looked(function, grid(low, high, count, axis))
-    found = changes(lambda points: probe(function, points, 0)[1], x, values, 2 * MOST)
-    found_at = places(found, spacing(x) * SAME)
+    changed = changes(lambda points: probe(function, points, 0)[1], x, values, 2 * MOST)
+    found_at = places(changed, spacing(x) * SAME)
     complete = len(found_at) <= MOST
     broken = _classified(function, found_at[:MOST], low, high)
     return Survey(broken, x[::2], rows[:, ::2], complete)
@@ -79,9 +79,9 @@ def _looked(function: Function, x: Floats) -> tuple[Floats, Floats, Floats]:
 
     floor(x) changes twice in each cell of a grid of step 2, which shows nothing of it.
     """
-    beside = np.empty(2 * len(x) - 1)
-    beside[::2], beside[1::2] = x, x[:-1] + _BETWEEN * np.diff(x)
-    return beside, *probe(function, beside, 2)
+    points = np.empty(2 * len(x) - 1)
+    points[::2], points[1::2] = x, x[:-1] + _BETWEEN * np.diff(x)
+    return points, *probe(function, points, 2)
 
 
 def _classified(
@@ -102,7 +102,7 @@ def _classified(
     values = probe(function, at, 0, zero=size)[0][0]
     values[~np.isfinite(values)] = np.nan
     ends = np.broadcast_to(function(at), at.shape)
-    found = []
+    classified = []
     for k, x in enumerate(at):
         sides = left.limits[:, k], right.limits[:, k]
         errors = left.errors[:, k] + right.errors[:, k]
@@ -116,13 +116,13 @@ def _classified(
             # Nothing comes nearer to the limit than the value, where they agree.
             if abs(side[0] - values[k]) <= tolerance[0]:
                 side[0] = values[k]
-        for beside in (left, right):
-            if abs(beside.limits[0, k]) <= beside.errors[0, k]:
-                beside.limits[0, k] = 0.0
+        for flank in (left, right):
+            if abs(flank.limits[0, k]) <= flank.errors[0, k]:
+                flank.limits[0, k] = 0.0
         kind = _kind(sides, defined, float(values[k]), tolerance)
         if kind is not None:
-            found.append(Break(float(x), kind, *sides, float(values[k])))
-    return tuple(found)
+            classified.append(Break(float(x), kind, *sides, float(values[k])))
+    return tuple(classified)
 
 
 def _kind(

@@ -23,30 +23,30 @@ def extent(function: Function, low: float, high: float, look: Look = survey) -> 
     them are seen, an unbounded function gives an infinity. low and high leave
     out what lies close to a pole. NaN where the function is nowhere defined.
     """
-    found = look(function, low, high)
-    samples = stretches(found)
+    surveyed = look(function, low, high)
+    samples = stretches(surveyed)
     turning = turns(function, samples, 1)
-    x = np.concatenate([samples.x, turning, [b.x for b in found.breaks]])
+    x = np.concatenate([samples.x, turning, [b.x for b in surveyed.breaks]])
     y = np.concatenate(
         [
             samples.rows[0],
             probe(function, turning, 0)[0][0],
-            [b.value if _bounded(b) else np.nan for b in found.breaks],
+            [b.value if _bounded(b) else np.nan for b in surveyed.breaks],
         ]
     )
     x, y = x[~np.isnan(y)], y[~np.isnan(y)]
     if not len(y):
         return Extent(np.nan, np.nan, np.nan, np.nan)
     lowest, highest = float(y.min()), float(y.max())
-    poles = np.array([b.x for b in found.breaks if not _bounded(b)])
+    poles = np.array([b.x for b in surveyed.breaks if not _bounded(b)])
     if not len(poles):
         return Extent(lowest, highest, lowest, highest)
-    near = np.full(len(poles), _NEAR * (high - low))
+    margin = np.full(len(poles), _NEAR * (high - low))
     gaps = np.diff(poles) * _BETWEEN
-    near = np.minimum(near, np.minimum(np.append(gaps, np.inf), np.append(np.inf, gaps)))
-    beside = np.concatenate([poles - near, poles + near])
-    beside = beside[(beside >= low) & (beside <= high)]
-    kept = np.concatenate([y[_away(x, poles, near)], probe(function, beside, 0)[0][0]])
+    margin = np.minimum(margin, np.minimum(np.append(gaps, np.inf), np.append(np.inf, gaps)))
+    flanks = np.concatenate([poles - margin, poles + margin])
+    flanks = flanks[(flanks >= low) & (flanks <= high)]
+    kept = np.concatenate([y[_away(x, poles, margin)], probe(function, flanks, 0)[0][0]])
     kept = kept[np.isfinite(kept)]
     if not len(kept):
         return Extent(lowest, highest, lowest, highest)
@@ -58,9 +58,9 @@ def _bounded(b: Break) -> bool:
 
 
 def _away(
-    x: Floats, poles: Floats, near: Floats
+    x: Floats, poles: Floats, margin: Floats
 ) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
     """Whether each x is at least near away from the poles on both sides of it."""
     after = np.searchsorted(poles, x)
     left, right = np.maximum(after - 1, 0), np.minimum(after, len(poles) - 1)
-    return (np.abs(x - poles[left]) >= near[left]) & (np.abs(x - poles[right]) >= near[right])
+    return (np.abs(x - poles[left]) >= margin[left]) & (np.abs(x - poles[right]) >= margin[right])

@@ -24,21 +24,21 @@ def features(function: Function, low: float, high: float, look: Look = survey) -
     Extrema lie inside the range, at corners too; its ends and those of the
     domain are none.
     """
-    found, samples = _looked(function, low, high, look)
+    surveyed, samples = _looked(function, low, high, look)
     nothing = rounding(samples, 0)
     minima, maxima = _extrema(function, samples, turns(function, samples, 1), nothing)
-    at_minimum, at_maximum = _broken_extrema(found.breaks, samples, nothing)
+    at_minimum, at_maximum = _broken_extrema(surveyed.breaks, samples, nothing)
     minima, maxima = sorted(minima + at_minimum), sorted(maxima + at_maximum)
     roots = _points(function, turns(function, samples, 0))
     # A curve that touches 0 does so at an extremum.
     roots += [p for p in minima + maxima if abs(p.y) <= nothing]
-    roots += [Point(b.x, b.value) for b in found.breaks if _crosses(b, samples, nothing)]
+    roots += [Point(b.x, b.value) for b in surveyed.breaks if _crosses(b, samples, nothing)]
     roots += _ends_in_zero(samples)
     bent = turns(function, samples, 2)
-    inflections = _points(function, bent) + [_place(b) for b in found.breaks if _inflects(b)]
+    inflections = _points(function, bent) + [_place(b) for b in surveyed.breaks if _inflects(b)]
 
     def all_of(kind: str) -> tuple[Point, ...]:
-        return tuple(_place(b) for b in found.breaks if b.kind == kind)
+        return tuple(_place(b) for b in surveyed.breaks if b.kind == kind)
 
     return Features(
         roots=_once(roots),
@@ -47,7 +47,7 @@ def features(function: Function, low: float, high: float, look: Look = survey) -
         inflections=tuple(sorted(inflections)),
         corners=all_of("corner"),
         jumps=all_of("jump"),
-        poles=tuple(b.x for b in found.breaks if b.kind == "pole"),
+        poles=tuple(b.x for b in surveyed.breaks if b.kind == "pole"),
         holes=all_of("hole"),
     )
 
@@ -56,10 +56,10 @@ def _looked(function: Function, low: float, high: float, look: Look) -> tuple[Su
     """The breaks and the points between them, so many that no swing is passed over."""
     count = GRID
     while True:
-        found = look(function, low, high, count=count)
-        samples = stretches(found)
+        surveyed = look(function, low, high, count=count)
+        samples = stretches(surveyed)
         if np.count_nonzero(_coarse(samples)) <= BUSY * count or count >= FINEST:
-            return found, samples
+            return surveyed, samples
         count *= 8
 
 
@@ -157,7 +157,7 @@ def _ends_in_zero(samples: Samples) -> list[Point]:
     if len(y) < 2:
         return []
     ends = [(0, 1), (len(y) - 1, len(y) - 2)]
-    return [Point(float(samples.x[k]), 0.0) for k, beside in ends if y[k] == 0.0 != y[beside]]
+    return [Point(float(samples.x[k]), 0.0) for k, neighbour in ends if y[k] == 0.0 != y[neighbour]]
 
 
 def _crosses(b: Break, samples: Samples, nothing: float) -> bool:

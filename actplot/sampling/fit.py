@@ -56,18 +56,18 @@ def fitted(nodes: Nodes, noise: Floats, tolerance: float) -> Segments:
     # Many stretches are one segment; the others are taken arc by arc, all at once.
     points, error = fit(first, last)
     whole = error <= allowed[first]
-    found = Segments(first[whole], last[whole], points[whole])
+    segments = Segments(first[whole], last[whole], points[whole])
     here, stop = _arcs(nodes, first[~whole], last[~whole])
     while True:
-        found = _joined(found, _chained(fit, here, stop, allowed))
+        segments = _joined(segments, _chained(fit, here, stop, allowed))
         # A narrow peak may hide between the places of the comparison: now every
         # cell counts, and a segment that leaves the curve there is cut.
-        cut, error = fit.farthest(found)
-        bad = (error > _MOST * tolerance + 4.0 * noise[cut]) & (found.end - found.start > 1)
+        cut, error = fit.farthest(segments)
+        bad = (error > _MOST * tolerance + 4.0 * noise[cut]) & (segments.end - segments.start > 1)
         if not bad.any():
-            return found
-        start, end, cut = found.start[bad], found.end[bad], cut[bad]
-        found = Segments(found.start[~bad], found.end[~bad], found.points[~bad])
+            return segments
+        start, end, cut = segments.start[bad], segments.end[bad], cut[bad]
+        segments = Segments(segments.start[~bad], segments.end[~bad], segments.points[~bad])
         here, stop = np.append(start, cut), np.append(cut, end)
 
 
@@ -98,13 +98,13 @@ def _arcs(nodes: Nodes, first: Ints, last: Ints) -> tuple[Ints, Ints]:
 
 def _chained(fit: _Fit, here: Ints, stop: Ints, allowed: Floats) -> Segments:
     """Segments one after the other, from each node of here to that of stop."""
-    found = [Segments(here[:0], here[:0], np.empty((0, 4, 2)))]
+    chain = [Segments(here[:0], here[:0], np.empty((0, 4, 2)))]
     while len(here):
         segments = _longest(fit, here, stop, allowed)
-        found.append(segments)
+        chain.append(segments)
         more = segments.end < stop
         here, stop = segments.end[more], stop[more]
-    return _joined(*found)
+    return _joined(*chain)
 
 
 def _longest(fit: _Fit, start: Ints, stop: Ints, allowed: Floats) -> Segments:
@@ -121,12 +121,12 @@ def _longest(fit: _Fit, start: Ints, stop: Ints, allowed: Floats) -> Segments:
         good = error.reshape(ends.shape) <= allowed[start[lanes], np.newaxis]
         # What lies beyond the farthest good end is bad up to the next one tried.
         best = _ENDS - 1 - np.argmax(good[:, ::-1], axis=1)
-        some, each = good.any(axis=1), np.arange(len(lanes))
-        reach[lanes[some]] = ends[each, best][some]
-        points[lanes[some]] = tried.reshape(len(lanes), _ENDS, 4, 2)[each, best][some]
+        some, index = good.any(axis=1), np.arange(len(lanes))
+        reach[lanes[some]] = ends[index, best][some]
+        points[lanes[some]] = tried.reshape(len(lanes), _ENDS, 4, 2)[index, best][some]
         next_ = np.where(some, best + 1, 0)
         bad = next_ < _ENDS
-        beyond[lanes[bad]] = ends[each[bad], next_[bad]]
+        beyond[lanes[bad]] = ends[index[bad], next_[bad]]
         beyond[lanes[~bad]] = reach[lanes[~bad]] + 1
         lanes = lanes[reach[lanes] + 1 < beyond[lanes]]
     (single,) = np.nonzero(np.isnan(points[:, 0, 0]))
@@ -240,5 +240,5 @@ def along(control: Floats, count: int) -> Floats:
     """Points along a chain of cubic segments of shape (3n + 1, 2), count of each, and the last."""
     t = np.linspace(0.0, 1.0, count + 1)[:-1, None, None]
     a, b, c, d = (control[k : len(control) - 3 + k : 3] for k in range(4))
-    found = (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t**2 * (1 - t) * c + t**3 * d
-    return np.vstack([found.transpose(1, 0, 2).reshape(-1, 2), control[-1:]])
+    points = (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t**2 * (1 - t) * c + t**3 * d
+    return np.vstack([points.transpose(1, 0, 2).reshape(-1, 2), control[-1:]])

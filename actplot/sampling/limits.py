@@ -64,8 +64,8 @@ def one_sided(
             rows[order + k] * shift**k / math.factorial(k) for k in range(_EVALUATED - order + 1)
         ]
         # What the derivative can vary by, as far as the others let one see.
-        near = np.abs(rows[: order + 2, 0]) * room ** (np.arange(order + 2.0)[:, None] - order)
-        scale = np.where(np.isfinite(near), near, 0.0).max(axis=0)
+        variation = np.abs(rows[: order + 2, 0]) * room ** (np.arange(order + 2.0)[:, None] - order)
+        scale = np.where(np.isfinite(variation), variation, 0.0).max(axis=0)
         raw = rows[order]
         # A value may be known where its derivatives are not.
         estimates = np.where(np.isnan(sum(terms)), raw, sum(terms))
@@ -106,7 +106,7 @@ def _limit(
     scale, (n,), is how large the values are at all, usable tells which rungs
     are places of their own, noisy, (n,), where values lose digits on the way.
     """
-    each = np.arange(raw.shape[1])
+    columns = np.arange(raw.shape[1])
     steps = np.abs(np.diff(estimates, axis=0))
     steps[np.isnan(steps) | ~usable[1:]] = np.inf
     sizes = np.fmax(scale, np.abs(estimates[1:]))
@@ -118,11 +118,11 @@ def _limit(
     calm = (steps[1:] <= 2.0 * steps[:-1]).all(axis=0)
     agree = (steps <= AGREE[order] * sizes) & (calm | ~noisy)
     first = np.argmax(turns, axis=0)
-    start, error = estimates[1:][first, each], steps[first, each]
+    start, error = estimates[1:][first, columns], steps[first, columns]
     close = np.abs(estimates[1:] - start) <= 2.0 * error + 4e-16 * np.abs(start)
     good = np.where(early, close, agree)
     rung = len(steps) - 1 - np.argmax(good[::-1], axis=0)
-    limits, errors = estimates[1:][rung, each], np.where(early, error, steps[rung, each])
+    limits, errors = estimates[1:][rung, columns], np.where(early, error, steps[rung, columns])
     for column in np.nonzero(~early & ~agree.any(axis=0))[0]:
         values = raw[usable[:, column], column]
         limits[column] = _unsettled(values)

@@ -90,8 +90,8 @@ def changes(quantities: Quantities, x: Floats, values: Floats, limit: int) -> li
     spans.append(touched.crossed)
     row, low, high = (np.concatenate(parts) for parts in zip(*spans, strict=True))
     first = np.argsort(low, kind="stable")[:limit]
-    found = narrowed(quantities, row[first], low[first], high[first], limit)
-    return found + touched.places
+    crossed = narrowed(quantities, row[first], low[first], high[first], limit)
+    return crossed + touched.places
 
 
 def narrowed(
@@ -111,16 +111,16 @@ def narrowed(
     if not len(row):
         return []
     origin = np.arange(len(row))
-    near = _of(quantities, row, np.stack([low, high], axis=1))
+    values = _of(quantities, row, np.stack([low, high], axis=1))
     wide = limit is not None
     follow = np.zeros(len(row), dtype=np.int8)  # 0 both ends, 1 the first alone, -1 the last alone
     while wide or ((high - low > 1) & (floats(high) - floats(low) > close)).any():
-        places = _tries(low, high, near)
+        places = _tries(low, high, values)
         tried = _of(quantities, row, places)
         classes = signs(tried)
         differ = classes[:, 1:] != classes[:, :-1]
         if wide:
-            span, step = (found[:limit] for found in np.nonzero(differ))
+            span, step = (indices[:limit] for indices in np.nonzero(differ))
             wide, follow = False, np.zeros(len(span), dtype=np.int8)
         else:
             first = np.argmax(differ, axis=1)
@@ -133,8 +133,8 @@ def narrowed(
             follow = np.concatenate([follow, np.full(len(twice), -1, dtype=np.int8)])
         row, origin = row[span], origin[span]
         low, high = places[span, step], places[span, step + 1]
-        near = np.stack([tried[span, step], tried[span, step + 1]], axis=1)
-    size = np.abs(near)
+        values = np.stack([tried[span, step], tried[span, step + 1]], axis=1)
+    size = np.abs(values)
     size[np.isnan(size)] = np.inf
     at = floats(np.where(size[:, 0] <= size[:, 1], low, high))
     least = size.min(axis=1)
@@ -144,10 +144,10 @@ def narrowed(
     ]
 
 
-def places(found: list[Change], same: float) -> list[Crossing]:
+def places(crossed: list[Change], same: float) -> list[Crossing]:
     """The changes merged where they are one place."""
     groups: list[list[Change]] = []
-    for change in sorted(found):
+    for change in sorted(crossed):
         if groups and change.at - groups[-1][-1].at <= max(same, 4.0 * np.spacing(abs(change.at))):
             groups[-1].append(change)
         else:
@@ -184,7 +184,7 @@ def _touching(quantities: Quantities, x: Floats, values: Floats) -> _Touched:
     """Zeros that the points x step over without seeing a change of sign."""
     row, cell = _dips(x, values)
     low, high = keys(x[cell]), keys(x[cell + 2])
-    near = np.abs(values[row, cell])
+    edge = np.abs(values[row, cell])
     start = np.abs(values[row, cell + 1])
     sign = np.sign(values[row, cell])
     places: list[Change] = []
@@ -192,19 +192,19 @@ def _touching(quantities: Quantities, x: Floats, values: Floats) -> _Touched:
     rounds = 0
     while len(row):
         tried = _spread(low, high, 63)
-        found = _of(quantities, row, tried) * sign[:, np.newaxis]
-        found[np.isnan(found)] = np.inf
-        least = found.min(axis=1)
+        heights = _of(quantities, row, tried) * sign[:, np.newaxis]
+        heights[np.isnan(heights)] = np.inf
+        least = heights.min(axis=1)
         # In the middle of several equal ones: rounding makes a bottom flat.
-        bottom = found == least[:, np.newaxis]
+        bottom = heights == least[:, np.newaxis]
         best = (np.argmax(bottom, axis=1) + 64 - np.argmax(bottom[:, ::-1], axis=1)) // 2
-        each = np.arange(len(row))
+        index = np.arange(len(row))
         under = least < 0.0
-        at = tried[each, best]
+        at = tried[index, best]
         crossed += [(row[under], low[under], at[under]), (row[under], at[under], high[under])]
-        low, high = tried[each, np.maximum(best - 1, 0)], tried[each, np.minimum(best + 1, 64)]
+        low, high = tried[index, np.maximum(best - 1, 0)], tried[index, np.minimum(best + 1, 64)]
         ends = ~under & ((high - low <= 2) | (least == 0.0))
-        met = ends & (least <= TOUCHES * near)
+        met = ends & (least <= TOUCHES * edge)
         places += [
             Change(float(x), 0.0, int(k), -1)
             for x, k in zip(floats(at[met]), row[met], strict=True)
@@ -212,7 +212,7 @@ def _touching(quantities: Quantities, x: Floats, values: Floats) -> _Touched:
         rounds += 1
         goes_on = ~under & ~ends & ((rounds < 2) | (least < 0.1 * start))
         row, low, high = row[goes_on], low[goes_on], high[goes_on]
-        near, start, sign = near[goes_on], start[goes_on], sign[goes_on]
+        edge, start, sign = edge[goes_on], start[goes_on], sign[goes_on]
     rows, lows, highs = (np.concatenate(parts) for parts in zip(*crossed, strict=True))
     return _Touched(places, (rows, lows, highs))
 
@@ -241,10 +241,10 @@ def _spread(low: Keys, high: Keys, count: int) -> Keys:
     return np.concatenate([inner, high[:, np.newaxis]], axis=1)
 
 
-def _tries(low: Keys, high: Keys, near: Floats) -> Keys:
+def _tries(low: Keys, high: Keys, values: Floats) -> Keys:
     """Where to look in each interval for a change; near are the values at its ends."""
     first, last = floats(low), floats(high)
-    guess = first + (last - first) * (near[:, 0] / (near[:, 0] - near[:, 1]))
+    guess = first + (last - first) * (values[:, 0] / (values[:, 0] - values[:, 1]))
     guess = np.where((guess >= first) & (guess <= last), guess, last)
     centre = np.clip(keys(guess), low, high)[:, np.newaxis]
     count, step = (_SPREAD, _STEP) if len(low) <= _MANY else (_SPREAD_MANY, _STEP_MANY)

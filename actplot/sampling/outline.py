@@ -40,44 +40,44 @@ def outline(
     low, high = min(across.low, across.high), max(across.low, across.high)
     # Everything is laid out from left to right; a reversed axis is mirrored at the end.
     rising = replace(across, low=low, high=high)
-    found = look(function, low, high, rising)
+    surveyed = look(function, low, high, rising)
     sheet = SampledFunction(function, Frame(rising, frame.y))
-    nodes, lost = resolved(sheet, found, _KNOWN * tolerance)
+    nodes, lost = resolved(sheet, surveyed, _KNOWN * tolerance)
     if len(nodes) < 2:
-        return Outline((), _circles(found.breaks, frame), found.breaks)
+        return Outline((), _circles(surveyed.breaks, frame), surveyed.breaks)
     segments = fitted(nodes, sheet.noise(nodes), tolerance)
     size = np.array([across.length_pt, frame.y.length_pt])
-    pieces = _pieces(nodes, segments, size, _gaps(found.breaks))
+    pieces = _pieces(nodes, segments, size, _gaps(surveyed.breaks))
     if across.low > across.high:
         pieces = tuple(
             Piece(piece.points * [-1.0, 1.0] + [1.0, 0.0], piece.knots) for piece in pieces
         )
-    notes = _missing(sheet, found)
-    if not found.complete:
+    notes = _missing(sheet, surveyed)
+    if not surveyed.complete:
         notes.append(f"more than {MOST} jumps, corners or poles; the rest is not drawn exactly")
     if len(lost) > _TOO_FAST:
         notes.append(
             f"oscillates faster than can be drawn from x = {lost[0]:.4g} to {lost[-1]:.4g}"
         )
-    return Outline(pieces, _circles(found.breaks, frame), found.breaks, tuple(notes))
+    return Outline(pieces, _circles(surveyed.breaks, frame), surveyed.breaks, tuple(notes))
 
 
-def _missing(sheet: SampledFunction, found: Survey) -> list[str]:
+def _missing(sheet: SampledFunction, surveyed: Survey) -> list[str]:
     """Where the curve ends within the plot since numbers on the way to it are too large."""
-    void = ~np.isfinite(found.rows[0])
+    void = ~np.isfinite(surveyed.rows[0])
     if not void.any():
         return []
     trace = Trace()
-    derivatives(sheet.function, found.x, 0, trace)
+    derivatives(sheet.function, surveyed.x, 0, trace)
     lost = void & np.logical_or.reduce([*trace.over, np.zeros_like(void)])
-    place = sheet.up(found.rows[0]) / sheet.frame.y.length_pt
+    place = sheet.up(surveyed.rows[0]) / sheet.frame.y.length_pt
     shown = (place >= 0.0) & (place <= 1.0)
     notes = []
     for run in np.split(np.arange(len(void)), np.nonzero(np.diff(lost))[0] + 1):
         first, last = run[0], run[-1]
-        beside = [k for k in (first - 1, last + 1) if 0 <= k < len(void)]
-        if lost[first] and shown[beside].any():
-            start, end = found.x[first], found.x[last]
+        neighbours = [k for k in (first - 1, last + 1) if 0 <= k < len(void)]
+        if lost[first] and shown[neighbours].any():
+            start, end = surveyed.x[first], surveyed.x[last]
             notes.append(
                 f"is missing from x = {start:.4g} to {end:.4g}, where numbers on the way to "
                 "its values are too large"

@@ -92,8 +92,8 @@ def _more(survey: Survey) -> Floats:
             points.append(start + steps)
         if k < len(breaks) and not np.isfinite(breaks[k].left[0]):
             points.append(end - steps)
-    found = distinct(np.concatenate(points))
-    return found[~np.isin(found, x) & ~np.isin(found, edges)]
+    added = distinct(np.concatenate(points))
+    return added[~np.isin(added, x) & ~np.isin(added, edges)]
 
 
 def _outside(sheet: SampledFunction, nodes: Nodes) -> Floats:
@@ -207,9 +207,9 @@ def _known(
     slopes = np.fmax(np.abs(nodes.drawn[2][cells]), np.abs(nodes.drawn[2][cells + 1]))
     wild = np.isfinite(slopes) & (slopes * width > 3.0 * (np.abs(rise) + _HANDLE))
     quintic, cubic = (p(nodes).at(cell, checks.drawn[0])[0] for p in (quintics, cubics))
-    near = apart(quintic - up, steep, bend) <= tolerance + noise
+    known = apart(quintic - up, steep, bend) <= tolerance + noise
     drawn = apart(cubic - up, steep, bend) <= _CUBIC * tolerance + noise
-    return _all_checks(near & drawn & ~np.repeat(wild, len(_CHECKS)))
+    return _all_checks(known & drawn & ~np.repeat(wild, len(_CHECKS)))
 
 
 def _least_slope(nodes: Nodes, checks: Nodes, cell: Ints) -> Floats:

@@ -96,7 +96,7 @@ def turns(function: Function, samples: Samples, order: int) -> Floats:
     room = (samples.x[b] - samples.x[a]) * _BESIDE
     low = samples.x[a] + np.where(samples.limit[a], room, 0.0)
     high = samples.x[b] - np.where(samples.limit[b], room, 0.0)
-    found = narrowed(
+    crossed = narrowed(
         lambda x: probe(function, x, order)[0][order:],
         np.zeros(len(a), dtype=np.intp),
         keys(low),
@@ -104,4 +104,4 @@ def turns(function: Function, samples: Samples, order: int) -> Floats:
         close=_CLOSE * (samples.x[-1] - samples.x[0]) if len(a) else 0.0,
     )
     same = spacing(samples.x) * SAME if len(a) else 0.0
-    return np.array([place.at for place in places(found, same)])
+    return np.array([place.at for place in places(crossed, same)])

@@ -75,7 +75,7 @@ def traits(function: Function, low: float, high: float, far: tuple[End, End]) ->
     joints = _joints(function, low, high)
     segments = _segments(function, stretches(look.breaks), joints)
     special = look.features
-    parts = [_image(each, special, far, (low, high)) for each in segments]
+    parts = [_image(segment, special, far, (low, high)) for segment in segments]
     parts += [_point(value) for value in probe(function, joints, 0)[0][0] if np.isfinite(value)]
     parts += _tails(function, far, (low, high))
     return Traits(
@@ -89,25 +89,25 @@ def traits(function: Function, low: float, high: float, far: tuple[End, End]) ->
 def _joints(function: Function, low: float, high: float) -> Floats:
     """Where the function may change its form, whether or not one can see it."""
     x = grid(low, high)
-    found = changes(
+    crossed = changes(
         lambda points: probe(function, points, 0)[1], x, probe(function, x, 0)[1], 2 * MOST
     )
-    return np.array([each.at for each in places(found, spacing(x) * SAME)])
+    return np.array([place.at for place in places(crossed, spacing(x) * SAME)])
 
 
 def _segments(function: Function, samples: Samples, joints: Floats) -> list[_Segment]:
     """The smooth stretches, cut at the joints, which belong to both sides."""
-    found = []
+    segments = []
     for number in np.unique(samples.stretch):
         own = samples.stretch == number
         x, y, slopes = samples.x[own], samples.rows[0][own], samples.rows[1][own]
         inner = joints[(joints > x[0]) & (joints < x[-1])]
         for start, end in pairwise([-math.inf, *inner, math.inf]):
             between = (x > start) & (x < end)
-            ends = np.array([each for each in (start, end) if math.isfinite(each)])
+            ends = np.array([edge for edge in (start, end) if math.isfinite(edge)])
             rows = derivatives(function, ends, 1)
             order = np.argsort(np.concatenate([x[between], ends]))
-            found.append(
+            segments.append(
                 _Segment(
                     np.concatenate([x[between], ends])[order],
                     np.concatenate([y[between], rows[0]])[order],
@@ -115,7 +115,7 @@ def _segments(function: Function, samples: Samples, joints: Floats) -> list[_Seg
                     slopes[between],
                 )
             )
-    return found
+    return segments
 
 
 def _image(
@@ -126,11 +126,11 @@ def _image(
     if segment.flat:
         return _point(float(y[0]))
     reached = [p.y for p in (*special.minima, *special.maxima) if x[0] < p.x < x[-1]]
-    near = [float(y[0]), float(y[-1])]
+    ends = [float(y[0]), float(y[-1])]
     for index, (outer, edge) in enumerate(zip(far, window, strict=True)):
         if x[-index] == edge and not math.isnan(outer.limit):
-            near[index] = outer.limit
-    low, high = min(near + reached), max(near + reached)
+            ends[index] = outer.limit
+    low, high = min(ends + reached), max(ends + reached)
     return Interval(low, high, low in reached, high in reached)
 
 
@@ -153,13 +153,13 @@ def _tails(
 
 def _united(parts: Iterable[Interval]) -> tuple[Interval, ...]:
     """The parts as few intervals, from the lowest up."""
-    found: list[Interval] = []
+    united: list[Interval] = []
     for part in sorted(parts):
-        if found and _touch(found[-1], part):
-            found[-1] = _joined(found[-1], part)
+        if united and _touch(united[-1], part):
+            united[-1] = _joined(united[-1], part)
         else:
-            found.append(part)
-    return tuple(found)
+            united.append(part)
+    return tuple(united)
 
 
 def _touch(first: Interval, second: Interval) -> bool:
@@ -194,7 +194,7 @@ def _direction(function: Function, segments: Sequence[_Segment], special: Featur
         return "no"
     far = 1.7 ** np.arange(6.0, 31.0)
     slopes = [derivatives(function, np.append(-far, far), 1)[1]]
-    slopes += [each.slopes for each in segments]
+    slopes += [segment.slopes for segment in segments]
     every = np.concatenate(slopes)
     every = every[np.isfinite(every)]
     rounding = _SAME * float(np.max(np.abs(every), initial=0.0))
@@ -202,7 +202,7 @@ def _direction(function: Function, segments: Sequence[_Segment], special: Featur
     changes = np.append(every, steps)
     rises, falls = bool((changes > rounding).any()), bool((changes < -rounding).any())
     # What has underflowed is not flat: that begins where the function changes its form.
-    flat = any(each.flat for each in segments)
+    flat = any(segment.flat for segment in segments)
     if rises and falls:
         return "no"
     if rises:
@@ -230,9 +230,9 @@ def _smoothness(function: Function, joints: Floats, width: float) -> int | None:
     gaps, usual = np.diff(at), width / 256.0
     room = np.minimum(np.append(usual, gaps), np.append(gaps, usual)) * _BESIDE
     left, right = _beside(function, at, -room), _beside(function, at, room)
-    near = np.maximum(np.abs(left.near), np.abs(right.near))
+    size = np.maximum(np.abs(left.near), np.abs(right.near))
     # What a smooth function can change by over so short a way.
-    allowed = _DIFFER * near[:-2] + 16.0 * room**2 * near[2:]
+    allowed = _DIFFER * size[:-2] + 16.0 * room**2 * size[2:]
     same = np.abs(left.limits - right.limits)[:-2] <= allowed
     value = probe(function, at, 0)[0][0]
     same[0] &= np.abs(left.limits[0] - value) <= allowed[0]

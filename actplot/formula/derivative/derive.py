@@ -85,10 +85,12 @@ def derivative(formula: str) -> str | None:
     except UnreadableError:
         return None
     values = [CaseRow(neat(derived(row.value)), row.condition) for row in rows]
-    found = _written(values)
+    tex = _written(values)
     # A definition is given only where what it defines still occurs.
-    kept = [each for each in definitions if re.search(re.escape(_defined(each)), found)]
-    return comma.join([found, *kept])
+    kept = [
+        definition for definition in definitions if re.search(re.escape(_defined(definition)), tex)
+    ]
+    return comma.join([tex, *kept])
 
 
 def derived(tree: Tree) -> Tree:
@@ -98,7 +100,7 @@ def derived(tree: Tree) -> Tree:
             return ONE if tree == X else ZERO
         case Call("ln", Product(_, parts)):
             logs = (multiply(exponent, call("ln", base)) for base, exponent in parts)
-            return add(*(derived(each) for each in logs))
+            return add(*(derived(log) for log in logs))
         case Call(name, argument):
             inner = derived(argument)
             return ZERO if inner == ZERO else multiply(_outer(name, argument), inner)
@@ -107,7 +109,7 @@ def derived(tree: Tree) -> Tree:
         case Product(coefficient, parts):
             changes = []
             for place, part in enumerate(parts):
-                others = [power(*each) for each in (*parts[:place], *parts[place + 1 :])]
+                others = [power(*factor) for factor in (*parts[:place], *parts[place + 1 :])]
                 changes.append(multiply(number(coefficient), *others, _power(*part)))
             return add(*changes)
 
@@ -126,7 +128,7 @@ def _power(base: Tree, exponent: Tree) -> Tree:
 
 def neat(tree: Tree) -> Tree:
     """The shortest of some ways to write a tree."""
-    ways = [tree, expanded(tree), *(together(each) for each in (tree, expanded(tree)))]
+    ways = [tree, expanded(tree), *(together(way) for way in (tree, expanded(tree)))]
     return min(ways, key=_length)
 
 
@@ -139,7 +141,7 @@ def together(tree: Tree) -> Tree:
     for base in dict.fromkeys(base for term in terms for base, _ in factors(term)):
         exponents = [as_number(dict(factors(term)).get(base, ZERO)) for term in terms]
         if None not in exponents:
-            least[base] = min(each for each in exponents if each is not None)
+            least[base] = min(exponent for exponent in exponents if exponent is not None)
     shared = [power(base, number(exponent)) for base, exponent in least.items() if exponent]
     undone = [power(base, number(-exponent)) for base, exponent in least.items() if exponent]
     inside = add(*(expanded(multiply(term, *undone)) for term in terms))
@@ -166,12 +168,12 @@ def _length(tree: Tree) -> int:
 
 def _written(rows: list[CaseRow]) -> str:
     """A formula, or a brace over rows; equal rows are one."""
-    told = [(written(row.value), row.condition) for row in rows]
-    values = list(dict.fromkeys(value for value, _ in told))
+    texts = [(written(row.value), row.condition) for row in rows]
+    values = list(dict.fromkeys(value for value, _ in texts))
     if len(values) == 1:
         return values[0]
-    often = [value for value in values if sum(value == each for each, _ in told) > 1]
-    kept = [(value, condition) for value, condition in told if value not in often[:1]]
+    often = [value for value in values if sum(value == other for other, _ in texts) > 1]
+    kept = [(value, condition) for value, condition in texts if value not in often[:1]]
     kept += [(value, _OTHERWISE) for value in often[:1]]
     lines = r" \\ ".join(f"{value} & {condition}" for value, condition in kept)
     return rf"\begin{{cases}} {lines} \end{{cases}}"
@@ -180,12 +182,12 @@ def _written(rows: list[CaseRow]) -> str:
 def _divided(formula: str) -> tuple[str, str, list[str]]:
     r"""What stands before `,\ `, and the definitions behind it."""
     depth, start, parts = 0, 0, []
-    for found in re.finditer(r"[{(]|\\begin|[)}]|\\end|(,\\ )", formula):
-        if found[1] and depth == 0:
-            parts.append(formula[start : found.start()])
-            start = found.end()
-        elif not found[1]:
-            depth += 1 if found[0] in ("{", "(", r"\begin") else -1
+    for match in re.finditer(r"[{(]|\\begin|[)}]|\\end|(,\\ )", formula):
+        if match[1] and depth == 0:
+            parts.append(formula[start : match.start()])
+            start = match.end()
+        elif not match[1]:
+            depth += 1 if match[0] in ("{", "(", r"\begin") else -1
     body, *definitions = [*parts, formula[start:]]
     return body, r",\ ", definitions
 

@@ -77,9 +77,9 @@ class _FormulaReader:
 
     def __init__(self, tex: str) -> None:
         self.tex = tex
-        found = [each for each in _TOKEN.finditer(tex) if each[0] not in _SPACES]
-        self.tokens = [each[0] for each in found]
-        self.starts = [each.start() for each in found]
+        matches = [match for match in _TOKEN.finditer(tex) if match[0] not in _SPACES]
+        self.tokens = [match[0] for match in matches]
+        self.starts = [match.start() for match in matches]
         self.place = 0
         self.bars = 0
         self.cases: dict[Symbol, tuple[CaseRow, ...]] = {}
@@ -106,15 +106,15 @@ class _FormulaReader:
     def product(self) -> Tree:
         if self.token in ("-", "+"):
             return negative(self.product()) if self.take() == "-" else self.product()
-        found = self.factor()
+        tree = self.factor()
         while True:
             if self.token == "/":
                 self.take()
-                found = quotient(found, self.factor())
+                tree = quotient(tree, self.factor())
             elif self.begins_factor():
-                found = multiply(found, self.factor())
+                tree = multiply(tree, self.factor())
             else:
-                return found
+                return tree
 
     def begins_factor(self) -> bool:
         if self.token == "|":
@@ -180,10 +180,10 @@ class _FormulaReader:
         return place < len(self.tokens) and self.tokens[place] == "(" and self.touches()
 
     def primes(self) -> str:
-        found = ""
+        primes = ""
         while self.token == "'":
-            found += self.take()
-        return found
+            primes += self.take()
+        return primes
 
     def touches(self) -> bool:
         """Whether nothing stands between this token and the one before: a call, no product."""
@@ -203,19 +203,19 @@ class _FormulaReader:
 
     def word(self) -> str:
         self.take("{")
-        found = ""
+        name = ""
         while self.token != "}":
-            found += self.take()
+            name += self.take()
         self.take()
-        return found if found in _FUNCTIONS else rf"\mathrm{{{found}}}"
+        return name if name in _FUNCTIONS else rf"\mathrm{{{name}}}"
 
     def applied(self, name: str) -> Tree:
         raised = None
         if self.token == "^":
             self.take()
             raised = self.argument()
-        found = call(name, self.factor())
-        return found if raised is None else power(found, raised)
+        tree = call(name, self.factor())
+        return tree if raised is None else power(tree, raised)
 
     def extreme(self, token: str) -> Tree:
         self.take("(")
@@ -257,15 +257,15 @@ class _FormulaReader:
 
     def rows(self, tree: Tree) -> tuple[CaseRow, ...]:
         """The tree for each row of the one brace in it."""
-        found: tuple[CaseRow, ...] = (CaseRow(tree, ""),)
+        cases: tuple[CaseRow, ...] = (CaseRow(tree, ""),)
         for symbol, rows in self.cases.items():
-            found = tuple(
+            cases = tuple(
                 CaseRow(substituted(outer.value, {symbol: inner.value}), condition)
-                for outer in found
+                for outer in cases
                 for inner in rows
                 if (condition := _both(outer.condition, inner.condition)) is not None
             )
-        return found
+        return cases
 
 
 def _relation(value: Tree, sign: str, limit: Tree) -> str:
@@ -320,10 +320,10 @@ def _both(one: str, other: str) -> str | None:
 
 def _ends(condition: str) -> tuple[tuple[float, bool], tuple[float, bool]]:
     """The lower end of an interval and whether it is left out; the upper, whether it belongs."""
-    found = _INTERVAL.fullmatch(condition)
-    if found is None:
+    match = _INTERVAL.fullmatch(condition)
+    if match is None:
         raise UnreadableError(condition)
-    low, from_low, sign, high = found.groups()
+    low, from_low, sign, high = match.groups()
     ends = (-inf, False), (inf, False)
     if low is not None:
         ends = (float(low), from_low == "<"), ends[1]

@@ -84,12 +84,12 @@ def add(*trees: Tree) -> Tree:
         for term, coefficient in parts:
             if coefficient:
                 terms[term] = terms.get(term, Fraction(0)) + coefficient
-    found = tuple((term, value) for term, value in terms.items() if value)
-    if not found:
+    kept = tuple((term, value) for term, value in terms.items() if value)
+    if not kept:
         return ZERO
-    if len(found) == 1:
-        return multiply(number(found[0][1]), found[0][0])
-    return Sum(found)
+    if len(kept) == 1:
+        return multiply(number(kept[0][1]), kept[0][0])
+    return Sum(kept)
 
 
 def multiply(*trees: Tree) -> Tree:
@@ -108,8 +108,8 @@ def multiply(*trees: Tree) -> Tree:
         if together != ONE:
             powers[together] = ONE
     _settle(powers)
-    found = tuple((base, exponent) for base, exponent in powers.items() if exponent != ZERO)
-    return ZERO if coefficient == 0 else _product(coefficient, found)
+    kept = tuple((base, exponent) for base, exponent in powers.items() if exponent != ZERO)
+    return ZERO if coefficient == 0 else _product(coefficient, kept)
 
 
 def power(base: Tree, exponent: Tree) -> Tree:
@@ -123,7 +123,7 @@ def power(base: Tree, exponent: Tree) -> Tree:
         if whole.denominator == 1:
             return multiply(
                 number(base.coefficient**whole.numerator),
-                *(power(each, multiply(inner, exponent)) for each, inner in base.factors),
+                *(power(factor, multiply(inner, exponent)) for factor, inner in base.factors),
             )
         return _product(Fraction(1), ((base, exponent),))
     if whole is not None and isinstance(base, Call) and base.name == "exp":
@@ -163,16 +163,16 @@ def expanded(tree: Tree) -> Tree:
         return add(*(multiply(number(value), expanded(term)) for term, value in tree.terms))
     if not isinstance(tree, Product):
         return tree
-    found: list[Tree] = [number(tree.coefficient)]
+    summands: list[Tree] = [number(tree.coefficient)]
     for base, exponent in tree.factors:
         times = as_number(exponent)
         if isinstance(base, Sum) and times in (1, 2, 3):
             for _ in range(int(times)):
                 terms = [multiply(number(value), term) for term, value in base.terms]
-                found = [multiply(one, other) for one in found for other in terms]
+                summands = [multiply(one, other) for one in summands for other in terms]
         else:
-            found = [multiply(one, power(base, exponent)) for one in found]
-    return add(*found)
+            summands = [multiply(one, power(base, exponent)) for one in summands]
+    return add(*summands)
 
 
 def substituted(tree: Tree, values: Mapping[Symbol, Tree]) -> Tree:
@@ -203,8 +203,8 @@ def symbols(tree: Tree) -> Iterator[Symbol]:
                 yield from symbols(term)
         case Product(_, parts):
             for part in parts:
-                for each in part:
-                    yield from symbols(each)
+                for subtree in part:
+                    yield from symbols(subtree)
 
 
 def factors(tree: Tree) -> tuple[tuple[Tree, Tree], ...]:

@@ -43,12 +43,12 @@ def written(tree: Tree, *, small: bool = False) -> str:
 def _sum(terms: tuple[tuple[Tree, Fraction], ...], small: bool) -> str:
     # What is positive comes first, if anything is.
     ordered = sorted(terms, key=lambda term: term[1] < 0)
-    found = ""
+    text = ""
     for term, value in ordered:
         tex = written(multiply(number(abs(value)), term), small=small)
         sign = "-" if value < 0 else "+"
-        found += f" {sign} {tex}" if found else f"{sign if value < 0 else ''}{tex}"
-    return found
+        text += f" {sign} {tex}" if text else f"{sign if value < 0 else ''}{tex}"
+    return text
 
 
 def _product(coefficient: Fraction, parts: tuple[tuple[Tree, Tree], ...], small: bool) -> str:
@@ -113,11 +113,11 @@ def _decimal(value: Fraction) -> str | None:
 
 def _row(trees: list[Tree], small: bool, *, alone: bool = False) -> str:
     """Factors side by side."""
-    found = ""
+    text = ""
     for tree in trees:
         tex = _factor(tree, small, single=len(trees) == 1 and alone)
-        found += tex if not found else f"{_space(found, tex)}{tex}"
-    return found
+        text += tex if not text else f"{_space(text, tex)}{tex}"
+    return text
 
 
 def _space(before: str, after: str) -> str:
@@ -162,7 +162,7 @@ def _name(name: str) -> str:
 
 
 def _is_tall(tex: str) -> bool:
-    return any(each in tex for each in _TALL)
+    return any(command in tex for command in _TALL)
 
 
 def _enclosed(tex: str) -> str:
