@@ -19,7 +19,7 @@ from actplot import activations
 from actplot.expression import curves
 from actplot.facts.facts import computed, curve_of
 from actplot.facts.numerals import number
-from actplot.facts.words import asymptotes, limits, points, ranges, said, smoothness
+from actplot.facts.words import asymptotes, limits, points, ranges, smoothness, summary
 
 KNOWN: dict[str, dict[str, Any]] = json.loads(
     (Path(__file__).parent / "data" / "properties.json").read_text()
@@ -157,7 +157,7 @@ def test_facts_are_plain_values() -> None:
     for name in ("sine", "hard_shrink", "maxout"):
         facts = computed(curve_of(activations.find(name)))
         assert json.loads(json.dumps(facts, allow_nan=False)) == facts
-        assert all(isinstance(text, str) for _, text in said(facts))
+        assert all(isinstance(text, str) for _, text in summary(facts))
 
 
 def test_of_many_points_those_nearest_to_0_are_told() -> None:
@@ -176,5 +176,5 @@ def test_no_number_is_told_that_is_rounding(text: str) -> None:
     """1.2e-16 for 0, 0.999999 for 1: what is computed is told as what it is."""
     known = activations.known(text)
     curve = curve_of(known) if known else curves(text)[0]
-    for term, words in said(computed(curve)):
+    for term, words in summary(computed(curve)):
         assert not re.search(r"\de-1\d|\.\d*(9{5}|0{5}[1-9])", words), f"{term}: {words}"

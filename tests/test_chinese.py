@@ -102,7 +102,7 @@ def test_what_is_not_known_stays_english() -> None:
 
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_facts_are_the_same_in_both_languages(name: str) -> None:
-    english, said = dict(words.said(FACTS[name])), dict(words.said(FACTS[name], "zh"))
+    english, said = dict(words.summary(FACTS[name])), dict(words.summary(FACTS[name], "zh"))
     assert len(said) == len(english)
     for (term, text), (word, told) in zip(english.items(), said.items(), strict=True):
         assert chinese(word), term

@@ -76,7 +76,7 @@ def _sum(a: Any, b: Any, ufunc: np.ufunc) -> Jet:
             pass
         elif trace is not None and trace.plain and len(left) > 1:
             lossy = removable.lossy(result.coefficients, np.abs(left) + np.abs(right))
-            _note_near(lossy, trace)
+            _note_removable(lossy, trace)
     return result
 
 
@@ -98,9 +98,9 @@ def _expanded(result: Jet, top: Series, bottom: Series, places: Array) -> None:
             result.marks = np.where(np.isfinite(result.value), result.marks & FAINT, result.marks)
 
 
-def _note_near(mask: Any, trace: Trace | None) -> None:
+def _note_removable(mask: Any, trace: Trace | None) -> None:
     if mask is not None and mask.any() and trace is not None:
-        trace.near.append(mask)
+        trace.removable.append(mask)
 
 
 def multiply(a: Any, b: Any) -> Jet:
@@ -127,14 +127,14 @@ def multiply(a: Any, b: Any) -> Jet:
             if len(u) == 1:
                 return _noted_values(result, u[0], v[0], trace)
             lossy = removable.lossy(result.coefficients, series.product(np.abs(u), np.abs(v)))
-            _note_near(lossy | removable.vanishing(u, v) | removable.vanishing(v, u), trace)
+            _note_removable(lossy | removable.vanishing(u, v) | removable.vanishing(v, u), trace)
     return result
 
 
 def _noted_values(result: Jet, u: Array, v: Array, trace: Trace) -> Jet:
     """A product of a small value and a large quotient, noted where no rows tell more."""
     sizes = np.minimum(np.abs(u), np.abs(v)), np.maximum(np.abs(u), np.abs(v))
-    _note_near((sizes[0] < removable.SMALL) & (sizes[1] > 1.0 / removable.SMALL), trace)
+    _note_removable((sizes[0] < removable.SMALL) & (sizes[1] > 1.0 / removable.SMALL), trace)
     return result
 
 
@@ -185,7 +185,7 @@ def divide(a: Any, b: Any) -> Jet:
         _expanded(result, top, bottom, trace.places)
     elif trace is not None and trace.side is None:
         poles = _fraction(a) is not None or b.fraction is not None
-        _note_near(removable.near(top, bottom, result.coefficients, poles), trace)
+        _note_removable(removable.near_shared_zero(top, bottom, result.coefficients, poles), trace)
     if not b.value.all():
         _mark_zeros(result, a, b, trace)
     if b.marks is None and not result.value.all():
@@ -233,7 +233,7 @@ def power(a: Any, b: Any) -> Jet:
             one = series.constant(np.ones(a.shape), a.order)
             result.fraction = one, elementary.power(a.coefficients, -exponent)
     if a.root is not None and a.order and a.trace is not None and a.trace.plain:
-        _note_beside(_small(a.root[0]), a.trace)
+        _note_singular(_small(a.root[0]), a.trace)
     if a.root is not None and exponent.ndim == 0 and not a.value.all():
         result.coefficients = _unrooted(result.coefficients, a.root, float(exponent))
     if np.any(exponent < 0.0) and not a.value.all():
@@ -274,16 +274,16 @@ def _note_rough(a: Jet, odd: bool = False) -> None:
     singular = _small(u) & _multiple(u)
     if not odd:
         singular = np.where(u[0] < 0.0, edge & _multiple(u), singular)
-    _note_beside(singular, trace)
+    _note_singular(singular, trace)
     if a.order > 1:
         rough = size < _ROUGH * np.abs(u[1])
         if rough.any():
             trace.rough.append(rough)
 
 
-def _note_beside(singular: Bools, trace: Trace) -> None:
+def _note_singular(singular: Bools, trace: Trace) -> None:
     if singular.any():
-        trace.beside.append(singular)
+        trace.singular.append(singular)
         trace.rough.append(singular)
 
 

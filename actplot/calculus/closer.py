@@ -21,10 +21,10 @@ _SAME = 1e-13
 def look_closer(f: Function, x: Array, rows: Series, trace: Trace, shape: tuple[int, ...]) -> None:
     """Better rows of f at the points x, as the trace tells of a look at points of a shape."""
     known = np.zeros(x.shape, dtype=np.bool_)
-    if trace.near or trace.flat or trace.rough:
+    if trace.removable or trace.flat or trace.rough:
         known = _look_at_zeros(f, x, rows, trace, shape)
     if trace.tied:
-        deep = bool(trace.near or trace.flat)
+        deep = bool(trace.removable or trace.flat)
         _compare_sides(f, x, rows, marked(trace.tied, shape) & ~known, deep)
     if trace.over:
         over = marked(trace.over, shape) & ~np.isfinite(rows).all(axis=0)
@@ -39,9 +39,9 @@ def _look_at_zeros(
     Returns where twice the digits have told them.
     """
     finite = np.isfinite(x)
-    removable = marked(trace.near, shape) & finite
+    removable = marked(trace.removable, shape) & finite
     # What the first look divides by zero is undefined.
-    singular = marked(trace.beside, shape) & finite | removable & np.isfinite(rows[0])
+    singular = marked(trace.singular, shape) & finite | removable & np.isfinite(rows[0])
     rough = marked(trace.rough, shape) & np.isfinite(rows[0]) & finite & ~singular
     known = _refine(f, x, rows, rough, singular)
     _expand(f, x, rows, (removable | marked(trace.flat, shape)) & ~known)

@@ -64,7 +64,7 @@ def _looked_at_twice(f: Function, x: Array, order: int) -> Array:
 
     edges = marked(watch.edges, x.shape)
     lossy = marked(watch.lossy, x.shape) & ~np.isnan(result.ravel()) | edges
-    lossy &= ~marked(watch.near, x.shape)
+    lossy &= ~marked(watch.expanded, x.shape)
     with np.errstate(all="ignore"):
         return looked_again(f, x.ravel(), order, result.ravel(), lossy).reshape(x.shape)
 
@@ -109,8 +109,8 @@ def _taylor(f: Function, x: Array, order: int, trace: Trace) -> Series:
     if not trace.plain:
         return rows
     if trace.watch is not None:
-        trace.watch.near += trace.near + trace.flat + (trace.beside if order else [])
-    if trace.near or trace.flat or trace.tied or trace.over or trace.rough:
+        trace.watch.expanded += trace.removable + trace.flat + (trace.singular if order else [])
+    if trace.removable or trace.flat or trace.tied or trace.over or trace.rough:
         from actplot.calculus.closer import look_closer  # on use: it is seldom needed
 
         rows = rows.copy()

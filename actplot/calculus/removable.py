@@ -32,7 +32,7 @@ _NOISE = 32.0 * EPS
 _RARELY = 1.0 / 128.0
 
 
-def near(a: Series, b: Series, ratio: Series, poles: bool) -> Bools | None:
+def near_shared_zero(a: Series, b: Series, ratio: Series, poles: bool) -> Bools | None:
     """Where the rows of ratio = a / b lose digits to a zero that a and b may share, if anywhere.
 
     poles: a or b is a quotient itself, so that it may be a pole that they share.

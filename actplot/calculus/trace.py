@@ -34,17 +34,17 @@ class Watch:
     """Collects where digits are lost: where terms cancel, or a function is steep.
 
     places: the points at which a function is evaluated. An argument that is one of them, or
-    its negative, has not been rounded. near: where a quotient or root is expanded, so that
+    its negative, has not been rounded. expanded: where a quotient or root is expanded, so that
     a second look has nothing to add. edges: where the argument of a root is below 0, by rounding
     perhaps.
     """
 
-    __slots__ = ("edges", "lossy", "near", "places")
+    __slots__ = ("edges", "expanded", "lossy", "places")
 
     def __init__(self, places: Array) -> None:
         self.places = places
         self.lossy: list[Bools] = []
-        self.near: list[Bools] = []
+        self.expanded: list[Bools] = []
         self.edges: list[Bools] = []
 
     def summed(self, rows: Series, sizes: Series) -> None:
@@ -89,22 +89,22 @@ class Trace:
     decided as it is to the left or to the right of it. places: the points, where
     quotients are to be expanded at a zero of numerator and denominator.
 
-    tied, near, rough and over collect at which points a switch is undecided, a quotient loses
-    digits near such a zero, a root near its own, and a number overflows; beside those of rough
-    where twice the digits are too few, or a root has no value, by rounding perhaps; flat where
-    a root is one of 0, and may be so beside it. watch, where given, collects where digits are
+    tied, removable, rough and over collect at which points a switch is undecided, a quotient
+    loses digits near such a zero, a root near its own, and a number overflows; singular those of
+    rough where twice the digits are too few, or a root has no value, by rounding perhaps; flat
+    where a root is one of 0, and may be so nearby. watch, where given, collects where digits are
     lost in other ways.
     """
 
     __slots__ = (
-        "beside",
         "events",
         "flat",
-        "near",
         "over",
         "places",
+        "removable",
         "rough",
         "side",
+        "singular",
         "tied",
         "watch",
         "zero",
@@ -125,11 +125,11 @@ class Trace:
         self.side = side
         self.places = places
         self.tied: list[Bools] = []
-        self.near: list[Bools] = []
+        self.removable: list[Bools] = []
         self.over: list[Bools] = []
         self.rough: list[Bools] = []
         self.flat: list[Bools] = []
-        self.beside: list[Bools] = []
+        self.singular: list[Bools] = []
 
     def report(self, kind: Kind, value: Array) -> None:
         self.events.append(Event(kind, np.asarray(value, dtype=np.float64)))

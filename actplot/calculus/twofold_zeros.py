@@ -101,7 +101,7 @@ def _picked(u: Rows, which: Bools) -> Rows:
 
 
 def _replaced(rows: Rows, better_rows: Rows, which: Bools, known: Bools) -> Rows:
-    """rows, with those found where they are known, and 0 for what is cut off of these."""
+    """rows, with the better ones where these are known, and 0 for those that they lack."""
     better_rows = better_rows + [Twofold(0.0)] * (len(rows) - len(better_rows))
     result = []
     for row, better in zip(rows, better_rows, strict=True):

@@ -165,10 +165,10 @@ def _formulas(subject: Subject, lang: str) -> Iterator[tuple[str, str]]:
 
 def _of_expression(subject: Subject, lang: str) -> Iterator[tuple[str, str]]:
     from actplot.facts.chinese import say
-    from actplot.facts.words import said
+    from actplot.facts.words import summary
 
     yield from _formulas(subject, lang)
-    yield from said(subject.facts, lang)
+    yield from summary(subject.facts, lang)
     yield (
         say("reference", lang),
         "\n".join(activation.reference for activation in subject.activations),
@@ -178,7 +178,7 @@ def _of_expression(subject: Subject, lang: str) -> Iterator[tuple[str, str]]:
 def _of_activation(subject: Subject, lang: str) -> Iterator[tuple[str, str]]:
     from actplot.activations import frameworks
     from actplot.facts.chinese import say
-    from actplot.facts.words import said
+    from actplot.facts.words import summary
 
     entry, curve = subject.entry, subject.curve
     assert entry is not None
@@ -198,7 +198,7 @@ def _of_activation(subject: Subject, lang: str) -> Iterator[tuple[str, str]]:
         ("shown as", curve.text if curve.text != entry.name else ""),
     ):
         yield say(term, lang), text
-    yield from said(subject.facts, lang)
+    yield from summary(subject.facts, lang)
     for term, text in (
         ("names", "\n".join(names)),
         ("elsewhere", "\n".join(elsewhere)),

@@ -23,7 +23,7 @@ _ORDERS = {2: "third", 3: "fourth", 4: "fifth", 5: "sixth", 6: "seventh", 7: "ei
 _POINTS = ("minima", "maxima", "saddles", "inflections", "corners", "jumps")
 
 
-def said(facts: Mapping[str, Any], lang: str = "en") -> Iterator[tuple[str, str]]:
+def summary(facts: Mapping[str, Any], lang: str = "en") -> Iterator[tuple[str, str]]:
     """What was computed of a function (see `facts.computed`), a term and a text at a time."""
     for term, text in (
         ("range", ranges(facts["range"])),

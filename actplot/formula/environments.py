@@ -24,7 +24,7 @@ _KINDS = {
     "vmatrix": ("", r"\left|", r"\right|"),
 }
 NAMES = tuple(_KINDS)
-_FOUND = pattern(
+_ENVIRONMENT = pattern(
     rf"\\begin\{{({'|'.join(NAMES)})\}}(?:\{{([lcr| ]*)\}})?(.*?)\\end\{{\1\}}", re.DOTALL
 )
 _CELL = pattern(r"(?<!\\)&")
@@ -43,9 +43,9 @@ class Environment(Record):
     after: str
 
 
-def found(formula: str) -> Environment | None:
+def first(formula: str) -> Environment | None:
     """The first environment of a formula, without its dollar signs."""
-    match = _FOUND.search(formula)
+    match = _ENVIRONMENT.search(formula)
     if match is None:
         return None
     rows = [tuple(map(str.strip, _CELL.split(row))) for row in match[3].split(r"\\")]
@@ -69,7 +69,7 @@ def stand_in(text: str) -> str:
     parts = _DOLLAR.split(text)
     if len(parts) % 2:
         for index in range(1, len(parts), 2):
-            one = found(parts[index])
+            one = first(parts[index])
             if one is not None:
                 rows = [r"\quad ".join(row) for row in one.rows] or [""]
                 rows[0] = f"{one.before} {rows[0]}"

@@ -158,7 +158,7 @@ def mathematics(text: str) -> str:
 
     Commands that formulas do not have are shown by their names, and braces are paired.
     """
-    if (one := environments.found(text)) is not None:
+    if (one := environments.first(text)) is not None:
         return environments.as_array(one, mathematics)
     text = "".join(_command(character) for character in text)
     safe = "".join(_tokens(_TOKEN.findall(text)))

@@ -12,7 +12,7 @@ from actplot.expression.names import GREEK
 from actplot.facts import words
 from actplot.facts.chinese import say
 from actplot.facts.numerals import setting
-from actplot.facts.words import said
+from actplot.facts.words import summary
 from actplot.formula.derivative import derivative
 from actplot.gallery.markup import Markup, element, inside
 from actplot.paint.symbols import Symbols
@@ -58,7 +58,7 @@ def about(
     entry: Activation, symbols: Symbols, facts: Mapping[str, Any] | None, lang: str = "en"
 ) -> Markup:
     """An activation under its title; facts: see `build.facts`."""
-    phrases = said(facts, lang) if facts is not None else ()
+    phrases = summary(facts, lang) if facts is not None else ()
     rows: list[tuple[str, Values]] = [
         ("parameters", [_parameter(entry, parameter, lang) for parameter in entry.parameters]),
         *((term, [_minus(text)]) for term, text in phrases if text),

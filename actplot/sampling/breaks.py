@@ -68,9 +68,9 @@ def survey(
         count *= 8
         x, rows, values = _looked(function, grid(low, high, count, axis))
     changed = changes(lambda points: probe(function, points, 0)[1], x, values, 2 * MOST)
-    found_at = places(changed, spacing(x) * SAME)
-    complete = len(found_at) <= MOST
-    broken = _classified(function, found_at[:MOST], low, high)
+    crossings = places(changed, spacing(x) * SAME)
+    complete = len(crossings) <= MOST
+    broken = _classified(function, crossings[:MOST], low, high)
     return Survey(broken, x[::2], rows[:, ::2], complete)
 
 
@@ -85,17 +85,17 @@ def _looked(function: Function, x: Floats) -> tuple[Floats, Floats, Floats]:
 
 
 def _classified(
-    function: Function, found_at: list[Crossing], low: float, high: float
+    function: Function, crossings: list[Crossing], low: float, high: float
 ) -> tuple[Break, ...]:
-    if not found_at:
+    if not crossings:
         return ()
     first, at, last, size = (
-        np.array([getattr(place, name) for place in found_at])
+        np.array([getattr(place, name) for place in crossings])
         for name in ("first", "at", "last", "size")
     )
     (rows,) = np.nonzero(divides(function, low))
-    noisy = np.array([not place.rows.isdisjoint(rows) for place in found_at])
-    usual = np.full(len(found_at), _ROOM * (high - low))
+    noisy = np.array([not place.rows.isdisjoint(rows) for place in crossings])
+    usual = np.full(len(crossings), _ROOM * (high - low))
     gaps = (first[1:] - last[:-1]) / 2.0
     left = one_sided(function, first, -1.0, np.minimum(usual, np.append(usual[0], gaps)), at, noisy)
     right = one_sided(function, last, 1.0, np.minimum(usual, np.append(gaps, usual[0])), at, noisy)

@@ -242,7 +242,7 @@ def _spread(low: Keys, high: Keys, count: int) -> Keys:
 
 
 def _tries(low: Keys, high: Keys, values: Floats) -> Keys:
-    """Where to look in each interval for a change; near are the values at its ends."""
+    """Where to look in each interval for a change; values are those at its ends."""
     first, last = floats(low), floats(high)
     guess = first + (last - first) * (values[:, 0] / (values[:, 0] - values[:, 1]))
     guess = np.where((guess >= first) & (guess <= last), guess, last)

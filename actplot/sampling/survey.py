@@ -28,7 +28,7 @@ class CurveSurvey:
         # On a linear axis points are spaced evenly with or without it.
         rising = replace(axis, low=self.low, high=self.high)
         self._axis = None if axis.scale == "linear" else rising
-        self._found: dict[int, Survey] = {}
+        self._surveys: dict[int, Survey] = {}
 
     @cached_property
     def breaks(self) -> Survey:
@@ -56,9 +56,9 @@ class CurveSurvey:
         axis: Axis | None = None,
         count: int = GRID,
     ) -> Survey:
-        if count not in self._found:
-            self._found[count] = survey(function, low, high, self._axis, count)
-        return self._found[count]
+        if count not in self._surveys:
+            self._surveys[count] = survey(function, low, high, self._axis, count)
+        return self._surveys[count]
 
 
 class Surveys:
