@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -25,7 +24,7 @@ FORMATS = ("markdown", "latex", "csv", "html", "json")
     help="Default: from the suffix of the output, else markdown.",
 )
 @options.as_json("Short for --format json.")
-@click.option("-o", "--output", metavar="FILE", default="-", help="Default: standard output.")
+@options.file
 @click.option(
     "--columns",
     metavar="LIST",
@@ -56,17 +55,8 @@ def command(
     from actplot.cli.what import subjects
     from actplot.facts.compare import compare
     from actplot.facts.tables import FORMATS, SUFFIXES
-    from actplot.pipeline import files
 
     keys = [column for column in (columns or "").split(",") if column.strip()]
     table = compare(subjects(what, reading, every=True), keys, transpose=transpose, lang=lang)
-    suffix = Path(output).suffix.lower()
-    if output != "-" and form is None and not as_json and suffix not in SUFFIXES:
-        known = ", ".join(SUFFIXES)
-        raise click.UsageError(f"'{output}' does not end in any of {known}; give --format")
-    chosen = "json" if as_json else form or SUFFIXES.get(suffix, "markdown")
-    text = FORMATS[chosen](table)
-    if output == "-":
-        click.echo(text, nl=False)
-    else:
-        files.write({Path(output): text.encode()})
+    form = options.form("json" if as_json else form, output, SUFFIXES, "markdown")
+    options.write(FORMATS[form](table), output)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -34,7 +33,7 @@ SUFFIXES = {".csv": "csv", ".json": "json", ".dat": "pgfplots", ".txt": "pgfplot
     help="Default: from the suffix of the output, else csv.",
 )
 @options.as_json("Short for --format json.")
-@click.option("-o", "--output", metavar="FILE", default="-", help="Default: standard output.")
+@options.file
 @options.reading
 @what.let
 @options.quiet
@@ -59,13 +58,12 @@ def command(
     exact to the last digits.
     """
     from actplot.cli.what import inputs
-    from actplot.pipeline import files
     from actplot.pipeline.orders import read
     from actplot.plan.figure import plan
 
     if sum(choice is not None for choice in (step, points, at)) > 1:
         raise click.UsageError("use only one of --step, --points and --at")
-    form = _form("json" if as_json else form, output)
+    form = options.form("json" if as_json else form, output, SUFFIXES, "csv")
     plans = [plan(read(source)) for source in inputs(what, reading, x)]
     failure.say(note for figure in plans for note in figure.notes if not quiet)
     if wide or step is not None or points is not None or at is not None:
@@ -80,20 +78,7 @@ def command(
         text = numbers.FORMATS[form](
             [curve for figure in plans for curve in numbers.numbers(figure)]
         )
-    if output == "-":
-        click.echo(text, nl=False)
-    else:
-        files.write({Path(output): text.encode()})
-
-
-def _form(asked: str | None, output: str) -> str:
-    """The form of the numbers: the one asked for, else that of the output's suffix."""
-    suffix = Path(output).suffix.lower()
-    if asked is None and output != "-" and suffix not in SUFFIXES:
-        raise click.UsageError(
-            f"'{output}' does not end in any of {', '.join(SUFFIXES)}; give --format"
-        )
-    return asked or SUFFIXES.get(suffix, "csv")
+    options.write(text, output)
 
 
 def _places(step: str | None, points: int | None, at: str | None) -> TablePlaces:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actplot.cli import options
+from actplot.errors import json_text
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
@@ -43,7 +44,7 @@ def command(word: str | None, family: str | None, kind: str | None, as_json: boo
     fitting = list(catalogue.values()) if word is None else activations.search(word)
     matches = [entry for entry in fitting if family in (None, entry.family)]
     if as_json:
-        _print_json([description(entry) for entry in matches])
+        click.echo(json_text([description(entry) for entry in matches], indent=2))
     else:
         _print_table([(call(entry), entry.family, _title(entry)) for entry in matches])
     if not matches and word is not None:
@@ -90,7 +91,7 @@ def _list_others(kind: str, word: str | None, as_json: bool) -> None:
         if word is None or word.casefold() in " ".join(map(str, row.values())).casefold()
     ]
     if as_json:
-        _print_json(rows)
+        click.echo(json_text(rows, indent=2))
     else:
         _print_table([tuple(_word(value) for value in row.values()) for row in rows])
 
@@ -115,12 +116,6 @@ def _word(value: Any) -> str:
     return (
         value if isinstance(value, str) else " / ".join(f"{length:g}" for length in value) + " mm"
     )
-
-
-def _print_json(values: list[dict[str, Any]]) -> None:
-    import json
-
-    click.echo(json.dumps(values, ensure_ascii=False, indent=2))
 
 
 def _print_table(rows: Sequence[tuple[str, ...]]) -> None:

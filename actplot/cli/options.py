@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -164,6 +164,31 @@ def fragment(command: Callable[..., None]) -> Callable[..., None]:
         command(*arguments, reading=reading, **others)
 
     return with_fragment
+
+
+def file(command: Decorated) -> Decorated:
+    return click.option(
+        "-o", "--output", metavar="FILE", default="-", help="Default: standard output."
+    )(command)
+
+
+def form(asked: str | None, output: str, suffixes: Mapping[str, str], default: str) -> str:
+    """The form of a text: the one asked for, else that of the output's suffix."""
+    suffix = Path(output).suffix.lower()
+    if asked is None and output != "-" and suffix not in suffixes:
+        known = ", ".join(suffixes)
+        raise click.UsageError(f"'{output}' does not end in any of {known}; give --format")
+    return asked or suffixes.get(suffix, default)
+
+
+def write(text: str, output: str) -> None:
+    """Write a text to a file, or print it where the output is `-`."""
+    if output == "-":
+        click.echo(text, nl=False)
+        return
+    from actplot.pipeline import files
+
+    files.write({Path(output): text.encode()})
 
 
 def check_formats(output: str | None, formats: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from actplot.cli import failure, options
 
 @click.command("recover")
 @click.argument("figure", type=click.Path(path_type=Path))
-@click.option("-o", "--output", metavar="FILE", default="-", help="Default: standard output.")
+@options.file
 @options.as_json("Print title, alternative text and spec as JSON.")
 @options.quiet
 def command(figure: Path, output: str, as_json: bool, quiet: bool) -> None:
@@ -23,7 +23,6 @@ def command(figure: Path, output: str, as_json: bool, quiet: bool) -> None:
     """
     from actplot import errors, metadata
     from actplot.errors import ActplotError, Problem
-    from actplot.pipeline import files
 
     embedded = metadata.read(figure)
     if embedded is None:
@@ -39,9 +38,7 @@ def command(figure: Path, output: str, as_json: bool, quiet: bool) -> None:
     if as_json:
         values = {"title": embedded.title, "alt": embedded.alt, "spec": embedded.spec}
         text = errors.json_text(values, indent=2) + "\n"
-    if output == "-":
+    if output == "-" and sys.stdout.isatty():
         # What another program put into the figure is not for a terminal to obey.
-        shown = "\n".join(map(errors.masked, text.split("\n"))) if sys.stdout.isatty() else text
-        click.echo(shown, nl=False)
-    else:
-        files.write({Path(output): text.encode()})
+        text = "\n".join(map(errors.masked, text.split("\n")))
+    options.write(text, output)

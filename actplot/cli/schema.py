@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
+from actplot.cli import options
+
 
 @click.command("schema")
-@click.option("-o", "--output", metavar="FILE", default="-", help="Default: standard output.")
+@options.file
 def command(output: str) -> None:
     """Print the JSON Schema of specs, for editors.
 
@@ -17,11 +18,6 @@ def command(output: str) -> None:
     begin a spec with `# yaml-language-server: $schema=actplot.schema.json`; `actplot init` writes
     a spec with this line, and the schema next to it.
     """
-    from actplot.pipeline import files
     from actplot.spec import schema
 
-    text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
-    if output == "-":
-        click.echo(text, nl=False)
-    else:
-        files.write({Path(output): text.encode()})
+    options.write(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n", output)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from actplot.cli import failure, options, what
+from actplot.errors import json_text
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
@@ -57,7 +58,7 @@ def command(what: str, form: str, as_json: bool, lang: str, alt: bool, reading: 
     shown = subjects([what], reading)
     if form == "json":
         values = [_values(subject) | subject.facts for subject in shown]
-        _print_json(values if is_file(what) or len(values) > 1 else values[0])
+        click.echo(json_text(values if is_file(what) or len(values) > 1 else values[0], indent=2))
         return
     say = _latex if form == "latex" else lambda subject: "\n".join(_text(subject, lang))
     click.echo("\n\n".join(map(say, shown)), color=failure.in_colour(sys.stdout))
@@ -72,15 +73,11 @@ def _say_alt(spec: str, form: str, lang: str, reading: Reading) -> None:
         raise click.UsageError("--alt cannot be combined with --format latex")
     planned = plan(read(named(spec, reading)))
     if form == "json":
-        _print_json({"title": planned.spec.title, "alt": alternative(planned, lang)})
+        click.echo(
+            json_text({"title": planned.spec.title, "alt": alternative(planned, lang)}, indent=2)
+        )
     else:
         click.echo(alternative(planned, lang))
-
-
-def _print_json(values: object) -> None:
-    import json
-
-    click.echo(json.dumps(values, ensure_ascii=False, indent=2))
 
 
 def _values(subject: Subject) -> dict[str, Any]:
