@@ -104,11 +104,14 @@ class Problem(Record):
 
 
 class ActplotError(Exception):
-    """One or more problems in what the user gave."""
+    """One or more problems in what the user gave; place and help are those of a mere message."""
 
-    def __init__(self, *problems: Problem | str) -> None:
+    def __init__(
+        self, *problems: Problem | str, place: Place | None = None, help: str | None = None
+    ) -> None:
         self.problems: tuple[Problem, ...] = tuple(
-            Problem(problem) if isinstance(problem, str) else problem for problem in problems
+            Problem(problem, place, help) if isinstance(problem, str) else problem
+            for problem in problems
         )
         super().__init__("\n".join(str(problem) for problem in self.problems))
 

@@ -368,12 +368,12 @@ def _planned(text: str) -> Any:
     """What `check` does."""
     from actplot import preflight, spec
     from actplot.fonts import examine
-    from actplot.plan import bounds
+    from actplot.plan import refusals
     from actplot.plan.figure import plan
     from actplot.plan.texts import prose, texts
 
     planned = plan(spec.read(text if "\n" in text else f"{text}\n"))
-    bounds.check(planned, ("svg", "pdf", "png", "tiff"))
+    refusals.check(planned, ("svg", "pdf", "png", "tiff"))
     words = texts(planned)
     examine(planned.font, serif=planned.style.serif, texts=words, prose=prose(planned))
     for finding in preflight.check_plan(planned):

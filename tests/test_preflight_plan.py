@@ -168,6 +168,21 @@ def test_what_the_spec_insists_on_is_reported_where_it_stands(what, code):
     assert code in codes(found(text))
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "curves: [{expr: tanh, color: 'COLOR'}]",
+        "curves: [tanh]\nlines: [{y: 0.5, color: 'COLOR'}]",
+        "curves: [tanh]\npoints: [{x: 1, y: 0.5, color: 'COLOR'}]",
+        "curves: [tanh]\ntangents: [{x: 0, color: 'COLOR'}]",
+        "curves: [tanh]\nfill: [{x: [0, 1], color: 'COLOR', opacity: 1}]",
+    ],
+)
+def test_whatever_is_seen_through_is_noted(mark):
+    assert "transparency" in codes(found(mark.replace("COLOR", "#1f77b480")))
+    assert "transparency" not in codes(found(mark.replace("COLOR", "#1f77b4ff")))
+
+
 def test_a_title_inside_is_told_where_the_caption_is_to_say_it():
     findings = found("{curves: [gelu], title: The GELU, size: icml}")
     assert codes(findings) == {"title"}

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actplot.plan.plans import Pair
 from actplot.plan.ticks import Step, fitting
 from actplot.records import replace
 from actplot.sampling.axis import Axis
 from actplot.spec.model import AxesSpec, PanelSpec, Ticks
 
-Pair = tuple[float, float]
-# Words beside a plot take about so many text sizes of its room.
+# Text beside a plot takes about this many text sizes of its room.
 BESIDE = 4.0
 
 
 def inner(axis: Axis, size: float) -> Axis:
-    """An axis without the room that words of size pt take beside it."""
+    """An axis without the room that text of size pt takes beside it."""
     length = axis.length_pt
     return replace(axis, length_pt=max(length - BESIDE * size, length / 2))
 
@@ -27,25 +27,23 @@ def alike(
     size: float,
     scale: float,
 ) -> list[PanelSpec]:
-    """The panels, with a usual step where another panel has no room for a finer one, either.
+    """The panels, with the usual step where another panel has no room for a finer one.
 
-    ranges are those of x and y, rooms the width and height (pt) of each panel, with words of
+    ranges are those of x and y, rooms the width and height (pt) of each panel, with text of
     size pt and tick labels of scale times that.
     """
     adjusted = list(panels)
     if len(adjusted) < 2:
         return adjusted
     for key, upright in ("xticks", False), ("yticks", True):
-        steps: list[Step | None] = []
-        for spec, limits, room in zip(panels, ranges, rooms, strict=True):
-            axis = inner(Axis(*limits[upright], length_pt=room[upright]), size)
-            free = _free(spec.axes, key)
-            steps.append(fitting(axis, size * scale, upright) if free else None)
-        coarse = {step.usual for step in steps if step is not None and step.finer is None}
-        for index, step in enumerate(steps):
-            if step is None or step.finer is None or step.alone:
-                continue
-            if step.usual in coarse:
+        steps: dict[int, Step] = {}
+        for index, (spec, limits, room) in enumerate(zip(panels, ranges, rooms, strict=True)):
+            if _free(spec.axes, key):
+                axis = inner(Axis(*limits[upright], length_pt=room[upright]), size)
+                steps[index] = fitting(axis, size * scale, upright)
+        coarse = {step.usual for step in steps.values() if step.finer is None}
+        for index, step in steps.items():
+            if step.finer is not None and not step.alone and step.usual in coarse:
                 wanted = {key: Ticks("step", step=step.usual)}
                 axes = replace(adjusted[index].axes, **wanted)
                 adjusted[index] = replace(adjusted[index], axes=axes)

@@ -1,4 +1,4 @@
-"""Which asymptotes are drawn: those that neither an axis nor a curve stands on."""
+"""Which asymptotes are drawn: those that neither an axis nor a curve covers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from actplot.looks.styles import Style
 from actplot.plan.lines import DASH
 from actplot.plan.plans import AsymptotePlan, AxisPlan, CurvePlan, LinePlan, Stroke
 from actplot.plan.steps import either
+from actplot.plan.window import shows
 from actplot.records import replace
 from actplot.sampling.asymptotes import Asymptote, far_out, vertical
 from actplot.sampling.axis import Frame
@@ -35,11 +36,7 @@ def asymptotes(
 ) -> tuple[AsymptotePlan, ...]:
     """The asymptotes of a panel, each once, with the numbers of their curves."""
     frame = Frame(axes[0].axis, axes[1].axis)
-    wanted = [
-        entry.asymptotes if entry.asymptotes is not None else spec.asymptotes or ()
-        for entry in spec.curves
-        for _ in entry.curves
-    ]
+    wanted = _kinds(spec)
     if not any(wanted):
         return ()
     unique: list[tuple[Asymptote, list[int]]] = []
@@ -66,6 +63,15 @@ def asymptotes(
     )
 
 
+def _kinds(spec: PanelSpec) -> list[Sequence[str]]:
+    """The kinds of asymptotes that are wanted of each curve."""
+    return [
+        entry.asymptotes if entry.asymptotes is not None else spec.asymptotes or ()
+        for entry in spec.curves
+        for _ in entry.curves
+    ]
+
+
 def of_curve(curve: CurvePlan, kinds: Sequence[str]) -> Iterator[Asymptote]:
     """The asymptotes of these kinds: those in the range of x, and those far out."""
     if "vertical" in kinds:
@@ -76,14 +82,9 @@ def of_curve(curve: CurvePlan, kinds: Sequence[str]) -> Iterator[Asymptote]:
 
 def heights(spec: PanelSpec, surveys: Sequence[CurveSurvey]) -> list[float]:
     """The y of horizontal asymptotes, which the range of y shows."""
-    wanted = [
-        entry.asymptotes if entry.asymptotes is not None else spec.asymptotes or ()
-        for entry in spec.curves
-        for _ in entry.curves
-    ]
     return [
         line.value
-        for survey, kinds in zip(surveys, wanted, strict=True)
+        for survey, kinds in zip(surveys, _kinds(spec), strict=True)
         if "horizontal" in kinds
         for line in far_out(survey.function)
         if line.kind == "horizontal"
@@ -93,13 +94,11 @@ def heights(spec: PanelSpec, surveys: Sequence[CurveSurvey]) -> list[float]:
 def _same(one: Asymptote, other: Asymptote, frame: Frame) -> bool:
     if one.kind != other.kind:
         return False
-    axis = frame.x if one.kind == "vertical" else frame.y
-    coincide = abs(float(axis.fraction(one.value)) - float(axis.fraction(other.value))) <= SAME
     if one.kind == "slant":
-        return abs(one.value - other.value) <= SAME * abs(frame.y.high - frame.y.low) and (
-            math.isclose(one.slope, other.slope, rel_tol=1e-9)
-        )
-    return coincide
+        apart = abs(one.value - other.value) / abs(frame.y.high - frame.y.low)
+        return apart <= SAME and math.isclose(one.slope, other.slope, rel_tol=SAME)
+    axis = frame.x if one.kind == "vertical" else frame.y
+    return bool(abs(axis.fraction(one.value) - axis.fraction(other.value)) <= SAME)
 
 
 def _drawn(line: Asymptote, frame: Frame) -> bool:
@@ -108,14 +107,13 @@ def _drawn(line: Asymptote, frame: Frame) -> bool:
         x = frame.x.value(np.linspace(0, 1, PLACES))
         shares = frame.y.fraction(line.slope * x + line.value)
         return bool(((shares >= 0) & (shares <= 1)).any())
-    axis = frame.x if line.kind == "vertical" else frame.y
-    return bool(-SAME <= float(axis.fraction(line.value)) <= 1 + SAME)
+    return shows(frame.x if line.kind == "vertical" else frame.y, line.value)
 
 
 def _on_an_axis(
     line: Asymptote, axes: tuple[AxisPlan, AxisPlan], frame_kind: str, lines: Sequence[LinePlan]
 ) -> bool:
-    """Whether an axis, a side of the frame or a line of the spec stands there already."""
+    """Whether an axis, a side of the frame or a line of the spec is there already."""
     if line.kind == "slant":
         return False
     plan, along = (axes[0], "x") if line.kind == "vertical" else (axes[1], "y")
@@ -125,8 +123,8 @@ def _on_an_axis(
         "open": [plan.axis.low],
     }[frame_kind]
     taken += [other.value for other in lines if other.along == along and other.points is None]
-    at = float(plan.axis.fraction(line.value))
-    return any(abs(float(plan.axis.fraction(value)) - at) <= SAME for value in taken)
+    apart = np.abs(plan.axis.fraction(taken) - plan.axis.fraction(line.value))
+    return bool((apart <= SAME).any())
 
 
 def _covered(line: Asymptote, drawn: Sequence[CurvePlan], frame: Frame) -> bool:

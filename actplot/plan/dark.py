@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle, islice
 
 from actplot.errors import Problem
 from actplot.looks.colour import contrast, rgb
@@ -11,20 +12,19 @@ from actplot.plan.plans import FigurePlan
 from actplot.plan.strokes import own
 from actplot.records import replace
 
-# Less contrast between two colours than this is seen by nobody for sure.
+# The least contrast between two colours that anybody is sure to see.
 SEEN = 1.5
 
 
 def night(style: Style) -> Style:
     """The style with the colours of its dark one; all else stays, and so does the layout."""
     other = load([style.dark])
-    count = len(style.colors)
     return replace(
         style,
         background=other.background,
         foreground=other.foreground,
         muted=other.muted,
-        colors=tuple(other.colors[k % len(other.colors)] for k in range(count)),
+        colors=tuple(islice(cycle(other.colors), len(style.colors))),
         dark="",
     )
 

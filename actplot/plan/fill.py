@@ -12,16 +12,14 @@ from actplot.calculus.derivatives import evaluate
 from actplot.looks.colour import mixed, opacity, rgb
 from actplot.looks.colour.vision import difference
 from actplot.looks.styles import Style
-from actplot.plan.plans import CurvePlan, FillPlan
+from actplot.plan.plans import CurvePlan, FillPlan, Remark
 from actplot.plan.steps import Timing
 from actplot.plan.strokes import own
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.probe import distinct
 from actplot.sampling.survey import Surveys
-from actplot.spec.model import FillSpec, KeyPath
+from actplot.spec.model import FillSpec, LabelSpec
 
-# A remark for the user: what, where in the spec, and what would help.
-Remark = tuple[str, KeyPath, str | None]
 ALPHA = 0.18
 LEAST = 3.0  # the CIEDE2000 difference at which a region is seen on its ground
 # Corners of a polygon for each pt of width: its edges hide under the curves.
@@ -45,12 +43,13 @@ def fills(
             color=_color(spec, curves, style),
             alpha=_opacity(spec, style),
             hatch=spec.hatch or "",
-            label=(spec.label and spec.label.text) or "",
-            label_at=spec.label.at if spec.label else None,
-            label_sloped=bool(spec.label and spec.label.sloped),
+            label=label.text or "",
+            label_at=label.at,
+            label_sloped=bool(label.sloped),
             pages=timing.of(spec.step),
         )
         for spec in specs
+        for label in [spec.label or LabelSpec()]
     )
 
 

@@ -10,9 +10,10 @@ import numpy as np
 from actplot.calculus.derivatives import evaluate
 from actplot.expression import Curve
 from actplot.looks.styles import Style
-from actplot.plan.plans import CurvePlan, JumpPlan, Pages, Stroke
+from actplot.plan.plans import CurvePlan, JumpPlan, Stroke
 from actplot.plan.steps import both
 from actplot.plan.strokes import LINES
+from actplot.plan.window import shows
 from actplot.records import replace
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.pieces import Circle, Outline
@@ -30,7 +31,7 @@ def with_holes(outline: Outline, entry: CurveSpec, panel: PanelSpec, y: Axis) ->
     holes = tuple(
         Circle(b.x, float(b.left[0]), False)
         for b in outline.breaks
-        if b.kind == "hole" and math.isnan(b.value) and _shown(float(b.left[0]), y)
+        if b.kind == "hole" and math.isnan(b.value) and shows(y, float(b.left[0]))
     )
     return replace(outline, circles=outline.circles + holes)
 
@@ -58,23 +59,27 @@ def _pen(stroke: Stroke, kind: str) -> Stroke:
 def between_pieces(
     panel: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style
 ) -> tuple[CurvePlan, ...]:
-    """The curves, of which those that go on in another piece have a line to where that begins."""
+    """The curves; those that continue in another piece have a line to where that begins."""
     entries = [entry for entry in panel.curves for _ in entry.curves]
     at: dict[float, tuple[list[int], list[int]]] = {}
     for index, curve in enumerate(drawn):
         for x, side in zip(curve.curve.domain or (), (1, 0), strict=False):
-            if math.isfinite(x) and _shown(x, frame.x):
+            if math.isfinite(x) and shows(frame.x, x):
                 at.setdefault(x, ([], []))[side].append(index)
     curves = list(drawn)
     for x, (before, after) in at.items():
         for one, other in _pairs(before, after, entries, drawn):
             kind = entries[one].jumps or entries[other].jumps or panel.jumps or "gap"
-            left, right = (_limit(drawn[index], x, frame) for index in (one, other))
+            left, right = (
+                next(_limits(drawn[index].outline, x, (0, -1), frame), None)
+                for index in (one, other)
+            )
             if kind == "gap" or left is None or right is None or _same(left, right):
                 continue
-            pen = replace(_pen(drawn[one].stroke, kind), pages=both(*_pages(drawn, one, other)))
-            if drawn[other].stroke.color != pen.color:
-                pen = replace(pen, color=style.muted, width=THIN * drawn[one].stroke.width)
+            stroke, following = drawn[one].stroke, drawn[other].stroke
+            pen = replace(_pen(stroke, kind), pages=both(stroke.pages, following.pages))
+            if following.color != pen.color:
+                pen = replace(pen, color=style.muted, width=THIN * stroke.width)
             jump = JumpPlan(x, left, right, pen)
             curves[one] = replace(curves[one], jumps=(*curves[one].jumps, jump))
     return tuple(curves)
@@ -83,7 +88,7 @@ def between_pieces(
 def _pairs(
     before: list[int], after: list[int], entries: list[CurveSpec], drawn: tuple[CurvePlan, ...]
 ) -> Iterator[tuple[int, int]]:
-    """Which of the curves that end at a place goes on in which of those that begin there.
+    """Which of the curves that end at a place continues in which of those that begin there.
 
     Those of one expression belong together; of the others one and one, or two families.
     """
@@ -100,22 +105,17 @@ def _pairs(
         yield from zip(left, rest, strict=True)
 
 
-def _limit(curve: CurvePlan, x: float, frame: Frame) -> float | None:
-    """What a curve comes near to at an end of its domain; None where that is not drawn."""
+def _limits(outline: Outline, x: float, ends: tuple[int, ...], frame: Frame) -> Iterator[float]:
+    """What pieces with one of these ends (0 the left, -1 the right) at x approach there."""
     tolerance = 1e-9 * abs(frame.x.high - frame.x.low)
-    for piece in curve.outline.pieces:
-        for at in (0, -1):
-            if abs(piece.knots[at] - x) <= tolerance:
-                return float(frame.y.value(piece.points[at, 1]))
-    return None
+    for piece in outline.pieces:
+        for end in ends:
+            if abs(piece.knots[end] - x) <= tolerance:
+                yield float(frame.y.value(piece.points[end, 1]))
 
 
 def _same(one: float, other: float) -> bool:
     return abs(one - other) <= 1e-9 * max(abs(one), abs(other), 1e-3)
-
-
-def _pages(drawn: tuple[CurvePlan, ...], *numbers: int) -> list[Pages]:
-    return [drawn[number].stroke.pages for number in numbers]
 
 
 def without_circles(outline: Outline, entry: CurveSpec, panel: PanelSpec) -> Outline:
@@ -133,13 +133,10 @@ def with_ends(drawn: Outline, curve: Curve, ends: tuple[End, End], frame: Frame)
     for x, end, at in zip(curve.domain or (), ends, (0, -1), strict=False):
         if end not in ("closed", "open"):
             continue
-        tolerance = 1e-9 * abs(frame.x.high - frame.x.low)
-        for piece in drawn.pieces:
-            if abs(piece.knots[at] - x) <= tolerance:
-                limit = float(frame.y.value(piece.points[at, 1]))
-                for circle in _at_end(curve, x, limit, closed=end == "closed"):
-                    if _shown(x, frame.x) and _shown(circle.y, frame.y):
-                        circles = (*(other for other in circles if other[:2] != circle[:2]), circle)
+        for limit in _limits(drawn, x, (at,), frame):
+            for circle in _at_end(curve, x, limit, closed=end == "closed"):
+                if shows(frame.x, x) and shows(frame.y, circle.y):
+                    circles = (*(other for other in circles if other[:2] != circle[:2]), circle)
     return replace(drawn, circles=circles)
 
 
@@ -150,7 +147,3 @@ def _at_end(curve: Curve, x: float, limit: float, *, closed: bool) -> list[Circl
     if not closed or not jumps:
         return [Circle(x, limit, closed)]
     return [Circle(x, limit, False), Circle(x, value, True)]
-
-
-def _shown(y: float, axis: Axis) -> bool:
-    return -1e-9 <= float(axis.fraction(y)) <= 1.0 + 1e-9

@@ -9,12 +9,11 @@ from actplot.expression import Curve
 from actplot.plan import lines, points
 from actplot.plan.asymptotes import heights
 from actplot.plan.fill import filled
+from actplot.plan.plans import Pair
 from actplot.sampling.axis import Axis
 from actplot.sampling.pieces import Extent
 from actplot.sampling.survey import Surveys
 from actplot.spec.model import NoteSpec, PanelSpec
-
-Pair = tuple[float, float]
 
 # What is left free beyond the curves, as a share of their range (of their decades on a log
 # axis), and how much of the plot may be empty for the sake of showing 0.
@@ -56,7 +55,7 @@ def _y_of(panel: PanelSpec, x: Pair, surveys: Surveys) -> Pair:
 
 
 def _needed(panel: PanelSpec) -> tuple[list[float], list[float]]:
-    """The x and the y that what stands beside the curves needs in the ranges."""
+    """The x and the y that everything but the curves needs in the ranges."""
     needs = [points.reach(panel.points), lines.reach(panel.lines), _of_notes(panel.notes)]
     needs += [(list(fill.x or ()), list(fill.y or ())) for fill in panel.fill]
     across, up = zip(*needs, strict=True)
@@ -64,7 +63,7 @@ def _needed(panel: PanelSpec) -> tuple[list[float], list[float]]:
 
 
 def _of_notes(specs: Sequence[NoteSpec]) -> tuple[list[float], list[float]]:
-    """Where notes stand, and what they point to, as far as that is said in numbers."""
+    """Where notes are, and what they point to, as far as the spec gives numbers."""
     places = [spec.at for spec in specs if isinstance(spec.at, tuple)]
     across = [x for x, _ in places] + [spec.x for spec in specs if isinstance(spec.x, float)]
     return across, [y for _, y in places] + [spec.y for spec in specs if spec.y is not None]

@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from actplot.arrays import Floats
 from actplot.looks.colour import opacity
 from actplot.looks.styles import Style
-from actplot.plan.plans import LinePlan, Stroke
+from actplot.plan.plans import LinePlan, Remark, Stroke
 from actplot.plan.steps import Timing
 from actplot.plan.strokes import dash, own
-from actplot.plan.window import cut
+from actplot.plan.window import EDGE, cut, shows
 from actplot.sampling.axis import Frame
-from actplot.spec.model import KeyPath, LineSpec
+from actplot.spec.model import LabelSpec, LineSpec
 
-Remark = tuple[str, KeyPath, str | None]
 DASH = (4.5, 2.5)
 # A line with a slope is bent where an axis is not linear.
 BENT = 257
-EDGE = 1e-9  # a line is seen at the edge of the plot, whatever rounding says
 # In heights of the plot: where a steep line ends beyond it.
 BEYOND = 100.0
 
 
 def lines(
-    specs: Sequence[LineSpec], frame: Frame, style: Style, timing: Timing
-) -> tuple[tuple[LinePlan, ...], list[Remark]]:
-    """The reference lines, and remarks on those outside the ranges."""
-    planned: list[LinePlan] = []
-    remarks: list[Remark] = []
+    specs: Sequence[LineSpec], frame: Frame, style: Style, timing: Timing, remarks: list[Remark]
+) -> Iterator[LinePlan]:
+    """The reference lines; remarks on those outside the ranges are added to remarks."""
     for spec in specs:
         line = _line(spec, frame, style, timing)
         if not _seen(line, frame):
             what = "the line lies outside the ranges of x and y"
             remarks.append((what, spec.path, "widen `x:` or `y:`, or leave them out"))
-        planned.append(line)
-    return tuple(planned), remarks
+        yield line
 
 
 def _line(spec: LineSpec, frame: Frame, style: Style, timing: Timing) -> LinePlan:
@@ -52,6 +47,7 @@ def _line(spec: LineSpec, frame: Frame, style: Style, timing: Timing) -> LinePla
     elif isinstance(y, float):
         value = y
         points = np.array([(end, y) for end in x]) if isinstance(x, tuple) else None
+    label = spec.label or LabelSpec()
     return LinePlan(
         along=along,
         value=value,
@@ -62,10 +58,10 @@ def _line(spec: LineSpec, frame: Frame, style: Style, timing: Timing) -> LinePla
             pages=timing.of(spec.step),
             opacity=opacity(spec.color or ""),
         ),
-        label=(spec.label and spec.label.text) or "",
+        label=label.text or "",
         points=points,
-        label_at=spec.label.at if spec.label else None,
-        label_sloped=bool(spec.label and spec.label.sloped),
+        label_at=label.at,
+        label_sloped=bool(label.sloped),
     )
 
 
@@ -97,8 +93,7 @@ def _sloped(spec: LineSpec, frame: Frame) -> Floats:
 def _seen(line: LinePlan, frame: Frame) -> bool:
     """Whether anything of a line lies inside the plot."""
     if line.points is None:
-        axis = frame.x if line.along == "x" else frame.y
-        return bool(-EDGE <= float(axis.fraction(line.value)) <= 1 + EDGE)
+        return shows(frame.x if line.along == "x" else frame.y, line.value)
     ends = [frame.x.fraction(line.points[:, 0]), frame.y.fraction(line.points[:, 1])]
     return len(cut(np.column_stack(ends), -EDGE, -EDGE, 1 + EDGE, 1 + EDGE)) > 0
 

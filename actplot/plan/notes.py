@@ -1,4 +1,4 @@
-"""Notes: what they say, where they stand, and what they point to."""
+"""Notes: what they say, where they are, and what they point to."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ from actplot.calculus.derivatives import evaluate
 from actplot.looks.colour import on_ground
 from actplot.looks.styles import Style
 from actplot.plan.formulas import equations
-from actplot.plan.plans import CurvePlan, NotePlan
-from actplot.plan.points import at_feature, shown_in
+from actplot.plan.plans import CurvePlan, NotePlan, Remark
+from actplot.plan.points import at_feature
 from actplot.plan.steps import Timing
 from actplot.plan.strokes import own
+from actplot.plan.window import shown_in
 from actplot.sampling.axis import Frame
-from actplot.spec.model import KeyPath, PanelSpec
-
-# A remark for the user: what, where in the spec, and what would help.
-Remark = tuple[str, KeyPath, str | None]
+from actplot.spec.model import PanelSpec
 
 
 def notes(
@@ -41,8 +39,8 @@ def notes(
             remarks.append(("there is no curve whose formula could be shown here", note.path, None))
             continue
         if isinstance(note.at, tuple) and not shown_in(note.at, frame):
-            remarks.append((f"the note {note.text!r} is outside the plot", note.path,
-                            "choose another `at` for it, or widen the ranges"))  # fmt: skip
+            help = "choose another `at` for it, or widen the ranges"
+            remarks.append((f"the note {note.text!r} is outside the plot", note.path, help))
             continue
         if note.x is None:
             yield NotePlan(None, None, text, color, note.at, pages, formulas)
@@ -59,12 +57,7 @@ def notes(
         elif y is None:
             y = float(evaluate(shown[0].curve.function, np.array([x]))[0])
         if not shown_in((x, y), frame):
-            remarks.append(
-                (
-                    f"the note {note.text!r} points outside the plot",
-                    note.path,
-                    "choose another x for it, or widen the ranges",
-                )
-            )
+            help = "choose another x for it, or widen the ranges"
+            remarks.append((f"the note {note.text!r} points outside the plot", note.path, help))
             continue
         yield NotePlan(x, y, text, color, note.at, pages, formulas)

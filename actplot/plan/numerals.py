@@ -1,4 +1,4 @@
-"""How numbers are printed: what stands before the decimals, and how long ones are parted."""
+"""How numbers are printed: the decimal mark, and the digits of long ones in groups."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ UNCOUNTED = 4  # zeros behind the point that nobody counts at a glance
 MOST_PARTS = 60  # the largest denominator of a fraction
 # From there on a multiple of pi is written with a power of ten.
 LARGE = 100_000
-# From so many digits on a number is parted: 1234 is read as easily as it is.
+# Numbers with this many digits or more are grouped: 1234 is read as easily as it is.
 LONG = 5
-# Where somebody wants digits parted, numbers are written out up to here; else to the second.
+# Where the spec asks for groups, numbers are written out up to the first; else to the second.
 WRITTEN_OUT = 1e7
 UNPARTED = 1e5
 _PARTS = {"none": ("", ""), "thin": ("\N{THIN SPACE}", r"\,"), "comma": (",", "{,}")}
@@ -38,7 +38,7 @@ class Numerals(Record):
     largest: float = UNPARTED
 
     def printed(self, text: str) -> str:
-        """A text that actplot made, its numbers as they are wanted; formulas stand in dollars."""
+        """A text that actplot made, its numbers as they are wanted; formulas are in dollars."""
         parts = text.split("$")
         return "$".join(self._part(part, formula=k % 2 == 1) for k, part in enumerate(parts))
 
@@ -101,10 +101,9 @@ def scientific(value: float, step: float) -> str:
     mantissa = f"{abs(value) / 10.0**exponent:.{digits}f}"
     if "." in mantissa:
         mantissa = mantissa.rstrip("0").rstrip(".")
-    sign = "-" if value < 0 else ""
     if mantissa == "1":
-        return f"${sign}10^{{{exponent}}}$"
-    return rf"${sign}{mantissa}\times 10^{{{exponent}}}$"
+        return power(exponent, -1 if value < 0 else 1)
+    return rf"${'-' if value < 0 else ''}{mantissa}\times 10^{{{exponent}}}$"
 
 
 def power(exponent: int, sign: int = 1) -> str:

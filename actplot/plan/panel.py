@@ -15,29 +15,20 @@ from actplot.plan.limits import curves, y_limits
 from actplot.plan.lines import lines
 from actplot.plan.naming import label, place, sweeps, y_name
 from actplot.plan.notes import notes
-from actplot.plan.numerals import Numerals, numerals
-from actplot.plan.plans import (
-    AxisPlan,
-    CurvePlan,
-    DotPlan,
-    InsetPlan,
-    PanelPlan,
-)
+from actplot.plan.numerals import numerals
+from actplot.plan.plans import AxisPlan, CurvePlan, DotPlan, InsetPlan, Pair, PanelPlan, Remark
 from actplot.plan.points import MARKS, points
 from actplot.plan.steps import Timing
 from actplot.plan.strokes import Cycle, strokes
 from actplot.plan.tangents import tangents
 from actplot.plan.ticks import common_step, factored, ticks
 from actplot.plan.twins import twins
+from actplot.plan.window import shown_in
 from actplot.records import replace
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.pieces import Outline
 from actplot.sampling.survey import Surveys
-from actplot.spec.model import AxesSpec, InsetSpec, KeyPath, PanelSpec, Ticks
-
-Pair = tuple[float, float]
-# A remark for the user: what, where in the spec, and what would help.
-Remark = tuple[str, KeyPath, str | None]
+from actplot.spec.model import AxesSpec, PanelSpec, Ticks
 
 INSET_SIZE = 0.38
 # How far outside of its panel, in widths of it, the region of an inset may reach.
@@ -64,65 +55,40 @@ def panel(
     for a power of ten common to their labels.
     """
     axes = spec.axes
-    width, height = room
     frame = Frame(
-        Axis(
-            *_ends(x, "x" in axes.reverse),
-            scale=axes.xscale,
-            length_pt=width,
-            linthresh=axes.linthresh,
-        ),
-        Axis(
-            *_ends(y, "y" in axes.reverse),
-            scale=axes.yscale,
-            length_pt=height,
-            linthresh=axes.linthresh,
-        ),
+        *(
+            Axis(
+                *(ends[::-1] if name in axes.reverse else ends),
+                scale=scale,
+                length_pt=length,
+                linthresh=axes.linthresh,
+            )
+            for name, ends, scale, length in (
+                ("x", x, axes.xscale, room[0]),
+                ("y", y, axes.yscale, room[1]),
+            )
+        )
     )
     remarks: list[Remark] = []
-    drawn = _curves(spec, frame, style, surveys, timing, cycle, remarks)
+    repeated: list[Remark] = [] if inset else remarks
+    drawn = tuple(_curves(spec, frame, style, surveys, timing, cycle, remarks))
     drawn = between_pieces(spec, drawn, frame, style)
     if not inset:
         remarks += _twins(spec, frame, drawn)
-    dots, point_remarks = points(spec, drawn, frame, style, timing)
-    straight, line_remarks = lines(spec.lines, frame, style, timing)
-    touching, tangent_remarks = tangents(spec, drawn, frame, style, timing)
+    dots = tuple(points(spec, drawn, frame, style, timing, repeated))
+    straight = tuple(lines(spec.lines, frame, style, timing, repeated))
+    touching = tuple(tangents(spec, drawn, frame, style, timing, repeated))
     regions = fills(spec.fill, drawn, frame, style, surveys, timing)
-    if not inset:
-        region_remarks = unseen(spec.fill, regions)
-        remarks += (*point_remarks, *line_remarks, *tangent_remarks, *region_remarks)
+    repeated += unseen(spec.fill, regions)
     kind = axes.frame or style.frame
-    labels = size * style.tick_scale
-    names = ("$x$" if spec.xlabel is None else spec.xlabel, y_name(spec, drawn))
-    wanted = axes.xticks, axes.yticks
-    if axes.equal and wanted == (Ticks(), Ticks()):
-        step = common_step((frame.x, frame.y), labels)
-        wanted = (Ticks("step", step=step),) * 2 if step is not None else wanted
-    planned_x, planned_y = (
-        _axis(
-            axis,
-            own_ticks,
-            name,
-            axes,
-            numerals(spec),
-            size=labels,
-            text_size=size,
-            upright=upright,
-            whole=inset,
-        )
-        for axis, own_ticks, name, upright in (
-            (frame.x, wanted[0], names[0], False),
-            (frame.y, wanted[1], names[1], True),
-        )
-    )
+    planned = _axes(spec, frame, y_name(spec, drawn), size * style.tick_scale, size, whole=inset)
+    arrows = kind == "centred" and style.arrow_length > 0 and not axes.reverse
     return (
         PanelPlan(
-            x=planned_x,
-            y=replace(planned_y, sloped=spec.sloped),
+            x=planned[0],
+            y=planned[1],
             frame=kind,
-            arrows=(kind == "centred" and style.arrow_length > 0 and not axes.reverse)
-            if axes.arrows is None
-            else axes.arrows,
+            arrows=arrows if axes.arrows is None else axes.arrows,
             grid=_grid(axes, style),
             equal=axes.equal,
             ticks=axes.ticks or ("across" if kind == "centred" else style.ticks),
@@ -134,13 +100,9 @@ def panel(
             dots=tuple(_dots(spec, drawn, frame)),
             points=dots,
             tangents=touching,
-            asymptotes=asymptotes(spec, drawn, (planned_x, planned_y), kind, straight, style),
+            asymptotes=asymptotes(spec, drawn, planned, kind, straight, style),
             fills=regions,
-            inset=_inset(
-                spec, spec.inset, frame, style, room, size, surveys, timing, cycle, remarks
-            )
-            if spec.inset
-            else None,
+            inset=_inset(spec, frame, style, room, size, surveys, timing, cycle, remarks),
             title=spec.title or "",
             pages=timing.pages,
             legend=spec.legend,
@@ -149,38 +111,38 @@ def panel(
     )
 
 
-def _ends(span: Pair, reverse: bool) -> Pair:
-    return span[::-1] if reverse else span
-
-
 def _grid(axes: AxesSpec, style: Style) -> str:
     wanted = style.grid if axes.grid is None else axes.grid
-    return wanted if isinstance(wanted, str) else "on" * wanted
+    if isinstance(wanted, str):
+        return wanted
+    return "on" if wanted else ""
 
 
-def _axis(
-    axis: Axis,
-    wanted: Ticks,
-    name: str,
-    axes: AxesSpec,
-    printed: Numerals,
-    *,
-    size: float,
-    text_size: float,
-    upright: bool,
-    whole: bool,
-) -> AxisPlan:
-    """An axis with ticks for labels of size pt, with other text of text_size pt.
+def _axes(
+    spec: PanelSpec, frame: Frame, y_label: str, size: float, text_size: float, *, whole: bool
+) -> tuple[AxisPlan, AxisPlan]:
+    """The axes with ticks for labels of size pt, with other text of text_size pt.
 
     whole: every label keeps its power of ten.
     """
+    axes, printed = spec.axes, numerals(spec)
+    wanted = axes.xticks, axes.yticks
+    if axes.equal and wanted == (Ticks(), Ticks()):
+        step = common_step((frame.x, frame.y), size)
+        wanted = (Ticks("step", step=step),) * 2 if step is not None else wanted
     minor = True if axes.grid == "minor" and axes.minor is None else axes.minor
-    free = inner(axis, text_size)
-    placed = ticks(free, wanted, size=size, upright=upright, numerals=printed, minor=minor)
-    if whole:
-        return AxisPlan(axis, placed, name)
-    placed, factor = factored(placed, wanted, printed)
-    return AxisPlan(axis, placed, name, factor)
+
+    def planned(axis: Axis, own: Ticks, name: str, *, upright: bool) -> AxisPlan:
+        free = inner(axis, text_size)
+        placed = ticks(free, own, size=size, upright=upright, numerals=printed, minor=minor)
+        if whole:
+            return AxisPlan(axis, placed, name)
+        placed, factor = factored(placed, own, printed)
+        return AxisPlan(axis, placed, name, factor)
+
+    x = planned(frame.x, wanted[0], "$x$" if spec.xlabel is None else spec.xlabel, upright=False)
+    y = planned(frame.y, wanted[1], y_label, upright=True)
+    return x, replace(y, sloped=spec.sloped)
 
 
 def _curves(
@@ -191,12 +153,13 @@ def _curves(
     timing: Timing,
     cycle: Cycle | None,
     remarks: list[Remark],
-) -> tuple[CurvePlan, ...]:
-    plans: list[CurvePlan] = []
+) -> Iterator[CurvePlan]:
+    number = 0
     for entry, members in zip(spec.curves, strokes(spec.curves, style, cycle), strict=True):
+        label_at, label_sloped = place(spec, entry)
         for curve, stroke in zip(entry.curves, members, strict=True):
-            pages = timing.of_curve(len(plans) + 1, entry.step)
-            stroke = replace(stroke, pages=pages)
+            number += 1
+            stroke = replace(stroke, pages=timing.of_curve(number, entry.step))
             survey = surveys.of(curve.function, frame.x)
             drawn = with_ends(survey.outline(frame), curve, entry.ends, frame)
             remarks += [(f"{curve.text}: {note}", entry.path, None) for note in drawn.notes]
@@ -206,28 +169,20 @@ def _curves(
                 help = f"give parameters by name: {call}"
                 remarks.append((f"{curve.text} does not change with x", entry.path, help))
             if not _seen(drawn):
-                remarks.append(
-                    (
-                        f"{curve.text} lies outside the ranges of x and y",
-                        entry.path,
-                        "widen `x:` or `y:`, or leave them out",
-                    )
-                )
-            plans.append(
-                CurvePlan(
-                    number=len(plans) + 1,
-                    outline=without_circles(with_holes(drawn, entry, spec, frame.y), entry, spec),
-                    stroke=stroke,
-                    label=label(spec, entry, curve),
-                    curve=curve,
-                    survey=survey,
-                    jumps=jumps(drawn, entry, spec, stroke),
-                    label_at=place(spec, entry)[0],
-                    label_sloped=place(spec, entry)[1],
-                    arrows=(entry.ends[0] == "arrow", entry.ends[1] == "arrow"),
-                )
+                what = f"{curve.text} lies outside the ranges of x and y"
+                remarks.append((what, entry.path, "widen `x:` or `y:`, or leave them out"))
+            yield CurvePlan(
+                number=number,
+                outline=without_circles(with_holes(drawn, entry, spec, frame.y), entry, spec),
+                stroke=stroke,
+                label=label(spec, entry, curve),
+                curve=curve,
+                survey=survey,
+                jumps=jumps(drawn, entry, spec, stroke),
+                label_at=label_at,
+                label_sloped=label_sloped,
+                arrows=(entry.ends[0] == "arrow", entry.ends[1] == "arrow"),
             )
-    return tuple(plans)
 
 
 def _twins(spec: PanelSpec, frame: Frame, drawn: tuple[CurvePlan, ...]) -> Iterator[Remark]:
@@ -274,13 +229,12 @@ def _dots(spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame) -> Iterab
             for point in getattr(features, name)
         }
         for (x, y), kind in sorted(points.items()):
-            if _inside(frame.x, x) and _inside(frame.y, y):
+            if shown_in((x, y), frame):
                 yield DotPlan(x, y, kind, curve.stroke, curve.number)
 
 
 def _inset(
     parent: PanelSpec,
-    spec: InsetSpec,
     frame: Frame,
     style: Style,
     room: Pair,
@@ -290,15 +244,19 @@ def _inset(
     cycle: Cycle | None,
     remarks: list[Remark],
 ) -> InsetPlan | None:
+    spec = parent.inset
+    if spec is None:
+        return None
     width, height = spec.width or INSET_SIZE, spec.height or INSET_SIZE
     y = spec.y or y_limits(
         curves(parent), replace(frame.x, low=spec.x[0], high=spec.x[1]), parent.axes.yscale, surveys
     )
-    reach = np.abs([frame.x.fraction(np.array(spec.x)), frame.y.fraction(np.array(y))])
+    reach = np.abs([frame.x.fraction(spec.x), frame.y.fraction(y)])
     if not (reach <= FARTHEST).all():
         help = "an inset magnifies part of its panel: narrow its ranges"
         remarks.append(("the inset is left out: it shows far more than the panel", spec.path, help))
         return None
+    axes = replace(parent.axes, frame="boxed", arrows=False, equal=False, minor=False, ticks="in")
     inner = replace(
         parent,
         x=spec.x,
@@ -310,16 +268,11 @@ def _inset(
         notes=(),
         tangents=(),
         inset=None,
-        axes=replace(
-            parent.axes, frame="boxed", arrows=False, equal=False, minor=False, ticks="in"
-        ),
+        axes=axes,
     )
     drawn, inset_remarks = panel(inner, spec.x, y, style, (room[0] * width, room[1] * height),
-                         style.inset_scale * size, surveys, timing, cycle, inset=True)  # fmt: skip
+                                 style.inset_scale * size, surveys, timing, cycle,
+                                 inset=True)  # fmt: skip
     known = {text for text, _, _ in remarks}
     remarks += [(text, spec.path, help) for text, _, help in inset_remarks if text not in known]
     return InsetPlan(drawn, spec.at or "auto", width, height)
-
-
-def _inside(axis: Axis, value: float) -> bool:
-    return -1e-9 <= float(axis.fraction(value)) <= 1 + 1e-9

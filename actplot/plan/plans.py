@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from actplot.arrays import Floats
 from actplot.formats import USUAL
-from actplot.records import Record, field
+from actplot.records import Record
 
 if TYPE_CHECKING:
     from actplot.errors import Problem
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from actplot.sampling.axis import Axis, Frame
     from actplot.sampling.pieces import Outline
     from actplot.sampling.survey import CurveSurvey
-    from actplot.spec.model import FigureSpec, FontSpec, LegendSpec
+    from actplot.spec.model import FigureSpec, FontSpec, KeyPath, LegendSpec
 
 
+Pair = tuple[float, float]
+Remark = tuple[str, "KeyPath", str | None]
+"""What to tell the user, the place in the spec, and what would help."""
 Pages = frozenset[int] | None
 """The steps in which something is there, counted from 1; None: all."""
 
@@ -318,7 +321,7 @@ class FigurePlan(Record):
     common: LegendSpec | None = None
     steps: int = 1
     venue: Venue | None = None
-    notes: tuple[Problem, ...] = field(default=())
+    notes: tuple[Problem, ...] = ()
 
     @property
     def formats(self) -> tuple[str, ...]:

@@ -11,16 +11,13 @@ from actplot.calculus.derivatives import evaluate
 from actplot.looks.colour import opacity
 from actplot.looks.styles import Style
 from actplot.plan.numerals import PLAIN, Numerals, numerals
-from actplot.plan.plans import CurvePlan, PointsPlan, Stroke
+from actplot.plan.plans import CurvePlan, Pair, PointsPlan, Remark, Stroke
 from actplot.plan.steps import Timing
 from actplot.plan.strokes import dash, own
+from actplot.plan.window import shown_in
 from actplot.records import replace
-from actplot.sampling.axis import Axis, Frame
-from actplot.spec.model import KeyPath, PanelSpec, PointSpec
-
-# A remark for the user: what, where in the spec, and what would help.
-Remark = tuple[str, KeyPath, str | None]
-Place = tuple[float, float]
+from actplot.sampling.axis import Frame
+from actplot.spec.model import LabelSpec, PanelSpec, PointSpec
 
 # What `mark` and `x` of a point may ask for, and where the features of a function have it.
 MARKS = {
@@ -39,15 +36,18 @@ WHOLE, DIGITS = 6, 3
 
 
 def points(
-    spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style, timing: Timing
-) -> tuple[tuple[PointsPlan, ...], list[Remark]]:
-    """The points of a panel, and remarks on those that cannot be shown."""
-    plans: list[PointsPlan] = []
-    remarks: list[Remark] = []
+    spec: PanelSpec,
+    drawn: tuple[CurvePlan, ...],
+    frame: Frame,
+    style: Style,
+    timing: Timing,
+    remarks: list[Remark],
+) -> Iterator[PointsPlan]:
+    """The points of a panel; remarks on those that cannot be shown are added to remarks."""
     number, colour = len(drawn), len(spec.curves)
     for entry in spec.points:
         of = drawn[entry.curve - 1] if entry.curve else None
-        places = list(_places(entry, of))
+        places = _places(entry, of)
         if not places:
             name = of.curve.text if of else ""
             message = f"{name} has no {entry.feature} in this range"
@@ -55,10 +55,14 @@ def points(
             continue
         inside = [k for k, place in enumerate(places) if shown_in(place, frame)]
         if len(inside) < len(places):
-            remarks.append(_outside(len(places) - len(inside), len(places), entry))
+            missing = f"{len(places) - len(inside)} of {len(places)} points lie"
+            subject = missing if len(places) > 1 else "the point lies"
+            help = "widen the ranges of x and y, or leave them out"
+            remarks.append((f"{subject} outside the plot", entry.path, help))
         if not inside:
             continue
-        series = of is None and len(places) > 1 and not _is_auto(entry)
+        label = entry.label or LabelSpec("")
+        series = of is None and len(places) > 1 and label.text is not None
         if series:
             number, colour = number + 1, colour + (entry.color is None)
         stroke = _stroke(entry, of, style, colour - 1 if series else None)
@@ -77,35 +81,30 @@ def points(
             drop=entry.drop,
             curve=entry.curve,
             path=entry.path,
-            label_at=entry.label.at if entry.label else None,
-            label_sloped=bool(entry.label and entry.label.sloped),
+            label_at=label.at,
+            label_sloped=bool(label.sloped),
         )
         if series:
-            text = entry.label.text if entry.label else None
-            plans.append(replace(whole, label=text or "", number=number))
-        else:
-            if len(inside) > 1 and _is_auto(entry) and isinstance(whole.label_at, float):
-                message = f"{len(inside)} points cannot show their coordinates at one x"
-                remarks.append((message, entry.path, "write at: start or at: end"))
-                whole = replace(whole, label_at=None)
-            plans += _singly(whole, entry, spec)
-    return tuple(plans), remarks
+            yield replace(whole, label=label.text or "", number=number)
+            continue
+        if len(inside) > 1 and label.text is None and isinstance(label.at, float):
+            message = f"{len(inside)} points cannot show their coordinates at one x"
+            remarks.append((message, entry.path, "write at: start or at: end"))
+            whole = replace(whole, label_at=None)
+        yield from _singly(whole, label.text, spec)
 
 
-def at_feature(curve: CurvePlan, feature: str) -> list[Place]:
+def at_feature(curve: CurvePlan, feature: str) -> list[Pair]:
     """Where a curve has a feature, in the words of `mark`, from left to right."""
     features = curve.survey.features
     return sorted({(p.x, p.y) for name in MARKS[feature] for p in getattr(features, name)})
 
 
-def _places(spec: PointSpec, of: CurvePlan | None) -> Iterator[Place]:
-    if of is None:
-        yield from zip(spec.x, spec.y, strict=True)
-    elif spec.feature is not None:
-        yield from at_feature(of, spec.feature)
-    else:
-        yield from zip(spec.x, map(float, evaluate(of.curve.function, np.array(spec.x))),
-                       strict=True)  # fmt: skip
+def _places(spec: PointSpec, of: CurvePlan | None) -> list[Pair]:
+    if of is not None and spec.feature is not None:
+        return at_feature(of, spec.feature)
+    y = spec.y if of is None else evaluate(of.curve.function, np.array(spec.x)).tolist()
+    return list(zip(spec.x, y, strict=True))
 
 
 def _stroke(spec: PointSpec, of: CurvePlan | None, style: Style, colour: int | None) -> Stroke:
@@ -122,12 +121,13 @@ def _stroke(spec: PointSpec, of: CurvePlan | None, style: Style, colour: int | N
     return Stroke(color, 0.8 * style.line_width, dash(spec.line, ()), spec.marker, tint, share)
 
 
-def _singly(whole: PointsPlan, spec: PointSpec, panel: PanelSpec) -> Iterator[PointsPlan]:
-    """Each dot by itself; a text names one of them."""
+def _singly(whole: PointsPlan, text: str | None, panel: PanelSpec) -> Iterator[PointsPlan]:
+    """Each dot by itself; a text names one of them, None each by its coordinates."""
     named = _named(whole)
     for k, place in enumerate(zip(whole.x, whole.y, strict=True)):
         errors = whole.errors[k : k + 1]
-        label = _label(spec, place, panel, named=k == named)
+        own = coordinates(place, numerals(panel)) if text is None else text
+        label = own if text is None or k == named else ""
         yield replace(whole, x=place[:1], y=place[1:], errors=errors, label=label)
 
 
@@ -143,19 +143,7 @@ def _named(whole: PointsPlan) -> int:
     return 0
 
 
-def _label(spec: PointSpec, place: Place, panel: PanelSpec, *, named: bool) -> str:
-    if spec.label is None:
-        return ""
-    if spec.label.text is None:
-        return coordinates(place, numerals(panel))
-    return spec.label.text if named else ""
-
-
-def _is_auto(spec: PointSpec) -> bool:
-    return spec.label is not None and spec.label.text is None
-
-
-def coordinates(place: Place, printed: Numerals) -> str:
+def coordinates(place: Pair, printed: Numerals) -> str:
     """A point as `$(0, 0.5)$`."""
     between = ";" if printed.decimal == "," or printed.group == "comma" else ","
     x, y = (figure(value, printed) for value in place)
@@ -176,22 +164,6 @@ def figure(value: float, printed: Numerals = PLAIN, digits: int = DIGITS) -> str
     mantissa, _, exponent = text.partition("e")
     mantissa = printed.formula(mantissa.replace("-", "{-}"))
     return f"{mantissa}\\times 10^{{{int(exponent)}}}" if exponent else mantissa
-
-
-def _outside(missing: int, count: int, spec: PointSpec) -> Remark:
-    subject = "the point lies" if count == 1 else f"{missing} of {count} points lie"
-    help = "widen the ranges of x and y, or leave them out"
-    return f"{subject} outside the plot", spec.path, help
-
-
-def shown_in(place: Place, frame: Frame) -> bool:
-    """Whether a place lies in the plot."""
-    return all(math.isfinite(v) and _inside(axis, v) for v, axis in zip(place, (frame.x, frame.y),
-                                                                        strict=True))  # fmt: skip
-
-
-def _inside(axis: Axis, value: float) -> bool:
-    return -1e-9 <= float(axis.fraction(value)) <= 1 + 1e-9
 
 
 def reach(specs: Sequence[PointSpec]) -> tuple[list[float], list[float]]:

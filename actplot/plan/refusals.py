@@ -1,8 +1,8 @@
-"""What formats do not support, checked on the plan: nothing has to be drawn."""
+"""What cannot be drawn, checked on the plan: what formats do not support, and what is too large."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -10,25 +10,63 @@ import numpy as np
 from actplot.arrays import Floats
 from actplot.errors import ActplotError, Problem
 from actplot.formats import FORMATS, Format
-from actplot.plan import bounds
 from actplot.plan.plans import FigurePlan, FillPlan, PanelPlan
 from actplot.plan.sliders import sliders
+from actplot.plan.texts import texts
+from actplot.spec.figure import MAX_SIDE
 from actplot.spec.model import KeyPath, PanelSpec
 
+MAX_CHARACTERS = 20_000
+"""Of all texts together."""
+MAX_PIXELS = 80_000_000
 # Fills are compared at places this far apart, in pt: what only touches does not overlap.
 _STEP = 0.5
 
 
 def check(plan: FigurePlan, formats: Collection[str]) -> None:
     """Raises ActplotError where a figure cannot be what one of formats is for, or is too large."""
-    bounds.check(plan, formats)
     rows = [FORMATS[name] for name in dict.fromkeys(formats) if name in FORMATS]
+    _check_size(plan, rows)
     problems = [_still(row) for row in rows if row.moves and plan.steps < 2 and not sliders(plan)]
     for row in rows:
         if row.opaque:
             problems += _transparent(plan, row)
     if problems:
         raise ActplotError(*problems)
+
+
+def _check_size(plan: FigurePlan, rows: Sequence[Format]) -> None:
+    """Raises ActplotError for a figure that would take minutes or the whole memory to draw."""
+    characters = sum(map(len, texts(plan)))
+    if characters > MAX_CHARACTERS:
+        raise ActplotError(
+            f"the texts of the figure have {characters:,} characters together; "
+            f"at most {MAX_CHARACTERS:,} are drawn",
+            help="shorten labels, or spread the curves over several figures",
+        )
+    width, height = plan.width / 72 * plan.dpi, plan.height / 72 * plan.dpi
+    for row in rows:
+        frames = _frames(plan) if row.made_from == "frames" else 1
+        fits = width * height * frames <= MAX_PIXELS and max(width, height) <= MAX_SIDE
+        if row.pixels and not fits:
+            in_frames = f" in each of {frames} frames" if frames > 1 else ""
+            raise ActplotError(
+                f"at {plan.dpi:g} dpi a {row.title} of this size has {width:,.0f} x {height:,.0f} "
+                f"pixels{in_frames}; at most {MAX_PIXELS:,} are drawn, {MAX_SIDE:,} a side",
+                place=plan.spec.place(("dpi",) if ("dpi",) in plan.spec.places else ("size",)),
+                help="give a lower dpi or a smaller size, or formats: [pdf, svg]",
+            )
+
+
+def _frames(plan: FigurePlan) -> int:
+    """The most pictures that a moving figure has."""
+    families = (
+        curve.curve.family.count
+        for panel in plan.panels
+        for curve in panel.curves
+        if curve.curve.family
+    )
+    return max(plan.steps, *families, 1)
 
 
 def _still(row: Format) -> Problem:
@@ -40,10 +78,10 @@ def _still(row: Format) -> Problem:
 
 
 def _transparent(plan: FigurePlan, row: Format) -> Iterator[Problem]:
-    """A problem for each place of the spec at which something is asked to be seen through."""
+    """A problem for each place of the spec that asks for transparency."""
     by_path: dict[KeyPath, list[str]] = {}
     for panel, spec in zip(plan.panels, plan.spec.panels, strict=True):
-        for name, path in (*_seen_through(panel, spec), *_overlapping(plan, panel, spec)):
+        for name, path in (*see_through(panel, spec), *_overlapping(plan, panel, spec)):
             by_path.setdefault(path, []).append(name)
     for path, names in by_path.items():
         *first, last = dict.fromkeys(names)
@@ -55,7 +93,7 @@ def _transparent(plan: FigurePlan, row: Format) -> Iterator[Problem]:
         )
 
 
-def _seen_through(panel: PanelPlan, spec: PanelSpec) -> Iterator[tuple[str, KeyPath]]:
+def see_through(panel: PanelPlan, spec: PanelSpec) -> Iterator[tuple[str, KeyPath]]:
     """Lines and marks that are neither opaque nor invisible, with their places in the spec."""
     numbers = {id(curve.curve): curve for curve in panel.shown}
     for entry in spec.curves:

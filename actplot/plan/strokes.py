@@ -66,25 +66,23 @@ def strokes(
     """
     cycle = cycle or Cycle()
     for spec in specs:
-        count = len(spec.curves)
         number, pattern = cycle.take(spec)
         if spec.color is None and spec.colors is None:
             color = style.colors[number % len(style.colors)]
         else:
             color = own(spec.color or style.foreground, style)
-        sweep = count > LONGEST_FAMILY
-        shades = _members(spec, color, style)
+        sweep = len(spec.curves) > LONGEST_FAMILY
         yield [
             Stroke(
-                color=shades[index][0],
+                color=shade,
                 width=style.line_width if spec.width is None else spec.width,
-                dash=dash(spec.line, () if sweep else _pattern(style, pattern + index)),
-                marker=spec.marker or (None if sweep else _marker(style, pattern + index)),
-                tint=shades[index][1],
-                opacity=(1.0 if spec.opacity is None else spec.opacity) * opacity(shades[index][0]),
+                dash=dash(spec.line, () if sweep else _pattern(style, index)),
+                marker=spec.marker or (None if sweep else _marker(style, index)),
+                tint=tint,
+                opacity=(1.0 if spec.opacity is None else spec.opacity) * opacity(shade),
                 hidden=spec.hidden,
             )
-            for index in range(count)
+            for index, (shade, tint) in enumerate(_members(spec, color, style), pattern)
         ]
 
 

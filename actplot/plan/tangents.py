@@ -1,8 +1,9 @@
-"""Tangents: where they touch, how steep they are."""
+"""Tangents: where they touch, and how steep they are."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -11,27 +12,30 @@ from actplot.looks.colour import opacity
 from actplot.looks.styles import Style
 from actplot.plan.numerals import numerals
 from actplot.plan.page import POINTS_PER_MM
-from actplot.plan.plans import CurvePlan, Stroke, TangentPlan
+from actplot.plan.plans import CurvePlan, Remark, Stroke, TangentPlan
 from actplot.plan.points import figure
 from actplot.plan.steps import Timing
 from actplot.plan.strokes import dash, own
+from actplot.plan.window import shown_in
 from actplot.sampling.axis import Frame
-from actplot.spec.model import KeyPath, PanelSpec, TangentSpec
+from actplot.spec.model import LabelSpec, PanelSpec, TangentSpec
 
-Remark = tuple[str, KeyPath, str | None]
 LENGTH = ("mm", 20.0)
 WIDTH = 0.8  # in widths of the style's curves
-# Breaks at which a curve has no one slope.
 NEAR = 1e-12  # of the range of x: the same place
+# Breaks at which a curve has no one slope.
 ROUGH = ("corner", "jump", "pole", "edge", "hole")
 
 
 def tangents(
-    spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style, timing: Timing
-) -> tuple[tuple[TangentPlan, ...], list[Remark]]:
-    """The tangents of a panel, and remarks on those that do not exist."""
-    plans: list[TangentPlan] = []
-    remarks: list[Remark] = []
+    spec: PanelSpec,
+    drawn: tuple[CurvePlan, ...],
+    frame: Frame,
+    style: Style,
+    timing: Timing,
+    remarks: list[Remark],
+) -> Iterator[TangentPlan]:
+    """The tangents of a panel; remarks on those that do not exist are added to remarks."""
     for entry in spec.tangents:
         curve = drawn[entry.curve - 1]
         y, slope = (
@@ -47,25 +51,19 @@ def tangents(
         pages = timing.of(entry.step, curve.stroke.pages)
         width = entry.width or WIDTH * style.line_width
         color = own(entry.color, style) if entry.color else style.foreground
-        label = entry.label.text if entry.label else ""
-        if label is None:
-            label = f"$m = {figure(slope, numerals(spec))}$"
-        plans.append(
-            TangentPlan(
-                curve=entry.curve,
-                x=entry.x,
-                y=y,
-                slope=slope,
-                length=(unit, length),
-                stroke=Stroke(
-                    color, width, dash(entry.line, ()), opacity=opacity(color), pages=pages
-                ),
-                label=f"$m = {figure(slope, numerals(spec))}$" if label is None else label,
-                label_at=entry.label.at if entry.label else None,
-                label_sloped=bool(entry.label and entry.label.sloped),
-            )
+        label = entry.label or LabelSpec("")
+        measured = f"$m = {figure(slope, numerals(spec))}$"
+        yield TangentPlan(
+            curve=entry.curve,
+            x=entry.x,
+            y=y,
+            slope=slope,
+            length=(unit, length),
+            stroke=Stroke(color, width, dash(entry.line, ()), opacity=opacity(color), pages=pages),
+            label=measured if label.text is None else label.text,
+            label_at=label.at,
+            label_sloped=bool(label.sloped),
         )
-    return tuple(plans), remarks
 
 
 def _wrong(
@@ -81,8 +79,7 @@ def _wrong(
         has = {"no slope": "has no slope", "edge": "ends", "jump": "jumps"}
         message = f"{name} has no tangent at {x}: it {has.get(kind, f'has a {kind}')} there"
         return message, "choose another x for it"
-    shares = float(frame.x.fraction(spec.x)), float(frame.y.fraction(y))
-    if not all(-1e-9 <= share <= 1 + 1e-9 for share in shares):
+    if not shown_in((spec.x, y), frame):
         message = f"the tangent of {name} at {x} touches it outside the plot"
         return message, "widen the ranges of x and y, or leave them out"
     return None

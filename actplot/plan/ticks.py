@@ -1,4 +1,4 @@
-"""Where ticks stand and what they say."""
+"""Where ticks are and what they say."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MOST = 500
 # Text sizes between two ticks, at least.
 SPACING = 3.4
 FEWEST = 1.5  # steps on an axis, however short
-UPRIGHT = 3.2  # on an axis whose labels stand above each other
+UPRIGHT = 3.2  # on an axis whose labels are above each other
 # Two labels are at least so far apart, in text sizes: beside each other from one to the next,
 # above each other from middle to middle.
 APART = (1.0, 1.8)
@@ -93,17 +93,13 @@ def _major(
     if wanted.kind == "off":
         return
     if wanted.kind == "list":
-        inside = [
-            (value, label)
-            for value, label in zip(
-                wanted.values, wanted.labels or [None] * len(wanted.values), strict=True
-            )
-            if low - EDGE * (high - low) <= value <= high + EDGE * (high - low)
-        ]
-        for value, label in inside:
-            # As it was written, whatever digits its neighbours have.
-            (text,) = _texts([value], wanted, numerals)
-            yield Tick(value, text if label is None else label)
+        slack = EDGE * (high - low)
+        labels = wanted.labels or [None] * len(wanted.values)
+        for value, label in zip(wanted.values, labels, strict=True):
+            if low - slack <= value <= high + slack:
+                # As it was written, whatever digits its neighbours have.
+                (text,) = _texts([value], wanted, numerals)
+                yield Tick(value, text if label is None else label)
         return
     if wanted.kind == "auto" and axis.scale != "linear" and not wanted.pi:
         yield from _decades(axis, room)
@@ -151,10 +147,8 @@ def _divided(value: float, exponent: int) -> float:
 def nice_step(span: float, most: float) -> float:
     """The smallest step of 1, 2 or 5 times a power of ten with at most `most` steps in span."""
     power = 10.0 ** math.floor(math.log10(span / most))
-    for factor in (*STEPS, 10.0):
-        if span / (factor * power) <= most * (1 + EDGE):
-            return factor * power
-    raise AssertionError((span, most))
+    steps = (factor * power for factor in (*STEPS, 10.0))
+    return next(step for step in steps if span / step <= most * (1 + EDGE))
 
 
 class Step(Record):
@@ -259,7 +253,8 @@ def _decades(axis: Axis, room: float) -> Iterator[Tick]:
         first = math.ceil(math.log10(low) - EDGE)
         last = math.floor(math.log10(high) + EDGE)
         if last - first < 1:
-            yield from _within_a_decade(low, high, room)
+            values = _multiples(low, high, nice_step(high - low, min(room, 4)))
+            yield from (Tick(value, number(value)) for value in values if value > 0)
             return
         every = max(1, math.ceil((last - first) / room))
         for exponent in range(first, last + 1):
@@ -279,12 +274,6 @@ def _decades(axis: Axis, room: float) -> Iterator[Tick]:
                 exponent += every
     if low <= 0 <= high:
         yield Tick(0.0, "0")
-
-
-def _within_a_decade(low: float, high: float, room: float) -> Iterator[Tick]:
-    for value in _multiples(low, high, nice_step(high - low, min(room, 4))):
-        if value > 0:
-            yield Tick(value, number(value, value))
 
 
 def _minor(axis: Axis, major: tuple[Tick, ...]) -> Iterator[Tick]:

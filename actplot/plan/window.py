@@ -1,12 +1,27 @@
-"""The part of a straight line that is seen through a window."""
+"""What is seen through a window: a value on an axis, a point, a part of a straight line."""
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import numpy as np
 
 from actplot.arrays import Floats
+from actplot.plan.plans import Pair
+from actplot.sampling.axis import Axis, Frame
+
+EDGE = 1e-9  # of an axis: what is at its end is seen, whatever rounding says
+
+
+def shows(axis: Axis, value: float) -> bool:
+    """Whether a value lies on an axis."""
+    return -EDGE <= float(axis.fraction(value)) <= 1 + EDGE
+
+
+def shown_in(point: Pair, frame: Frame) -> bool:
+    """Whether a point, in data coordinates, lies in the plot."""
+    return all(map(math.isfinite, point)) and all(map(shows, (frame.x, frame.y), point))
 
 
 def cut(points: Floats, left: float, bottom: float, right: float, top: float) -> Floats:

@@ -12,6 +12,7 @@ from actplot.looks import colour
 from actplot.looks.colour import RGB
 from actplot.plan.plans import CurvePlan, FigurePlan, PanelPlan
 from actplot.plan.plans import Stroke as Pen
+from actplot.plan.refusals import see_through
 from actplot.plan.strokes import label_color
 from actplot.preflight.sheet import InkStroke, SheetContents, Text
 from actplot.spec.model import KeyPath
@@ -36,7 +37,7 @@ def sheet(plan: FigurePlan) -> SheetContents:
         strokes=tuple(_strokes(plan)),
         background=colour.rgb(style.background),
         dpi=plan.dpi if any(FORMATS[name].pixels for name in plan.formats) else None,
-        transparent=any(_seen_through(panel) for panel in plan.panels),
+        transparent=_is_transparent(plan),
         grid=any(panel.grid for panel in plan.panels),
         alt=not plan.spec.alt or bool(plan.spec.alt.strip()),
         made_for=plan.venue.name if plan.venue else "",
@@ -149,12 +150,13 @@ def _seen(plan: FigurePlan, pen: Pen) -> RGB:
     return colour.mixed(own, colour.rgb(style.background), 1 - pen.opacity)
 
 
-def _seen_through(panel: PanelPlan) -> bool:
-    """Whether anything of a panel is neither opaque nor invisible."""
-    pens = [curve.stroke for curve in panel.shown]
-    pens += [line.stroke for line in panel.lines] + [points.stroke for points in panel.points]
-    filled = any(0 < fill.alpha < 1 and not fill.hatch for fill in panel.fills)
-    return filled or any(0 < pen.opacity < 1 for pen in pens)
+def _is_transparent(plan: FigurePlan) -> bool:
+    """Whether anything of a figure is neither opaque nor invisible."""
+    return any(
+        any(see_through(panel, spec))
+        or any(0 < fill.alpha < 1 and not fill.hatch for fill in panel.fills)
+        for panel, spec in zip(plan.panels, plan.spec.panels, strict=True)
+    )
 
 
 def _curve_places(plan: FigurePlan, path: KeyPath) -> list[Place | None]:
