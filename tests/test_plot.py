@@ -236,10 +236,19 @@ def test_a_line_over_a_curve_lies_on_it(how: dict[str, Any]) -> None:
     assert (red & ~blue).sum() == 0
 
 
+def test_curves_may_be_given_as_a_list() -> None:
+    listed = actplot.plot(["gelu", "elu(alpha=[0.5, 1])", np.tanh], ax=axes_of())
+    alone = actplot.plot("gelu", "elu(alpha=[0.5, 1])", np.tanh, ax=axes_of())
+    assert [line.get_label() for line in listed] == [line.get_label() for line in alone]
+    for one, other in zip(listed, alone, strict=True):
+        assert np.array_equal(one.get_path().vertices, other.get_path().vertices)
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
         (lambda: actplot.plot(ax=axes_of()), "curves are missing"),
+        (lambda: actplot.plot([], ax=axes_of()), "curves are missing"),
         (lambda: actplot.plot("gelo", ax=axes_of()), "did you mean 'gelu'?"),
         (lambda: actplot.plot("gelu", ax=axes_of("symlog")), "the x axis is symlog"),
         (lambda: actplot.plot("gelu", ax=axes_of("linear", "logit")), "the y axis is logit"),

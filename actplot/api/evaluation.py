@@ -33,7 +33,7 @@ def evaluate(
     stays NaN, and ±inf gives the limit there if it exists. No NumPy warning is raised.
     Raises ActplotError for an error in the expression, x, the parameters or the function.
     """
-    from actplot.api.given import Expressed, curves_of
+    from actplot.api.given import Expressed, curve_of
     from actplot.calculus import derivatives
 
     if isinstance(derivative, bool) or not hasattr(derivative, "__index__") or derivative < 0:
@@ -46,10 +46,8 @@ def evaluate(
         return derivatives.evaluate(
             guarded(partial(function, **parameters)), numbers(x), derivative
         )[()]
-    curves = curves_of(function, parameters)
-    if len(curves) > 1:
-        raise ActplotError(f"'{function}' is a family of {len(curves)} curves; choose one of them")
-    return derivatives.evaluate(curves[0].function, numbers(x), derivative)[()]
+    curve = curve_of(function, parameters)
+    return derivatives.evaluate(curve.function, numbers(x), derivative)[()]
 
 
 def numbers(x: ArrayLike) -> NDArray[np.float64]:

@@ -115,16 +115,13 @@ def curve(
     """
     import numpy as np
 
-    from actplot.api.given import curves_of
+    from actplot.api.given import curve_of
     from actplot.calculus.derivatives import evaluate
     from actplot.plan.limits import with_margin
     from actplot.sampling.axis import Axis, Frame
     from actplot.sampling.survey import CurveSurvey
 
-    curves = curves_of(function, parameters)
-    if len(curves) > 1:
-        raise ActplotError(f"'{function}' is a family of {len(curves)} curves; choose one of them")
-    (drawn,) = curves
+    drawn = curve_of(function, parameters)
     low, high = drawn.window if x is None else _range(x)
     across = Axis(low, high, length_pt=_LENGTH)
     survey = CurveSurvey(drawn.function, across)

@@ -45,10 +45,15 @@ def is_curve(what: object) -> bool:
     return callable(what)
 
 
+def unpacked(what: Sequence[Any]) -> tuple[Any, ...]:
+    """Arguments, which may as well be given as one list."""
+    alone = len(what) == 1 and isinstance(what[0], (list, tuple))
+    return tuple(what[0] if alone else what)
+
+
 def spec_of(what: Sequence[SpecLike], keys: Mapping[str, Any]) -> GivenSpec:
     """The spec of what a figure is asked of, with keys over it. Raises ActplotError."""
-    if len(what) == 1 and isinstance(what[0], (list, tuple)):
-        what = tuple(what[0])
+    what = unpacked(what)
     names = Names()
     if what and all(map(is_curve, what)):
         curves = [names.plain(curve) for curve in what]
@@ -80,6 +85,14 @@ def curves_of(what: CurveLike, parameters: Mapping[str, Any] | None = None) -> t
         )
     expression, numbers = _with_parameters(expression, parameters or {}, names.functions)
     return curves(expression, {**names.functions, **numbers})
+
+
+def curve_of(what: CurveLike, parameters: Mapping[str, Any]) -> Curve:
+    """The one curve that something stands for. Raises ActplotError, also for a family."""
+    curves = curves_of(what, parameters)
+    if len(curves) > 1:
+        raise ActplotError(f"'{what}' is a family of {len(curves)} curves; choose one of them")
+    return curves[0]
 
 
 class Names:
