@@ -36,6 +36,6 @@ def _escaped(text: str, others: str = "") -> str:
 
 
 if __name__ == "__main__":
-    found = Path(sys.argv[1]).read_text(encoding="utf-8").strip()
-    for each in json.loads(found or "[]"):
+    report = Path(sys.argv[1]).read_text(encoding="utf-8").strip()
+    for each in json.loads(report or "[]"):
         print(line(each))

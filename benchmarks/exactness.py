@@ -36,10 +36,10 @@ def main() -> None:
         for setting in range(len(settings(catalogue()[name]))):
             if f"{name}/{setting}" not in values:
                 continue
-            found = worst(name, setting, values[f"{name}/{setting}"])
-            mark = "*" if found.passed else " "
-            print(f"{name + '/' + str(setting):28s}", mark, *(f"{e:12.2g}" for e in found.errors))
-            marked, total = marked + found.passed, total + 1
+            largest = worst(name, setting, values[f"{name}/{setting}"])
+            mark = "*" if largest.passed else " "
+            print(f"{name + '/' + str(setting):28s}", mark, *(f"{e:12.2g}" for e in largest.errors))
+            marked, total = marked + largest.passed, total + 1
     print(f"{total - marked} of {total} settings within every bound")
     sys.exit(1 if marked else 0)
 

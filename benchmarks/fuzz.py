@@ -96,7 +96,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-class Told(NamedTuple):
+class Outcome(NamedTuple):
     """What became of a spec: drawn, read or refused; or failed, and why."""
 
     status: str
@@ -134,10 +134,10 @@ class Generator:
 
     def spec(self) -> Any:
         """A value that is valid by the schema, but for the sense of its texts."""
-        found = self.value(self.schema, 0, "")
-        if isinstance(found, dict) and not found.keys() & {"curves", "panels"}:
-            found["curves"] = self.value(self.schema["properties"]["curves"], 1, "curves")
-        return found
+        value = self.value(self.schema, 0, "")
+        if isinstance(value, dict) and not value.keys() & {"curves", "panels"}:
+            value["curves"] = self.value(self.schema["properties"]["curves"], 1, "curves")
+        return value
 
     def value(self, schema: Any, depth: int, key: str) -> Any:
         choose = self.random
@@ -146,8 +146,8 @@ class Generator:
             return self.expression()
         if "$ref" in schema:
             others = {word: each for word, each in schema.items() if word != "$ref"}
-            found = self.schema["definitions"][schema["$ref"].rpartition("/")[2]]
-            return self.value({**found, **others}, depth, key)
+            definition = self.schema["definitions"][schema["$ref"].rpartition("/")[2]]
+            return self.value({**definition, **others}, depth, key)
         fitting = [each for each in FITTING.get(key, ()) if _is_a(each, schema)]
         if fitting and choose.random() < 0.9:
             return choose.choice(fitting)
@@ -326,7 +326,7 @@ def _path(node: Any, place: tuple[int, int]) -> tuple[Any, ...]:
     return ()
 
 
-def tried(text: str, number: int, *, always: bool = False) -> Told:
+def tried(text: str, number: int, *, always: bool = False) -> Outcome:
     """What becomes of a spec; in a process of its own. always: it is drawn whatever its number."""
     before = time.process_time()
     with warnings.catch_warnings():
@@ -336,7 +336,7 @@ def tried(text: str, number: int, *, always: bool = False) -> Told:
     seconds = time.process_time() - before
     if not why and seconds > SLOWEST:
         status, why = "failed", f"{seconds:.1f} s of work"
-    return Told(status, why, seconds, places)
+    return Outcome(status, why, seconds, places)
 
 
 def _tried(text: str, *, draw: bool, pixels: bool) -> tuple[str, str, tuple[tuple[int, int], ...]]:
@@ -352,11 +352,11 @@ def _tried(text: str, *, draw: bool, pixels: bool) -> tuple[str, str, tuple[tupl
                 _drawn(planned, ("eps",))
             return "drawn", wrong, ()
     except ActplotError as error:
-        said = str(error)
-        if CONTROL.search(said):
-            return "failed", f"a control character in {said!r}", ()
+        message = str(error)
+        if CONTROL.search(message):
+            return "failed", f"a control character in {message!r}", ()
         if planned is not None:
-            return "failed", f"only drawing said: {said}", ()
+            return "failed", f"only drawing said: {message}", ()
         places = [each.place for each in error.problems if each.place]
         return "refused", "", tuple((each.line - 1, each.column - 1) for each in places)
     except BaseException:
@@ -413,8 +413,8 @@ def _serve(pipe: Any) -> None:
         before = _most()  # of what was forked, which may be much
         while True:
             text, number, always = pipe.recv()
-            told = tried(text, number, always=always)
-            pipe.send((told, _most() - before))
+            outcome = tried(text, number, always=always)
+            pipe.send((outcome, _most() - before))
 
 
 def _most() -> float:
@@ -433,21 +433,21 @@ class Worker:
         self.process.start()
         other.close()
 
-    def ask(self, text: str, number: int, always: bool = False) -> Told:
+    def ask(self, text: str, number: int, always: bool = False) -> Outcome:
         """What became of a spec; a worker that hung, died or swelled has ended then."""
         try:
             self.pipe.send((text, number, always))
             if not self.pipe.poll(WAIT):
                 self.end()
-                return Told("failed", f"no answer within {WAIT} s")
-            told, megabytes = self.pipe.recv()
+                return Outcome("failed", f"no answer within {WAIT} s")
+            outcome, megabytes = self.pipe.recv()
         except (EOFError, OSError):
             self.end()
-            return Told("failed", "the process died")
+            return Outcome("failed", "the process died")
         if megabytes > LARGEST:
             self.end()
-            return Told("failed", f"{megabytes:.0f} MB")
-        return told  # type: ignore[no-any-return]
+            return Outcome("failed", f"{megabytes:.0f} MB")
+        return outcome  # type: ignore[no-any-return]
 
     def end(self) -> None:
         self.process.kill()
@@ -463,20 +463,20 @@ def run(seed: int, count: int | None, seconds: float | None) -> int:
         seconds is None or time.monotonic() - start < seconds
     ):
         kind, text = generator.next()
-        told = worker.ask(text, number, kind == "mended")
+        outcome = worker.ask(text, number, kind == "mended")
         for _ in range(MENDINGS if kind == "mended" else 0):
-            if told.status != "refused" or (better := mended(text, told.places)) == text:
+            if outcome.status != "refused" or (better := mended(text, outcome.places)) == text:
                 break
             text = better
-            told = worker.ask(text, number, True)
+            outcome = worker.ask(text, number, True)
         if not worker.process.is_alive():
             worker = Worker()
-        counts[kind, told.status] += 1
-        slowest = max(slowest, told.seconds)
-        if told.why:
+        counts[kind, outcome.status] += 1
+        slowest = max(slowest, outcome.seconds)
+        if outcome.why:
             failures += 1
             print(f"--- failure {failures}, spec {number} of seed {seed} ({kind})\n{text}")
-            print(f"--- {told.why}\n", flush=True)
+            print(f"--- {outcome.why}\n", flush=True)
         number += 1
     worker.end()
     statuses = ("drawn", "planned", "refused", "failed")

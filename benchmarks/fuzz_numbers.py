@@ -39,11 +39,12 @@ def wrong(expression: Expression, seed: int) -> Iterator[str]:
         if not judged.sure:
             continue
         for order, (true, allowed) in enumerate(zip(judged.true, judged.allowed, strict=True)):
-            found = float(rows[order][k])
-            same = not np.isfinite(found) if mp.isnan(true) else abs(found - true) <= allowed
+            computed = float(rows[order][k])
+            same = not np.isfinite(computed) if mp.isnan(true) else abs(computed - true) <= allowed
             if not same and (mp.isnan(true) or abs(true) < 1e250):
                 digits = mp.nstr(true, 17)
-                yield f"({expression.text}), order {order}, at {place!r}: {found!r}, not {digits}"
+                where = f"({expression.text}), order {order}, at {place!r}"
+                yield f"{where}: {computed!r}, not {digits}"
                 break
 
 

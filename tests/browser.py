@@ -104,11 +104,11 @@ class Browser:
             message["sessionId"] = self._session
         os.write(self._out, json.dumps(message).encode() + b"\0")
         while True:
-            found = self._receive()
-            if found.get("id") == self._number:
-                assert "error" not in found, found
-                return dict(found["result"])
-            self._note(found)
+            reply = self._receive()
+            if reply.get("id") == self._number:
+                assert "error" not in reply, reply
+                return dict(reply["result"])
+            self._note(reply)
 
     def goto(self, address: str) -> None:
         """Load a page anew, whatever is shown now."""
@@ -118,15 +118,15 @@ class Browser:
 
     def run(self, script: str) -> Any:
         """The value of an expression, or of the promise that it gives."""
-        found = self.call(
+        reply = self.call(
             "Runtime.evaluate",
             expression=script,
             returnByValue=True,
             awaitPromise=True,
             userGesture=True,
         )
-        assert "exceptionDetails" not in found, found["exceptionDetails"]
-        return found["result"].get("value")
+        assert "exceptionDetails" not in reply, reply["exceptionDetails"]
+        return reply["result"].get("value")
 
     def wait(self, condition: str) -> None:
         """Until an expression is true."""

@@ -38,8 +38,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser,
     if not browser.PROGRAM:
         pytest.skip("there is no Chromium here")
     profile = tmp_path_factory.mktemp("profile")
-    with Browser(profile, profile / "downloads") as found:
-        yield found, profile / "downloads"
+    with Browser(profile, profile / "downloads") as session:
+        yield session, profile / "downloads"
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ _PLACES = np.unique(np.concatenate([_EVEN, _EVEN**5, 1.0 - _EVEN**5]))
 def worst(function: Callable[[Floats], Floats], outline: Outline, frame: Frame) -> float:
     """The largest distance in pt between the outline and the curve, both ways."""
     size = np.array([frame.x.length_pt, frame.y.length_pt])
-    found = 0.0
+    farthest = 0.0
     for piece in outline.pieces:
         for k, (start, end) in enumerate(zip(piece.knots[:-1], piece.knots[1:], strict=True)):
             drawn = bezier(piece.points[3 * k : 3 * k + 4] * size, np.linspace(0.0, 1.0, 301))
@@ -36,8 +36,8 @@ def worst(function: Callable[[Floats], Floats], outline: Outline, frame: Frame) 
             true = np.column_stack([frame.x.fraction(x), frame.y.fraction(y)]) * size
             # At a break the curve starts at its limit, which the function need not take.
             true[0], true[-1] = drawn[0], drawn[-1]
-            found = max(found, _farthest(drawn[::10], true), _farthest(true[::33], drawn))
-    return found
+            farthest = max(farthest, _farthest(drawn[::10], true), _farthest(true[::33], drawn))
+    return farthest
 
 
 def bezier(control: Floats, t: Floats) -> Floats:

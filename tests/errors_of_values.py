@@ -39,9 +39,9 @@ def worst(name: str, setting: int, true: np.ndarray) -> Worst:
     far = np.abs(x) > 10.0
     errors, places = [], []
     for order, bounds in enumerate(BOUNDS):
-        found = evaluate(function, x, order)
-        known = np.isfinite(true[order]) & np.isfinite(found) & (np.abs(true[order]) >= SMALLEST)
-        off = np.where(known, np.abs(found - np.where(known, true[order], 0.0)), 0.0)
+        computed = evaluate(function, x, order)
+        known = np.isfinite(true[order]) & np.isfinite(computed) & (np.abs(true[order]) >= SMALLEST)
+        off = np.where(known, np.abs(computed - np.where(known, true[order], 0.0)), 0.0)
         if len(bounds) == 2:
             off /= np.spacing(np.abs(np.where(known, true[order], 1.0)))
             parts = [~far, far]

@@ -57,9 +57,9 @@ def examples(text: str, page: str) -> Iterator[Example]:
     fence, start, kept = "", 0, list[str]()
     info = ""
     for number, line in enumerate(text.splitlines(), 1):
-        found = _FENCE.match(line)
-        if not fence and found:
-            fence, info, start, kept = found["ticks"], found["info"].strip(), number, []
+        opening = _FENCE.match(line)
+        if not fence and opening:
+            fence, info, start, kept = opening["ticks"], opening["info"].strip(), number, []
         elif fence and line.strip() == fence:
             title = _TITLE.search(info)
             language = info.split(" ")[0]
@@ -220,8 +220,8 @@ def follow(block: Example, known: dict[str, Any]) -> None:
     lines = block.text.splitlines()
     for statement in ast.parse(block.text).body:
         last = statement.end_lineno or statement.lineno
-        said = re.search(r"  # -> (.*)$", lines[last - 1])
-        shown = [said[1]] if said else []
+        comment = re.search(r"  # -> (.*)$", lines[last - 1])
+        shown = [comment[1]] if comment else []
         for line in lines[last:]:
             if not line.startswith("# -> " if not shown else "#    "):
                 break

@@ -89,7 +89,7 @@ def _continuous(place: PlacedPanel, curve: CurvePlan, box: Rect) -> bool:
 
 def in_rows(plan: FigurePlan, scene: Scene) -> list[str]:
     """Labels and notes that stand between the tick labels of a row."""
-    found = []
+    messages = []
     for place, words in _panels(plan, scene):
         if place.panel.frame != "centred":
             continue
@@ -99,8 +99,8 @@ def in_rows(plan: FigurePlan, scene: Scene) -> list[str]:
         ]
         for name, row in ((name, row) for name in names for row in rows):
             if name.box.grown(-TOUCH).overlaps(row):
-                found.append(f"{name.text!r} stands in a row of tick labels")
-    return found
+                messages.append(f"{name.text!r} stands in a row of tick labels")
+    return messages
 
 
 def _rows(words: list[Words], role: str, along: int, place: PlacedPanel) -> Iterator[Rect]:
@@ -112,8 +112,8 @@ def _rows(words: list[Words], role: str, along: int, place: PlacedPanel) -> Iter
 def unnamed(plan: FigurePlan, scene: Scene, warnings: list[str]) -> list[str]:
     """What has a label in the spec, but none in the figure, without a word of warning."""
     texts = [_joined(words.text) for words in scene.words]
-    said = " ".join(warnings)
-    found = []
+    warning_text = " ".join(warnings)
+    missing = []
     for panel in plan.panels:
         if panel.legend and panel.legend.place == "none":
             continue
@@ -125,11 +125,13 @@ def unnamed(plan: FigurePlan, scene: Scene, warnings: list[str]) -> list[str]:
         wanted = [curve.label for curve in seen if curve.number not in between]
         wanted += [each.label for each in (*panel.lines, *panel.fills)]
         wanted += [note.text for note in panel.notes]
-        found += [text for text in wanted if text and not _found(text, texts) and text not in said]
-    return found
+        missing += [
+            text for text in wanted if text and not _shown(text, texts) and text not in warning_text
+        ]
+    return missing
 
 
-def _found(text: str, texts: list[str]) -> bool:
+def _shown(text: str, texts: list[str]) -> bool:
     return _joined(displayed(text)) in texts
 
 

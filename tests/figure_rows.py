@@ -41,9 +41,9 @@ def labels(plan: FigurePlan, scene: Scene) -> Iterator[list[Label]]:
             continue
         place = PlacedPanel(panel, area)
         for axis in "xy":
-            found = list(_axis(axis, place, plan, scene))
-            if found:
-                yield found
+            row = list(_axis(axis, place, plan, scene))
+            if row:
+                yield row
 
 
 def _axis(axis: str, place: PlacedPanel, plan: FigurePlan, scene: Scene) -> Iterator[Label]:
@@ -81,10 +81,10 @@ def _words(axis: str, tick: Tick, place: PlacedPanel, scene: Scene) -> Words | N
     home = place.x(tick.value), place.y(tick.value)
     mark = (home[0], place.crossing[1]) if axis == "x" else (place.crossing[0], home[1])
     role = f"{axis}-tick-label"
-    found = [words for words in scene.words if words.role == role and words.text == tick.text]
-    apart = [np.hypot(*np.subtract(words.box.center, mark)) for words in found]
+    candidates = [words for words in scene.words if words.role == role and words.text == tick.text]
+    apart = [np.hypot(*np.subtract(words.box.center, mark)) for words in candidates]
     near = int(np.argmin(apart)) if apart else 0
-    return found[near] if apart and apart[near] < 6 * found[near].size else None
+    return candidates[near] if apart and apart[near] < 6 * candidates[near].size else None
 
 
 def cut(scene: Scene) -> list[Words]:
@@ -97,22 +97,28 @@ def cut(scene: Scene) -> list[Words]:
 
 def faults(plan: FigurePlan, scene: Scene) -> dict[str, list[str]]:
     """What is wrong with the rows of tick labels, by kind."""
-    found: dict[str, list[str]] = {"far": [], "halves": [], "ragged": [], "height": [], "step": []}
+    by_kind: dict[str, list[str]] = {
+        "far": [],
+        "halves": [],
+        "ragged": [],
+        "height": [],
+        "step": [],
+    }
     for row in labels(plan, scene):
         axis = row[0].axis
-        found["far"] += [
+        by_kind["far"] += [
             f"{axis} {w.text}: {w.off:.2f}" for w in row if w.off > FARTHEST_ROW + 0.01
         ]
         halves = [[w for w in row if w.lower is lower] for lower in (True, False)]
         levels = [np.median([w.off for w in half]) for half in halves if half]
         if len(levels) == 2 and abs(levels[0] - levels[1]) > TWO_DISTANCES:
-            found["halves"].append(f"{axis}: {levels[0]:.2f} and {levels[1]:.2f}")
+            by_kind["halves"].append(f"{axis}: {levels[0]:.2f} and {levels[1]:.2f}")
         for half in halves:
             spots = {(w.across, round(w.off, 1)) for w in half}
             if len(spots) > 1:
-                found["ragged"].append(f"{axis}: {sorted(spots)}")
+                by_kind["ragged"].append(f"{axis}: {sorted(spots)}")
         if axis == "y":
-            found["height"] += [f"{w.text}: {w.along:.2f}" for w in row if w.along > OFF_TICK]
+            by_kind["height"] += [f"{w.text}: {w.along:.2f}" for w in row if w.along > OFF_TICK]
         else:
-            found["step"] += [f"{w.text}: {w.step:.2f}" for w in row if w.step > WIDEST_STEP]
-    return found
+            by_kind["step"] += [f"{w.text}: {w.step:.2f}" for w in row if w.step > WIDEST_STEP]
+    return by_kind

@@ -97,7 +97,7 @@ def table(looks: Sequence[Look]) -> Iterator[str]:
     """A line for each kind of fault, and how many of how many."""
     total, labels = Counter[str](), sum(each.labels for each in looks)
     for each in looks:
-        total.update({kind: len(found) for kind, found in each.faults.items()})
+        total.update({kind: len(messages) for kind, messages in each.faults.items()})
     yield f"{len(looks)} figures, {labels} tick labels"
     for kind, what in KINDS.items():
         share = f" ({total[kind] / max(labels, 1):.1%})" if kind == "cut" else ""
@@ -136,8 +136,12 @@ def main() -> None:
             print(f"{name}: {error.problems[0].message}", file=sys.stderr)
     if wanted.verbose:
         for each in looks:
-            found = {kind: faults for kind, faults in each.faults.items() if faults}
-            print("\n".join(f"{each.name}: {kind}: {one}" for kind in found for one in found[kind]))
+            by_kind = {kind: faults for kind, faults in each.faults.items() if faults}
+            print(
+                "\n".join(
+                    f"{each.name}: {kind}: {one}" for kind in by_kind for one in by_kind[kind]
+                )
+            )
             print("\n".join(f"{each.name}: warning: {one}" for one in each.warnings))
     print("\n".join(table(looks)))
     if wanted.output:

@@ -12,7 +12,7 @@ from browser import Browser
 from PIL import Image
 
 
-def said(shown: Browser) -> str:
+def readout(shown: Browser) -> str:
     return shown.run("document.querySelector('.read').textContent")
 
 
@@ -23,7 +23,7 @@ def hover(shown: Browser, across: float, up: float) -> str:
     )
     shown.call("Input.dispatchMouseEvent", type="mouseMoved", x=left + across * width,
                y=top + up * height)  # fmt: skip
-    return said(shown)
+    return readout(shown)
 
 
 def values(text: str) -> tuple[float, str, list[float], list[float]]:
@@ -34,9 +34,9 @@ def values(text: str) -> tuple[float, str, list[float], list[float]]:
         return [float(each.replace("−", "-")) for each in part.split(" | ") if each != "–"]
 
     # What has an equals sign of its own is followed by a colon.
-    name, _, found = second.rpartition(": " if ": " in second else " = ")
+    name, _, heights = second.rpartition(": " if ": " in second else " = ")
     rise = numbers(third[0].partition(" = ")[2]) if third else []
-    return numbers(first.partition(" = ")[2])[0], name, numbers(found), rise
+    return numbers(first.partition(" = ")[2])[0], name, numbers(heights), rise
 
 
 def saved(folder: Path, name: str) -> bytes:

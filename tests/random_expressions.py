@@ -55,12 +55,12 @@ class Expression(NamedTuple):
     def at(self, x: float) -> Judged:
         run = _Run()
         with mp.workdps(DIGITS):
-            found = self.part(Exact(x, 1), run)
+            value = self.part(Exact(x, 1), run)
             size, allowed = mp.mpf(1), []
             for largest in run.sizes:
                 size = max(size, largest)
                 allowed.append(float(size) * 1e-10)
-        return Judged(found.d, tuple(allowed), run.sure)
+        return Judged(value.d, tuple(allowed), run.sure)
 
 
 _UNARY: dict[str, Callable[[Exact], Exact]] = {

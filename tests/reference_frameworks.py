@@ -44,25 +44,25 @@ ARGUMENTS = {
 OF_A_DIMENSION = {f"torch.nn.{name}" for name in ("GLU", "Softmax", "Softmin", "LogSoftmax")}
 
 
-def called(name: str, found: Any) -> Callable[[Any], Any]:
+def called(name: str, implementation: Any) -> Callable[[Any], Any]:
     """The framework's function, or its module with the defaults, as a function of one array."""
-    if inspect.isclass(found):
-        found = found(dim=0) if name in OF_A_DIMENSION else found()
+    if inspect.isclass(implementation):
+        implementation = implementation(dim=0) if name in OF_A_DIMENSION else implementation()
         for mode in ("double", "eval"):
-            if hasattr(found, mode):
-                getattr(found, mode)()
+            if hasattr(implementation, mode):
+                getattr(implementation, mode)()
     if name in ARGUMENTS:
-        return lambda x: ARGUMENTS[name](found, x)
-    return found
+        return lambda x: ARGUMENTS[name](implementation, x)
+    return implementation
 
 
 def attribute(module: str, path: str) -> Any:
-    found: Any = importlib.import_module(module)
+    value: Any = importlib.import_module(module)
     for word in path.split("."):
-        if not hasattr(found, word):
-            return importlib.import_module(f"{found.__name__}.{word}")
-        found = getattr(found, word)
-    return found
+        if not hasattr(value, word):
+            return importlib.import_module(f"{value.__name__}.{word}")
+        value = getattr(value, word)
+    return value
 
 
 def in_torch(name: str, entry: str) -> tuple[Any, Any]:
@@ -72,15 +72,17 @@ def in_torch(name: str, entry: str) -> tuple[Any, Any]:
     if framework == "hf":
         from transformers.activations import ACT2FN
 
-        found = ACT2FN[path]
-        getattr(found, "double", lambda: None)()
+        implementation = ACT2FN[path]
+        getattr(implementation, "double", lambda: None)()
     elif framework == "timm":
         layers = importlib.import_module("timm.layers")
         own = path == "StarReLU"  # no layer, but a part of a model
-        found = attribute("timm.models.metaformer", path) if own else layers.get_act_layer(path)
+        implementation = (
+            attribute("timm.models.metaformer", path) if own else layers.get_act_layer(path)
+        )
     else:
-        found = attribute("torch", path)
-    function = called(name, found)
+        implementation = attribute("torch", path)
+    function = called(name, implementation)
     x = torch.tensor(X, dtype=torch.float64, requires_grad=True)
     inputs = [x, *(torch.full_like(x, each) for each in OTHERS.get(entry, ()))]
     axis = {"dim": 0} if name.endswith(("softmax", "softmin", ".glu")) else {}
@@ -100,13 +102,13 @@ def in_jax(name: str, entry: str) -> tuple[Any, Any]:
     framework, _, path = name.partition(".")
     if framework == "keras":
         importlib.import_module("keras").config.set_floatx("float64")
-    found = attribute({"jnp": "jax.numpy"}.get(framework, framework), path)
-    if framework == "flax" and inspect.isclass(found):
-        module = found()
+    implementation = attribute({"jnp": "jax.numpy"}.get(framework, framework), path)
+    if framework == "flax" and inspect.isclass(implementation):
+        module = implementation()
         state = module.init(jax.random.PRNGKey(0), X)
         function = lambda x: module.apply(state, x)  # noqa: E731
     else:
-        function = called(name, found)
+        function = called(name, implementation)
 
     def whole(x: Any) -> Any:
         inputs = [x, *(jax.numpy.full_like(x, each) for each in OTHERS.get(entry, ()))]

@@ -139,9 +139,9 @@ def test_what_a_name_means(word, name, defaults):
     ],
 )
 def test_search(word, names):
-    found = {entry.name for entry in search(word)}
-    assert names <= found
-    assert bool(found) == bool(names)
+    hits = {entry.name for entry in search(word)}
+    assert names <= hits
+    assert bool(hits) == bool(names)
 
 
 def test_an_unknown_name():
@@ -260,9 +260,9 @@ def test_spellings_are_the_same_parameter(entry, setting):
 def test_limits_at_infinity(entry):
     function = bound(entry, settings(entry)[0])
     ends = np.array([-np.inf, np.inf])
-    found = evaluate(function, ends)
+    limits = evaluate(function, ends)
     expected = [np.nan if limit is None else limit for limit in LIMITS[entry.name]]
-    np.testing.assert_allclose(found, expected, rtol=1e-15)
+    np.testing.assert_allclose(limits, expected, rtol=1e-15)
 
 
 @pytest.mark.parametrize(("entry", "setting"), CASES)
@@ -277,16 +277,16 @@ def test_limits_of_derivatives(entry, setting):
             )
         for order in range(4):
             a, b = near[order], far[order]
-            found = evaluate(function, end * np.inf, order)
+            limit = evaluate(function, end * np.inf, order)
             if mp.isnan(a) or mp.isnan(b):
-                assert np.isnan(found)
+                assert np.isnan(limit)
             elif abs(b) < mp.mpf("1e-14") and abs(b) <= abs(a):
-                assert found == 0.0
+                assert limit == 0.0
             elif abs(a - b) < abs(b) * mp.mpf("1e-14"):
-                np.testing.assert_allclose(found, float(b), rtol=1e-12)
+                np.testing.assert_allclose(limit, float(b), rtol=1e-12)
             elif abs(b) > 1.3 * abs(a) and LIMITS[entry.name] != (None, None) and abs(a) > 100:
-                assert np.isinf(found) or entry.family == "periodic"
-                assert np.isnan(found) or (found > 0.0) == (b > 0)
+                assert np.isinf(limit) or entry.family == "periodic"
+                assert np.isnan(limit) or (limit > 0.0) == (b > 0)
 
 
 @pytest.mark.parametrize(("entry", "setting"), CASES)
@@ -317,9 +317,9 @@ def test_corners_and_jumps_are_found(entry, setting):
             expected.append((joint, "jump"))
         elif abs(left[1] - right[1]) > 1e-5 and entry.name != "signed_sqrt":
             expected.append((joint, "corner"))
-    found = breaks(bound(entry, parameters), -25.0, 25.0)
+    computed = breaks(bound(entry, parameters), -25.0, 25.0)
     kinds = [
-        (each.x, each.kind) for each in found if each.kind in ("jump", "corner", "pole", "hole")
+        (each.x, each.kind) for each in computed if each.kind in ("jump", "corner", "pole", "hole")
     ]
     assert [kind for _, kind in kinds] == [kind for _, kind in expected]
     np.testing.assert_allclose([x for x, _ in kinds], [x for x, _ in expected], atol=1e-12)
@@ -347,8 +347,8 @@ def test_corners_and_jumps_are_found(entry, setting):
     ],
 )
 def test_conventions_at_corners_are_those_of_pytorch(name, at, value, slope):
-    found = derivatives(CATALOGUE[name].bind(), at, 1)
-    np.testing.assert_allclose(found, [value, slope], rtol=1e-15)
+    values = derivatives(CATALOGUE[name].bind(), at, 1)
+    np.testing.assert_allclose(values, [value, slope], rtol=1e-15)
 
 
 @ENTRIES
@@ -359,12 +359,12 @@ def test_references(entry):
         return
     assert entry.references[0] == entry.cites
     assert len(set(entry.references)) == len(entry.references)
-    found = references.find(entry.cites)
-    assert found.key == entry.cites
-    assert entry.reference == str(found)
-    assert found.fields["year"] in entry.reference
-    assert "checked" not in found.bibtex
-    assert "formula" not in found.bibtex
+    reference = references.find(entry.cites)
+    assert reference.key == entry.cites
+    assert entry.reference == str(reference)
+    assert reference.fields["year"] in entry.reference
+    assert "checked" not in reference.bibtex
+    assert "formula" not in reference.bibtex
     assert not re.search(r"[{}\\]", entry.reference)
 
 
@@ -375,13 +375,13 @@ def test_every_reference_is_cited_and_well_formed():
     everything = references._all()
     assert set(everything) == {key for entry in CATALOGUE.values() for key in entry.references}
     assert list(everything) == sorted(everything)
-    for key, found in everything.items():
-        assert re.fullmatch(rf"[a-z]+{found.fields['year']}[a-z0-9]+", key)
-        assert {"author", "title", "year", "checked"} <= found.fields.keys()
-        assert CHECKED.search(found.fields["checked"]), key
-        if found.fields["checked"].startswith("no"):
+    for key, reference in everything.items():
+        assert re.fullmatch(rf"[a-z]+{reference.fields['year']}[a-z0-9]+", key)
+        assert {"author", "title", "year", "checked"} <= reference.fields.keys()
+        assert CHECKED.search(reference.fields["checked"]), key
+        if reference.fields["checked"].startswith("no"):
             # Nobody found it: then no identifier is given that might lead elsewhere.
-            assert not {"doi", "eprint"} & found.fields.keys()
+            assert not {"doi", "eprint"} & reference.fields.keys()
 
 
 def test_importing_the_catalogue_needs_numpy_alone():

@@ -40,6 +40,6 @@ def test_values_and_derivatives_at_edges(
     parameters = settings(entry)[0] | given
     true = [exact(name, mp.mpf(each), parameters, 1300) for each in x]
     for order in range(4):
-        found = evaluate(bound(entry, parameters), np.array(x), order)
+        computed = evaluate(bound(entry, parameters), np.array(x), order)
         expected = [float(each[order]) for each in true]
-        np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-300)
+        np.testing.assert_allclose(computed, expected, rtol=1e-12, atol=1e-300)

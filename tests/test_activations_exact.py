@@ -52,24 +52,24 @@ def test_value_and_derivatives_are_exact(name, setting, values):
     far = np.abs(x) > 10.0
     unknown = np.abs(x) > UNKNOWN_BEYOND.get(name, np.inf)
     for order in range(5):
-        found = evaluate(function, x, order)
-        assert np.isnan(found[unknown]).all()
-        found[unknown] = true[order][unknown]
+        computed = evaluate(function, x, order)
+        assert np.isnan(computed[unknown]).all()
+        computed[unknown] = true[order][unknown]
         size = np.abs(true[order])
         normal = (size >= SMALLEST) & np.isfinite(true[order])
         relative = 1e-13 if order < 2 else 1e-12
         absolute = 1e-15 if order < 2 else 1e-14
         allowed = np.where(far, 1e-12 * size, np.maximum(relative * size, absolute))
         with np.errstate(invalid="ignore"):
-            worst = x[normal & ~(np.abs(found - true[order]) <= allowed)]
+            worst = x[normal & ~(np.abs(computed - true[order]) <= allowed)]
         assert worst.size == 0, f"derivative {order} at {worst}"
         # What underflows may be 0 or subnormal, what overflows infinite.
         under = far & (size < SMALLEST)
-        assert (np.abs(found[under]) <= SMALLEST).all(), x[under]
+        assert (np.abs(computed[under]) <= SMALLEST).all(), x[under]
         over = np.isinf(true[order])
-        assert (found[over] == true[order][over]).all(), x[over]
+        assert (computed[over] == true[order][over]).all(), x[over]
         undefined = np.isnan(true[order])
-        assert np.isnan(found[undefined]).all(), x[undefined]
+        assert np.isnan(computed[undefined]).all(), x[undefined]
 
 
 @pytest.mark.parametrize(("name", "setting"), CASES)
@@ -79,18 +79,18 @@ def test_higher_derivatives_are_exact_as_a_share_of_the_largest(name, setting, v
     x, true = points(name, setting), values[f"{name}/{setting}"]
     near = np.abs(x) <= 10.0
     for order in (2, 3, 4):
-        found = evaluate(bound(entry, settings(entry)[setting]), x[near], order)
+        computed = evaluate(bound(entry, settings(entry)[setting]), x[near], order)
         defined = np.isfinite(true[order][near])
-        assert np.isnan(found[~defined]).all()
-        off = np.abs(found - true[order][near])[defined]
+        assert np.isnan(computed[~defined]).all()
+        off = np.abs(computed - true[order][near])[defined]
         assert off.max() <= 1e-12 * max(np.abs(true[order][near][defined]).max(), SMALLEST), order
 
 
 @pytest.mark.parametrize(("name", "setting"), CASES)
 def test_value_and_slope_keep_their_last_digits(name, setting, values):
     """4 units in the last place and 8 on [-10, 10], 16 and 32 beyond, also beside a root."""
-    found = worst(name, setting, values[f"{name}/{setting}"])
-    assert not found.passed, found
+    largest = worst(name, setting, values[f"{name}/{setting}"])
+    assert not largest.passed, largest
 
 
 @pytest.mark.parametrize("name", CATALOGUE)
@@ -108,11 +108,11 @@ def test_the_last_digits(name, last_digits):
     """4 units in the last place for the value, 8 for the slope, also beside its roots."""
     entry, x = CATALOGUE[name], spread()
     with np.errstate(all="ignore"):
-        found = derivatives(entry.bind(), x, 1)
-        found[0] = entry.bind()(x)
+        computed = derivatives(entry.bind(), x, 1)
+        computed[0] = entry.bind()(x)
     nearest, off = last_digits[f"{name}/nearest"], last_digits[f"{name}/off"]
     normal = np.abs(nearest) >= SMALLEST
-    units = np.abs((found - nearest) / np.spacing(np.abs(nearest)) - off)
+    units = np.abs((computed - nearest) / np.spacing(np.abs(nearest)) - off)
     units = np.where(normal, units, 0.0)
     assert units[0].max() <= 4.0, x[np.argmax(units[0])]
     assert units[1].max() <= 8.0, x[np.argmax(units[1])]
@@ -163,9 +163,9 @@ BESIDE = [
 def test_beside_an_edge_and_far_out_no_digits_are_lost(name, given, order, x):
     entry = CATALOGUE[name]
     parameters = settings(entry)[0] | given
-    found = evaluate(bound(entry, parameters), x, order)
+    computed = evaluate(bound(entry, parameters), x, order)
     true = float(exact(name, float(x), parameters, 400)[order])
-    assert abs(found - true) <= 8.0 * np.spacing(abs(true))
+    assert abs(computed - true) <= 8.0 * np.spacing(abs(true))
 
 
 @pytest.mark.parametrize(("name", "setting"), CASES)

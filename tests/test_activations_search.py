@@ -68,8 +68,8 @@ def test_a_word_of_another_language_finds_its_entry(word: str, name: str) -> Non
     ],
 )  # fmt: skip
 def test_words_as_they_are_typed(cli: Cli, word: str, names: set[str]) -> None:
-    found = [entry["name"] for entry in json.loads(cli("list", word, "--json").out)]
-    assert names <= set(found)
+    hits = [entry["name"] for entry in json.loads(cli("list", word, "--json").out)]
+    assert names <= set(hits)
 
 
 @pytest.mark.parametrize(
@@ -128,9 +128,9 @@ def test_what_was_meant(word: str, meant: str) -> None:
         find(word)
     assert caught.value.suggestions[0] == meant
     if word.isidentifier():
-        with pytest.raises(ExpressionError) as said:
+        with pytest.raises(ExpressionError) as error:
             curves(word)
-        assert f"you mean '{meant}'?" in (help := str(said.value.help)) or f"`{meant}`" in help
+        assert f"you mean '{meant}'?" in (help := str(error.value.help)) or f"`{meant}`" in help
 
 
 @pytest.mark.parametrize("name", CATALOGUE)
@@ -149,14 +149,14 @@ def test_a_single_letter_is_no_part_of_every_word() -> None:
 @pytest.mark.parametrize("head", ["jumpy", "my", "x", "q", "super", "fast_", "noisy_", "dual_"])
 def test_a_suggestion_is_a_variant_of_the_same_unit(head: str, stem: str) -> None:
     """Not whatever has similar letters."""
-    for found in meaning.suggestions(head + stem):
-        assert imports.squashed(found.rpartition(".")[2].rstrip("'")).endswith(stem)
+    for suggestion in meaning.suggestions(head + stem):
+        assert imports.squashed(suggestion.rpartition(".")[2].rstrip("'")).endswith(stem)
 
 
 def test_a_suggestion_is_no_other_frameworks_name() -> None:
     for name in ("mlx.nn.geluu", "torch.nn.SwishX", "nnx.gleu", "keras.layers.LekyReLU"):
-        for found in meaning.suggestions(name):
-            assert "." not in found or found.startswith(name.partition(".")[0])
+        for suggestion in meaning.suggestions(name):
+            assert "." not in suggestion or suggestion.startswith(name.partition(".")[0])
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_a_logarithmic_axis_is_said():
 
 
 @pytest.mark.parametrize(
-    ("title", "said"),
+    ("title", "text"),
     [
         (
             r"激活函数 $\sigma(x)=\frac{1}{1+e^{-x}}$ 及其导数",
@@ -57,8 +57,8 @@ def test_a_logarithmic_axis_is_said():
         ("no formula", "no formula"),
     ],
 )
-def test_formulas_are_said_without_latex(title, said):
-    assert plain(title) == said
+def test_formulas_are_said_without_latex(title, text):
+    assert plain(title) == text
 
 
 def in_chinese(text: str) -> str:
@@ -74,7 +74,7 @@ def test_a_figure_is_told_in_chinese() -> None:
     assert in_chinese("{alt: my words, curves: [relu]}") == "my words"
 
 
-TOLD = """
+EVERYTHING = """
 x: [-3, 3]
 panels:
   - {curves: [1/x, relu', gelu'], y: [1e-3, 1]}
@@ -101,8 +101,8 @@ def test_all_that_is_told_has_its_words_in_chinese(monkeypatch: pytest.MonkeyPat
         return say(text, lang)
 
     monkeypatch.setattr(chinese, "say", heard)
-    for spec in (TOLD, FEW):
-        told = in_chinese(spec)
-        assert not re.search("[.;]( |$)| and | at ", told), told
-        assert not re.search("[\u4e00-\u9fff] [\u4e00-\u9fff]", told), told
+    for spec in (EVERYTHING, FEW):
+        description = in_chinese(spec)
+        assert not re.search("[.;]( |$)| and | at ", description), description
+        assert not re.search("[\u4e00-\u9fff] [\u4e00-\u9fff]", description), description
     assert asked == {*chinese.tables()["alt"]}

@@ -50,10 +50,10 @@ def test_aliases_find_their_entry_with_its_defaults(name: str) -> None:
     assert entry.origin == "actplot"
     for alias in entry.names[1:]:
         word, _, given = alias.rstrip(")").partition("(")
-        found = actplot.catalogue[word]
-        if found.name != name:
+        chosen = actplot.catalogue[word]
+        if chosen.name != name:
             continue  # several frameworks may mean different things by one word
-        for parameter in found.parameters:
+        for parameter in chosen.parameters:
             for pair in given.split(",") if given else ():
                 key, value = pair.split("=")
                 if key.strip() == parameter.name:
@@ -77,8 +77,8 @@ def test_entries_take_parameters_and_serve_in_functions_of_numpy() -> None:
     assert actplot.evaluate(leaky, -1.0) == -0.3
     assert leaky(-1.0, alpha=0.5) == -0.5
     assert leaky.derivative()(-1.0) == 0.3
-    found = actplot.evaluate(lambda x: actplot.catalogue["elu"](x) ** 2, X, 2)
-    assert np.allclose(found, actplot.evaluate("elu(x)^2", X, 2), rtol=1e-13)
+    values = actplot.evaluate(lambda x: actplot.catalogue["elu"](x) ** 2, X, 2)
+    assert np.allclose(values, actplot.evaluate("elu(x)^2", X, 2), rtol=1e-13)
 
 
 def test_an_unknown_name_is_a_key_error_with_a_suggestion() -> None:
@@ -219,17 +219,17 @@ def test_plug_ins_bring_activations_and_broken_ones_are_left_out(plug_ins: Path)
     assert "no activation is called 'waive'" in unknown
     (plug_ins / "b.yaml").write_text("curves: [waive]\n")
     assert "'broken_pack' is left out" in run(plug_ins, "-m", "actplot", "check", "b.yaml").stderr
-    said = run(
+    ran = run(
         plug_ins, "-W", "error", "-c",
         "import actplot\n"
         "print(actplot.evaluate('wave', 1.0), 'matplotlib' in __import__('sys').modules)\n"
         "try: list(actplot.catalogue)\n"
         "except actplot.ActplotWarning as warning: print(warning)",
     )  # fmt: skip
-    value, loaded, *_ = said.stdout.split()
+    value, loaded, *_ = ran.stdout.split()
     # Some NumPy differ from the C library in the last bit.
     assert (float(value), loaded) == (pytest.approx(math.sin(2.0), rel=1e-15), "False")
-    assert "broken_pack" in said.stdout
+    assert "broken_pack" in ran.stdout
 
 
 def test_plug_ins_are_not_looked_for_where_a_name_is_known(plug_ins: Path) -> None:
@@ -243,17 +243,17 @@ def test_plug_ins_are_not_looked_for_where_a_name_is_known(plug_ins: Path) -> No
 
 
 def test_a_curve_is_its_pieces_and_features() -> None:
-    found = actplot.curve("relu'", (-4, 4))
-    assert [(jump.x, jump.left, jump.right, jump.value) for jump in found.jumps] == [(0, 0, 1, 0)]
-    assert found.limits == (0, 1)
-    assert found.extent == (0, 1)
-    assert [piece.x[[0, -1]].tolist() for piece in found.pieces] == [[-4, 0], [0, 4]]
+    curve = actplot.curve("relu'", (-4, 4))
+    assert [(jump.x, jump.left, jump.right, jump.value) for jump in curve.jumps] == [(0, 0, 1, 0)]
+    assert curve.limits == (0, 1)
+    assert curve.extent == (0, 1)
+    assert [piece.x[[0, -1]].tolist() for piece in curve.pieces] == [[-4, 0], [0, 4]]
     for name in ("relu'", "relu", "step", "hard_sigmoid"):
         piece = actplot.curve(name, (-8, 8)).pieces[0]
         assert (piece.y[piece.x < -3.01] == 0).all()
         assert (piece.control[piece.control[:, 0] < -3.01][:, 1] == 0).all()
-    assert isinstance(found.path, Drawn)
-    assert (found.path.codes == Drawn.MOVETO).sum() == 2
+    assert isinstance(curve.path, Drawn)
+    assert (curve.path.codes == Drawn.MOVETO).sum() == 2
     (minimum,) = actplot.curve("gelu").minima
     assert minimum.y == pytest.approx(-0.16997120747990367, rel=1e-14)
     assert actplot.curve("relu").corners == ((0, 0),)
@@ -263,15 +263,15 @@ def test_a_curve_is_its_pieces_and_features() -> None:
 
 @pytest.mark.parametrize("name", PLAIN)
 def test_the_pieces_of_every_entry_are_its_curve(name: str) -> None:
-    found = actplot.curve(name)
-    span = max(1e-9, *(np.ptp(piece.y) for piece in found.pieces))
-    for piece in found.pieces:
+    curve = actplot.curve(name)
+    span = max(1e-9, *(np.ptp(piece.y) for piece in curve.pieces))
+    for piece in curve.pieces:
         inner = slice(1, -1)
         true = actplot.evaluate(name, piece.x[inner])
         shown = np.isfinite(true)
         assert piece.control.shape[0] % 3 == 1
         slope = np.abs(actplot.evaluate(name, piece.x[inner], 1))
-        close = 1e-4 * (span + slope * (found.range[1] - found.range[0]))
+        close = 1e-4 * (span + slope * (curve.range[1] - curve.range[0]))
         assert (np.abs(true - piece.y[inner]) <= close)[shown & np.isfinite(close)].all()
 
 

@@ -54,8 +54,8 @@ def test_parameters_by_any_spelling_with_primes_and_beside_given_ones() -> None:
 
 @given(k=st.floats(-1e3, 1e3), order=st.integers(0, 4))
 def test_free_names_stand_for_numbers(k: float, order: int) -> None:
-    found = actplot.evaluate("k * gelu(x)", X, order, k=k)
-    assert np.allclose(found, k * actplot.evaluate("gelu", X, order), rtol=1e-14, atol=1e-300)
+    values = actplot.evaluate("k * gelu(x)", X, order, k=k)
+    assert np.allclose(values, k * actplot.evaluate("gelu", X, order), rtol=1e-14, atol=1e-300)
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_free_names_stand_for_numbers(k: float, order: int) -> None:
 )
 def test_functions_of_numpy_have_every_derivative(function: Any, expression: str) -> None:
     for order in range(6):
-        found = actplot.evaluate(function, X, derivative=order)
-        assert np.allclose(found, actplot.evaluate(expression, X, order), rtol=1e-12, atol=1e-14)
+        values = actplot.evaluate(function, X, derivative=order)
+        assert np.allclose(values, actplot.evaluate(expression, X, order), rtol=1e-12, atol=1e-14)
     assert np.array_equal(
         actplot.evaluate(bump, X, 1, width=2), actplot.evaluate("exp(-(x/2)^2)'", X)
     )
@@ -109,9 +109,9 @@ def test_mistakes_are_said(call: Any, message: str) -> None:
 
 def test_curves_and_keys_are_the_spec_that_says_so() -> None:
     expected = actplot.figure({"curves": ["gelu", "gelu'"], "x": [-4, 4], "size": "ieee"})
-    found = actplot.figure("gelu", "gelu'", x=(-4, 4), size="ieee")
-    assert found.plan.spec == expected.plan.spec
-    assert actplot.figure(["gelu", "gelu'"], x=[-4, 4], size="ieee").plan.spec == found.plan.spec
+    figure = actplot.figure("gelu", "gelu'", x=(-4, 4), size="ieee")
+    assert figure.plan.spec == expected.plan.spec
+    assert actplot.figure(["gelu", "gelu'"], x=[-4, 4], size="ieee").plan.spec == figure.plan.spec
 
 
 @pytest.mark.parametrize(
@@ -163,10 +163,10 @@ def test_open_files() -> None:
         named.close()
         contents = [file.getvalue(), Path("b.svg").read_bytes()]
     assert contents[0] == contents[1]
-    found, other = metadata.read(contents[0]), metadata.read(path)
-    assert found is not None
+    record, other = metadata.read(contents[0]), metadata.read(path)
+    assert record is not None
     assert other is not None
-    assert found.spec == other.spec
+    assert record.spec == other.spec
 
 
 @pytest.mark.parametrize(

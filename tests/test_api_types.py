@@ -27,13 +27,13 @@ def test_the_public_names_are_those_of_the_page() -> None:
 
 @pytest.mark.parametrize("name", [*actplot.__all__, "load_ipython_extension"])
 def test_every_name_says_what_it_takes_gives_and_raises(name: str) -> None:
-    found = getattr(actplot, name)
-    text = inspect.getdoc(found)
+    member = getattr(actplot, name)
+    text = inspect.getdoc(member)
     assert text
     assert text[0].isupper()
-    if inspect.isfunction(found) and name != "load_ipython_extension":
+    if inspect.isfunction(member) and name != "load_ipython_extension":
         assert "Raises ActplotError" in text
-        for parameter in inspect.signature(found).parameters.values():
+        for parameter in inspect.signature(member).parameters.values():
             assert parameter.annotation is not inspect.Parameter.empty
             assert re.search(rf"\b{parameter.name}\b", text), parameter.name
 

@@ -103,8 +103,8 @@ def test_swish_is_unbounded_with_its_dip_at_the_right_depth():
 
 def test_maxout_is_the_largest_of_its_affine_pieces():
     x = np.linspace(-4, 4, 401)
-    found = actplot.evaluate("maxout(x, w=[1, 2, -1], b=[0, 0.5, 1])", x)
-    assert np.array_equal(found, np.max([x, 2 * x + 0.5, 1 - x], axis=0))
+    values = actplot.evaluate("maxout(x, w=[1, 2, -1], b=[0, 0.5, 1])", x)
+    assert np.array_equal(values, np.max([x, 2 * x + 0.5, 1 - x], axis=0))
 
 
 def test_softplus_is_ln_two_at_zero():

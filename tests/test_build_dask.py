@@ -288,9 +288,9 @@ def test_an_interrupt_leaves_at_once_and_leaves_nothing(address: str, tmp_path: 
         wait_for(mark)
         run.send_signal(signal.SIGINT)
         start = time.monotonic()
-        _, said = run.communicate(timeout=10)
+        _, stderr = run.communicate(timeout=10)
     assert run.returncode == 130
-    assert said.strip() == "interrupted"
+    assert stderr.strip() == "interrupted"
     assert time.monotonic() - start < 3
     assert not list(tmp_path.glob(".actplot*"))
 
@@ -314,11 +314,11 @@ def test_a_scheduler_that_goes_costs_its_tasks_and_no_traceback(tmp_path: Path) 
         run = running.enter_context(actplot(tmp_path, "render", *names, *dask_of(where)))
         wait_for(mark)
         scheduler.kill()
-        _, said = run.communicate(timeout=20)
+        _, stderr = run.communicate(timeout=20)
     assert run.returncode == 1
-    assert said.count("died with the connection to the scheduler") == 4
-    assert "Traceback" not in said
-    assert said.splitlines()[-1].startswith("4 figures: 4 failed in")
+    assert stderr.count("died with the connection to the scheduler") == 4
+    assert "Traceback" not in stderr
+    assert stderr.splitlines()[-1].startswith("4 figures: 4 failed in")
 
 
 # What is said
@@ -351,7 +351,7 @@ def test_without_distributed_the_way_to_it_is_told(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("--executor", "dask"), "--executor dask needs --scheduler ADDRESS"),
         (("--scheduler", "tcp://h:1"), "--scheduler needs --executor dask"),
@@ -360,16 +360,16 @@ def test_without_distributed_the_way_to_it_is_told(
 )
 @pytest.mark.parametrize("command", [("render", "a.yaml"), ("gallery", ".", "-o", "out")])
 def test_wrong_use_is_told(
-    command: tuple[str, ...], arguments: tuple[str, ...], said: str, cli: Cli
+    command: tuple[str, ...], arguments: tuple[str, ...], message: str, cli: Cli
 ) -> None:
     ran = cli(*command, *arguments)
     assert ran.status == 2
-    assert said in ran.err
+    assert message in ran.err
 
 
 def test_every_executor_has_its_name_in_the_help(cli: Cli) -> None:
-    said = cli("render", "--help").out
-    assert all(name in said for name in executors.EXECUTORS)
+    output = cli("render", "--help").out
+    assert all(name in output for name in executors.EXECUTORS)
     assert set(executors.EXECUTORS) > executors.REMOTE
 
 

@@ -46,25 +46,25 @@ def test_what_is_computed_is_what_is_known(name: str) -> None:
     assert facts["jumps"] == known["jumps"]
     assert [x for x, _ in facts["corners"]] == known["corners"]
     extrema = [*facts["minima"], *facts["maxima"], *facts["saddles"]]
-    found = sorted(p for p in extrema if p not in facts["corners"])
+    critical = sorted(p for p in extrema if p not in facts["corners"])
     if known["complete"]:
-        same(found, known["critical"])
+        same(critical, known["critical"])
     for x, y in known["critical"]:
         assert abs(x) > facts["searched"][1] or any(
-            [x, y] == [pytest.approx(value, **CLOSE) for value in point] for point in found
+            [x, y] == [pytest.approx(value, **CLOSE) for value in point] for point in critical
         )
 
 
-def same(found: Any, known: Any) -> None:
+def same(value: Any, known: Any) -> None:
     """Equal, but for rounding in numbers."""
     if isinstance(known, list):
-        assert len(found) == len(known), (found, known)
-        for one, other in zip(found, known, strict=True):
+        assert len(value) == len(known), (value, known)
+        for one, other in zip(value, known, strict=True):
             same(one, other)
     elif isinstance(known, float):
-        assert found == pytest.approx(known, **CLOSE)
+        assert value == pytest.approx(known, **CLOSE)
     else:
-        assert found == known
+        assert value == known
 
 
 def facts_of(expression: str) -> dict[str, Any]:
@@ -162,8 +162,8 @@ def test_facts_are_plain_values() -> None:
 
 def test_of_many_points_those_nearest_to_0_are_told() -> None:
     places = [[float(k), 1.0] for k in range(-20, 21)]
-    told = points(places)
-    assert told == (
+    text = points(places)
+    assert text == (
         "1 at x = -2, 1 at x = -1, 1 at x = 0, 1 at x = 1, 1 at x = 2, 1 at x = 3, and more"
     )
     assert limits([None, "-inf"]) == "none for x → -∞, -∞ for x → ∞"

@@ -47,12 +47,12 @@ class Project:
     def make(self, *arguments: str) -> tuple[int, str]:
         """Its exit status and everything it says."""
         with self.start(*arguments) as process:
-            said = process.communicate()[0]
-        return process.returncode, said
+            output = process.communicate()[0]
+        return process.returncode, output
 
-    def run_for(self, said: str) -> set[str]:
+    def run_for(self, output: str) -> set[str]:
         """The specs for which make ran actplot."""
-        return {name for name in SPECS if f'render "{name}.yaml"' in said}
+        return {name for name in SPECS if f'render "{name}.yaml"' in output}
 
     def contents(self) -> dict[str, bytes]:
         return {
@@ -76,15 +76,15 @@ def later(path: Path, folder: Path) -> None:
 
 def test_make_does_what_is_needed_and_nothing_else(project: Project) -> None:
     folder = project.folder
-    status, said = project.make()
-    assert (status, project.run_for(said)) == (0, set(SPECS)), said
+    status, output = project.make()
+    assert (status, project.run_for(output)) == (0, set(SPECS)), output
     first = project.contents()
     assert set(first) == {f"{name}.{format}" for name in SPECS for format in ("svg", "pdf")}
     assert project.make("-s") == (0, "")
 
     later(project.base, folder)  # touched, not changed: make is satisfied by new times
-    status, said = project.make()
-    assert (status, project.run_for(said)) == (0, set(BASED)), said
+    status, output = project.make()
+    assert (status, project.run_for(output)) == (0, set(BASED)), output
     assert project.contents() == first
     assert project.make("-s") == (0, "")
 
@@ -101,9 +101,9 @@ def test_make_does_what_is_needed_and_nothing_else(project: Project) -> None:
     broken = folder / "two words.yaml"
     broken.write_text("curves: [nonsense]\n")
     later(broken, folder)
-    status, said = project.make("-k")
+    status, output = project.make("-k")
     assert status != 0
-    assert "two words.yaml:1:10: error:" in said
+    assert "two words.yaml:1:10: error:" in output
     assert project.contents() == second
     assert project.run_for(project.make("-k")[1]) == {"two words"}
 
@@ -119,9 +119,9 @@ def test_a_make_that_is_killed_leaves_nothing_half_done(project: Project) -> Non
         for name, content in project.contents().items():
             assert content == whole[name], name
     missing = {Path(name).stem for name in whole if name not in project.contents()}
-    status, said = project.make()
+    status, output = project.make()
     assert status == 0
-    assert missing <= project.run_for(said)
+    assert missing <= project.run_for(output)
     assert project.contents() == whole
     assert project.make("-s") == (0, "")
     assert not list(project.folder.glob(".actplot-*"))

@@ -54,8 +54,8 @@ def test_all_three_formats_by_default_in_the_current_folder(cli: Cli, tmp_path: 
     ran = cli("render", "specs/figure.yaml")
     assert ran == (0, "", ran.err)
     assert set(digests(tmp_path)) == {"figure.pdf", "figure.svg", "figure.png"}
-    said, last = ran.err.splitlines()
-    assert said == "specs/figure.yaml: drawn to figure.pdf, figure.svg, figure.png"
+    first, last = ran.err.splitlines()
+    assert first == "specs/figure.yaml: drawn to figure.pdf, figure.svg, figure.png"
     assert last.startswith("1 figure: 1 drawn in ")
 
 
@@ -280,8 +280,8 @@ def test_diagnostics_come_last_and_by_file(cli: Cli, tmp_path: Path) -> None:
     specs = [f"{number}.yaml" for number in range(6)]
     ran = cli("render", *specs, "-f", "svg", "-v", "-j", "2")
     lines = [line for line in ran.err.splitlines() if line.startswith(tuple("012345"))]
-    said = [line.partition(": ")[0].partition(":")[0] for line in lines]
-    assert said == ["0.yaml", "2.yaml", "4.yaml", "1.yaml", "3.yaml", "5.yaml"]
+    names = [line.partition(": ")[0].partition(":")[0] for line in lines]
+    assert names == ["0.yaml", "2.yaml", "4.yaml", "1.yaml", "3.yaml", "5.yaml"]
     assert ran.err.splitlines()[-1].startswith("6 figures: 3 drawn, 3 failed in ")
 
 
@@ -320,7 +320,7 @@ def test_the_same_bytes_in_every_folder_with_every_seed_and_any_number_of_jobs(
     tmp_path: Path,
 ) -> None:
     names = ("gelu", "maxout", "three-classics")
-    found = []
+    outputs = []
     clocks = ({}, {"TZ": "Asia/Shanghai"}, {"TZ": "UTC", "LC_ALL": "C"})
     folders = ("one", "two/deep er", "三")
     for number, (folder, others) in enumerate(zip(folders, clocks, strict=True), 1):
@@ -335,9 +335,9 @@ def test_the_same_bytes_in_every_folder_with_every_seed_and_any_number_of_jobs(
             env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": str(number)} | others,
             check=True,
         )
-        found.append(digests(place))
-    assert found[0] == found[1] == found[2]
-    assert len(found[0]) == 9
+        outputs.append(digests(place))
+    assert outputs[0] == outputs[1] == outputs[2]
+    assert len(outputs[0]) == 9
 
 
 # Kills and interrupts
@@ -370,9 +370,9 @@ class Run:
         names = list(digests(self.folder))
         assert len(names) == figures
         for name in names:
-            found = metadata.read(self.folder / name)
-            assert found is not None
-            assert found.intact
+            record = metadata.read(self.folder / name)
+            assert record is not None
+            assert record.intact
 
 
 @pytest.mark.parametrize(
@@ -390,8 +390,8 @@ def test_what_stops_a_run_leaves_whole_files_and_the_next_run_completes(
     assert 0 < some < 24
     run.check(some)
     with run.start() as drawing:
-        _, said = drawing.communicate()
-    assert f"24 figures: {24 - some} drawn, {some} up to date" in said
+        _, stderr = drawing.communicate()
+    assert f"24 figures: {24 - some} drawn, {some} up to date" in stderr
     run.check(24)
     assert len(os.listdir(tmp_path)) == 48, "something else was left behind"
 
@@ -404,9 +404,9 @@ def test_a_killed_worker_costs_no_figure(tmp_path: Path) -> None:
         children = Path(f"/proc/{drawing.pid}/task/{drawing.pid}/children").read_text().split()
         assert len(children) == 2
         os.kill(int(children[0]), signal.SIGKILL)
-        _, said = drawing.communicate()
+        _, stderr = drawing.communicate()
     assert drawing.returncode == 0
-    assert "24 figures: 24 drawn in" in said
+    assert "24 figures: 24 drawn in" in stderr
     run.check(24)
 
 

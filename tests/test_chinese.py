@@ -25,7 +25,7 @@ from actplot.pipeline.render import render
 CATALOGUE = builtin()
 TABLES = tables()
 OF = re.compile("^(monotone|symmetry|limits): ")
-CHINESE = {text: said for table in TABLES.values() for text, said in table.items()}
+CHINESE = {text: translation for table in TABLES.values() for text, translation in table.items()}
 FACTS = {name: computed(curve_of(activations.find(name))) for name in CATALOGUE}
 
 
@@ -48,15 +48,15 @@ def numbers(text: str) -> Counter[str]:
 
 def rows(out: str) -> dict[str, str]:
     """Terms and texts of what `show` prints."""
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     term = ""
     # Behind the picture, whose lines begin with blanks.
     for line in out.rpartition("\n\n")[2].splitlines():
         if not line.startswith(" "):
             term, _, line = line.partition(" ")
-            assert term not in found
-        found[term] = f"{found.get(term, '')} {line.strip()}".strip()
-    return found
+            assert term not in texts
+        texts[term] = f"{texts.get(term, '')} {line.strip()}".strip()
+    return texts
 
 
 # Words
@@ -64,10 +64,10 @@ def rows(out: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("text", CHINESE)
 def test_each_text_is_said_in_chinese_with_its_values(text: str) -> None:
-    said = CHINESE[text]
-    assert Counter(re.findall(r"\{\w+\}", said)) == Counter(re.findall(r"\{\w+\}", text))
-    assert said != text
-    assert not re.search(r"(?<=[\u4e00-\u9fff])[,;:.]", said), said
+    translation = CHINESE[text]
+    assert Counter(re.findall(r"\{\w+\}", translation)) == Counter(re.findall(r"\{\w+\}", text))
+    assert translation != text
+    assert not re.search(r"(?<=[\u4e00-\u9fff])[,;:.]", translation), translation
 
 
 def test_no_text_is_said_twice_or_to_nobody() -> None:
@@ -102,37 +102,41 @@ def test_what_is_not_known_stays_english() -> None:
 
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_facts_are_the_same_in_both_languages(name: str) -> None:
-    english, said = dict(words.summary(FACTS[name])), dict(words.summary(FACTS[name], "zh"))
-    assert len(said) == len(english)
-    for (term, text), (word, told) in zip(english.items(), said.items(), strict=True):
+    english, translations = dict(words.summary(FACTS[name])), dict(words.summary(FACTS[name], "zh"))
+    assert len(translations) == len(english)
+    for (term, text), (word, translation) in zip(
+        english.items(), translations.items(), strict=True
+    ):
         assert chinese(word), term
-        assert numbers(told) == numbers(text), term
-        assert not set(re.findall("[a-z]+", told)) & ENGLISH, told
+        assert numbers(translation) == numbers(text), term
+        assert not set(re.findall("[a-z]+", translation)) & ENGLISH, translation
 
 
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_nothing_is_left_in_english_but_names(cli: Cli, name: str) -> None:
     entry = CATALOGUE[name]
-    said = rows(cli("show", name, "--lang", "zh").out)
+    translations = rows(cli("show", name, "--lang", "zh").out)
     english = rows(cli("show", name).out)
-    assert len(said) == len(english)
+    assert len(translations) == len(english)
     own = {*CATALOGUE, *(each.name for each in entry.parameters)}
-    for term, old in zip(said, english, strict=True):
+    for term, old in zip(translations, english, strict=True):
         assert chinese(term), old
         if term not in ("文献", "名称", "名同实异"):
-            assert not set(re.findall("[a-z]+", said[term])) & ENGLISH - own, said[term]
+            assert not set(re.findall("[a-z]+", translations[term])) & ENGLISH - own, translations[
+                term
+            ]
 
 
 def test_terms_of_the_field(cli: Cli) -> None:
-    said = rows(cli("show", "leaky_relu", "--lang", "zh").out)
-    assert said["值域"] == "(-∞, ∞)"
-    assert said["单调性"] == "严格递增"
-    assert said["渐近线"] == "y = 0.01 x（x → -∞），y = x（x → ∞）"
-    assert said["可导性"] == "C⁰：连续，但并非处处可导"
-    assert said["奇偶性"] == "非奇非偶"
-    assert said["角点"] == "0（x = 0）"
-    assert said["公式"] == "{ x，当 x > 0；α x，当 x ≤ 0 }"
-    assert said["参数"].startswith("alpha = 0.01（α），实数；PyTorch, JAX,")
+    texts = rows(cli("show", "leaky_relu", "--lang", "zh").out)
+    assert texts["值域"] == "(-∞, ∞)"
+    assert texts["单调性"] == "严格递增"
+    assert texts["渐近线"] == "y = 0.01 x（x → -∞），y = x（x → ∞）"
+    assert texts["可导性"] == "C⁰：连续，但并非处处可导"
+    assert texts["奇偶性"] == "非奇非偶"
+    assert texts["角点"] == "0（x = 0）"
+    assert texts["公式"] == "{ x，当 x > 0；α x，当 x ≤ 0 }"
+    assert texts["参数"].startswith("alpha = 0.01（α），实数；PyTorch, JAX,")
     out = cli("show", "torch.nn.GELU", "--lang", "zh").out
     assert out.startswith("gelu：高斯误差线性单元（Gaussian error linear unit）\n")
     assert rows(cli("show", "tanh(x) + x", "--lang", "zh").out)["奇偶性"] == "奇函数"
@@ -197,18 +201,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_page_speaks_chinese(folder: Path, place: str) -> None:
     text = (folder / place / "index.html").read_text(encoding="utf-8")
     assert '<html lang="zh">' in text
-    found = Page(text)
+    parsed = Page(text)
     # Each is said of a button, a label, a heading or a row, in the language of the page.
-    told = [text for tag, text in found.texts if tag in ("button", "label", "h2", "dt", "option")]
-    told += [
-        said
-        for tag, each in found.elements
-        if tag != "svg" and (said := each.get("aria-label") or "")
+    labels = [
+        text for tag, text in parsed.texts if tag in ("button", "label", "h2", "dt", "option")
+    ]
+    labels += [
+        label
+        for tag, each in parsed.elements
+        if tag != "svg" and (label := each.get("aria-label") or "")
     ]
     own = {entry.family for entry in CATALOGUE.values()}
-    for each in told:
+    for each in labels:
         assert chinese(each) or not re.search("[A-Za-z]{2}", each) or each.strip() in own, each
-    for tag, each in found.elements:
+    for tag, each in parsed.elements:
         if tag == "img" and each["alt"]:
             language = "zh" if chinese(each["alt"]) else "en"
             assert (each.get("lang") or "zh") == language
@@ -216,7 +222,7 @@ def test_a_page_speaks_chinese(folder: Path, place: str) -> None:
             assert chinese(each["alt"]) or each.get("loading") != "lazy", each["alt"]
         if tag == "p" and each.get("class") == "alt":
             assert each.get("lang") is None
-    (script,) = found.all("script")
+    (script,) = parsed.all("script")
     assert json.loads(script["data-words"]) == TABLES["pages"]
     sheet = (folder / place / "README.md").read_text(encoding="utf-8")
     assert "幅图。在 [`index.html`](index.html) 中" in sheet
@@ -242,13 +248,13 @@ def test_a_gallery_in_another_language_is_written_anew(
 
 def test_what_the_script_says_is_said_in_chinese() -> None:
     script = (ROOT / "actplot" / "gallery" / "page.js").read_text(encoding="utf-8")
-    said = {
+    texts = {
         text
         for call in re.findall(r"say\((.*)\)", script)
         for text in re.findall('"([A-Z{][^"]+)"', call)
     }
-    assert len(said) >= 5
-    assert said <= TABLES["pages"].keys()
+    assert len(texts) >= 5
+    assert texts <= TABLES["pages"].keys()
 
 
 def test_names_in_chinese() -> None:

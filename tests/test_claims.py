@@ -49,7 +49,7 @@ def quantities(page: str) -> set[str]:
     text = re.sub("^```sh\n(.*?)^```", _comments, text, flags=re.M | re.S)
     text = FENCE.sub("", text)
     text = re.sub(r"`[^`]*`|\]\([^)]*\)|<[^>]*>", " ", text)
-    return {" ".join(found.split()) for found in QUANTITY.findall(text)}
+    return {" ".join(quantity.split()) for quantity in QUANTITY.findall(text)}
 
 
 def _comments(block: re.Match[str]) -> str:
@@ -58,22 +58,22 @@ def _comments(block: re.Match[str]) -> str:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_each_number_on_a_page_is_held(page: str) -> None:
-    for found in quantities(page):
-        assert found in HELD, f"{page} says {found}: what holds it?"
-        path, words = HELD[found]
+    for quantity in quantities(page):
+        assert quantity in HELD, f"{page} says {quantity}: what holds it?"
+        path, words = HELD[quantity]
         assert words in (ROOT / path).read_text(encoding="utf-8")
 
 
 def test_no_number_is_held_that_nobody_says() -> None:
-    said = set().union(*map(quantities, PAGES))
-    assert {*HELD} == said
+    stated = set().union(*map(quantities, PAGES))
+    assert {*HELD} == stated
 
 
 def test_counts() -> None:
-    said = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     named = {who for entry in builtin().values() for who in frameworks.grouped(entry) if who}
-    assert f" {len(named)} frameworks" in said
-    assert f" {len(styles.names())} styles" in said
+    assert f" {len(named)} frameworks" in changelog
+    assert f" {len(styles.names())} styles" in changelog
 
 
 def test_the_address_of_the_project_is_one() -> None:
@@ -87,9 +87,9 @@ def test_the_address_of_the_project_is_one() -> None:
         for path in place.rglob("*") if place.is_dir() else [place]:
             if path.suffix in kinds and path.is_file():
                 text = path.read_text(encoding="utf-8", errors="replace")
-                found = re.findall(r"https://github\.com/[\w-]+/actplot\b", text)
-                found += re.findall(r"https://[\w-]+\.github\.io/actplot/", text)
-                assert {*found} <= {urls["Source"], urls["Documentation"]}, path
+                addresses = re.findall(r"https://github\.com/[\w-]+/actplot\b", text)
+                addresses += re.findall(r"https://[\w-]+\.github\.io/actplot/", text)
+                assert {*addresses} <= {urls["Source"], urls["Documentation"]}, path
 
 
 def test_sizes_are_those_of_the_program() -> None:

@@ -22,9 +22,9 @@ SPEC = "curves: [sigmoid, sigmoid']\n"
 
 
 def command(name: str) -> click.Command:
-    found = import_module(main.COMMANDS[name].module).command
-    assert isinstance(found, click.Command)
-    return found
+    imported = import_module(main.COMMANDS[name].module).command
+    assert isinstance(imported, click.Command)
+    return imported
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -162,7 +162,7 @@ def test_a_full_disk_is_said(process: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "status", "said"),
+    ("error", "status", "message"),
     [
         (ActplotError("one", "two"), 1, "error: one\nerror: two\n"),
         (PermissionError(13, "Permission denied", "a.svg"), 1, "error: a.svg: permission denied\n"),
@@ -173,26 +173,26 @@ def test_a_full_disk_is_said(process: Cli) -> None:
     ],
 )
 def test_each_failure_has_its_words_and_its_status(
-    error: BaseException, status: int, said: str, capsys: pytest.CaptureFixture[str]
+    error: BaseException, status: int, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert failure.report(error) == status
-    assert capsys.readouterr().err == said
+    assert capsys.readouterr().err == message
 
 
 def test_a_mistake_of_ours_is_short_unless_asked_for(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def said() -> str:
+    def report() -> str:
         with pytest.raises(ZeroDivisionError) as caught:
             raise ZeroDivisionError("by nought")
         assert failure.report(caught.value) == 1
         return capsys.readouterr().err
 
     monkeypatch.delenv("ACTPLOT_DEBUG", raising=False)
-    assert said().startswith("actplot: internal error: ZeroDivisionError: by nought\n")
-    assert len(said().splitlines()) == 3
+    assert report().startswith("actplot: internal error: ZeroDivisionError: by nought\n")
+    assert len(report().splitlines()) == 3
     monkeypatch.setenv("ACTPLOT_DEBUG", "1")
-    assert said().startswith("Traceback (most recent call last):\n")
+    assert report().startswith("Traceback (most recent call last):\n")
 
 
 def test_colour_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None:

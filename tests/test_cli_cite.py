@@ -30,7 +30,7 @@ RARE = (
 
 def entries(bibtex: str) -> dict[str, dict[str, str]]:
     """The fields of each entry, by a reader that takes nothing but well-formed entries."""
-    found: dict[str, dict[str, str]] = {}
+    by_key: dict[str, dict[str, str]] = {}
     at = 0
     while match := re.compile(r"\s*@(\w+)\{([a-z0-9]+),").match(bibtex, at):
         kind, key = match.groups()
@@ -43,10 +43,10 @@ def entries(bibtex: str) -> dict[str, dict[str, str]]:
             at = end + (bibtex[end] == ",")
         assert re.compile(r"\s*\}").match(bibtex, at), bibtex[at : at + 80]
         at = re.compile(r"\s*\}").match(bibtex, at).end()  # type: ignore[union-attr]
-        assert key not in found
-        found[key] = fields
+        assert key not in by_key
+        by_key[key] = fields
     assert not bibtex[at:].strip()
-    return found
+    return by_key
 
 
 def closing(text: str, start: int) -> int:
@@ -70,9 +70,9 @@ REQUIRED = {
 def test_all_papers_are_well_formed(cli: Cli) -> None:
     ran = cli("cite", *CATALOGUE)
     assert ran.status == 0
-    found = entries(ran.out)
-    assert list(found) == sorted({key for e in CATALOGUE.values() for key in e.references})
-    for key, fields in found.items():
+    papers = entries(ran.out)
+    assert list(papers) == sorted({key for e in CATALOGUE.values() for key in e.references})
+    for key, fields in papers.items():
         assert REQUIRED[fields[""]] | {"author", "title", "year"} <= fields.keys(), key
         assert re.fullmatch(r"\d{4}", fields["year"])
         assert all(value.strip() == value != "" for value in fields.values())
@@ -116,8 +116,8 @@ def test_a_paper_is_printed_once(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_all_papers_of_an_entry_are_printed(cli: Cli) -> None:
-    found = entries(cli("cite", "telu").out)
-    assert list(found) == ["fernandez2024stable", "liu2020tanhexp"]
+    papers = entries(cli("cite", "telu").out)
+    assert list(papers) == ["fernandez2024stable", "liu2020tanhexp"]
     assert list(entries(cli("cite", "relu").out)) == ["fukushima1969visual", "nair2010rectified"]
 
 
@@ -138,8 +138,8 @@ def test_a_function_of_a_spec_cites_the_bibliography_of_its_author(
     )
     ran = cli("cite", spec)
     assert (ran.status, ran.out.count("@")) == (0, cli("cite", "gelu", "sigmoid").out.count("@"))
-    said = "warning: no paper is known for other\nnote: in your own bibliography: me2026\n"
-    assert ran.err == said
+    expected = "warning: no paper is known for other\nnote: in your own bibliography: me2026\n"
+    assert ran.err == expected
     assert cli("cite", spec, "-q").err == ""
 
 

@@ -52,9 +52,9 @@ def test_the_list_for_programs(cli: Cli) -> None:
 
 @pytest.mark.parametrize("word", ["torch.nn.GELU", "gelu", "rectif", "修正", "SILU", "shrinkage"])
 def test_a_word_finds_what_the_catalogue_finds(cli: Cli, word: str) -> None:
-    found = json.loads(cli("list", word, "--json").out)
-    assert [entry["name"] for entry in found] == [e.name for e in activations.search(word)]
-    assert found
+    hits = json.loads(cli("list", word, "--json").out)
+    assert [entry["name"] for entry in hits] == [e.name for e in activations.search(word)]
+    assert hits
 
 
 def test_a_word_that_nothing_fits(cli: Cli) -> None:

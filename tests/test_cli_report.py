@@ -25,25 +25,25 @@ def on_a_terminal(folder: Path, *arguments: str) -> str:
         stderr=follower,
     ) as run:
         os.close(follower)
-        said = b""
+        output = b""
         while run.poll() is None or select.select([leader], [], [], 0)[0]:
             if select.select([leader], [], [], 0.1)[0]:
                 try:
-                    said += os.read(leader, 10_000)
+                    output += os.read(leader, 10_000)
                 except OSError:  # Linux: the other end is closed
                     break
     os.close(leader)
-    return said.decode()
+    return output.decode()
 
 
 def test_a_person_sees_a_bar_and_others_do_not(tmp_path: Path, cli: Cli) -> None:
     names = [f"{number}.yaml" for number in range(3)]
     for name in names:
         (tmp_path / name).write_text(SPEC)
-    said = on_a_terminal(tmp_path, "render", *names, "-f", "svg")
-    assert "3/3" in said
-    assert "2.yaml" in said
-    assert said.splitlines()[-1].startswith("3 figures: 3 drawn in ")
+    output = on_a_terminal(tmp_path, "render", *names, "-f", "svg")
+    assert "3/3" in output
+    assert "2.yaml" in output
+    assert output.splitlines()[-1].startswith("3 figures: 3 drawn in ")
     assert "/3" not in on_a_terminal(tmp_path, "render", *names, "-f", "svg", "--force", "-v")
     assert on_a_terminal(tmp_path, "render", *names, "-f", "svg", "--force", "-q") == ""
     assert cli("render", *names, "-f", "svg").err.startswith("3 figures: 3 up to date in ")

@@ -109,13 +109,13 @@ def test_latex_takes_every_formula_and_derivative(cli: Cli, tmp_path: Path) -> N
 
 def test_the_figure_of_a_spec_in_words(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("title: Two curves\ncurves: [gelu, relu']\n")
-    said = cli("show", "a.yaml", "--alt")
-    assert (said.status, said.err) == (0, "")
-    assert said.out == f"{alternative(plan(read(tmp_path / 'a.yaml')))}\n"
-    assert said.out.startswith("Two curves. GELU and derivative of ReLU for x from")
+    ran = cli("show", "a.yaml", "--alt")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == f"{alternative(plan(read(tmp_path / 'a.yaml')))}\n"
+    assert ran.out.startswith("Two curves. GELU and derivative of ReLU for x from")
     assert json.loads(cli("show", "a.yaml", "--alt", "--json").out) == {
         "title": "Two curves",
-        "alt": said.out.strip(),
+        "alt": ran.out.strip(),
     }
     given = cli("show", "-", "--alt", "--set", "alt=In other words", stdin="curves: [gelu]")
     assert given.out == "In other words\n"
@@ -214,14 +214,14 @@ def test_names_by_framework_cover_every_alias() -> None:
     ],
 )
 def test_a_word_finds(cli: Cli, word: str, names: set[str]) -> None:
-    found = {entry["name"] for entry in json.loads(cli("list", word, "--json").out)}
-    assert names <= found
-    assert len(found) < len(CATALOGUE) / 2
+    hits = {entry["name"] for entry in json.loads(cli("list", word, "--json").out)}
+    assert names <= hits
+    assert len(hits) < len(CATALOGUE) / 2
 
 
 def test_frameworks_find_what_they_have(cli: Cli) -> None:
-    found = {entry["name"] for entry in json.loads(cli("list", "onnx", "--json").out)}
-    assert found == {
+    hits = {entry["name"] for entry in json.loads(cli("list", "onnx", "--json").out)}
+    assert hits == {
         entry.name for entry in CATALOGUE.values() if any("onnx." in a for a in entry.aliases)
     }
 
@@ -251,9 +251,9 @@ def test_a_spec_is_shown_by_what_it_defines_or_draws(cli: Cli, tmp_path: Path) -
 
 @pytest.mark.parametrize("name", ["elu(alpha=0.3)", "elu(a=0.3)", "elu(x, alpha=3/10)"])
 def test_a_name_may_have_parameters(cli: Cli, name: str) -> None:
-    found = json.loads(cli("show", name, "--json").out)
-    assert (found["name"], found["defaults"]) == ("elu", {"alpha": 0.3})
-    assert found["limits"] == [-0.3, "inf"]
+    facts = json.loads(cli("show", name, "--json").out)
+    assert (facts["name"], facts["defaults"]) == ("elu", {"alpha": 0.3})
+    assert facts["limits"] == [-0.3, "inf"]
 
 
 def test_a_function_of_ones_own_needs_no_file(cli: Cli) -> None:

@@ -127,9 +127,9 @@ def test_mixing_ends_at_both_colours() -> None:
 def test_a_region_is_seen_on_its_ground(color: str, style: str) -> None:
     text = f"style: [{style}]\ncurves: elu\nfill: [{{x: [-1, 0], color: '{color}'}}]"
     planned = plan(spec.read(text))
-    (found,) = planned.panels[0].fills
-    color, ground = (colour.rgb(each) for each in (found.color, planned.style.background))
-    seen = colour.difference(colour.mixed(ground, color, found.alpha), ground)
+    (fill,) = planned.panels[0].fills
+    color, ground = (colour.rgb(each) for each in (fill.color, planned.style.background))
+    seen = colour.difference(colour.mixed(ground, color, fill.alpha), ground)
     own = colour.difference(color, ground)
     assert seen >= min(own, 3.0) - 1e-9
 
@@ -143,6 +143,8 @@ def test_what_the_spec_says_of_a_region_holds() -> None:
 def test_curves_share_the_whole_of_a_map(count: int) -> None:
     exprs = ", ".join(f"x^{power}" for power in range(1, count + 1))
     planned = plan(spec.read(f"style: {{colors: viridis}}\ncurves: [{exprs}]"))
-    found = [colour.rgb(curve.stroke.color) for curve in planned.panels[0].curves]
+    colors = [colour.rgb(curve.stroke.color) for curve in planned.panels[0].curves]
     expected = spread("viridis", count, colour.rgb(planned.style.background))
-    assert [colour.hex_text(each) for each in found] == [colour.hex_text(each) for each in expected]
+    assert [colour.hex_text(each) for each in colors] == [
+        colour.hex_text(each) for each in expected
+    ]

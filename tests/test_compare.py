@@ -27,22 +27,22 @@ CATALOGUE = catalogue()
 
 
 def table(*what: str, columns: tuple[str, ...] = ()) -> dict[str, dict[str, str]]:
-    found = compare([each for text in what for each in subjects(text)], columns)
+    comparison = compare([each for text in what for each in subjects(text)], columns)
     return {
-        row[0].text: {c.key: cell.text for c, cell in zip(found.columns, row, strict=True)}
-        for row in found.rows
+        row[0].text: {c.key: cell.text for c, cell in zip(comparison.columns, row, strict=True)}
+        for row in comparison.rows
     }
 
 
 def test_what_textbooks_say() -> None:
-    found = table(
+    by_name = table(
         "sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", "silu", "mish", "gaussian"
     )
-    said = {
+    properties = {
         name: (r["range"], r["monotone"], r["smoothness"], r["zero-centred"], r["saturation"])
-        for name, r in found.items()
+        for name, r in by_name.items()
     }
-    assert said == {
+    assert properties == {
         "Sigmoid": ("(0, 1)", "increasing", "C^∞", "no", "both sides"),
         "Tanh": ("(-1, 1)", "increasing", "C^∞", "yes", "both sides"),
         "ReLU": ("[0, ∞)", "nondecreasing", "C⁰", "no", "left"),
@@ -53,8 +53,8 @@ def test_what_textbooks_say() -> None:
         "Mish": ("[-0.3088, ∞)", "no", "C^∞", "partly", "left"),
         "Gaussian": ("(0, 1]", "no", "C^∞", "no", "both sides"),
     }
-    assert found["ELU"]["continuous-derivative"] == "yes"
-    assert found["ReLU"]["continuous-derivative"] == "no"
+    assert by_name["ELU"]["continuous-derivative"] == "yes"
+    assert by_name["ReLU"]["continuous-derivative"] == "no"
 
 
 @pytest.mark.parametrize("name", CATALOGUE)
@@ -79,25 +79,25 @@ def test_every_entry_fills_every_column(name: str) -> None:
 def test_expressions_have_formula_and_derivative(
     text: str, title: str, formula: str, slope: str | None
 ) -> None:
-    (found,) = subjects(text)
-    assert (found.title, found.formula) == (title, formula)
-    assert slope is None or found.derivative == slope
+    (subject,) = subjects(text)
+    assert (subject.title, subject.formula) == (title, formula)
+    assert slope is None or subject.derivative == slope
 
 
 def test_a_family_is_a_row_each_with_its_parameter() -> None:
-    found = compare(subjects("elu(alpha=[0.5, 1])"), ["parameters"])
-    assert [row[1].text for row in found.rows] == ["α = 0.5", "α = 1"]
+    comparison = compare(subjects("elu(alpha=[0.5, 1])"), ["parameters"])
+    assert [row[1].text for row in comparison.rows] == ["α = 0.5", "α = 1"]
 
 
 def test_latex_compiles_with_booktabs_alone(tmp_path: Path) -> None:
     engine = shutil.which("pdflatex")
     if engine is None:
         pytest.skip("no pdflatex here")
-    found = [each for text in CATALOGUE for each in subjects(text)]
+    everything = [each for text in CATALOGUE for each in subjects(text)]
     few = [each for text in ("relu", "gelu", "abs(x)", "mish") for each in subjects(text)
            if "|" not in text]  # fmt: skip
     body = FORMATS["latex"](compare(few)) + FORMATS["latex"](compare(few, transpose=True))
-    long = FORMATS["latex"](compare(found, ["formula", "year"]))
+    long = FORMATS["latex"](compare(everything, ["formula", "year"]))
     assert r"\begin{longtable}" in long
     (tmp_path / "a.tex").write_text(
         "\\documentclass{article}\\usepackage{booktabs}\\usepackage{longtable}\\begin{document}\n"
@@ -111,8 +111,8 @@ def test_latex_compiles_with_booktabs_alone(tmp_path: Path) -> None:
 
 
 def test_wide_tables_of_latex_are_divided() -> None:
-    found = FORMATS["latex"](compare([*subjects("relu"), *subjects("gelu")]))
-    parts = re.findall(r"\\begin\{tabular\}\{(l+)\}", found)
+    text = FORMATS["latex"](compare([*subjects("relu"), *subjects("gelu")]))
+    parts = re.findall(r"\\begin\{tabular\}\{(l+)\}", text)
     assert len(parts) > 2
     assert sum(len(part) - 1 for part in parts) == len(COLUMNS) - 1
     assert FORMATS["latex"](compare(subjects("relu"), ["range"])).count(r"\begin{tabular}") == 1
@@ -150,9 +150,9 @@ def test_chinese_headings_and_words(cli: Cli) -> None:
 def test_specs_figures_and_functions_of_ones_own(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("curves: [gelu', silu]\n")
     assert cli("render", "a.yaml", "-f", "svg").status == 0
-    said = cli("compare", "a.yaml", "-f", "csv", "--columns", "range").out
-    assert cli("compare", "a.svg", "-f", "csv", "--columns", "range").out == said
-    assert [line.split(",")[0] for line in said.splitlines()] == ["Function", "gelu'", "SiLU"]
+    output = cli("compare", "a.yaml", "-f", "csv", "--columns", "range").out
+    assert cli("compare", "a.svg", "-f", "csv", "--columns", "range").out == output
+    assert [line.split(",")[0] for line in output.splitlines()] == ["Function", "gelu'", "SiLU"]
     own = ("--let", "mine(x, a=0.5)=where(x > 0, x, a * x)", "--columns", "parameters,saturation")
     assert "α" not in (out := cli("compare", "mine", "mine(a=2)", *own, "-f", "csv").out)
     assert out.splitlines()[1:] == ["mine,a = 0.5,no", "mine,a = 2,no"]
@@ -164,12 +164,12 @@ def test_a_spec_is_compared_by_all_that_it_draws_and_defines(cli: Cli, tmp_path:
         "let:\n  mine(x, a=0.5): where(x > 0, x, a * x)\n  unused(x): x^3\n  k: 2\n"
         "curves: [relu, 'mine(a=[0.25, 0.5])', x^2, {expr: k * mine, hidden: on}]\n"
     )
-    said = cli("compare", "a.yaml", "-f", "csv", "--columns", "parameters").out.splitlines()
-    assert said[1:] == ["ReLU,none", "mine,a = 0.25", "mine,a = 0.5", "x^2,none", "unused,none"]
+    lines = cli("compare", "a.yaml", "-f", "csv", "--columns", "parameters").out.splitlines()
+    assert lines[1:] == ["ReLU,none", "mine,a = 0.25", "mine,a = 0.5", "x^2,none", "unused,none"]
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("nope",), "no activation is called 'nope'"),
         (("relu", "--columns", "rnage"), "did you mean 'range'?"),
@@ -177,10 +177,10 @@ def test_a_spec_is_compared_by_all_that_it_draws_and_defines(cli: Cli, tmp_path:
         (("missing.yaml",), "no such file"),
     ],
 )
-def test_wrong_comparisons_are_told(cli: Cli, arguments: tuple[str, ...], said: str) -> None:
+def test_wrong_comparisons_are_told(cli: Cli, arguments: tuple[str, ...], message: str) -> None:
     ran = cli("compare", *arguments)
     assert ran.status in (1, 2)
-    assert said in ran.err
+    assert message in ran.err
     assert not ran.out
 
 
@@ -210,12 +210,12 @@ def rows(out: str) -> list[list[str]]:
 def test_values_stand_where_they_are_asked_for(
     cli: Cli, options: tuple[str, ...], wanted: list[float]
 ) -> None:
-    found = rows(cli("data", "sigmoid", "sin'", *options, "--wide").out)
-    assert found[0] == ["x", "sigmoid", "sin'"]
-    x = [float(row[0]) for row in found[1:]]
+    cells = rows(cli("data", "sigmoid", "sin'", *options, "--wide").out)
+    assert cells[0] == ["x", "sigmoid", "sin'"]
+    x = [float(row[0]) for row in cells[1:]]
     np.testing.assert_allclose(x, wanted, atol=1e-13)
     for column, text in ((1, "sigmoid"), (2, "sin'")):
-        y = [float(row[column]) for row in found[1:]]
+        y = [float(row[column]) for row in cells[1:]]
         assert y == evaluate(curves(text)[0].function, np.array(x)).tolist()
 
 

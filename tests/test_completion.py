@@ -47,8 +47,8 @@ def test_words_of_options_and_keys_are_completed() -> None:
     assert completed("render", "--set", "axes.frame=o") == ["axes.frame=open"]
     assert completed("render", "--set", "style=") == [f"style={each}" for each in styles.names()]
     for key in ("size", "size.venue"):
-        found = completed("render", "--set", f"{key}=")
-        assert found == [f"{key}={each}" for each in venues.names()]
+        completions = completed("render", "--set", f"{key}=")
+        assert completions == [f"{key}={each}" for each in venues.names()]
     assert completed("plot", "--style", "") == styles.names()
     assert completed("plot", "--size", "") == venues.names()
     assert completed("check", "--venue", "iee") == [
@@ -91,10 +91,10 @@ TYPED = {
 
 
 def program(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
+    path = shutil.which(name)
+    if path is None:
         pytest.skip(f"no {name} here")
-    return found
+    return path
 
 
 class Terminal:

@@ -21,10 +21,10 @@ def test_an_activation_is_one_function_in_one_file(tmp_path: Path) -> None:
     shutil.copytree(
         ROOT / "actplot", tmp_path / "actplot", ignore=shutil.ignore_patterns("__pycache__")
     )
-    found = BLOCK.search((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
-    assert found is not None
+    match = BLOCK.search((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    assert match is not None
     # The recipe shows an entry that there is: it gets a name, and spellings, that are not taken.
-    entry = found[1].replace("def elu(", "def brand_new(")
+    entry = match[1].replace("def elu(", "def brand_new(")
     entry = re.sub(r'aliases="[^"]*"', 'aliases="torch.nn.BrandNew"', entry)
     family = tmp_path / "actplot" / "activations" / "elu.py"
     family.write_text(family.read_text(encoding="utf-8") + "\n\n" + entry, encoding="utf-8")

@@ -134,5 +134,5 @@ def instructions(folder: Path, *arguments: str) -> int:
     ran = subprocess.run(
         [*counting, *command], cwd=folder, env=environment(), capture_output=True, check=True
     )
-    found = re.findall(rb"I\s+refs:\s+([\d,]+)", ran.stderr)
-    return int(found[-1].replace(b",", b""))
+    counts = re.findall(rb"I\s+refs:\s+([\d,]+)", ran.stderr)
+    return int(counts[-1].replace(b",", b""))

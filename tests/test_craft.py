@@ -66,8 +66,8 @@ def test_labels_speak_of_the_variable_of_the_axis() -> None:
 
 def ticks(text: str, axis: str = "y") -> list[str]:
     (panel,) = planned(text).panels
-    found = panel.x if axis == "x" else panel.y
-    return [tick.text for tick in found.ticks if tick.text]
+    axis_plan = panel.x if axis == "x" else panel.y
+    return [tick.text for tick in axis_plan.ticks if tick.text]
 
 
 def test_ticks_that_are_written_stand_as_they_are_written() -> None:
@@ -137,10 +137,10 @@ def test_a_figure_without_a_title_is_titled_with_what_it_shows() -> None:
 def test_bars_that_grow_are_rules(text: str, count: int) -> None:
     fonts = resolve(None, serif=True, texts=[text])
     with in_force(fonts.rc, fonts.faces):
-        found = formula(prepared(text))
+        layout = formula(prepared(text))
         fractions = text.count("frac")
-        rules = [rect for rect in found.rects if rect[3] > rect[2]]
-        assert len(found.rects) == len(rules) + fractions
+        rules = [rect for rect in layout.rects if rect[3] > rect[2]]
+        assert len(layout.rects) == len(rules) + fractions
         assert len(rules) == count or text == r"$\left|x\right|$"
         for rule in rules:
             assert rule[2] < 0.08 * LARGE
@@ -159,8 +159,8 @@ def test_a_minus_behind_a_comma_is_a_sign(text: str) -> None:
 
 def test_everything_is_laid_out() -> None:
     """The rules above are those of figures, too."""
-    found = planned("curves: [x*exp(-x), log(abs(x))]\nx: [-3, 3]\n")
-    fonts = resolve(None, serif=True, texts=[c.label for c in found.panels[0].curves])
+    figure = planned("curves: [x*exp(-x), log(abs(x))]\nx: [-3, 3]\n")
+    fonts = resolve(None, serif=True, texts=[c.label for c in figure.panels[0].curves])
     with in_force(fonts.rc, fonts.faces):
-        scene = compose(found, measure)
+        scene = compose(figure, measure)
     assert any(words.role == "curve-label" or "e^{-x}" in words.text for words in scene.words)

@@ -48,11 +48,11 @@ def test_it_is_drawn_from_end_to_end_and_not_beyond(
         f"curves: [{{expr: '{expr}', x: [{low}, {high!r}], ends: [closed, open]}}]\n"
     )
     (curve,) = figure.panels[0].curves
-    (found,) = numbers(figure)
-    xs = np.concatenate([x for x, _ in found.pieces])
+    (series,) = numbers(figure)
+    xs = np.concatenate([x for x, _ in series.pieces])
     assert (xs.min(), xs.max()) == (low, high)
     circles = {circle.x: circle for circle in curve.outline.circles}
-    for x, y, closed in ((xs[0], found.pieces[0][1][0], True), (xs[-1], found.pieces[-1][1][-1], False)):  # fmt: skip # noqa: E501
+    for x, y, closed in ((xs[0], series.pieces[0][1][0], True), (xs[-1], series.pieces[-1][1][-1], False)):  # fmt: skip # noqa: E501
         assert circles[x].closed is closed
         assert circles[x].y == pytest.approx(y, abs=1e-9)
 
@@ -68,8 +68,8 @@ def test_it_is_drawn_from_end_to_end_and_not_beyond(
 )
 def test_infinite_is_up_to_the_axis(domain: str, low: float, high: float) -> None:
     figure = planned(f"x: [-4, 4]\ncurves: [{{expr: tanh, x: {domain}}}]\n")
-    (found,) = numbers(figure)
-    xs = np.concatenate([x for x, _ in found.pieces])
+    (series,) = numbers(figure)
+    xs = np.concatenate([x for x, _ in series.pieces])
     assert (xs.min(), xs.max()) == (low, high)
 
 
@@ -110,8 +110,8 @@ def test_arrow_points_the_way_of_the_curve() -> None:
 )  # fmt: skip
 def test_opacity_multiplies_that_of_the_colour(look: str, opacity: float) -> None:
     drawn = scene(f"curves: [{{expr: gelu, {look}}}, relu]\n")
-    found = {shape.alpha for shape in drawn.shapes if shape.role == "curve-1"}
-    assert list(found) == [pytest.approx(opacity)]
+    alphas = {shape.alpha for shape in drawn.shapes if shape.role == "curve-1"}
+    assert list(alphas) == [pytest.approx(opacity)]
 
 
 def test_fills_know_opacity_and_its_old_name() -> None:
@@ -169,9 +169,9 @@ def test_maps_are_those_of_matplotlib(name: str) -> None:
 @pytest.mark.parametrize("ground", ["white", "black", "#1e1e1e"])
 @pytest.mark.parametrize("count", [1, 2, 5, 12])
 def test_colours_of_a_map_stand_out(name: str, ground: str, count: int) -> None:
-    found = spread(name, count, rgb(ground))
-    assert len(set(found)) == count
-    assert all(contrast(color, rgb(ground)) >= LEAST_CONTRAST - 1e-9 for color in found)
+    colors = spread(name, count, rgb(ground))
+    assert len(set(colors)) == count
+    assert all(contrast(color, rgb(ground)) >= LEAST_CONTRAST - 1e-9 for color in colors)
 
 
 def test_members_have_the_colours_of_the_family() -> None:

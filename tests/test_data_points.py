@@ -25,8 +25,8 @@ OTHERS = ("1/x", "tan(x)", "tanh(1/x)", "x/abs(x)", "relu'", "floor(x)", "log(x)
 
 
 def points(text: str) -> list[tuple[np.ndarray, np.ndarray]]:
-    (found,) = numbers.numbers(plan(spec.read({"x": [-3, 3], "curves": [text]})))
-    return list(found.pieces)
+    (series,) = numbers.numbers(plan(spec.read({"x": [-3, 3], "curves": [text]})))
+    return list(series.pieces)
 
 
 def strict(text: str) -> Any:
@@ -40,15 +40,15 @@ def strict(text: str) -> Any:
 
 @pytest.mark.parametrize("text", REMOVABLE + OTHERS)
 def test_every_point_is_finite_and_any_parser_reads_it(text: str) -> None:
-    found = numbers.numbers(plan(spec.read({"x": [-3, 3], "curves": [text]})))
-    for x, y in found[0].pieces:
+    series = numbers.numbers(plan(spec.read({"x": [-3, 3], "curves": [text]})))
+    for x, y in series[0].pieces:
         assert np.isfinite(x).all()
         assert np.isfinite(y).all()
         assert (np.diff(x) > 0.0).all()
-    written = strict(numbers.as_json(found))["curves"]
-    assert len(written[0]["pieces"]) == len(found[0].pieces)
-    assert "nan" not in numbers.as_csv(found)
-    assert "nan" not in numbers.as_pgfplots(found)
+    written = strict(numbers.as_json(series))["curves"]
+    assert len(written[0]["pieces"]) == len(series[0].pieces)
+    assert "nan" not in numbers.as_csv(series)
+    assert "nan" not in numbers.as_pgfplots(series)
 
 
 @pytest.mark.parametrize("text", [each for each in REMOVABLE if "sqrt" not in each])
@@ -69,8 +69,8 @@ def test_straight_lines_between_the_points_pass_for_the_curve(text: str) -> None
 def test_an_end_has_the_functions_value_or_its_limit() -> None:
     for text, value in {"x^x": 1.0, "x * log(x)": 0.0, "sqrt(x)": 0.0, "log(1 + x) / x": 1.0,
             "sin(x)/x": 1.0}.items():  # fmt: skip
-        (found,) = numbers.numbers(plan(spec.read({"x": [0, 2], "curves": [text]})))
-        ((x, y),) = found.pieces
+        (series,) = numbers.numbers(plan(spec.read({"x": [0, 2], "curves": [text]})))
+        ((x, y),) = series.pieces
         assert x[0] == 0.0
         assert y[0] == pytest.approx(value, abs=0.0, rel=1e-15), text
     left, right = points("sign(x)")

@@ -35,8 +35,8 @@ def anchors(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_internal_link_leads_somewhere(page: str) -> None:
-    for found in LINK.finditer(prose(page)):
-        target = found["to"] or found["other"]
+    for link in LINK.finditer(prose(page)):
+        target = link["to"] or link["other"]
         if re.match(r"[a-z]+:", target):
             continue
         name, _, place = target.partition("#")

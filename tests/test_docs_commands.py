@@ -112,21 +112,21 @@ def written(page: str, folder: Path) -> None:
                 if old.suffix in (".pdf", ".svg", ".png"):
                     old.unlink()
     for command in shell(page):
-        if found := re.match(r"actplot init (\w+)", command.line):
-            for old in folder.glob(f"{found[1]}.*"):
+        if match := re.match(r"actplot init (\w+)", command.line):
+            for old in folder.glob(f"{match[1]}.*"):
                 old.unlink()
 
 
 def done(command: Command, folder: Path) -> str:
     """What a command prints; what it says that it does is done."""
     ran = run(command.bare, folder, folder / "bin")
-    said = f"{command.where}: {command.line}\n{ran.stdout}"
-    assert ran.returncode == int("error: " in command.shown), said
+    message = f"{command.where}: {command.line}\n{ran.stdout}"
+    assert ran.returncode == int("error: " in command.shown), message
     if command.program != "make":
         for name in NAMED.findall(command.says):
-            assert (folder / name).is_file(), said
+            assert (folder / name).is_file(), message
     if (out := re.search(r" -o (\S+)| > (\S+)", command.bare)) is not None:
-        assert (folder / (out[1] or out[2])).exists(), said
+        assert (folder / (out[1] or out[2])).exists(), message
     for names in re.findall(r": drawn to (.*)$", ran.stdout, re.M):
         for name in names.split(", "):
             data = (folder / name).read_bytes()

@@ -84,8 +84,8 @@ def test_a_block_is_drawn_once_and_named_by_what_it_shows(tmp_path: Path) -> Non
 def test_a_figure_follows_the_page_into_the_dark_unless_it_says_no(
     text: str, options: dict[str, str], dark: bool, tmp_path: Path
 ) -> None:
-    found = illustrate(block(text, tmp_path / "page.md", **options), tmp_path)
-    assert ("prefers-color-scheme" in found.files["svg"].read_text(encoding="utf-8")) is dark
+    illustration = illustrate(block(text, tmp_path / "page.md", **options), tmp_path)
+    assert ("prefers-color-scheme" in illustration.files["svg"].read_text(encoding="utf-8")) is dark
 
 
 @pytest.mark.parametrize(
@@ -103,14 +103,14 @@ def test_a_figure_follows_the_page_into_the_dark_unless_it_says_no(
 def test_a_problem_stands_at_its_line_of_the_page(
     text: str, options: dict[str, str], line: int, marked: str, tmp_path: Path
 ) -> None:
-    found = illustrate(block(text, tmp_path / "page.md", **options), tmp_path)
-    assert found.failed
+    illustration = illustrate(block(text, tmp_path / "page.md", **options), tmp_path)
+    assert illustration.failed
     assert not list(tmp_path.iterdir())
-    place = found.problems[0].place
+    place = illustration.problems[0].place
     assert place is not None
     assert (place.file, place.line) == (str(tmp_path / "page.md"), line)
     assert place.text[place.column - 1 :][: place.length] == marked or not marked
-    shown = markup(found, "")
+    shown = markup(illustration, "")
     assert "page.md:" in shown
     assert str(tmp_path) not in shown
     assert "<img" not in shown
@@ -130,11 +130,11 @@ def test_a_problem_is_shown_as_its_line_stands_in_the_page(indent: str, tmp_path
 
 def test_a_problem_of_a_spec_file_stays_in_it(tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text("curves:\n- gelo\n")
-    found = illustrate(block("", tmp_path / "page.md", file="own.yaml"), tmp_path)
-    place = found.problems[0].place
+    illustration = illustrate(block("", tmp_path / "page.md", file="own.yaml"), tmp_path)
+    place = illustration.problems[0].place
     assert place is not None
     assert (place.file, place.line) == (str(tmp_path / "own.yaml"), 2)
-    assert found.complaint.startswith("own.yaml:2:3: error")
+    assert illustration.complaint.startswith("own.yaml:2:3: error")
 
 
 def test_what_a_page_says_is_escaped(tmp_path: Path) -> None:
@@ -261,11 +261,11 @@ def test_sphinx_tells_of_problems_at_their_lines(site: Path) -> None:
         "# Two\n\n```{actplot}\n:size: 40x30\n\ncurves:\n  - gelu\n  - gelo\n```\n"
     )
     (site / "pages" / "figures" / "own.yaml").unlink()
-    told = sphinx(site).stderr
+    stderr = sphinx(site).stderr
     pages = site / "pages"
-    assert f"{pages / 'one.rst'}:8: WARNING: no activation is called 'gelo'" in told
-    assert f"{pages / 'one.rst'}:10: WARNING: no activation is called 'rely'" in told
-    assert f"{pages / 'two.md'}:8: WARNING: no activation is called 'gelo'" in told
+    assert f"{pages / 'one.rst'}:8: WARNING: no activation is called 'gelo'" in stderr
+    assert f"{pages / 'one.rst'}:10: WARNING: no activation is called 'rely'" in stderr
+    assert f"{pages / 'two.md'}:8: WARNING: no activation is called 'gelo'" in stderr
     shown = (site / "html" / "one.html").read_text(encoding="utf-8")
     assert "did you mean" in shown
     assert "one.rst:8:8: error" in shown
@@ -327,10 +327,10 @@ def test_mkdocs_builds_a_site_and_draws_what_has_changed(docs: Path, theme: str)
     assert ran.returncode == 0, ran.stderr
     assert "<figcaption>GELU &amp; more</figcaption>" in page(docs, "")
     for name, alt in {"": "GELU and", "sub/two": "in words", "four": "tanh"}.items():
-        found = re.search(r'<img src="([^"]+)" alt="([^"]+)"', page(docs, name))
-        assert found
-        assert found[2].startswith(alt)
-        picture = docs / "site" / name / found[1]
+        image = re.search(r'<img src="([^"]+)" alt="([^"]+)"', page(docs, name))
+        assert image
+        assert image[2].startswith(alt)
+        picture = docs / "site" / name / image[1]
         assert "prefers-color-scheme" in picture.read_text(encoding="utf-8")
     assert 'type="range"' in page(docs, "three")
     assert "actplot.css" in page(docs, "")
@@ -514,11 +514,11 @@ def test_pandoc_tells_of_problems_at_their_lines(tmp_path: Path) -> None:
 @pytest.mark.skipif(not PROGRAM, reason="no Chromium here")
 def test_a_figure_is_as_dark_as_its_theme_whatever_the_reader_prefers(tmp_path: Path) -> None:
     style = (Path(illustrations.__file__).parent / "static" / "actplot.css").read_text()
-    found = illustrate(block("gelu", tmp_path / "page.md"), tmp_path)
+    illustration = illustrate(block("gelu", tmp_path / "page.md"), tmp_path)
     moving = illustrate(block("elu", tmp_path / "page.md", interactive="on"), tmp_path)
+    still = markup(illustration, illustration.files["svg"].name)
     (tmp_path / "page.html").write_text(
-        f"<!DOCTYPE html><style>{style}</style><body>{markup(found, found.files['svg'].name)}"
-        + markup(moving, "")
+        f"<!DOCTYPE html><style>{style}</style><body>{still}{markup(moving, '')}"
     )
     for name in ("profile", "downloads"):
         (tmp_path / name).mkdir()
@@ -552,8 +552,8 @@ def test_a_figure_is_as_dark_as_its_theme_whatever_the_reader_prefers(tmp_path: 
 @pytest.mark.skipif(not PROGRAM, reason="no Chromium here")
 def test_an_interactive_figure_is_as_large_as_it_is_asked_to_be(tmp_path: Path) -> None:
     asked = block("elu(alpha=[0.5, 1])", tmp_path / "page.md", interactive="on", size="120x80")
-    found = illustrate(asked, tmp_path)
-    (tmp_path / "page.html").write_text(f"<!DOCTYPE html><body>{markup(found, '')}")
+    illustration = illustrate(asked, tmp_path)
+    (tmp_path / "page.html").write_text(f"<!DOCTYPE html><body>{markup(illustration, '')}")
     for name in ("profile", "downloads"):
         (tmp_path / name).mkdir()
     with Browser(tmp_path / "profile", tmp_path / "downloads") as browser:
@@ -575,9 +575,9 @@ def test_options_of_all_figures_come_before_those_of_one(site: Path) -> None:
     )
     assert sphinx(site, "-W").returncode == 0
     specs = {
-        found.spec
+        record.spec
         for path in (site / "read" / "actplot").glob("*.svg")
-        if (found := metadata.read(path)) is not None
+        if (record := metadata.read(path)) is not None
     }
     assert sum("33" in each and "[-1, 1]" in each for each in specs) == 1
     assert sum("84" in each and "[-4, 4]" in each for each in specs) == 1

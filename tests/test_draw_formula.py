@@ -68,9 +68,9 @@ def test_every_derivative_is_set() -> None:
 def test_a_brace_embraces_its_rows(name: str) -> None:
     """Its rows follow one another downwards, each to the right of it and of the one height."""
     formula = lay_out(FORMULAS[name])
-    (found,) = formula.braces
-    low, high = found.vertices[:, 1].min(), found.vertices[:, 1].max()
-    inside = [g for g in formula.glyphs if g.x > found.vertices[:, 0].max()]
+    (shape,) = formula.braces
+    low, high = shape.vertices[:, 1].min(), shape.vertices[:, 1].max()
+    inside = [g for g in formula.glyphs if g.x > shape.vertices[:, 0].max()]
     assert all(low < glyph.y < high for glyph in inside)
     rows = FORMULAS[name].count(r"\\") + 1
     assert high - low > 1.4 * (rows - 1)
@@ -150,19 +150,19 @@ def test_a_path_of_whole_numbers_keeps_the_outline() -> None:
     outline = lay_out("x").glyphs[0].outline
     data = path(outline, UNITS / LARGE)
     assert re.fullmatch(r"[mlqcz0-9 -]+", data)
-    here, start, found = np.zeros(2), np.zeros(2), []
+    here, start, vertices = np.zeros(2), np.zeros(2), []
     for command, numbers in re.findall(r"([mlqcz])([^mlqcz]*)", data):
         if command == "z":
             here = start
             continue
         steps = np.array(re.findall(r"-?\d+", numbers), dtype=float).reshape(-1, 2)
         points = here + steps
-        found += list(points)
+        vertices += list(points)
         here = points[-1]
         if command == "m":
             start = here
     drawn = outline.vertices[outline.codes != Path.CLOSEPOLY] * (UNITS / LARGE) * (1, -1)
-    np.testing.assert_allclose(found, drawn, atol=0.51)
+    np.testing.assert_allclose(vertices, drawn, atol=0.51)
 
 
 def test_a_formula_as_a_file_of_its_own() -> None:

@@ -25,9 +25,9 @@ CONFIGS = sorted((ROOT / "configs").rglob("*.yaml"))
 
 @pytest.mark.parametrize("path", CONFIGS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_spec_names_the_schema_that_is_there(path: Path) -> None:
-    found = MODELINE.match(path.read_text(encoding="utf-8"))
-    assert found, "begin it as the others begin"
-    assert (path.parent / found[1]).samefile(ROOT / "configs" / "actplot.schema.json")
+    modeline = MODELINE.match(path.read_text(encoding="utf-8"))
+    assert modeline, "begin it as the others begin"
+    assert (path.parent / modeline[1]).samefile(ROOT / "configs" / "actplot.schema.json")
 
 
 def test_the_schema_of_the_configs_is_that_of_the_program(process: Cli) -> None:
@@ -38,9 +38,9 @@ def test_the_schema_of_the_configs_is_that_of_the_program(process: Cli) -> None:
 
 def test_the_starter_names_the_schema_beside_it(cli: Cli, tmp_path: Path) -> None:
     assert cli("init", "figures/first").status == 0
-    found = MODELINE.match((tmp_path / "figures" / "first.yaml").read_text(encoding="utf-8"))
-    assert found
-    beside = tmp_path / "figures" / found[1]
+    modeline = MODELINE.match((tmp_path / "figures" / "first.yaml").read_text(encoding="utf-8"))
+    assert modeline
+    beside = tmp_path / "figures" / modeline[1]
     assert json.loads(beside.read_text(encoding="utf-8")) == json.loads(json.dumps(schema()))
     beside.write_text(json.dumps({"$id": schema()["$id"], "old": True}))
     assert cli("init", "figures/second").status == 0
@@ -123,7 +123,7 @@ def test_the_action_checks_and_says_where(tmp_path: Path) -> None:
 
     def run() -> subprocess.CompletedProcess[str]:
         environment = {
-            name: re.sub(expression, lambda found: given[found[1]], value)
+            name: re.sub(expression, lambda match: given[match[1]], value)
             for name, value in step["env"].items()
         }
         # What a workflow hands over never becomes a part of the script.
@@ -159,10 +159,10 @@ def test_the_action_checks_and_says_where(tmp_path: Path) -> None:
     )
     ran = run()
     assert ran.returncode == 1
-    told = ran.stdout.splitlines()
-    assert any(each.startswith("::error file=figures/wide.yaml,line=") for each in told)
-    assert any("::warning" in each for each in told)
-    assert all(each.startswith(("::error ", "::warning ", "::notice ")) for each in told)
+    lines = ran.stdout.splitlines()
+    assert any(each.startswith("::error file=figures/wide.yaml,line=") for each in lines)
+    assert any("::warning" in each for each in lines)
+    assert all(each.startswith(("::error ", "::warning ", "::notice ")) for each in lines)
     given |= {"specs": "nothing/*.yaml", "venue": ""}
     ran = run()
     assert ran.returncode == 2

@@ -57,7 +57,7 @@ def test_suggestions():
 
 
 @pytest.mark.parametrize(
-    ("prefix", "said"),
+    ("prefix", "command"),
     [
         ("/home/me/.venv", "python -m pip install a b"),
         ("/home/me/.local/pipx/venvs/actplot", "pipx inject actplot a b"),
@@ -67,7 +67,7 @@ def test_suggestions():
     ],
 )
 def test_a_package_is_installed_where_the_program_is(
-    monkeypatch: pytest.MonkeyPatch, prefix: str, said: str
+    monkeypatch: pytest.MonkeyPatch, prefix: str, command: str
 ) -> None:
     monkeypatch.setattr("sys.prefix", prefix)
-    assert install("c", "a", "b") == f"install it: {said} (the extra actplot[c])"
+    assert install("c", "a", "b") == f"install it: {command} (the extra actplot[c])"

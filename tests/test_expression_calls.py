@@ -187,9 +187,9 @@ def test_what_a_call_means(call: str, meant: str) -> None:
 
 @pytest.mark.parametrize("call", ["glu(x, [-2, 0, 2])", "glu(x, [-2:2:3])"])
 def test_a_list_of_inputs_is_a_family(call: str) -> None:
-    found = curves(call)
-    assert [curve.text for curve in found] == ["glu(x, -2)", "glu(x, 0)", "glu(x, 2)"]
-    families = [curve.family for curve in found]
+    members = curves(call)
+    assert [curve.text for curve in members] == ["glu(x, -2)", "glu(x, 0)", "glu(x, 2)"]
+    families = [curve.family for curve in members]
     assert [family and family.math for family in families] == ["$y = -2$", "$y = 0$", "$y = 2$"]
     assert {family and family.title for family in families} == {r"$\mathrm{GLU}(x, y)$"}
 
@@ -197,10 +197,10 @@ def test_a_list_of_inputs_is_a_family(call: str) -> None:
 @pytest.mark.parametrize("entry", [e for e in CATALOGUE.values() if e.inputs[0] > 1], ids=str)
 def test_a_function_of_several_inputs_takes_a_list_for_each(entry: activations.Activation) -> None:
     for call in (f"{entry.name}(x, [0.5, 1, 2])", f"{entry.name}([0.5, 1, 2], x)"):
-        found = curves(call)
-        assert len(found) == 3
-        assert len({curve.math for curve in found}) == 3
-        for curve, value in zip(found, ("0.5", "1", "2"), strict=True):
+        members = curves(call)
+        assert len(members) == 3
+        assert len({curve.math for curve in members}) == 3
+        for curve, value in zip(members, ("0.5", "1", "2"), strict=True):
             fixed = call.replace("[0.5, 1, 2]", value)
             np.testing.assert_array_equal(
                 derivatives.evaluate(curve.function, X), evaluate(fixed, X)
@@ -210,8 +210,8 @@ def test_a_function_of_several_inputs_takes_a_list_for_each(entry: activations.A
 
 
 def test_lists_of_inputs_and_parameters_go_together() -> None:
-    found = [curve.text for curve in curves("softmax(x, [0, 1], temperature=[1, 2])")]
-    assert found == ["softmax(x, 0, temperature=1)", "softmax(x, 1, temperature=2)"]
+    texts = [curve.text for curve in curves("softmax(x, [0, 1], temperature=[1, 2])")]
+    assert texts == ["softmax(x, 0, temperature=1)", "softmax(x, 1, temperature=2)"]
     assert [curve.text for curve in curves("max(x, [0, 1])'")] == ["max(x, 0)'", "max(x, 1)'"]
 
 

@@ -129,9 +129,9 @@ def test_value_is_that_of_plain_numpy(tree: Node) -> None:
         expected = np.broadcast_to(plain(tree, GRID), GRID.shape)
     curve = one(text(tree))
     assert curve.text == text(tree)
-    found = curve.function(GRID)
-    assert found.dtype == np.float64
-    np.testing.assert_array_equal(found, expected)
+    values = curve.function(GRID)
+    assert values.dtype == np.float64
+    np.testing.assert_array_equal(values, expected)
 
 
 @pytest.mark.parametrize(
@@ -204,9 +204,9 @@ def test_result_has_the_shape_of_x(written: str) -> None:
         assert function(x).shape == np.shape(x)
         assert function(x).dtype == np.float64
         assert derivatives(function, x, 2).shape == (3, *np.shape(x))
-    found = function(variable(np.zeros(3), 2, trace := Trace()))
-    assert found.coefficients.shape == (3, 3)
-    assert found.trace is trace
+    jet = function(variable(np.zeros(3), 2, trace := Trace()))
+    assert jet.coefficients.shape == (3, 3)
+    assert jet.trace is trace
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
@@ -232,10 +232,10 @@ WORDS = ["x", "2", "0.5", "+", "-", "*", "/", "^", "(", ")", "(x)", "'", ",", "a
 def test_whatever_is_written_gives_curves_or_an_expression_error(pieces: list[str]) -> None:
     written = " ".join(pieces)
     try:
-        found = curves(written)
+        parsed = curves(written)
     except ExpressionError:
         return
-    for curve in found:
+    for curve in parsed:
         assert derivatives(curve.function, GRID, 1).shape == (2, GRID.size)
         assert one(curve.text).text == curve.text
 
@@ -269,12 +269,12 @@ def test_corners_and_jumps_report_to_the_trace() -> None:
 
 
 def test_family_is_one_curve_for_each_value() -> None:
-    found = curves("elu(alpha=[0.3, 1, 2])'")
-    assert [curve.text for curve in found] == [f"elu(alpha={a})'" for a in ("0.3", "1", "2")]
-    assert [value(curve.text, -1.0) for curve in found] == pytest.approx(
+    members = curves("elu(alpha=[0.3, 1, 2])'")
+    assert [curve.text for curve in members] == [f"elu(alpha={a})'" for a in ("0.3", "1", "2")]
+    assert [value(curve.text, -1.0) for curve in members] == pytest.approx(
         [a * np.exp(-1.0) for a in (0.3, 1.0, 2.0)]
     )
-    families = [curve.family for curve in found]
+    families = [curve.family for curve in members]
     assert all(family is not None for family in families)
     assert [(f.index, f.count, f.parameter, f.value) for f in families if f] == [
         (0, 3, "alpha", 0.3), (1, 3, "alpha", 1.0), (2, 3, "alpha", 2.0)
@@ -284,46 +284,46 @@ def test_family_is_one_curve_for_each_value() -> None:
 
 
 def test_sweeps_keep_their_ends_and_show_all_their_digits() -> None:
-    found = curves("leaky_relu(alpha=[-1/3:1/3:6])")
-    values = [curve.family.value for curve in found if curve.family]
+    members = curves("leaky_relu(alpha=[-1/3:1/3:6])")
+    values = [curve.family.value for curve in members if curve.family]
     assert values == [-1 / 3, -0.2, -0.0666667, 0.0666667, 0.2, 1 / 3]
-    assert found[2].text == "leaky_relu(alpha=-0.0666667)"
-    assert found[2].math.endswith(r"\alpha = -0.0666667$")
+    assert members[2].text == "leaky_relu(alpha=-0.0666667)"
+    assert members[2].math.endswith(r"\alpha = -0.0666667$")
     tenths = [curve.family.value for curve in curves("prelu(a=[0:1:11])") if curve.family]
     assert tenths == [k / 10 for k in range(11)]
 
 
 def test_logarithmic_sweep_has_equal_ratios() -> None:
-    found = curves("swish(beta=[0.1:10:5 log])")
-    values = [curve.family.value for curve in found if curve.family]
+    members = curves("swish(beta=[0.1:10:5 log])")
+    values = [curve.family.value for curve in members if curve.family]
     assert values == [0.1, 0.316228, 1.0, 3.16228, 10.0]
-    assert found[1].math == r"$\mathrm{Swish}(x),\ \beta = 0.316228$"
+    assert members[1].math == r"$\mathrm{Swish}(x),\ \beta = 0.316228$"
     down = [curve.family.value for curve in curves("elu(alpha=[3:1/3:3 log])") if curve.family]
     assert down == [3.0, 1.0, 1 / 3]
 
 
 def test_lists_of_one_length_go_together() -> None:
-    found = curves("elu(alpha=[1, 2]) + x * swish(beta=[3, 4])")
-    assert [curve.text for curve in found] == [
+    members = curves("elu(alpha=[1, 2]) + x * swish(beta=[3, 4])")
+    assert [curve.text for curve in members] == [
         "elu(alpha=1) + x * swish(beta=3)",
         "elu(alpha=2) + x * swish(beta=4)",
     ]
-    assert found[0].family is not None
-    assert found[0].family.math == r"$\alpha = 1,\ \beta = 3$"
-    assert found[0].family.title == r"$\mathrm{ELU}(x) + x\,\mathrm{Swish}(x)$"
+    assert members[0].family is not None
+    assert members[0].family.math == r"$\alpha = 1,\ \beta = 3$"
+    assert members[0].family.title == r"$\mathrm{ELU}(x) + x\,\mathrm{Swish}(x)$"
 
 
 def test_vector_parameters_are_no_family() -> None:
     assert one("maxout(x, w=[1, 2], b=[0, 0])").family is None
-    found = curves("maxout(x, w=[[1, 2], [0, 3]], b=[0, 0])")
-    assert [curve.family.value for curve in found if curve.family] == [(1.0, 2.0), (0.0, 3.0)]
-    np.testing.assert_array_equal(found[1].function(GRID), np.maximum(0.0, 3.0 * GRID))
+    members = curves("maxout(x, w=[[1, 2], [0, 3]], b=[0, 0])")
+    assert [curve.family.value for curve in members if curve.family] == [(1.0, 2.0), (0.0, 3.0)]
+    np.testing.assert_array_equal(members[1].function(GRID), np.maximum(0.0, 3.0 * GRID))
 
 
 def test_components_are_a_family_with_one_title() -> None:
-    found = [curve.family for curve in curves("softmax(x, 0, component=[1, 2])")]
-    assert [family.title for family in found if family] == [r"$\mathrm{Softmax}(x, 0)$"] * 2
-    assert {family.math for family in found if family} == {
+    families = [curve.family for curve in curves("softmax(x, 0, component=[1, 2])")]
+    assert [family.title for family in families if family] == [r"$\mathrm{Softmax}(x, 0)$"] * 2
+    assert {family.math for family in families if family} == {
         r"$\mathrm{component} = 1$", r"$\mathrm{component} = 2$"
     }  # fmt: skip
 

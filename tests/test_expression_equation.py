@@ -60,9 +60,9 @@ def test_the_formula_says_what_is_computed(entry: Activation) -> None:
     # Formulas with a rounded constant say so by their sign.
     tolerance = 1e-4 if r"\approx" in entry.formula else 1e-12
     for x in (-7.3, -2.0, -1.5, -0.6, -0.04, 0.3, 0.5, 0.97, 1.0, 2.6, 8.1):
-        found = evaluate(lambda at: entry(at, *(0.8,) * (entry.inputs[1] - 1), **settings), x)
-        said = value(plain(entry.formula), x, settings)
-        assert said == pytest.approx(float(found), rel=tolerance, abs=1e-13)
+        computed = evaluate(lambda at: entry(at, *(0.8,) * (entry.inputs[1] - 1), **settings), x)
+        from_formula = value(plain(entry.formula), x, settings)
+        assert from_formula == pytest.approx(float(computed), rel=tolerance, abs=1e-13)
 
 
 def test_an_equation_names_the_function() -> None:
@@ -156,7 +156,7 @@ def python(text: str, names: dict[str, object]) -> str:
     text = re.sub(r"\|([^|]+)\|", r"abs(\1)", text)
     text = re.sub(r"√(\w)", r"sqrt(\1)", text).replace("√", "sqrt")
     text = re.sub("(sin)²([(].*?[)])", r"(\1\2)^2", text)
-    text = re.sub("[²³]", lambda found: f"^{'²³'.index(found[0]) + 2}", text)
+    text = re.sub("[²³]", lambda match: f"^{'²³'.index(match[0]) + 2}", text)
     for sign, written in {"−": "-", "≤": "<=", "≥": ">=", "^": "**"}.items():
         text = text.replace(sign, written)
     text = re.sub(r"(?<![<>=])=(?!=)", "==", text)

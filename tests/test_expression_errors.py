@@ -19,11 +19,11 @@ READERS = {"curve": curves, "number": number, "condition": condition}
 
 
 def blocks() -> dict[str, str]:
-    found = GOLDEN.read_text(encoding="utf-8").split("\n\n")
-    return dict(block.strip("\n").removeprefix("> ").split("\n", 1) for block in found)
+    entries = GOLDEN.read_text(encoding="utf-8").split("\n\n")
+    return dict(block.strip("\n").removeprefix("> ").split("\n", 1) for block in entries)
 
 
-def said(written: str) -> str:
+def message(written: str) -> str:
     """The whole message about a text; `number: 2x` is read as a number."""
     reader, _, rest = written.partition(": ")
     read, given = (READERS[reader], rest) if rest else (curves, written)
@@ -36,7 +36,7 @@ def said(written: str) -> str:
 
 @pytest.mark.parametrize("written", blocks())
 def test_message(written: str) -> None:
-    assert said(written) == blocks()[written]
+    assert message(written) == blocks()[written]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,6 @@ def test_error_is_the_common_one_and_travels_between_processes() -> None:
 
 if __name__ == "__main__":
     GOLDEN.write_text(
-        "\n\n".join(f"> {written}\n{said(written)}" for written in blocks()) + "\n",
+        "\n\n".join(f"> {written}\n{message(written)}" for written in blocks()) + "\n",
         encoding="utf-8",
     )

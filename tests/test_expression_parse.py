@@ -156,8 +156,8 @@ def test_canonical_text(written: str, canonical: str) -> None:
 
 def test_positions_are_those_of_the_text() -> None:
     written = "x + gelu' ( 2 x ,a = [ 1 , 2 ] ) ^ (x+1)"
-    found = {written[node.start : node.end] for node in walk(parse(written))}
-    assert {"x", "gelu' ( 2 x ,a = [ 1 , 2 ] )", "2 x", "a = [ 1 , 2 ]", "(x+1)"} <= found
+    parts = {written[node.start : node.end] for node in walk(parse(written))}
+    assert {"x", "gelu' ( 2 x ,a = [ 1 , 2 ] )", "2 x", "a = [ 1 , 2 ]", "(x+1)"} <= parts
 
 
 NAMES = st.one_of(

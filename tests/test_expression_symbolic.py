@@ -64,8 +64,8 @@ def test_the_derivative_of_the_formula_is_that_of_the_function(
         expected = evaluate(function, np.array(PLACES), order)
         for x, wanted in zip(PLACES, expected, strict=True):
             if math.isfinite(wanted):
-                said = float(read_again.value(x))
-                assert said == pytest.approx(wanted, rel=tolerance, abs=1e-15), (formula, x)
+                computed = float(read_again.value(x))
+                assert computed == pytest.approx(wanted, rel=tolerance, abs=1e-15), (formula, x)
 
 
 def typeset(text: str) -> str:
@@ -96,15 +96,15 @@ def test_derivatives_of_elementary_functions(name: str, inner: str) -> None:
     places = np.array([-3.1, -0.6, 0.04, 0.31, 0.48, 0.7, 1.3, 2.6])
     for x, wanted in zip(places, evaluate(curve.function, places, 1), strict=True):
         if math.isfinite(wanted):
-            said = complex(Reading(formula, {}).value(float(x)))
-            assert said == pytest.approx(wanted, rel=1e-11, abs=1e-15), (formula, x)
+            computed = complex(Reading(formula, {}).value(float(x)))
+            assert computed == pytest.approx(wanted, rel=1e-11, abs=1e-15), (formula, x)
 
 
 @cache
 def derived(formula: str) -> str:
-    found = derivative(formula)
-    assert found is not None
-    return found
+    slope = derivative(formula)
+    assert slope is not None
+    return slope
 
 
 @pytest.mark.parametrize(

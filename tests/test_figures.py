@@ -39,9 +39,9 @@ def test_every_config_is_drawn_without_a_fault_or_a_warning(file):
 @pytest.mark.parametrize("name", [name for name in STRESS if name.startswith("panels")])
 def test_plot_areas_of_a_row_are_equal(name):
     planned = plan(read(yaml.safe_dump(STRESS[name]), name=name))
-    found = plot_areas(draw(planned).scene)
-    for cell, area in zip(planned.cells, found, strict=True):
-        for other, beside in zip(planned.cells, found, strict=True):
+    areas = plot_areas(draw(planned).scene)
+    for cell, area in zip(planned.cells, areas, strict=True):
+        for other, beside in zip(planned.cells, areas, strict=True):
             if (cell.rows, cell.columns) == (other.rows, other.columns):
                 assert area.width == pytest.approx(beside.width, abs=1e-6)
                 if cell.column == other.column:
@@ -70,8 +70,10 @@ def test_titles_of_a_row_stand_on_one_line(name):
 )
 def test_an_inset_that_covers_something_or_stands_elsewhere_is_said(inset, notes):
     text = f"curves: [gelu, silu, mish]\nx: [-4, 2]\ny: [-0.5, 1.5]\ninset: {inset}\n"
-    found = [note.message for note in draw(plan(read(text))).notes]
-    assert [any(each.startswith(note) for note in notes) for each in found] == [True] * len(notes)
+    messages = [note.message for note in draw(plan(read(text))).notes]
+    assert [any(each.startswith(note) for note in notes) for each in messages] == [True] * len(
+        notes
+    )
 
 
 PANELS = pytest.mark.parametrize(
@@ -133,7 +135,7 @@ def test_a_page_without_room_for_its_plot_is_said():
 def test_labels_on_one_half_of_an_axis_stand_in_a_row(curves, window):
     planned = plan(read(f"x: {window}\ncurves: [{curves}]"))
     scene = draw(planned).scene
-    assert {kind: found for kind, found in faults(planned, scene).items() if found} == {}
+    assert {kind: messages for kind, messages in faults(planned, scene).items() if messages} == {}
     assert len(cut(scene)) <= 2
 
 

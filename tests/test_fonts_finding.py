@@ -53,9 +53,9 @@ def install(
 def test_a_font_is_seen_as_soon_as_it_is_installed(system: Path) -> None:
     assert finding.find("SimSun") is None
     path = install(system / "new" / "simsun.ttf", "SimSun")
-    found = finding.find("SimSun")
-    assert found is not None
-    assert found.regular.path == str(path)
+    family = finding.find("SimSun")
+    assert family is not None
+    assert family.regular.path == str(path)
     path.unlink()
     assert finding.find("SimSun") is None
 
@@ -67,9 +67,9 @@ def test_the_folders_of_the_user_come_first(
         pytest.skip("folders are fixed there")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_DIRS", "/one:/two")
-    found = finding.folders()
-    assert found[0] == str(tmp_path / "fonts")
-    assert found.index("/one/fonts") < found.index("/two/fonts")
+    folders = finding.folders()
+    assert folders[0] == str(tmp_path / "fonts")
+    assert folders.index("/one/fonts") < folders.index("/two/fonts")
 
 
 @pytest.mark.parametrize(
@@ -77,9 +77,9 @@ def test_the_folders_of_the_user_come_first(
 )
 def test_any_name_of_a_family_finds_it(system: Path, name: str) -> None:
     shutil.copy(SONG, system)
-    found = finding.find(name)
-    assert found is not None
-    assert found.name == "Actplot Test Song"
+    family = finding.find(name)
+    assert family is not None
+    assert family.name == "Actplot Test Song"
 
 
 def test_styles_are_told_apart(system: Path) -> None:
@@ -156,10 +156,10 @@ def test_every_name_of_a_row_is_replaced_by_the_first_that_is_there(
 ) -> None:
     install(system / "last.ttf", row.families[-1])
     for name in row.families:
-        family, found = finding.cjk(name, region="", serif=row.serif)
+        family, matched = finding.cjk(name, region="", serif=row.serif)
         assert family is not None
         assert family.name == row.families[-1]
-        assert found is row
+        assert matched is row
 
 
 # Several names

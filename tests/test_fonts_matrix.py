@@ -178,7 +178,7 @@ def test_the_text_of_the_pdf_reads_as_written(case: Case, tmp_path: Path) -> Non
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")
     (tmp_path / "a.pdf").write_bytes(case.file("pdf"))
-    said = subprocess.run(
+    extracted = subprocess.run(
         ["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"],
         capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
@@ -191,7 +191,7 @@ def test_the_text_of_the_pdf_reads_as_written(case: Case, tmp_path: Path) -> Non
         "导数 σ′(x)",
         "−5",
     ):
-        assert part in said, said
+        assert part in extracted, extracted
     fonts = subprocess.run(
         ["pdffonts", str(tmp_path / "a.pdf")], capture_output=True, text=True, check=True
     ).stdout

@@ -51,12 +51,12 @@ def resolved(**names: str | None) -> fonts.Fonts:
     return fonts.resolve(FontSpec(**given), serif=True, texts=TEXTS)
 
 
-def made(found: fonts.Fonts) -> dict[str, TTFont]:
+def made(font_set: fonts.Fonts) -> dict[str, TTFont]:
     """The fonts that were made for a figure, by their style."""
-    family = found.rc["font.family"][0]
+    family = font_set.rc["font.family"][0]
     return {
         str(font["name"].getDebugName(2)): font
-        for entry in found.faces
+        for entry in font_set.faces
         if entry.name == family
         for font in [TTFont(entry.fname)]
     }
@@ -94,8 +94,8 @@ def test_latin_glyphs_of_the_same_scale_are_exact() -> None:
 
 @pytest.mark.parametrize("song", [SONG, CFF], ids=["TrueType", "CFF"])
 def test_every_style_holds_every_character_as_truetype(song: str) -> None:
-    found = fonts.resolve(FontSpec(cjk=(song,)), serif=True, texts=TEXTS, bold=["激活"])
-    styles = made(found)
+    font_set = fonts.resolve(FontSpec(cjk=(song,)), serif=True, texts=TEXTS, bold=["激活"])
+    styles = made(font_set)
     assert set(styles) == {"Regular", "Italic", "Bold", "Bold Italic"}
     for font in styles.values():
         assert "glyf" in font
@@ -111,9 +111,11 @@ def test_an_italic_leans_and_its_chinese_does_not() -> None:
 
 
 def test_a_family_without_italic_is_slanted_but_for_figures_and_signs() -> None:
-    found = fonts.resolve(FontSpec(latin=(SONG,)), serif=True, texts=["$x = 1$"])
-    assert "font 'Actplot Test Song' has no italic face; its regular one is slanted" in found.notes
-    upright, italic = (made(found)[style] for style in ("Regular", "Italic"))
+    font_set = fonts.resolve(FontSpec(latin=(SONG,)), serif=True, texts=["$x = 1$"])
+    assert (
+        "font 'Actplot Test Song' has no italic face; its regular one is slanted" in font_set.notes
+    )
+    upright, italic = (made(font_set)[style] for style in ("Regular", "Italic"))
     assert shape(upright, ord("1")) == shape(italic, ord("1"))
     before, after = shape(upright, ord("x")), shape(italic, ord("x"))
     assert after[5] == before[5]
@@ -122,8 +124,8 @@ def test_a_family_without_italic_is_slanted_but_for_figures_and_signs() -> None:
 
 
 def test_kerning_is_kept() -> None:
-    found = fonts.resolve(FontSpec(latin=("DejaVu Sans",)), serif=False, texts=["AVAV To"])
-    with fonts_in_force(found):
+    font_set = fonts.resolve(FontSpec(latin=("DejaVu Sans",)), serif=False, texts=["AVAV To"])
+    with fonts_in_force(font_set):
         merged = text.measure("AV", 10).width - text.measure("A V", 10).width
     with mpl.rc_context({"font.family": ["DejaVu Sans"]}):
         own = text.measure("AV", 10).width - text.measure("A V", 10).width
@@ -163,15 +165,15 @@ def test_names_and_bytes_are_the_same_in_every_process() -> None:
         "files = sorted(merge.folder().iterdir());"
         "print([(f.name, hashlib.sha256(f.read_bytes()).hexdigest()) for f in files])"
     )
-    said = {
+    outputs = {
         subprocess.run(
             [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."},
             capture_output=True, text=True, check=True, cwd=HERE.parent.parent,
         ).stdout
         for seed in ("1", "2")
     }  # fmt: skip
-    assert len(said) == 1
-    assert "Italic" in said.pop()
+    assert len(outputs) == 1
+    assert "Italic" in outputs.pop()
 
 
 def test_the_fonts_of_a_process_go_with_it() -> None:
@@ -202,10 +204,10 @@ def test_the_fonts_of_a_process_go_with_it() -> None:
 def test_chinese_is_drawn_everywhere_at_any_resolution(
     song: str, dpi: int, math: str | None
 ) -> None:
-    found = resolved(cjk=song, math=math)
+    font_set = resolved(cjk=song, math=math)
     content = r"激活 $激 y_{\mathrm{激活}}$ $\mathbf{数}$"
     plain = fonts.resolve(None, serif=True, texts=["x"])
-    with fonts_in_force(found):
+    with fonts_in_force(font_set):
         layout = text.formula(content)
         drawn = pixels(content, dpi)
     with fonts_in_force(plain):
@@ -322,16 +324,16 @@ def test_every_text_with_a_missing_character_is_reported() -> None:
 
 def test_bundled_fonts_help_one_another_out() -> None:
     """STIXGeneral has no Georgian; DejaVu Serif has."""
-    found = fonts.resolve(None, serif=True, texts=["ფუნქცია $x$"])
-    assert found.notes == ()
-    with fonts_in_force(found):
+    font_set = fonts.resolve(None, serif=True, texts=["ფუნქცია $x$"])
+    assert font_set.notes == ()
+    with fonts_in_force(font_set):
         assert text.measure("ფუნქცია", 10).width > 20
 
 
 def test_missing_styles_are_remarked_on() -> None:
     font = FontSpec(cjk=(SONG,))
-    found = fonts.resolve(font, serif=True, texts=[r"$\mathit{激}$"], bold=["活 x"])
-    assert found.notes == (
+    font_set = fonts.resolve(font, serif=True, texts=[r"$\mathit{激}$"], bold=["活 x"])
+    assert font_set.notes == (
         "font 'Actplot Test Song' has no bold face; its regular one is used",
         "font 'Actplot Test Song' has no italic face; its regular one is used",
     )
@@ -340,9 +342,9 @@ def test_missing_styles_are_remarked_on() -> None:
 
 def test_without_a_font_in_the_spec_only_bundled_fonts_are_used() -> None:
     for serif, name in ((True, "STIXGeneral"), (False, "DejaVu Sans")):
-        found = fonts.resolve(None, serif=serif, texts=["−1 $x$"])
-        assert found.rc["font.family"] == [name]
-        assert found.files == ()
+        font_set = fonts.resolve(None, serif=serif, texts=["−1 $x$"])
+        assert font_set.rc["font.family"] == [name]
+        assert font_set.files == ()
         path = font_manager.findfont(name)
         assert Path(path).parent == Path(mpl.get_data_path()) / "fonts" / "ttf"
 

@@ -151,6 +151,6 @@ def test_what_stands_in_for_a_command_is_known() -> None:
 
 def test_environments_outside_of_a_formula_are_told_with_the_line_to_write() -> None:
     text = r"\begin{cases} a \\ b \end{cases}"
-    (found,) = faults(text)
-    assert not found.severe
-    assert found.help == f"write ${text}$, with text: latex"
+    (fault,) = faults(text)
+    assert not fault.severe
+    assert fault.help == f"write ${text}$, with text: latex"

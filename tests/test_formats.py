@@ -171,13 +171,13 @@ def test_a_tiff_has_its_dpi_lzw_and_no_alpha(dpi: int, tmp_path: Path) -> None:
     if identify := shutil.which("identify"):
         path = tmp_path / "figure.tiff"
         path.write_bytes(files["tiff"])
-        said = subprocess.run(
+        fields = subprocess.run(
             [identify, "-units", "PixelsPerInch", "-format", "%x %C %[channels] %w", path],
             capture_output=True, text=True, check=True,
         ).stdout.split()  # fmt: skip
-        assert float(said[0]) == pytest.approx(dpi, abs=0.01)
-        assert said[1:3] == ["LZW", "srgb"]
-        assert int(said[-1]) == png.shape[1]
+        assert float(fields[0]) == pytest.approx(dpi, abs=0.01)
+        assert fields[1:3] == ["LZW", "srgb"]
+        assert int(fields[-1]) == png.shape[1]
 
 
 def test_what_a_venue_demands_is_drawn_by_default(cli: Cli, tmp_path: Path) -> None:
@@ -196,13 +196,13 @@ def test_files_of_these_formats_are_checked(tmp_path: Path) -> None:
     for name, wanted in (("eps", {"text-outlined"}), ("tiff", {"resolution"})):
         path = tmp_path / f"figure.{name}"
         path.write_bytes(files[name])
-        found = preflight.check_file(path, venues.find("plos"))
-        assert {each.code for each in found} == wanted
+        findings = preflight.check_file(path, venues.find("plos"))
+        assert {each.code for each in findings} == wanted
     jpeg = tmp_path / "figure.jpg"
     Image.new("RGB", (300, 200)).save(jpeg, dpi=(150, 150))
-    found = {each.code: each for each in preflight.check_file(jpeg, venues.find("ieee"))}
-    assert {"jpeg", "format", "resolution"} <= found.keys()
-    assert found["jpeg"].found == "the figure is a JPEG"
+    findings = {each.code: each for each in preflight.check_file(jpeg, venues.find("ieee"))}
+    assert {"jpeg", "format", "resolution"} <= findings.keys()
+    assert findings["jpeg"].found == "the figure is a JPEG"
 
 
 def test_the_sheets_of_foreign_files() -> None:
@@ -211,21 +211,21 @@ def test_the_sheets_of_foreign_files() -> None:
 
     with io.BytesIO() as file:
         Image.new("RGBA", (300, 200)).save(file, "TIFF", dpi=(300, 300))
-        found = tiff(file.getvalue())
-    assert found.transparent
-    assert found.width == pytest.approx(25.4)
-    assert not found.alt
+        sheet = tiff(file.getvalue())
+    assert sheet.transparent
+    assert sheet.width == pytest.approx(25.4)
+    assert not sheet.alt
     written = (
         b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 72 144\n%%DocumentNeededResources: font"
         b" Helvetica\n%%EndProlog\n/FontName /Old def /FontType 3 def\n(x) show\n"
     )
-    found = eps(written)
-    assert (found.width, found.height) == pytest.approx((25.4, 50.8))
-    assert [(font.name, font.kind, font.embedded) for font in found.fonts] == [
+    sheet = eps(written)
+    assert (sheet.width, sheet.height) == pytest.approx((25.4, 50.8))
+    assert [(font.name, font.kind, font.embedded) for font in sheet.fonts] == [
         ("Old", "Type 3", True), ("Helvetica", "Type 1", False)
     ]  # fmt: skip
     preview = struct.pack("<4s6LH", b"\xc5\xd0\xd3\xc6", 30, len(written), 0, 0, 0, 0, 0xFFFF)
-    assert eps(preview + written).fonts == found.fonts
+    assert eps(preview + written).fonts == sheet.fonts
 
 
 @pytest.mark.parametrize("kind", ["eps", "tiff", "jpeg"])
@@ -246,7 +246,7 @@ def test_damaged_files_are_refused_in_words(kind: str) -> None:
 def test_the_description_survives_in_every_format() -> None:
     files = drawn("{curves: ['elu(alpha=[1, 2])'], title: 'A & α', size: 84x60}", *FORMATS)
     for data in files.values():
-        found = metadata.read(data)
-        assert found is not None
-        assert found.intact
-        assert found.title == "A & α"
+        record = metadata.read(data)
+        assert record is not None
+        assert record.intact
+        assert record.title == "A & α"

@@ -85,14 +85,14 @@ def test_a_tiff_has_the_pixels_of_the_png(path: Path, tmp_path: Path) -> None:
     if identify := shutil.which("identify"):
         (tmp_path / "a.tiff").write_bytes(files["tiff"])
         asked = "%x %y %C %[channels] %w %h"
-        said = subprocess.run(
+        fields = subprocess.run(
             [identify, "-units", "PixelsPerInch", "-format", asked, tmp_path / "a.tiff"],
             capture_output=True, text=True, check=True,
         ).stdout.split()  # fmt: skip
-        assert [*map(float, said[:2])] == pytest.approx([made.dpi, made.dpi], abs=0.01)
-        assert said[2] == "LZW"
-        assert "srgba" not in said
-        assert tuple(map(int, said[-2:])) == png.size
+        assert [*map(float, fields[:2])] == pytest.approx([made.dpi, made.dpi], abs=0.01)
+        assert fields[2] == "LZW"
+        assert "srgba" not in fields
+        assert tuple(map(int, fields[-2:])) == png.size
 
 
 MOVING = [path for path in CONFIGS if sliders(planned(path))]

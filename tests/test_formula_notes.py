@@ -35,17 +35,17 @@ INK = Ink(measure, 10.0, "#000000")
 def test_a_formula_is_taken_apart(
     expr: str, left: str | None, cases: int | None, given: str
 ) -> None:
-    found = equation(curves(expr)[0])
-    assert left is None or found.left == left
-    assert cases is None or len(found.cases) == cases
-    assert found.given == given
-    assert "cases" not in "".join(part for case in found.cases for part in case)
+    formula = equation(curves(expr)[0])
+    assert left is None or formula.left == left
+    assert cases is None or len(formula.cases) == cases
+    assert formula.given == given
+    assert "cases" not in "".join(part for case in formula.cases for part in case)
 
 
 @pytest.mark.parametrize("name", sorted(catalogue()))
 def test_every_formula_of_the_catalogue_can_be_set(name: str) -> None:
-    found = equation(curves(catalogue()[name].example)[0])
-    made = block([found], INK)
+    formula = equation(curves(catalogue()[name].example)[0])
+    made = block([formula], INK)
     assert made.width > 0
     for words in made.words:
         assert words.box.left >= -1e-6

@@ -54,11 +54,13 @@ def test_a_slider_begins_at_the_default() -> None:
 @pytest.mark.parametrize("name", FAMILIES)
 def test_at_every_position_one_member_of_each_family_is_seen(name: str) -> None:
     made = planned(FAMILIES[name])
-    scene, found = draw(made).scene, sliders(made)
-    for positions in np.ndindex(*(len(slider.values) for slider in found)):
-        every = {owner for slider in found for family in slider.families for owner in family}
-        seen = every - unseen(found, positions)
-        assert all(len(set(family) & seen) == 1 for slider in found for family in slider.families)
+    scene, controls = draw(made).scene, sliders(made)
+    for positions in np.ndindex(*(len(slider.values) for slider in controls)):
+        every = {owner for slider in controls for family in slider.families for owner in family}
+        seen = every - unseen(controls, positions)
+        assert all(
+            len(set(family) & seen) == 1 for slider in controls for family in slider.families
+        )
         frame = at(made, scene, positions)
         curves = {(s.panel, s.owner) for s in frame.shapes if s.role.startswith("curve-")}
         assert curves & every == seen

@@ -25,10 +25,10 @@ def fuzz() -> ModuleType:
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of processes differ there")
 def test_nothing_breaks(fuzz: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
     assert fuzz.run(seed=7, count=600, seconds=60) == 0, capsys.readouterr().out
-    told = capsys.readouterr().out
-    assert "specs of seed 7" in told
-    drawn = sum(int(line.split()[1]) for line in told.splitlines()[1:4])
-    assert drawn > 10, told
+    output = capsys.readouterr().out
+    assert "specs of seed 7" in output
+    drawn = sum(int(line.split()[1]) for line in output.splitlines()[1:4])
+    assert drawn > 10, output
 
 
 def test_the_same_seed_gives_the_same_specs(fuzz: ModuleType) -> None:
@@ -60,6 +60,6 @@ def test_a_fault_is_found(fuzz: ModuleType, monkeypatch: pytest.MonkeyPatch, fau
     ],
 )
 def test_what_broke_once(fuzz: ModuleType, text: str) -> None:
-    told = fuzz.tried(text, 0)
-    assert told.status == "drawn", told.why
-    assert not told.why
+    outcome = fuzz.tried(text, 0)
+    assert outcome.status == "drawn", outcome.why
+    assert not outcome.why

@@ -428,8 +428,8 @@ def test_addresses_of_figures() -> None:
         def __init__(self, name: str) -> None:
             self.name = name
 
-    found = slugs([Named(name) for name in ("a b", "a-b", "激活/x", "a  b")])  # type: ignore[misc]
-    assert found == ["a-b", "a-b.2", "激活/x", "a-b.3"]
+    addresses = slugs([Named(name) for name in ("a b", "a-b", "激活/x", "a  b")])  # type: ignore[misc]
+    assert addresses == ["a-b", "a-b.2", "激活/x", "a-b.3"]
 
 
 # --- The contact sheet
@@ -505,9 +505,9 @@ def test_every_activation_is_told_of() -> None:
     symbols: Any = defaultdict(lambda: MathSymbol("formula-0", 1.0, 1.0, 0.0))
     for count, (name, entry) in enumerate(CATALOGUE.items()):
         # What is computed takes its time, and is tested for all where it is computed.
-        told = count % 10 == 0
-        found = facts.computed(facts.curve_of(activations.find(name))) if told else None
-        page = Page(str(entries.about(entry, symbols, found)))
+        with_facts = count % 10 == 0
+        computed = facts.computed(facts.curve_of(activations.find(name))) if with_facts else None
+        page = Page(str(entries.about(entry, symbols, computed)))
         texts = "".join(text for _, text in page.texts)
         assert page.all("svg")
         assert not {"nan", "inf"} & set(re.findall(r"\w+", texts))
@@ -515,7 +515,7 @@ def test_every_activation_is_told_of() -> None:
         assert all(name in texts for name in names)
         assert all(parameter.name in texts for parameter in entry.parameters)
         assert entry.reference in texts
-        assert (texts.count("for x → −∞") >= 2) is told
+        assert (texts.count("for x → −∞") >= 2) is with_facts
         assert "-∞" not in texts
 
 

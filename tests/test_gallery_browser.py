@@ -47,8 +47,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     profile = tmp_path_factory.mktemp("profile")
-    with Browser(profile, profile / "downloads") as found:
-        yield found
+    with Browser(profile, profile / "downloads") as session:
+        yield session
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def text(page: Browser, selector: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("words", "hits"),
     [
         ("gelu", ["gelu"]),
         ("GELU", ["gelu"]),
@@ -109,11 +109,11 @@ def text(page: Browser, selector: str) -> str:
         ("   ", SLUGS),
     ],
 )
-def test_search(page: Browser, words: str, found: list[str]) -> None:
+def test_search(page: Browser, words: str, hits: list[str]) -> None:
     assert page.run(SHOWN) == SLUGS
     type_in(page, words)
-    assert page.run(SHOWN) == found
-    count = "5 figures" if len(found) == 5 else f"{len(found)} of 5 figures"
+    assert page.run(SHOWN) == hits
+    count = "5 figures" if len(hits) == 5 else f"{len(hits)} of 5 figures"
     assert text(page, "#count") == count
 
 
@@ -146,9 +146,9 @@ def test_a_page_in_chinese(page: Browser, folder: Path) -> None:
 def test_families(page: Browser) -> None:
     names = "[...document.querySelectorAll('[data-family]')].map((b) => b.textContent)"
     assert page.run(names) == ["all 5", "sigmoid 1", "relu 1", "elu 1", "silu 1", "gelu 1"]
-    for family, found in (("silu", ["gelu"]), ("elu", SLUGS[4:]), ("", SLUGS)):
+    for family, slugs in (("silu", ["gelu"]), ("elu", SLUGS[4:]), ("", SLUGS)):
         page.run(f"document.querySelector('[data-family=\"{family}\"]').click()")
-        assert page.run(SHOWN) == found
+        assert page.run(SHOWN) == slugs
         pressed = "[...document.querySelectorAll('[data-family][aria-pressed=true]')]"
         assert page.run(f"{pressed}.map((b) => b.dataset.family)") == [family]
     page.run("document.querySelector('[data-family=silu]').click()")
@@ -170,10 +170,10 @@ def test_the_keyboard_alone(page: Browser) -> None:
     assert page.run("document.activeElement.id") == "detail-title"
     assert text(page, "#place") == "1 of 5"
     assert page.run("document.querySelector('#previous').disabled")
-    for key, found in [("ArrowLeft", 0), ("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1)]:
+    for key, index in [("ArrowLeft", 0), ("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1)]:
         page.press(key)
-        page.wait(f"document.querySelector('#place').textContent === '{found + 1} of 5'")
-        assert opened(page) == SLUGS[found]
+        page.wait(f"document.querySelector('#place').textContent === '{index + 1} of 5'")
+        assert opened(page) == SLUGS[index]
     page.press("Escape")
     page.wait("document.activeElement.closest('.card')?.id === 'relu'")
     assert opened(page) is None
@@ -192,8 +192,8 @@ def test_the_focus_stays_in_the_large_view(page: Browser) -> None:
 
 def test_stepping_keeps_to_what_was_found(page: Browser) -> None:
     type_in(page, "线性单元")
-    found = ["gelu", "relu", SLUGS[4]]
-    assert page.run(SHOWN) == found
+    slugs = ["gelu", "relu", SLUGS[4]]
+    assert page.run(SHOWN) == slugs
     open_figure(page, "relu")
     assert text(page, "#place") == "2 of 3"
     page.run("document.querySelector('#next').click()")
@@ -202,7 +202,7 @@ def test_stepping_keeps_to_what_was_found(page: Browser) -> None:
     assert page.run("document.querySelector('#next').disabled")
     page.run("document.querySelector('#close').click()")
     page.wait("!document.querySelector('#dialog').open")
-    assert page.run(SHOWN) == found
+    assert page.run(SHOWN) == slugs
 
 
 def test_what_the_large_view_says(page: Browser) -> None:

@@ -53,9 +53,9 @@ def test_it_is_refused_at_once_and_in_little_memory(tmp_path: Path, name: str) -
     path = tmp_path / name
     path.write_bytes(HOSTILE[name]())
     for command in ("check", "recover"):
-        status, seconds, megabytes, told = used(tmp_path, command, str(path))
-        assert status == 1, told
-        assert "internal error" not in told
+        status, seconds, megabytes, output = used(tmp_path, command, str(path))
+        assert status == 1, output
+        assert "internal error" not in output
         assert seconds < 1.0, (command, seconds)
         assert megabytes < 300, (command, megabytes)
 

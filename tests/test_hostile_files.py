@@ -214,15 +214,15 @@ def drawn() -> Iterator[dict[str, tuple[bytes, bytes]]]:
         before = os.getcwd()
         os.chdir(folder)
         try:
-            found: list[dict[str, bytes]] = []
+            runs: list[dict[str, bytes]] = []
             for text in (FAMILY, f"{FAMILY}title: anew\n"):
                 Path("figure.yaml").write_text(text)
                 from actplot.cli.main import run
 
                 formats = [word for name in DRAWN for word in ("-f", name)]
                 assert run(["render", "figure.yaml", "--latex", "-q", *formats]) == 0
-                found.append({name: Path(f"figure.{name}").read_bytes() for name in ALL})
-            yield {name: (found[0][name], found[1][name]) for name in ALL}
+                runs.append({name: Path(f"figure.{name}").read_bytes() for name in ALL})
+            yield {name: (runs[0][name], runs[1][name]) for name in ALL}
         finally:
             os.chdir(before)
 
@@ -321,7 +321,7 @@ def test_a_kill_at_any_write_leaves_each_file_old_or_new_and_the_next_run_sweeps
     )
     assert ran.returncode == -signal.SIGKILL
     files.sweep(tmp_path)
-    found = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    assert set(paths[::2]) <= found.keys() <= set(paths)
-    for path, content in found.items():
+    contents = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    assert set(paths[::2]) <= contents.keys() <= set(paths)
+    for path, content in contents.items():
         assert content in (b"old", b"new of " + str(path).encode())

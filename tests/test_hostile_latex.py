@@ -55,8 +55,8 @@ KNOWN = {
 def check(latex: str, *, references: bool) -> None:
     """That LaTeX keeps within known commands, closed braces and no signs with a meaning."""
     allowed = KNOWN | (REFERENCES if references else set())
-    for found in re.finditer(r"\\([A-Za-z]+|.|$)", latex, re.DOTALL):
-        name = found[1]
+    for command in re.finditer(r"\\([A-Za-z]+|.|$)", latex, re.DOTALL):
+        name = command[1]
         assert (
             name in allowed if name.isalpha() and name.isascii() else name in r"&%#_{}$,/>:;! |\ "
         )
@@ -116,9 +116,9 @@ def test_check_and_render_refuse_code_in_a_formula(
 
 @pytest.mark.parametrize("name", sorted(REFERENCES))
 def test_references_are_commands_in_captions(name: str) -> None:
-    said = rf"As in Fig.~\{name}{{fig:one, fig:two_b}}, 50 %."
-    assert escape(said, references=True) == rf"As in Fig.~\{name}{{fig:one,fig:two_b}}, 50 \%."
-    assert rf"\textbackslash{{}}{name}" in escape(said)
+    caption = rf"As in Fig.~\{name}{{fig:one, fig:two_b}}, 50 %."
+    assert escape(caption, references=True) == rf"As in Fig.~\{name}{{fig:one,fig:two_b}}, 50 \%."
+    assert rf"\textbackslash{{}}{name}" in escape(caption)
     note = escape(rf"see \{name}[p. 3 & 4][x_1]{{a}}", references=True)
     assert note == rf"see \{name}[{{p. 3 \& 4}}][{{x\_1}}]{{a}}"
     for wrong in ("{a%b}", "{}", "{a,}", "", "{a\\b}", "{a{b}}", r"{\input{x}}"):

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from browser import NEEDS_AXE, Browser
-from pages import hover, said, saved, scheme, shot, values
+from pages import hover, readout, saved, scheme, shot, values
 from PIL import Image
 from support import Cli
 
@@ -109,23 +109,23 @@ def test_pages_are_small(pages) -> None:
 @pytest.fixture
 def shown(running, pages, tmp_path: Path):
     """A function that shows a page; nothing may go wrong in it, nor be asked of the network."""
-    found, _ = running
-    found.requests.clear()
-    found.errors.clear()
-    found.call("Emulation.setEmulatedMedia", media="", features=[])
-    found.call("Emulation.setDeviceMetricsOverride", width=900, height=900, deviceScaleFactor=1,
+    browser, _ = running
+    browser.requests.clear()
+    browser.errors.clear()
+    browser.call("Emulation.setEmulatedMedia", media="", features=[])
+    browser.call("Emulation.setDeviceMetricsOverride", width=900, height=900, deviceScaleFactor=1,
                mobile=False)  # fmt: skip
 
     def show(name: str) -> Browser:
         path = tmp_path / f"{name}.html"
         path.write_bytes(pages[name])
-        found.goto(path.as_uri())
-        found.wait("document.querySelector('.actplot').classList.contains('live')")
-        return found
+        browser.goto(path.as_uri())
+        browser.wait("document.querySelector('.actplot').classList.contains('live')")
+        return browser
 
     yield show
-    assert found.errors == []
-    assert [r for r in found.requests if not r.startswith(("file:", "blob:", "about:"))] == []
+    assert browser.errors == []
+    assert [r for r in browser.requests if not r.startswith(("file:", "blob:", "about:"))] == []
 
 
 @pytest.mark.parametrize("name", SPECS)
@@ -140,7 +140,7 @@ def test_hovering_reads_values_to_a_ten_thousandth_of_the_range(shown, name: str
         text = hover(it, across, up)
         if "=" not in text:
             continue
-        x, curve, found, rise = values(text)
+        x, curve, heights, rise = values(text)
         seen.add(curve)
         expression = READ[name][curve].format(value)
         index = next(
@@ -149,8 +149,8 @@ def test_hovering_reads_values_to_a_ten_thousandth_of_the_range(shown, name: str
         )  # fmt: skip
         axis = made.panels[index].y.axis
         true = actplot.evaluate(expression, x)
-        if found:
-            places = axis.fraction([*found, true])
+        if heights:
+            places = axis.fraction([*heights, true])
             assert min(abs(places[:-1] - places[-1])) < 1e-4, (text, true)
         if rise:
             slope = actplot.evaluate(expression, x, derivative=1)
@@ -165,16 +165,16 @@ def test_at_a_jump_both_sides_are_told(shown) -> None:
     it.run("document.querySelector('.plot').focus()")
     it.press("ArrowDown")
     for _ in range(6):
-        if "ReLU′" in said(it):
+        if "ReLU′" in readout(it):
             break
         it.press("ArrowDown")
     it.press("Home")
     for _ in range(120):
         it.press("ArrowRight")
-        if values(said(it))[0] == 0:
+        if values(readout(it))[0] == 0:
             break
-    x, name, found, _ = values(said(it))
-    assert (x, name, found) == (0.0, "ReLU′(x)", [0.0, 1.0])
+    x, name, heights, _ = values(readout(it))
+    assert (x, name, heights) == (0.0, "ReLU′(x)", [0.0, 1.0])
 
 
 @pytest.mark.parametrize("name", ["swish", "few"])
@@ -223,18 +223,18 @@ def test_the_keyboard_reaches_and_reads_everything(shown) -> None:
     it.press("Tab")
     assert it.run("document.activeElement.className") == "plot"
     it.press("ArrowRight")
-    before = values(said(it))[0]
+    before = values(readout(it))[0]
     it.press("ArrowRight")
-    assert values(said(it))[0] > before
+    assert values(readout(it))[0] > before
     names = set()
     for _ in range(3):
         it.press("ArrowDown")
-        names.add(values(said(it))[1])
+        names.add(values(readout(it))[1])
     assert names == {"ELU(x)", "ReLU(x)"}
     it.press("End")
-    assert values(said(it))[0] == pytest.approx(5)
+    assert values(readout(it))[0] == pytest.approx(5)
     it.press("Escape")
-    assert "=" not in said(it)
+    assert "=" not in readout(it)
     focused = []
     for _ in range(8):
         it.press("Tab")
@@ -299,38 +299,38 @@ def test_print_shows_every_member_and_no_controls(shown) -> None:
 @NEEDS_AXE
 @pytest.mark.parametrize("wanted", ["light", "dark"])
 def test_axe_has_no_complaint(running, tmp_path: Path, wanted: str) -> None:
-    found, _ = running
+    browser, _ = running
     for name in ("few", "panels"):
         # What tests it may come in only where the policy is away.
         text = page(name)["html"].decode()
         path = tmp_path / f"{name}.html"
         path.write_text(re.sub(r"<meta http-equiv[^>]*>", "", text))
-        found.call(
+        browser.call(
             "Emulation.setEmulatedMedia",
             features=scheme(wanted),
         )
-        found.goto(path.as_uri())
-        assert found.complaints() == []
+        browser.goto(path.as_uri())
+        assert browser.complaints() == []
 
 
 def test_steps_are_buttons(shown, running, tmp_path: Path) -> None:
-    found, _ = running
+    browser, _ = running
     text = (
         "{x: [-2, 2], y: [-1, 2], curves: [relu, elu, gelu], steps: curves,"
         " notes: [{curve: 2, x: 1, text: here, step: 2}]}"
     )
     path = tmp_path / "steps.html"
     path.write_bytes(page("steps", text=text)["html"])
-    found.goto(path.as_uri())
+    browser.goto(path.as_uri())
     visible = ("[...document.querySelectorAll('path.c')].filter(p=>"
                "getComputedStyle(p).display!='none').length")  # fmt: skip
     buttons = "document.querySelectorAll('.steps button')"
-    assert found.run(f"{buttons}.length") == 3
+    assert browser.run(f"{buttons}.length") == 3
     for step in (1, 3, 2):
-        found.run(f"{buttons}[{step - 1}].click()")
-        assert found.run(visible) == step
-        pressed = found.run(f"[...{buttons}].map(b=>b.getAttribute('aria-pressed'))")
+        browser.run(f"{buttons}[{step - 1}].click()")
+        assert browser.run(visible) == step
+        pressed = browser.run(f"[...{buttons}].map(b=>b.getAttribute('aria-pressed'))")
         assert pressed == [str(k == step).lower() for k in (1, 2, 3)]
         # What is not there is not read.
-        names = {values(hover(found, 0.9, up))[1] for up in (0.1, 0.2, 0.3, 0.5)}
+        names = {values(hover(browser, 0.9, up))[1] for up in (0.1, 0.2, 0.3, 0.5)}
         assert len(names) <= step

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from browser import Browser
-from pages import hover, saved, scheme, shot, values
+from pages import hover, readout, saved, scheme, shot, values
 from PIL import Image
 from support import ROOT
 
@@ -50,47 +50,47 @@ def shown(
     running: tuple[Browser, Path], request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[tuple[Browser, FigurePlan]]:
     """The page of a spec, in which nothing goes wrong and which asks for nothing."""
-    found, _ = running
-    found.requests.clear()
-    found.errors.clear()
-    found.call("Emulation.setEmulatedMedia", media="", features=[])
-    found.call("Emulation.setDeviceMetricsOverride", width=900, height=900, deviceScaleFactor=1,
+    browser, _ = running
+    browser.requests.clear()
+    browser.errors.clear()
+    browser.call("Emulation.setEmulatedMedia", media="", features=[])
+    browser.call("Emulation.setDeviceMetricsOverride", width=900, height=900, deviceScaleFactor=1,
                mobile=False)  # fmt: skip
     made = planned(request.param)
-    load(found, tmp_path, made)
-    yield found, made
-    assert found.errors == []
-    assert [r for r in found.requests if not r.startswith(("file:", "blob:", "about:"))] == []
+    load(browser, tmp_path, made)
+    yield browser, made
+    assert browser.errors == []
+    assert [r for r in browser.requests if not r.startswith(("file:", "blob:", "about:"))] == []
 
 
-def load(found: Browser, folder: Path, made: FigurePlan) -> None:
+def load(browser: Browser, folder: Path, made: FigurePlan) -> None:
     path = folder / "page.html"
     path.write_bytes(render(made, ["html"]).files["html"])
-    found.goto(path.as_uri())
-    found.wait("document.querySelector('.actplot').classList.contains('live')")
+    browser.goto(path.as_uri())
+    browser.wait("document.querySelector('.actplot').classList.contains('live')")
 
 
-def positions(found: Browser) -> Iterator[tuple[int, int]]:
+def positions(browser: Browser) -> Iterator[tuple[int, int]]:
     """Each slider with its first, middle and last position."""
     for slider, end in enumerate(
-        map(int, found.run("[...document.querySelectorAll('input')].map(i=>i.max)"))
+        map(int, browser.run("[...document.querySelectorAll('input')].map(i=>i.max)"))
     ):
         yield from ((slider, position) for position in sorted({0, end // 2, end}))
 
 
 def test_every_value_is_read_to_a_ten_thousandth(shown: tuple[Browser, FigurePlan]) -> None:
-    found, made = shown
+    browser, made = shown
     curves: dict[str, list] = {}
     for panel in made.panels:
         for each in panel.curves:
             family = each.curve.family
             name = plain(family.title if family else each.label or each.curve.math)
             curves.setdefault(name.replace("'", "′"), []).append((each, panel.y.axis))
-    for slider, position in positions(found):
-        found.run(f"{MOVED}({slider},{position})")
+    for slider, position in positions(browser):
+        browser.run(f"{MOVED}({slider},{position})")
         seen, random = 0, np.random.default_rng(position)
         for _ in range(200):
-            text = hover(found, *random.uniform(0.1, 0.9, 2))
+            text = hover(browser, *random.uniform(0.1, 0.9, 2))
             if "=" not in text or " –" in text:
                 continue
             seen += 1
@@ -110,71 +110,70 @@ def test_every_value_is_read_to_a_ten_thousandth(shown: tuple[Browser, FigurePla
 
 
 def test_sliders_show_one_member_and_say_which(shown: tuple[Browser, FigurePlan]) -> None:
-    found, _ = shown
-    families = found.run(
+    browser, _ = shown
+    families = browser.run(
         "new Set([...document.querySelectorAll('path.c')].flatMap("
         "p=>p.className.baseVal.match(/ f\\d+/)||[])).size"
     )
-    for slider, position in positions(found):
-        found.run(f"{MOVED}({slider},{position})")
-        assert len([name for name in found.run(VISIBLE) if re.search(r" f\d", name)]) == families
-        said = f"document.querySelectorAll('output.value')[{slider}].textContent"
+    for slider, position in positions(browser):
+        browser.run(f"{MOVED}({slider},{position})")
+        assert len([name for name in browser.run(VISIBLE) if re.search(r" f\d", name)]) == families
+        displayed = f"document.querySelectorAll('output.value')[{slider}].textContent"
         spoken = f"document.querySelectorAll('input')[{slider}].getAttribute('aria-valuetext')"
-        assert found.run(said) == found.run(spoken)
+        assert browser.run(displayed) == browser.run(spoken)
         # By the keyboard, too: the next one, and back.
-        before = found.run(VISIBLE)
-        found.run(f"document.querySelectorAll('input')[{slider}].focus()")
+        before = browser.run(VISIBLE)
+        browser.run(f"document.querySelectorAll('input')[{slider}].focus()")
         there, back = ("ArrowRight", "ArrowLeft") if position == 0 else ("ArrowLeft", "ArrowRight")
-        found.press(there)
-        assert found.run(VISIBLE) != before
-        found.press(back)
-        assert found.run(VISIBLE) == before
+        browser.press(there)
+        assert browser.run(VISIBLE) != before
+        browser.press(back)
+        assert browser.run(VISIBLE) == before
 
 
 def test_the_figure_is_read_by_the_keyboard(shown: tuple[Browser, FigurePlan]) -> None:
-    found, _ = shown
-    found.run("document.querySelector('.plot').focus()")
-    said = "document.querySelector('.read').textContent"
-    found.press("Home")
-    first = found.run(said)
-    found.press("ArrowRight")
-    assert values(found.run(said))[0] > values(first)[0]
+    browser, _ = shown
+    browser.run("document.querySelector('.plot').focus()")
+    browser.press("Home")
+    first = readout(browser)
+    browser.press("ArrowRight")
+    assert values(readout(browser))[0] > values(first)[0]
     names = set()
-    for _ in found.run(VISIBLE):
-        names.add(values(found.run(said))[1])
-        found.press("ArrowDown")
-    assert found.run(said) != first
-    assert len(names) >= min(len(found.run(VISIBLE)), 2)
-    found.press("Escape")
-    assert "=" not in found.run(said)
+    for _ in browser.run(VISIBLE):
+        names.add(values(readout(browser))[1])
+        browser.press("ArrowDown")
+    assert readout(browser) != first
+    assert len(names) >= min(len(browser.run(VISIBLE)), 2)
+    browser.press("Escape")
+    assert "=" not in readout(browser)
 
 
 def test_every_curve_is_switched_off_and_on(shown: tuple[Browser, FigurePlan]) -> None:
-    found, _ = shown
-    before = found.run(VISIBLE)
-    count = found.run("document.querySelectorAll('.keys button').length")
+    browser, _ = shown
+    before = browser.run(VISIBLE)
+    count = browser.run("document.querySelectorAll('.keys button').length")
     for number in range(count):
-        found.run(f"document.querySelectorAll('.keys button')[{number}].click()")
-        assert len(found.run(VISIBLE)) == len(before) - 1
-        found.run(f"document.querySelectorAll('.keys button')[{number}].click()")
-        assert found.run(VISIBLE) == before
+        browser.run(f"document.querySelectorAll('.keys button')[{number}].click()")
+        assert len(browser.run(VISIBLE)) == len(before) - 1
+        browser.run(f"document.querySelectorAll('.keys button')[{number}].click()")
+        assert browser.run(VISIBLE) == before
     for number in range(count):
-        found.run(f"document.querySelectorAll('.keys button')[{number}].click()")
-    assert found.run(VISIBLE) == []
-    assert "=" not in hover(found, 0.5, 0.5)
+        browser.run(f"document.querySelectorAll('.keys button')[{number}].click()")
+    assert browser.run(VISIBLE) == []
+    assert "=" not in hover(browser, 0.5, 0.5)
 
 
 def test_what_is_seen_is_saved(
     shown: tuple[Browser, FigurePlan], running: tuple[Browser, Path]
 ) -> None:
-    (found, made), (_, folder) = shown, running
+    (browser, made), (_, folder) = shown, running
     name = made.spec.name
-    found.run("document.querySelector('button.svg').click()")
+    browser.run("document.querySelector('button.svg').click()")
     svg = ElementTree.fromstring(saved(folder, f"{name}.svg"))
     assert float(svg.attrib["width"].removesuffix("pt")) == pytest.approx(made.width, abs=1e-3)
     drawn = [each.attrib["class"] for each in svg.iter() if "c" in each.get("class", "").split()]
-    assert drawn == found.run(VISIBLE)
-    found.run("document.querySelector('button.png').click()")
+    assert drawn == browser.run(VISIBLE)
+    browser.run("document.querySelector('button.png').click()")
     image = Image.open(io.BytesIO(saved(folder, f"{name}.png"))).convert("RGBA")
     dpi = min(max(made.dpi, 150), 600)
     assert image.size == (round(made.width * dpi / 72), round(made.height * dpi / 72))
@@ -194,14 +193,14 @@ def luminance(color: str) -> float:
 def test_curves_are_seen_on_light_and_dark_pages(
     shown: tuple[Browser, FigurePlan], wanted: str
 ) -> None:
-    found, _ = shown
-    found.call("Emulation.setEmulatedMedia", features=scheme(wanted))
-    mean = shot(found).mean()
+    browser, _ = shown
+    browser.call("Emulation.setEmulatedMedia", features=scheme(wanted))
+    mean = shot(browser).mean()
     assert mean < 80 if wanted == "dark" else mean > 200
     ground = luminance(
-        found.run("getComputedStyle(document.querySelector('.actplot')).backgroundColor")
+        browser.run("getComputedStyle(document.querySelector('.actplot')).backgroundColor")
     )
-    for color in found.run(
+    for color in browser.run(
         "[...document.querySelectorAll('path.c, button path')]"
         ".filter(p=>getComputedStyle(p).display!='none')"
         ".map(p=>getComputedStyle(p).stroke)"
@@ -212,34 +211,34 @@ def test_curves_are_seen_on_light_and_dark_pages(
 
 @pytest.mark.parametrize("width", [300, 1600])
 def test_it_fits_narrow_and_wide_windows(shown: tuple[Browser, FigurePlan], width: int) -> None:
-    found, _ = shown
-    found.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1,
+    browser, _ = shown
+    browser.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1,
                mobile=False)  # fmt: skip
-    assert found.run("document.documentElement.scrollWidth") <= width
-    figure = found.run("document.querySelector('.plot svg').getBoundingClientRect().width")
+    assert browser.run("document.documentElement.scrollWidth") <= width
+    figure = browser.run("document.querySelector('.plot svg').getBoundingClientRect().width")
     assert 0.6 * min(width, 960) < figure <= width
     # Whatever can be pressed or moved lies inside.
-    assert found.run(
+    assert browser.run(
         "[...document.querySelectorAll('button,input,.actplot output')].every(e=>"
         f"e.getBoundingClientRect().right<={width})"
     )
-    assert any("=" in hover(found, share, share) for share in np.linspace(0.2, 0.8, 7))
+    assert any("=" in hover(browser, share, share) for share in np.linspace(0.2, 0.8, 7))
 
 
 @pytest.mark.parametrize("path", FAMILIES, ids=lambda path: path.stem)
 def test_labels_and_titles_stay_text(
     running: tuple[Browser, Path], tmp_path: Path, path: Path
 ) -> None:
-    found, _ = running
-    found.errors.clear()
+    browser, _ = running
+    browser.errors.clear()
     spec = read(path, allow_python=True)
     where = "" if len(spec.panels) == 1 else "panels.0."
     hostile = planned(path, f"title={EVIL!r}", f"{where}xlabel={EVIL!r}", f"alt={EVIL!r}")
-    load(found, tmp_path, hostile)
-    assert found.run("document.querySelectorAll('img,script').length") == 1
-    assert EVIL in found.run("document.title")
-    assert EVIL in found.run("document.querySelector('h1').textContent")
-    assert found.errors == []
+    load(browser, tmp_path, hostile)
+    assert browser.run("document.querySelectorAll('img,script').length") == 1
+    assert EVIL in browser.run("document.title")
+    assert EVIL in browser.run("document.querySelector('h1').textContent")
+    assert browser.errors == []
 
 
 @pytest.mark.parametrize("path", FAMILIES, ids=lambda path: path.stem)
@@ -247,8 +246,8 @@ def test_pieces_live_in_a_column_of_300_pixels(
     running: tuple[Browser, Path], tmp_path: Path, path: Path
 ) -> None:
     """Two of them, in a page with styles of its own."""
-    found, _ = running
-    found.errors.clear()
+    browser, _ = running
+    browser.errors.clear()
     pieces = [
         render(planned(each, "html=fragment"), ["html"]).files["html"].decode()
         for each in (path, FAMILIES[0] if path != FAMILIES[0] else FAMILIES[1])
@@ -258,10 +257,10 @@ def test_pieces_live_in_a_column_of_300_pixels(
         "svg{max-width:10px}p{margin:3em}button,input{width:100%}</style>"
         f"<body style='margin:0'><div style='width:300px'>{''.join(pieces)}</div>"
     )
-    found.goto((tmp_path / "page.html").as_uri())
-    found.wait("document.querySelectorAll('.actplot.live').length==2")
-    assert found.run("document.querySelector('div').scrollWidth") <= 300
-    wide = found.run(
+    browser.goto((tmp_path / "page.html").as_uri())
+    browser.wait("document.querySelectorAll('.actplot.live').length==2")
+    assert browser.run("document.querySelector('div').scrollWidth") <= 300
+    wide = browser.run(
         "[...document.querySelectorAll('.plot svg')].map(e=>e.getBoundingClientRect().width)"
     )
     assert all(200 < each <= 300 for each in wide)
@@ -269,10 +268,10 @@ def test_pieces_live_in_a_column_of_300_pixels(
     other = (
         "[...document.querySelectorAll('.actplot')[1].querySelectorAll('path.c:not(.off)')].length"
     )
-    before = found.run(other)
-    found.run(f"{MOVED}(0,0)")
-    assert found.run(other) == before
-    assert found.errors == []
+    before = browser.run(other)
+    browser.run(f"{MOVED}(0,0)")
+    assert browser.run(other) == before
+    assert browser.errors == []
 
 
 @pytest.mark.parametrize(

@@ -98,9 +98,9 @@ def test_every_rule_is_tested():
 @pytest.mark.parametrize("ufunc", UNARY, ids=lambda ufunc: ufunc.__name__)
 def test_unary(ufunc):
     f, points = UNARY[ufunc]
-    found = derivatives(ufunc, points, ORDER)
+    computed = derivatives(ufunc, points, ORDER)
     expected = np.array([true(f, x) for x in points]).T
-    np.testing.assert_allclose(found, expected, rtol=2e-13, atol=1e-14)
+    np.testing.assert_allclose(computed, expected, rtol=2e-13, atol=1e-14)
     # The same through a bent argument: the chain rule to every order.
     inner = [(p - 0.1 * p * p + 0.1, p) for p in (0.3, 0.5, 0.7)] if f is not mp.acosh else []
     for _, p in inner:
@@ -112,9 +112,9 @@ def test_unary(ufunc):
 @pytest.mark.parametrize("ufunc", STEPS, ids=lambda ufunc: ufunc.__name__)
 def test_steps(ufunc):
     x = np.array([-1.6, -0.2, 0.0, 0.4, 2.7])
-    found = derivatives(ufunc, x, 2)
-    np.testing.assert_array_equal(found[0], ufunc(x))
-    assert not found[1:].any()
+    computed = derivatives(ufunc, x, 2)
+    np.testing.assert_array_equal(computed[0], ufunc(x))
+    assert not computed[1:].any()
 
 
 @pytest.mark.parametrize("ufunc", BINARY, ids=lambda ufunc: ufunc.__name__)
@@ -126,9 +126,9 @@ def test_binary(ufunc):
         "right": (lambda x: ufunc(1.5, 2.0 + x), lambda x: f(mp.mpf("1.5"), 2 + x)),
     }
     for side, (jet, number) in sides.items():
-        found = derivatives(jet, EVERYWHERE[1:], ORDER)
+        computed = derivatives(jet, EVERYWHERE[1:], ORDER)
         expected = np.array([true(number, x) for x in EVERYWHERE[1:]]).T
-        np.testing.assert_allclose(found, expected, rtol=1e-11, atol=1e-12, err_msg=side)
+        np.testing.assert_allclose(computed, expected, rtol=1e-11, atol=1e-12, err_msg=side)
 
 
 def test_powers_at_zero():
@@ -160,16 +160,16 @@ def test_prime_lowers_the_order(x, order):
 @given(st.floats(-2.0, 2.0))
 def test_the_chain_rule(x):
     inner, outer = np.tanh, np.sin
-    found = derivatives(lambda x: outer(inner(x)), x, 1)[1]
+    computed = derivatives(lambda x: outer(inner(x)), x, 1)[1]
     expected = prime(outer)(inner(x)) * prime(inner)(x)
-    np.testing.assert_allclose(found, expected, rtol=1e-13)
+    np.testing.assert_allclose(computed, expected, rtol=1e-13)
 
 
 def test_shapes():
     for x in (0.5, [0.5], [[0.5, 1.0, 2.0], [3.0, 4.0, 5.0]], []):
         x = np.array(x)
-        found = derivatives(lambda x: np.where(x > 1.0, x**2, np.sin(x)), x, 2)
-        assert found.shape == (3, *x.shape)
+        computed = derivatives(lambda x: np.where(x > 1.0, x**2, np.sin(x)), x, 2)
+        assert computed.shape == (3, *x.shape)
         assert evaluate(np.sin, x, 1).shape == x.shape
         assert evaluate(lambda x: 3.0, x).shape == x.shape
     slopes = np.array([[1.0], [2.0]])
@@ -180,8 +180,8 @@ def test_shapes():
 
 
 def test_a_constant_has_no_derivative():
-    found = derivatives(lambda x: 4.0, [1.0, 2.0], 2)
-    np.testing.assert_array_equal(found, [[4.0, 4.0], [0.0, 0.0], [0.0, 0.0]])
+    computed = derivatives(lambda x: 4.0, [1.0, 2.0], 2)
+    np.testing.assert_array_equal(computed, [[4.0, 4.0], [0.0, 0.0], [0.0, 0.0]])
     assert prime(lambda x: 4.0)(np.array([1.0])) == 0.0
 
 
@@ -200,18 +200,18 @@ def test_a_branch_that_is_not_taken_leaves_nothing():
     def f(x):
         return np.where(x > 0.0, np.log(x), np.where(x < -1.0, 1.0 / (x + 1.0), np.exp(800.0 * x)))
 
-    found = derivatives(f, [-2.0, -1.0, -0.5, 1.0], 3)
-    assert np.isfinite(found).all()
-    np.testing.assert_allclose(found[:, 3], [0.0, 1.0, -1.0, 2.0])
-    np.testing.assert_allclose(found[:, 0], [-1.0, -1.0, -2.0, -6.0])
+    computed = derivatives(f, [-2.0, -1.0, -0.5, 1.0], 3)
+    assert np.isfinite(computed).all()
+    np.testing.assert_allclose(computed[:, 3], [0.0, 1.0, -1.0, 2.0])
+    np.testing.assert_allclose(computed[:, 0], [-1.0, -1.0, -2.0, -6.0])
 
 
 def test_a_saturated_function_wins_over_an_overflowing_one():
     for x in (-1e300, 1e300):
-        found = derivatives(lambda x: np.exp(-(x**2)), x, 3)
-        np.testing.assert_array_equal(found, 0.0)
-        found = derivatives(lambda x: np.tanh(x**3), x, 3)
-        np.testing.assert_array_equal(found, [math.copysign(1.0, x), 0.0, 0.0, 0.0])
+        computed = derivatives(lambda x: np.exp(-(x**2)), x, 3)
+        np.testing.assert_array_equal(computed, 0.0)
+        computed = derivatives(lambda x: np.tanh(x**3), x, 3)
+        np.testing.assert_array_equal(computed, [math.copysign(1.0, x), 0.0, 0.0, 0.0])
 
 
 def test_beyond_the_edge_of_a_domain_there_is_no_derivative():
@@ -268,9 +268,9 @@ def test_the_other_functions():
     }
     assert set(cases) | {np.sinc} == set(FUNCTIONS)
     for function, (f, expected) in cases.items():
-        found = derivatives(f, x, 1)
-        np.testing.assert_allclose(found, expected, err_msg=function.__name__)
-        np.testing.assert_allclose(f(x), found[0], err_msg=function.__name__)
+        computed = derivatives(f, x, 1)
+        np.testing.assert_allclose(computed, expected, err_msg=function.__name__)
+        np.testing.assert_allclose(f(x), computed[0], err_msg=function.__name__)
     for at in (0.0, 1e-8, 0.2, 0.7, 3.0):
         expected = true(lambda x: mp.sincpi(x), at, 4)
         np.testing.assert_allclose(derivatives(np.sinc, at, 4), expected, rtol=1e-12, atol=1e-13)
@@ -279,9 +279,9 @@ def test_the_other_functions():
 def test_comparisons_are_plain():
     x = variable([-1.0, 0.0, 1.0], 2)
     for ufunc in COMPARISONS | {np.logical_and, np.logical_or, np.logical_xor}:
-        found = ufunc(x, 0.0)
-        assert isinstance(found, np.ndarray)
-        np.testing.assert_array_equal(found, ufunc(x.value, 0.0))
+        mask = ufunc(x, 0.0)
+        assert isinstance(mask, np.ndarray)
+        np.testing.assert_array_equal(mask, ufunc(x.value, 0.0))
     np.testing.assert_array_equal(np.logical_not(x), [False, True, False])
     for ufunc in TESTS:
         np.testing.assert_array_equal(ufunc(x), ufunc(x.value))
@@ -326,9 +326,9 @@ LIMITS = {
 @pytest.mark.parametrize("case", LIMITS)
 def test_limits(case):
     f, expected = LIMITS[case]
-    found = evaluate(f, [-np.inf, np.inf, np.nan])
-    np.testing.assert_array_equal(found, [*expected, np.nan])
-    assert not np.signbit(found[found == 0.0]).any()
+    limits = evaluate(f, [-np.inf, np.inf, np.nan])
+    np.testing.assert_array_equal(limits, [*expected, np.nan])
+    assert not np.signbit(limits[limits == 0.0]).any()
 
 
 def test_limits_of_derivatives():
@@ -343,7 +343,7 @@ def test_limits_of_derivatives():
 
 @pytest.mark.parametrize("f", [np.log, np.log2, np.log10, np.log1p, np.cbrt, np.sqrt])
 def test_what_overflows_on_the_way_to_a_value_is_followed(f):
-    found = derivatives(lambda x: f(np.exp(x)), [709.0, 710.0, 1000.0], 2)
+    computed = derivatives(lambda x: f(np.exp(x)), [709.0, 710.0, 1000.0], 2)
     true_values = {
         np.log: lambda x: (x, 1.0, 0.0),
         np.log1p: lambda x: (x, 1.0, 0.0),
@@ -353,7 +353,7 @@ def test_what_overflows_on_the_way_to_a_value_is_followed(f):
         np.sqrt: lambda x: tuple(math.exp(x / 2.0) / 2.0**k for k in range(3)),
     }
     expected = np.array([true_values[f](x) for x in (709.0, 710.0, 1000.0)]).T
-    np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-15)
+    np.testing.assert_allclose(computed, expected, rtol=1e-12, atol=1e-15)
 
 
 def test_the_slope_of_what_follows_an_overflow_is_not_known():

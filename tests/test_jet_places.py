@@ -83,11 +83,11 @@ def test_a_quotient_near_a_common_zero(
         return WAYS[way](f(a * (x - zero)), g(b * (x - zero)))
 
     for order in range(5):
-        found = evaluate(quotient, x, order)
+        computed = evaluate(quotient, x, order)
         size = np.abs(expected[order]).max() + 1e-2
         # A quotient of two poles has lost digits before it is one.
         allowed = 1e-8 if "(1/" in way else 1e-9
-        assert (np.abs(found - expected[order]) <= allowed * size).all(), order
+        assert (np.abs(computed - expected[order]) <= allowed * size).all(), order
 
 
 @pytest.mark.parametrize(
@@ -110,9 +110,9 @@ def test_zeros_of_higher_order_and_what_is_made_of_quotients(text: str, true: An
     x = np.concatenate([-DISTANCES, DISTANCES])
     expected = np.array([true_derivatives(true, place, 4) for place in x]).T
     for order in range(2, 5):
-        found = at(text, x, order)
+        computed = at(text, x, order)
         assert (
-            np.abs(found - expected[order]) <= 1e-9 * (np.abs(expected[order]).max() + 1e-2)
+            np.abs(computed - expected[order]) <= 1e-9 * (np.abs(expected[order]).max() + 1e-2)
         ).all()
 
 
@@ -158,10 +158,10 @@ NEAR_TIES = np.array([0.0, -0.0, 1e-9, -3e-9, 5e-9, -1.04e-8, 1.06e-8, 2e-8, -3e
 def test_a_tie_has_the_derivatives_on_which_both_sides_agree(text: str) -> None:
     for order in range(5):
         expected = at(SMOOTH[text], NEAR_TIES, order)
-        found = at(text, NEAR_TIES, order)
-        np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-6, err_msg=str(order))
-        again = at(f"({text}){chr(39) * order}", NEAR_TIES) if order else found
-        np.testing.assert_array_equal(again, found)
+        computed = at(text, NEAR_TIES, order)
+        np.testing.assert_allclose(computed, expected, rtol=1e-9, atol=1e-6, err_msg=str(order))
+        again = at(f"({text}){chr(39) * order}", NEAR_TIES) if order else computed
+        np.testing.assert_array_equal(again, computed)
 
 
 @pytest.mark.parametrize("text", SMOOTH)
@@ -200,8 +200,8 @@ def test_a_root_is_drawn_without_a_bar_at_its_zero(text: str, smooth: str) -> No
 def test_a_root_near_its_zero_keeps_its_digits(text: str) -> None:
     x = np.array([-0.03, -1e-3, -2e-6, 3e-7, 5e-5, 0.011])
     for order in range(5):
-        found, wanted = at(text, x, order), at(ROOTS[text], x, order)
-        np.testing.assert_allclose(found, wanted, rtol=1e-9, atol=1e-6, err_msg=str(order))
+        computed, wanted = at(text, x, order), at(ROOTS[text], x, order)
+        np.testing.assert_allclose(computed, wanted, rtol=1e-9, atol=1e-6, err_msg=str(order))
 
 
 @pytest.mark.parametrize(
@@ -226,16 +226,16 @@ def test_a_root_at_0_has_the_derivatives_on_which_both_sides_agree(text: str) ->
 @given(st.integers(1, 3), st.integers(1, 4), st.floats(-2.0, 2.0))
 def test_at_a_corner_each_order_is_judged_alone(power: int, order: int, place: float) -> None:
     """exp(-|t|^p): where the sides differ the convention holds, where not their value."""
-    found = derivatives(lambda x: np.exp(-(np.abs(x - place) ** power)), place, order)
+    computed = derivatives(lambda x: np.exp(-(np.abs(x - place) ** power)), place, order)
     sides = [
         derivatives(lambda x, s=s: np.exp(-((s * (x - place)) ** power)), place, order)
         for s in (-1.0, 1.0)
     ]
     for k in range(order + 1):
         if sides[0][k] == sides[1][k]:
-            assert found[k] == pytest.approx(sides[0][k], abs=1e-12)
+            assert computed[k] == pytest.approx(sides[0][k], abs=1e-12)
         else:
-            assert min(sides[0][k], sides[1][k]) <= found[k] <= max(sides[0][k], sides[1][k])
+            assert min(sides[0][k], sides[1][k]) <= computed[k] <= max(sides[0][k], sides[1][k])
 
 
 INNER = ("log(x)", "sqrt(x)", "x^0.3", "log(x) - 2", "asin(x + 1) + 3", "1 / log(x)")
@@ -310,9 +310,9 @@ def test_an_overflow_on_the_way_is_none_at_the_end(text: str) -> None:
     x = np.array([-2000.0, -800.0, -300.0, -3.0, 0.5, 300.0, 709.0, 710.5, 800.0, 1e4])
     expected = np.array([true_derivatives(TAME[text], place, 2) for place in x]).T
     for order in range(3):
-        found = at(text, x, order)
-        assert (np.abs(found - expected[order]) <= 1e-12 * np.abs(expected[order]) + 1e-13).all()
-        assert (at(f"({text}){chr(39) * order}", x) == found).all()
+        computed = at(text, x, order)
+        assert (np.abs(computed - expected[order]) <= 1e-12 * np.abs(expected[order]) + 1e-13).all()
+        assert (at(f"({text}){chr(39) * order}", x) == computed).all()
     drawn = outline(curves(f"({text})'")[0].function, Frame(Axis(-1e3, 1e3), Axis(-2.0, 2.0)))
     assert len(drawn.pieces) == 1
 
@@ -321,8 +321,8 @@ def test_a_derivative_inside_knows_its_side() -> None:
     """The derivative of a corner is met from the other side where x is mirrored."""
     f = prime(np.abs)
     for sign in (-1.0, 1.0):
-        found = derivatives(lambda x, s=sign: x * f(s * x) * x * f(s * x), 0.0, 2)
-        np.testing.assert_array_equal(found, [0.0, 0.0, 2.0])
+        computed = derivatives(lambda x, s=sign: x * f(s * x) * x * f(s * x), 0.0, 2)
+        np.testing.assert_array_equal(computed, [0.0, 0.0, 2.0])
 
 
 def test_a_piece_that_an_overflow_swallows_is_named() -> None:

@@ -28,8 +28,8 @@ def drawn(text: str) -> tuple[Scene, PlacedPanel]:
 
 
 def label(scene: Scene, role: str = "label-1") -> Words:
-    (found,) = (words for words in scene.words if words.role == role)
-    return found
+    (match,) = (words for words in scene.words if words.role == role)
+    return match
 
 
 @pytest.mark.parametrize("expr", NAMES)

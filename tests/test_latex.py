@@ -103,10 +103,10 @@ def test_the_words_of_a_figure_are_left_to_latex():
 
 def test_the_file_knows_what_it_was_made_from():
     content = drawn("{curves: [gelu], caption: 图}", "tex")["tex"]
-    found = metadata.read(content)
-    assert found is not None
-    assert found.intact
-    assert "curves: [gelu]" in found.spec
+    record = metadata.read(content)
+    assert record is not None
+    assert record.intact
+    assert "curves: [gelu]" in record.spec
     changed = metadata.read(content.replace(b"figure.pdf", b"other.pdf"))
     assert changed is not None
     assert not changed.intact
@@ -163,6 +163,6 @@ def test_a_caption_is_written_as_it_is_asked_for(caption: str, written: str) -> 
 
 
 def test_a_caption_may_be_changed_by_a_setting() -> None:
-    found = spec.read("curves: [gelu]\ncaption: One.", overrides=["caption.cite=off"])
-    assert found.caption == "One."
-    assert found.captioned.cite is False
+    figure = spec.read("curves: [gelu]\ncaption: One.", overrides=["caption.cite=off"])
+    assert figure.caption == "One."
+    assert figure.captioned.cite is False

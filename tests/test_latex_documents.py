@@ -124,9 +124,9 @@ def off(run: Run, words: Words, corner: tuple[float, float]) -> float:
 
 
 def test_no_font_is_type_3_and_all_are_embedded(document):
-    found = [font for page in document.values() for font in kinds(page.fonts)]
-    assert found
-    assert all(font.embedded and font.kind != "Type 3" for font in found)
+    fonts = [font for page in document.values() for font in kinds(page.fonts)]
+    assert fonts
+    assert all(font.embedded and font.kind != "Type 3" for font in fonts)
 
 
 @pytest.mark.parametrize("name", SPECS)

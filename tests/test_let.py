@@ -117,12 +117,12 @@ def curves(text: str, *wanted: str) -> list[Curve]:
 
 def truth(given: Formula, x: float, **parameters: float) -> tuple[Any, ...]:
     with mp.workdps(50):
-        found = given.exact(exact.Exact(mp.mpf(x), 1), {"a": 0.5, "b": -1.5, **parameters})
-        return exact.number(found).d
+        value = given.exact(exact.Exact(mp.mpf(x), 1), {"a": 0.5, "b": -1.5, **parameters})
+        return exact.number(value).d
 
 
-def close(found: float, wanted: Any) -> bool:
-    return abs(mp.mpf(float(found)) - wanted) <= mp.mpf("1e-11") * (1 + abs(wanted))
+def close(computed: float, wanted: Any) -> bool:
+    return abs(mp.mpf(float(computed)) - wanted) <= mp.mpf("1e-11") * (1 + abs(wanted))
 
 
 @pytest.mark.parametrize("number", FORMULAS)
@@ -130,8 +130,10 @@ def test_value_and_derivatives_are_exact(number: int) -> None:
     given = generated(number)
     (curve,) = curves(given.text, "f")
     for order in range(4):
-        for x, found in zip(PLACES, evaluate(curve.function, np.array(PLACES), order), strict=True):
-            assert close(found, truth(given, x)[order]), (given.text, order, x)
+        for x, computed in zip(
+            PLACES, evaluate(curve.function, np.array(PLACES), order), strict=True
+        ):
+            assert close(computed, truth(given, x)[order]), (given.text, order, x)
 
 
 @pytest.mark.parametrize("number", FORMULAS[::4])
@@ -187,15 +189,15 @@ def test_limits_are_those_far_out(number: int) -> None:
     ],
 )  # fmt: skip
 def test_formula_is_what_it_says(formula: str, shown: str) -> None:
-    found = spec.read(f"let: {{'f(x, a=1, beta=1)': '{formula}'}}\ncurves: f\n").let["f"]
-    assert getattr(found, "formula", "") == shown
+    definition = spec.read(f"let: {{'f(x, a=1, beta=1)': '{formula}'}}\ncurves: f\n").let["f"]
+    assert getattr(definition, "formula", "") == shown
 
 
 def test_title_names_it_and_its_papers_are_cited() -> None:
-    found = spec.read(
+    figure = spec.read(
         "let:\n  gate(x): {formula: x * gelu(x), title: Gate, reference: me2026}\ncurves: gate\n"
     )
-    (curve,) = found.panels[0].curves[0].curves
+    (curve,) = figure.panels[0].curves[0].curves
     assert curve.math == r"$\mathrm{Gate}(x)$"
     assert [entry.cites for entry in curve.activations] == ["me2026", "hendrycks2016gaussian"]
 
@@ -215,25 +217,25 @@ BASE = "let:\n  k: 2\n  f(x, a=1): a * x\n  g(x): {formula: f(x), title: G}\ncur
     ],
 )
 def test_set_replaces_by_name(setting: str, name: str, value: float) -> None:
-    found = spec.read(BASE, overrides=[setting])
-    assert found.let[name](np.array([3.0]))[0] == value  # type: ignore[operator]
-    assert spec.read(found.source).let[name](np.array([3.0]))[0] == value  # type: ignore[operator]
+    figure = spec.read(BASE, overrides=[setting])
+    assert figure.let[name](np.array([3.0]))[0] == value  # type: ignore[operator]
+    assert spec.read(figure.source).let[name](np.array([3.0]))[0] == value  # type: ignore[operator]
 
 
 def test_extends_replaces_by_name(tmp_path: Any) -> None:
     (tmp_path / "base.yaml").write_text(BASE)
     over = tmp_path / "over.yaml"
     over.write_text("extends: base.yaml\nlet:\n  f(x): x^2\n  k: ~\n")
-    found = spec.read(over)
-    assert found.let["f"].parameters == ()  # type: ignore[union-attr]
-    assert found.let["g"](np.array([3.0]))[0] == 9.0  # type: ignore[operator]
-    assert "k" not in found.let
+    figure = spec.read(over)
+    assert figure.let["f"].parameters == ()  # type: ignore[union-attr]
+    assert figure.let["g"](np.array([3.0]))[0] == 9.0  # type: ignore[operator]
+    assert "k" not in figure.let
 
 
 @pytest.mark.parametrize("name", ["n", "y", "off", "yes", "k", "no"])
 def test_words_that_yaml_reads_otherwise_are_names(name: str) -> None:
-    found = spec.read(f"let:\n  {name}: 2\ncurves: [{name} * x]\n")
-    assert found.let == {name: 2.0}
+    figure = spec.read(f"let:\n  {name}: 2\ncurves: [{name} * x]\n")
+    assert figure.let == {name: 2.0}
 
 
 @pytest.mark.parametrize(

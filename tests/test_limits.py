@@ -18,17 +18,17 @@ from actplot.spec import read
 TEXTS = ("x^2", "sqrt(x)", "log(x)", "gelu", "sigmoid", "exp(-x^2)", "x^3", "relu", "1/x")
 
 
-def seen(found: Sequence[Curve], low: float, high: float) -> tuple[float, float]:
+def seen(plotted: Sequence[Curve], low: float, high: float) -> tuple[float, float]:
     """The range of a log y axis."""
-    return y_limits(found, Axis(low, high), "log", Surveys())
+    return y_limits(plotted, Axis(low, high), "log", Surveys())
 
 
 @pytest.mark.parametrize("one", TEXTS)
 @pytest.mark.parametrize("other", TEXTS)
 def test_all_that_each_curve_shows_alone_is_seen_on_a_log_axis(one: str, other: str) -> None:
-    found = [curve for text in (one, other) for curve in curves(text)]
-    low, high = seen(found, 1e-3, 1e2)
-    for curve in found:
+    plotted = [curve for text in (one, other) for curve in curves(text)]
+    low, high = seen(plotted, 1e-3, 1e2)
+    for curve in plotted:
         (least, top) = seen([curve], 1e-3, 1e2)
         assert low <= least * (1 + 1e-9)
         assert top <= high * (1 + 1e-9)
@@ -96,7 +96,7 @@ def test_a_range_that_something_widens_has_the_usual_margin(beside: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("beside", "told"),
+    ("beside", "message"),
     [
         ("lines: [{x: 10}]", "the line lies outside"),
         ("lines: [{y: -4}]", "the line lies outside"),
@@ -110,7 +110,7 @@ def test_a_range_that_something_widens_has_the_usual_margin(beside: str) -> None
         ("fill: [{x: [4, 8]}, {between: [sin(x), 0]}]", ""),
     ],
 )
-def test_what_lies_outside_of_written_ranges_is_told(beside: str, told: str) -> None:
-    found = plan(read(f"x: [-5, 5]\ny: [-1, 1]\ncurves: [sin(x)]\n{beside}\n")).notes
-    assert all(note.message.startswith(told) for note in found)
-    assert bool(found) is bool(told)
+def test_what_lies_outside_of_written_ranges_is_told(beside: str, message: str) -> None:
+    notes = plan(read(f"x: [-5, 5]\ny: [-1, 1]\ncurves: [sin(x)]\n{beside}\n")).notes
+    assert all(note.message.startswith(message) for note in notes)
+    assert bool(notes) is bool(message)

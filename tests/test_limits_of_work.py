@@ -40,9 +40,9 @@ MUCH = [
 
 @pytest.mark.parametrize("text", MUCH)
 def test_much_of_a_curve_is_drawn_in_little_memory(tmp_path: Path, text: str) -> None:
-    status, seconds, megabytes, said = spent(tmp_path, text, "render", "-f", "svg", "-o", ".")
-    assert status == 0, said
-    assert "Warning" not in said
+    status, seconds, megabytes, output = spent(tmp_path, text, "render", "-f", "svg", "-o", ".")
+    assert status == 0, output
+    assert "Warning" not in output
     assert seconds < 4  # it takes one; the machine may be slow
     assert megabytes < 220
 
@@ -52,8 +52,8 @@ def test_much_of_a_curve_is_drawn_in_little_memory(tmp_path: Path, text: str) ->
 def test_many_pixels_take_few_bytes_each(tmp_path: Path, format: str) -> None:
     """Of those of a renderer, of a PNG its own, and of nothing else."""
     text = "{curves: relu, size: 190x130, dpi: 1000}"
-    status, _, megabytes, said = spent(tmp_path, text, "render", "-f", format, "-o", ".")
-    assert status == 0, said
+    status, _, megabytes, output = spent(tmp_path, text, "render", "-f", format, "-o", ".")
+    assert status == 0, output
     pixels = 190 / 25.4 * 130 / 25.4
     assert megabytes - 90 < (9 if format == "png" else 6) * pixels
 
@@ -139,15 +139,15 @@ TOO_MUCH = {
 def test_beyond_a_limit_a_clear_error_comes_at_once(tmp_path: Path, name: str) -> None:
     text, limit = TOO_MUCH[name]
     for command in (("check",), ("render", "-o", ".")):
-        status, seconds, megabytes, said = spent(tmp_path, text, *command)
-        assert status == 1, said[:500]
-        assert "error: " in said
-        assert limit in said, said[:800]
-        assert "internal" not in said
-        assert "Warning" not in said
+        status, seconds, megabytes, output = spent(tmp_path, text, *command)
+        assert status == 1, output[:500]
+        assert "error: " in output
+        assert limit in output, output[:800]
+        assert "internal" not in output
+        assert "Warning" not in output
         assert seconds < 2, (command, seconds)
         assert megabytes < 300
-        assert len(said) < 60_000
+        assert len(output) < 60_000
         assert not list(tmp_path.glob("figure.[!y]*"))
 
 
@@ -164,8 +164,8 @@ def test_distances_to_many_points_are_those_to_all_of_them(
 ) -> None:
     x = np.linspace(0, 250, MANY * 5)
     points = np.column_stack([x, height * (1 + np.sin(frequency * x / 20))])
-    found = distances(rects, points)
-    for rect, distance in zip(rects, found, strict=True):
+    computed = distances(rects, points)
+    for rect, distance in zip(rects, computed, strict=True):
         left, bottom, right, top = rect
         dx = np.maximum(np.maximum(left - points[:, 0], points[:, 0] - right), 0)
         dy = np.maximum(np.maximum(bottom - points[:, 1], points[:, 1] - top), 0)

@@ -228,8 +228,8 @@ def test_what_is_saved_is_what_render_writes(tmp_path: Path) -> None:
 
 def svg_drawing(path: Path) -> list[float]:
     """The numbers of an SVG's paths that are no glyphs."""
-    found = re.findall(r'<path d="([^"]*)"', path.read_text(encoding="utf-8"))
-    return [float(number) for data in found for number in re.findall(r"-?[\d.]+", data)]
+    paths = re.findall(r'<path d="([^"]*)"', path.read_text(encoding="utf-8"))
+    return [float(number) for data in paths for number in re.findall(r"-?[\d.]+", data)]
 
 
 def pdf_drawing(path: Path) -> list[float]:

@@ -34,26 +34,26 @@ class Served:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        with (folder / "said.txt").open("w") as said:
+        with (folder / "stderr.txt").open("w") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "actplot", "watch", "one.yaml", "two.yaml", "-o", "out/",
                  "-f", "svg", "-f", "pdf", "--serve", "--port", "0"],
                 cwd=folder,
                 env={**os.environ, "PYTHONPATH": str(ROOT)},
-                stderr=said,
+                stderr=log,
             )  # fmt: skip
-        self.address = self._said(r"http://127\.0\.0\.1:(\d+)/([\w-]{20,})/")
-        found = re.search(r":(\d+)/([\w-]+)/", self.address)
-        assert found
-        self.port, self.token = int(found[1]), found[2]
+        self.address = self._logged(r"http://127\.0\.0\.1:(\d+)/([\w-]{20,})/")
+        match = re.search(r":(\d+)/([\w-]+)/", self.address)
+        assert match
+        self.port, self.token = int(match[1]), match[2]
 
-    def _said(self, pattern: str) -> str:
+    def _logged(self, pattern: str) -> str:
         end = time.monotonic() + 60
         while time.monotonic() < end:
-            if found := re.search(pattern, (self.folder / "said.txt").read_text()):
-                return found[0]
+            if match := re.search(pattern, (self.folder / "stderr.txt").read_text()):
+                return match[0]
             time.sleep(0.02)
-        raise AssertionError((self.folder / "said.txt").read_text())
+        raise AssertionError((self.folder / "stderr.txt").read_text())
 
     def get(self, path: str, **headers: str) -> tuple[int, bytes, http.client.HTTPMessage]:
         """A request with a path as it stands, not tidied up as browsers do."""
@@ -67,9 +67,9 @@ class Served:
             content = (
                 b"" if "event-stream" in (answer.headers["Content-Type"] or "") else answer.read()
             )
-            status, found = answer.status, answer.headers
+            status, fields = answer.status, answer.headers
         connection.close()
-        return status, content, found
+        return status, content, fields
 
     def state(self) -> list[dict[str, Any]]:
         """The figures, as the page is told of them."""
@@ -79,11 +79,11 @@ class Served:
                 f"GET /{self.token}/events HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()
             )
             received = b""
-            while not (found := re.search(rb"data: (\{.*\})\n", received)):
+            while not (match := re.search(rb"data: (\{.*\})\n", received)):
                 data = connection.recv(1 << 16)
                 assert data
                 received += data
-        return list(json.loads(found[1])["figures"])
+        return list(json.loads(match[1])["figures"])
 
     def close(self) -> None:
         self.process.terminate()
@@ -97,9 +97,9 @@ def served(tmp_path: Path) -> Iterator[Served]:
     (tmp_path / "secret.txt").write_text("nobody's business")
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "other.svg").write_text("<svg/>")
-    found = Served(tmp_path)
-    yield found
-    found.close()
+    server = Served(tmp_path)
+    yield server
+    server.close()
 
 
 def until(served: Served, *statuses: str) -> list[dict[str, Any]]:

@@ -19,9 +19,9 @@ def seen(name: str) -> Look:
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_nothing_has_to_be_moved_by_hand(name):
-    found = seen(name).faults
-    assert set(found) == set(KINDS)
-    assert {kind: some for kind, some in found.items() if some and kind not in SOME} == {}
+    faults = seen(name).faults
+    assert set(faults) == set(KINDS)
+    assert {kind: some for kind, some in faults.items() if some and kind not in SOME} == {}
 
 
 def test_few_tick_labels_have_a_halo_that_cuts_a_curve():

@@ -48,24 +48,24 @@ def test_every_single_changed_byte_is_noticed(write) -> None:
     for place in range(len(whole)):
         changed = bytearray(whole)
         changed[place] ^= 1
-        found = metadata.read(bytes(changed))
-        assert found is None or not found.intact, place
+        record = metadata.read(bytes(changed))
+        assert record is None or not record.intact, place
 
 
 @pytest.mark.parametrize("write", [svg, png])
 @pytest.mark.parametrize("length", [0, 1, 8, 30, -1])
 def test_a_file_cut_short_is_noticed(write, length: int) -> None:
     whole = write(Metadata("title", "alt", "curves: [gelu]\n", "mark"))
-    found = metadata.read(whole[:length])
-    assert found is None or not found.intact
+    record = metadata.read(whole[:length])
+    assert record is None or not record.intact
 
 
 def test_a_file_made_longer_is_noticed() -> None:
     whole = svg(Metadata(spec="curves: [gelu]"))
-    found = metadata.read(whole + b"\n")
-    assert found is not None
-    assert found.spec == "curves: [gelu]"
-    assert not found.intact
+    record = metadata.read(whole + b"\n")
+    assert record is not None
+    assert record.spec == "curves: [gelu]"
+    assert not record.intact
 
 
 @pytest.mark.parametrize(

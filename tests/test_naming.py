@@ -51,15 +51,15 @@ def test_a_label_of_its_own_goes_before() -> None:
 
 
 def test_formulas_are_those_of_the_catalogue() -> None:
-    found = labels("labels: formulas\ncurves: [silu, relu, silu', 'elu(alpha=0.5)', x^2 + 1]")
-    assert found == [
+    formulas = labels("labels: formulas\ncurves: [silu, relu, silu', 'elu(alpha=0.5)', x^2 + 1]")
+    assert formulas == [
         r"$\frac{x}{1 + e^{-x}}$",
         r"$\max(x, 0)$",
-        found[2],
+        formulas[2],
         r"$x\ \mathrm{if}\ x > 0,\ \alpha\,(e^{x} - 1)\ \mathrm{if}\ x \leq 0,\ \alpha = 0.5$",
         "$x^{2} + 1$",
     ]
-    assert r"\mathrm{SiLU}" not in found[2]
+    assert r"\mathrm{SiLU}" not in formulas[2]
 
 
 @pytest.mark.parametrize("name", sorted(catalogue()))
@@ -129,9 +129,9 @@ tangents: [{curve: 3, x: 0, label: auto}]
 def test_the_mark_is_the_same_everywhere() -> None:
     for numbers in ("numbers: {decimal: ',', group: thin}", "axes: {yticks: 0.25, decimal: ','}"):
         text = WHOLE.replace("axes: {yticks: 0.25}\n", "") if "axes" in numbers else WHOLE
-        found = [each for each in texts(planned(text + numbers)) if each != "own 1.5"]
-        assert any(each == "0,25" for each in found)
-        assert not [each for each in found if "0.25" in each or "0.5" in each or "12.5" in each]
+        drawn = [each for each in texts(planned(text + numbers)) if each != "own 1.5"]
+        assert any(each == "0,25" for each in drawn)
+        assert not [each for each in drawn if "0.25" in each or "0.5" in each or "12.5" in each]
     parted = texts(planned(WHOLE + "numbers: {group: thin}"))
     assert "20\u2009000" in parted
     assert r"$(12\,500, 0.731)$" in parted

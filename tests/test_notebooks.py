@@ -161,14 +161,14 @@ def test_a_notebook_converts_to_a_pdf_with_its_figures(notebook: Any, tmp_path: 
 
 def test_a_widget_follows_the_figure(tmp_path: Path) -> None:
     pytest.importorskip("ipympl", reason="widgets need ipympl")
-    found = run(
+    executed = run(
         "%matplotlib widget",
         "import matplotlib.pyplot as plt, actplot",
         "fig, ax = plt.subplots(); actplot.plot('gelu', ax=ax); fig.canvas.draw()",
         "actplot.figure('gelu')",
         folder=tmp_path,
     )
-    assert set(shown(found.cells[4])[0].data) == set(MIMES)
+    assert set(shown(executed.cells[4])[0].data) == set(MIMES)
 
 
 def test_with_agg_everything_is_as_without() -> None:
@@ -190,12 +190,12 @@ def test_an_interactive_figure_is_a_page_in_a_frame() -> None:
     figure.axes[0].set_xlim(-2, 2)
     data, _ = figure._repr_mimebundle_()
     assert set(data) == {*MIMES, "text/html"}
-    found = re.fullmatch(
+    frame = re.fullmatch(
         r'<iframe srcdoc="([^"]*)" title="([^"]*)"[^>]*></iframe>', data["text/html"]
     )
-    assert found is not None
-    assert unescape(found[2]) == data["text/plain"]
-    page = unescape(found[1])
+    assert frame is not None
+    assert unescape(frame[2]) == data["text/plain"]
+    page = unescape(frame[1])
     assert page.lower().startswith("<!doctype html>")
     assert "<script>" in page
     plain = actplot.figure("gelu")

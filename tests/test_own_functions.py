@@ -32,14 +32,14 @@ def bump(x, width=1.0):
 
 def cases() -> dict[str, tuple[str, str, str]]:
     """The file, the curves and the message of each case by its title."""
-    found = {}
+    by_title = {}
     for block in re.split(r"^=== ", GOLDEN.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         head, _, message = block.partition("---\n")
         title, _, file = head.partition("\n")
         curves = re.match(r"curves: .*\n", message)
         line = curves[0] if curves else "curves: [bump]\n"
-        found[title] = file, line, message[curves.end() if curves else 0 :]
-    return found
+        by_title[title] = file, line, message[curves.end() if curves else 0 :]
+    return by_title
 
 
 def complaint(folder: Path, file: str, curves: str) -> ActplotError:
@@ -54,22 +54,22 @@ def complaint(folder: Path, file: str, curves: str) -> ActplotError:
 def test_says_exactly(title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     file, curves, message = cases()[title]
-    said = f"{complaint(tmp_path, file, curves)}\n"
+    report = f"{complaint(tmp_path, file, curves)}\n"
     if os.environ.get("ACTPLOT_UPDATE"):
         text = GOLDEN.read_text(encoding="utf-8")
         head = f"=== {title}\n{file}---\n" + (curves if curves != "curves: [bump]\n" else "")
-        GOLDEN.write_text(text.replace(head + message, head + said), encoding="utf-8")
-        message = said
-    assert said == message
-    assert "Traceback" not in said
+        GOLDEN.write_text(text.replace(head + message, head + report), encoding="utf-8")
+        message = report
+    assert report == message
+    assert "Traceback" not in report
 
 
 def functions(folder: Path, file: str, *curves: str) -> list[object]:
     """The functions of curves that use the functions of a file."""
     (folder / "own.py").write_text(file, encoding="utf-8")
     given = {"functions": str(folder / "own.py"), "curves": list(curves)}
-    found = spec.read(given, allow_python=True)
-    return [curve.function for part in found.panels[0].curves for curve in part.curves]
+    figure = spec.read(given, allow_python=True)
+    return [curve.function for part in figure.panels[0].curves for curve in part.curves]
 
 
 def test_values_and_derivatives(tmp_path: Path) -> None:
@@ -154,15 +154,15 @@ def test_functions_of_a_base_are_found_and_need_leave_too(tmp_path: Path) -> Non
     path.write_text("extends: base/base.yaml\ncurves: [bump, gelo]\n")
     with pytest.raises(ActplotError) as caught:
         spec.read(path)
-    said = [problem.message for problem in caught.value.problems]
-    assert said == [
+    messages = [problem.message for problem in caught.value.problems]
+    assert messages == [
         "no activation is called 'gelo'",
         "this spec runs Python code, which is not allowed",
     ]
     path.write_text("extends: base/base.yaml\ncurves: [bump]\n")
-    found = spec.read(path, allow_python=True)
-    assert [Path(each).name for each in found.inputs] == ["a.yaml", "base.yaml", "own.py"]
-    assert Path(found.inputs[-1]).samefile(tmp_path / "base" / "own.py")
+    figure = spec.read(path, allow_python=True)
+    assert [Path(each).name for each in figure.inputs] == ["a.yaml", "base.yaml", "own.py"]
+    assert Path(figure.inputs[-1]).samefile(tmp_path / "base" / "own.py")
 
 
 def write(folder: Path) -> None:

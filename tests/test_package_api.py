@@ -27,8 +27,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_values_and_derivatives_have_the_shape_of_x() -> None:
     x = np.array([[-1, 0, 2], [3, -4, 5]])
     for derivative in range(4):
-        found = actplot.evaluate("elu(alpha=0.5)", x, derivative)
-        assert (found.shape, found.dtype) == (x.shape, np.float64)
+        values = actplot.evaluate("elu(alpha=0.5)", x, derivative)
+        assert (values.shape, values.dtype) == (x.shape, np.float64)
     assert actplot.evaluate("gelu", 1.0).shape == ()
     assert actplot.evaluate("gelu", [1.0, 2.0]).shape == (2,)
     assert actplot.evaluate("gelu'", 0.5) == actplot.evaluate("gelu", 0.5, 1)
@@ -73,7 +73,7 @@ def test_mistakes_in_the_call(expression: object, derivative: object, message: s
 
 
 @pytest.mark.parametrize(
-    ("x", "told"),
+    ("x", "message"),
     [
         (1j, "not 1j"),
         (np.array([1j, 0]), "not array"),
@@ -86,20 +86,20 @@ def test_mistakes_in_the_call(expression: object, derivative: object, message: s
         (10**400, "not 1000"),
     ],
 )
-def test_what_is_no_number_is_refused(x: object, told: str) -> None:
+def test_what_is_no_number_is_refused(x: object, message: str) -> None:
     for function in ("gelu", np.tanh, actplot.catalogue["gelu"]):
-        with pytest.raises(ActplotError, match=f"a real number or an array of them, {told}"):
+        with pytest.raises(ActplotError, match=f"a real number or an array of them, {message}"):
             actplot.evaluate(function, x)  # type: ignore[arg-type]
-    with pytest.raises(ActplotError, match=told):
+    with pytest.raises(ActplotError, match=message):
         actplot.catalogue["gelu"](x)
 
 
 def test_what_is_masked_or_missing_is_no_number() -> None:
     masked = np.ma.masked_array([1.0, 2, 3], mask=[False, True, False])
     for x in (masked, [1, None, 3]):
-        found = actplot.evaluate("gelu", x)  # type: ignore[arg-type]
-        assert type(found) is np.ndarray
-        assert np.isnan(found).tolist() == [False, True, False]
+        values = actplot.evaluate("gelu", x)  # type: ignore[arg-type]
+        assert type(values) is np.ndarray
+        assert np.isnan(values).tolist() == [False, True, False]
     assert actplot.evaluate("gelu", np.float32(1)) == actplot.evaluate("gelu", 1)
 
 
@@ -108,13 +108,13 @@ def test_what_is_masked_or_missing_is_no_number() -> None:
 
 def test_a_figure_from_a_mapping_a_path_and_text(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(SPEC + "size: {width: 84 mm, height: 60 mm}\n")
-    found = [
+    figures = [
         actplot.figure("a.yaml"),
         actplot.figure(tmp_path / "a.yaml"),
         actplot.figure((tmp_path / "a.yaml").read_text()),
         actplot.figure({"curves": ["gelu"], "size": {"width": "84 mm", "height": "60 mm"}}),
     ]
-    for figure in found:
+    for figure in figures:
         assert figure.get_size_inches() * 25.4 == pytest.approx([84, 60], abs=0.01)
 
 

@@ -28,28 +28,28 @@ def drawn(spec: object) -> tuple[FigurePlan, Drawing]:
     return planned, draw(planned)
 
 
-def untold(drawing: Drawing, planned: FigurePlan) -> list[str]:
+def unreported(drawing: Drawing, planned: FigurePlan) -> list[str]:
     """The placed texts that something strikes, and of which no warning speaks."""
-    scene, said = drawing.scene, " ".join(note.message for note in drawing.notes)
-    said = " ".join(said.split())
+    scene = drawing.scene
+    warning_text = " ".join(" ".join(note.message for note in drawing.notes).split())
     asked = {f"label-{c.number}" for c in planned.panels[0].curves if c.label_at is not None}
     struck = {id(words): shape.role for shape, words in strikes(scene)}
-    found = []
+    messages = []
     for words in (words for words in scene.words if words.role in PLACED | asked):
-        if is_told(words, said):
+        if is_reported(words, warning_text):
             continue
         # Of two texts on each other, one is spoken of.
         over = [w for w in scene.words if w is not words and overlapping(w, words)]
-        stood_on = [each.text for each in over if not is_told(each, said)]
+        stood_on = [each.text for each in over if not is_reported(each, warning_text)]
         if id(words) in struck:
             stood_on.append(struck[id(words)])
         if stood_on:
-            found.append(f"{words.text!r} stands on {stood_on}")
-    return found
+            messages.append(f"{words.text!r} stands on {stood_on}")
+    return messages
 
 
-def is_told(words: Words, said: str) -> bool:
-    return f"'{' '.join(words.text.split())}'" in said
+def is_reported(words: Words, warning_text: str) -> bool:
+    return f"'{' '.join(words.text.split())}'" in warning_text
 
 
 def overlapping(one: Words, other: Words) -> bool:
@@ -84,7 +84,7 @@ def test_nothing_that_has_a_place_is_struck_without_a_word(
         asked = {"text": "asked", "at": label, "sloped": sloped}
         spec["curves"] = [{"expr": "softsign", "label": asked}, *curves]
     planned, drawing = drawn(spec)
-    assert untold(drawing, planned) == []
+    assert unreported(drawing, planned) == []
 
 
 def note_of(at: tuple[float, float], text: str = "note") -> tuple[Scene, Words, list[str], float]:
@@ -94,39 +94,39 @@ def note_of(at: tuple[float, float], text: str = "note") -> tuple[Scene, Words, 
     (words,) = [words for words in drawing.scene.words if words.role == "note"]
     place = PlacedPanel(planned.panels[0], drawing.scene.areas[0])
     away = np.hypot(*np.subtract(words.box.center, (place.x(at[0]), place.y(at[1]))))
-    told = [note.message for note in drawing.notes]
-    return drawing.scene, words, told, float(away) / words.size
+    messages = [note.message for note in drawing.notes]
+    return drawing.scene, words, messages, float(away) / words.size
 
 
 @given(x=x_values, y=st.floats(-0.4, 3.9).map(lambda value: round(value, 2)))
 @settings(max_examples=25, deadline=None)
 def test_a_note_stands_where_it_was_put_or_a_little_aside(x, y):
-    scene, words, told, away = note_of((x, y))
+    scene, words, messages, away = note_of((x, y))
     struck = [shape for shape, other in strikes(scene) if other is words]
     assert away <= ASIDE + 1e-9
-    assert told or not struck
+    assert messages or not struck
     # With a halo it can be read even where it stands on something.
     assert not struck or any(words.box.within(halo) for halo in rects(scene, "halo"))
 
 
 @pytest.mark.parametrize("at", [(-2, 2), (-3, 1), (3, 1)])
 def test_a_note_at_a_free_place_stands_exactly_there(at):
-    *_, told, away = note_of(at)
-    assert (told, away) == ([], pytest.approx(0.0, abs=1e-9))
+    *_, messages, away = note_of(at)
+    assert (messages, away) == ([], pytest.approx(0.0, abs=1e-9))
 
 
 @pytest.mark.parametrize("at", [(-2, 0), (-4, 2), (0, 3), (1, 1)])
 def test_a_note_on_something_steps_aside_without_a_word(at):
-    scene, words, told, away = note_of(at)
-    assert told == []
+    scene, words, messages, away = note_of(at)
+    assert messages == []
     assert away > 0.1
     assert words.box.within(scene.paper)
     assert all(other is not words for _, other in strikes(scene))
 
 
 def test_a_note_that_cannot_step_aside_stays_with_a_halo_and_is_told():
-    scene, words, (told,), away = note_of((2, 2), "a note of a certain length")
-    assert told.startswith("there is no free room for the note 'a note of a certain length'")
+    scene, words, (message,), away = note_of((2, 2), "a note of a certain length")
+    assert message.startswith("there is no free room for the note 'a note of a certain length'")
     assert away == pytest.approx(0.0, abs=1e-9)
     assert any(words.box.within(halo) for halo in rects(scene, "halo"))
 
@@ -138,7 +138,7 @@ def test_formulas_at_a_place_step_aside_or_are_told(at, free):
         "notes": [{"curve": 1, "formula": "on", "at": list(at)}],
     }  # fmt: skip
     _, drawing = drawn(spec)
-    scene, told = drawing.scene, [note.message for note in drawing.notes]
+    scene, messages = drawing.scene, [note.message for note in drawing.notes]
     struck = [words for _, words in strikes(scene) if words.role == "formula"]
     assert (not struck) is free
-    assert (told == []) is free
+    assert (messages == []) is free

@@ -9,7 +9,7 @@ from actplot.errors import Problem
 from actplot.plan.figure import plan
 
 
-def told(text: str) -> list[tuple[int, int, str]]:
+def remarks(text: str) -> list[tuple[int, int, str]]:
     notes: tuple[Problem, ...] = plan(spec.read(text)).notes
     assert all(note.severity == "warning" for note in notes)
     return [(n.place.line, n.place.column, n.message) for n in notes if n.place]
@@ -31,7 +31,7 @@ def told(text: str) -> list[tuple[int, int, str]]:
     ],
 )  # fmt: skip
 def test_the_same_curve_twice_is_told(curves: str, column: int, message: str) -> None:
-    assert told(f"x: [-3, 3]\ncurves: {curves}") == [(2, column, message)]
+    assert remarks(f"x: [-3, 3]\ncurves: {curves}") == [(2, column, message)]
 
 
 @pytest.mark.parametrize(
@@ -47,27 +47,27 @@ def test_the_same_curve_twice_is_told(curves: str, column: int, message: str) ->
     ],
 )
 def test_curves_that_only_come_near_are_not(curves: str) -> None:
-    assert told(f"curves: {curves}") == []
+    assert remarks(f"curves: {curves}") == []
 
 
 def test_what_counts_is_the_range_that_is_drawn() -> None:
-    assert told("x: [-1, 1]\ncurves: [hard_tanh, x]")
-    assert told("x: [-2, 2]\ncurves: [hard_tanh, x]") == []
+    assert remarks("x: [-1, 1]\ncurves: [hard_tanh, x]")
+    assert remarks("x: [-2, 2]\ncurves: [hard_tanh, x]") == []
 
 
 def test_of_three_of_a_kind_two_can_go() -> None:
-    assert [column for _, column, _ in told("curves: [silu, swish, relu, silu]")] == [16, 29]
+    assert [column for _, column, _ in remarks("curves: [silu, swish, relu, silu]")] == [16, 29]
 
 
 def test_panels_are_apart() -> None:
-    assert told("panels: [{curves: [gelu]}, {curves: [gelu]}]") == []
+    assert remarks("panels: [{curves: [gelu]}, {curves: [gelu]}]") == []
 
 
 def test_a_number_in_the_place_of_a_parameter_is_told() -> None:
-    ((line, column, message),) = told("curves: [relu, leaky_relu(0.2)]")
+    ((line, column, message),) = remarks("curves: [relu, leaky_relu(0.2)]")
     assert (line, column) == (1, 16)
     assert message == "leaky_relu(0.2) does not change with x"
-    assert told("curves: [relu, 0.5, sigmoid(1)]") == []
+    assert remarks("curves: [relu, 0.5, sigmoid(1)]") == []
 
 
 @pytest.mark.parametrize(
@@ -86,14 +86,14 @@ def test_numbers_of_any_size_find_their_range(text: str) -> None:
 
 def test_an_inset_repeats_nothing() -> None:
     inset = "x: [-2, 2]\ninset: {x: [0.5, 1]}\n"
-    assert [place[:2] for place in told(f"{inset}curves: [silu, swish]")] == [(3, 16)]
-    assert told(f"{inset}curves: [relu, elu]") == []
+    assert [place[:2] for place in remarks(f"{inset}curves: [silu, swish]")] == [(3, 16)]
+    assert remarks(f"{inset}curves: [relu, elu]") == []
 
 
 @pytest.mark.parametrize("inset", ["{x: [-1, 1e100]}", "{x: [-1, 1], y: [0, 1e9]}"])
 def test_an_inset_that_shows_far_more_than_its_panel_is_left_out(inset: str) -> None:
     text = f"inset: {inset}\ncurves: [relu]"
-    ((line, column, message),) = told(text)
+    ((line, column, message),) = remarks(text)
     assert (line, column) == (1, 8)
     assert message.startswith("the inset is left out")
     assert plan(spec.read(text)).panels[0].inset is None

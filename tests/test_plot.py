@@ -53,8 +53,8 @@ def frame_of(axes: Axes) -> Frame:
 def farthest(line: ExactLine) -> float:
     """How far the drawn curve is from the true one, in pt, where the axes show it."""
     frame = frame_of(line.axes)  # type: ignore[arg-type]
-    found = tuple(Piece(points, frame.x.value(points[::3, 0])) for points in pieces(line))
-    return worst(line.curve.function, Outline(found), frame)
+    parts = tuple(Piece(points, frame.x.value(points[::3, 0])) for points in pieces(line))
+    return worst(line.curve.function, Outline(parts), frame)
 
 
 ZOOMS = (1.0, 1e-1, 1e-3, 1e-6)

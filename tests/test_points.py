@@ -21,9 +21,9 @@ from actplot.spec.values import terms
 
 
 def planned(text: str, base: Path | None = None) -> PanelPlan:
-    found = plan(spec.read(text, base=base))
-    assert not found.notes
-    return found.panels[0]
+    figure = plan(spec.read(text, base=base))
+    assert not figure.notes
+    return figure.panels[0]
 
 
 def drawn(text: str, base: Path | None = None) -> Scene:
@@ -70,10 +70,10 @@ def test_columns_are_read_from_every_kind_of_table(name: str, content: str, tmp_
     by_name = f"points: {{file: {name}, x: in, y: out, error: [low, up]}}\ncurves: [tanh]"
     by_number = f"points: {{file: {name}, x: 1, y: 2, error: [3, 4]}}\ncurves: [tanh]"
     for text in (by_name, by_number):
-        (found,) = planned(text, tmp_path).points
-        assert found.x == (-1, 3)
-        assert found.y == (2, 4)
-        assert found.errors == ((0.1, 0.2), (0.3, 0.4))
+        (series,) = planned(text, tmp_path).points
+        assert series.x == (-1, 3)
+        assert series.y == (2, 4)
+        assert series.errors == ((0.1, 0.2), (0.3, 0.4))
 
 
 @pytest.mark.parametrize("name", ["a.npy", "a.npz", "fields.npy"])
@@ -87,8 +87,8 @@ def test_columns_are_read_from_arrays(name: str, tmp_path: Path) -> None:
         where = "x: 1, y: 2"
     else:
         np.save(tmp_path / name, np.array([(-1, 2), (3, 4)], dtype=[("x", "f4"), ("y", "i4")]))
-    found = planned(f"curves: [tanh]\npoints: {{file: {name}, {where}}}", tmp_path).points[0]
-    assert (found.x, found.y) == ((-1, 3), (2, 4))
+    series = planned(f"curves: [tanh]\npoints: {{file: {name}, {where}}}", tmp_path).points[0]
+    assert (series.x, series.y) == ((-1, 3), (2, 4))
 
 
 def test_no_pickle_is_opened(tmp_path: Path) -> None:
@@ -105,9 +105,9 @@ def test_a_file_is_an_input_and_found_from_the_spec_that_names_it(tmp_path: Path
         (tmp_path / "base" / "base.yaml").write_text(f"{text}\n", encoding="utf-8")
         more = "" if "panels" in text else "curves: [tanh]\n"
         (tmp_path / "own.yaml").write_text(f"extends: base/base.yaml\n{more}", encoding="utf-8")
-        found = spec.read(tmp_path / "own.yaml")
-        assert str(tmp_path / "base" / "m.csv") in found.inputs
-        label = found.panels[0].points[0].label
+        figure = spec.read(tmp_path / "own.yaml")
+        assert str(tmp_path / "base" / "m.csv") in figure.inputs
+        label = figure.panels[0].points[0].label
         assert label is not None
         assert label.text == "m.csv"
 
@@ -122,9 +122,9 @@ def test_ranges_hold_points_and_their_bars() -> None:
 
 def test_what_lies_outside_is_told() -> None:
     text = "x: [-1, 1]\ny: [-1, 1]\ncurves: [tanh]\npoints: {x: [0, 5], y: [0, 5]}"
-    found = plan(spec.read(text))
-    assert [note.message for note in found.notes] == ["1 of 2 points lie outside the plot"]
-    assert found.panels[0].points[0].x == (0.0,)
+    figure = plan(spec.read(text))
+    assert [note.message for note in figure.notes] == ["1 of 2 points lie outside the plot"]
+    assert figure.panels[0].points[0].x == (0.0,)
     text = "x: [-1, 1]\ncurves: [exp(x)]\npoints: {curve: 1, x: minimum}"
     assert "has no minimum in this range" in plan(spec.read(text)).notes[0].message
 
@@ -157,9 +157,9 @@ def test_a_series_has_a_name_in_the_legend_and_bars_of_their_length() -> None:
 
 def test_the_alt_text_names_points() -> None:
     text = "curves: [relu]\npoints: [{x: 1, y: 2}, {x: [1, 2], y: [0, 1], label: ours, error: 1}]"
-    said = alternative(plan(spec.read(text)))
-    assert "A point at (1, 2)." in said
-    assert "2 points, ours with error bars." in said
+    description = alternative(plan(spec.read(text)))
+    assert "A point at (1, 2)." in description
+    assert "2 points, ours with error bars." in description
 
 
 @pytest.mark.parametrize(
@@ -170,5 +170,5 @@ def test_the_alt_text_names_points() -> None:
 def test_no_digit_is_rounded_off_that_was_given_or_stands_before_the_point(
     x: float, printed: str
 ) -> None:
-    (found,) = planned(f"curves: [tanh]\npoints: {{x: {x!r}, y: 0.5, label: auto}}").points
-    assert found.label == f"$({printed}, 0.5)$"
+    (series,) = planned(f"curves: [tanh]\npoints: {{x: {x!r}, y: 0.5, label: auto}}").points
+    assert series.label == f"$({printed}, 0.5)$"

@@ -46,49 +46,49 @@ def plain_matplotlib(fonttype: int = 3) -> bytes:
 def checked(data: bytes, tmp_path, venue: str | None = None) -> dict[str, preflight.Finding]:
     path = tmp_path / "figure.pdf"
     path.write_bytes(data)
-    found = preflight.check_file(path, venues.find(venue) if venue else None)
-    return {finding.code: finding for finding in found}
+    findings = preflight.check_file(path, venues.find(venue) if venue else None)
+    return {finding.code: finding for finding in findings}
 
 
 @pytest.mark.parametrize("venue", ["ieee", "acm", "aaai", "neurips", "nature", "elsevier"])
 def test_type_3_fonts_of_plain_matplotlib_are_found(venue, tmp_path):
-    found = checked(plain_matplotlib(), tmp_path, venue)
-    assert found["font-type3"].severity == "refused"
-    assert "DejaVuSans" in found["font-type3"].found
-    assert "pdf.fonttype: 42" in (found["font-type3"].help or "")
+    findings = checked(plain_matplotlib(), tmp_path, venue)
+    assert findings["font-type3"].severity == "refused"
+    assert "DejaVuSans" in findings["font-type3"].found
+    assert "pdf.fonttype: 42" in (findings["font-type3"].help or "")
     assert "font-type3" not in checked(plain_matplotlib(42), tmp_path, venue)
 
 
 @pytest.mark.parametrize("venue", ["ieee", "acm", "nature", "elsevier", "aaai", "neurips"])
 def test_nothing_is_found_in_a_figure_of_ours(venue, tmp_path):
     spec = f"{{curves: [gelu, gelu', 'elu(alpha=[0.5, 1, 2])'], size: {venue}}}"
-    found = checked(drawn(spec, "pdf")["pdf"], tmp_path, venue)
+    findings = checked(drawn(spec, "pdf")["pdf"], tmp_path, venue)
     # Without a named font there is no Arial to be had for Nature.
-    assert set(found) <= ({"font-family"} if venue == "nature" else set())
-    assert all(finding.severity == "noted" for finding in found.values())
+    assert set(findings) <= ({"font-family"} if venue == "nature" else set())
+    assert all(finding.severity == "noted" for finding in findings.values())
 
 
 def test_the_texts_of_matplotlib_are_read_with_their_sizes():
-    found = {text.text: text for text in sheet(plain_matplotlib()).texts}
-    assert found["title"].size == pytest.approx(12)
-    assert found["upright"].size == pytest.approx(4)
-    assert found["x"].size == pytest.approx(10)
-    assert found["1"].script
-    assert found["1"].size == pytest.approx(7)
-    assert not found["upright"].script
+    texts = {text.text: text for text in sheet(plain_matplotlib()).texts}
+    assert texts["title"].size == pytest.approx(12)
+    assert texts["upright"].size == pytest.approx(4)
+    assert texts["x"].size == pytest.approx(10)
+    assert texts["1"].script
+    assert texts["1"].size == pytest.approx(7)
+    assert not texts["upright"].script
 
 
 def test_ours_are_read_as_they_were_asked_for():
     spec = "{curves: [relu], size: {width: 80 mm, height: 55 mm}, font: {size: 9}, xlabel: input}"
-    found = sheet(drawn(spec, "pdf")["pdf"])
-    assert found.width == pytest.approx(80, abs=0.01)
-    assert found.height == pytest.approx(55, abs=0.01)
-    sizes = {text.text: text.size for text in found.texts if not text.script}
+    page = sheet(drawn(spec, "pdf")["pdf"])
+    assert page.width == pytest.approx(80, abs=0.01)
+    assert page.height == pytest.approx(55, abs=0.01)
+    sizes = {text.text: text.size for text in page.texts if not text.script}
     assert sizes["input"] == pytest.approx(9, abs=0.005)
     assert sizes["2"] == pytest.approx(8.1, abs=0.005)
-    assert found.alt
-    assert {font.kind for font in found.fonts} == {"CID TrueType"}
-    assert [look.width for look in found.strokes if look.curve] == [pytest.approx(1.2)]
+    assert page.alt
+    assert {font.kind for font in page.fonts} == {"CID TrueType"}
+    assert [look.width for look in page.strokes if look.curve] == [pytest.approx(1.2)]
 
 
 @pytest.mark.parametrize(
@@ -116,9 +116,9 @@ def test_a_form_is_read_where_it_is_put():
     form = stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Matrix [0.5 0 0 0.5 0 0]"
                   f" /Resources << /Font << /F {HELVETICA} >> >>",
                   "BT /F 10 Tf (word) Tj ET 4 w 0 0 m 9 0 l S")  # fmt: skip
-    found = sheet(pdf("3 0 0 3 0 0 cm /X Do", resources="/XObject << /X 5 0 R >>", objects=[form]))
-    assert [text.size for text in found.texts] == [pytest.approx(15)]
-    assert [line.width for line in found.strokes] == [pytest.approx(6)]
+    page = sheet(pdf("3 0 0 3 0 0 cm /X Do", resources="/XObject << /X 5 0 R >>", objects=[form]))
+    assert [text.size for text in page.texts] == [pytest.approx(15)]
+    assert [line.width for line in page.strokes] == [pytest.approx(6)]
 
 
 def test_a_form_within_itself_ends():
@@ -190,15 +190,15 @@ def test_pages_are_measured_as_they_are_shown():
 def test_pictures_are_counted_by_the_inch():
     image = stream("/Type /XObject /Subtype /Image /Width 300 /Height 100 /ColorSpace /DeviceRGB"
                    " /BitsPerComponent 8", "")  # fmt: skip
-    found = sheet(pdf("144 0 0 48 0 0 cm /I Do", resources="/XObject << /I 5 0 R >>",
+    page = sheet(pdf("144 0 0 48 0 0 cm /I Do", resources="/XObject << /I 5 0 R >>",
                       objects=[image]))  # fmt: skip
-    assert [(each.width, each.height, each.dpi) for each in found.images] == [(300, 100, 150)]
+    assert [(each.width, each.height, each.dpi) for each in page.images] == [(300, 100, 150)]
 
 
 def test_fonts_and_whether_they_are_in_the_file(tmp_path):
-    found = checked(pdf("BT /F 10 Tf (word) Tj ET"), tmp_path, "ieee")
-    assert found["font-missing"].severity == "refused"
-    assert '"Helvetica" is not embedded' in found["font-missing"].found
+    findings = checked(pdf("BT /F 10 Tf (word) Tj ET"), tmp_path, "ieee")
+    assert findings["font-missing"].severity == "refused"
+    assert '"Helvetica" is not embedded' in findings["font-missing"].found
     glyph = stream("", "600 0 0 0 600 600 d1 0 0 600 600 re f")
     three = pdf("BT /F 10 Tf (a) Tj ET", resources=f"/Font << /F {TYPE3} >>", objects=[glyph])
     assert "font-type3" in checked(three, tmp_path)

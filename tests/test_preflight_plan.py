@@ -67,7 +67,7 @@ FAULTS = {
 }
 
 
-def found(text: str, venue: str | None = None) -> list[preflight.Finding]:
+def checked(text: str, venue: str | None = None) -> list[preflight.Finding]:
     planned = plan(read(text, name="figure"))
     return preflight.check_plan(planned, venues.find(venue) if venue else None)
 
@@ -98,7 +98,7 @@ RICH = (
 @pytest.mark.parametrize("venue", venues.catalogue().values(), ids=lambda venue: venue.name)
 def test_a_figure_made_for_a_venue_meets_its_demands(venue):
     text = RICH.format(venue=venue.name, grid="off")
-    left = {each.code for each in found(text) if each.severity != "noted"}
+    left = {each.code for each in checked(text) if each.severity != "noted"}
     assert left == set()
 
 
@@ -122,7 +122,7 @@ def test_a_style_with_a_grid_loses_it_where_grids_are_not_wanted():
 
 
 def test_too_small_text_is_named_with_its_size_the_rule_and_its_place():
-    findings = found("curves: [gelu]\nsize: nature\nfont: {size: 4}\n")
+    findings = checked("curves: [gelu]\nsize: nature\nfont: {size: 4}\n")
     labels = next(each for each in findings if "tick labels" in each.found)
     assert labels.severity == "refused"
     assert labels.code == "text-size"
@@ -134,22 +134,22 @@ def test_too_small_text_is_named_with_its_size_the_rule_and_its_place():
     assert labels.place.line == 3
     assert labels.help == "write `font: {size: 5}` or more"
     assert "tick label" not in " ".join(
-        each.found for each in found("{curves: [gelu], size: nature}")
+        each.found for each in checked("{curves: [gelu], size: nature}")
     )
 
 
 def test_the_help_leads_to_the_demands_being_met():
-    findings = found("{curves: [gelu], size: nature, font: {size: 4}}")
+    findings = checked("{curves: [gelu], size: nature, font: {size: 4}}")
     assert "text-size" in codes(findings)
-    assert not codes(found("{curves: [gelu], size: nature, font: {size: 5}}")) & {"text-size"}
+    assert not codes(checked("{curves: [gelu], size: nature, font: {size: 5}}")) & {"text-size"}
 
 
 def test_a_figure_for_nobody_is_judged_by_the_venue_that_is_asked():
-    findings = found("{curves: [gelu, gelu']}", "nature")
+    findings = checked("{curves: [gelu, gelu']}", "nature")
     assert {"page-width", "text-large", "line-thick", "coloured-text"} <= codes(findings)
     helps = {each.help for each in findings if each.code == "line-thick"}
     assert helps == {"write `size: nature`, and figures meet this by themselves"}
-    assert codes(found("{curves: [gelu, gelu']}")) == set()
+    assert codes(checked("{curves: [gelu, gelu']}")) == set()
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_figure_for_nobody_is_judged_by_the_venue_that_is_asked():
 def test_what_the_spec_insists_on_is_reported_where_it_stands(what, code):
     text = what.replace("{curves", "{size: nature, curves") if what[0] == "{" else what
     text += "" if what[0] == "{" else "\nsize: nature"
-    assert code in codes(found(text))
+    assert code in codes(checked(text))
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_whatever_is_seen_through_is_noted(mark):
 
 
 def test_a_title_inside_is_told_where_the_caption_is_to_say_it():
-    findings = found("{curves: [gelu], title: The GELU, size: icml}")
+    findings = checked("{curves: [gelu], title: The GELU, size: icml}")
     assert codes(findings) == {"title"}
     assert findings[0].place is not None
 
@@ -193,7 +193,7 @@ RED_GREEN = "{curves: [{expr: relu, color: '#d62728'MORE}, {expr: gelu, color: '
 
 
 def test_curves_that_only_their_colour_tells_apart_are_compared_with_numbers():
-    (finding,) = found(RED_GREEN.replace("MORE", ", line: solid"))
+    (finding,) = checked(RED_GREEN.replace("MORE", ", line: solid"))
     red, green = colour.rgb("#d62728"), colour.rgb("#6b8e23")
     blind = colour.difference(
         colour.simulated(red, "deuteranopia"), colour.simulated(green, "deuteranopia")
@@ -209,15 +209,15 @@ def test_curves_that_only_their_colour_tells_apart_are_compared_with_numbers():
 @pytest.mark.parametrize("more", ["", ", marker: o"])
 def test_dashes_or_markers_tell_curves_apart(more):
     text = RED_GREEN.replace("MORE", "") if not more else RED_GREEN.replace("MORE", more, 1)
-    assert codes(found(text.replace("MORE", ", line: solid"))) == set()
+    assert codes(checked(text.replace("MORE", ", line: solid"))) == set()
 
 
 def test_the_members_of_a_sweep_need_not_be_told_apart():
-    assert codes(found("curves: ['swish(beta=[0.1:10:20 log])']")) == set()
+    assert codes(checked("curves: ['swish(beta=[0.1:10:20 log])']")) == set()
 
 
 def test_a_pale_curve_is_told_with_its_contrast():
-    (finding,) = found("curves: [{expr: relu, color: gold, label: ''}]")
+    (finding,) = checked("curves: [{expr: relu, color: gold, label: ''}]")
     ratio = colour.contrast(colour.rgb("gold"), (1, 1, 1))
     assert finding.code == "contrast"
     assert f"{ratio:.2f} to 1" in finding.found
@@ -247,8 +247,8 @@ def test_findings_are_ordered_and_said_in_full():
     findings = judge(sheet, venues.find("ieee"))
     assert [each.severity for each in findings] == ["refused", "warned", "noted"]
     text = str(findings[0].problem("a.pdf"))
-    said = "error: a.pdf: the page is 300.00 mm wide; IEEE allows at most 181.35 mm"
-    assert text.startswith(said)
+    message = "error: a.pdf: the page is 300.00 mm wide; IEEE allows at most 181.35 mm"
+    assert text.startswith(message)
     assert "[page-width]" in text
     assert findings[0].as_json()["severity"] == "refused"
 

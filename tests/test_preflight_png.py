@@ -18,18 +18,18 @@ GREY = [[(7,)] * 30] * 20
 
 
 def test_the_size_on_paper_is_that_of_the_pixels():
-    found = sheet(png(GREY, kind=0, dpi=300))
-    assert found.dpi == pytest.approx(300, abs=0.01)
-    assert found.width == pytest.approx(30 / 300 * 25.4, rel=1e-4)
-    assert found.height == pytest.approx(20 / 300 * 25.4, rel=1e-4)
-    assert found.spaces == {"grey"}
-    assert found.alt
-    assert not found.transparent
+    page = sheet(png(GREY, kind=0, dpi=300))
+    assert page.dpi == pytest.approx(300, abs=0.01)
+    assert page.width == pytest.approx(30 / 300 * 25.4, rel=1e-4)
+    assert page.height == pytest.approx(20 / 300 * 25.4, rel=1e-4)
+    assert page.spaces == {"grey"}
+    assert page.alt
+    assert not page.transparent
 
 
 def test_what_is_not_said_is_not_known():
-    found = sheet(png(GREY, kind=0, dpi=None, texts=()))
-    assert (found.dpi, found.width, found.alt) == (None, None, False)
+    page = sheet(png(GREY, kind=0, dpi=None, texts=()))
+    assert (page.dpi, page.width, page.alt) == (None, None, False)
 
 
 @given(data=st.data(), depth=st.sampled_from([8, 16]), kind=st.sampled_from([4, 6]),

@@ -24,23 +24,23 @@ def one(body: str, **head: str):
 
 
 def test_ours_is_right_for_office_programs():
-    found = sheet(
+    page = sheet(
         drawn("{curves: [gelu, binary_step], size: {width: 80 mm, height: 50 mm}}", "svg")["svg"]
     )
-    assert found.foreign == ()
-    assert found.alt
-    assert found.width == pytest.approx(80, abs=0.001)
-    assert found.height == pytest.approx(50, abs=0.001)
-    assert {look.width for look in found.strokes if look.curve} == {1.2}
+    assert page.foreign == ()
+    assert page.alt
+    assert page.width == pytest.approx(80, abs=0.001)
+    assert page.height == pytest.approx(50, abs=0.001)
+    assert {look.width for look in page.strokes if look.curve} == {1.2}
 
 
 def test_ours_with_text_tells_sizes_and_that_fonts_are_missing():
     files = drawn("{curves: [relu], svg: text, xlabel: input, font: {size: 9}}", "svg")
-    found = sheet(files["svg"])
-    sizes = {text.text: text.size for text in found.texts}
+    page = sheet(files["svg"])
+    sizes = {text.text: text.size for text in page.texts}
     assert sizes["input"] == pytest.approx(9)
-    assert not any(font.embedded for font in found.fonts)
-    assert "<text>" in found.foreign
+    assert not any(font.embedded for font in page.fonts)
+    assert "<text>" in page.foreign
 
 
 def test_that_of_matplotlib_is_read():
@@ -52,15 +52,15 @@ def test_that_of_matplotlib_is_read():
         axes.set_ylabel("upright")
         axes.legend()
         figure.savefig(file, format="svg", metadata={"Date": None})
-        found = sheet(file.getvalue())
-    texts = {text.text: text for text in found.texts}
+        page = sheet(file.getvalue())
+    texts = {text.text: text for text in page.texts}
     assert texts["title"].size == pytest.approx(12)
     assert texts["upright"].size == pytest.approx(10)
     assert texts["2"].size == pytest.approx(7) or texts["1"].size == pytest.approx(7)
     assert texts["1"].script
-    assert found.width == pytest.approx(88.9)
-    assert "<style>" in found.foreign
-    assert any(look.curve and look.width == pytest.approx(1.5) for look in found.strokes)
+    assert page.width == pytest.approx(88.9)
+    assert "<style>" in page.foreign
+    assert any(look.curve and look.width == pytest.approx(1.5) for look in page.strokes)
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_that_of_matplotlib_is_read():
     ],
 )
 def test_the_page(head, size):
-    found = one("", head=head)
-    assert (found.width, found.height) == tuple(
+    page = one("", head=head)
+    assert (page.width, page.height) == tuple(
         each if each is None else pytest.approx(each) for each in size
     )
 
@@ -167,10 +167,10 @@ def test_what_office_programs_leave_out_is_told():
 
 def test_a_web_font_in_the_file_is_embedded():
     style = "<style>@font-face {font-family: 'Tinos'; src: url(data:font/ttf;base64,AAAA)}</style>"
-    found = one(
+    page = one(
         f'{style}<text font-family="Tinos, serif">a</text><text font-family="Arial">b</text>'
     )
-    assert {font.name: font.embedded for font in found.fonts} == {"Tinos": True, "Arial": False}
+    assert {font.name: font.embedded for font in page.fonts} == {"Tinos": True, "Arial": False}
 
 
 BOMB = """<?xml version="1.0"?>

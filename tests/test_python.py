@@ -13,9 +13,9 @@ import actplot
 def test_evaluate_gives_arrays_of_the_shape_of_x_at_any_order():
     x = np.linspace(-3, 3, 12).reshape(3, 4)
     for order in range(5):
-        found = actplot.evaluate("gelu", x, derivative=order)
-        assert found.shape == x.shape
-        assert found.dtype == np.float64
+        values = actplot.evaluate("gelu", x, derivative=order)
+        assert values.shape == x.shape
+        assert values.dtype == np.float64
 
 
 def test_the_figure_has_axes_in_data_coordinates_over_its_plots():
@@ -48,9 +48,9 @@ def test_a_figure_is_saved_with_the_fonts_for_which_it_was_composed():
 
 
 def test_render_returns_the_paths_of_what_it_wrote(tmp_path):
-    found = actplot.render({"curves": ["relu"]}, output=tmp_path / "a", formats=["svg", "png"])
-    assert [path.name for path in found] == ["a.svg", "a.png"]
-    assert all(path.stat().st_size > 500 for path in found)
+    paths = actplot.render({"curves": ["relu"]}, output=tmp_path / "a", formats=["svg", "png"])
+    assert [path.name for path in paths] == ["a.svg", "a.png"]
+    assert all(path.stat().st_size > 500 for path in paths)
 
 
 @pytest.mark.parametrize("call", ["figure", "render"])

@@ -54,8 +54,8 @@ def test_values_and_derivatives(
     with mp.workdps(60), np.errstate(all="ignore"):
         exact = [true(float(p)) for p in SHARES]
         for order in range(4):
-            found = evaluate(function, SHARES, order)
-            for value, rows, p in zip(found, exact, SHARES, strict=True):
+            computed = evaluate(function, SHARES, order)
+            for value, rows, p in zip(computed, exact, SHARES, strict=True):
                 if not 1e-290 < abs(rows[order]) < 1e290:
                     continue
                 # The second derivative has a root at 1/2, where what it is made of is 8.
@@ -76,10 +76,10 @@ def test_poles_at_both_ends_are_seen(text: str) -> None:
     """However slowly the function grows, and wherever the end is."""
     (curve,) = curves(text)
     with np.errstate(all="ignore"):
-        found = extent(curve.function, -0.25, 1.25)
+        bounds = extent(curve.function, -0.25, 1.25)
         breaks = survey(curve.function, -0.25, 1.25).breaks
-    assert (found.lowest, found.highest) == (-math.inf, math.inf)
-    assert found.low == pytest.approx(-found.high)
+    assert (bounds.lowest, bounds.highest) == (-math.inf, math.inf)
+    assert bounds.low == pytest.approx(-bounds.high)
     assert [each.x for each in breaks] == pytest.approx([0, 1])
     assert breaks[0].right[0] == -math.inf
     assert breaks[-1].left[0] == math.inf

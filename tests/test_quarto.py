@@ -62,22 +62,22 @@ def fence(
     return {"t": "CodeBlock", "c": [[name, [kind, *classes], [*options.items()]], text]}
 
 
-def found(blocks: Any, kind: str) -> list[Any]:
+def elements(blocks: Any, kind: str) -> list[Any]:
     """All elements of one kind."""
     if isinstance(blocks, list):
-        return [each for block in blocks for each in found(block, kind)]
+        return [each for block in blocks for each in elements(block, kind)]
     if not isinstance(blocks, dict):
         return []
     own = [blocks["c"]] if blocks.get("t") == kind else []
-    return own + found([*blocks.values()], kind)
+    return own + elements([*blocks.values()], kind)
 
 
 @pytest.mark.parametrize("quarto", [True, False])
 def test_the_description_of_a_picture_is_printed_nowhere(site: Path, quarto: bool) -> None:
     where = {"QUARTO_DOCUMENT_PATH": str(site)} if quarto else {}
-    blocks, said = filtered(site, fence("relu"), fence("gelu", caption="One"), **where)
-    assert said == ""
-    (alone, inside, _), (captioned, _, _) = found(blocks, "Image")
+    blocks, messages = filtered(site, fence("relu"), fence("gelu", caption="One"), **where)
+    assert messages == ""
+    (alone, inside, _), (captioned, _, _) = elements(blocks, "Image")
     # Quarto prints what stands in a lone picture below it.
     assert bool(inside) is not quarto
     for attributes in (alone, captioned):
@@ -88,37 +88,37 @@ def test_the_description_of_a_picture_is_printed_nowhere(site: Path, quarto: boo
 def test_a_caption_is_marked_up_as_the_page_is(site: Path) -> None:
     caption = r"The `GELU` at $\alpha = 1$, *not* **always** smooth; costs $5 or $6"
     blocks, _ = filtered(site, fence("gelu", caption=caption))
-    assert found(blocks, "Math") == [[{"t": "InlineMath"}, r"\alpha = 1"]]
-    assert [text for _, text in found(blocks, "Code")] == ["GELU"]
-    assert [found(each, "Str") for each in found(blocks, "Emph")] == [["not"]]
-    assert [found(each, "Str") for each in found(blocks, "Strong")] == [["always"]]
-    assert "$5" in found(blocks, "Str")
+    assert elements(blocks, "Math") == [[{"t": "InlineMath"}, r"\alpha = 1"]]
+    assert [text for _, text in elements(blocks, "Code")] == ["GELU"]
+    assert [elements(each, "Str") for each in elements(blocks, "Emph")] == [["not"]]
+    assert [elements(each, "Str") for each in elements(blocks, "Strong")] == [["always"]]
+    assert "$5" in elements(blocks, "Str")
 
 
 def test_the_words_of_quarto_are_known(site: Path) -> None:
     own = {"fig-cap": "Its caption", "fig-alt": "A curve.", "fig-align": "left"}
     asked = fence("gelu", "column-margin", name="fig-own", **own)
     for where in ({"QUARTO_DOCUMENT_PATH": str(site)}, {}):
-        blocks, said = filtered(site, asked, **where)
-        assert said == ""
-        ((attributes, _, _),) = found(blocks, "Figure")
+        blocks, messages = filtered(site, asked, **where)
+        assert messages == ""
+        ((attributes, _, _),) = elements(blocks, "Figure")
         assert attributes[:2] == ["fig-own", ["actplot-figure", "column-margin"]]
         assert attributes[2][0] == ["fig-align", "left"]
         assert attributes[2][1:] == ([["fig-alt", "A curve."]] if where else [])
-        assert "caption" in found(blocks, "Str")
+        assert "caption" in elements(blocks, "Str")
 
 
 def test_a_cell_has_its_options_at_its_head(site: Path) -> None:
     cell = '#| label: fig-elu\n#| fig-cap: "One: two"\n#| x: -2:2\nelu\nelo'
     (site / "page.qmd").write_text(f"```{{actplot}}\n{cell}\n```\n")
-    blocks, said = filtered(site, fence(cell, kind="{actplot}"))
-    assert "page.qmd:6:1: error: no activation is called 'elo'" in said
-    blocks, said = filtered(site, fence(cell.removesuffix("\nelo"), kind="{actplot}"))
-    assert said == ""
-    ((attributes, _, _),) = found(blocks, "Figure")
+    blocks, messages = filtered(site, fence(cell, kind="{actplot}"))
+    assert "page.qmd:6:1: error: no activation is called 'elo'" in messages
+    blocks, messages = filtered(site, fence(cell.removesuffix("\nelo"), kind="{actplot}"))
+    assert messages == ""
+    ((attributes, _, _),) = elements(blocks, "Figure")
     assert attributes[0] == "fig-elu"
-    assert "One:" in found(blocks, "Str")
-    ((_, _, (address, _)),) = found(blocks, "Image")
+    assert "One:" in elements(blocks, "Str")
+    ((_, _, (address, _)),) = elements(blocks, "Image")
     carried = metadata.read(site / address)
     assert carried is not None
     assert "from −2 to 2" in carried.alt
@@ -128,21 +128,21 @@ def test_a_problem_is_told_of_the_page_and_the_line_it_is_in(site: Path) -> None
     broken = FENCE % ("", "gelo")
     (site / "a.md").write_text("One.\n\n" + broken)
     (site / "b.md").write_text("```actplot\nrelu\n```\n\n" + broken + "\n" + broken)
-    _, said = filtered(site, fence("relu"), fence("gelo"), fence("gelo"))
-    assert re.findall(r"(\w+\.md:\d+):", said) == ["b.md:6", "b.md:10"]
-    _, said = filtered(site, fence("gelo"), QUARTO_DOCUMENT_FILE="a.md")
-    assert re.findall(r"(\w+\.md:\d+):", said) == ["a.md:4"]
+    _, messages = filtered(site, fence("relu"), fence("gelo"), fence("gelo"))
+    assert re.findall(r"(\w+\.md:\d+):", messages) == ["b.md:6", "b.md:10"]
+    _, messages = filtered(site, fence("gelo"), QUARTO_DOCUMENT_FILE="a.md")
+    assert re.findall(r"(\w+\.md:\d+):", messages) == ["a.md:4"]
 
 
 def test_a_path_with_a_slash_starts_at_the_project(site: Path) -> None:
     (site / "own.yaml").write_text("curves: [mish]\n")
-    blocks, said = filtered(site, fence("", file="/own.yaml"), QUARTO_PROJECT_DIR=str(site))
-    assert said == ""
-    assert found(blocks, "Image")
+    blocks, messages = filtered(site, fence("", file="/own.yaml"), QUARTO_PROJECT_DIR=str(site))
+    assert messages == ""
+    assert elements(blocks, "Image")
     (site / "page.md").write_text("One.\n\n" + FENCE % ("file=other.yaml", ""))
-    _, said = filtered(site, fence("", file="other.yaml"))
-    assert "page.md:3:1: error" in said
-    assert "3 | ```{.actplot file=other.yaml}" in said
+    _, messages = filtered(site, fence("", file="other.yaml"))
+    assert "page.md:3:1: error" in messages
+    assert "3 | ```{.actplot file=other.yaml}" in messages
 
 
 def test_the_extension_hands_a_page_to_the_filter(site: Path) -> None:
@@ -210,10 +210,10 @@ def test_quarto_builds_a_site_with_its_figures(site: Path) -> None:
         (site / page).parent.mkdir(parents=True, exist_ok=True)
         (site / page).write_text(INDEX)
     ran = run(site, "quarto", "render", "--no-clean")
-    said = ran.stdout + ran.stderr
-    assert "Unable to resolve" not in said
+    output = ran.stdout + ran.stderr
+    assert "Unable to resolve" not in output
     for page in ("index.qmd:32:1: error", "page.qmd:32:1: error"):
-        assert page in said
+        assert page in output
     for name in ("index.html", "deep/down/page.html"):
         built = site / "_site" / name
         text = built.read_text(encoding="utf-8")

@@ -30,13 +30,13 @@ def test_random_expressions_have_their_true_derivatives(part: int) -> None:
             if not judged.sure or any(abs(each) > 1e250 for each in judged.true):
                 continue
             for order, (true, allowed) in enumerate(zip(judged.true, judged.allowed, strict=True)):
-                found = float(rows[order][k])
+                computed = float(rows[order][k])
                 where = f"({expression.text}), order {order} at {place!r}"
                 if mp.isnan(true):
-                    assert not np.isfinite(found), where
+                    assert not np.isfinite(computed), where
                     undefined += 1
                 else:
-                    assert abs(found - true) <= allowed, where
+                    assert abs(computed - true) <= allowed, where
                     compared += 1
     assert compared > 2 * COUNT * PLACES
     assert undefined > COUNT // 10

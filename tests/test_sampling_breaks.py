@@ -41,9 +41,9 @@ def function(text: str) -> Function:
     return curves(text)[0].function
 
 
-def only(found: tuple[Break, ...]) -> Break:
-    assert len(found) == 1, found
-    return found[0]
+def only(points: tuple[Break, ...]) -> Break:
+    assert len(points) == 1, points
+    return points[0]
 
 
 # Function, and the breaks on [-10, 10] as place, kind, left value and slope, right ones.
@@ -110,9 +110,9 @@ KNOWN: dict[str, tuple[Function, list[tuple[float, str, tuple[float, float, floa
 @pytest.mark.parametrize("name", KNOWN)
 def test_known_breaks(name: str) -> None:
     known, expected = KNOWN[name]
-    found = breaks(known, -10.0, 10.0)
-    assert [(b.x, b.kind) for b in found] == [(x, kind) for x, kind, _ in expected]
-    for b, (_, _, sides) in zip(found, expected, strict=True):
+    points = breaks(known, -10.0, 10.0)
+    assert [(b.x, b.kind) for b in points] == [(x, kind) for x, kind, _ in expected]
+    for b, (_, _, sides) in zip(points, expected, strict=True):
         given = [b.left[0], b.left[1], b.right[0], b.right[1]]
         for value, side in zip(given, sides, strict=True):
             if not math.isnan(side):
@@ -155,17 +155,17 @@ def test_limits_where_rounding_swallows_the_value(
 
 
 def test_poles_of_the_tangent() -> None:
-    found = breaks(np.tan, -10.0, 10.0)
+    points = breaks(np.tan, -10.0, 10.0)
     expected = [(k + 0.5) * math.pi for k in range(-3, 3)]
-    assert [b.kind for b in found] == ["pole"] * 6
-    assert [b.x for b in found] == pytest.approx(expected, rel=1e-15)
-    assert all(b.left[0] == INF and b.right[0] == -INF for b in found)
+    assert [b.kind for b in points] == ["pole"] * 6
+    assert [b.x for b in points] == pytest.approx(expected, rel=1e-15)
+    assert all(b.left[0] == INF and b.right[0] == -INF for b in points)
 
 
 def test_steps_of_floor_are_exact() -> None:
-    found = breaks(lambda x: np.floor(10.0 * x), -1.05, 30.05)
-    assert [b.x for b in found] == [k / 10.0 for k in range(-10, 301)]
-    assert all(b.value == b.right[0] == b.left[0] + 1.0 for b in found)
+    points = breaks(lambda x: np.floor(10.0 * x), -1.05, 30.05)
+    assert [b.x for b in points] == [k / 10.0 for k in range(-10, 301)]
+    assert all(b.value == b.right[0] == b.left[0] + 1.0 for b in points)
 
 
 @pytest.mark.parametrize("count", [256, 300, 512, 600, 768, 900, 997])
@@ -226,11 +226,11 @@ def test_any_corners_are_found_at_their_float(places: list[float], order: int) -
     def summed(x: Any) -> Any:
         return sum(np.where(x > p, (x - p) ** order, 0.0) for p in places)
 
-    found = breaks(summed, -10.0, 10.0)
-    assert [b.x for b in found] == places
-    assert {b.kind for b in found} == {["jump", "corner", "join"][order]}
+    points = breaks(summed, -10.0, 10.0)
+    assert [b.x for b in points] == places
+    assert {b.kind for b in points} == {["jump", "corner", "join"][order]}
     step = math.factorial(order)
-    for b in found:
+    for b in points:
         assert b.right[order] - b.left[order] == pytest.approx(step, rel=1e-6)
 
 
@@ -249,9 +249,9 @@ INNER: dict[str, tuple[Function, Callable[[Any], Any]]] = {
 )
 def test_breaks_of_compositions_are_roots_of_the_inner_function(name: str, outer: Function) -> None:
     inner, precise = INNER[name]
-    found = [b for b in breaks(lambda x: outer(inner(x)), -3.9, 3.9) if b.kind != "edge"]
-    assert found
-    for b in found:
+    points = [b for b in breaks(lambda x: outer(inner(x)), -3.9, 3.9) if b.kind != "edge"]
+    assert points
+    for b in points:
         with mp.workdps(40):
             root = mp.findroot(precise, b.x)
             assert abs(root - b.x) <= 4e-15 * max(1.0, abs(b.x))
@@ -273,9 +273,9 @@ def test_no_break_of_the_catalogue_is_missed(name: str) -> None:
         values = values[np.isfinite(values)]
         frame = Frame(Axis(low, high), Axis(values.min() - 0.1, values.max() + 0.1))
         with np.errstate(all="ignore"):
-            found = survey(derived, low, high)
-            nodes, lost = resolved(SampledFunction(derived, frame), found, 0.002)
-        steep = {b.x for b in found.breaks if not np.isfinite([b.left[1], b.right[1]]).all()}
+            surveyed = survey(derived, low, high)
+            nodes, lost = resolved(SampledFunction(derived, frame), surveyed, 0.002)
+        steep = {b.x for b in surveyed.breaks if not np.isfinite([b.left[1], b.right[1]]).all()}
         missed = [
             x for x in nodes.x[nodes.rough] if min((abs(x - s) for s in steep), default=1) > 1e-2
         ]

@@ -55,9 +55,9 @@ EXTENTS: dict[str, tuple[Function, tuple[float, float], Extent]] = {
 @pytest.mark.parametrize("name", EXTENTS)
 def test_extents(name: str) -> None:
     known, window, expected = EXTENTS[name]
-    found = extent(known, *window)
-    assert tuple(found) == pytest.approx(tuple(expected), rel=1e-14, abs=1e-15)
-    assert not found.trimmed
+    bounds = extent(known, *window)
+    assert tuple(bounds) == pytest.approx(tuple(expected), rel=1e-14, abs=1e-15)
+    assert not bounds.trimmed
 
 
 @pytest.mark.parametrize(
@@ -76,11 +76,11 @@ def test_poles_are_trimmed_as_a_textbook_does(
     low: tuple[float, float],
     high: tuple[float, float],
 ) -> None:
-    found = extent(known, *window)
-    assert low[0] <= found.low <= low[1]
-    assert high[0] <= found.high <= high[1]
-    assert found.trimmed
-    assert found.lowest == -INF
+    bounds = extent(known, *window)
+    assert low[0] <= bounds.low <= low[1]
+    assert high[0] <= bounds.high <= high[1]
+    assert bounds.trimmed
+    assert bounds.lowest == -INF
 
 
 def test_the_extent_of_nothing_is_no_number() -> None:
@@ -93,23 +93,23 @@ def test_extents_hold_all_values_and_no_more(name: str) -> None:
     low, high = entry.window
     for order in range(3):
         known = function(entry.example or name, order)
-        found = extent(known, low, high)
+        bounds = extent(known, low, high)
         values = evaluate(known, np.linspace(low, high, 20011))
         values = values[np.isfinite(values)]
-        span = max(found.highest - found.lowest, 1e-300)
-        assert found.lowest <= values.min() + 1e-12 * span
-        assert found.highest >= values.max() - 1e-12 * span
+        span = max(bounds.highest - bounds.lowest, 1e-300)
+        assert bounds.lowest <= values.min() + 1e-12 * span
+        assert bounds.highest >= values.max() - 1e-12 * span
         if math.isfinite(span):
             # A limit may lie a step beyond the last of the values.
-            assert found.lowest >= values.min() - 0.02 * span
-            assert found.highest <= values.max() + 0.02 * span
+            assert bounds.lowest >= values.min() - 0.02 * span
+            assert bounds.highest <= values.max() + 0.02 * span
 
 
 def points(function: Function, low: float, high: float) -> dict[str, list[float]]:
-    found = features(function, low, high)
+    landmarks = features(function, low, high)
     named: dict[str, list[float]] = {}
     for kind in fields(Features):
-        places = [getattr(p, "x", p) for p in getattr(found, kind)]
+        places = [getattr(p, "x", p) for p in getattr(landmarks, kind)]
         if places:
             named[kind] = places
     return named
@@ -213,21 +213,21 @@ FEATURES: dict[str, tuple[Function, tuple[float, float], dict[str, list[float]]]
 @pytest.mark.parametrize("name", FEATURES)
 def test_remarkable_points(name: str) -> None:
     known, window, expected = FEATURES[name]
-    found = points(known, *window)
-    assert found.keys() == expected.keys()
+    computed = points(known, *window)
+    assert computed.keys() == expected.keys()
     for kind, places in expected.items():
-        assert found[kind] == pytest.approx(places, rel=1e-12, abs=1e-15)
+        assert computed[kind] == pytest.approx(places, rel=1e-12, abs=1e-15)
 
 
 @pytest.mark.parametrize("omega", [7.0, 19.7, 26.0, 30.0, 41.3, 60.0])
 def test_no_swing_is_passed_over(omega: float) -> None:
-    found = features(lambda x: np.sin(omega * x), -20.0, 20.0)
+    landmarks = features(lambda x: np.sin(omega * x), -20.0, 20.0)
     last = math.floor(20.0 * omega / math.pi)
     np.testing.assert_allclose(
-        [p.x for p in found.roots], np.arange(-last, last + 1) * math.pi / omega, atol=1e-12
+        [p.x for p in landmarks.roots], np.arange(-last, last + 1) * math.pi / omega, atol=1e-12
     )
     extrema = math.floor(20.0 * omega / math.pi - 0.5) + 1
-    assert len(found.minima) + len(found.maxima) == 2 * extrema
+    assert len(landmarks.minima) + len(landmarks.maxima) == 2 * extrema
 
 
 @pytest.mark.parametrize("name", catalogue())
@@ -236,19 +236,19 @@ def test_extrema_and_roots_of_the_catalogue_are_some(name: str) -> None:
     entry = catalogue()[name]
     known = function(entry.example or name)
     low, high = entry.window
-    found = features(known, low, high)
+    landmarks = features(known, low, high)
     step = 1e-4 * (high - low)
-    for sign, extrema in ((1.0, found.minima), (-1.0, found.maxima)):
+    for sign, extrema in ((1.0, landmarks.minima), (-1.0, landmarks.maxima)):
         for x, y in extrema:
             beside = sign * evaluate(known, np.array([x - step, x + step]))
             assert (beside >= sign * y).all()
             assert (beside > sign * y).any()
-    for x, y in found.roots:
+    for x, y in landmarks.roots:
         slope = abs(evaluate(known, np.array([x]), 1)[0])
         assert abs(y) <= 1e-11 or abs(y) <= 1e-14 * slope * max(1.0, abs(x))
     inner = np.linspace(low, high, 4001)
     values = evaluate(known, inner)
     crossings = np.nonzero(values[1:] * values[:-1] < 0.0)[0]
-    places = [p.x for p in found.roots] + [p.x for p in found.jumps] + list(found.poles)
+    places = [p.x for p in landmarks.roots] + [p.x for p in landmarks.jumps] + list(landmarks.poles)
     for k in crossings:
         assert any(inner[k] <= place <= inner[k + 1] for place in places)

@@ -46,11 +46,11 @@ def frame(low: float, high: float, bottom: float, top: float, **scales: Any) -> 
 
 def around(known: Function, low: float, high: float) -> Frame:
     """A frame that suits a function, as a plot would have it."""
-    found: Extent = extent(known, low, high)
-    span = found.high - found.low
-    if not span > 1e-12 * max(abs(found.low), abs(found.high)):
-        span = abs(found.high) or 1.0
-    return frame(low, high, found.low - 0.08 * span, found.high + 0.08 * span)
+    bounds: Extent = extent(known, low, high)
+    span = bounds.high - bounds.low
+    if not span > 1e-12 * max(abs(bounds.low), abs(bounds.high)):
+        span = abs(bounds.high) or 1.0
+    return frame(low, high, bounds.low - 0.08 * span, bounds.high + 0.08 * span)
 
 
 def segments(drawn: Outline) -> int:
@@ -347,8 +347,8 @@ def expressions(draw: st.DrawFn) -> str:
 @given(expressions(), st.integers(0, 1))
 def test_random_compositions(text: str, order: int) -> None:
     known = function(text, order)
-    found = extent(known, -4.0, 4.0)
-    assume(math.isfinite(found.low) and math.isfinite(found.high) and abs(found.high) < 1e9)
+    bounds = extent(known, -4.0, 4.0)
+    assume(math.isfinite(bounds.low) and math.isfinite(bounds.high) and abs(bounds.high) < 1e9)
     shown = around(known, -4.0, 4.0)
     drawn = outline(known, shown)
     assume(not drawn.notes)

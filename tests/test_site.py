@@ -44,10 +44,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     expected, specs = gather(folder / "docs")
     wanted = [str(folder / "docs" / name) for name in DRAWN]
     few = {
-        place: found
+        place: kept
         for place, paths in specs.items()
         if (
-            found := [
+            kept := [
                 path
                 for path in paths
                 if f"{place[0] / path.stem}{place[1]}".startswith(tuple(wanted))
@@ -96,10 +96,10 @@ def address(site: Path) -> Iterator[str]:
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Somebody who has never been here before, whatever was chosen on another page."""
     profile = tmp_path_factory.mktemp("profile")
-    with Browser(profile, profile / "downloads") as found:
+    with Browser(profile, profile / "downloads") as session:
         forget = "try { localStorage.clear() } catch {}"
-        found.call("Page.addScriptToEvaluateOnNewDocument", source=forget)
-        yield found
+        session.call("Page.addScriptToEvaluateOnNewDocument", source=forget)
+        yield session
 
 
 def visit(reader: Browser, address: str, width: int = 1300, scheme: str = "light") -> None:
@@ -130,9 +130,9 @@ def test_search_finds(reader: Browser, address: str, words: str, page: str) -> N
     reader.wait("document.querySelector('.md-search-result__meta').textContent.includes('Type')")
     reader.press(words)
     reader.run(f"{field}.dispatchEvent(new KeyboardEvent('keyup', {{ bubbles: true }}))")
-    found = "[...document.querySelectorAll('.md-search-result__link')].map((a) => a.href)"
-    reader.wait(f"{found}.length > 0")
-    pages = [each.partition("?")[0].partition("#")[0] for each in reader.run(found)]
+    links = "[...document.querySelectorAll('.md-search-result__link')].map((a) => a.href)"
+    reader.wait(f"{links}.length > 0")
+    pages = [each.partition("?")[0].partition("#")[0] for each in reader.run(links)]
     assert address + page in pages[:20], pages
 
 

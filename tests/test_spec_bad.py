@@ -53,8 +53,8 @@ def test_every_expected_text_has_its_spec() -> None:
 
 def test_five_mistakes_of_five_kinds_are_all_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(BAD)
-    found = complaint(Path("five-mistakes.yaml")).problems
-    places = [(problem.place.line, problem.place.column) for problem in found if problem.place]
+    problems = complaint(Path("five-mistakes.yaml")).problems
+    places = [(problem.place.line, problem.place.column) for problem in problems if problem.place]
     assert places == [(2, 1), (3, 4), (5, 5), (6, 23), (6, 35), (7, 15)]
 
 

@@ -37,9 +37,9 @@ def test_names_are_those_of_matplotlib() -> None:
     ],
 )
 def test_what_is_accepted_matplotlib_accepts(text: str) -> None:
-    found = colors.known(text)
-    assert found is not None
-    matplotlib_colors.to_rgba(found)
+    color = colors.known(text)
+    assert color is not None
+    matplotlib_colors.to_rgba(color)
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_what_is_said_to_be_written_can_be_written(value: Any) -> None:
     for section in SECTIONS:
         keys.setdefault(section.where, set()).update(section.keys)
     keys["in an entry of `let:`"] = {"formula", "title", "domain", "reference"}
-    told = 0
+    count = 0
     for where, word in dict.fromkeys(WORDS):
         if where not in keys or word in keys[where]:
             continue
@@ -111,8 +111,8 @@ def test_what_is_said_to_be_written_can_be_written(value: Any) -> None:
                 spec.read(text)
             except ActplotError as error:  # pragma: no cover
                 pytest.fail(f"{where} {word}: {help}\n{text}\n{error}")
-            told += 1
-    assert told > 150
+            count += 1
+    assert count > 150
 
 
 @pytest.mark.usefixtures("folder")

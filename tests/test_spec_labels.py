@@ -17,14 +17,14 @@ EVERYWHERE = (
 
 
 def panel(text: str) -> PanelSpec:
-    (found,) = spec.read(text + "\n").panels
-    return found
+    (panel_spec,) = spec.read(text + "\n").panels
+    return panel_spec
 
 
 def label(text: str) -> LabelSpec | None:
-    found = panel(text)
-    beside = (*found.lines, *found.fill, *found.points, *found.tangents)
-    return (*beside, *found.curves)[0].label
+    panel_spec = panel(text)
+    beside = (*panel_spec.lines, *panel_spec.fill, *panel_spec.points, *panel_spec.tangents)
+    return (*beside, *panel_spec.curves)[0].label
 
 
 @pytest.mark.parametrize("form", EVERYWHERE)
@@ -70,5 +70,5 @@ def test_curve_is_named_by_number_expression_or_label(wanted: str, number: int) 
 
 
 def test_set_reaches_into_a_label() -> None:
-    found = spec.read("curves: [{expr: gelu, label: A}]\n", overrides=["curves.0.label.at=end"])
-    assert found.panels[0].curves[0].label == LabelSpec("A", "end")
+    figure = spec.read("curves: [{expr: gelu, label: A}]\n", overrides=["curves.0.label.at=end"])
+    assert figure.panels[0].curves[0].label == LabelSpec("A", "end")

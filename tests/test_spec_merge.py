@@ -33,17 +33,17 @@ def test_mappings_merge_and_lists_are_replaced(tmp_path: Path) -> None:
         own="extends: base.yaml\ncurves: [relu]\naxes: {grid: on}\nx: [0, 1]\nfont: {size: 9}\n",
         base="curves: [gelu, silu]\naxes: {xticks: pi, grid: off}\nx: [-9, 9]\nfont: {math: cm}\n",
     )
-    found = spec.read(path)
-    (panel,) = found.panels
+    figure = spec.read(path)
+    (panel,) = figure.panels
     assert [each.expr for each in panel.curves] == ["relu"]
     assert panel.x == (0.0, 1.0)
     assert panel.axes.grid is True
     assert panel.axes.xticks.pi
-    assert (found.font.size, found.font.math) == (9.0, ("cm",))
-    assert found.inputs == (str(path), str(tmp_path / "base.yaml"))
-    assert "extends" not in found.source
-    assert found.original.startswith("extends")
-    assert spec.read(found.source, name="own") == found
+    assert (figure.font.size, figure.font.math) == (9.0, ("cm",))
+    assert figure.inputs == (str(path), str(tmp_path / "base.yaml"))
+    assert "extends" not in figure.source
+    assert figure.original.startswith("extends")
+    assert spec.read(figure.source, name="own") == figure
 
 
 def test_single_values_stand_for_mappings_when_merging(tmp_path: Path) -> None:
@@ -52,11 +52,11 @@ def test_single_values_stand_for_mappings_when_merging(tmp_path: Path) -> None:
         own="extends: base.yaml\naxes: boxed\nsize: {height: 60 mm}\nlegend: none\n",
         base="curves: [gelu]\naxes: {grid: on}\nsize: ieee\nlegend: {place: box, columns: 2}\n",
     )
-    found = spec.read(path)
-    assert found.panels[0].axes.frame == "boxed"
-    assert found.panels[0].axes.grid is True
-    assert (found.size.venue, found.size.width, found.size.height) == ("ieee", 88.57, 60.0)
-    assert found.panels[0].legend.columns is None
+    figure = spec.read(path)
+    assert figure.panels[0].axes.frame == "boxed"
+    assert figure.panels[0].axes.grid is True
+    assert (figure.size.venue, figure.size.width, figure.size.height) == ("ieee", 88.57, 60.0)
+    assert figure.panels[0].legend.columns is None
 
 
 def test_a_venue_replaces_a_size(tmp_path: Path) -> None:
@@ -74,10 +74,10 @@ def test_chains_lists_and_null(tmp_path: Path) -> None:
     )
     write(tmp_path / "a/b", one="extends: ../../three.yaml\nxlabel: one\n")
     write(tmp_path, three="ylabel: three\ndpi: 100\ntitle: T\n")
-    found = spec.read(path)
-    assert (found.dpi, found.title) == (200.0, None)
-    assert (found.panels[0].xlabel, found.panels[0].ylabel) == ("two", "three")
-    assert [Path(each).name for each in found.inputs] == [
+    figure = spec.read(path)
+    assert (figure.dpi, figure.title) == (200.0, None)
+    assert (figure.panels[0].xlabel, figure.panels[0].ylabel) == ("two", "three")
+    assert [Path(each).name for each in figure.inputs] == [
         "own.yaml", "one.yaml", "three.yaml", "two.yaml",
     ]  # fmt: skip
 
@@ -88,21 +88,21 @@ def test_problems_of_a_base_are_at_their_place_in_it(tmp_path: Path) -> None:
         own="extends: base.yaml\ncurves: [gelo]\n",
         base="# first\nx: [1, 0]\ncurves: [nonsense]\ndpii: 3\n",
     )
-    found = [(Path(p.place.file).name, p.place.line) for p in problems(path) if p.place]
-    assert found == [("own.yaml", 2), ("base.yaml", 2), ("base.yaml", 4)]
+    places = [(Path(p.place.file).name, p.place.line) for p in problems(path) if p.place]
+    assert places == [("own.yaml", 2), ("base.yaml", 2), ("base.yaml", 4)]
 
 
 def test_paths_in_a_base_are_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "shared", base="style: [look.mplstyle, paper]\ncurves: [gelu]\n")
     (tmp_path / "shared/look.mplstyle").write_text("lines.linewidth: 2\n")
     path = write(tmp_path / "figures", own="extends: ../shared/base.yaml\n")
-    found = spec.read(path)
-    assert found.style == (str(tmp_path / "shared/look.mplstyle"), "paper")
+    figure = spec.read(path)
+    assert figure.style == (str(tmp_path / "shared/look.mplstyle"), "paper")
     # The canonical text is the same wherever the folders stand.
-    assert "style: [../shared/look.mplstyle, paper]" in found.source
-    assert spec.read(found.source, name="own", base=path.parent) == found
+    assert "style: [../shared/look.mplstyle, paper]" in figure.source
+    assert spec.read(figure.source, name="own", base=path.parent) == figure
     monkeypatch.chdir(path.parent)
-    assert spec.read(Path("own.yaml")).source == found.source
+    assert spec.read(Path("own.yaml")).source == figure.source
 
 
 def test_the_same_base_twice_is_no_cycle(tmp_path: Path) -> None:
@@ -134,10 +134,10 @@ def test_the_same_base_twice_is_no_cycle(tmp_path: Path) -> None:
 )
 def test_settings(setting: str, check: Any) -> None:
     text = "x: [-1, 1]\naxes: boxed\npanels: [{curves: gelu}, {curves: [relu]}]\n"
-    found = spec.read(text, overrides=[setting])
-    assert check(found)
-    assert spec.read(found.source) == found
-    assert "\n" in found.source
+    figure = spec.read(text, overrides=[setting])
+    assert check(figure)
+    assert spec.read(figure.source) == figure
+    assert "\n" in figure.source
 
 
 @pytest.mark.parametrize(
@@ -181,22 +181,22 @@ def test_a_mapping_is_a_spec() -> None:
         "axes": {"grid": True, "xticks": None},
         "dpi": np.int64(100),
     }
-    found = spec.read(given)
-    (panel,) = found.panels
-    assert (panel.x, panel.y, found.title) == ((-4.0, 4.0), (0.0, 1.0), "null")
+    figure = spec.read(given)
+    (panel,) = figure.panels
+    assert (panel.x, panel.y, figure.title) == ((-4.0, 4.0), (0.0, 1.0), "null")
     assert panel.curves[1].label == LabelSpec("a: b # c")
     assert panel.axes.grid is True
-    assert spec.read(found.source) == found
+    assert spec.read(figure.source) == figure
 
 
 def test_the_place_of_a_value_in_a_mapping_is_its_path() -> None:
     given = {"panels": [{"curves": ["x * gelo"], "x": [3, -3]}], "dpii": 3, "title": {1, 2}}
-    found = {
+    places = {
         problem.place.file: (problem.place.column, problem.place.text)
         for problem in problems(given)
         if problem.place
     }
-    assert found == {
+    assert places == {
         "panels.0.curves.0": (5, "x * gelo"),
         "panels.0.x": (1, "[3, -3]"),
         "spec": (1, "dpii"),
@@ -214,9 +214,9 @@ def test_mappings_that_contain_themselves_are_refused() -> None:
 
 
 def test_line_ends_in_values_are_plain() -> None:
-    found = spec.read({"curves": ["gelu"], "caption": "one\r\ntwo\rthree"})
-    assert found.caption == "one\ntwo\nthree"
-    assert spec.read(found.source) == found
+    figure = spec.read({"curves": ["gelu"], "caption": "one\r\ntwo\rthree"})
+    assert figure.caption == "one\ntwo\nthree"
+    assert spec.read(figure.source) == figure
 
 
 def test_own_functions_run_only_if_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,8 +231,8 @@ def test_own_functions_run_only_if_allowed(tmp_path: Path, monkeypatch: pytest.M
     assert [each.message for each in problems(path, allow_python=True)] == [
         "no activation is called 'helper'"
     ]
-    found = spec.read(path, overrides=["curves=[wavy(amount=2)']"], allow_python=True)
-    (curve,) = found.panels[0].curves[0].curves
+    figure = spec.read(path, overrides=["curves=[wavy(amount=2)']"], allow_python=True)
+    (curve,) = figure.panels[0].curves[0].curves
     assert curve.function(np.array([0.5])) == pytest.approx(1 + 2 * np.sin(1.0))
-    assert str(tmp_path / "mine.py") in found.inputs
+    assert str(tmp_path / "mine.py") in figure.inputs
     assert sorted(each.name for each in tmp_path.iterdir()) == ["mine.py", "own.yaml"]

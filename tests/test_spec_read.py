@@ -21,8 +21,8 @@ CONFIGS = sorted((Path(__file__).parents[1] / "configs").glob("**/*.yaml"))
 
 def panel(text: str) -> PanelSpec:
     """The only panel of a spec of `curves: [gelu]` and more keys."""
-    (found,) = spec.read(f"{text}\ncurves: [gelu, gelu']\n").panels
-    return found
+    (panel_spec,) = spec.read(f"{text}\ncurves: [gelu, gelu']\n").panels
+    return panel_spec
 
 
 def figure(text: str) -> FigureSpec:
@@ -218,16 +218,16 @@ def test_the_only_panel_has_the_title_of_the_figure() -> None:
 
 def test_places_of_values() -> None:
     text = "x: [-4, 4]\npanels:\n  - curves:\n      - gelu\n      - {expr: relu, color: red}\n"
-    found = spec.read(text)
-    curve = found.panels[0].curves[1]
+    parsed = spec.read(text)
+    curve = parsed.panels[0].curves[1]
     assert curve.path == ("panels", 0, "curves", 1)
-    place = found.place((*curve.path, "color"))
+    place = parsed.place((*curve.path, "color"))
     assert place is not None
     assert (place.line, place.column, place.length) == (5, 29, 3)
     # A key that the panel has from the figure, one that nobody gives, one that is short.
-    assert found.place(("panels", 0, "x")) == found.place(("x",))
-    assert found.place((*curve.path, "label")) == found.place(curve.path)
-    above = found.place(("panels", 0, "curves", 0, "expr"))
+    assert parsed.place(("panels", 0, "x")) == parsed.place(("x",))
+    assert parsed.place((*curve.path, "label")) == parsed.place(curve.path)
+    above = parsed.place(("panels", 0, "curves", 0, "expr"))
     assert above is not None
     assert above.line == 4
 
@@ -240,18 +240,18 @@ def test_letters_look_like_the_first() -> None:
         ("(i)", ("(i)", "(ii)", "(xxviii)")),
         ("1", ("1", "2", "28")),
     ):
-        found = [each.letter for each in spec.read(f"{panels}\nletters: {format}").panels]
-        assert (found[0], found[1], found[27]) == expected
+        letters = [each.letter for each in spec.read(f"{panels}\nletters: {format}").panels]
+        assert (letters[0], letters[1], letters[27]) == expected
     assert spec.read(f"{panels}\nletters: off").letters == "off"
 
 
 def test_a_mosaic_names_panels() -> None:
     text = "mosaic: [a a, b .]\npanels: [{curves: [gelu]}, {curves: [relu]}]"
-    found = spec.read(text)
-    assert found.mosaic == (("a", "a"), ("b", None))
-    assert [each.name for each in found.panels] == ["a", "b"]
+    parsed = spec.read(text)
+    assert parsed.mosaic == (("a", "a"), ("b", None))
+    assert [each.name for each in parsed.panels] == ["a", "b"]
     rows = spec.read(text.replace("[a a, b .]", "[[a, a], [b, .]]"))
-    assert rows.mosaic == found.mosaic
+    assert rows.mosaic == parsed.mosaic
 
 
 def test_fills() -> None:
@@ -267,8 +267,8 @@ def test_fills() -> None:
 
 def test_expressions_over_several_lines() -> None:
     text = "curves:\n  - x *\n      sigmoid(x)\n  - |\n    x\n  - >-\n    x\n    + 1\n"
-    found = spec.read(text).panels[0].curves
-    assert [each.expr for each in found] == [
+    curves = spec.read(text).panels[0].curves
+    assert [each.expr for each in curves] == [
         "x * sigmoid(x)",
         "x",
         "x + 1",
@@ -288,9 +288,9 @@ def test_anchors_and_merge_keys() -> None:
 def test_encodings_and_line_ends(tmp_path: Path, encoding: str, newline: str) -> None:
     path = tmp_path / "图 a#b.yaml"
     path.write_bytes("title: 激活函数\ncurves: [gelu]\n".replace("\n", newline).encode(encoding))
-    found = spec.read(path)
-    assert found.title == "激活函数"
-    assert found.name == "图 a#b"
+    parsed = spec.read(path)
+    assert parsed.title == "激活函数"
+    assert parsed.name == "图 a#b"
 
 
 def test_names_and_files(tmp_path: Path) -> None:
@@ -309,9 +309,9 @@ def test_styles_are_loaded_to_be_sure(tmp_path: Path) -> None:
     (tmp_path / "own.mplstyle").write_text("lines.linewidth: 2\n")
     path = tmp_path / "one.yaml"
     path.write_text("curves: [gelu]\nstyle: [paper, own.mplstyle, {line_width: 2}]\n")
-    found = spec.read(path)
-    assert found.style == ("paper", str(tmp_path / "own.mplstyle"), {"line_width": 2})
-    assert found.inputs == (str(path), str(tmp_path / "own.mplstyle"))
+    parsed = spec.read(path)
+    assert parsed.style == ("paper", str(tmp_path / "own.mplstyle"), {"line_width": 2})
+    assert parsed.inputs == (str(path), str(tmp_path / "own.mplstyle"))
 
 
 @pytest.mark.parametrize(("name", "place"), [("best", "box"), ("right", "center right")])
@@ -320,12 +320,12 @@ def test_every_place_of_matplotlib_is_one_of_a_legend(name: str, place: str) -> 
 
 
 def test_texts_know_their_places() -> None:
-    found = spec.read("title: Kurven\npanels:\n  - {curves: [gelu], title: $x^2$}\n")
-    for text, line, column in (("Kurven", 1, 8), (found.panels[0].title, 3, 29)):
-        place = part_of(found.title if text == "Kurven" else within(text or "", "(a) "))
+    parsed = spec.read("title: Kurven\npanels:\n  - {curves: [gelu], title: $x^2$}\n")
+    for text, line, column in (("Kurven", 1, 8), (parsed.panels[0].title, 3, 29)):
+        place = part_of(parsed.title if text == "Kurven" else within(text or "", "(a) "))
         assert place is not None
         assert (place.line, place.column) == (line, column)
-    part = part_of(within(found.panels[0].title or "", "(a) ", ", more"), 5, 1)
+    part = part_of(within(parsed.panels[0].title or "", "(a) ", ", more"), 5, 1)
     assert part is not None
     assert (part.line, part.column) == (3, 30)
     assert part_of("elsewhere") is None
@@ -352,27 +352,29 @@ panels:
 
 def test_each_text_that_is_drawn_is_told_of_at_its_place(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(TEXTS)
-    said = cli("check", "a.yaml").err
+    stderr = cli("check", "a.yaml").err
     for number in range(1, 13):
         formula = rf"\f{number}$"
         line, text = next((n, row) for n, row in enumerate(TEXTS.split("\n"), 1) if formula in row)
-        assert f"a.yaml:{line}:{text.index(formula) + 1}: error: " in said, formula
+        assert f"a.yaml:{line}:{text.index(formula) + 1}: error: " in stderr, formula
 
 
 def test_equal_texts_are_told_of_each_at_its_place(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(
         "title: '$\\foo$'\ncurves: [gelu]\nxlabel: '$\\foo$'\nylabel: '$\\foo$'\n"
     )
-    said = cli("check", "a.yaml").err
-    assert [f"a.yaml:{line}:{column}: error" in said for line, column in ((1, 9), (3, 10), (4, 10))]
-    assert said.count(": error: ") == 3
+    stderr = cli("check", "a.yaml").err
+    assert [
+        f"a.yaml:{line}:{column}: error" in stderr for line, column in ((1, 9), (3, 10), (4, 10))
+    ]
+    assert stderr.count(": error: ") == 3
 
 
 def test_styles_speak_as_matplotlib_does(tmp_path: Path) -> None:
     mapping = "{lines.linewidth: 2.5, axes.grid: true, figure.figsize: [3, 2], frame: boxed}"
-    found = load(spec.read(f"curves: [gelu]\nstyle: {mapping}\n").style)
-    assert (found.line_width, found.grid, found.frame) == (2.5, True, "boxed")
-    assert (found.width, found.aspect) == (3 * 25.4, 1.5)
+    style = load(spec.read(f"curves: [gelu]\nstyle: {mapping}\n").style)
+    assert (style.line_width, style.grid, style.frame) == (2.5, True, "boxed")
+    assert (style.width, style.aspect) == (3 * 25.4, 1.5)
     assert load([{"frame": "centered"}]).frame == "centred"
     sheet = tmp_path / "own.mplstyle"
     for cycle in ("cycler('color', ['r', '00ff00'])", 'cycler(color=["r", "00ff00"])'):

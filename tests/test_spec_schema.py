@@ -151,9 +151,9 @@ def test_keys_are_the_fields_of_the_model(name: str) -> None:
     for key in section.keys.values():
         if key.hidden:
             continue
-        said = default(model, key.name) if key.name in known else None
-        if isinstance(said, (bool, int, float, str)):
-            assert key.default == said, key.name
+        value = default(model, key.name) if key.name in known else None
+        if isinstance(value, (bool, int, float, str)):
+            assert key.default == value, key.name
         else:
             assert key.default is None, key.name
 

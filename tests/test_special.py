@@ -83,17 +83,17 @@ def true(f, x):
 def test_exact(function):
     f = (FUNCTIONS | BROKEN_AT_ZERO)[function]
     points = [x for x in MIDDLE if x or function in FUNCTIONS]
-    found = derivatives(function, points, ORDER)
+    computed = derivatives(function, points, ORDER)
     expected = np.array([[float(each) for each in true(f, x)] for x in points]).T
-    np.testing.assert_allclose(found, expected, rtol=2e-12, atol=1e-13)
+    np.testing.assert_allclose(computed, expected, rtol=2e-12, atol=1e-13)
     np.testing.assert_allclose(function(np.array(points)), expected[0], rtol=1e-14, atol=1e-16)
 
 
 @pytest.mark.parametrize("function", FUNCTIONS | BROKEN_AT_ZERO, ids=lambda f: f.__name__)
 def test_tails_keep_their_digits(function):
     f = (FUNCTIONS | BROKEN_AT_ZERO)[function]
-    found = derivatives(function, TAILS, ORDER)
-    for x, column in zip(TAILS, found.T, strict=True):
+    computed = derivatives(function, TAILS, ORDER)
+    for x, column in zip(TAILS, computed.T, strict=True):
         for order, (value, expected) in enumerate(zip(column, true(f, x), strict=True)):
             if 1e-290 < abs(expected) < 1e290:
                 error = float(abs(mp.mpf(value) - expected) / abs(expected))
@@ -116,11 +116,11 @@ def test_events_are_left_only_where_something_breaks(function):
 def test_waves_do_not_round_their_phase(frequency):
     x = np.array([-1e15, -1e6, -3.0, -0.4, 0.0, 0.4, 3.0, 1e6, 1e15, 1e300])
     with mp.workdps(700):
-        for k, (found, wave) in enumerate(
+        for k, (computed, wave) in enumerate(
             zip(special.waves(x, frequency), (mp.sin, mp.cos), strict=True)
         ):
             expected = [float(wave(mp.mpf(frequency) * mp.mpf(each))) for each in x]
-            np.testing.assert_allclose(found, expected, rtol=1e-13, atol=1e-15)
+            np.testing.assert_allclose(computed, expected, rtol=1e-13, atol=1e-15)
             jet = derivatives(lambda x, k=k: special.waves(x, frequency)[k], x, 2)
             np.testing.assert_allclose(jet[0], expected, rtol=1e-13, atol=1e-15)
             np.testing.assert_allclose(jet[2], -(frequency**2) * jet[0], rtol=1e-13)
@@ -146,9 +146,9 @@ def test_a_primitive_takes_parameters():
     def wave(u, *, a):
         return np.sin(a * u)
 
-    found = derivatives(lambda x: wave(x * x, a=3.0), 0.7, 3)
+    computed = derivatives(lambda x: wave(x * x, a=3.0), 0.7, 3)
     expected = [float(mp.diff(lambda x: mp.sin(3 * x * x), 0.7, k)) for k in range(4)]
-    np.testing.assert_allclose(found, expected, rtol=1e-12)
+    np.testing.assert_allclose(computed, expected, rtol=1e-12)
 
 
 def test_smooth_hides_switches_and_keeps_derivatives():
@@ -157,6 +157,6 @@ def test_smooth_hides_switches_and_keeps_derivatives():
         return np.where(u < 0.0, np.expm1(u), np.sinh(u))
 
     trace = Trace()
-    found = derivatives(lambda x: np.abs(bent(x)), [-1.0, 2.0], 1, trace)
-    np.testing.assert_allclose(found[1], [-np.exp(-1.0), np.cosh(2.0)])
+    computed = derivatives(lambda x: np.abs(bent(x)), [-1.0, 2.0], 1, trace)
+    np.testing.assert_allclose(computed[1], [-np.exp(-1.0), np.cosh(2.0)])
     assert len(trace.events) == 1

@@ -55,10 +55,10 @@ def keys(scene: Scene) -> dict[tuple[object, ...], int]:
             return item.role, item.text, item.x, item.y, item.size, item.color
         return item.role, item.points.tobytes(), item.color, item.fill, item.width
 
-    found: dict[tuple[object, ...], int] = {}
+    counts: dict[tuple[object, ...], int] = {}
     for item in (*scene.shapes, *scene.words):
-        found[key(item)] = found.get(key(item), 0) + 1
-    return found
+        counts[key(item)] = counts.get(key(item), 0) + 1
+    return counts
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

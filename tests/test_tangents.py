@@ -80,9 +80,9 @@ def test_where_there_is_no_tangent_it_is_said(expr: str, why: str, at: float) ->
     there = f"(x - {at!r})"
     moved = expr.replace("x", there) if "(" not in expr[:-3] else expr.replace("(x)", there)
     moved = f"relu{there}" if expr == "relu" else moved.replace("/x", f"/{there}")
-    found = plan(spec.read(f"x: [-4, 4]\ncurves: ['{moved}']\ntangents: {{x: {at!r}}}"))
-    assert not found.panels[0].tangents
-    (note,) = (each for each in found.notes if "tangent" in each.message)
+    figure = plan(spec.read(f"x: [-4, 4]\ncurves: ['{moved}']\ntangents: {{x: {at!r}}}"))
+    assert not figure.panels[0].tangents
+    (note,) = (each for each in figure.notes if "tangent" in each.message)
     assert f"no tangent at x = {at:g}: it {why}" in note.message
     assert note.help == "choose another x for it"
 
@@ -96,9 +96,9 @@ def test_the_label_of_a_tangent_is_its_slope_beside_it() -> None:
 @pytest.mark.parametrize("expr", TABLE)
 def test_asymptotes_and_holes_are_those_worked_out_by_hand(expr: str) -> None:
     function = curves(expr)[0].function
-    found = CurveSurvey(function, Axis(-6.0, 6.0)).breaks.breaks
+    breaks = CurveSurvey(function, Axis(-6.0, 6.0)).breaks.breaks
     known: Known = TABLE[expr]
-    poles = [b.x for b in found if np.isinf(b.left[0]) or np.isinf(b.right[0])]
+    poles = [b.x for b in breaks if np.isinf(b.left[0]) or np.isinf(b.right[0])]
     assert poles == pytest.approx(list(known.poles), abs=1e-12)
     lines = {side: (each.slope, each.value) for each in far_out(function) for side in each.sides}
     for side, line in ((-1, known.left), (1, known.right)):
@@ -106,7 +106,7 @@ def test_asymptotes_and_holes_are_those_worked_out_by_hand(expr: str) -> None:
         if line is not None:
             assert lines[side] == pytest.approx(line, abs=1e-7)
     panel = planned(f"x: [-6, 6]\ny: [-9, 15]\nholes: on\ncurves: ['{expr}']")
-    holes = {b.x for b in found if b.kind == "hole" and np.isnan(b.value)}
+    holes = {b.x for b in breaks if b.kind == "hole" and np.isnan(b.value)}
     circles = [(c.x, c.y) for c in panel.curves[0].outline.circles if c.x in holes]
     assert len(circles) == len(known.holes)
     for circle, hole in zip(circles, known.holes, strict=True):
@@ -171,14 +171,14 @@ def test_the_data_have_points_tangents_and_asymptotes() -> None:
         "x: [-6, 6]\ncurves: [sigmoid]\nasymptotes: on\n"
         "tangents: {x: 0, length: 2}\npoints: {curve: 1, x: 0, label: auto}"
     )
-    found = numbers.numbers(plan(spec.read(text)))
-    assert [each.kind for each in found] == ["curve", "point", "tangent", "asymptote"]
-    values = json.loads(numbers.as_json(found))
+    series = numbers.numbers(plan(spec.read(text)))
+    assert [each.kind for each in series] == ["curve", "point", "tangent", "asymptote"]
+    values = json.loads(numbers.as_json(series))
     assert values["points"][0]["pieces"] == [{"x": [0.0], "y": [0.5]}]
     assert values["tangents"][0]["pieces"] == [{"x": [-1, 0, 1], "y": [0.25, 0.5, 0.75]}]
     assert values["asymptotes"][0]["expression"] == "asymptote y = 1"
-    assert "tangent of sigmoid at x = 0.0,1,1.0,0.75" in numbers.as_csv(found)
-    assert "asymptote y = 1" in numbers.as_pgfplots(found)
+    assert "tangent of sigmoid at x = 0.0,1,1.0,0.75" in numbers.as_csv(series)
+    assert "asymptote y = 1" in numbers.as_pgfplots(series)
 
 
 def test_steps_that_grow_lead_to_no_asymptote() -> None:
@@ -197,9 +197,9 @@ PIECES = (
 def test_pieces_of_a_curve_are_joined_where_one_goes_on_in_the_other(kind: str) -> None:
     for order in itertools.permutations(PIECES):
         panel = planned(f"x: [-4, 5]\njumps: {kind}\ncurves: [{', '.join(order)}]")
-        found = {(j.x, j.left, j.right) for curve in panel.curves for j in curve.jumps}
+        jumps = {(j.x, j.left, j.right) for curve in panel.curves for j in curve.jumps}
         ends = {(0.0, 1.0, -1.0), (2.0, 3.0, 1.0)}
-        assert {tuple(round(each, 6) for each in jump) for jump in found} == (
+        assert {tuple(round(each, 6) for each in jump) for jump in jumps} == (
             ends if kind != "gap" else set()
         )
 
@@ -215,7 +215,7 @@ def test_pieces_of_one_expression_are_joined_in_their_colour() -> None:
 
 def test_pieces_that_meet_have_no_line_and_a_curve_its_own_way() -> None:
     meet = "{expr: x, x: [-1, 0]}, {expr: x^2, x: [0, 1]}, {expr: 3x, x: [1, 2], jumps: gap}"
-    found = planned(f"jumps: solid\ncurves: [{meet}]").curves
-    assert not any(curve.jumps for curve in found[:1])
+    pieces = planned(f"jumps: solid\ncurves: [{meet}]").curves
+    assert not any(curve.jumps for curve in pieces[:1])
     only = "{expr: x, x: [-1, 0]}, {expr: x + 1, x: [0, 1], jumps: dashed}"
     assert [len(curve.jumps) for curve in planned(f"curves: [{only}]").curves] == [1, 0]

@@ -35,8 +35,8 @@ def warnings(text: str) -> list[str]:
     return [note.message for note in drawn(text)[1].notes]
 
 
-def named(found: Scene, role: str) -> list[Words]:
-    return [words for words in found.words if words.role == role]
+def named(page: Scene, role: str) -> list[Words]:
+    return [words for words in page.words if words.role == role]
 
 
 @pytest.mark.parametrize(
@@ -69,30 +69,30 @@ def test_no_label_stands_beyond_a_jump_or_where_its_function_is_undefined(x, cur
     ],
 )
 def test_axes_that_cross_away_from_the_origin_meet_in_a_clean_corner(x, curve):
-    found = scene(f"x: {x}\ncurves: ['{curve}']\n")
-    (across,) = [shape for shape in found.shapes if shape.role == "x-axis"]
-    (up,) = [shape for shape in found.shapes if shape.role == "y-axis"]
+    page = scene(f"x: {x}\ncurves: ['{curve}']\n")
+    (across,) = [shape for shape in page.shapes if shape.role == "x-axis"]
+    (up,) = [shape for shape in page.shapes if shape.role == "y-axis"]
     assert up.points.min(axis=0) == pytest.approx(across.points.min(axis=0))
-    first, lowest = named(found, "x-tick-label")[0], named(found, "y-tick-label")[0]
+    first, lowest = named(page, "x-tick-label")[0], named(page, "y-tick-label")[0]
     assert first.box.center[0] == pytest.approx(up.points[0, 0])
     assert lowest.box.center[1] == pytest.approx(across.points[0, 1], abs=0.1 * lowest.size)
     assert not first.box.overlaps(lowest.box)
 
 
 def test_the_y_axis_goes_on_where_the_curve_does():
-    found = scene("x: [3, 9]\ncurves: [sin(x)]\n")
-    (across,) = [shape for shape in found.shapes if shape.role == "x-axis"]
-    (up,) = [shape for shape in found.shapes if shape.role == "y-axis"]
+    page = scene("x: [3, 9]\ncurves: [sin(x)]\n")
+    (across,) = [shape for shape in page.shapes if shape.role == "x-axis"]
+    (up,) = [shape for shape in page.shapes if shape.role == "y-axis"]
     assert up.points[:, 1].min() < across.points[0, 1] - 20
-    assert named(found, "x-tick-label")[0].box.left > up.points[0, 0]
+    assert named(page, "x-tick-label")[0].box.left > up.points[0, 0]
 
 
 @pytest.mark.parametrize("size", ["ieee", "neurips", "thesis", "{width: 46 mm, height: 30 mm}"])
 @pytest.mark.parametrize("curves", ["relu6, relu6'", "hard_swish, hard_swish'", "elu, elu'"])
 def test_the_common_0_is_not_read_as_a_digit_of_its_neighbour(size, curves):
-    found = scene(f"size: {size}\ncurves: [{curves}]\n")
-    for zero in named(found, "zero"):
-        for label in named(found, "x-tick-label"):
+    page = scene(f"size: {size}\ncurves: [{curves}]\n")
+    for zero in named(page, "zero"):
+        for label in named(page, "x-tick-label"):
             if label.box.bottom < zero.box.top and zero.box.bottom < label.box.top:
                 apart = max(label.box.left - zero.box.right, zero.box.left - label.box.right)
                 assert apart >= 0.45 * zero.size
@@ -100,8 +100,8 @@ def test_the_common_0_is_not_read_as_a_digit_of_its_neighbour(size, curves):
 
 @pytest.mark.parametrize("near", [-0.16, -0.18, -0.2, -0.22, -0.24])
 def test_nor_where_somebody_wants_a_tick_close_to_it(near):
-    found = scene(f"x: [-0.5, 5]\naxes: {{xticks: [{near}, 1, 2]}}\ncurves: [sqrt(x)]\n")
-    (zero,), label = named(found, "zero"), named(found, "x-tick-label")[0]
+    page = scene(f"x: [-0.5, 5]\naxes: {{xticks: [{near}, 1, 2]}}\ncurves: [sqrt(x)]\n")
+    (zero,), label = named(page, "zero"), named(page, "x-tick-label")[0]
     level = label.box.bottom < zero.box.top and zero.box.bottom < label.box.top
     apart = max(label.box.left - zero.box.right, zero.box.left - label.box.right)
     assert not level or apart >= 0.45 * zero.size
@@ -119,9 +119,9 @@ LEGEND = "x: [-4, 4]\nlegend: {}\ncurves: [relu, gelu, silu]\n"
     ],
 )
 def test_the_common_0_stands_in_the_row_of_the_labels(text):
-    found = scene(f"{text}\n")
-    row, (zero,) = named(found, "x-tick-label"), named(found, "zero")
-    (axis,) = [shape for shape in found.shapes if shape.role == "x-axis"]
+    page = scene(f"{text}\n")
+    row, (zero,) = named(page, "x-tick-label"), named(page, "zero")
+    (axis,) = [shape for shape in page.shapes if shape.role == "x-axis"]
     above = {words.box.center[1] > axis.points[0, 1] for words in row}
     assert above == {True}
     assert zero.box.center[1] == pytest.approx(row[0].box.center[1], abs=0.15 * zero.size)
@@ -137,12 +137,12 @@ def test_the_common_0_stands_in_the_row_of_the_labels(text):
 )
 def test_on_a_region_a_struck_number_has_a_gap_in_the_curve_and_no_pale_box(curve, fill):
     bare = f"x: [-5, 5]\ny: [-0.1, 1.1]\ncurves: [{curve}]\n"
-    found = scene(f"{bare}fill: [{fill}]\n")
-    (region,) = [shape for shape in found.shapes if shape.role == "fill"]
-    halos = [shape for shape in found.shapes if shape.layer == "halo"]
+    page = scene(f"{bare}fill: [{fill}]\n")
+    (region,) = [shape for shape in page.shapes if shape.role == "fill"]
+    halos = [shape for shape in page.shapes if shape.layer == "halo"]
     assert not any(bounds(halo).overlaps(bounds(region)) for halo in halos)
-    numbers = [words for words in found.words if words.role.endswith("tick-label")]
-    lines = [flattened(each.points) for each in found.shapes if each.layer == "curve"]
+    numbers = [words for words in page.words if words.role.endswith("tick-label")]
+    lines = [flattened(each.points) for each in page.shapes if each.layer == "curve"]
     assert len(lines) > len([each for each in scene(bare).shapes if each.layer == "curve"])
     for words in numbers:
         inner = words.box.grown(-0.5)
@@ -156,7 +156,7 @@ def test_a_hatch_is_thinner_than_any_curve(style):
     planned = plan(read(f"curves: [tanh]\nfill: [{{x: [0, 1], hatch: //}}]\nstyle: {style}\n"))
     svg = render(planned, ["svg"]).files["svg"].decode()
     (pattern,) = re.findall("<pattern.*?</pattern>", svg, re.DOTALL)
-    (width,) = {float(found) for found in re.findall(r"stroke-width: ([\d.]+)", pattern)}
+    (width,) = {float(number) for number in re.findall(r"stroke-width: ([\d.]+)", pattern)}
     assert width <= planned.style.line_width / 2
 
 
@@ -173,35 +173,37 @@ def test_a_legend_stands_where_it_was_asked_for(place):
 
 def test_a_legend_that_stands_elsewhere_says_so():
     text = "x: [-4, 4]\nlegend: lower right\ncurves: [relu, gelu, silu, mish, elu]\n"
-    (told,) = warnings(text)
-    assert told.startswith("there is no room for the legend at lower right; it is placed elsewhere")
+    (warning,) = warnings(text)
+    assert warning.startswith(
+        "there is no room for the legend at lower right; it is placed elsewhere"
+    )
 
 
 @pytest.mark.parametrize(
-    ("place", "told"), [("upper left", False), ("lower right", True), ("upper right", True)]
+    ("place", "count"), [("upper left", 0), ("lower right", 1), ("upper right", 1)]
 )
-def test_an_inset_that_stands_elsewhere_says_so(place, told):
+def test_an_inset_that_stands_elsewhere_says_so(place, count):
     inset = f"inset: {{x: [-1, 1], y: [-0.25, 0.1], at: {place}}}"
-    found = warnings(f"x: [-3, 3]\ncurves: [gelu, silu]\n{inset}\n")
+    messages = warnings(f"x: [-3, 3]\ncurves: [gelu, silu]\n{inset}\n")
     expected = f"there is no room for the inset at {place}; it is placed elsewhere in the plot"
-    assert [text.startswith(expected) for text in found] == [True] * told
+    assert [text.startswith(expected) for text in messages] == [True] * count
 
 
 @pytest.mark.parametrize("legend", ["auto", "direct"])
 def test_a_region_is_named_inside_and_the_curves_stay_named_directly(legend):
     text = f"x: [0, 3]\nlegend: {legend}\ncurves: [x^2, 2*x]\nfill: [{{between: [x^2, 2*x], "
-    found = scene(text + "where: x < 2, label: area}]\n")
-    (area,) = named(found, "fill-label")
-    (region,) = [shape for shape in found.shapes if shape.role == "fill"]
+    page = scene(text + "where: x < 2, label: area}]\n")
+    (area,) = named(page, "fill-label")
+    (region,) = [shape for shape in page.shapes if shape.role == "fill"]
     assert area.box.within(bounds(region))
-    assert named(found, "legend-label") == []
-    assert {"label-1", "label-2"} <= {words.role for words in found.words}
+    assert named(page, "legend-label") == []
+    assert {"label-1", "label-2"} <= {words.role for words in page.words}
 
 
 def test_a_region_that_is_too_small_for_its_name_has_it_in_the_legend():
     text = "x: [0, 4]\ncurves: [sqrt(x), sqrt(x)+0.1]\nfill: [{between: [sqrt(x), sqrt(x)+0.1], "
-    found = scene(text + "label: a name that is far too long for it}]\n")
-    assert len(named(found, "legend-label")) == 1
+    page = scene(text + "label: a name that is far too long for it}]\n")
+    assert len(named(page, "legend-label")) == 1
 
 
 def test_bands_are_grey_and_alike_and_regions_have_the_colour_of_their_curve():
@@ -215,10 +217,10 @@ def test_bands_are_grey_and_alike_and_regions_have_the_colour_of_their_curve():
 @pytest.mark.parametrize("hatch", ["//", "xx", "|"])
 def test_text_over_a_hatch_has_a_halo_and_the_swatch_shows_its_pattern(hatch):
     text = "x: [0, 7]\nlegend: box\ncurves: [sin(x), cos(x)]\nfill: [{x: [0, 7], label: all, "
-    found = scene(text + f"hatch: '{hatch}'}}]\n")
-    assert over_hatches(found) == []
-    (swatch,) = [s for s in found.shapes if s.role == "legend-sample" and s.hatch]
-    (region,) = [s for s in found.shapes if s.role == "fill"]
+    page = scene(text + f"hatch: '{hatch}'}}]\n")
+    assert over_hatches(page) == []
+    (swatch,) = [s for s in page.shapes if s.role == "legend-sample" and s.hatch]
+    (region,) = [s for s in page.shapes if s.role == "fill"]
     assert len(swatch.hatch) > len(region.hatch)
     assert swatch.color
     assert swatch.width > 0
@@ -246,8 +248,8 @@ def test_a_long_note_wraps_and_stands_on_nothing(x, note):
 def test_no_arrow_of_a_note_strikes_a_number(text, curves, at):
     more = "{curve: 2, x: -2, text: saturates lower}, " * ("," in curves)
     note = f"notes: [{more}{{curve: 1, x: {at}, text: {text}}}]"
-    found = scene(f"x: [-4, 4]\ncurves: [{curves}]\n{note}\n")
-    assert [told for told in violations(found) if told.startswith("leader")] == []
+    page = scene(f"x: [-4, 4]\ncurves: [{curves}]\n{note}\n")
+    assert [violation for violation in violations(page) if violation.startswith("leader")] == []
 
 
 @pytest.mark.parametrize("curve", ["silu", "gelu", "mish", "elu"])
@@ -255,8 +257,8 @@ def test_no_arrow_of_a_note_strikes_another_note(curve):
     some = (
         "{x: 0, y: 0, text: passes through the origin}, {curve: 1, x: -1.28, text: global minimum}"
     )
-    found = scene(f"x: [-4, 4]\ncurves: [{curve}]\nnotes: [{some}]\n")
-    assert violations(found) == []
+    page = scene(f"x: [-4, 4]\ncurves: [{curve}]\nnotes: [{some}]\n")
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("part", ["abs(x) < 1", "x < 0", "abs(x) < 0.6", "x > -0.9"])
@@ -270,10 +272,10 @@ def test_the_name_of_a_region_is_not_taken_for_a_number_of_an_axis(part):
 @pytest.mark.parametrize("curves", ["softplus, relu", "sigmoid, tanh", "gelu, silu'", "exp(x), x"])
 def test_a_note_is_not_read_as_a_part_of_a_label(curves, at):
     note = f"notes: [{{curve: 2, x: {at}, text: some words about it}}]"
-    found = scene(f"x: [-4, 4]\ncurves: [{curves}]\n{note}\n")
-    (words,) = named(found, "note")
+    page = scene(f"x: [-4, 4]\ncurves: [{curves}]\n{note}\n")
+    (words,) = named(page, "note")
     apart = words.box.grown(0.6 * words.size, 0.0)
-    labels = [each for each in found.words if each.role.startswith(("label-", "legend-label"))]
+    labels = [each for each in page.words if each.role.startswith(("label-", "legend-label"))]
     assert [each.text for each in labels if apart.overlaps(each.box)] == []
 
 
@@ -283,9 +285,9 @@ def test_a_note_is_not_read_as_a_part_of_a_label(curves, at):
 )
 def test_two_notes_do_not_read_as_one_of_two_lines(curve, points):
     notes = ", ".join(f"{{curve: 1, x: {x}, text: passes near to {x}}}" for x in points)
-    found = scene(f"x: [-4, 4]\ncurves: [{curve}]\nnotes: [{notes}]\n")
-    first, second = named(found, "note")
-    assert violations(found) == []
+    page = scene(f"x: [-4, 4]\ncurves: [{curve}]\nnotes: [{notes}]\n")
+    first, second = named(page, "note")
+    assert violations(page) == []
     apart = max(
         first.box.bottom - second.box.top, second.box.bottom - first.box.top,
         first.box.left - second.box.right, second.box.left - first.box.right,
@@ -295,8 +297,10 @@ def test_two_notes_do_not_read_as_one_of_two_lines(curve, points):
 
 def test_a_note_that_finds_no_room_says_so():
     text = "size: {width: 30 mm, height: 22 mm}\ncurves: [sin(x), cos(x), sin(2*x)]\nlegend: none\n"
-    told = warnings(text + f"notes: [{{curve: 1, x: 1, text: '{'very long ' * 8}note'}}]\n")
-    assert any(each.startswith("there is no free room for the note 'very long") for each in told)
+    messages = warnings(text + f"notes: [{{curve: 1, x: 1, text: '{'very long ' * 8}note'}}]\n")
+    assert any(
+        each.startswith("there is no free room for the note 'very long") for each in messages
+    )
 
 
 def test_a_note_keeps_off_the_legend_below():
@@ -313,16 +317,16 @@ PANELS = "columns: {}\naxes: boxed\npanels:\n  - {{curves: [1000*sigmoid], ylabe
 
 def test_the_names_of_y_axes_stand_in_one_way_and_in_one_column():
     more = "  - {curves: [sigmoid'], ylabel: rate}\n  - {curves: [tanh], ylabel: y}\n"
-    found = named(scene(PANELS.format(1) + more), "y-name")
-    assert len(found) == 3
-    assert all(words.upright for words in found)
-    assert len({round(words.box.right, 6) for words in found}) == 1
+    y_names = named(scene(PANELS.format(1) + more), "y-name")
+    assert len(y_names) == 3
+    assert all(words.upright for words in y_names)
+    assert len({round(words.box.right, 6) for words in y_names}) == 1
 
 
 def test_panels_of_a_figure_name_a_few_curves_in_one_way_and_on_one_line():
     text = "size: neurips\ncolumns: 3\npanels: [{curves: [relu6, relu6']}, {curves: [selu, selu']}"
-    found = scene(text + ", {curves: [hard_swish, hard_swish']}]\n")
-    names = named(found, "legend-label")
+    page = scene(text + ", {curves: [hard_swish, hard_swish']}]\n")
+    names = named(page, "legend-label")
     assert len(names) == 6
     assert len({round(words.y) for words in names}) == 2
 
@@ -330,8 +334,8 @@ def test_panels_of_a_figure_name_a_few_curves_in_one_way_and_on_one_line():
 def test_legends_of_a_row_of_panels_stand_below_together():
     panels = ["leaky_relu(alpha=0.1), leaky_relu(alpha=0.1)'", "elu, elu'", "gelu, gelu'"]
     some = ", ".join(f"{{curves: [{curves}]}}" for curves in panels)
-    found = scene(f"size: ieee-full\ncolumns: 3\nx: [-3, 3]\npanels: [{some}]\n")
-    names, lowest = named(found, "legend-label"), min(area.bottom for area in found.areas)
+    page = scene(f"size: ieee-full\ncolumns: 3\nx: [-3, 3]\npanels: [{some}]\n")
+    names, lowest = named(page, "legend-label"), min(area.bottom for area in page.areas)
     assert len(names) == 6
     assert all(words.box.top < lowest for words in names)
 
@@ -339,9 +343,9 @@ def test_legends_of_a_row_of_panels_stand_below_together():
 @pytest.mark.parametrize("count", [5, 7, 9])
 def test_a_family_names_its_ends_and_those_between_as_there_is_room(count):
     values = ", ".join(f"{0.5 * (k + 1):g}" for k in range(count))
-    found = scene(f"x: [0, 3]\ncurves: ['leaky_relu(-x, alpha=[{values}])']\n")
-    labels = [words for words in found.words if words.role.startswith("label-")]
-    assert named(found, "legend-label") == []
+    page = scene(f"x: [0, 3]\ncurves: ['leaky_relu(-x, alpha=[{values}])']\n")
+    labels = [words for words in page.words if words.role.startswith("label-")]
+    assert named(page, "legend-label") == []
     assert {"label-1", f"label-{count}"} <= {words.role for words in labels}
 
 
@@ -355,16 +359,16 @@ def test_a_family_names_its_ends_and_those_between_as_there_is_room(count):
 )
 def test_a_family_without_room_in_the_plot_is_named_behind_its_ends(family, x, least):
     planned, drawing = drawn(f"x: {x}\ncurves: ['{family}']\n")
-    found, area = drawing.scene, drawing.scene.areas[0]
+    page, area = drawing.scene, drawing.scene.areas[0]
     (numbers,) = planned.panels[0].families
-    labels = {w.role: w for w in found.words if w.role.startswith("label-")}
+    labels = {w.role: w for w in page.words if w.role.startswith("label-")}
     assert {f"label-{numbers[0]}", f"label-{numbers[-1]}"} <= set(labels)
     assert len(labels) >= least
-    assert named(found, "legend-label") == []
-    assert violations(found) == astray(planned, found) == in_rows(planned, found) == []
+    assert named(page, "legend-label") == []
+    assert violations(page) == astray(planned, page) == in_rows(planned, page) == []
     for number in numbers:
         if words := labels.get(f"label-{number}"):
-            (curve,) = [s for s in found.shapes if s.role == f"curve-{number}"]
+            (curve,) = [s for s in page.shapes if s.role == f"curve-{number}"]
             left = words.box.right < area.left
             assert left or words.box.left > area.right
             end = curve.points[
@@ -386,9 +390,9 @@ def test_a_family_without_room_in_the_plot_is_named_behind_its_ends(family, x, l
 def test_no_label_stands_among_the_labels_of_a_frame(frame, curves):
     # Far apart, the labels of ticks leave room enough for a name between them.
     axes = f"{{frame: {frame}, yticks: [-3, 3]}}"
-    found = scene(f"x: [-3, 3]\naxes: {axes}\nlegend: direct\ncurves: [{curves}]\n")
-    area = found.areas[0]
-    for words in found.words:
+    page = scene(f"x: [-3, 3]\naxes: {axes}\nlegend: direct\ncurves: [{curves}]\n")
+    area = page.areas[0]
+    for words in page.words:
         if words.role.startswith("label-"):
             assert words.box.left > area.left
             assert words.box.bottom > area.bottom
@@ -426,11 +430,11 @@ def test_no_row_may_leave_its_axis_farther_than_the_eye_forgives():
 def test_what_has_no_room_on_the_page_is_told(size, columns, panels):
     spec = ", ".join(f"{{legend: box, curves: [{curves}]}}" for curves in panels)
     planned, drawing = drawn(f"size: {size}\ncolumns: {columns}\npanels: [{spec}]\n")
-    found, told = drawing.scene, [note.message for note in drawing.notes]
-    off = [fault for fault in violations(found) if "leaves the page" in fault]
-    touching = legends_touch(planned, found)
-    assert told or not (off or touching)
-    assert size != "ieee-full" or not told
+    page, messages = drawing.scene, [note.message for note in drawing.notes]
+    off = [fault for fault in violations(page) if "leaves the page" in fault]
+    touching = legends_touch(planned, page)
+    assert messages or not (off or touching)
+    assert size != "ieee-full" or not messages
 
 
 @pytest.mark.parametrize(
@@ -447,8 +451,8 @@ def test_what_has_no_room_on_the_page_is_told(size, columns, panels):
     ],
 )
 def test_labels_of_an_axis_keep_apart_where_the_plot_has_little_room(text):
-    found = scene(f"{text}\n")
+    page = scene(f"{text}\n")
     for role in ("x-tick-label", "y-tick-label"):
-        for labels in (named(found, role), named(found, f"inset-{role}")):
+        for labels in (named(page, role), named(page, f"inset-{role}")):
             for one, other in pairwise(labels):
                 assert not one.box.overlaps(other.box)

@@ -69,8 +69,8 @@ def thesis(tmp_path: Path, cli: Cli) -> Path:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_thesis(engine: str, thesis: Path, cli: Cli) -> None:
-    said = latex(engine, thesis)
-    assert "8 figure(s) missing" in " ".join(said.split())
+    output = latex(engine, thesis)
+    assert "8 figure(s) missing" in " ".join(output.split())
     ran = cli("tex", "thesis.tex")
     assert ran.status == 1
     drawn = ran.out.split()
@@ -225,13 +225,13 @@ def test_what_latex_needs_is_taken_off() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [((), "name the document"), (("missing.tex",), "run LaTeX first")],
 )
-def test_wrong_usage(cli: Cli, arguments: tuple[str, ...], said: str) -> None:
+def test_wrong_usage(cli: Cli, arguments: tuple[str, ...], message: str) -> None:
     ran = cli("tex", *arguments)
     assert ran.status in (1, 2)
-    assert said in ran.err
+    assert message in ran.err
 
 
 def test_a_file_of_requests_that_is_none(cli: Cli, tmp_path: Path) -> None:

@@ -71,9 +71,9 @@ class _Placed(Label):
 
 @pytest.fixture(params=[True, False], ids=["serif", "sans"])
 def setting(request: pytest.FixtureRequest):
-    found = fonts.resolve(None, serif=request.param, texts=SAMPLES)
-    with fonts_in_force(found):
-        yield found
+    font_set = fonts.resolve(None, serif=request.param, texts=SAMPLES)
+    with fonts_in_force(font_set):
+        yield font_set
 
 
 @RECENT
@@ -143,15 +143,15 @@ def words(pdf: bytes, folder: Path) -> dict[str, tuple[float, float]]:
     trace = subprocess.run(
         ["mutool", "trace", str(path)], capture_output=True, text=True, check=True
     ).stdout
-    found = {}
+    places = {}
     for transform, run in re.findall(
         r'<fill_text[^>]* transform="([^"]*)">(.*?)</fill_text>', trace, re.DOTALL
     ):
         a, b, c, d, e, f = map(float, transform.split())
         for character, x, y in re.findall(r'<g unicode="(.)"[^>]* x="(\S+)" y="(\S+)"', run):
             x, y = float(x), float(y)
-            found[character] = (a * x + c * y + e, b * x + d * y + f)
-    return found
+            places[character] = (a * x + c * y + e, b * x + d * y + f)
+    return places
 
 
 @RECENT
@@ -162,8 +162,8 @@ def test_plain_words_and_formulas_share_a_baseline(
     """matplotlib alone would set them up to a point apart."""
     if not shared:
         monkeypatch.setattr("actplot.paint.startup.known", lambda: False)
-    found = fonts.resolve(None, serif=True, texts=["aq"])
-    with fonts_in_force(found):
+    font_set = fonts.resolve(None, serif=True, texts=["aq"])
+    with fonts_in_force(font_set):
         figure = Figure(figsize=(3, 1), dpi=100)
         samples = {
             "a": "a",
@@ -176,9 +176,9 @@ def test_plain_words_and_formulas_share_a_baseline(
             figure.add_artist(label(10 + 30 * place, 30, content, 9.3))
         data = write.to_bytes(FigurePainting(figure), "pdf", dpi=72, metadata=Metadata())
     height = 72
-    found = words(data, tmp_path)
+    places = words(data, tmp_path)
     for place, character in enumerate(samples):
-        x, y = found[character]
+        x, y = places[character]
         # mutool counts from the top.
         assert min(abs(y - 30), abs(height - y - 30)) < 0.02, character
         assert x == pytest.approx(10 + 30 * place, abs=0.35), character
@@ -189,8 +189,8 @@ def test_a_figure_is_drawn_in_its_fonts_later_too() -> None:
     from actplot.spec.model import FontSpec
 
     content = r"图 $x_{\mathrm{激活}}$"
-    found = fonts.resolve(FontSpec(cjk=(str(song),)), serif=True, texts=[content])
-    with fonts_in_force(found):
+    font_set = fonts.resolve(FontSpec(cjk=(str(song),)), serif=True, texts=[content])
+    with fonts_in_force(font_set):
         figure = Figure(figsize=(1, 1))
         drawn = figure.add_artist(label(10, 30, content))
         inside = write.to_bytes(FigurePainting(figure), "png", dpi=100, metadata=Metadata())

@@ -20,7 +20,7 @@ from actplot.spec.model import Ticks
 ends = st.floats(-1e7, 1e7, allow_nan=False)
 
 
-def said(text: str) -> float:
+def value_of(text: str) -> float:
     """The number that a tick label says."""
     text = (
         text.replace("\N{THIN SPACE}", "")
@@ -30,9 +30,9 @@ def said(text: str) -> float:
         .replace(",", ".")
         .strip("$")
     )
-    found = re.fullmatch(r"(-?)(?:([\d.]+)(?:\\times ?)?)?(?:10\^\{(-?\d+)\})?", text)
-    assert found, text
-    sign, mantissa, exponent = found.groups()
+    match = re.fullmatch(r"(-?)(?:([\d.]+)(?:\\times ?)?)?(?:10\^\{(-?\d+)\})?", text)
+    assert match, text
+    sign, mantissa, exponent = match.groups()
     size = float(mantissa or 1) * 10.0 ** int(exponent or 0)
     return -size if sign else size
 
@@ -46,24 +46,24 @@ def test_linear_ticks_are_inside_evenly_spaced_and_say_their_value(
     high = low + span
     assume(span > 1e-6 * max(abs(low), abs(high)))
     axis = Axis(low, high, length_pt=length)
-    found = ticks(axis, Ticks(), size=size, upright=upright)
+    marks = ticks(axis, Ticks(), size=size, upright=upright)
     slack = 1e-9 * span
-    steps = [b.value - a.value for a, b in pairwise(found)]
-    assert all(low - slack <= tick.value <= high + slack for tick in found)
+    steps = [b.value - a.value for a, b in pairwise(marks)]
+    assert all(low - slack <= tick.value <= high + slack for tick in marks)
     assert all(math.isclose(step, steps[0], rel_tol=1e-6) for step in steps)
     # Two ticks may be needed where there is room for little.
-    assert len(found) <= max(length / (1.8 * size) + 1, 2)
-    for tick in found:
-        assert math.isclose(said(tick.text), tick.value, rel_tol=1e-6, abs_tol=1e-9 * span)
+    assert len(marks) <= max(length / (1.8 * size) + 1, 2)
+    for tick in marks:
+        assert math.isclose(value_of(tick.text), tick.value, rel_tol=1e-6, abs_tol=1e-9 * span)
 
 
 @given(ends, st.floats(1e-5, 1e5), st.floats(120, 900), st.floats(5, 12))
 def test_values_can_be_read_off_an_upright_axis(low, span, length, size):
     assume(span > 1e-6 * abs(low))
-    found = ticks(Axis(low, low + span, length_pt=length), Ticks(), size=size, upright=True)
-    apart = [(b.value - a.value) / span * length for a, b in pairwise(found)]
+    marks = ticks(Axis(low, low + span, length_pt=length), Ticks(), size=size, upright=True)
+    apart = [(b.value - a.value) / span * length for a, b in pairwise(marks)]
     assert min(apart) >= 1.8 * size * (1 - 1e-6)
-    beside = [tick.value for tick in found if tick.value]
+    beside = [tick.value for tick in marks if tick.value]
     # Fewer than three labels only where the next finer ones would be less than 2.2 em apart.
     assert len(beside) >= 3 or apart[0] / 2.5 < 2.2 * size
 
@@ -85,8 +85,8 @@ def test_values_can_be_read_off_an_upright_axis(low, span, length, size):
     ],
 )
 def test_there_are_as_many_labels_as_are_read_at_a_glance(low, high, length, upright, labels):
-    found = ticks(Axis(low, high, length_pt=length), Ticks(), size=8, upright=upright)
-    assert [tick.text for tick in found] == labels.split()
+    marks = ticks(Axis(low, high, length_pt=length), Ticks(), size=8, upright=upright)
+    assert [tick.text for tick in marks] == labels.split()
 
 
 def test_panels_of_a_figure_have_ticks_as_close_as_each_others():
@@ -128,46 +128,46 @@ def test_multiples_of_pi_are_set_as_fractions(value, text):
 
 
 def test_pi_ticks_stand_at_multiples_of_pi():
-    found = ticks(
+    marks = ticks(
         Axis(-2 * math.pi, 2 * math.pi, length_pt=150), Ticks(pi=True), size=9, upright=False
     )
-    assert [tick.text for tick in found] == [
+    assert [tick.text for tick in marks] == [
         r"$-2\pi$", r"$-\pi$", "0", r"$\pi$", r"$2\pi$"
     ]  # fmt: skip
 
 
 def test_decades_of_a_log_axis_with_the_digits_between_as_minor_ticks():
-    found = ticks(Axis(1e-3, 1.0, scale="log", length_pt=200), Ticks(), size=9, upright=True)
-    major = [tick for tick in found if not tick.minor]
+    marks = ticks(Axis(1e-3, 1.0, scale="log", length_pt=200), Ticks(), size=9, upright=True)
+    major = [tick for tick in marks if not tick.minor]
     assert [tick.text for tick in major] == ["$10^{-3}$", "$10^{-2}$", "$10^{-1}$", "$10^{0}$"]
-    assert len(found) - len(major) == 3 * 8
-    assert all(not tick.text for tick in found if tick.minor)
+    assert len(marks) - len(major) == 3 * 8
+    assert all(not tick.text for tick in marks if tick.minor)
 
 
 def test_symlog_ticks_are_symmetric_and_contain_zero():
-    found = ticks(Axis(-1e3, 1e3, scale="symlog", length_pt=400), Ticks(), size=9, upright=False)
-    values = [tick.value for tick in found]
+    marks = ticks(Axis(-1e3, 1e3, scale="symlog", length_pt=400), Ticks(), size=9, upright=False)
+    values = [tick.value for tick in marks]
     assert 0 in values
     assert values == [-value for value in reversed(values)]
 
 
 def test_a_list_of_ticks_keeps_its_own_labels_and_leaves_out_what_lies_outside():
     wanted = Ticks(kind="list", values=(-9.0, 0.0, 0.5, 1.0), labels=(None, None, "half", None))
-    found = ticks(Axis(-1, 2, length_pt=200), wanted, size=9, upright=False)
-    assert [(tick.value, tick.text) for tick in found] == [(0, "0"), (0.5, "half"), (1, "1")]
+    marks = ticks(Axis(-1, 2, length_pt=200), wanted, size=9, upright=False)
+    assert [(tick.value, tick.text) for tick in marks] == [(0, "0"), (0.5, "half"), (1, "1")]
 
 
 def test_no_ticks_when_off_and_every_step_when_asked():
     assert ticks(Axis(0, 1), Ticks(kind="off"), size=9, upright=False) == ()
-    found = ticks(Axis(0, 1), Ticks(kind="step", step=0.25), size=9, upright=False)
-    assert [tick.text for tick in found] == ["0", "0.25", "0.50", "0.75", "1.00"]
+    marks = ticks(Axis(0, 1), Ticks(kind="step", step=0.25), size=9, upright=False)
+    assert [tick.text for tick in marks] == ["0", "0.25", "0.50", "0.75", "1.00"]
 
 
 def test_a_decimal_comma():
-    found = ticks(
+    marks = ticks(
         Axis(0, 1), Ticks(kind="step", step=0.5), size=9, upright=False, numerals=Numerals(",")
     )
-    assert [tick.text for tick in found] == ["0", "0,5", "1,0"]
+    assert [tick.text for tick in marks] == ["0", "0,5", "1,0"]
 
 
 def test_numbers_have_a_true_minus_and_no_negative_zero():
@@ -185,13 +185,13 @@ def test_labels_times_their_power_of_ten_say_the_value(low, span, power, decimal
     plain = ticks(
         Axis(low, high, length_pt=240), Ticks(), size=9, upright=False, numerals=Numerals(decimal)
     )
-    found, factor = factored(plain, Ticks(), Numerals(decimal))
+    scaled, factor = factored(plain, Ticks(), Numerals(decimal))
     assert any("times" in tick.text for tick in plain) is bool(factor)
-    size = said(factor.replace(r"\times\,", "")) if factor else 1.0
-    for tick, before in zip(found, plain, strict=True):
+    size = value_of(factor.replace(r"\times\,", "")) if factor else 1.0
+    for tick, before in zip(scaled, plain, strict=True):
         assert tick.value == before.value
         if tick.text:
-            assert said(tick.text) * size == pytest.approx(
+            assert value_of(tick.text) * size == pytest.approx(
                 tick.value, rel=1e-9, abs=1e-12 * abs(high)
             )
             assert "10^" not in tick.text or not factor
@@ -199,8 +199,8 @@ def test_labels_times_their_power_of_ten_say_the_value(low, span, power, decimal
 
 def test_labels_that_are_given_and_powers_of_ten_alone_keep_theirs():
     given = Ticks(kind="list", values=(0.0, 5e5, 1e6))
-    found = ticks(Axis(0, 1e6), given, size=9, upright=True)
-    assert factored(found, given, ".") == (found, "")
+    marks = ticks(Axis(0, 1e6), given, size=9, upright=True)
+    assert factored(marks, given, ".") == (marks, "")
     powers = ticks(Axis(0, 1e6), Ticks(kind="step", step=1e6), size=9, upright=True)
     assert factored(powers, Ticks(), ".") == (powers, "")
 

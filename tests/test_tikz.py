@@ -57,7 +57,7 @@ def ascii_only(name: str) -> bool:
 
 def points(page) -> np.ndarray:
     """Every point of the paths of a page, controls among them, in pt; shape (n, 2)."""
-    found, matrices = [], [np.eye(3)]
+    vertices, matrices = [], [np.eye(3)]
     content = pypdf.generic.ContentStream(page["/Contents"].get_object(), page.pdf)
     for operands, operator in content.operations:
         if operator == b"q":
@@ -69,8 +69,8 @@ def points(page) -> np.ndarray:
             matrices[-1] = np.array([[a, b, 0], [c, d, 0], [e, f, 1]]) @ matrices[-1]
         elif operator in (b"m", b"l", b"c"):
             places = np.array([*map(float, operands)]).reshape(-1, 2)
-            found += [*(np.column_stack([places, np.ones(len(places))]) @ matrices[-1])[:, :2]]
-    return np.array(found)
+            vertices += [*(np.column_stack([places, np.ones(len(places))]) @ matrices[-1])[:, :2]]
+    return np.array(vertices)
 
 
 @pytest.fixture(scope="module", params=list(ENGINES))

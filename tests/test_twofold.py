@@ -48,8 +48,8 @@ def test_constants_are_right_to_31_digits() -> None:
             "TWO_OVER_ROOT_PI": 2 / mp.sqrt(mp.pi),
         }  # fmt: skip
         for name, wanted in true.items():
-            found = number(getattr(twofold, name), 0, (1,))
-            assert abs(found - wanted) <= mp.mpf("1e-31") * wanted, name
+            computed = number(getattr(twofold, name), 0, (1,))
+            assert abs(computed - wanted) <= mp.mpf("1e-31") * wanted, name
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -57,21 +57,21 @@ def test_functions_are_right_to_19_digits(name: str) -> None:
     function, true, x = FUNCTIONS[name]
     given = Twofold(x, x * RNG.uniform(-1e-17, 1e-17, x.size))
     with np.errstate(all="ignore"):
-        found = function(given)
+        computed = function(given)
     with mp.workdps(400):
         for k in range(x.size):
             wanted = true(number(given, k, x.shape))
-            assert abs(number(found, k, x.shape) - wanted) <= mp.mpf("1e-19") * abs(wanted), x[k]
+            assert abs(number(computed, k, x.shape) - wanted) <= mp.mpf("1e-19") * abs(wanted), x[k]
 
 
 def test_the_complement_of_erf_keeps_its_digits_far_out() -> None:
     x = np.linspace(-5.0, 25.0, 61)
     with np.errstate(all="ignore"):
-        found = twofold.erfc(Twofold(x))
+        computed = twofold.erfc(Twofold(x))
     for k, place in enumerate(x.tolist()):
         wanted = mp.erfc(place)
         share = "1e-17" if place < 3.0 else "4e-16"
-        assert abs(number(found, k, x.shape) - wanted) <= mp.mpf(share) * wanted
+        assert abs(number(computed, k, x.shape) - wanted) <= mp.mpf(share) * wanted
 
 
 PLACES = np.array([-9.37, -5.21, -2.6, -1.3, -0.42, 0.13, 0.77, 1.9, 3.3, 6.1, 8.8])
@@ -93,16 +93,16 @@ def test_a_second_look_sees_what_the_first_saw(name: str, setting: int) -> None:
     first = derivatives(function, PLACES, 4)
     for order in range(5):
         with np.errstate(all="ignore"):
-            found = second_look.second_look(function, Twofold(PLACES), order)
+            computed = second_look.second_look(function, Twofold(PLACES), order)
         if name in CARELESS:
-            assert np.isnan(found).all()
+            assert np.isnan(computed).all()
             continue
         known = np.isfinite(first[order]) & (np.abs(first[order]) < 1e250)
         size = np.abs(first[order][known]).max(initial=1e-300)
-        off = np.abs(found - first[order])[known]
+        off = np.abs(computed - first[order])[known]
         slack = 1e-12 * np.abs(first[order][known]) + 1e-13 * size
-        assert (off <= slack).all() or not np.isfinite(found[known]).any(), (order, off / size)
-        assert np.isfinite(found[known]).all(), order
+        assert (off <= slack).all() or not np.isfinite(computed[known]).any(), (order, off / size)
+        assert np.isfinite(computed[known]).all(), order
 
 
 # Formulas that cancel, each with the same in many digits.
@@ -130,10 +130,10 @@ CANCELLING: dict[str, Callable[[Any], Any]] = {
 def test_a_formula_that_cancels_has_its_digits(text: str) -> None:
     function = curves(text)[0].function
     x = np.array([0.37, -0.21, 0.043, -0.0091, 1.7e-3, -3.3e-4])
-    for place, found in zip(x.tolist(), evaluate(function, x).tolist(), strict=True):
+    for place, computed in zip(x.tolist(), evaluate(function, x).tolist(), strict=True):
         with mp.workdps(60):
             true = CANCELLING[text](mp.mpf(place))
-            assert abs(found - true) <= 4.0 * float(np.spacing(abs(float(true)))), place
+            assert abs(computed - true) <= 4.0 * float(np.spacing(abs(float(true)))), place
 
 
 # Functions that are steep at an argument which is rounded on the way.
@@ -155,12 +155,12 @@ def test_a_steep_function_does_not_magnify_rounding(text: str) -> None:
     function = curves(text)[0].function
     x = np.array([-4.7, -3.31, -1.13, 0.21, 1.57, 2.9, 4.13])
     for order in range(2):
-        for place, found in zip(x.tolist(), evaluate(function, x, order).tolist(), strict=True):
+        for place, computed in zip(x.tolist(), evaluate(function, x, order).tolist(), strict=True):
             with mp.workdps(80):
                 true = mp.diff(STEEP[text], mp.mpf(place), order)
                 if abs(true) < 1e-290:
                     continue
-                assert abs(found - true) <= 8.0 * float(np.spacing(abs(float(true)))), (
+                assert abs(computed - true) <= 8.0 * float(np.spacing(abs(float(true)))), (
                     order,
                     place,
                 )

@@ -26,13 +26,13 @@ WIDTHS = {
 
 @pytest.mark.parametrize("venue", EVERY, ids=lambda venue: venue.name)
 def test_every_value_has_its_source(venue: Venue) -> None:
-    said = {
+    stated = {
         name
         for name in fields(Venue)
         if name not in ("name", "title", "columns", "aliases", "advice", "sources")
         and getattr(venue, name) not in (default(Venue, name), {})
     }
-    assert said <= venue.sources.keys()
+    assert stated <= venue.sources.keys()
     assert all(venue.sources.values())
 
 
@@ -55,13 +55,13 @@ def test_widths(name: str) -> None:
 
 @pytest.mark.parametrize("name", venues.names())
 def test_names_are_found_however_they_are_written(name: str) -> None:
-    found = venues.find(name)
+    venue = venues.find(name)
     for other in (name.upper(), name.replace("-", "_"), f" {name.replace('-', ' ')} "):
-        assert venues.find(other) == found
+        assert venues.find(other) == venue
     size = spec.read(f"curves: [gelu]\nsize: {name}\n").size
-    assert size.venue == found.name
-    assert size.width == found.width()
-    assert size.columns == found.columns
+    assert size.venue == venue.name
+    assert size.width == venue.width()
+    assert size.columns == venue.columns
 
 
 def test_names_and_aliases_are_unique() -> None:

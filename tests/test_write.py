@@ -60,9 +60,9 @@ def figure(width: float = 84, height: float = 60, *, alpha: float | None = None)
 @pytest.fixture(scope="module", params=["bundled", "named"])
 def setting(request: pytest.FixtureRequest) -> Iterator[fonts.Fonts]:
     spec = FontSpec(latin=("STIXGeneral",), cjk=(SONG,)) if request.param == "named" else None
-    found = fonts.resolve(spec, serif=True, texts=["Sigmoid", r"$\sigma'(x)=\frac{1}{2}$"])
-    with fonts_in_force(found):
-        yield found
+    font_set = fonts.resolve(spec, serif=True, texts=["Sigmoid", r"$\sigma'(x)=\frac{1}{2}$"])
+    with fonts_in_force(font_set):
+        yield font_set
 
 
 def written(name: str, page: Figure | None = None, **how: object) -> bytes:
@@ -102,11 +102,11 @@ def test_the_same_bytes_in_every_process() -> None:
         "import matplotlib as mpl; from actplot.paint import embedding as fonts, write;"
         "import test_write as t;"
         "from actplot.spec.model import FontSpec;"
-        "found = fonts.resolve(FontSpec(cjk=(t.SONG,)), serif=True, texts=['Sigmoid']);"
-        "c = t.fonts_in_force(found); c.__enter__();"
+        "font_set = fonts.resolve(FontSpec(cjk=(t.SONG,)), serif=True, texts=['Sigmoid']);"
+        "c = t.fonts_in_force(font_set); c.__enter__();"
         "print([hashlib.sha256(t.written(n)).hexdigest() for n in write.FORMATS])"
     )
-    said = [
+    outputs = [
         subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, check=True,
             env={"PYTHONHASHSEED": seed, "TZ": zone, "TMPDIR": str(Path(SONG).parent / folder)},
@@ -114,7 +114,7 @@ def test_the_same_bytes_in_every_process() -> None:
         ).stdout
         for seed, zone, folder in (("1", "UTC", "."), ("7", "Asia/Tokyo", ".."))
     ]  # fmt: skip
-    assert said[0] == said[1]
+    assert outputs[0] == outputs[1]
 
 
 def test_a_matplotlibrc_changes_nothing() -> None:
@@ -128,8 +128,8 @@ def test_a_matplotlibrc_changes_nothing() -> None:
     results = []
     for rc in ({}, other):
         with mpl.rc_context(rc):
-            found = fonts.resolve(None, serif=True, texts=["Sigmoid"])
-            with fonts_in_force(found):
+            font_set = fonts.resolve(None, serif=True, texts=["Sigmoid"])
+            with fonts_in_force(font_set):
                 results.append([written(name) for name in write.FORMATS])
     assert results[0] == results[1]
 

@@ -38,7 +38,7 @@ def written(text: str) -> tuple[PlacedPanel, list[np.ndarray], float]:
 
 
 def _segments(path: str, height: float) -> list[np.ndarray]:
-    found = []
+    segments = []
     here = np.zeros(2)
     for letter, numbers in re.findall(r"([MLCQZ])([^MLCQZ]*)", path):
         values = np.array([float(n) for n in re.findall(r"-?[\d.]+(?:e-?\d+)?", numbers)])
@@ -47,15 +47,15 @@ def _segments(path: str, height: float) -> list[np.ndarray]:
             here = points[-1]
         elif letter == "L":
             for point in points:
-                found.append(np.array([here, here, point, point]))
+                segments.append(np.array([here, here, point, point]))
                 here = point
         elif letter == "C":
             for three in points.reshape(-1, 3, 2):
-                found.append(np.vstack([here, three]))
+                segments.append(np.vstack([here, three]))
                 here = three[-1]
         else:
             assert letter == "Z", letter
-    return found
+    return segments
 
 
 def worst(place: PlacedPanel, segments: list[np.ndarray], function) -> float:
@@ -89,15 +89,15 @@ def worst(place: PlacedPanel, segments: list[np.ndarray], function) -> float:
 
 
 def names() -> list[str]:
-    found = []
+    expressions = []
     for name in activations.catalogue():
         text = name + ARGUMENTS.get(name, "")
         try:
             expression.curves(text)
         except expression.ExpressionError:
             continue
-        found.append(text)
-    return found
+        expressions.append(text)
+    return expressions
 
 
 @pytest.mark.parametrize("text", names())

@@ -77,9 +77,9 @@ def derivative(f: Callable[[Any], Any], x: float, order: int) -> float:
 
 def judge(text: str, true: Callable[[Any], Any], x: np.ndarray, order: int) -> None:
     wanted = np.array([derivative(true, place, order) for place in x])
-    found = evaluate(curves(text)[0].function, x, order)
+    computed = evaluate(curves(text)[0].function, x, order)
     allowed = 1e-9 * (np.abs(wanted).max() + 1e-2)
-    np.testing.assert_allclose(found, wanted, rtol=0.0, atol=allowed, err_msg=f"{text} {order}")
+    np.testing.assert_allclose(computed, wanted, rtol=0.0, atol=allowed, err_msg=f"{text} {order}")
 
 
 @settings(max_examples=60, deadline=None)
@@ -154,8 +154,8 @@ def test_what_comes_near_to_zero_without_a_zero_has_none(constant: float) -> Non
                 wanted = derivative(
                     lambda t, p=power: (t * t + mp.mpf(constant)) ** mp.mpf(p), place, order
                 )
-                found = evaluate(curves(text)[0].function, place, order)
-                assert found == pytest.approx(wanted, rel=1e-9), (text, place, order)
+                computed = evaluate(curves(text)[0].function, place, order)
+                assert computed == pytest.approx(wanted, rel=1e-9), (text, place, order)
 
 
 @pytest.mark.parametrize(
@@ -171,14 +171,14 @@ def test_a_derivative_is_drawn_without_a_false_point(text: str, smooth: str) -> 
     frame = Frame(Axis(-0.9, 9.0), Axis(-50.0, 50.0))
     for order in range(1, 5):
         primes = chr(39) * order
-        found, wanted = (
+        drawn, wanted = (
             outline(curves(f"({each}){primes}")[0].function, frame) for each in (text, smooth)
         )
-        assert not found.notes
-        assert len(found.circles) <= 2 * text.count("1 /")
+        assert not drawn.notes
+        assert len(drawn.circles) <= 2 * text.count("1 /")
         heights, true = (
             np.concatenate([piece.points[:, 1] for piece in each.pieces])
-            for each in (found, wanted)
+            for each in (drawn, wanted)
         )
         assert abs(heights.min() - true.min()) < 2e-2 * (1.0 + abs(true.min()))
         assert abs(heights.max() - true.max()) < 2e-2 * (1.0 + abs(true.max()))

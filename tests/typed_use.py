@@ -26,10 +26,10 @@ first: Line2D = lines[0]
 paths: list[Path] = actplot.render({"curves": ["gelu"]}, "out/", ["pdf"], force=True)
 actplot.render("gelu", io.BytesIO(), formats="svg")
 
-found = actplot.curve("relu'", (-4, 4))
-jumps: list[float] = [jump.left for jump in found.jumps]
-control: list[NDArray[np.float64]] = [piece.control for piece in found.pieces]
-vertices = found.path.vertices
+curve = actplot.curve("relu'", (-4, 4))
+jumps: list[float] = [jump.left for jump in curve.jumps]
+control: list[NDArray[np.float64]] = [piece.control for piece in curve.pieces]
+vertices = curve.path.vertices
 
 entry = actplot.catalogue["torch.nn.GELU"]
 title: str = entry.title

@@ -26,6 +26,6 @@ def pages() -> Iterator[Page]:
         command = import_module(entry.module).command
         context = click.Context(command, program, info_name=name)
         text = command.get_help(context)
-        said = f"$ actplot {name} --help\n{text}"
-        lines += [f"## `actplot {name}`\n", f"{entry.help}\n", fenced(said, "console")]
+        session = f"$ actplot {name} --help\n{text}"
+        lines += [f"## `actplot {name}`\n", f"{entry.help}\n", fenced(session, "console")]
     yield Page("commands.md", "\n".join(lines))

@@ -22,7 +22,7 @@ programs.
 def pages() -> Iterator[Page]:
     lines = [HEAD]
     for path in sorted(BAD.glob("*.yaml")):
-        said = path.with_suffix(".txt")
+        golden = path.with_suffix(".txt")
         try:
             spec = path.read_text(encoding="utf-8")
         except UnicodeDecodeError:  # that is its mistake
@@ -31,5 +31,5 @@ def pages() -> Iterator[Page]:
             spec = ""
         lines += [f"## {path.stem.replace('-', ' ').capitalize()}\n"]
         lines += [fenced(spec, "yml")] if spec.strip() else []
-        lines += [fenced(said.read_text(encoding="utf-8"))]
+        lines += [fenced(golden.read_text(encoding="utf-8"))]
     yield Page("errors.md", "\n".join(lines))

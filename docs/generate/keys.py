@@ -79,8 +79,8 @@ def _sentence(key: Key, full: bool = True) -> str:
         return words(key.doc)
     default = f" Default: {_default(key)}." if key.default is not None else ""
     where = " Of a figure or a panel." if key.name in PANEL.keys else " Of the figure."
-    said = f"{key.doc[0].upper()}{words(key.doc[1:])}.{where}"
-    return f"{said}\n\nType: {kind(key.check.schema)}.{default}"
+    sentence = f"{key.doc[0].upper()}{words(key.doc[1:])}.{where}"
+    return f"{sentence}\n\nType: {kind(key.check.schema)}.{default}"
 
 
 def _default(key: Key) -> str:
@@ -171,9 +171,9 @@ def example(key: str) -> tuple[str, Path | None]:
 def _value(key: Key, above: Key) -> str:
     """A value of a nested key, as some spec of configs/ has it."""
     for spec in (*SPECS.values(), *EXAMPLES.values()):
-        for found in _mappings(spec, above.name):
-            if found.get(key.name):
-                return code(_flow({key.name: found[key.name]}))
+        for mapping in _mappings(spec, above.name):
+            if mapping.get(key.name):
+                return code(_flow({key.name: mapping[key.name]}))
     return ""
 
 

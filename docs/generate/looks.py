@@ -82,12 +82,12 @@ def _facts(venue: Venue) -> Iterator[tuple[str, str, str]]:
         value = getattr(venue, field)
         if value not in (None, ()):
             advice = " (advice)" if field in venue.advice else ""
-            yield name + advice, _said(value), source(field, "")
+            yield name + advice, _value(value), source(field, "")
     if not venue.type3:
         yield "Type 3 fonts", "refused", source("type3", "")
 
 
-def _said(value: Any) -> str:
+def _value(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -27,8 +27,8 @@ EXAMPLES = {
     "# -> @inproceedings{clevert2016fast,\n#      author = {Clevert, D.-A. and ...},\n#    ...",
     "compare": 'print(actplot.compare(["relu", "gelu"], format="latex"))\n'
     "# -> % \\usepackage{booktabs}\n#    \\begin{tabular}{ll}\n#    ...",
-    "curve": 'found = actplot.curve("relu\'", (-4, 4))\nlen(found.pieces)  # -> 2\n'
-    "found.jumps  # -> (CurveJump(x=0.0, left=0.0, right=1.0, value=0.0),)",
+    "curve": 'curve = actplot.curve("relu\'", (-4, 4))\nlen(curve.pieces)  # -> 2\n'
+    "curve.jumps  # -> (CurveJump(x=0.0, left=0.0, right=1.0, value=0.0),)",
     "data": 'x, y = actplot.data("gelu", x=(-1, 1), points=3)["gelu"]\n'
     "y  # -> array([-0.15865525,  0.        ,  0.84134475])",
     "evaluate": 'actplot.evaluate("elu", np.linspace(-2, 2, 5), derivative=1, alpha=0.5)\n'

@@ -29,14 +29,14 @@ def _page(path: Path) -> Page:
     name = path.relative_to(DOCS).as_posix()
     figures: dict[str, str] = {}
 
-    def shown(found: re.Match[str]) -> str:
-        known = _known(found[1])
+    def shown(match: re.Match[str]) -> str:
+        known = _known(match[1])
         if known is None:
-            return found[0]
+            return match[0]
         alt, last = known
         spec = f"drawn/{path.stem}-{len(figures) + 1}"
-        figures[(Path(name).parent / f"{spec}.svg").as_posix()] = found[1]
-        return f"{found[0]}\n![{alt}]({paged(spec, last)})\n"
+        figures[(Path(name).parent / f"{spec}.svg").as_posix()] = match[1]
+        return f"{match[0]}\n![{alt}]({paged(spec, last)})\n"
 
     text = SPEC.sub(shown, path.read_text(encoding="utf-8"))
     text = OUTSIDE.sub(rf"]({PROJECT['urls']['Source']}/blob/main/\1)", text)
