@@ -10,7 +10,7 @@ import pytest
 
 from actplot import spec
 from actplot.errors import ActplotError
-from actplot.formula.environments import NAMES, found, stand_in
+from actplot.formula.environments import NAMES, first, stand_in
 from actplot.formula.escape import escape
 from actplot.paint import render
 from actplot.plan.figure import plan
@@ -26,13 +26,13 @@ notes: {{text: '{CASES}', at: upper left}}
 
 
 def test_an_environment_is_taken_apart() -> None:
-    one = found(CASES.strip("$"))
+    one = first(CASES.strip("$"))
     assert one is not None
     assert one.name == "cases"
     assert one.rows == (("x", "x > 0"), (r"\alpha(e^x - 1)", r"x \leq 0"))
     assert one.before.strip() == "f(x) ="
-    assert found("x + 1") is None
-    assert found(r"\begin{verbatim} a \end{verbatim}") is None
+    assert first("x + 1") is None
+    assert first(r"\begin{verbatim} a \end{verbatim}") is None
 
 
 @pytest.mark.parametrize("name", NAMES)
