@@ -179,8 +179,8 @@ def test_what_the_spec_insists_on_is_reported_where_it_stands(what, code):
     ],
 )
 def test_whatever_is_seen_through_is_noted(mark):
-    assert "transparency" in codes(found(mark.replace("COLOR", "#1f77b480")))
-    assert "transparency" not in codes(found(mark.replace("COLOR", "#1f77b4ff")))
+    assert "transparency" in codes(checked(mark.replace("COLOR", "#1f77b480")))
+    assert "transparency" not in codes(checked(mark.replace("COLOR", "#1f77b4ff")))
 
 
 def test_a_title_inside_is_told_where_the_caption_is_to_say_it():
