@@ -353,8 +353,8 @@ def test_a_family_names_its_ends_and_those_between_as_there_is_room(count):
     ("family", "x", "least"),
     [
         ("elu(alpha=[0.1, 0.2, 0.4, 0.6, 0.8, 1, 1.5, 2, 3])", "[-4, 4]", 5),
-        pytest.param("elu(alpha=[0.1, 0.3, 0.6, 1, 1.5])", "[-5, 5]", 4, marks=RECENT),
-        ("leaky_relu(alpha=[0.01, 0.05, 0.1, 0.2, 0.3])", "[-4, 4]", 3),
+        pytest.param("elu(alpha=[0.1, 0.2, 0.4, 0.8, 1.6])", "[-5, 5]", 4, marks=RECENT),
+        ("leaky_relu(alpha=[0.02, 0.09, 0.16, 0.23, 0.3])", "[-4, 4]", 3),
     ],
 )
 def test_a_family_without_room_in_the_plot_is_named_behind_its_ends(family, x, least):
@@ -375,6 +375,24 @@ def test_a_family_without_room_in_the_plot_is_named_behind_its_ends(family, x, l
                 np.argmin(abs(curve.points[:, 0] - (area.left, area.right)[not left]))
             ]
             assert words.box.bottom < end[1] < words.box.top
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        "swish(beta=[0.1, 0.5, 1, 2, 10])",
+        "elu(alpha=[0.1, 0.3, 0.6, 1, 1.5])",
+        "leaky_relu(alpha=[0.01, 0.05, 0.1, 0.2, 0.3])",
+        "prelu(a=[-0.5, 0, 0.1, 0.25, 0.5, 1])",
+        "softplus(beta=[1, 2, 3, 5, 8, 13])",
+    ],
+)
+@pytest.mark.parametrize("size", ["ieee", "{width: 110 mm, aspect: 3/2}"])
+def test_each_of_a_family_of_uneven_values_has_its_name(family, size):
+    planned, drawing = drawn(f"x: [-5, 5]\nsize: {size}\ncurves: ['{family}']\n")
+    curves = planned.panels[0].curves
+    labels = [w for w in drawing.scene.words if w.role.startswith(("label-", "legend-label"))]
+    assert sorted(words.text for words in labels) == sorted(curve.label for curve in curves)
 
 
 @pytest.mark.parametrize("frame", ["boxed", "open"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from actplot.layout import asked, labels
 from actplot.layout.crowd import crowd
 from actplot.layout.draft import PanelDraft
@@ -25,8 +27,10 @@ from actplot.plan.strokes import label_color
 MOST_DIRECT = 6
 # So many curves are labelled in one way, all at their curves or all in a legend.
 ALIKE = 3
-# Of a family of fewer members each has to be named.
+# Of a family of more members those between need no names if their values follow from the others.
 SHORT_FAMILY = 4
+# Values are evenly spaced, or of even ratios, to this part of their steps.
+EVEN = 1e-3
 # So many more of a longer one have to find room beyond the plot for it to become smaller.
 MORE_BEYOND = 2
 # Beside the legend of a long family, a label for one curve alone would mislead.
@@ -129,8 +133,10 @@ def _at_curves(
     numbers = [line.plan.number for line in named]
     everybody, between = set(numbers), _between(panel)
     beyond = None
-    if _is_family(panel, numbers) and not asked:
+    if len(numbers) > SHORT_FAMILY and tuple(numbers) in panel.families and not asked:
         beyond = at_ends(draft.place, named, draft.ground)
+        if beyond is not None and not between and len(beyond.words) < len(numbers):
+            beyond = None
     # Within the plot, unless more of a family have room behind their ends.
     least = len(beyond.words) - MORE_BEYOND + 1 if beyond is not None else 0
     for demand in (everybody, everybody - between) if between else (everybody,):
@@ -151,11 +157,6 @@ def _at_curves(
     return list(named) if left is None else left
 
 
-def _is_family(panel: PanelPlan, numbers: Sequence[int]) -> bool:
-    """Whether the curves that have names are a family, of which not every one needs its own."""
-    return len(numbers) > SHORT_FAMILY and tuple(numbers) in panel.families
-
-
 def _named_beyond(draft: PanelDraft, ends: FamilyEnds, scene: Scene) -> bool:
     """Name a family beyond the plot, or say how much room that needs."""
     if not all(draft.ground.free(words.box) for words in ends.words):
@@ -168,10 +169,28 @@ def _named_beyond(draft: PanelDraft, ends: FamilyEnds, scene: Scene) -> bool:
 
 
 def _between(panel: PanelPlan) -> set[int]:
-    """The numbers of curves between the first and the last of a family, which follow in order."""
+    """The numbers of curves whose names follow from the first and the last of their family."""
+    values = {c.number: c.curve.family.value for c in panel.curves if c.curve.family is not None}
     return {
-        number for family in panel.families if len(family) > SHORT_FAMILY for number in family[1:-1]
+        number
+        for family in panel.families
+        if len(family) > MOST_DIRECT
+        or (len(family) > SHORT_FAMILY and _is_even([values[number] for number in family]))
+        for number in family[1:-1]
     }
+
+
+def _is_even(values: Sequence[float | tuple[float, ...]]) -> bool:
+    """Whether values are an arithmetic or a geometric progression."""
+    if any(isinstance(value, tuple) for value in values):
+        return False
+    steps = np.diff(values)
+    if np.ptp(steps) <= EVEN * np.abs(steps).min():
+        return True
+    if not (np.min(values) > 0 or np.max(values) < 0):
+        return False
+    ratios = np.diff(np.log(np.abs(values)))
+    return bool(np.ptp(ratios) <= EVEN * np.abs(ratios).min())
 
 
 def _labelled(
