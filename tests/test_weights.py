@@ -63,7 +63,7 @@ FIGURES = {
     legend: {"corner": "stress: three", "low": "stress: tiny", "right": LINES},
     inset: {
         "covering": "stress: inset-over-relu",
-        "near": "stress: inset-auto",
+        "crowding": "stress: inset-auto",
         "away": "configs: paper-column",
     },
     notes: {
