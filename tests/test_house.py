@@ -76,6 +76,19 @@ def test_path_is_that_of_pathlib() -> None:
     assert not places
 
 
+def test_names_say_what_they_hold() -> None:
+    """A reader learns nothing from `found`; fields of what `--json` prints are called so."""
+    vague = {"found", "told", "said", "each", "res", "ret", "tmp"}
+    kept = {("fonts/report.py", "found"), ("preflight/finding.py", "found")}
+    bound = {
+        (file.relative_to(ROOT / "actplot").as_posix(), name)
+        for file in (ROOT / "actplot").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for name in _bound(node)
+    }
+    assert {(file, name) for file, name in bound if name in vague} == kept
+
+
 def test_no_attribute_hides_a_submodule() -> None:
     for name in [each for each in MODULES if _installed(each)]:
         package, _, leaf = name.rpartition(".")
