@@ -197,7 +197,7 @@ def _title(page: Page, text: str, plot: Plot, bottom: float) -> Words:
         "title",
         plot.room,
         layer="title",
-        vertical="bottom",
+        va="bottom",
     )
     hanging = ink.box(words.text.rpartition("\n")[2]).descent
     return words.moved(0.0, max(ink.box("(gjpqy)").descent - hanging, 0.0))
@@ -222,7 +222,7 @@ def figure_title(page: Page) -> list[Words]:
             page.plan.height - edge,
             "figure-title",
             "title",
-            vertical="top",
+            va="top",
         )
     ]
 

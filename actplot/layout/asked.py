@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
-from actplot.layout.geometry import CLEARANCE, Ground, Rect, distances
+from actplot.layout.geometry import CLEARANCE, OUTWARDS, Ground, Rect, distances
 from actplot.layout.labels import NEARER, Line
 from actplot.layout.scene import Words
 from actplot.layout.spots import (
@@ -23,13 +23,18 @@ from actplot.layout.spots import (
     spots,
     through,
 )
-from actplot.plan.plans import CurvePlan, PointsPlan
+from actplot.plan.plans import CurvePlan, LinePlan, PointsPlan, TangentPlan
 from actplot.records import replace
 
 
-def is_asked(plan: CurvePlan | PointsPlan) -> bool:
-    """Whether the spec says where or how the label of a curve, or of points, stands."""
+def is_asked(plan: CurvePlan | PointsPlan | LinePlan | TangentPlan) -> bool:
+    """Whether the spec says where or how a label is placed."""
     return plan.label_at is not None or plan.label_sloped
+
+
+def on_page(scale: Callable[[float], float], at: float | str | None) -> float | str | None:
+    """Where the spec places a label, on the page; an end of the line stays its name."""
+    return scale(at) if isinstance(at, float) else at
 
 
 def unseen(what: str, label: str, at: float | str | None, axis: str = "x") -> str:
@@ -48,18 +53,11 @@ def put(place: PlacedPanel, line: Line, others: Sequence[Line], ground: Ground) 
     width = plan.size if isinstance(plan, PointsPlan) and not plan.joined else plan.stroke.width
     name = LabelText(line.label, line.ink, f"label-{plan.number}", width)
     parts = [stretch.points for stretch in line.stretches if len(stretch.points) > 1]
-    at = place.x(plan.label_at) if isinstance(plan.label_at, float) else plan.label_at
+    at = on_page(place.x, plan.label_at)
     if isinstance(plan, PointsPlan):
         parts = [run for part in parts for run in _runs(part, joined=plan.joined)]
-    candidates = _in_frame(place, list(spots(name, parts, at, sloped=plan.label_sloped)))
-    return _chosen(candidates, ground, _astray(place, candidates, line, others))
-
-
-def _in_frame(place: PlacedPanel, candidates: list[Spot]) -> list[Spot]:
-    """The places that are not among the labels on the left of a frame, if there are any."""
-    if place.panel.frame == "centred":
-        return candidates
-    return [spot for spot in candidates if spot.words.box.left > place.area.left] or candidates
+    candidates = spots(name, parts, at, sloped=plan.label_sloped)
+    return _chosen(place, candidates, ground, line, others)
 
 
 def _runs(points: Floats, *, joined: bool) -> list[Floats]:
@@ -89,31 +87,31 @@ def at_dot(
     the curve on which the dot is, for a label that follows it.
     """
     wide = name.ink.box(name.text).width
+    candidates: Iterable[Spot]
     if sloped:
         x = at if isinstance(at, float) else float(dot[0])
         side = {"start": -1, "end": 1}.get(str(at), 0)
         aside = (wide + name.width) / 2 + CLEARANCE
         arcs = [side * (aside + abs(s) * wide) if side else s * wide for s in SHIFTS]
-        candidates = [
+        candidates = (
             spot
             for part, arc in through(list(parts), x, 0)
             for along in arcs
             for spot in along_slope(name, part, arc + along, abs(along) / wide)
-        ]
+        )
     elif isinstance(at, str):
-        candidates = list(at_side(name, dot, at))
+        candidates = at_side(name, dot, at)
     else:
         assert at is not None
         # Above the dot and below it, and at its height where that is not beside the x.
         aside = abs(at - dot[0]) > wide / 2
         ways = ((0, 0), *AROUND[:2]) if aside else AROUND[:2]
-        candidates = [
+        candidates = (
             spot
             for shift in SHIFTS
             for spot in level(name, np.array([at + shift * wide, dot[1]]), ways, abs(shift))
-        ]
-    candidates = _in_frame(place, candidates)
-    return _chosen(candidates, ground, [False] * len(candidates))
+        )
+    return _chosen(place, candidates, ground)
 
 
 def on_line(
@@ -132,46 +130,55 @@ def on_line(
     """
     if len(points) < 2:
         return None
-    candidates = _in_frame(place, list(spots(name, [points], at, sloped=sloped, across=across)))
-    return _chosen(candidates, ground, [False] * len(candidates))
+    return _chosen(place, spots(name, [points], at, sloped=sloped, across=across), ground)
 
 
-def _chosen(candidates: Sequence[Spot], ground: Ground, astray: Sequence[bool]) -> Words | None:
-    if not candidates:
+def _chosen(
+    place: PlacedPanel,
+    candidates: Iterable[Spot],
+    ground: Ground,
+    line: Line | None = None,
+    others: Sequence[Line] = (),
+) -> Words | None:
+    """The best place, which is taken; None where there is none."""
+    tried = list(candidates)
+    if place.panel.frame != "centred":
+        # Not among the labels on the left of a frame, if there is another place.
+        tried = [spot for spot in tried if spot.words.box.left > place.area.left] or tried
+    if not tried:
         return None
-    starts = np.cumsum([0, *(len(spot.boxes) for spot in candidates)])
-    boxes = np.vstack([spot.boxes for spot in candidates])
+    counts = [len(spot.boxes) for spot in tried]
+    starts, boxes = np.cumsum([0, *counts]), np.vstack([spot.boxes for spot in tried])
     # What only reaches into the edge of a level text touches it, but does not strike it out.
-    flat = np.repeat(
-        [not spot.words.angle for spot in candidates], [len(s.boxes) for s in candidates]
-    )
-    inwards = 2 * CLEARANCE * np.array([1, 1, -1, -1]) * flat[:, None]
-    loads, inner = ground.load(boxes), ground.load(boxes + inwards)
+    flat = np.repeat([not spot.words.angle for spot in tried], counts)
+    loads = ground.load(boxes)
+    inner = ground.load(boxes - 2 * CLEARANCE * OUTWARDS * flat[:, None])
     taken = [float(loads[a:b].sum()) for a, b in pairwise(starts)]
     struck = [bool(inner[a:b].any()) for a, b in pairwise(starts)]
-    off = [_outside(spot.words.box, ground.room) for spot in candidates]
+    off = [_outside(spot.words.box, ground.room) for spot in tried]
+    astray = _astray(place, tried, line, others)
     # Anything taken is worse than any distance; of what is taken, less is better.
     best = min(
-        range(len(candidates)),
+        range(len(tried)),
         key=lambda one: (
             off[one] > 0, off[one], struck[one], taken[one] > 0, taken[one], astray[one],
-            candidates[one].cost,
+            tried[one].cost,
         ),
     )  # fmt: skip
-    for left, bottom, right, top in candidates[best].boxes:
-        ground.take(Rect(left, bottom, right, top))
-    return replace(candidates[best].words, struck=struck[best])
+    for box in tried[best].boxes:
+        ground.take(Rect(*box))
+    return replace(tried[best].words, struck=struck[best])
 
 
 def _astray(
-    place: PlacedPanel, candidates: Sequence[Spot], line: Line, others: Sequence[Line]
+    place: PlacedPanel, candidates: Sequence[Spot], line: Line | None, others: Sequence[Line]
 ) -> list[bool]:
     """Whether each place is as near to another curve as to its own.
 
     Beyond the plot it is the order of labels that tells which is which.
     """
     points = [other.points for other in others if other is not line and len(other.points)]
-    if not points:
+    if line is None or not points:
         return [False] * len(candidates)
     rest = np.vstack(points)
     ambiguous = []

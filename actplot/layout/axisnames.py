@@ -55,13 +55,15 @@ def in_room(
     room: Rect,
     *,
     layer: str = "tick-label",
-    vertical: str = "center",
-    horizontal: str = "center",
     upright: bool = False,
+    **anchor: str,
 ) -> Words:
-    """Words at a place, in lines no longer than the room, and within it along their lines."""
+    """Words at a place, in lines no longer than the room, and within it along their lines.
+
+    anchor: `ha` and `va` as for `Ink.at`.
+    """
     text = wrapped(text, ink, room.height if upright else room.width)
-    at = ink.at(text, x, y, role, layer, horizontal=horizontal, vertical=vertical, upright=upright)
+    at = ink.at(text, x, y, role, layer, **anchor, upright=upright)
     if upright:
         return at.moved(0.0, _back(at.box.bottom, at.box.top, room.bottom, room.top))
     return at.moved(_back(at.box.left, at.box.right, room.left, room.right), 0.0)
@@ -81,9 +83,7 @@ def _names_at_tips(place: PlacedPanel, look: AxesLook, room: Rect) -> Iterator[W
     gap = NAME_GAP * look.size
     if name := place.panel.x.name:
         if ink.box(name).width <= LONG_NAME * look.size:
-            yield ink.at(
-                name, area.right + reach + gap, cy, "x-name", "tick-label", horizontal="left"
-            )
+            yield ink.at(name, area.right + reach + gap, cy, "x-name", "tick-label", ha="left")
         else:
             yield _long_x_name(place, look, room)
     if name := place.panel.y.name:
@@ -91,12 +91,12 @@ def _names_at_tips(place: PlacedPanel, look: AxesLook, room: Rect) -> Iterator[W
         x = cx + look.style.arrow_width * look.width / 2 + gap
         level = area.top + reach
         if place.panel.y.sloped:
-            yield in_room(ink, name, x, level, "y-name", room, horizontal="left",
-                          vertical="top", upright=True)  # fmt: skip
+            yield in_room(ink, name, x, level, "y-name", room, ha="left",
+                          va="top", upright=True)  # fmt: skip
         elif ink.box(name).width <= area.right + reach - x:
-            yield ink.at(name, x, level, "y-name", "tick-label", horizontal="left", vertical="top")
+            yield ink.at(name, x, level, "y-name", "tick-label", ha="left", va="top")
         else:
-            yield in_room(ink, name, cx, level + gap, "y-name", room, vertical="bottom")
+            yield in_room(ink, name, cx, level + gap, "y-name", room, va="bottom")
 
 
 def _factors_at_tips(place: PlacedPanel, look: AxesLook) -> Iterator[Words]:
@@ -110,13 +110,13 @@ def _factors_at_tips(place: PlacedPanel, look: AxesLook) -> Iterator[Words]:
         below = place.crossing[1] - look.name.box(place.panel.x.name).height / 2
         level = min(level, below - LABEL_GAP * look.size - ink.box(factor).ascent)
         x = area.right + reach + gap
-        yield ink.at(factor, x, level, "x-factor", "tick-label", horizontal="left",
-                     vertical="baseline")  # fmt: skip
+        yield ink.at(factor, x, level, "x-factor", "tick-label", ha="left",
+                     va="baseline")  # fmt: skip
     if factor := place.panel.y.factor:
         labels = [words.box.top for words in y_labels(place, look)]
         x = place.crossing[0] - look.style.arrow_width * look.width / 2 - gap
         top = max(area.top + reach, max(labels) + ink.box(factor).height + LABEL_GAP * look.size)
-        yield ink.at(factor, x, top, "y-factor", "tick-label", horizontal="right", vertical="top")
+        yield ink.at(factor, x, top, "y-factor", "tick-label", ha="right", va="top")
 
 
 def _long_x_name(place: PlacedPanel, look: AxesLook, room: Rect) -> Words:
@@ -134,8 +134,8 @@ def _long_x_name(place: PlacedPanel, look: AxesLook, room: Rect) -> Words:
         place.crossing[1] - drop - NAME_GAP * look.size,
         "x-name",
         room,
-        horizontal="right",
-        vertical="top",
+        ha="right",
+        va="top",
     )
     if name.box.left > place.crossing[0] + look.size or name.box.top < area.bottom:
         return name
@@ -181,22 +181,22 @@ def _names_beside(
         below = area.bottom - alignment.below - gap
         end = area.right
         if factor := place.panel.x.factor:
-            yield look.label.at(factor, end, below, "x-factor", "tick-label", horizontal="right",
-                                vertical="top")  # fmt: skip
+            yield look.label.at(factor, end, below, "x-factor", "tick-label", ha="right",
+                                va="top")  # fmt: skip
             end -= look.label.box(factor).width + look.size
         if name := place.panel.x.name:
             if area.center[0] + ink.box(name).width / 2 > end:
                 below -= look.label.box("$10^0$").height + gap / 2
-            yield in_room(ink, name, area.center[0], below, "x-name", room, vertical="top")
+            yield in_room(ink, name, area.center[0], below, "x-name", room, va="top")
     if (factor := place.panel.y.factor) and "y" not in hide:
         reach = look.reach if place.panel.arrows else 0.0
         above = area.top + reach + LABEL_GAP * look.size
-        yield look.label.at(factor, area.left, above, "y-factor", "tick-label", horizontal="left",
-                            vertical="bottom")  # fmt: skip
+        yield look.label.at(factor, area.left, above, "y-factor", "tick-label", ha="left",
+                            va="bottom")  # fmt: skip
     if (name := place.panel.y.name) and "y" not in hide:
         x, y = area.left - alignment.left - gap, area.center[1]
         sloped = place.panel.y.sloped
         if alignment.upright if sloped is None else sloped:
-            yield in_room(ink, name, x, y, "y-name", room, horizontal="right", upright=True)
+            yield in_room(ink, name, x, y, "y-name", room, ha="right", upright=True)
         else:
-            yield ink.at(name, x, y, "y-name", "tick-label", horizontal="right")
+            yield ink.at(name, x, y, "y-name", "tick-label", ha="right")

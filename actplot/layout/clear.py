@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from actplot.arrays import Floats
 from actplot.layout.curves import flattened
-from actplot.layout.geometry import Rect
 from actplot.layout.scene import LAYERS, Scene, Shape
 from actplot.records import replace
 
@@ -22,12 +21,11 @@ HALVINGS = 30
 
 def cleared(scene: Scene) -> Scene:
     """The scene for a transparent page: nothing in it has the colour of the ground to cover."""
-    order = sorted(range(len(scene.shapes)), key=lambda k: (_layer(scene.shapes[k]), k))
-    grounds = [k for k in order if scene.shapes[k].fill == scene.background]
-    place = {k: number for number, k in enumerate(order)}
+    order = [(LAYERS.index(shape.layer), k) for k, shape in enumerate(scene.shapes)]
+    grounds = [at for at in sorted(order) if scene.shapes[at[1]].fill == scene.background]
     shapes: list[Shape] = []
-    for k, shape in enumerate(scene.shapes):
-        above = [scene.shapes[ground] for ground in grounds if place[ground] > place[k]]
+    for at, shape in zip(order, scene.shapes, strict=True):
+        above = [scene.shapes[ground[1]] for ground in grounds if ground > at]
         if shape.fill == scene.background:
             shape = replace(shape, fill="")
             if not shape.color:
@@ -36,22 +34,19 @@ def cleared(scene: Scene) -> Scene:
             shape = replace(shape, color="", width=0.0)
         parts = [shape]
         if shape.color and not shape.fill and above:
-            parts = _cut(shape, [_hull(_outline(ground)) for ground in above])
+            parts = _cut(shape, [*map(_hull, above)])
         shapes += parts
     return replace(scene, shapes=shapes, transparent=True)
 
 
 def parted(scene: Scene) -> Scene:
     """The scene with gaps in the lines for halos over regions, on which they would be seen."""
-    fills = [_bounds(shape) for shape in scene.shapes if shape.layer == "fill" and shape.fill]
-    over = [
-        shape
-        for shape in scene.shapes
-        if shape.layer == "halo" and any(_bounds(shape).overlaps(fill) for fill in fills)
-    ]
+    fills = [shape.bounds for shape in scene.shapes if shape.layer == "fill" and shape.fill]
+    halos = [shape for shape in scene.shapes if shape.layer == "halo"]
+    over = [halo for halo in halos if any(halo.bounds.overlaps(fill) for fill in fills)]
     if not over:
         return scene
-    holes = [_hull(_outline(halo)) for halo in over]
+    holes = [*map(_hull, over)]
     below = LAYERS[: LAYERS.index("halo")]
     shapes: list[Shape] = []
     for shape in scene.shapes:
@@ -60,18 +55,6 @@ def parted(scene: Scene) -> Scene:
         elif not any(shape is halo for halo in over):
             shapes.append(shape)
     return replace(scene, shapes=shapes)
-
-
-def _bounds(shape: Shape) -> Rect:
-    return Rect(*shape.points.min(axis=0), *shape.points.max(axis=0))
-
-
-def _layer(shape: Shape) -> int:
-    return LAYERS.index(shape.layer)
-
-
-def _outline(shape: Shape) -> Floats:
-    return flattened(shape.points) if shape.cubic else shape.points
 
 
 def _cut(shape: Shape, holes: list[Floats]) -> list[Shape]:
@@ -100,7 +83,7 @@ def _cut(shape: Shape, holes: list[Floats]) -> list[Shape]:
 
 def _segments(shape: Shape) -> list[Floats]:
     """The parts of a path: cubic ones of four points, straight ones of two."""
-    points = np.vstack([shape.points, shape.points[:1]]) if shape.closed else shape.points
+    points = shape.line
     if not shape.cubic:
         return [points[k : k + 2] for k in range(len(points) - 1)]
     return [points[k : k + 4] for k in range(0, len(points) - 3, 3)]
@@ -166,8 +149,9 @@ def _outside(points: Floats, holes: list[Floats]) -> NDArray[np.bool_]:
     return free
 
 
-def _hull(points: Floats) -> Floats:
-    """The convex hull, anticlockwise."""
+def _hull(shape: Shape) -> Floats:
+    """The convex hull of a shape, anticlockwise."""
+    points = flattened(shape.points) if shape.cubic else shape.points
     # Corners that only rounding keeps apart would have sides without a direction.
     ordered = sorted(set(map(tuple, points.round(4).tolist())))
 

@@ -95,7 +95,7 @@ def _behind(
     x = place.area.right + gap if side == "end" else place.area.left - gap
     return ink.at(
         line.label, x, float(best), f"label-{line.plan.number}", "label",
-        horizontal="left" if side == "end" else "right",
+        ha="left" if side == "end" else "right",
     )  # fmt: skip
 
 

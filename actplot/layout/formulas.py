@@ -134,7 +134,7 @@ def _taller(one: Box, other: Box) -> Box:
 
 
 def _set(text: str, ink: Ink, x: float, y: float, side: str = "left") -> Words:
-    return ink.at(text, x, y, "formula", "label", horizontal=side, vertical="baseline")
+    return ink.at(text, x, y, "formula", "label", ha=side, va="baseline")
 
 
 def _brace(width: float, top: float, bottom: float, size: float, color: str) -> Shape:

@@ -28,6 +28,8 @@ FEW = 16
 FAR = 1e6
 # Distances, or places along a line, that are computed together.
 AT_ONCE = 500_000
+# From a box to one that is larger by a length on every side.
+OUTWARDS = np.array([-1, -1, 1, 1])
 
 
 class Rect(Record):
@@ -54,6 +56,14 @@ class Rect(Record):
     def edges(self) -> tuple[float, float, float, float]:
         return self.left, self.bottom, self.right, self.top
 
+    @classmethod
+    def around(cls, points: Floats) -> Rect:
+        """The smallest rectangle around points, shape (n, 2)."""
+        return cls(*map(float, (*points.min(axis=0), *points.max(axis=0))))
+
+    def moved(self, across: float, up: float) -> Rect:
+        return Rect(self.left + across, self.bottom + up, self.right + across, self.top + up)
+
     def grown(self, by: float, vertically: float | None = None) -> Rect:
         up = by if vertically is None else vertically
         return Rect(self.left - by, self.bottom - up, self.right + by, self.top + up)
@@ -75,14 +85,31 @@ class Rect(Record):
         )
 
     def corners(self) -> Floats:
-        return np.array(
-            [
-                (self.left, self.bottom),
-                (self.right, self.bottom),
-                (self.right, self.top),
-                (self.left, self.top),
-            ]
-        )
+        left, bottom, right, top = self.edges
+        return np.array([(left, bottom), (right, bottom), (right, top), (left, top)])
+
+
+def arc_lengths(points: Floats) -> Floats:
+    """The length of a line up to each of its points, shape (n, 2)."""
+    return np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+
+
+def points_at(points: Floats, arc: Floats | float) -> Floats:
+    """The points of a line at so much of its length, shape (2,), or (m, 2) for m lengths."""
+    lengths = arc_lengths(points)
+    return np.stack([np.interp(arc, lengths, column) for column in points.T], axis=-1)
+
+
+def boxes_at(x: Floats, y: Floats, width: float, height: float) -> Floats:
+    """Boxes of one size, shape (n, 4), whose lower left corners are at all pairs of x and y."""
+    left, bottom = (grid.ravel() for grid in np.meshgrid(x, y))
+    return np.column_stack([left, bottom, left + width, bottom + height])
+
+
+def free_shares(boxes: Floats, area: Rect, width: float, height: float) -> tuple[Floats, Floats]:
+    """How far across and up an area boxes of one size are, in shares of the free way there."""
+    across = (boxes[..., 0] - area.left) / max(area.width - width, 1e-9)
+    return across, (boxes[..., 1] - area.bottom) / max(area.height - height, 1e-9)
 
 
 class Ground:
@@ -125,8 +152,7 @@ class Ground:
         # What lies far beyond the page has no cell, however far it lies.
         size = np.array([self.page.width, self.page.height])
         points = np.clip(points, -size - width, 2 * size + width)
-        steps = np.hypot(*np.diff(points, axis=0).T)
-        arc = np.concatenate([[0.0], np.cumsum(steps)])
+        arc = arc_lengths(points)
         if not arc[-1] > 0:
             return
         # Broad lines cover what lies between their dots.

@@ -257,8 +257,8 @@ def _at(line: Line, text: str, place: Floats, towards: int) -> Words:
         place[1] + CLEARANCE + box.descent,
         f"label-{line.plan.number}",
         "label",
-        horizontal=side,
-        vertical="baseline",
+        ha=side,
+        va="baseline",
     )
 
 

@@ -116,8 +116,8 @@ class Legend(Record):
                     y,
                     "legend-label",
                     "legend",
-                    horizontal="left",
-                    vertical="baseline",
+                    ha="left",
+                    va="baseline",
                 )
                 stroke = entry.stroke
                 yield replace(words, hidden=stroke.hidden, owner=entry.owner, pages=stroke.pages)

@@ -157,8 +157,8 @@ def standing(
         middle = around_point(place, at, box.width, box.height, ink.size, ground)
         return ink.at(text, *middle, "note", "label")
     left, bottom = spot(place.area, box.width, box.height, at or "", 0.5 * ink.size, ground)
-    return ink.at(text, left, bottom + box.descent, "note", "label", horizontal="left",
-                  vertical="baseline")  # fmt: skip
+    return ink.at(text, left, bottom + box.descent, "note", "label", ha="left",
+                  va="baseline")  # fmt: skip
 
 
 def around_point(

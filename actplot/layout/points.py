@@ -8,22 +8,21 @@ import numpy as np
 
 from actplot.arrays import Floats
 from actplot.layout import curves, markers
-from actplot.layout.asked import at_dot, is_asked, unseen
+from actplot.layout.asked import at_dot, is_asked, on_page, unseen
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
-from actplot.layout.geometry import Ground, Rect
+from actplot.layout.geometry import CLEARANCE, Ground
 from actplot.layout.scene import Ink, Shape, Words
+from actplot.layout.segments import taken
 from actplot.layout.spots import LabelText
 from actplot.layout.stretches import stretches
 from actplot.looks.styles import Style
 from actplot.plan.plans import CurvePlan, PointsPlan
-from actplot.records import replace
 
 # Of the width of a symbol: the caps of its error bars, and its outline.
 CAP, OUTLINE = 0.8, 0.16
 # Dashes of the lines that fall to an axis, in widths of the line.
 FALLING = (3.5, 2.5)
-CLEARANCE = 1.0  # pt free around a label
 BETWEEN = 3.0  # pt between places along the line through a series
 # Where the label of a dot stands, best first, and how far away, in text sizes.
 DIRECTIONS = ((1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1))
@@ -124,9 +123,9 @@ def _falling(place: PlacedPanel, plan: PointsPlan, style: Style) -> Iterator[Sha
 def label(
     place: PlacedPanel, plan: PointsPlan, ink: Ink, ground: Ground, warnings: list[str]
 ) -> Words | None:
-    """The name of a single dot beside it, where least stands; takes the ground it uses.
+    """The name of a single dot beside it, where the least is in its way; takes its ground.
 
-    A place that the spec gives beats this; if it is not seen, warnings are told.
+    A place that the spec gives comes first; one that is not visible adds a warning.
     """
     if not plan.label or plan.number:
         return None
@@ -135,7 +134,7 @@ def label(
     if is_asked(plan):
         parts = [part.points for curve in _of(place, plan) for part in stretches(place, curve)]
         name = LabelText(text, ink, "point-label", plan.size)
-        at = place.x(plan.label_at) if isinstance(plan.label_at, float) else plan.label_at
+        at = on_page(place.x, plan.label_at)
         if not isinstance(at, float) or place.area.left - 1 <= at <= place.area.right + 1:
             dot = np.array([x, y])
             words = at_dot(place, name, dot, parts, at, ground, sloped=plan.label_sloped)
@@ -143,13 +142,10 @@ def label(
                 return words
         warnings.append(unseen("place", plan.label, plan.label_at))
     candidates = list(_choices(text, ink, float(x), float(y), plan.size / 2))
-    loads = ground.load([_four(words.box.grown(CLEARANCE)) for words in candidates])
+    loads = ground.load([words.box.grown(CLEARANCE).edges for words in candidates])
     inside = [words.box.within(place.area) for words in candidates]
     cost = 1000.0 * loads + np.arange(len(candidates)) + 6.0 * (1 - np.array(inside))
-    best = candidates[int(np.argmin(cost))]
-    best = replace(best, struck=not ground.free(best.box))
-    ground.take(best.box.grown(CLEARANCE))
-    return best
+    return taken(candidates[int(np.argmin(cost))], ground)
 
 
 def _of(place: PlacedPanel, plan: PointsPlan) -> Sequence[CurvePlan]:
@@ -167,13 +163,9 @@ def _choices(text: str, ink: Ink, x: float, y: float, radius: float) -> Sequence
             y + dy * (radius + away * ink.size) * (0.75 if dx else 1.0),
             "point-label",
             "label",
-            horizontal=sides[dx],
-            vertical=levels[dy],
+            ha=sides[dx],
+            va=levels[dy],
         )
         for away in DISTANCES
         for dx, dy in DIRECTIONS
     ]
-
-
-def _four(rect: Rect) -> tuple[float, float, float, float]:
-    return rect.left, rect.bottom, rect.right, rect.top

@@ -74,8 +74,8 @@ def _inside(place: PlacedPanel, fill: FillPlan, ink: Ink, ground: Ground) -> Wor
             aside = boxes[clear, :2] + (box.width / 2, box.height / 2) - wanted
             best = clear[int(np.argmin(np.hypot(*aside.T)))]
             x, y = float(left[best]), float(bottom[best]) + box.descent
-            return ink.at(text, x, y, "fill-label", "label", horizontal="left",
-                          vertical="baseline")  # fmt: skip
+            return ink.at(text, x, y, "fill-label", "label", ha="left",
+                          va="baseline")  # fmt: skip
     return None
 
 

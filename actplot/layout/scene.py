@@ -65,6 +65,16 @@ class Shape(Record, eq=False):
     owner: int = 0
     pages: Pages = None
 
+    @property
+    def bounds(self) -> Rect:
+        """The rectangle around its points."""
+        return Rect.around(self.points)
+
+    @property
+    def line(self) -> Floats:
+        """Its points, with the first once more at the end of a closed path."""
+        return np.vstack([self.points, self.points[:1]]) if self.closed else self.points
+
 
 class Words(Record):
     """A text with its left end at x and its baseline at y; upright if it reads upwards.
@@ -98,17 +108,13 @@ class Words(Record):
     def turned(self, angle: float) -> Words:
         """The same level words, turned around the start of their baseline by degrees."""
         cos, sin = np.cos(np.radians(angle)), np.sin(np.radians(angle))
-        box = self.box
         start = np.array([self.x, self.y])
-        points = (box.corners() - start) @ np.array([(cos, sin), (-sin, cos)]) + start
-        turned = Rect(*map(float, (*points.min(axis=0), *points.max(axis=0))))
-        return replace(self, box=turned, angle=angle, align="left", anchor=0.0)
+        points = (self.box.corners() - start) @ np.array([(cos, sin), (-sin, cos)]) + start
+        return replace(self, box=Rect.around(points), angle=angle, align="left", anchor=0.0)
 
     def moved(self, across: float, up: float) -> Words:
         """The same words at another place."""
-        box = self.box
-        moved = Rect(box.left + across, box.bottom + up, box.right + across, box.top + up)
-        return replace(self, x=self.x + across, y=self.y + up, box=moved)
+        return replace(self, x=self.x + across, y=self.y + up, box=self.box.moved(across, up))
 
 
 class Scene(Record, frozen=False):
@@ -127,7 +133,6 @@ class Scene(Record, frozen=False):
     areas: list[Rect] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     transparent: bool = False
-
     steps: int = 1
 
     def at_step(self, step: int) -> Scene:
@@ -183,26 +188,23 @@ class Ink(Record):
         role: str,
         layer: str,
         *,
-        horizontal: str = "center",
-        vertical: str = "center",
+        ha: str = "center",
+        va: str = "center",
         upright: bool = False,
     ) -> Words:
-        """Words anchored at (x, y): horizontally by their left, center or right,
-        vertically by their bottom, center, top or baseline. Upright words are
-        anchored by what is left and bottom after they have been turned.
+        """Words anchored at (x, y): by their left, center or right (ha), and by their bottom,
+        center, top or baseline (va). Upright words are anchored by what is left and bottom
+        after they have been turned.
         """
         box = self.box(text)
         width, up, down = box.width, box.ascent, box.descent
         if upright:
-            left = x - {"left": 0, "center": (up + down) / 2, "right": up + down}[horizontal]
-            bottom = y - {"bottom": 0, "center": width / 2, "top": width}[vertical]
+            left, bottom = x - _SHARES[ha] * (up + down), y - _SHARES[va] * width
             rect = Rect(left, bottom, left + up + down, bottom + width)
             origin = (left + up, bottom)
         else:
-            left = x - {"left": 0, "center": width / 2, "right": width}[horizontal]
-            baseline = (
-                y + {"bottom": down, "center": (down - up) / 2, "top": -up, "baseline": 0}[vertical]
-            )
+            rise = {"bottom": down, "center": (down - up) / 2, "top": -up, "baseline": 0}[va]
+            left, baseline = x - _SHARES[ha] * width, y + rise
             rect = Rect(left, baseline - down, left + width, baseline + up)
             origin = (left, baseline)
         return Words(
@@ -216,8 +218,8 @@ class Ink(Record):
             tint=self.tint,
             weight=self.weight,
             upright=upright,
-            align=_ALONG[vertical] if upright else horizontal,
-            anchor=_SHARES[vertical if upright else horizontal],
+            align=_ALONG[va] if upright else ha,
+            anchor=_SHARES[va if upright else ha],
         )
 
 
@@ -228,10 +230,5 @@ def rectangle(rect: Rect, role: str, layer: str, **look: object) -> Shape:
 
 def union(rects: Iterable[Rect]) -> Rect:
     """The smallest rectangle around all of rects, of which there is at least one."""
-    boxes = list(rects)
-    return Rect(
-        min(r.left for r in boxes),
-        min(r.bottom for r in boxes),
-        max(r.right for r in boxes),
-        max(r.top for r in boxes),
-    )
+    left, bottom, right, top = zip(*(rect.edges for rect in rects), strict=True)
+    return Rect(min(left), min(bottom), max(right), max(top))

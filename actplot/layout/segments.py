@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 
 from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
-from actplot.layout.geometry import CLEARANCE, Ground
+from actplot.layout.geometry import CLEARANCE, Ground, arc_lengths, points_at
 from actplot.layout.scene import Ink, Words
 from actplot.plan.window import cut
 from actplot.records import replace
@@ -28,12 +30,11 @@ def inside(points: Floats, place: PlacedPanel) -> Floats:
     points = cut(points, *area.grown(1).edges)
     if len(points) < 2:
         return points
-    steps = np.hypot(*np.diff(points, axis=0).T)
-    arc = np.concatenate([[0.0], np.cumsum(steps)])
-    at = np.linspace(0, arc[-1], int(arc[-1] / 0.5) + 2)
-    x, y = (np.interp(at, arc, points[:, k]) for k in (0, 1))
+    length = float(arc_lengths(points)[-1])
+    places = points_at(points, np.linspace(0, length, int(length / 0.5) + 2))
+    x, y = places.T
     seen = (x >= area.left) & (x <= area.right) & (y >= area.bottom) & (y <= area.top)
-    part: Floats = np.column_stack([x, y])[seen]
+    part: Floats = places[seen]
     return part
 
 
@@ -51,18 +52,19 @@ def label_beside(
     box = ink.box(text)
     half = np.array([box.width, box.height]) / 2
     choices = []
-    for away in DISTANCES:
-        for share in SHARES:
-            for side in (1.0, -1.0):
-                at = part[round(share * (len(part) - 1))]
-                normal = side * across
-                # So far that the box clears the line, whatever the slope.
-                reach = float(np.abs(normal) @ half) + away * ink.size
-                x, y = at + normal * reach
-                choices.append(ink.at(text, float(x), float(y), role, "label"))
+    for away, share, side in product(DISTANCES, SHARES, (1.0, -1.0)):
+        at, normal = part[round(share * (len(part) - 1))], side * across
+        # So far that the box clears the line, whatever the slope.
+        x, y = at + normal * (float(np.abs(normal) @ half) + away * ink.size)
+        choices.append(ink.at(text, float(x), float(y), role, "label"))
     loads = ground.load([words.box.grown(CLEARANCE).edges for words in choices])
     beyond = np.array([not words.box.within(place.area.grown(1)) for words in choices])
-    best = choices[int(np.argmin(1000.0 * loads + 8.0 * beyond + np.arange(len(choices))))]
-    best = replace(best, struck=not ground.free(best.box))
-    ground.take(best.box.grown(CLEARANCE))
-    return best
+    cost = 1000.0 * loads + 8.0 * beyond + np.arange(len(choices))
+    return taken(choices[int(np.argmin(cost))], ground)
+
+
+def taken(words: Words, ground: Ground) -> Words:
+    """Words that take their ground, and know whether something was there before them."""
+    struck = not ground.free(words.box)
+    ground.take(words.box.grown(CLEARANCE))
+    return replace(words, struck=struck)

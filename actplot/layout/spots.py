@@ -127,7 +127,7 @@ def level(
             x = left + {"left": 0.0, "center": 0.5, "right": 1.0}[side] * box.width
             words = ink.at(
                 text, float(x), float(bottom + box.descent), name.role, "label",
-                horizontal=side, vertical="baseline",
+                ha=side, va="baseline",
             )  # fmt: skip
             boxes = np.array([words.box.grown(CLEARANCE).edges])
             yield Spot(words, boxes, cost + 0.5 * number + 0.05 * index)
@@ -190,7 +190,7 @@ def along_slope(name: LabelText, part: Floats, arc: float, cost: float) -> Itera
 def _turned(ink: Ink, text: str, start: Floats, angle: float, role: str) -> Words:
     """Words whose baseline begins at start and rises by an angle, in degrees."""
     flat = ink.at(text, float(start[0]), float(start[1]), role, "label",
-                  horizontal="left", vertical="baseline")  # fmt: skip
+                  ha="left", va="baseline")  # fmt: skip
     return flat.turned(angle)
 
 

@@ -41,18 +41,18 @@ def x_labels(place: PlacedPanel, look: AxesLook, *, above: bool = False) -> Iter
         baseline = cy - out - gap - max(box.ascent for box in boxes)
     for tick in ticks:
         x = place.x(tick.value)
-        horizontal = "center"
+        ha = "center"
         # A label at the crossing of axes that do not share a zero stands beside the line.
         if at_crossing(panel.x, tick, panel) and place.foot < cy - 1 and not above:
-            x, horizontal = x + gap, "left"
+            x, ha = x + gap, "left"
         yield ink.at(
             tick.text,
             x,
             baseline,
             "x-tick-label",
             "tick-label",
-            horizontal=horizontal,
-            vertical="baseline",
+            ha=ha,
+            va="baseline",
         )
 
 
@@ -71,9 +71,9 @@ def y_labels(place: PlacedPanel, look: AxesLook, *, right: bool = False) -> Iter
         cx, into = place.area.right, out
     for tick in ticks:
         y = place.y(tick.value)
-        vertical = "center"
+        va = "center"
         if at_crossing(panel.y, tick, panel) and place.x(panel.x.axis.low) < cx - 1:
-            y, vertical = y + gap, "bottom"
+            y, va = y + gap, "bottom"
         x = cx + into + gap if right else cx - out - gap
         yield ink.at(
             tick.text,
@@ -81,8 +81,8 @@ def y_labels(place: PlacedPanel, look: AxesLook, *, right: bool = False) -> Iter
             y,
             "y-tick-label",
             "tick-label",
-            horizontal="left" if right else "right",
-            vertical=vertical,
+            ha="left" if right else "right",
+            va=va,
         )
 
 
@@ -145,8 +145,8 @@ def zero(
             cy - out - gap - drop if dy < 0 else cy + into + gap + drop,
             "zero",
             "tick-label",
-            horizontal="right" if dx < 0 else "left",
-            vertical="top" if dy < 0 else "bottom",
+            ha="right" if dx < 0 else "left",
+            va="top" if dy < 0 else "bottom",
         )
         alone = words.box.grown(ZERO_APART * look.size, 0.0)
         if ground.free(words.box.grown(0.5)) and not any(alone.overlaps(w.box) for w in row):
