@@ -17,8 +17,8 @@ from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.breaking import wrapped
 from actplot.layout.fractions import displayed
-from actplot.layout.geometry import CLEARANCE, Ground, Rect, distances
-from actplot.layout.scene import Ink, Words
+from actplot.layout.geometry import CLEARANCE, Ground, Rect, arc_lengths, distances, points_at
+from actplot.layout.scene import HA, SHARES, Ink, Words
 from actplot.layout.stretches import Stretch
 from actplot.plan.plans import CurvePlan, PointsPlan
 from actplot.records import Record, fields
@@ -144,17 +144,15 @@ class Candidates(Record):
 
 def _candidates(line: Line, width: float) -> Candidates:
     """Every place for a label in a plot of this width, in pt."""
-    lengths = [_arc(stretch.points)[-1] for stretch in line.stretches]
+    lengths = [arc_lengths(stretch.points)[-1] for stretch in line.stretches]
     whole = max(sum(lengths), 1e-9)
     step = max(SPACING, whole / MOST)
     groups, before = [_no_candidates()], 0.0
     # Level with the end at a jump and beyond it, a label would seem to name what is not there.
-    ends = [rect for stretch in line.stretches for rect in stretch.beyond(line.ink.size)]
-    beyond = _edges(ends)
+    beyond = _edges([rect for part in line.stretches for rect in part.beyond(line.ink.size)])
     for stretch, length in zip(line.stretches, lengths, strict=True):
         at = np.linspace(0, length, max(2, int(length / step)))
-        arc = _arc(stretch.points)
-        points = np.column_stack([np.interp(at, arc, along) for along in stretch.points.T])
+        points = points_at(stretch.points, at)
         for number, text in enumerate(line.texts(width)):
             tried = _around(line, text, number, points, (before + at) / whole)
             inside = (tried.boxes[:, 0] >= stretch.low) & (tried.boxes[:, 2] <= stretch.high)
@@ -168,11 +166,6 @@ def _candidates(line: Line, width: float) -> Candidates:
 def _no_candidates() -> Candidates:
     none = np.empty(0, dtype=np.int64)
     return Candidates(np.empty((0, 4)), np.empty((0, 2)), np.empty(0), none, none)
-
-
-def _arc(points: Floats) -> Floats:
-    """The length of a line up to each of its points."""
-    return np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
 
 
 def _around(line: Line, text: str, number: int, points: Floats, along: Floats) -> Candidates:
@@ -231,12 +224,11 @@ def _best(
     if not keep.any():
         return None
     weights = WEIGHTS
-    inner = weights.inner * (1 - np.maximum(along, (1 - weights.left) * (1 - along)))
     cost = (
         # Nearer than is usual is no better.
         weights.far * np.maximum(own, NEAREST)
         + weights.doubtful * np.maximum(0, APART - clear)
-        + inner
+        + weights.inner * (1 - np.maximum(along, (1 - weights.left) * (1 - along)))
         + weights.outside * _outside(boxes, place.area, size)
         + weights.joined * _crowded(boxes, placed, OTHER_LABELS * size)
         + weights.broken * free.text
@@ -249,17 +241,10 @@ def _best(
 
 def _at(line: Line, text: str, place: Floats, towards: int) -> Words:
     """The words in a box; held at the side of its curve, in case another font sets it wider."""
-    box = line.ink.box(text)
-    side = {1: "left", -1: "right", 0: "center"}[towards]
-    return line.ink.at(
-        text,
-        place[0] + CLEARANCE + {"left": 0.0, "center": 0.5, "right": 1.0}[side] * box.width,
-        place[1] + CLEARANCE + box.descent,
-        f"label-{line.plan.number}",
-        "label",
-        ha=side,
-        va="baseline",
-    )
+    box, ha = line.ink.box(text), HA[towards]
+    x = place[0] + CLEARANCE + SHARES[ha] * box.width
+    y = place[1] + CLEARANCE + box.descent
+    return line.ink.at(text, x, y, f"label-{line.plan.number}", "label", ha=ha, va="baseline")
 
 
 def _barred(tried: Candidates, ground: Ground, width: float) -> Floats:

@@ -12,7 +12,7 @@ from actplot.layout.asked import at_dot, is_asked, on_page, unseen
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground
-from actplot.layout.scene import Ink, Shape, Words
+from actplot.layout.scene import HA, VA, Ink, Shape, Words
 from actplot.layout.segments import taken
 from actplot.layout.spots import LabelText
 from actplot.layout.stretches import stretches
@@ -154,8 +154,6 @@ def _of(place: PlacedPanel, plan: PointsPlan) -> Sequence[CurvePlan]:
 
 
 def _choices(text: str, ink: Ink, x: float, y: float, radius: float) -> Sequence[Words]:
-    sides = {1: "left", -1: "right", 0: "center"}
-    levels = {1: "bottom", -1: "top", 0: "center"}
     return [
         ink.at(
             text,
@@ -163,8 +161,8 @@ def _choices(text: str, ink: Ink, x: float, y: float, radius: float) -> Sequence
             y + dy * (radius + away * ink.size) * (0.75 if dx else 1.0),
             "point-label",
             "label",
-            ha=sides[dx],
-            va=levels[dy],
+            ha=HA[dx],
+            va=VA[dy],
         )
         for away in DISTANCES
         for dx, dy in DIRECTIONS

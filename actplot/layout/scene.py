@@ -165,7 +165,10 @@ class Scene(Record, frozen=False):
 
 # How the lines of upright words stand to each other.
 _ALONG = {"bottom": "left", "center": "center", "top": "right"}
-_SHARES = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}
+# By what a text is held that stands in a direction (1, 0 or -1, across and up) from a point.
+HA = {1: "left", 0: "center", -1: "right"}
+VA = {1: "bottom", 0: "center", -1: "top"}
+SHARES = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}
 
 
 class Ink(Record):
@@ -199,12 +202,12 @@ class Ink(Record):
         box = self.box(text)
         width, up, down = box.width, box.ascent, box.descent
         if upright:
-            left, bottom = x - _SHARES[ha] * (up + down), y - _SHARES[va] * width
+            left, bottom = x - SHARES[ha] * (up + down), y - SHARES[va] * width
             rect = Rect(left, bottom, left + up + down, bottom + width)
             origin = (left + up, bottom)
         else:
             rise = {"bottom": down, "center": (down - up) / 2, "top": -up, "baseline": 0}[va]
-            left, baseline = x - _SHARES[ha] * width, y + rise
+            left, baseline = x - SHARES[ha] * width, y + rise
             rect = Rect(left, baseline - down, left + width, baseline + up)
             origin = (left, baseline)
         return Words(
@@ -219,7 +222,7 @@ class Ink(Record):
             weight=self.weight,
             upright=upright,
             align=_ALONG[va] if upright else ha,
-            anchor=_SHARES[va if upright else ha],
+            anchor=SHARES[va if upright else ha],
         )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from actplot.arrays import Floats
-from actplot.layout.geometry import CLEARANCE, Ground
+from actplot.layout.geometry import CLEARANCE, Ground, arc_lengths, points_at
 from actplot.layout.labels import NEAR
-from actplot.layout.scene import Ink, Words
+from actplot.layout.scene import HA, VA, Ink, Words
 from actplot.records import Record
 
 # How far from the curve a label is tried, in text sizes.
@@ -57,7 +57,7 @@ def spots(
     if isinstance(at, str):
         ends = [float(part[0 if at == "start" else -1, 0]) for part in parts]
         part = parts[ends.index(min(ends) if at == "start" else max(ends))]
-        length = float(_arc(part)[-1])
+        length = float(arc_lengths(part)[-1])
         if not sloped:
             yield from behind(name, part[-1] if at == "end" else part[0], at)
         # Where there is no room behind the end, a label stands before it.
@@ -67,24 +67,24 @@ def spots(
             if sloped:
                 yield from along_slope(name, part, arc, 0.3 * step)
             else:
-                yield from level(name, _point(part, arc), AROUND[:2], 3.0 + 0.3 * step)
+                yield from level(name, points_at(part, arc), AROUND[:2], 3.0 + 0.3 * step)
     elif at is not None:
         for shift in SHIFTS:
             for part, arc in through(parts, at + shift * box.width, across):
                 if sloped:
                     yield from along_slope(name, part, arc, abs(shift))
                 else:
-                    yield from level(name, _point(part, arc), AROUND, abs(shift))
+                    yield from level(name, points_at(part, arc), AROUND, abs(shift))
     else:
-        part = max(parts, key=lambda line: float(_arc(line)[-1]))
+        part = max(parts, key=lambda line: float(arc_lengths(line)[-1]))
         for index, share in enumerate(SHARES):
-            yield from along_slope(name, part, share * float(_arc(part)[-1]), 0.2 * index)
+            yield from along_slope(name, part, share * float(arc_lengths(part)[-1]), 0.2 * index)
 
 
 def through(parts: list[Floats], at: float, across: int) -> Iterator[tuple[Floats, float]]:
     """The parts that pass an x (or a y) on the page, and how far along they do so."""
     for part in parts:
-        values, arc = part[:, across], _arc(part)
+        values, arc = part[:, across], arc_lengths(part)
         order = 1 if values[-1] >= values[0] else -1
         if min(values[0], values[-1]) - 0.5 <= at <= max(values[0], values[-1]) + 0.5:
             yield part, float(np.interp(at, values[::order], arc[::order]))
@@ -115,20 +115,12 @@ def level(
 ) -> Iterator[Spot]:
     """Level places around a point of the curve."""
     text, ink = name.text, name.ink
-    box = ink.box(text)
     for number, distance in enumerate(AWAY):
         away = distance * NEAR * ink.size + name.width / 2
         for index, (dx, dy) in enumerate(ways):
             part = away if dx == 0 or dy == 0 else 0.75 * away
-            side = {1: "left", -1: "right", 0: "center"}[dx]
-            left = point[0] + dx * part - {1: 0.0, -1: box.width, 0: box.width / 2}[dx]
-            height = box.height
-            bottom = point[1] + dy * part - {1: 0.0, -1: height, 0: height / 2}[dy]
-            x = left + {"left": 0.0, "center": 0.5, "right": 1.0}[side] * box.width
-            words = ink.at(
-                text, float(x), float(bottom + box.descent), name.role, "label",
-                ha=side, va="baseline",
-            )  # fmt: skip
+            x, y = float(point[0] + dx * part), float(point[1] + dy * part)
+            words = ink.at(text, x, y, name.role, "label", ha=HA[dx], va=VA[dy])
             boxes = np.array([words.box.grown(CLEARANCE).edges])
             yield Spot(words, boxes, cost + 0.5 * number + 0.05 * index)
 
@@ -136,21 +128,17 @@ def level(
 def within(name: LabelText, spine: Floats, ground: Ground, wanted: float) -> Words | None:
     """A label along the middle line of a region, near an x on the page; None if it has no room."""
     text, ink = name.text, name.ink
-    box, whole = ink.box(text), float(_arc(spine)[-1])
-    candidates = []
-    for arc in np.arange(box.width / 2, whole - box.width / 2, STEP):
-        angle, along, across = _direction(*_chord(spine, float(arc), box.width / 2))
-        middle = _point(spine, float(arc))
-        start = middle - along * box.width / 2 - across * (box.ascent - box.descent) / 2
+    box, whole = ink.box(text), float(arc_lengths(spine)[-1])
+    candidates, half = [], box.width / 2
+    for arc in np.arange(half, whole - half, STEP):
+        angle, along, across = _direction(*points_at(spine, np.array([arc - half, arc + half])))
+        middle = points_at(spine, float(arc))
+        start = middle - along * half - across * (box.ascent - box.descent) / 2
         boxes = _covering(box.width, box.ascent, box.descent, start, along, across)
         words = _turned(ink, text, start, angle, name.role)
         candidates.append(Spot(words, boxes, abs(float(middle[0]) - wanted)))
     free = [spot for spot in candidates if not ground.load(spot.boxes).any()]
     return min(free, key=lambda spot: spot.cost).words if free else None
-
-
-def _chord(part: Floats, arc: float, half: float) -> tuple[Floats, Floats]:
-    return _point(part, arc - half), _point(part, arc + half)
 
 
 def _direction(before: Floats, after: Floats) -> tuple[float, Floats, Floats]:
@@ -167,14 +155,14 @@ def along_slope(name: LabelText, part: Floats, arc: float, cost: float) -> Itera
     """Places above and below a point of the curve along its slope there."""
     text, ink = name.text, name.ink
     box = ink.box(text)
-    whole = float(_arc(part)[-1])
+    whole = float(arc_lengths(part)[-1])
     half = min(box.width / 2, whole / 2)
     arc = min(max(arc, half), whole - half)
-    before, after = _chord(part, arc, half)
+    before, middle, after = points_at(part, np.array([arc - half, arc, arc + half]))
     angle, along, across = _direction(before, after)
-    inside = part[(_arc(part) >= arc - half) & (_arc(part) <= arc + half)]
+    lengths = arc_lengths(part)
+    inside = part[(lengths >= arc - half) & (lengths <= arc + half)]
     inside = np.vstack([before, inside, after])
-    middle = _point(part, arc)
     for number, distance in enumerate(AWAY):
         away = distance * NEAR * ink.size + name.width / 2
         for index, side in enumerate((1, -1)):
@@ -206,13 +194,3 @@ def _covering(
     points = points.reshape(-1, 2)
     half = CLEARANCE + min(height / 8, width / (4 * count))
     return np.hstack([points - half, points + half])
-
-
-def _point(part: Floats, arc: float) -> Floats:
-    along = _arc(part)
-    return np.array([np.interp(arc, along, column) for column in part.T])
-
-
-def _arc(points: Floats) -> Floats:
-    """The length of a line up to each of its points."""
-    return np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
