@@ -26,8 +26,10 @@ from actplot.layout.spots import (
 from actplot.plan.plans import CurvePlan, LinePlan, PointsPlan, TangentPlan
 from actplot.records import replace
 
+LabelledPlan = CurvePlan | PointsPlan | LinePlan | TangentPlan
 
-def is_asked(plan: CurvePlan | PointsPlan | LinePlan | TangentPlan) -> bool:
+
+def is_asked(plan: LabelledPlan) -> bool:
     """Whether the spec says where or how a label is placed."""
     return plan.label_at is not None or plan.label_sloped
 

@@ -66,8 +66,15 @@ class PlacedPanel(Record):
 
     def points(self, fractions: np.ndarray) -> np.ndarray:
         """Axes fractions, shape (n, 2), as points of the page."""
-        scale = (self.area.width, self.area.height)
-        return np.asarray(fractions) * scale + (self.area.left, self.area.bottom)
+        left, bottom, _, _ = self.area.edges
+        return np.asarray(fractions) * (self.area.width, self.area.height) + (left, bottom)
+
+    def through(self, axis: str, value: float) -> np.ndarray:
+        """The line across the whole plot at a value of the axis "x" or "y", shape (2, 2)."""
+        left, bottom, right, top = self.area.edges
+        if axis == "x":
+            return np.array([(self.x(value), bottom), (self.x(value), top)])
+        return np.array([(left, self.y(value)), (right, self.y(value))])
 
     @cached_property
     def crossing(self) -> tuple[float, float]:
@@ -85,11 +92,8 @@ class PlacedPanel(Record):
         panel, (_, cy) = self.panel, self.crossing
         if self.common_zero or panel.frame != "centred" or panel.x.crossing == 0:
             return self.area.bottom
-        return (
-            cy
-            if lowest(panel) >= panel.y.axis.fraction(panel.y.crossing) - NOTHING
-            else self.area.bottom
-        )
+        origin = panel.y.axis.fraction(panel.y.crossing)
+        return cy if lowest(panel) >= origin - NOTHING else self.area.bottom
 
     @cached_property
     def common_zero(self) -> bool:
@@ -149,7 +153,7 @@ def _arrow(tip: tuple[float, float], axis: int, look: AxesLook) -> np.ndarray:
     length = look.style.arrow_length * look.width
     half = look.style.arrow_width * look.width / 2
     notch = -0.72 * length
-    outline = np.array(
+    flank = np.array(
         [
             (0, 0),
             (-0.35 * length, 0.12 * half),
@@ -158,39 +162,25 @@ def _arrow(tip: tuple[float, float], axis: int, look: AxesLook) -> np.ndarray:
             (-0.9 * length, 0.6 * half),
             (notch, 0.3 * half),
             (notch, 0),
-            (notch, -0.3 * half),
-            (-0.9 * length, -0.6 * half),
-            (-length, -half),
-            (-0.75 * length, -0.55 * half),
-            (-0.35 * length, -0.12 * half),
-            (0, 0),
         ]
     )
+    outline = np.vstack([flank, flank[-2::-1] * (1, -1)])
     return (outline if axis == 0 else outline[:, ::-1]) + tip
 
 
 def _grid(place: PlacedPanel, look: AxesLook) -> Iterator[Shape]:
     """Lines at the ticks of both axes or of one, and thinner ones at the small ticks."""
-    area, style, panel = place.area, look.style, place.panel
-    ends: list[tuple[Tick, Any]] = []
-    if panel.grid != "y":
-        ends += [
-            (tick, [(place.x(tick.value), area.bottom), (place.x(tick.value), area.top)])
-            for tick in panel.x.ticks
-        ]
-    if panel.grid != "x":
-        ends += [
-            (tick, [(area.left, place.y(tick.value)), (area.right, place.y(tick.value))])
-            for tick in panel.y.ticks
-        ]
+    style, panel = look.style, place.panel
+    ticks = [("x", tick) for tick in panel.x.ticks if panel.grid != "y"]
+    ticks += [("y", tick) for tick in panel.y.ticks if panel.grid != "x"]
     # The thin ones first, so that no crossing interrupts the others.
     for minor in (True, False):
-        for tick, points in ends:
+        for axis, tick in ticks:
             if tick.minor is minor and (panel.grid == "minor" or not minor):
                 yield Shape(
                     "minor-grid" if minor else "grid",
                     "grid",
-                    np.array(points),
+                    place.through(axis, tick.value),
                     color=style.muted,
                     width=style.grid_width * (MINOR_GRID if minor else 1.0),
                     alpha=MINOR_ALPHA if minor else 0.6,
@@ -201,25 +191,21 @@ def _ticks(place: PlacedPanel, look: AxesLook) -> Iterator[Shape]:
     panel, area = place.panel, place.area
     cx, cy = place.crossing
     pen: dict[str, Any] = {"color": look.style.foreground, "width": look.width}
-    below, above = sides(panel.ticks, look.style.tick_length)
-    for tick in panel.x.ticks:
-        if not at_crossing(panel.x, tick, panel):
-            x, part = place.x(tick.value), 0.6 if tick.minor else 1.0
-            ends = [(cy, below, above)]
-            if panel.frame == "boxed" and panel.ticks == "in":
-                ends.append((area.top, above, below))
-            for y, down, up in ends:
-                points = np.array([(x, y - down * part), (x, y + up * part)])
-                yield Shape("x-tick", "axis", points, **pen)
-    for tick in panel.y.ticks:
-        if not at_crossing(panel.y, tick, panel):
-            y, part = place.y(tick.value), 0.6 if tick.minor else 1.0
-            ends = [(cx, below, above)]
-            if panel.frame == "boxed" and panel.ticks == "in":
-                ends.append((area.right, above, below))
-            for x, out, into in ends:
-                points = np.array([(x - out * part, y), (x + into * part, y)])
-                yield Shape("y-tick", "axis", points, **pen)
+    out, into = sides(panel.ticks, look.style.tick_length)
+    mirrored = panel.frame == "boxed" and panel.ticks == "in"
+    for axis, plan, scale, near, far in (
+        ("x", panel.x, place.x, cy, area.top),
+        ("y", panel.y, place.y, cx, area.right),
+    ):
+        ends = [(near, out, into), *([(far, into, out)] if mirrored else [])]
+        for tick in plan.ticks:
+            if at_crossing(plan, tick, panel):
+                continue
+            at, part = scale(tick.value), 0.6 if tick.minor else 1.0
+            for end, before, behind in ends:
+                reach = (end - before * part, end + behind * part)
+                points = [(at, side) if axis == "x" else (side, at) for side in reach]
+                yield Shape(f"{axis}-tick", "axis", np.array(points), **pen)
 
 
 def sides(ticks: str, length: float) -> tuple[float, float]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-import numpy as np
-
 from actplot.layout import axes, crowd, curves, points, rows, tangents, ticklabels
 from actplot.layout.areas import EDGE, Strips, around, figure_title, plots
 from actplot.layout.axes import AxesLook, PlacedPanel
@@ -26,7 +24,7 @@ from actplot.layout.page import Page
 from actplot.layout.regions import hatched
 from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
 from actplot.layout.stretches import Stretch, stretches
-from actplot.plan.plans import CurvePlan, FigurePlan, NotePlan, PointsPlan
+from actplot.plan.plans import CurvePlan, FigurePlan, NotePlan
 from actplot.plan.strokes import label_color
 from actplot.records import replace
 
@@ -48,7 +46,9 @@ def compose(plan: FigurePlan, measure: Measure) -> Scene:
         scene, drafts = _attempt(Page(plan, measure), free)
         wanted = _wanted(plan, free, drafts)
         if wanted == free:
-            scene = _seen(scene)
+            # What is hidden only takes its room.
+            scene.shapes = [shape for shape in scene.shapes if not shape.hidden]
+            scene.words = [words for words in scene.words if not words.hidden]
             scene.steps = plan.steps
             return cleared(scene) if plan.style.transparent else parted(scene)
         if plan.grows:
@@ -111,19 +111,12 @@ def _attempt(page: Page, free: Strips) -> tuple[Scene, list[PanelDraft]]:
         done.append(crowd.PlacedWords(scene.words[draft.first :]))
     if free.common:
         put_common(page, scene)
-    _complain(page, scene)
+    _warn(page, scene)
     return scene, drafts
 
 
-def _seen(scene: Scene) -> Scene:
-    """The scene without what only takes its room."""
-    scene.shapes = [shape for shape in scene.shapes if not shape.hidden]
-    scene.words = [words for words in scene.words if not words.hidden]
-    return scene
-
-
-def _complain(page: Page, scene: Scene) -> None:
-    """Say what finds no room on the page."""
+def _warn(page: Page, scene: Scene) -> None:
+    """Warnings for what has no room on the page."""
     paper = Rect(0, 0, page.plan.width, page.plan.height)
     names = {"title": "title", "figure-title": "title", "x-name": "label of the x axis",
              "y-name": "label of the y axis"}  # fmt: skip
@@ -156,7 +149,9 @@ def _panel(page: Page, draft: PanelDraft, scene: Scene) -> None:
         _inset(page, draft, scene)
     ink = page.ink(page.plan.style.label_scale)
     for plan in panel.points:
-        words = points.label(place, plan, _coloured(page, ink, plan), ground, scene.warnings)
+        # Of its curve's colour, where curves have labels of theirs.
+        own = replace(ink, color=label_color(plan.stroke, page.plan.style))
+        words = points.label(place, plan, own, ground, scene.warnings)
         if words is not None:
             scene.add(replace(words, pages=plan.stroke.pages))
     scene.add(*on_tangents(place, panel, ink, ground, scene.warnings))
@@ -180,8 +175,8 @@ def _notes(
     plans = [plan for plan in plans if not plan.equations]
     if not plans:
         return
-    there = [text.box for text in scene.words[draft.first :]]
-    placed = notes(draft.place, plans, ink, draft.ground, crowd.rows(draft, scene), there)
+    boxes = [text.box for text in scene.words[draft.first :]]
+    placed = notes(draft.place, plans, ink, draft.ground, crowd.rows(draft, scene), boxes)
     for plan, note in zip(plans, placed, strict=True):
         scene.add(replace(note.words, pages=plan.pages))
         scene.add(*(replace(shape, pages=plan.pages) for shape in note.leader))
@@ -211,60 +206,56 @@ def _over_hatches(page: Page, draft: PanelDraft, scene: Scene) -> None:
                 scene.add(_halo(page, words, "line", HATCH_HALO))
 
 
-def _coloured(page: Page, ink: Ink, plan: PointsPlan) -> Ink:
-    """The ink of a dot's label: of its curve's colour where curves have labels of theirs."""
-    return replace(ink, color=label_color(plan.stroke, page.plan.style))
-
-
 def _lines(place: PlacedPanel, view: AxesLook, scene: Scene, ground: Ground) -> None:
     for shape in axes.lines(place, view):
         scene.add(shape)
         if shape.layer == "axis":
-            ground.take_path(_around(shape), shape.width)
+            ground.take_path(shape.line, shape.width)
     for line in place.panel.lines:
-        shape = curves.line(place, line)
-        scene.add(shape)
-        ground.take_path(shape.points, shape.width)
+        _draw(curves.line(place, line), scene, ground)
     for asymptote in place.panel.asymptotes:
-        shape = tangents.asymptote(place, asymptote)
-        scene.add(shape)
-        ground.take_path(shape.points, shape.width)
+        _draw(tangents.asymptote(place, asymptote), scene, ground)
 
 
 def _curves(
     page: Page, place: PlacedPanel, scene: Scene, ground: Ground
 ) -> list[tuple[CurvePlan, tuple[Stretch, ...]]]:
-    drawn = []
+    drawn, style = [], page.plan.style
     for curve in place.panel.curves:
         scene.add(*curves.curve(place, curve))
         for part in curves.visible(place, curve):
             ground.take_path(part, curve.stroke.width)
         for shape in curves.across_jumps(place, curve):
-            scene.add(shape)
-            ground.take_path(shape.points, shape.width)
+            _draw(shape, scene, ground)
         for shape in (
-            *curves.circles(place, curve, page.plan.style),
-            *curves.markers(place, curve, page.plan.style),
+            *curves.circles(place, curve, style),
+            *curves.markers(place, curve, style),
             *curves.arrows(place, curve),
         ):
-            scene.add(shape)
-            ground.take(_bounds(shape))
+            _draw_mark(shape, scene, ground)
         drawn.append((curve, stretches(place, curve)))
-    for shape in curves.dots(place, place.panel.dots, page.plan.style):
-        scene.add(shape)
-        ground.take(_bounds(shape))
+    for shape in curves.dots(place, place.panel.dots, style):
+        _draw_mark(shape, scene, ground)
     for touching in place.panel.tangents:
-        for shape in tangents.tangent(place, touching, page.plan.style):
-            scene.add(replace(shape, pages=touching.stroke.pages))
-            ground.take_path(shape.points, shape.width)
+        for shape in tangents.tangent(place, touching, style):
+            _draw(replace(shape, pages=touching.stroke.pages), scene, ground)
     for plan in place.panel.points:
-        for shape in points.shapes(place, plan, page.plan.style):
-            scene.add(replace(shape, pages=plan.stroke.pages))
-            if len(shape.points) == 2:
-                ground.take_path(shape.points, shape.width)
-            else:
-                ground.take(_bounds(shape))
+        for shape in points.shapes(place, plan, style):
+            draw = _draw if len(shape.points) == 2 else _draw_mark
+            draw(replace(shape, pages=plan.stroke.pages), scene, ground)
     return drawn
+
+
+def _draw(line: Shape, scene: Scene, ground: Ground) -> None:
+    """Add a line, and take the ground along it."""
+    scene.add(line)
+    ground.take_path(line.points, line.width)
+
+
+def _draw_mark(mark: Shape, scene: Scene, ground: Ground) -> None:
+    """Add a small shape, and take the ground around it."""
+    scene.add(mark)
+    ground.take(mark.bounds.grown(mark.width / 2 + 0.5))
 
 
 def _words(page: Page, draft: PanelDraft, scene: Scene) -> None:
@@ -312,7 +303,7 @@ def _inset(page: Page, draft: PanelDraft, scene: Scene) -> None:
     for part in inset(place, place.panel.inset, page.look, ground):
         scene.add(part)
         if isinstance(part, Shape) and part.role in ("inset-region", "inset-connector"):
-            lines.take_path(_around(part), part.width)
+            lines.take_path(part.line, part.width)
     for words in there:
         if not lines.free(words.box):
             scene.add(_halo(page, words, "line", 0.8))
@@ -320,13 +311,3 @@ def _inset(page: Page, draft: PanelDraft, scene: Scene) -> None:
 
 def _halo(page: Page, words: Words, layer: str, width: float) -> Shape:
     return rectangle(words.box.grown(width), "halo", layer, fill=page.plan.style.background)
-
-
-def _around(shape: Shape) -> np.ndarray:
-    """The points along the whole line of a shape."""
-    return np.vstack([shape.points, shape.points[:1]]) if shape.closed else shape.points
-
-
-def _bounds(shape: Shape) -> Rect:
-    low, high = shape.points.min(axis=0), shape.points.max(axis=0)
-    return Rect(*low, *high).grown(shape.width / 2 + 0.5)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
 from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
-from actplot.layout.geometry import Rect
+from actplot.layout.geometry import Rect, arc_lengths, points_at
 from actplot.layout.markers import circle, marker
 from actplot.layout.scene import Shape
 from actplot.layout.segments import on_page
@@ -25,7 +26,6 @@ MOST_POINTS = 200_000  # of a curve, from which distances are measured
 MARKER_SIZE = 2.2  # in multiples of the line width
 BEYOND = 1000.0  # pt that a straight line may reach out of the plot in files
 HEAD, SHORTEST_HEAD = 5.0, 5.0  # length of an arrowhead, in line widths and at least in pt
-# Handles of the four cubic segments of a circle.
 
 
 def curve(place: PlacedPanel, plan: CurvePlan) -> Iterator[Shape]:
@@ -72,11 +72,14 @@ def stroked(
         width=stroke.width,
         dash=stroke.dash,
         alpha=stroke.opacity,
-        tint=stroke.tint,
         clip=clip,
-        hidden=stroke.hidden,
-        pages=stroke.pages,
+        **shared(stroke),
     )
+
+
+def shared(stroke: Stroke) -> dict[str, Any]:
+    """What everything that belongs to a line has of it: its tint, and when it is seen."""
+    return {"tint": stroke.tint, "hidden": stroke.hidden, "pages": stroke.pages}
 
 
 def arrows(place: PlacedPanel, plan: CurvePlan) -> Iterator[Shape]:
@@ -107,9 +110,7 @@ def arrows(place: PlacedPanel, plan: CurvePlan) -> Iterator[Shape]:
             closed=True,
             fill=plan.stroke.color,
             alpha=plan.stroke.opacity,
-            tint=plan.stroke.tint,
-            hidden=plan.stroke.hidden,
-            pages=plan.stroke.pages,
+            **shared(plan.stroke),
         )
 
 
@@ -133,10 +134,8 @@ def circles(place: PlacedPanel, plan: CurvePlan, style: Style) -> Iterator[Shape
             color="" if solid else plan.stroke.color,
             width=0.0 if solid else line,
             alpha=plan.stroke.opacity if mark.closed else 1.0,
-            tint=plan.stroke.tint,
             fill=plan.stroke.color if mark.closed else style.background,
-            hidden=plan.stroke.hidden,
-            pages=plan.stroke.pages,
+            **shared(plan.stroke),
         )
 
 
@@ -152,10 +151,8 @@ def dots(place: PlacedPanel, plans: tuple[DotPlan, ...], style: Style) -> Iterat
             color=style.background,
             width=0.4 * dot.stroke.width,
             fill=dot.stroke.color,
-            tint=dot.stroke.tint,
-            hidden=dot.stroke.hidden,
             owner=dot.curve,
-            pages=dot.stroke.pages,
+            **shared(dot.stroke),
         )
 
 
@@ -163,8 +160,11 @@ def markers(place: PlacedPanel, plan: CurvePlan, style: Style) -> Iterator[Shape
     """Sparse markers at equal arc length along a curve."""
     if plan.stroke.marker is None:
         return
-    for x, y in marker_places(place, plan):
-        yield marked(plan.stroke, x, y, f"marker-{plan.number}", "dot", style.background)
+    # Curves begin at different lengths.
+    first = MARKER_GAP * (0.3 + 0.37 * (plan.number % 3))
+    for part in visible(place, plan):
+        for x, y in points_at(part, np.arange(first, arc_lengths(part)[-1], MARKER_GAP)):
+            yield marked(plan.stroke, x, y, f"marker-{plan.number}", "dot", style.background)
 
 
 def marked(stroke: Stroke, x: float, y: float, role: str, layer: str, background: str) -> Shape:
@@ -178,38 +178,19 @@ def marked(stroke: Stroke, x: float, y: float, role: str, layer: str, background
         closed=closed,
         color=stroke.color,
         width=0.6 * stroke.width,
-        tint=stroke.tint,
         fill=background if closed else "",
         miter=True,
-        hidden=stroke.hidden,
-        pages=stroke.pages,
+        **shared(stroke),
     )
-
-
-def marker_places(place: PlacedPanel, plan: CurvePlan) -> Iterator[tuple[float, float]]:
-    """Where the markers of a curve stand; curves begin at different lengths."""
-    for points in visible(place, plan):
-        steps = np.hypot(*np.diff(points, axis=0).T)
-        arc = np.concatenate([[0.0], np.cumsum(steps)])
-        first = MARKER_GAP * (0.3 + 0.37 * (plan.number % 3))
-        at = np.arange(first, arc[-1], MARKER_GAP)
-        yield from zip(
-            np.interp(at, arc, points[:, 0]), np.interp(at, arc, points[:, 1]), strict=True
-        )
 
 
 def line(place: PlacedPanel, plan: LinePlan) -> Shape:
     """A reference line across the whole plot, or between its points."""
-    area = place.area
     if plan.points is not None:
         points = on_page(place, plan.points)
-    elif plan.along == "x":
-        x = place.x(plan.value)
-        points = np.array([(x, area.bottom), (x, area.top)])
     else:
-        y = place.y(plan.value)
-        points = np.array([(area.left, y), (area.right, y)])
-    return stroked(plan.stroke, points, "reference-line", "line", clip=area.grown(1))
+        points = place.through(plan.along, plan.value)
+    return stroked(plan.stroke, points, "reference-line", "line", clip=place.area.grown(1))
 
 
 def fill(place: PlacedPanel, plan: FillPlan) -> Iterator[Shape]:
@@ -235,8 +216,7 @@ def visible(place: PlacedPanel, plan: CurvePlan) -> list[Floats]:
 
 def parts_of(place: PlacedPanel, piece: Piece) -> Iterator[Floats]:
     """The parts of a piece of a curve that are seen, as polylines on the page."""
-    window = place.area.grown(0.5)
-    low, high = np.array([window.left, window.bottom]), np.array([window.right, window.top])
+    low, high = np.reshape(place.area.grown(0.5).edges, (2, 2))
     points = place.points(flattened(piece.points))
     inside = ((points >= low) & (points <= high)).all(axis=1)
     ends = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]])))
@@ -274,10 +254,7 @@ def flattened(points: Floats) -> Floats:
 
 def thinned(parts: list[Floats], step: float = 3.0) -> Floats:
     """Points every step pt along the parts, for measuring distances; of long ones fewer."""
-    samples = [np.empty((0, 2))]
-    arcs = [np.append(0.0, np.cumsum(np.hypot(*np.diff(points, axis=0).T))) for points in parts]
-    step = max(step, sum(float(arc[-1]) for arc in arcs) / MOST_POINTS)
-    for points, arc in zip(parts, arcs, strict=True):
-        at = np.linspace(0, arc[-1], int(arc[-1] / step) + 2)
-        samples.append(np.column_stack([np.interp(at, arc, column) for column in points.T]))
-    return np.vstack(samples)
+    lengths = [float(arc_lengths(points)[-1]) for points in parts]
+    step = max(step, sum(lengths) / MOST_POINTS)
+    at = (np.linspace(0, length, int(length / step) + 2) for length in lengths)
+    return np.vstack([np.empty((0, 2)), *map(points_at, parts, at)])

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TypeVar
 
 from actplot.layout.areas import Plot, Strips
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.geometry import Ground, Rect
-from actplot.layout.scene import Scene, Shape, Words
+from actplot.layout.scene import Item, Scene
 from actplot.plan.plans import CurvePlan, Pages, PointsPlan
 from actplot.plan.steps import both
 from actplot.records import Record, replace
 
-Item = TypeVar("Item", Shape, Words)
 _NUMBERED = re.compile(r"-(\d+)$")
 
 

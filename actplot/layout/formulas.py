@@ -9,7 +9,7 @@ import numpy as np
 from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
-from actplot.layout.geometry import CLEARANCE, Ground, Rect
+from actplot.layout.geometry import CLEARANCE, Ground, Rect, arc_lengths
 from actplot.layout.measure import Box
 from actplot.layout.notes import around_point, leader_to, spot
 from actplot.layout.scene import Ink, Shape, Words, union
@@ -57,10 +57,8 @@ class Block(Record):
 
     def at(self, left: float, bottom: float) -> tuple[list[Words], list[Shape]]:
         """The same at another place."""
-        words = [text.moved(left, bottom) for text in self.words]
-        shift = np.array([left, bottom])
-        shapes = [replace(shape, points=shape.points + shift) for shape in self.shapes]
-        return words, shapes
+        shapes = [shape.moved(left, bottom) for shape in self.shapes]
+        return [text.moved(left, bottom) for text in self.words], shapes
 
 
 def block(plans: Sequence[EquationPlan], ink: Ink) -> Block:
@@ -80,13 +78,12 @@ def block(plans: Sequence[EquationPlan], ink: Ink) -> Block:
         words.append(_set(_math(plan.left), ink, middle, base, "right"))
         words.append(_set("$=$", ink, middle + SIGN_GAP * size, base))
         words += [text.moved(start, base) for text in right]
-        shift = np.array([start, base])
-        shapes += [replace(brace, points=brace.points + shift) for brace in braces]
+        shapes += [brace.moved(start, base) for brace in braces]
         top = base - down - LINE_GAP * size
-    whole = union([*(text.box for text in words), *(_bounds(shape) for shape in shapes)])
-    moved = [text.moved(-whole.left, -whole.bottom) for text in words]
-    drawn = [replace(s, points=s.points - (whole.left, whole.bottom)) for s in shapes]
-    return Block(tuple(moved), tuple(drawn), whole.width, whole.height)
+    whole = union([*(text.box for text in words), *(shape.bounds for shape in shapes)])
+    made = Block(tuple(words), tuple(shapes), whole.width, whole.height)
+    moved, drawn = made.at(-whole.left, -whole.bottom)
+    return replace(made, words=tuple(moved), shapes=tuple(drawn))
 
 
 def _right(plan: EquationPlan, ink: Ink) -> tuple[list[Words], list[Shape], float, float]:
@@ -149,7 +146,7 @@ def _brace(width: float, top: float, bottom: float, size: float, color: str) -> 
     )
     lower = upper[::-1] * (1, -1) + (0, 2 * middle)
     line = np.vstack([upper, lower[1:]])
-    arc = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    arc = arc_lengths(line)
     share = 2.0 * arc / arc[-1] % 1.0
     half = size * (THIN + (THICK - THIN) * np.sin(np.pi * share) ** 1.5) / 2
     way = np.gradient(line, axis=0)
@@ -158,16 +155,9 @@ def _brace(width: float, top: float, bottom: float, size: float, color: str) -> 
     return Shape("formula-brace", "label", outline, closed=True, fill=color)
 
 
-def _bent(
-    start: tuple[float, float], corner: tuple[float, float], end: tuple[float, float]
-) -> Floats:
+def _bent(start: Point, corner: Point, end: Point) -> Floats:
     """A quarter turn as points."""
     t = np.linspace(0, 1, STEPS)[:, None]
     a, b, c = np.array(start), np.array(corner), np.array(end)
     turned: Floats = (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c
     return turned
-
-
-def _bounds(shape: Shape) -> Rect:
-    low, high = shape.points.min(axis=0), shape.points.max(axis=0)
-    return Rect(float(low[0]), float(low[1]), float(high[0]), float(high[1]))

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from actplot.layout.fractions import displayed
-from actplot.layout.scene import Scene, Shape, Words
+from actplot.layout.scene import Item, Scene, Shape, Words, union
 from actplot.plan.plans import FigurePlan, Stroke, SweepPlan
-from actplot.plan.sliders import Owner, Slider, sliders, unseen
+from actplot.plan.sliders import Owner, sliders, unseen
 from actplot.records import Record, replace
 
 
@@ -52,19 +52,15 @@ def at(plan: FigurePlan, scene: Scene, positions: tuple[int, ...]) -> Scene:
     controls = sliders(plan)
     gone = unseen(controls, positions)
     shapes = [shape for shape in scene.shapes if (shape.panel, shape.owner) not in gone]
-    words = [word for word in scene.words if (word.panel, word.owner) not in gone]
-    for family, position in _families(controls, positions):
+    words = [text for text in scene.words if (text.panel, text.owner) not in gone]
+    moving = zip(controls, positions, strict=True)
+    for family, position in ((family, at) for slider, at in moving for family in slider.families):
         member = family[position]
         stroke = _curve(plan, family[0])
         shapes = [_plain(shape, member, stroke) for shape in shapes]
         across, up = _way(scene, member, family[0])
-        shapes = [_moved(shape, member, across, up) for shape in shapes]
-        words = [
-            word.moved(across, up)
-            if word.role == "legend-label" and (word.panel, word.owner) == member
-            else word
-            for word in words
-        ]
+        shapes = [_at_first(shape, "legend-sample", member, across, up) for shape in shapes]
+        words = [_at_first(text, "legend-label", member, across, up) for text in words]
     for panel, plans in enumerate(plan.panels):
         for number, sweep in enumerate(plans.sweeps, 1):
             members = [(panel, n) for n in sweep.numbers if (panel, n) not in gone]
@@ -72,14 +68,6 @@ def at(plan: FigurePlan, scene: Scene, positions: tuple[int, ...]) -> Scene:
             shapes = [*_one_sample(shapes, sweep, (panel, -number))]
             words = [*_renamed(words, (panel, -number), members[0], text)]
     return replace(scene, shapes=shapes, words=words)
-
-
-def _families(
-    controls: tuple[Slider, ...], positions: tuple[int, ...]
-) -> Iterator[tuple[tuple[Owner, ...], int]]:
-    for slider, position in zip(controls, positions, strict=True):
-        for family in slider.families:
-            yield family, position
 
 
 def label(plan: FigurePlan, sweep: SweepPlan, member: Owner) -> str:
@@ -123,10 +111,11 @@ def _way(scene: Scene, member: Owner, first: Owner) -> tuple[float, float]:
     return other.x - own.x, other.y - own.y
 
 
-def _moved(shape: Shape, member: Owner, across: float, up: float) -> Shape:
-    if shape.role != "legend-sample" or (shape.panel, shape.owner) != member:
-        return shape
-    return replace(shape, points=np.add(shape.points, (across, up)))
+def _at_first(item: Item, role: str, member: Owner, across: float, up: float) -> Item:
+    """A part of the legend's entry of a member, moved to where the first member has its own."""
+    if item.role != role or (item.panel, item.owner) != member:
+        return item
+    return item.moved(across, up)
 
 
 def _renamed(words: list[Words], legend: Owner, member: Owner, text: str) -> Iterator[Words]:
@@ -150,9 +139,9 @@ def _one_sample(shapes: list[Shape], sweep: SweepPlan, legend: Owner) -> Iterato
 
 
 def _line(samples: list[Shape], stroke: Stroke) -> Shape:
-    points = np.vstack([shape.points for shape in samples])
-    (left, low), (right, high) = points.min(axis=0), points.max(axis=0)
-    ends = np.array([(left, (low + high) / 2), (right, (low + high) / 2)])
+    box = union(shape.bounds for shape in samples)
+    middle = box.center[1]
+    ends = np.array([(box.left, middle), (box.right, middle)])
     return replace(
         samples[0], points=ends, closed=False, fill="", color=stroke.color, width=stroke.width,
         dash=stroke.dash, tint=0.0,

@@ -6,19 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from actplot.arrays import Floats
 from actplot.layout import axes, curves, ticklabels
 from actplot.layout.axes import AxesLook, PlacedPanel
-from actplot.layout.geometry import Ground, Rect
+from actplot.layout.geometry import OUTWARDS, Ground, Rect, boxes_at, free_shares
 from actplot.layout.legend import NEARBY, PLACES
 from actplot.layout.scene import Shape, Words, rectangle, union
 from actplot.plan.plans import InsetPlan
 from actplot.records import Record, replace
-
-Point = tuple[float, float]
-
 
 STEPS = 33  # places that are tried, in each direction
 SCALES = (1.0, 0.9, 0.8, 0.7)
@@ -52,9 +48,9 @@ def inset(
     style = look.style
     thin: dict[str, Any] = {"color": style.muted, "width": 0.7 * look.width}
     yield rectangle(region, "inset-region", "line", **thin)
-    for start, end in _connectors(region, area):
-        yield Shape("inset-connector", "line", np.array([start, end]), **thin)
-        ground.take_path(np.array([start, end]), look.width)
+    for connector in _connectors(region, area):
+        yield Shape("inset-connector", "line", connector, **thin)
+        ground.take_path(connector, look.width)
     yield rectangle(outer, "inset-ground", "leader", fill=style.background)
     for curve in plan.panel.curves:
         for shape in (*curves.curve(inner, curve), *curves.circles(inner, curve, style)):
@@ -75,7 +71,10 @@ def complaint(place: PlacedPanel, plan: InsetPlan, ground: Ground) -> str | None
     """What there is to say if the inset covers something, or is not where it was asked for."""
     outer, named = _outer(place, plan, ground), PLACES.get(plan.at)
     if ground.free(outer):
-        if named is None or _off(outer, place.area, named) <= NEARBY:
+        if named is None:
+            return None
+        shares = free_shares(np.array(outer.edges), place.area, outer.width, outer.height)
+        if np.abs(np.subtract(shares, named)).max() <= NEARBY:
             return None
         return (
             f"there is no room for the inset at {plan.at}; it is placed elsewhere in the plot; "
@@ -89,13 +88,6 @@ def complaint(place: PlacedPanel, plan: InsetPlan, ground: Ground) -> str | None
     return "there is no room for the inset; make it smaller with `width` and `height`"
 
 
-def _off(box: Rect, area: Rect, named: Point) -> float:
-    """How far a box is from a named place, in parts of the free way across or up an area."""
-    across = (box.left - area.left) / max(area.width - box.width, 1e-9)
-    up = (box.bottom - area.bottom) / max(area.height - box.height, 1e-9)
-    return max(abs(across - named[0]), abs(up - named[1]))
-
-
 def _outer(place: PlacedPanel, plan: InsetPlan, ground: Ground) -> Rect:
     """The whole inset with its labels: where it was asked for or near by, else where least stands.
 
@@ -103,38 +95,23 @@ def _outer(place: PlacedPanel, plan: InsetPlan, ground: Ground) -> Rect:
     """
     area = place.area
     named = PLACES.get(plan.at)
-    for scale in SCALES:
+    # Where it covers something at any scale, it is as large as asked for.
+    for scale in (*SCALES, 1.0):
         width, height = scale * plan.width * area.width, scale * plan.height * area.height
-        left, bottom, loads = _places(area, width, height, ground)
+        x = np.linspace(area.left, max(area.right - width, area.left), STEPS)
+        y = np.linspace(area.bottom, max(area.top - height, area.bottom), STEPS)
+        boxes = boxes_at(x, y, width, height)
+        loads = ground.load(boxes)
         if (loads == 0).any():
             break
-    else:
-        scale = 1.0
-        width, height = plan.width * area.width, plan.height * area.height
-        left, bottom, loads = _places(area, width, height, ground)
     if named is None:
-        boxes = np.column_stack([left, bottom, left + width, bottom + height])
-        outwards = np.array([-1, -1, 1, 1])
-        around = sum(ground.load(boxes + outwards * far) for far in AROUND)
+        around = sum(ground.load(boxes + far * OUTWARDS) for far in AROUND)
         cost = WEIGHTS.covering * loads + WEIGHTS.crowding * around
     else:
-        across = (left - area.left) / max(area.width - width, 1e-9)
-        up = (bottom - area.bottom) / max(area.height - height, 1e-9)
+        across, up = free_shares(boxes, area, width, height)
         away = np.hypot(across - named[0], up - named[1])
         cost = WEIGHTS.covering * (loads > 0) + WEIGHTS.away * away
-    best = int(np.argmin(cost))
-    return Rect(left[best], bottom[best], left[best] + width, bottom[best] + height)
-
-
-def _places(
-    area: Rect, width: float, height: float, ground: Ground
-) -> tuple[Floats, Floats, NDArray[np.int64]]:
-    """Lower left corners for a box of this size, and how much stands in each box."""
-    x = np.linspace(area.left, max(area.right - width, area.left), STEPS)
-    y = np.linspace(area.bottom, max(area.top - height, area.bottom), STEPS)
-    left, bottom = (grid.ravel() for grid in np.meshgrid(x, y))
-    boxes = np.column_stack([left, bottom, left + width, bottom + height])
-    return left, bottom, ground.load(boxes)
+    return Rect(*map(float, boxes[int(np.argmin(cost))]))
 
 
 def _labels(inner: PlacedPanel, outer: Rect, region: Rect, look: AxesLook) -> Iterator[Words]:
@@ -150,8 +127,7 @@ def _area(plan: InsetPlan, outer: Rect, region: Rect, look: AxesLook) -> Rect:
     area = outer
     for _ in range(2):
         labels = _labels(PlacedPanel(plan.panel, area), outer, region, look)
-        boxes = [words.box for words in labels]
-        whole = union([area, *boxes])
+        whole = union([area, *(words.box for words in labels)])
         area = Rect(
             outer.left + area.left - whole.left + 1,
             outer.bottom + area.bottom - whole.bottom + 1,
@@ -168,23 +144,20 @@ def _region(place: PlacedPanel, plan: InsetPlan) -> Rect:
     return Rect(left, bottom, right, top)
 
 
-def _connectors(region: Rect, area: Rect) -> list[tuple[Point, Point]]:
+def _connectors(region: Rect, area: Rect) -> Iterator[Floats]:
     """Two lines between the sides that face each other; none where the two overlap."""
-    if area.bottom >= region.top:
-        return list(zip(_side(area, "bottom"), _side(region, "top"), strict=True))
-    if area.top <= region.bottom:
-        return list(zip(_side(area, "top"), _side(region, "bottom"), strict=True))
-    if area.right <= region.left:
-        return list(zip(_side(area, "right"), _side(region, "left"), strict=True))
-    if area.left >= region.right:
-        return list(zip(_side(area, "left"), _side(region, "right"), strict=True))
-    return []
+    for apart, own, other in (
+        (area.bottom >= region.top, "bottom", "top"),
+        (area.top <= region.bottom, "top", "bottom"),
+        (area.right <= region.left, "right", "left"),
+        (area.left >= region.right, "left", "right"),
+    ):
+        if apart:
+            yield from np.stack([_side(area, own), _side(region, other)], axis=1)
+            return
 
 
-def _side(rect: Rect, name: str) -> tuple[Point, Point]:
-    """The two corners of one side, from the left or from below."""
-    if name in ("bottom", "top"):
-        y = rect.bottom if name == "bottom" else rect.top
-        return (rect.left, y), (rect.right, y)
-    x = rect.left if name == "left" else rect.right
-    return (x, rect.bottom), (x, rect.top)
+def _side(rect: Rect, name: str) -> Floats:
+    """The two corners of one side, from the left or from below, shape (2, 2)."""
+    corners = {"bottom": (0, 1), "right": (1, 2), "top": (3, 2), "left": (0, 3)}[name]
+    return rect.corners()[[*corners]]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from actplot.layout.breaking import wrapped
-from actplot.layout.curves import marked, stroked
-from actplot.layout.geometry import Ground, Rect
+from actplot.layout.curves import marked, shared, stroked
+from actplot.layout.geometry import Ground, Rect, boxes_at, free_shares
 from actplot.layout.points import symbol
 from actplot.layout.scene import Ink, Shape, Words
 from actplot.plan.plans import PointsPlan, Stroke
@@ -111,14 +111,9 @@ class Legend(Record):
                 for part in _sample(entry, x, y + self._middle(entry), size):
                     yield replace(part, owner=entry.owner)
                 words = self.ink.at(
-                    entry.label,
-                    x + (SAMPLE + GAP) * size,
-                    y,
-                    "legend-label",
-                    "legend",
-                    ha="left",
-                    va="baseline",
-                )
+                    entry.label, x + (SAMPLE + GAP) * size, y, "legend-label", "legend",
+                    ha="left", va="baseline",
+                )  # fmt: skip
                 stroke = entry.stroke
                 yield replace(words, hidden=stroke.hidden, owner=entry.owner, pages=stroke.pages)
                 y -= down + ROW_GAP * size
@@ -146,29 +141,17 @@ def _sample(entry: LegendEntry, x: float, middle: float, size: float) -> Iterato
                 closed=True,
                 fill=stroke.color,
                 alpha=stroke.opacity,
-                tint=stroke.tint,
-                hidden=stroke.hidden,
-                pages=stroke.pages,
+                **shared(stroke),
             )
         return
-    if entry.points is not None:
-        yield from _dots(entry.points, x, right, middle, entry.background)
-        return
-    stroke = entry.stroke
-    yield Shape(
-        "legend-sample",
-        "legend",
-        np.array([(x, middle), (right, middle)]),
-        color=stroke.color,
-        width=stroke.width,
-        dash=stroke.dash,
-        alpha=stroke.opacity,
-        tint=stroke.tint,
-        hidden=stroke.hidden,
-        pages=stroke.pages,
-    )
-    if stroke.marker:
-        yield marked(stroke, (x + right) / 2, middle, "legend-sample", "legend", entry.background)
+    stroke, points, ground = entry.stroke, entry.points, entry.background
+    if points is None or points.joined:
+        ends = np.array([(x, middle), (right, middle)])
+        yield stroked(stroke, ends, "legend-sample", "legend")
+    if points is not None:
+        yield symbol(points, (x + right) / 2, middle, "legend-sample", "legend", ground)
+    elif stroke.marker:
+        yield marked(stroke, (x + right) / 2, middle, "legend-sample", "legend", ground)
 
 
 def _patch(entry: LegendEntry, line: Rect, size: float) -> Shape:
@@ -188,16 +171,6 @@ def _patch(entry: LegendEntry, line: Rect, size: float) -> Shape:
         pages=entry.stroke.pages,
         miter=True,
     )
-
-
-def _dots(
-    points: PointsPlan, x: float, right: float, middle: float, background: str
-) -> Iterator[Shape]:
-    """A dot, on its line if there is one."""
-    if points.joined:
-        ends = np.array([(x, middle), (right, middle)])
-        yield stroked(points.stroke, ends, "legend-sample", "legend")
-    yield symbol(points, (x + right) / 2, middle, "legend-sample", "legend", background)
 
 
 def shapes_of(
@@ -220,10 +193,13 @@ def _narrow(legend: Legend, width: float) -> Legend:
     size, columns = legend.ink.size, legend.columns
     around = 2 * PADDING * size + COLUMN_GAP * size * (columns - 1)
     room = (width - around) / columns - (SAMPLE + GAP) * size
-    broken = [
-        replace(entry, label=wrapped(entry.label, legend.ink, room)) for entry in legend.entries
-    ]
+    broken = (replace(e, label=wrapped(e.label, legend.ink, room)) for e in legend.entries)
     return replace(legend, entries=tuple(broken))
+
+
+def flattest(legends: Iterable[Legend]) -> Legend:
+    """The one that is least high, of several the first."""
+    return min(legends, key=lambda legend: legend.size[1])
 
 
 class LegendSpot(Record):
@@ -267,14 +243,11 @@ def spot(legend: Legend, area: Rect, ground: Ground, place: str = "") -> LegendS
         return None
     x = np.arange(area.left, area.right - width + 1e-6, STEP)
     y = np.arange(area.bottom, area.top - height + 1e-6, STEP)
-    left, bottom = (grid.ravel() for grid in np.meshgrid(x, y))
-    boxes = np.column_stack([left, bottom, left + width, bottom + height])
-    free = ground.load(boxes) == 0
-    if not free.any():
+    boxes = boxes_at(x, y, width, height)
+    boxes = boxes[ground.load(boxes) == 0]
+    if not len(boxes):
         return None
-    left, bottom = left[free], bottom[free]
-    across = (left - area.left) / max(area.width - width, 1e-9)
-    up = (bottom - area.bottom) / max(area.height - height, 1e-9)
+    across, up = free_shares(boxes, area, width, height)
     wish = PLACES.get(place)
     if wish is not None:
         off = np.abs([across - wish[0], up - wish[1]])
@@ -282,6 +255,7 @@ def spot(legend: Legend, area: Rect, ground: Ground, place: str = "") -> LegendS
     else:
         weights, inwards = WEIGHTS, (np.minimum(across, 1 - across), np.minimum(up, 1 - up))
         cost = weights.corner * np.hypot(inwards[0], inwards[1] + weights.low * (1 - up))
-        cost, obeys = cost + weights.right * across, np.ones(len(left), dtype=bool)
+        cost, obeys = cost + weights.right * across, np.ones(len(boxes), dtype=bool)
     best = int(np.argmin(cost))
-    return LegendSpot(float(left[best]), float(bottom[best]), float(cost[best]), bool(obeys[best]))
+    left, bottom = map(float, boxes[best, :2])
+    return LegendSpot(left, bottom, float(cost[best]), bool(obeys[best]))

@@ -15,6 +15,7 @@ from actplot.layout.legend import (
     Legend,
     LegendEntry,
     LegendSpot,
+    flattest,
     shapes_of,
     spot,
 )
@@ -53,28 +54,26 @@ def put_legend(page: Page, draft: PanelDraft, entries: list[LegendEntry], scene:
     columns = draft.place.panel.legend.columns if draft.place.panel.legend else None
     row_has_legend = page.plan.cells[draft.index].last_row in draft.strips.legends
     if draft.index in draft.strips.side_legends:
-        made = shapes_of(entries, ink, columns or 1, page.plan.width)
-        legend = min(made, key=lambda one: one.size[1])
+        legend = flattest(shapes_of(entries, ink, columns or 1, page.plan.width))
         (side, _), room = draft.strips.side_legends[draft.index], draft.plot.room
         left = room.left if side == "start" else room.right - legend.size[0]
         # Its text begins at the height of the plot.
         top = area.top + PADDING * ink.size
         _put(page, legend, (left, top - legend.size[1]), draft, scene)
         return
-    if wanted in OUTSIDE or (row_has_legend and wanted not in PLACES):
+    below = wanted in OUTSIDE or (row_has_legend and wanted not in PLACES)
+    shapes = [] if below else shapes_of(entries, ink, columns, area.width)
+    choice = _in_plot(draft, shapes, wanted, scene, ink)
+    if choice is None:
         _below(page, draft, entries, wanted, scene, ink)
         return
-    choice = _in_plot(draft, shapes_of(entries, ink, columns, area.width), wanted, scene, ink)
-    if choice is not None:
-        legend, at = choice
-        _put(page, legend, (at.left, at.bottom), draft, scene)
-        if not at.obeys:
-            scene.warnings.append(
-                f"there is no room for the legend at {wanted}; it is placed elsewhere in the plot; "
-                "make the figure larger"
-            )
-        return
-    _below(page, draft, entries, wanted, scene, ink)
+    legend, at = choice
+    _put(page, legend, (at.left, at.bottom), draft, scene)
+    if not at.obeys:
+        scene.warnings.append(
+            f"there is no room for the legend at {wanted}; it is placed elsewhere in the plot; "
+            "make the figure larger"
+        )
 
 
 def strip(page: Page, draft: PanelDraft) -> Rect:
@@ -124,7 +123,7 @@ def _below(
     if several:
         most = min(most, BROAD * room.width if broad else room.width - 0.5 * COLUMN_GAP * ink.size)
     draft.below = True
-    legend = min(shapes_of(entries, ink, columns, most), key=lambda one: one.size[1])
+    legend = flattest(shapes_of(entries, ink, columns, most))
     width, height = legend.size
     needed = height + draft.sunk + drop(page, draft)
     if needed > draft.strips.below.get(page.plan.cells[draft.index].last_row, 0.0) + 1e-6:
@@ -158,7 +157,7 @@ def _grounds(draft: PanelDraft, scene: Scene) -> list[Ground]:
         return [draft.ground]
     bare = draft.ground.copy()
     for shape in fills:
-        bare.take(Rect(*shape.points.min(axis=0), *shape.points.max(axis=0)))
+        bare.take(shape.bounds)
     return [bare, draft.ground]
 
 

@@ -12,7 +12,7 @@ from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.breaking import wrapped
 from actplot.layout.fractions import displayed
-from actplot.layout.geometry import CLEARANCE, Ground, Rect
+from actplot.layout.geometry import CLEARANCE, OUTWARDS, Ground, Rect, boxes_at, free_shares
 from actplot.layout.legend import PLACES
 from actplot.layout.scene import Ink, Shape, Words
 from actplot.plan.plans import NotePlan
@@ -189,11 +189,8 @@ def spot(
     inner = area.grown(-edge)
     x = np.linspace(inner.left, max(inner.right - width, inner.left), STEPS)
     y = np.linspace(inner.bottom, max(inner.top - height, inner.bottom), STEPS)
-    left, bottom = (grid.ravel() for grid in np.meshgrid(x, y))
-    boxes = np.column_stack([left, bottom, left + width, bottom + height])
-    outwards = CLEARANCE * np.array([-1, -1, 1, 1])
-    across = (left - inner.left) / max(inner.width - width, 1e-9)
-    up = (bottom - inner.bottom) / max(inner.height - height, 1e-9)
+    boxes = boxes_at(x, y, width, height)
+    across, up = free_shares(boxes, inner, width, height)
     wanted = PLACES.get(at)
     if wanted is None:
         away = np.hypot(np.minimum(across, 1 - across), np.minimum(up, 1 - up))
@@ -201,8 +198,8 @@ def spot(
         away = np.hypot(across - wanted[0], up - wanted[1])
     # What is wanted at a place does not stand at another, even if it has more room there.
     far = 0.0 if wanted is None else np.where(away > NEIGHBOURHOOD, 1e9, 0.0)
-    best = int(np.argmin(away + far + 1000.0 * ground.load(boxes + outwards)))
-    return float(left[best]), float(bottom[best])
+    best = int(np.argmin(away + far + 1000.0 * ground.load(boxes + CLEARANCE * OUTWARDS)))
+    return float(boxes[best, 0]), float(boxes[best, 1])
 
 
 def _note(
@@ -225,8 +222,7 @@ def _note(
     cost = cost + weights.crossing * _crossed(ground, x, y, boxes) / ink.size
     wide = [word.grown(HEAD * ink.size) for word in words]
     cost = cost + weights.striking * _strikes(wide, x, y, boxes)
-    outwards = CLEARANCE * np.array([-1, -1, 1, 1])
-    cost = cost + weights.covering * ground.load(boxes + outwards)
+    cost = cost + weights.covering * ground.load(boxes + CLEARANCE * OUTWARDS)
     best = int(np.argmin(cost))
     left, bottom, right, top = boxes[best]
     at = float(left + right) / 2, float(bottom + top) / 2

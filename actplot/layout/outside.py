@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from actplot.layout.areas import EDGE, Strips, figure_title
 from actplot.layout.asked import is_asked
 from actplot.layout.fractions import displayed
-from actplot.layout.legend import COLUMN_GAP, PADDING, Legend, LegendEntry, shapes_of
+from actplot.layout.legend import COLUMN_GAP, PADDING, Legend, LegendEntry, flattest, shapes_of
 from actplot.layout.legend_placing import LEGEND_SCALE, OUTSIDE, entry, entry_of_fill
 from actplot.layout.page import Page
 from actplot.layout.scene import Scene
@@ -45,7 +45,7 @@ def _side_legends(page: Page) -> Iterator[tuple[int, tuple[str, float]]]:
                 ink = page.ink(LEGEND_SCALE)
                 columns = (panel.legend.columns if panel.legend else None) or 1
                 made = shapes_of(list(entries.values()), ink, columns, page.plan.width)
-                broad = min(made, key=lambda one: one.size[1]).size[0]
+                broad = flattest(made).size[0]
                 side = "end" if wanted == "outside right" else "start"
                 yield index, (side, broad + BESIDE * ink.size)
 
@@ -101,8 +101,7 @@ def _legend(page: Page) -> Legend | None:
     if columns is None and side in ("left", "right"):
         columns = 1
     most = page.plan.width - COLUMN_GAP * ink.size * (common.place in OUTSIDE)
-    layouts = shapes_of(list(entries.values()), ink, columns, most)
-    legend = min(layouts, key=lambda one: one.size[1])
+    legend = flattest(shapes_of(list(entries.values()), ink, columns, most))
     rows = [count for count in counts if count]
     if legend.rows == len(rows) and {*rows} == {legend.columns}:
         # As many rows as panels: each panel has a row of its own.

@@ -12,7 +12,7 @@ from actplot.layout.axes import PlacedPanel
 from actplot.layout.crowd import rows
 from actplot.layout.draft import PanelDraft
 from actplot.layout.fractions import displayed
-from actplot.layout.geometry import CLEARANCE, Ground
+from actplot.layout.geometry import CLEARANCE, OUTWARDS, Ground, Rect, boxes_at
 from actplot.layout.page import Page
 from actplot.layout.scene import Ink, Scene, Words
 from actplot.layout.spots import LabelText, within
@@ -58,32 +58,24 @@ def _inside(place: PlacedPanel, fill: FillPlan, ink: Ink, ground: Ground) -> Wor
     if fill.label_sloped:
         name = LabelText(text, ink, "fill-label", 0.0)
         for polygon, free in grounds:
-            middle = _spine(polygon)
-            words = within(name, middle, free, float(_wanted(place, fill, polygon)[0]))
+            # The middle line: the second half of the corners runs back above the first.
+            half = len(polygon) // 2
+            spine = (polygon[:half] + polygon[half:][::-1]) / 2
+            words = within(name, spine, free, float(_wanted(place, fill, polygon)[0]))
             if words is not None:
                 return words
     for margin, (polygon, free) in product(MARGINS, grounds):
         low, high = polygon.min(axis=0), polygon.max(axis=0)
-        grids = np.meshgrid(*(np.arange(a, b, STEP) for a, b in zip(low, high, strict=True)))
-        left, bottom = (grid.ravel() for grid in grids)
-        boxes = np.column_stack([left, bottom, left + box.width, bottom + box.height])
-        outwards = margin * ink.size * np.array([-1, -1, 1, 1])
-        clear = np.flatnonzero(free.load(boxes + outwards) == 0)
-        if len(clear):
-            wanted = _wanted(place, fill, polygon)
-            aside = boxes[clear, :2] + (box.width / 2, box.height / 2) - wanted
-            best = clear[int(np.argmin(np.hypot(*aside.T)))]
-            x, y = float(left[best]), float(bottom[best]) + box.descent
-            return ink.at(text, x, y, "fill-label", "label", ha="left",
+        x, y = (np.arange(a, b, STEP) for a, b in zip(low, high, strict=True))
+        boxes = boxes_at(x, y, box.width, box.height)
+        boxes = boxes[free.load(boxes + margin * ink.size * OUTWARDS) == 0]
+        if len(boxes):
+            middles = boxes[:, :2] + (box.width / 2, box.height / 2)
+            aside = middles - _wanted(place, fill, polygon)
+            left, bottom = map(float, boxes[int(np.argmin(np.hypot(*aside.T))), :2])
+            return ink.at(text, left, bottom + box.descent, "fill-label", "label", ha="left",
                           va="baseline")  # fmt: skip
     return None
-
-
-def _spine(polygon: Floats) -> Floats:
-    """The middle line of a region, whose second half of corners runs back above the first."""
-    half = len(polygon) // 2
-    spine: Floats = (polygon[:half] + polygon[half:][::-1]) / 2
-    return spine
 
 
 def _wanted(place: PlacedPanel, fill: FillPlan, polygon: Floats) -> Floats:
@@ -91,14 +83,14 @@ def _wanted(place: PlacedPanel, fill: FillPlan, polygon: Floats) -> Floats:
     middle = _middle(polygon)
     if fill.label_at is None:
         return middle
-    ends = {"start": float(polygon[:, 0].min()), "end": float(polygon[:, 0].max())}
+    box = Rect.around(polygon)
+    ends = {"start": box.left, "end": box.right}
     x = place.x(fill.label_at) if isinstance(fill.label_at, float) else ends[fill.label_at]
     return np.array([x, middle[1]])
 
 
 def _size(polygon: Floats) -> float:
-    low, high = polygon.min(axis=0), polygon.max(axis=0)
-    return float((high - low).prod())
+    return float(np.ptp(polygon, axis=0).prod())
 
 
 def _middle(polygon: Floats) -> Floats:

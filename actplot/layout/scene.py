@@ -7,6 +7,7 @@ tests read from it what the figure looks like.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 import numpy as np
 
@@ -75,6 +76,10 @@ class Shape(Record, eq=False):
         """Its points, with the first once more at the end of a closed path."""
         return np.vstack([self.points, self.points[:1]]) if self.closed else self.points
 
+    def moved(self, across: float, up: float) -> Shape:
+        """The same shape at another place."""
+        return replace(self, points=np.add(self.points, (across, up)))
+
 
 class Words(Record):
     """A text with its left end at x and its baseline at y; upright if it reads upwards.
@@ -115,6 +120,9 @@ class Words(Record):
     def moved(self, across: float, up: float) -> Words:
         """The same words at another place."""
         return replace(self, x=self.x + across, y=self.y + up, box=self.box.moved(across, up))
+
+
+Item = TypeVar("Item", Shape, Words)
 
 
 class Scene(Record, frozen=False):

@@ -9,6 +9,7 @@ import numpy as np
 from actplot.arrays import Floats
 from actplot.layout.geometry import CLEARANCE, Ground, arc_lengths, points_at
 from actplot.layout.labels import NEAR
+from actplot.layout.measure import Box
 from actplot.layout.scene import HA, VA, Ink, Words
 from actplot.records import Record
 
@@ -127,16 +128,12 @@ def level(
 
 def within(name: LabelText, spine: Floats, ground: Ground, wanted: float) -> Words | None:
     """A label along the middle line of a region, near an x on the page; None if it has no room."""
-    text, ink = name.text, name.ink
-    box, whole = ink.box(text), float(arc_lengths(spine)[-1])
+    box, whole = name.ink.box(name.text), float(arc_lengths(spine)[-1])
     candidates, half = [], box.width / 2
     for arc in np.arange(half, whole - half, STEP):
-        angle, along, across = _direction(*points_at(spine, np.array([arc - half, arc + half])))
-        middle = points_at(spine, float(arc))
-        start = middle - along * half - across * (box.ascent - box.descent) / 2
-        boxes = _covering(box.width, box.ascent, box.descent, start, along, across)
-        words = _turned(ink, text, start, angle, name.role)
-        candidates.append(Spot(words, boxes, abs(float(middle[0]) - wanted)))
+        before, middle, after = points_at(spine, np.array([arc - half, arc, arc + half]))
+        down, cost = (box.descent - box.ascent) / 2, abs(float(middle[0]) - wanted)
+        candidates.append(_sloped(name, middle, _direction(before, after), down, cost))
     free = [spot for spot in candidates if not ground.load(spot.boxes).any()]
     return min(free, key=lambda spot: spot.cost).words if free else None
 
@@ -153,44 +150,46 @@ def _direction(before: Floats, after: Floats) -> tuple[float, Floats, Floats]:
 
 def along_slope(name: LabelText, part: Floats, arc: float, cost: float) -> Iterator[Spot]:
     """Places above and below a point of the curve along its slope there."""
-    text, ink = name.text, name.ink
-    box = ink.box(text)
-    whole = float(arc_lengths(part)[-1])
+    ink, box = name.ink, name.ink.box(name.text)
+    lengths = arc_lengths(part)
+    whole = float(lengths[-1])
     half = min(box.width / 2, whole / 2)
     arc = min(max(arc, half), whole - half)
     before, middle, after = points_at(part, np.array([arc - half, arc, arc + half]))
-    angle, along, across = _direction(before, after)
-    lengths = arc_lengths(part)
+    direction = _direction(before, after)
     inside = part[(lengths >= arc - half) & (lengths <= arc + half)]
     inside = np.vstack([before, inside, after])
     for number, distance in enumerate(AWAY):
         away = distance * NEAR * ink.size + name.width / 2
         for index, side in enumerate((1, -1)):
             # A bent curve bulges towards its label, which keeps its distance from all of it.
-            bulge = float(((inside - middle) @ across * side).max())
+            bulge = float(((inside - middle) @ direction[2] * side).max())
             reach = side * (away + bulge) + (box.descent if side > 0 else -box.ascent)
-            start = middle + across * reach - along * box.width / 2
-            words = _turned(ink, text, start, angle, name.role)
-            boxes = _covering(box.width, box.ascent, box.descent, start, along, across)
-            yield Spot(words, boxes, cost + 0.5 * number + 0.1 * index)
+            yield _sloped(name, middle, direction, reach, cost + 0.5 * number + 0.1 * index)
 
 
-def _turned(ink: Ink, text: str, start: Floats, angle: float, role: str) -> Words:
-    """Words whose baseline begins at start and rises by an angle, in degrees."""
-    flat = ink.at(text, float(start[0]), float(start[1]), role, "label",
-                  ha="left", va="baseline")  # fmt: skip
-    return flat.turned(angle)
+def _sloped(
+    name: LabelText,
+    middle: Floats,
+    direction: tuple[float, Floats, Floats],
+    reach: float,
+    cost: float,
+) -> Spot:
+    """A label along a direction, the middle of its baseline so far across that from a point."""
+    ink, (angle, along, across) = name.ink, direction
+    box = ink.box(name.text)
+    start = middle + across * reach - along * box.width / 2
+    x, y = map(float, start)
+    words = ink.at(name.text, x, y, name.role, "label", ha="left", va="baseline").turned(angle)
+    return Spot(words, _covering(box, start, along, across), cost)
 
 
-def _covering(
-    width: float, up: float, down: float, start: Floats, along: Floats, across: Floats
-) -> Floats:
+def _covering(box: Box, start: Floats, along: Floats, across: Floats) -> Floats:
     """Small rectangles, shape (n, 4), that together cover turned words."""
-    height = up + down
-    count = max(2, int(np.ceil(2 * width / max(height, 1e-9))) + 1)
-    rows = np.linspace(-down, up, 3)
-    steps = np.linspace(0, width, count)
+    count = max(2, int(np.ceil(2 * box.width / max(box.height, 1e-9))) + 1)
+    rows = np.linspace(-box.descent, box.ascent, 3)
+    steps = np.linspace(0, box.width, count)
     points = start + steps[:, None, None] * along + rows[None, :, None] * across
     points = points.reshape(-1, 2)
-    half = CLEARANCE + min(height / 8, width / (4 * count))
+    half = CLEARANCE + min(box.height / 8, box.width / (4 * count))
     return np.hstack([points - half, points + half])

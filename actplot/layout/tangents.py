@@ -60,13 +60,8 @@ def tangent(place: PlacedPanel, plan: TangentPlan, style: Style) -> Iterator[Sha
 
 def asymptote(place: PlacedPanel, plan: AsymptotePlan) -> Shape:
     """A dashed line across the whole plot."""
-    area = place.area
-    if plan.kind == "vertical":
-        x = place.x(plan.value)
-        points = np.array([(x, area.bottom), (x, area.top)])
-    elif plan.kind == "horizontal":
-        y = place.y(plan.value)
-        points = np.array([(area.left, y), (area.right, y)])
+    if plan.kind != "slant":
+        points = place.through("x" if plan.kind == "vertical" else "y", plan.value)
     else:
         axes = place.panel.axes
         linear = axes.x.scale == axes.y.scale == "linear"
@@ -74,4 +69,4 @@ def asymptote(place: PlacedPanel, plan: AsymptotePlan) -> Shape:
         y_values = plan.slope * x_values + plan.value
         shown = np.isfinite(axes.y.fraction(y_values))
         points = on_page(place, np.column_stack([x_values, y_values])[shown])
-    return stroked(plan.stroke, points, "asymptote", "line", clip=area.grown(1))
+    return stroked(plan.stroke, points, "asymptote", "line", clip=place.area.grown(1))
