@@ -60,11 +60,6 @@ def signature(text: str) -> Signature:
         raise error.within(text) from None
 
 
-def stem(text: str) -> str:
-    """The name of a key of `let` without its parameters, whatever else is wrong with it."""
-    return text.partition("(")[0].strip()
-
-
 class _SignatureReader(Cursor):
     def whole(self) -> Signature:
         name = self.word("a name")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from actplot.spec.describe import documentation, key_docs, schema
     from actplot.spec.draft import Draft, load
-    from actplot.spec.figure import checked
+    from actplot.spec.figure import checked, read
     from actplot.spec.model import (
         AxesSpec,
         CurveSpec,
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
         SizeSpec,
         Ticks,
     )
-    from actplot.spec.reading import read
 
 __all__ = [
     "AxesSpec",
@@ -61,7 +60,7 @@ _HOMES = {
     "Draft": "draft",
     "load": "draft",
     "checked": "figure",
-    "read": "reading",
+    "read": "figure",
     "documentation": "describe",
     "key_docs": "describe",
     "schema": "describe",

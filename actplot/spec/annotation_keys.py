@@ -3,46 +3,28 @@
 from __future__ import annotations
 
 from actplot.spec import together
-from actplot.spec.caption import CITE, PLACEMENT, caption
 from actplot.spec.lines import THROUGH, line
 from actplot.spec.lines import WHERE as STRETCH
+from actplot.spec.model import CaptionSpec, LabelSpec, TangentSpec
 from actplot.spec.notes import AT, note
 from actplot.spec.notes import X as NOTE_X
-from actplot.spec.parts import (
-    axis_name,
-)
 from actplot.spec.points import DATA, ERROR, HEIGHT, WHERE, point
-from actplot.spec.sections import Key, Section, table
+from actplot.spec.sections import Key, Section, made, table
 from actplot.spec.steps import STEP
-from actplot.spec.tangents import LENGTH as TANGENT_LENGTH
-from actplot.spec.tangents import tangent
-from actplot.spec.values.checks import (
-    FLAG,
-    NUMBER,
-    PROSE,
-    TEXT,
-    word,
-)
+from actplot.spec.values.checks import FLAG, NUMBER, PROSE, TEXT
 from actplot.spec.values.colors import COLOR
-from actplot.spec.values.files import REFERENCE
-from actplot.spec.values.lengths import points
-from actplot.spec.values.lists import several
-from actplot.spec.values.terms import (
-    LINE,
-    MARKER,
-    NAME,
-    POINT_LINE,
-)
+from actplot.spec.values.files import CITE, PLACEMENT, REFERENCE
+from actplot.spec.values.lengths import LENGTH_OF_TANGENT, points
+from actplot.spec.values.terms import LINE, MARKER, NAME, POINT_LINE, WHICH_AXES
 from actplot.spec.which import CURVE_NAMED
 from actplot.spec.wording import LABEL
 
 _STROKE = points(0.05, 50, "a width")
-_DROP = several(word("axis", "x", "y"))
 
 XNAME = Section(
     "the label of an axis", "under `xlabel:`",
     table(Key("text", NAME, "its text: auto, none, or a text")),
-    axis_name, short="text", text=True,
+    made(LabelSpec), short="text", text=True,
 )  # fmt: skip
 
 YNAME = Section(
@@ -51,7 +33,7 @@ YNAME = Section(
         Key("text", NAME, "its text: auto, none, or a text"),
         Key("sloped", FLAG, "on: along the axis; off: horizontal"),
     ),
-    axis_name, short="text", text=True,
+    made(LabelSpec), short="text", text=True,
 )  # fmt: skip
 
 LINE_ = Section(
@@ -101,7 +83,7 @@ POINT = Section(
         Key("line", POINT_LINE, "none, or a line from point to point: solid, dashed, ..."),
         Key("size", points(0.5, 50, "a size of a symbol"), "the width of the symbol, in pt"),
         Key("label", LABEL.check(), "its name; auto: the coordinates"),
-        Key("drop", _DROP, "x, y or [x, y]: a dashed line to that axis"),
+        Key("drop", WHICH_AXES, "x, y or [x, y]: a dashed line to that axis"),
         Key("step", STEP, "the first step that shows it, or a list of steps"),
     ),
     point, hint="write {x: 1, y: 2}, {curve: 1, x: 0} or {file: measured.csv}",
@@ -113,14 +95,14 @@ TANGENT = Section(
     table(
         Key("x", NUMBER, "where it touches the curve"),
         Key("curve", CURVE_NAMED, "the curve: number, expression or label", 1),
-        Key("length", TANGENT_LENGTH, "20 mm on paper, a number in units of x, or full"),
+        Key("length", LENGTH_OF_TANGENT, "20 mm on paper, a number in units of x, or full"),
         Key("label", LABEL.check(), "its name; auto: its slope"),
         Key("color", COLOR, "as for a curve"),
         Key("line", LINE, "as for a curve"),
         Key("width", _STROKE, "of the line, in pt"),
         Key("step", STEP, "the first step that shows it, or a list of steps"),
     ),
-    tangent, needs=("x",), hint="write {curve: 1, x: 0}",
+    made(TangentSpec), needs=("x",), hint="write {curve: 1, x: 0}",
 )  # fmt: skip
 
 CAPTION = Section(
@@ -132,5 +114,5 @@ CAPTION = Section(
         Key("label", REFERENCE, "for \\ref, such as fig:gelu"),
         Key("placement", PLACEMENT, "where LaTeX may put the figure: htbp, t!, H"),
     ),
-    caption, short="text", text=True,
+    made(CaptionSpec), short="text", text=True,
 )  # fmt: skip

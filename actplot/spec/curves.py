@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
 
 from actplot.errors import Problem, did_you_mean
 from actplot.looks.colour.maps import MAPS
+from actplot.spec.model import CurveSpec
 from actplot.spec.sections import given
 from actplot.spec.values.checks import (
     NUMBER,
     Check,
     Context,
+    Values,
     Wrong,
     number_of,
     scalar,
@@ -20,10 +21,6 @@ from actplot.spec.values.checks import (
 from actplot.spec.values.colors import COLOR
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
 
-if TYPE_CHECKING:
-    from actplot.spec.model import CurveSpec
-
-Values = dict[str, Any]
 ENDS = ("none", "closed", "open", "arrow")
 _INFINITE = {"inf": math.inf, "+inf": math.inf, ".inf": math.inf, "-inf": -math.inf,
              "-.inf": -math.inf, "∞": math.inf, "-∞": -math.inf}  # fmt: skip
@@ -99,7 +96,6 @@ COLORS = Check(
 
 def curve(values: Values, node: Dictionary, context: Context) -> CurveSpec:
     from actplot.expression.domain import restricted
-    from actplot.spec.model import CurveSpec
 
     text, curves = values.pop("expr")
     if (domain := values.get("x")) is not None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import ActplotError, Problem
-from actplot.records import Record, fields, replace
-from actplot.spec.draft import Draft
+from actplot.records import fields, replace
+from actplot.spec.draft import Draft, SpecSource, load
 from actplot.spec.keys import FIGURE, PANEL, SECTIONS
 from actplot.spec.lettering import letters
 from actplot.spec.merge import merged
 from actplot.spec.model import FigureSpec, PanelSpec
 from actplot.spec.sections import given, nothing
-from actplot.spec.values.checks import Check, Context, Wrong
+from actplot.spec.steps import TIMED
+from actplot.spec.values.checks import Check, Context, Values, Wrong
 from actplot.spec.values.lists import several
+from actplot.spec.wording import LET
 from actplot.spec.yaml.nodes import Dictionary, Node, Places, Scalar, SequenceNode
 
 if TYPE_CHECKING:
@@ -28,30 +31,41 @@ MAX_CURVES = 500
 MAX_THINGS = 300
 
 
+def read(
+    source: SpecSource,
+    *,
+    name: str | None = None,
+    file: str | None = None,
+    overrides: Iterable[str] = (),
+    base: str | os.PathLike[str] | None = None,
+    allow_python: bool = False,
+    functions: Mapping[str, Activation] | None = None,
+) -> FigureSpec:
+    """The checked spec of a file, a YAML text or a mapping.
+
+    A text of one line that ends in .yaml or .yml is taken for a path. name: the figure's
+    name (default: the file's, without suffix); file: what messages call the source; base:
+    the folder from which paths in the spec start (default: the file's, or the current
+    one); overrides: KEY=VALUE as from `--set`; functions: those that a program knows in
+    addition to the catalogue. Raises ActplotError with every problem.
+    """
+    draft = load(source, name=name, file=file, overrides=overrides, base=base)
+    return checked(draft, allow_python=allow_python, functions=functions)
+
+
 def checked(
     draft: Draft, *, allow_python: bool = False, functions: Mapping[str, Activation] | None = None
 ) -> FigureSpec:
     """The model of a draft. Raises ActplotError with every problem.
 
-    functions: those that a program knows beside the catalogue.
+    functions: those that a program knows in addition to the catalogue.
     """
     root = draft.root
-    context = Context(folder=draft.folder, sections=SECTIONS)
-    context.functions = dict(functions or {})
+    context = Context(folder=draft.folder, sections=SECTIONS, functions=dict(functions or {}))
     for problem in draft.problems:
         context.report(problem)
-    inputs = list(draft.inputs)
-    if given(root, "functions") is not None:
-        inputs += _load_functions(root, context, allow_python)
-    if (
-        (let := given(root, "let")) is not None
-        and isinstance(let.value, Scalar)
-        and let.value.empty
-    ):
-        context.report(nothing(let, let.value))
-        let = None
-    if let is not None:
-        context.functions = context.attempt(FIGURE.keys["let"].check, let.value, "let") or {}
+    inputs = [*draft.inputs, *_load_functions(root, context, allow_python)]
+    let = _define(root, context)
     own = {
         name: entry
         for name, entry in root.entries.items()
@@ -61,61 +75,58 @@ def checked(
     values = FIGURE.values(replace(root, entries=own), context)
     panels = _panels(root, values, context)
     _check_pixels(values, root, context)
-    _check_figure(panels, root, context)
-    caption = values.get("caption")
-    if caption is not None and caption.label is not None and "label" in values:
-        where = root.entries["label"].key.place()
-        context.report(Problem("the caption has a label already", where, "delete one of them"))
+    _check_counts(panels, root, context)
     if "mosaic" in values and panels:
         panels = _named(panels, values, root, context)
+    _take_caption(values, root, context)
     if any(problem.severity == "error" for problem in context.problems):
         raise ActplotError(*_in_order(context.problems, draft.file))
-    panels = letters(panels, values.get("letters", "auto"))
-    inputs += context.inputs
-    inputs += [
-        style for style in values.get("style", ()) if isinstance(style, str) and _is_file(style)
-    ]
-    _take_caption(values)
-    values["formats"] = _once(values.get("formats"))
-    values["share"] = _once(values.get("share")) or ()
+    styles = (part for part in values.get("style", ()) if isinstance(part, str))
+    inputs += [*context.inputs, *(part for part in styles if part.endswith((".mplstyle", ".toml")))]
     known = set(fields(FigureSpec))
     return FigureSpec(
         name=draft.name,
-        panels=panels,
+        panels=letters(panels, values.get("letters", "auto")),
         file=draft.file,
         source=draft.source,
         original=draft.original,
         inputs=tuple(dict.fromkeys(inputs)),
-        let={n: e for n, e in context.functions.items() if let and n in _stems(let.value)},
+        let=let,
         places=Places(root),
         **{key: value for key, value in values.items() if key in known},
     )
 
 
-def _stems(let: Node) -> set[str]:
-    from actplot.expression.let import stem
+def _define(root: Dictionary, context: Context) -> dict[str, Any]:
+    """Join the numbers and functions of `let` to those that are known; they alone by name."""
+    let = given(root, "let")
+    if let is None:
+        return {}
+    if isinstance(let.value, Scalar) and let.value.empty:
+        context.report(nothing(let, let.value))
+        return {}
+    context.functions = context.attempt(FIGURE.keys["let"].check, let.value, "let") or {}
+    keys = let.value.entries if isinstance(let.value, Dictionary) else ()
+    names = {LET.same(key) for key in keys}
+    return {name: own for name, own in context.functions.items() if name in names}
 
-    return {stem(key) for key in let.entries} if isinstance(let, Dictionary) else set()
 
-
-def _take_caption(values: dict[str, Any]) -> None:
+def _take_caption(values: Values, root: Dictionary, context: Context) -> None:
     """The parts of a mapping under `caption:`; its label is that of the figure."""
     caption = values.pop("caption", None)
-    if caption is not None:
-        values |= {"caption": caption.text, "captioned": caption}
-        values.setdefault("label", caption.label)
-
-
-def _is_file(style: str) -> bool:
-    return style.endswith((".mplstyle", ".toml"))
-
-
-def _once(values: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
-    return None if values is None else tuple(dict.fromkeys(values))
+    if caption is None:
+        return
+    if caption.label is not None and "label" in values:
+        where = root.entries["label"].key
+        context.refuse("the caption has a label already", where, "delete one of them")
+    values |= {"caption": caption.text, "captioned": caption}
+    values.setdefault("label", caption.label)
 
 
 def _load_functions(root: Dictionary, context: Context, allowed: bool) -> list[str]:
     """Join the functions of Python files to the catalogue for this spec, if that is allowed."""
+    if given(root, "functions") is None:
+        return []
     from actplot.spec.own import plugins
 
     key, node = root.entries["functions"].key, root.entries["functions"].value
@@ -145,19 +156,15 @@ _FORBIDDEN = Problem(
 )
 
 
-def _panels(root: Dictionary, values: dict[str, Any], context: Context) -> tuple[PanelSpec, ...]:
+def _panels(root: Dictionary, values: Values, context: Context) -> tuple[PanelSpec, ...]:
     """Every panel, with what the figure says for all of them."""
     entry = given(root, "panels")
     if entry is None:
         return _only_panel(root, context)
     if given(root, "curves") is not None:
-        context.report(
-            Problem(
-                "a spec cannot have both curves and panels",
-                root.entries["curves"].key.place(),
-                "put these curves into an entry of `panels:`",
-            )
-        )
+        help = "put these curves into an entry of `panels:`"
+        curves = root.entries["curves"].key
+        context.refuse("a spec cannot have both curves and panels", curves, help)
     shared = Dictionary(
         root.source, root.start, root.end,
         {name: root.entries[name] for name in _INHERITED if name in root.entries},
@@ -165,13 +172,8 @@ def _panels(root: Dictionary, values: dict[str, Any], context: Context) -> tuple
     by_name = entry.value if isinstance(entry.value, Dictionary) else None
     if by_name and by_name.entries and by_name.entries.keys().isdisjoint(PANEL.keys):
         name = next(iter(by_name.entries))
-        context.report(
-            Problem(
-                "panels must be a list, not a mapping of names",
-                by_name.place(),
-                f"write each as '- name: {name}', with its other keys below",
-            )
-        )
+        help = f"write each as '- name: {name}', with its other keys below"
+        context.refuse("panels must be a list, not a mapping of names", by_name, help)
         return ()
     # Their own problems come first, so that none is reported at a panel that inherits it.
     legend = PANEL.values(shared, context).get("legend")
@@ -192,66 +194,49 @@ def _panels(root: Dictionary, values: dict[str, Any], context: Context) -> tuple
 
 
 def _only_panel(root: Dictionary, context: Context) -> tuple[PanelSpec, ...]:
-    mine = {name: entry for name, entry in root.entries.items() if name in PANEL.keys}
-    mine.pop("name", None)
-    mine.pop("step", None)
-    missing = all(given(root, key) is None for key in ("curves", *PANEL.instead))
-    if missing and not context.problems:
-        context.report(
-            Problem(
-                "a spec needs curves (or panels)", root.place(), "for example curves: [gelu, gelu']"
-            )
-        )
-    if missing:
-        PANEL.values(replace(root, entries=mine), context)
+    own = {
+        name: entry
+        for name, entry in root.entries.items()
+        if name in PANEL.keys and name not in ("name", "step")
+    }
+    panel = replace(root, entries=own)
+    if all(given(root, key) is None for key in ("curves", *PANEL.instead)):
+        if not context.problems:
+            help = "for example curves: [gelu, gelu']"
+            context.refuse("a spec needs curves (or panels)", root, help)
+        PANEL.values(panel, context)
         return ()
     try:
-        made = PANEL.convert(replace(root, entries=mine), context)
+        made = PANEL.convert(panel, context)
     except Wrong as wrong:
         context.report(wrong.problem)
         return ()
     return () if made is None else (made,)
 
 
-def _check_pixels(values: dict[str, Any], root: Dictionary, context: Context) -> None:
+def _check_pixels(values: Values, root: Dictionary, context: Context) -> None:
     """Note a side that no format of pixels has; their area is that of the whole plan."""
     size, dpi = values.get("size"), values.get("dpi")
     longest = max((size and size.width) or 0, (size and size.height) or 0)
     if dpi and longest / 25.4 * dpi > MAX_SIDE:
-        context.report(
-            Problem(
-                f"{longest:g} mm at {dpi:g} dpi are more than {MAX_SIDE:,} pixels",
-                root.entries["dpi"].value.place(),
-            )
-        )
+        message = f"{longest:g} mm at {dpi:g} dpi are more than {MAX_SIDE:,} pixels"
+        context.refuse(message, root.entries["dpi"].value)
 
 
-def _check_figure(panels: tuple[PanelSpec, ...], root: Dictionary, context: Context) -> None:
-    """Note a figure of more curves, or of more beside them, than can be told apart."""
-    curves = sum(len(entry.curves) for panel in panels for entry in panel.curves)
-    if curves > MAX_CURVES:
-        message = f"a figure has at most {MAX_CURVES} curves, not {curves}"
-        context.report(Problem(message, _entry(root, "panels", "curves").place()))
-    for key in fields(PanelSpec):
-        values = [getattr(panel, key) for panel in panels if key != "curves"]
-        several = sum(
-            isinstance(entry, Record)
-            for value in values
-            if isinstance(value, tuple)
-            for entry in value
-        )
-        if several > MAX_THINGS:
-            message = f"a figure has at most {MAX_THINGS} entries of `{key}:`, not {several}"
-            context.report(Problem(message, _entry(root, key, "panels").place()))
-
-
-def _entry(root: Dictionary, *keys: str) -> Node:
-    """The value of the first of keys that is given."""
-    return next((root.entries[key].value for key in keys if key in root.entries), root)
+def _check_counts(panels: tuple[PanelSpec, ...], root: Dictionary, context: Context) -> None:
+    """Note a figure of more curves, or of more annotations, than can be told apart."""
+    for key in TIMED:
+        entries = [entry for panel in panels for entry in getattr(panel, key)]
+        count, most, what = len(entries), MAX_THINGS, f"entries of `{key}:`"
+        if key == "curves":
+            count, most, what = sum(len(entry.curves) for entry in entries), MAX_CURVES, "curves"
+        if count > most:
+            where = root.entries.get(key) or root.entries["panels"]
+            context.refuse(f"a figure has at most {most} {what}, not {count}", where.value)
 
 
 def _named(
-    panels: tuple[PanelSpec, ...], values: dict[str, Any], root: Dictionary, context: Context
+    panels: tuple[PanelSpec, ...], values: Values, root: Dictionary, context: Context
 ) -> tuple[PanelSpec, ...]:
     """The panels with the names that the mosaic calls them by: their own, else a, b, c, ..."""
     node: Node = root.entries["mosaic"].value
@@ -268,16 +253,13 @@ def _named(
             help = f"they are called {called}; give them a `name:`"
             if name not in names and set(name.lower()) <= {*names, "."}:
                 help = f"write a space between the panels: {' '.join(name.lower())}"
-            context.report(Problem(f"{how} called '{name}'", node.place(), help))
+            context.refuse(f"{how} called '{name}'", node, help)
     for panel in named:
         if panel.name not in wanted:
-            context.report(Problem(f"the panel '{panel.name}' is not in the mosaic", node.place()))
+            context.refuse(f"the panel '{panel.name}' is not in the mosaic", node)
     if given(root, "columns") is not None:
-        context.report(
-            Problem(
-                "`columns` cannot be combined with a mosaic", root.entries["columns"].key.place()
-            )
-        )
+        columns = root.entries["columns"].key
+        context.refuse("`columns` cannot be combined with a mosaic", columns)
     return tuple(named)
 
 

@@ -9,6 +9,7 @@ from actplot.spec import together
 from actplot.spec.annotation_keys import CAPTION, LINE_, NOTE, POINT, TANGENT, XNAME, YNAME
 from actplot.spec.curves import COLORS, ENDS_OF_CURVE, curve
 from actplot.spec.curves import DOMAIN as DOMAIN_OF_CURVE
+from actplot.spec.model import InsetSpec
 from actplot.spec.parts import (
     EXPRESSION,
     axes,
@@ -17,15 +18,13 @@ from actplot.spec.parts import (
     fill,
     font,
     functions,
-    inset,
     legend,
     panel,
     styles,
     two_expressions,
 )
-from actplot.spec.sections import Key, Section, table
+from actplot.spec.sections import Key, Section, made, table
 from actplot.spec.steps import STEP
-from actplot.spec.tangents import ASYMPTOTE, JUMP
 from actplot.spec.values.checks import (
     FLAG,
     OPACITY,
@@ -44,7 +43,9 @@ from actplot.spec.values.lists import several
 from actplot.spec.values.mosaic import MOSAIC
 from actplot.spec.values.sizes import SIDES, sides, size, venue
 from actplot.spec.values.terms import (
+    ASYMPTOTE,
     GRID,
+    JUMP,
     LANGUAGE,
     LEGEND_PLACE,
     LETTERS,
@@ -53,6 +54,7 @@ from actplot.spec.values.terms import (
     MARKS,
     PLACE,
     TICKS,
+    WHICH_AXES,
 )
 from actplot.spec.wording import DECIMAL, LABEL, LABELS, LET, NUMBERS
 
@@ -117,7 +119,7 @@ INSET = Section(
         Key("width", number(0.05, 1), "its width as a share of the panel's"),
         Key("height", number(0.05, 1), "its height as a share of the panel's"),
     ),
-    inset, needs=("x",),
+    made(InsetSpec), needs=("x",),
 )  # fmt: skip
 
 FILL = Section(
@@ -144,7 +146,7 @@ AXES = Section(
         Key("frame", _FRAME, "centred (through the origin), boxed, or open (left and bottom)"),
         Key("arrows", FLAG, "arrowheads at the ends of centred axes"),
         Key("grid", GRID, "lines at the ticks: on, off, x or y alone, minor (minor ticks, too)"),
-        Key("reverse", several(word("axis", "x", "y")), "x, y or both: reverses the axis"),
+        Key("reverse", WHICH_AXES, "x, y or both: reverses the axis"),
         Key("equal", FLAG, "one unit of x is as long as one of y", False),
         Key("xscale", word("scale", "linear", "log", "symlog"), "scale of the x axis", "linear"),
         Key("yscale", word("scale", "linear", "log", "symlog"), "scale of the y axis", "linear"),
@@ -236,12 +238,12 @@ FIGURE = Section(
         Key("panels", _PANELS, "several axes; each takes the keys above and those given for all"),
         Key("columns", integer(1, 20), "number of panels side by side"),
         Key("mosaic", MOSAIC, "rows of panels by name: [a a, b c]; without names they are a, b, c"),
-        Key("share", several(word("axis", "x", "y")), "axes on which all panels have one range"),
+        Key("share", WHICH_AXES, "axes on which all panels have one range"),
         Key("letters", LETTERS, "of panels: auto, on, off, or how the first looks: (a)", "auto"),
         Key("size", SIZE.check(), "a venue, 84x60 (in mm), or a mapping of width, height, ..."),
         Key("style", Check(styles, _STYLES), "a name, a list (later wins), a path, or a mapping"),
         Key("font", FONT.check(), "fonts and the size of text"),
-        Key("formats", several(FORMAT), "the files to write: pdf, svg, png"),
+        Key("formats", several(FORMAT, once=True), "the files to write: pdf, svg, png"),
         Key("dpi", number(20, 2400), "pixels per inch of a PNG"),
         Key("svg", _SVG, "path or text: what text becomes in SVG files"),
         Key("html", _HTML, "page or fragment: an HTML file, or a piece to put into one"),

@@ -31,10 +31,6 @@ class LetEntry(Record):
     reference: str = ""
 
 
-def entry(values: dict[str, Any], node: Dictionary, context: Context) -> LetEntry:
-    return LetEntry(**values)
-
-
 def formula(node: Node, context: Context) -> Scalar:
     """The text of a formula, which is read when all names are known."""
     if isinstance(node, SequenceNode):
@@ -62,6 +58,7 @@ class LetSection(Section, frozen=False, eq=False):
     entry: Section | None = None
 
     def same(self, name: str) -> str:
+        """The name without its parameters, whatever else is wrong with it."""
         return name.partition("(")[0].strip()
 
     def schema(self) -> dict[str, Any]:
@@ -123,7 +120,7 @@ class _Definitions:
     def _read(self, pair: DictionaryEntry) -> None:
         from actplot.expression import ExpressionError, let
 
-        name = let.stem(pair.key.text)
+        name = self.section.same(pair.key.text)
         if isinstance(pair.value, Scalar) and pair.value.null:
             return
         if self.failed and pair.key.text.count(")") > pair.key.text.count("("):

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from actplot.spec.values.checks import NUMBER, SPAN, Check, Context, Wrong
+from actplot.spec.model import LineSpec
+from actplot.spec.values.checks import NUMBER, SPAN, Check, Context, Values, Wrong
 from actplot.spec.yaml.nodes import Dictionary, Node, SequenceNode
 
-if TYPE_CHECKING:
-    from actplot.spec.model import LineSpec
-
-Values = dict[str, Any]
 Pair = tuple[float, float]
 
 
@@ -38,8 +33,6 @@ _EXAMPLE = "write {y: 1} or {x: 0}; for a segment: {y: 1, x: [-2, 0]}"
 
 
 def line(values: Values, node: Dictionary, context: Context) -> LineSpec | None:
-    from actplot.spec.model import LineSpec
-
     if ("slope" in node.entries) != ("through" in node.entries):
         has, lacks = ("slope", "through") if "slope" in node.entries else ("through", "slope")
         example = "write {slope: 1, through: [0, 0]}"

@@ -2,7 +2,6 @@
 
 Numbers are floats, lengths of the page are in mm, strokes and fonts in pt, names
 are known names. `None` means that the spec is silent and the style decides.
-`path` is where a part stands in the spec, for `FigureSpec.place`.
 """
 
 from __future__ import annotations
@@ -11,26 +10,121 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from actplot.records import Record, field
-from actplot.spec.annotations import AxisNameSpec as AxisNameSpec
-from actplot.spec.annotations import CaptionSpec as CaptionSpec
-from actplot.spec.annotations import End as End
-from actplot.spec.annotations import Grid as Grid
-from actplot.spec.annotations import Jumps as Jumps
-from actplot.spec.annotations import KeyPath as KeyPath
-from actplot.spec.annotations import LabelSpec as LabelSpec
-from actplot.spec.annotations import Line as Line
-from actplot.spec.annotations import LineSpec as LineSpec
-from actplot.spec.annotations import NoteSpec as NoteSpec
-from actplot.spec.annotations import Pair as Pair
-from actplot.spec.annotations import PointSpec as PointSpec
-from actplot.spec.annotations import Scale as Scale
-from actplot.spec.annotations import Step as Step
-from actplot.spec.annotations import TangentSpec as TangentSpec
+from actplot.spec.yaml.nodes import KeyPath as KeyPath
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
     from actplot.errors import Place
     from actplot.expression import Curve
+
+Pair = tuple[float, float]
+Line = str | tuple[float, ...]
+"""solid, dashed, dotted, dashdot, or lengths of strokes and gaps in line widths."""
+Step = int | tuple[int, ...]
+Jumps = Literal["gap", "dotted", "dashed", "solid"]
+Scale = Literal["linear", "log", "symlog"]
+End = Literal["none", "closed", "open", "arrow"]
+
+
+class PartSpec(Record):
+    """A part of a figure. step: from that one on, or in those; path: its keys in the spec."""
+
+    step: Step | None = field(default=None, kw_only=True)
+    path: KeyPath = field(default=(), compare=False, kw_only=True)
+
+
+class LabelSpec(Record):
+    """The name of a curve, a point, an axis, ... text None: made from that itself; "": none.
+
+    at: the x at which it is placed, or the start or the end of the curve; None: where it
+    fits. sloped: it follows the curve, or the axis.
+    """
+
+    text: str | None = None
+    at: float | Literal["start", "end"] | None = None
+    sloped: bool | None = None
+
+
+class LineSpec(PartSpec):
+    """A reference line at x or at y, the other of which may be the range of a part of it.
+
+    Or one with a slope through a point, for a range of x or y or across the plot.
+    """
+
+    x: float | Pair | None = None
+    y: float | Pair | None = None
+    slope: float | None = None
+    through: Pair | None = None
+    label: LabelSpec | None = None
+    color: str | None = None
+    line: Line | None = None
+    width: float | None = None
+
+
+class NoteSpec(PartSpec):
+    """Text with an arrow to (x, y), or to curve number `curve` (from 1) at x; without x, none.
+
+    Curves are counted as drawn: each member of a family is one. at: where it stands, in data
+    coordinates or by the name of a place. x may be a feature of the curve, such as minimum.
+    """
+
+    text: str | None = None
+    formula: bool = False
+    at: str | Pair | None = None
+    x: float | str | None = None
+    y: float | None = None
+    curve: int | None = None
+    color: str | None = None
+
+
+class PointSpec(PartSpec):
+    """Dots: at places x, y; on curve number `curve` at x, or at each of its features of a kind.
+
+    x and y are of one length; y is empty on a curve, and so is x at a feature. errors: how far
+    the bars of each dot reach down and up. line: through the dots, None for none. marker
+    None: that of the style. label auto: the coordinates.
+    """
+
+    x: tuple[float, ...] = ()
+    y: tuple[float, ...] = ()
+    curve: int | None = None
+    feature: str | None = None
+    errors: tuple[Pair, ...] = ()
+    marker: str | None = None
+    filled: bool = True
+    color: str | None = None
+    line: Line | None = None
+    size: float | None = None
+    label: LabelSpec | None = None
+    drop: tuple[Literal["x", "y"], ...] = ()
+
+
+class TangentSpec(PartSpec):
+    """The tangent of curve number `curve` at x.
+
+    length: of paper in mm, in units of x, or the whole width of the plot.
+    """
+
+    x: float
+    curve: int = 1
+    length: tuple[Literal["mm", "x", "full"], float] | None = None
+    label: LabelSpec | None = None
+    color: str | None = None
+    line: Line | None = None
+    width: float | None = None
+
+
+class CaptionSpec(Record):
+    """What LaTeX sets below the figure, and in the list of figures if `short` is given.
+
+    cite: whether the papers behind the curves are cited, or the keys of those that are.
+    """
+
+    text: str | None = None
+    short: str | None = None
+    cite: bool | tuple[str, ...] = True
+    label: str | None = None
+    placement: str | None = None
 
 
 class Ticks(Record):
@@ -54,7 +148,7 @@ class AxesSpec(Record):
 
     frame: Literal["centred", "boxed", "open"] | None = None
     arrows: bool | None = None
-    grid: Grid | None = None
+    grid: bool | Literal["x", "y", "minor"] | None = None
     reverse: tuple[Literal["x", "y"], ...] = ()
     equal: bool = False
     xscale: Scale = "linear"
@@ -90,7 +184,7 @@ class NumbersSpec(Record):
     group: Literal["thin", "comma", "none"] | None = None
 
 
-class CurveSpec(Record):
+class CurveSpec(PartSpec):
     """One entry of `curves`: one curve, or one for each member of a family.
 
     x: its own domain, an end of which may be infinite; ends: what stands at them. hidden: it
@@ -113,8 +207,6 @@ class CurveSpec(Record):
     opacity: float | None = None
     hidden: bool = False
     colors: str | tuple[str, ...] | None = None
-    step: Step | None = None
-    path: KeyPath = field(default=(), compare=False)
 
 
 class InsetSpec(Record):
@@ -128,7 +220,7 @@ class InsetSpec(Record):
     path: KeyPath = field(default=(), compare=False)
 
 
-class FillSpec(Record):
+class FillSpec(PartSpec):
     """A filled region: between two curves (where a condition holds), or a band.
 
     Exactly one of `between`, `x`, `y` is given. `where` is a curve that is 1 where the
@@ -145,11 +237,9 @@ class FillSpec(Record):
     opacity: float | None = None
     label: LabelSpec | None = None
     hatch: str | None = None
-    step: Step | None = None
-    path: KeyPath = field(default=(), compare=False)
 
 
-class PanelSpec(Record):
+class PanelSpec(PartSpec):
     """One pair of axes. What the figure says for all panels is already merged in."""
 
     curves: tuple[CurveSpec, ...]
@@ -175,8 +265,6 @@ class PanelSpec(Record):
     mark: tuple[str, ...] = ()
     name: str | None = None
     letter: str | None = None
-    step: Step | None = None
-    path: KeyPath = field(default=(), compare=False)
 
     @property
     def shown(self) -> tuple[CurveSpec, ...]:
@@ -215,10 +303,9 @@ class SizeSpec(Record):
 class FigureSpec(Record):
     """A whole spec.
 
-    file: as the user named it (`<stdin>`, `<spec>` for texts). source: YAML after `extends`
-    and overrides, which reads back to an equal spec. original: what the user wrote.
-    let: the functions and numbers that the spec defines, by name.
-    inputs: the files that were read (spec, bases, styles, functions).
+    file: as the user named it (`<stdin>`, `<spec>` for texts). source: YAML after `extends` and
+    overrides, which reads back to an equal spec. original: what the user wrote. let: the functions
+    and numbers that it defines. inputs: the files that were read (specs, styles, functions).
     """
 
     name: str

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from actplot.spec.lines import THROUGH
-from actplot.spec.values.checks import NUMBER, Check, Context, Wrong
+from actplot.spec.model import NoteSpec
+from actplot.spec.values.checks import NUMBER, Check, Context, Values, Wrong
 from actplot.spec.values.terms import MARKS, PLACE
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar
-
-if TYPE_CHECKING:
-    from actplot.spec.model import NoteSpec
-
-Values = dict[str, Any]
 
 
 def _at(node: Node, context: Context) -> str | tuple[float, float]:
@@ -35,8 +29,6 @@ AT = Check(_at, {"anyOf": [PLACE.schema, THROUGH.schema]}, PLACE.words)
 
 
 def note(values: Values, node: Dictionary, context: Context) -> NoteSpec | None:
-    from actplot.spec.model import NoteSpec
-
     if not {"text", "x", "y", "at", "curve"}.isdisjoint(node.entries.keys() - values.keys()):
         return None  # one of them is wrong, which has been reported
     formula = values.get("formula", False)

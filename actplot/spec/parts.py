@@ -1,37 +1,22 @@
-"""Models from checked values, and what must hold between several of them.
-
-The models are imported where they are made: a run that only asks what a spec extends and
-which files it becomes does without them.
-"""
+"""Models from checked values, and what must hold between several of them."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from unicodedata import normalize
 
 from actplot.errors import ActplotError, Problem
 from actplot.expression.lexer import LONGEST
 from actplot.formats import FONTS
 from actplot.records import fields
+from actplot.spec.model import AxesSpec, FillSpec, FontSpec, LegendSpec, PanelSpec
 from actplot.spec.sections import given, spelt
-from actplot.spec.values.checks import Check, Context, Wrong, file_path, plain, scalar
+from actplot.spec.values.checks import Check, Context, Values, Wrong, file_path, plain, scalar
 from actplot.spec.which import tied
 from actplot.spec.yaml.nodes import Dictionary, Node, SequenceNode
 
-if TYPE_CHECKING:
-    from actplot.spec.model import (
-        AxesSpec,
-        AxisNameSpec,
-        FillSpec,
-        FontSpec,
-        InsetSpec,
-        LegendSpec,
-        PanelSpec,
-    )
-
-Values = dict[str, Any]
 TIED = ("notes", "points", "tangents")
 """Keys of a panel whose entries may belong to a curve, which they name as `curve`."""
 
@@ -121,15 +106,7 @@ def condition(node: Node, context: Context) -> tuple[str, Any]:
     return " ".join(scalar(node, "a condition").text.split()), curve
 
 
-def inset(values: Values, node: Dictionary, context: Context) -> InsetSpec:
-    from actplot.spec.model import InsetSpec
-
-    return InsetSpec(path=context.path, **values)
-
-
 def fill(values: Values, node: Dictionary, context: Context) -> FillSpec:
-    from actplot.spec.model import FillSpec
-
     given = [key for key in ("between", "x", "y") if key in node.entries]
     if len(given) != 1:
         listed = f" (found {' and '.join(given)})" if given else ""
@@ -152,23 +129,13 @@ def fill(values: Values, node: Dictionary, context: Context) -> FillSpec:
 
 
 def axes(values: Values, node: Dictionary, context: Context) -> AxesSpec:
-    from actplot.spec.model import AxesSpec
-
     scales = {values.get("xscale", "linear"), values.get("yscale", "linear")}
     if values.get("equal") and scales != {"linear"}:
         raise Wrong("`equal` needs linear scales", node)
     return AxesSpec(**values)
 
 
-def axis_name(values: Values, node: Dictionary, context: Context) -> AxisNameSpec:
-    from actplot.spec.model import AxisNameSpec
-
-    return AxisNameSpec(**values)
-
-
 def legend(values: Values, node: Dictionary, context: Context) -> LegendSpec:
-    from actplot.spec.model import LegendSpec
-
     if "at" in values and "place" in values:
         raise Wrong("'place' is the old name of 'at'", node, "delete place")
     values["place"] = values.pop("at", values.get("place", "auto"))
@@ -176,8 +143,6 @@ def legend(values: Values, node: Dictionary, context: Context) -> LegendSpec:
 
 
 def font(values: Values, node: Dictionary, context: Context) -> FontSpec:
-    from actplot.spec.model import FontSpec
-
     for role in ("latin", "cjk", "math"):
         names = [
             file_path(name, context) if _is_font_file(name) else name
@@ -240,8 +205,6 @@ def functions(node: Node, context: Context) -> str:
 
 
 def panel(values: Values, node: Dictionary, context: Context) -> PanelSpec | None:
-    from actplot.spec.model import PanelSpec
-
     listed = given(node, "curves")
     if listed is not None and "curves" not in values:
         return None  # what is wrong with them is reported
@@ -288,8 +251,6 @@ def _least(where: Any) -> float | None:
 
 def _check_scales(values: Values, node: Dictionary, context: Context) -> None:
     """Only positive numbers have a place on a logarithmic axis."""
-    from actplot.spec.model import AxesSpec
-
     scales: AxesSpec = values.get("axes") or AxesSpec()
     inner = values.get("inset")
     for axis, scale, ticks in (

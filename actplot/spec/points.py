@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from actplot.spec.measured import Table, paired, table
-from actplot.spec.values.checks import NUMBER, Check, Context, Wrong, file_path, scalar
+from actplot.spec.model import LabelSpec, PointSpec
+from actplot.spec.values.checks import NUMBER, Check, Context, Values, Wrong, file_path, scalar
 from actplot.spec.values.terms import MARKS
 from actplot.spec.wording import within_label
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
 
-if TYPE_CHECKING:
-    from actplot.spec.model import LabelSpec, PointSpec
-
-Values = dict[str, Any]
 _NUMBERS = {"type": "array", "items": NUMBER.schema, "minItems": 1}
 
 
@@ -41,11 +36,8 @@ DATA = Check(_data_file, {"type": "string"})
 
 
 def point(values: Values, node: Dictionary, context: Context) -> PointSpec | None:
-    from actplot.spec.model import PointSpec
-
     x, y, error = (values.pop(key, None) for key in ("x", "y", "error"))
     path, data = values.pop("file", (None, None))
-    drop = tuple(dict.fromkeys(values.pop("drop", ())))
     if "file" in node.entries and data is None:
         return None  # what is wrong with it is reported
     if values.get("curve") is not None:
@@ -63,7 +55,7 @@ def point(values: Values, node: Dictionary, context: Context) -> PointSpec | Non
     _check_label(values.get("label"), coordinates, node)
     if path is not None and path not in context.inputs:
         context.inputs.append(path)
-    return PointSpec(**coordinates, **values, drop=drop, path=context.path)
+    return PointSpec(**coordinates, **values, path=context.path)
 
 
 def _check_label(label: LabelSpec | None, coordinates: Values, node: Dictionary) -> None:

@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from actplot.errors import Problem, alike, closest, misspelt
-from actplot.records import Record, replace
+from actplot.records import Record, fields, replace
 from actplot.spec import habits
-from actplot.spec.values.checks import Check, Context, Wrong, scalar
+from actplot.spec.values.checks import Check, Context, Values, Wrong, scalar
 from actplot.spec.yaml.compose import compose
 from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
 from actplot.spec.yaml.source import Source
 
-Values = dict[str, Any]
 FEW, LONG = 20, 100
 
 # Words that people write from habit, and the keys that they may mean. They are not accepted.
@@ -287,6 +286,14 @@ class Section(Record, frozen=False, eq=False):
         if self.short is None:
             return full
         return {"anyOf": [self.keys[self.short].check.schema, *self.forms, full]}
+
+
+def made(model: type[Record]) -> Callable[[Values, Dictionary, Context], Any]:
+    """What makes a model of the values as they are, with its path where it has one."""
+    placed = "path" in fields(model)
+    return lambda values, node, context: model(
+        **values, **({"path": context.path} if placed else {})
+    )
 
 
 def spelt(node: Node, values: Mapping[str, Node]) -> Dictionary:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from actplot.spec.model import FigureSpec, PanelSpec, Step
 from actplot.spec.values.checks import Check, Context, Wrong, integer
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
-
-if TYPE_CHECKING:
-    from actplot.spec.model import FigureSpec, PanelSpec, Step
 
 MOST = 100
 # A family of more members comes in at once.

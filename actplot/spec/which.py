@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from actplot.errors import closest
 from actplot.records import replace
+from actplot.spec.model import CurveSpec
 from actplot.spec.values.checks import Check, Context, Wrong, number_of, scalar
 from actplot.spec.yaml.nodes import Dictionary, Node, SequenceNode
 
 if TYPE_CHECKING:
     from actplot.expression import Curve
-    from actplot.spec.model import CurveSpec
 
 MOST = 1000
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from actplot.spec.let import DOMAIN, FORMULA, LetSection, entry
-from actplot.spec.sections import Key, Section, table
-from actplot.spec.values.checks import FLAG, TEXT, Context, Wrong, word
+from actplot.spec.let import DOMAIN, FORMULA, LetEntry, LetSection
+from actplot.spec.model import LabelSpec, LabelsSpec, NumbersSpec
+from actplot.spec.sections import Key, Section, made, table
+from actplot.spec.values.checks import FLAG, TEXT, Context, Values, Wrong, word
 from actplot.spec.values.terms import ALONG, NAME
 from actplot.spec.yaml.nodes import Dictionary, Node
 
-if TYPE_CHECKING:
-    from actplot.spec.model import LabelSpec, LabelsSpec, NumbersSpec
-
-Values = dict[str, Any]
 _OFF = ("off", "no", "false")
 _LABELS = word(
     "kind of labels", "names", "symbols", "formulas", "none",
@@ -27,12 +22,6 @@ _GROUP = word(
 )  # fmt: skip
 
 
-def _label(values: Values, node: Dictionary, context: Context) -> LabelSpec:
-    from actplot.spec.model import LabelSpec
-
-    return LabelSpec(**values)
-
-
 def within_label(node: Dictionary, key: str) -> Node:
     """Where a key of the label of an entry stands, for what is to be said of it."""
     label = node.entries["label"].value
@@ -40,15 +29,7 @@ def within_label(node: Dictionary, key: str) -> Node:
     return label if setting is None else setting.value
 
 
-def _labels(values: Values, node: Dictionary, context: Context) -> LabelsSpec:
-    from actplot.spec.model import LabelsSpec
-
-    return LabelsSpec(**values)
-
-
 def _numbers(values: Values, node: Dictionary, context: Context) -> NumbersSpec:
-    from actplot.spec.model import NumbersSpec
-
     if values.get("decimal") == "," and values.get("group") == "comma":
         raise Wrong(
             "the comma cannot be both decimal mark and digit separator", node, "write group: thin"
@@ -66,7 +47,7 @@ LET = LetSection(
             Key("domain", DOMAIN, "conditions on its parameters: {beta: beta > 0}"),
             Key("reference", TEXT, "the key of the paper behind it, for captions"),
         ),
-        entry, short="formula", needs=("formula",),
+        made(LetEntry), short="formula", needs=("formula",),
     ),
     replaced=True,
 )  # fmt: skip
@@ -78,7 +59,7 @@ LABEL = Section(
         Key("at", ALONG, "the x at which it is placed, or start or end; default: where it fits"),
         Key("sloped", FLAG, "on: it follows the slope of its curve"),
     ),
-    _label, short="text", text=True,
+    made(LabelSpec), short="text", text=True,
 )  # fmt: skip
 
 LABELS = Section(
@@ -88,7 +69,7 @@ LABELS = Section(
         Key("at", ALONG, "the x at which they are placed, or start or end"),
         Key("sloped", FLAG, "on: they follow the slopes of their curves"),
     ),
-    _labels, short="text",
+    made(LabelsSpec), short="text",
     hint="label one curve with {expr: gelu, label: GELU}, all of them with labels: names",
 )  # fmt: skip
 

@@ -21,6 +21,8 @@ from actplot.spec.yaml.nodes import Dictionary, KeyPath, Node, Scalar, SequenceN
 from actplot.spec.yaml.syntax import quoted
 
 Schema = Mapping[str, Any]
+Values = dict[str, Any]
+"""The converted values of a mapping by their keys."""
 MAX_MESSAGE, MAX_PROBLEMS = 200, 100
 # Characters of any value, and of a text that is drawn.
 MAX_VALUE, MAX_TEXT = 10_000, 1000
@@ -87,6 +89,10 @@ class Context(Record, frozen=False, eq=False):
         # What panels inherit is read once for each of them.
         if len(self.problems) < MAX_PROBLEMS and problem not in self.problems:
             self.problems.append(problem)
+
+    def refuse(self, message: str, node: Node, help: str | None = None) -> None:
+        """Report what is wrong with a node, and go on."""
+        self.report(Problem(message, node.place(), help))
 
     def attempt(self, check: Check, node: Node, step: str | int) -> Any:
         """The converted value; None, with the problem noted, where it is wrong."""

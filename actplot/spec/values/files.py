@@ -1,4 +1,4 @@
-"""Checks of what a figure becomes: the name of its files, its formats, its label in LaTeX."""
+"""Checks of what a figure becomes: its files and their formats, its label and caption in LaTeX."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 
 from actplot.errors import did_you_mean
 from actplot.formats import FORMATS, of_suffix
-from actplot.spec.values.checks import Check, Context, Wrong, scalar
+from actplot.spec.values.checks import FALSE, FLAG, TRUE, Check, Context, Wrong, scalar
+from actplot.spec.values.lists import several
 from actplot.spec.values.terms import is_word
 from actplot.spec.yaml.nodes import Node
 from actplot.spec.yaml.source import SETTING
@@ -66,6 +67,31 @@ def _reference(node: Node, context: Context) -> str:
 REFERENCE = Check(
     _reference, {"type": ["string", "number"], "pattern": r"^\s*[^\s{}%#\\,~$^&\"]+\s*$"}
 )
+
+
+_KEYS = several(REFERENCE, many=100, once=True)
+
+
+def _cite(node: Node, context: Context) -> bool | tuple[str, ...]:
+    if is_word(node, (*TRUE, *FALSE, "none")):
+        return is_word(node, TRUE)
+    keys: tuple[str, ...] = _KEYS.convert(node, context)
+    return keys
+
+
+CITE = Check(_cite, {"anyOf": [*FLAG.schema["anyOf"], _KEYS.schema]}, FLAG.words)
+"""Whether the papers behind the curves are cited, or the keys of those that are."""
+
+
+def _placement(node: Node, context: Context) -> str:
+    text = scalar(node, "a placement").text.strip().strip("[]")
+    if not re.fullmatch(r"!?[htbpH]{1,4}!?", text) or ("H" in text and text != "H"):
+        message = f"'{text}' is not a placement of figures in LaTeX"
+        raise Wrong(message, node, "for example htbp, t! or H")
+    return text
+
+
+PLACEMENT = Check(_placement, {"type": "string", "pattern": r"^\[?!?[htbpH]{1,4}!?\]?$"})
 
 
 def _format(node: Node, context: Context) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 from actplot.errors import did_you_mean
 from actplot.later import pattern
-from actplot.spec.values.checks import Check, Context, Wrong, number_of, scalar
+from actplot.spec.values.checks import Check, Context, Wrong, number, number_of, scalar
 from actplot.spec.yaml.nodes import Node
 
 UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "texpt": 25.4 / 72.27}
@@ -44,22 +44,34 @@ def _millimetres(value: float, unit: str, node: Node) -> float:
     return value * UNITS[unit]
 
 
+def _length(node: Node, least: float, example: str) -> float:
+    """A length on the page in mm."""
+    value, unit = _quantity(node, "a length", example)
+    length = _millimetres(value, unit, node)
+    if not least <= length <= 3000:
+        raise Wrong(f"a length from {least:g} mm to 3 m is expected, not {length:g} mm", node)
+    return length
+
+
 def page_length(node: Node, context: Context) -> float:
     """A length of the page in mm."""
-    value, unit = _quantity(node, "a length")
-    length = _millimetres(value, unit, node)
-    if not 5 <= length <= 3000:
-        raise Wrong(f"a length from 5 mm to 3 m is expected, not {length:g} mm", node)
-    return length
+    return _length(node, 5, "84 mm")
 
 
-def span_length(node: Node, context: Context) -> float:
-    """A length of something on the page in mm."""
-    value, unit = _quantity(node, "a length", "20 mm")
-    length = _millimetres(value, unit, node)
-    if not 0.5 <= length <= 3000:
-        raise Wrong(f"a length from 0.5 mm to 3 m is expected, not {length:g} mm", node)
-    return length
+def _tangent(node: Node, context: Context) -> tuple[Literal["mm", "x", "full"], float]:
+    example = "write 20 mm on paper, 4 in units of x, or full"
+    text = scalar(node, "a length").text.strip()
+    if text.lower() == "full":
+        return "full", 0.0
+    if text.lower().endswith(tuple(UNITS)):
+        return "mm", _length(node, 0.5, "20 mm")
+    try:
+        value = number_of(node)
+    except Wrong:
+        raise Wrong(f"'{text}' is not the length of a tangent", node, example) from None
+    if not value > 0:
+        raise Wrong(f"a length greater than 0 is expected, not {value:g}", node, example)
+    return "x", value
 
 
 def width(node: Node, context: Context) -> float | str:
@@ -76,6 +88,11 @@ def width(node: Node, context: Context) -> float | str:
 
 _LENGTH_SCHEMA = {"type": "string", "pattern": r"^[0-9.]+ *(mm|cm|in|pt|texpt)$"}
 LENGTH = Check(page_length, _LENGTH_SCHEMA)
+LENGTH_OF_TANGENT = Check(
+    _tangent,
+    {"anyOf": [{"enum": ["full"]}, {"type": "string", "minLength": 1}, number(above=0).schema]},
+    ("full",),
+)
 WIDTH = Check(
     width,
     {"anyOf": [_LENGTH_SCHEMA,

@@ -13,8 +13,11 @@ from actplot.spec.yaml.nodes import Node, Scalar, SequenceNode
 _SEPARATOR = pattern(r"\s*[,;，、]\s*|\s+")
 
 
-def several(check: Check, *, many: int = 1000, empty: bool = False) -> Check:
-    """A list of values, or one value alone, as a tuple; empty: it may have none."""
+def several(check: Check, *, many: int = 1000, empty: bool = False, once: bool = False) -> Check:
+    """A list of values, or one value alone, as a tuple.
+
+    empty: it may have none; once: what is listed repeatedly is taken once.
+    """
 
     def convert(node: Node, context: Context) -> tuple[Any, ...]:
         items = node.items if isinstance(node, SequenceNode) else [node]
@@ -22,15 +25,16 @@ def several(check: Check, *, many: int = 1000, empty: bool = False) -> Check:
             raise Wrong("the list is empty", node)
         if len(items) > many:
             raise Wrong(f"a list of at most {many} is expected, not {len(items)}", node)
-        values = []
+        listed = []
         for index, item in enumerate(items):
             if isinstance(item, Scalar) and (item.empty or item.null):
                 context.report(Problem("an entry is empty", _around(item, node)))
             else:
-                values.append(
+                listed.append(
                     context.attempt(_alone(check) if item is node else check, item, index)
                 )
-        return tuple(value for value in values if value is not None)
+        values = [value for value in listed if value is not None]
+        return tuple(dict.fromkeys(values) if once else values)
 
     array = {"type": "array", "items": check.schema, "minItems": 0 if empty else 1}
     return Check(convert, {"anyOf": [check.schema, array]}, check.words, check.section)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from actplot.errors import ActplotError
 from actplot.later import pattern
 from actplot.records import replace
+from actplot.spec.model import SizeSpec
 from actplot.spec.sections import spelt
-from actplot.spec.values.checks import Context, Wrong, scalar
+from actplot.spec.values.checks import Context, Values, Wrong, scalar
 from actplot.spec.values.lengths import FEW_MM
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
 
-if TYPE_CHECKING:
-    from actplot.spec.model import SizeSpec
-
-Values = dict[str, Any]
 # A size written as one text: 84 mm x 60 mm, 84x60, 84 mm.
 _LENGTH = r"([\d.]+)(?:\s*([A-Za-z]+?))?"
 _SIDES = pattern(rf"\s*{_LENGTH}\s*[xX×*,]\s*{_LENGTH}\s*")
@@ -79,8 +76,6 @@ def _number(text: str) -> float:
 
 
 def size(values: Values, node: Dictionary, context: Context) -> SizeSpec:
-    from actplot.spec.model import SizeSpec
-
     place = values.pop("venue", None)
     columns = values.pop("columns", None)
     if "height" in values and "aspect" in values:

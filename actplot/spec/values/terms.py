@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
 
 from actplot.errors import did_you_mean
 from actplot.later import pattern
 from actplot.looks.styles import SHORTEST_PATTERN
+from actplot.spec.model import Ticks
 from actplot.spec.values.checks import (
     FALSE,
+    FLAG,
     NUMBER,
     NUMBER_PATTERN,
     TEXT,
@@ -22,10 +23,8 @@ from actplot.spec.values.checks import (
     scalar,
     word,
 )
+from actplot.spec.values.lists import several
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
-
-if TYPE_CHECKING:
-    from actplot.spec.model import Ticks
 
 LINES = {
     "solid": "solid", "-": "solid", "dashed": "dashed", "--": "dashed",
@@ -164,8 +163,6 @@ def _in_pi(text: str) -> bool:
 
 
 def _ticks(node: Node, context: Context) -> Ticks:
-    from actplot.spec.model import Ticks
-
     if isinstance(node, Scalar):
         text = node.text.strip().lower()
         if text == "auto" or text in TRUE:
@@ -289,6 +286,19 @@ def _language(node: Node, context: Context) -> str:
 LANGUAGE = Check(_language, {"enum": list(LANGUAGES)}, ("sc", "tc", "hk", "jp", "kr"))
 
 
-def unique(values: Any) -> tuple[Any, ...]:
-    """The values in their order, each once."""
-    return tuple(dict.fromkeys(values))
+ASYMPTOTES = ("vertical", "horizontal", "slant")
+_ASYMPTOTES = several(word("kind of asymptote", *ASYMPTOTES), once=True)
+
+
+def _asymptotes(node: Node, context: Context) -> tuple[str, ...]:
+    if isinstance(node, Scalar) and node.text.strip().lower() in (*TRUE, *FALSE, "none"):
+        return ASYMPTOTES if node.text.strip().lower() in TRUE else ()
+    kinds: tuple[str, ...] = _ASYMPTOTES.convert(node, context)
+    return kinds
+
+
+ASYMPTOTE = Check(
+    _asymptotes, {"anyOf": [*FLAG.schema["anyOf"], _ASYMPTOTES.schema]}, ("on", "off", *ASYMPTOTES)
+)
+WHICH_AXES = several(word("axis", "x", "y"), once=True)
+JUMP = word("kind of line at a jump", "gap", "dotted", "dashed", "solid")
