@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from actplot.errors import Problem, did_you_mean
+from actplot.errors import did_you_mean
 from actplot.looks.colour.maps import MAPS
 from actplot.spec.model import CurveSpec
 from actplot.spec.sections import given
@@ -19,6 +19,7 @@ from actplot.spec.values.checks import (
     word,
 )
 from actplot.spec.values.colors import COLOR
+from actplot.spec.values.terms import one_of
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
 
 ENDS = ("none", "closed", "open", "arrow")
@@ -72,12 +73,11 @@ ENDS_OF_CURVE = Check(
 
 
 def _colors(node: Node, context: Context) -> str | tuple[str, ...]:
+    if name := one_of(node, tuple(MAPS)):
+        return name
     if isinstance(node, Scalar):
-        text = node.text.strip().lower()
-        if text in MAPS:
-            return text
-        listed = ", ".join(MAPS)
-        help = did_you_mean(text, MAPS, f"it must be one of {listed}, or a list of colours")
+        known = f"it must be one of {', '.join(MAPS)}, or a list of colours"
+        help = did_you_mean(node.text.strip().lower(), MAPS, known)
         raise Wrong(f"no colour map is called '{node.text}'", node, help)
     if not isinstance(node, SequenceNode):
         raise Wrong("colours are a list, or the name of a map", node, "for example viridis")
@@ -115,7 +115,7 @@ def _check_ends(values: Values, node: Dictionary, context: Context) -> None:
             at = written.items[index] if isinstance(written, SequenceNode) else written
             help = "give it x: [0, 2]" if "x" not in node.entries else "write none or arrow there"
             message = f"the curve has no end on the {side} that could be {end}"
-            context.report(Problem(message, at.place(), help))
+            context.refuse(message, at, help)
             if not isinstance(written, SequenceNode):
                 return
 
@@ -129,14 +129,12 @@ def _check_colors(
     colors = values.get("colors")
     if not family:
         message = "`colors` is for the members of a family"
-        context.report(Problem(message, entry.key.place(), "for a single curve, use `color`"))
+        context.refuse(message, entry.key, "for a single curve, use `color`")
     elif given(node, "color") is not None:
         message = "a family takes either `color`, whose shades are used, or `colors`"
-        context.report(Problem(message, entry.key.place(), "delete one of them"))
+        context.refuse(message, entry.key, "delete one of them")
     elif isinstance(colors, tuple) and len(colors) != count:
         wanted = len(entry.value.items) if isinstance(entry.value, SequenceNode) else len(colors)
         if wanted != count:
-            message = f"{wanted} colours, but {count} curves"
-            context.report(
-                Problem(message, entry.value.place(), "give one for each member, or a colour map")
-            )
+            help = "give one for each member, or a colour map"
+            context.refuse(f"{wanted} colours, but {count} curves", entry.value, help)

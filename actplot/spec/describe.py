@@ -89,7 +89,7 @@ def key_docs(section: Section = FIGURE, before: str = "") -> Iterator[KeyDoc]:
         inner = key.section
         short = inner.keys[inner.short].check if inner is not None and inner.short else key.check
         yield KeyDoc(path, key.doc, key.check.words or short.words or tuple(_names(short)))
-        if isinstance(inner, LetSection) and inner.entry is not None:
+        if isinstance(inner, LetSection):
             yield from key_docs(inner.entry, f"{path}[].")
         elif inner is not None and key.name != "panels":
             listed = "[]" if inner.convert != key.check.convert else ""

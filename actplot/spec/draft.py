@@ -11,13 +11,13 @@ from actplot.errors import ActplotError, Place, Problem
 from actplot.inputs import read_file
 from actplot.records import Record
 from actplot.spec.keys import FIGURE, SECTIONS
-from actplot.spec.merge import Loader, cannot_read
+from actplot.spec.merge import Loader
 from actplot.spec.sections import given
 from actplot.spec.settings import set_in
 from actplot.spec.values.checks import Context
 from actplot.spec.yaml.emit import emit
 from actplot.spec.yaml.nodes import Dictionary
-from actplot.spec.yaml.source import SETTING, Source, decode
+from actplot.spec.yaml.source import SETTING, Source, cannot_read, decode
 
 SpecSource = os.PathLike[str] | str | Mapping[str, Any]
 
@@ -93,22 +93,16 @@ def load(
         raise ActplotError(*loader.problems)
     problems = loader.problems
     for number, setting in enumerate(overrides, 1):
-        root, mistakes = set_in(root, setting, number, FIGURE)
-        problems += mistakes
+        try:
+            root = set_in(root, setting, number, FIGURE)
+        except ActplotError as error:
+            problems += error.problems
     if "extends" in root.entries:
-        place = root.entries["extends"].key.place()
-        problems.append(
-            Problem("`extends` cannot be set from outside; write it in the spec", place)
-        )
-    return Draft(
-        name or (Path(path).stem if path else "figure"),
-        label,
-        folder,
-        root,
-        original or emit(root),
-        tuple(loader.inputs),
-        tuple(problems),
-    )
+        message = "`extends` cannot be set from outside; write it in the spec"
+        problems.append(Problem(message, root.entries["extends"].key.place()))
+    name = name or (Path(path).stem if path else "figure")
+    inputs = tuple(loader.inputs)
+    return Draft(name, label, folder, root, original or emit(root), inputs, tuple(problems))
 
 
 def _from_mapping(source: Mapping[str, Any], loader: Loader, folder: str) -> Dictionary:
@@ -123,5 +117,5 @@ def _from_mapping(source: Mapping[str, Any], loader: Loader, folder: str) -> Dic
 def _content(path: str) -> bytes:
     try:
         return read_file(path)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise ActplotError(cannot_read(path, error)) from None

@@ -18,7 +18,7 @@ from actplot.spec.steps import TIMED
 from actplot.spec.values.checks import Check, Context, Values, Wrong
 from actplot.spec.values.lists import several
 from actplot.spec.wording import LET
-from actplot.spec.yaml.nodes import Dictionary, Node, Places, Scalar, SequenceNode
+from actplot.spec.yaml.nodes import Dictionary, Node, Places, Scalar, items_of
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
@@ -131,9 +131,8 @@ def _load_functions(root: Dictionary, context: Context, allowed: bool) -> list[s
 
     key, node = root.entries["functions"].key, root.entries["functions"].value
     paths = context.attempt(FIGURE.keys["functions"].check, node, "functions") or ()
-    items = node.items if isinstance(node, SequenceNode) else [node]
     functions: dict[str, Any] = {}
-    for path, item in zip(paths, items, strict=False):
+    for path, item in zip(paths, items_of(node), strict=False):
         try:
             if not allowed:
                 raise ActplotError(replace(_FORBIDDEN, place=key.place()))

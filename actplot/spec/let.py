@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import Problem
-from actplot.records import Record
+from actplot.records import Record, field
 from actplot.spec.conditions import domain_problem, spelt_out
 from actplot.spec.sections import Section
 from actplot.spec.values.checks import Check, Context, Wrong, scalar
@@ -55,28 +55,24 @@ FORMULA = Check(formula, {"type": ["string", "number"]})
 class LetSection(Section, frozen=False, eq=False):
     """A mapping whose keys are names that the spec gives: f(x) and f(x, a=1) are one name."""
 
-    entry: Section | None = None
+    entry: Section = field(kw_only=True)
 
     def same(self, name: str) -> str:
         """The name without its parameters, whatever else is wrong with it."""
         return name.partition("(")[0].strip()
 
     def schema(self) -> dict[str, Any]:
-        assert self.entry is not None
         return {
             "type": "object",
             "additionalProperties": self.entry.schema(),
             "maxProperties": MANY,
-            "propertyNames": {
-                "pattern": _KEY,
-                "not": {"$ref": "#/definitions/taken"},
-            },
+            "propertyNames": {"pattern": _KEY, "not": {"$ref": "#/definitions/taken"}},
         }
 
     def convert(self, node: Node, context: Context) -> dict[str, Any]:
         if not isinstance(node, Dictionary):
             raise Wrong("`let` is a mapping of names", node, _as_mapping(node))
-        return _Definitions(node, context, self).all()
+        return _Definitions(node, context, self, dict(context.functions)).all()
 
 
 # A name, and for a function x and its parameters in parentheses; as JavaScript reads it, too.
@@ -94,21 +90,22 @@ class Written(Record, frozen=False, eq=False):
     tree: Any
 
 
-class _Definitions:
-    def __init__(self, node: Dictionary, context: Context, section: LetSection) -> None:
-        self.node = node
-        self.context = context
-        self.section = section
-        self.written: dict[str, Written] = {}
-        self.known: dict[str, Any] = dict(context.functions)
-        self.failed: set[str] = set()
+class _Definitions(Record, frozen=False, eq=False):
+    """known: what names mean so far; failed: names with a problem, which has been reported."""
+
+    node: Dictionary
+    context: Context
+    section: LetSection
+    known: dict[str, Any]
+    written: dict[str, Written] = field(default_factory=dict)
+    failed: set[str] = field(default_factory=set)
 
     def all(self) -> dict[str, Any]:
         """Every function and number by name, with the functions known before."""
         entries = list(self.node.entries.values())
         if len(entries) > MANY:
             message = f"at most {MANY} names are expected, not {len(entries)}"
-            self.context.report(Problem(message, self.node.place()))
+            self.context.refuse(message, self.node)
         else:
             for pair in entries:
                 self._read(pair)
@@ -147,7 +144,8 @@ class _Definitions:
         if isinstance(pair.value, Scalar) and pair.value.empty:
             self._fail(name, Problem(f"'{pair.key.text}' has no value", pair.key.place()))
             return
-        definition = self.context.attempt(self._check(), pair.value, pair.key.text)
+        check = self.section.entry.check()
+        definition = self.context.attempt(check, pair.value, pair.key.text)
         if definition is None:
             self.failed.add(name)
             return
@@ -157,10 +155,6 @@ class _Definitions:
             self._fail(name, _in_text(error, definition.formula))
             return
         self.written[name] = Written(pair.key, signature, definition, tree)
-
-    def _check(self) -> Check:
-        assert self.section.entry is not None
-        return self.section.entry.check()
 
     def _fail(self, name: str, problem: Problem) -> None:
         self.context.report(problem)
@@ -182,10 +176,8 @@ class _Definitions:
                 by = chain[chain.index(use.name) + 1 :]
                 way = f", through {', '.join(by)}" if by else ""
                 place = written.entry.formula.part(use.start, use.name_end - use.start)
-                help = "definitions must not be circular"
-                self._fail(
-                    name, Problem(f"{use.name} is defined in terms of itself{way}", place, help)
-                )
+                message = f"{use.name} is defined in terms of itself{way}"
+                self._fail(name, Problem(message, place, "definitions must not be circular"))
                 break
             if use.name not in self.known and use.name not in self.failed:
                 self._define(use.name, (*chain, use.name))
@@ -196,16 +188,16 @@ class _Definitions:
             if known is not None:
                 self.context.missing.setdefault(name, known)
             return
-        self._made(name, written)
+        self._make(name, written)
 
-    def _made(self, name: str, written: Written) -> None:
+    def _make(self, name: str, written: Written) -> None:
         from actplot.activations import ParameterError
         from actplot.expression import ExpressionError, let
 
         definition, signature = written.entry, written.signature
         try:
             if signature.parameters is None:
-                self._plain(written)
+                self._check_number(written)
                 self.known[name] = let.number(name, definition.formula.text, self.known)
                 return
             parameters = self._parameters(written)
@@ -217,23 +209,19 @@ class _Definitions:
                 title=definition.title, reference=definition.reference,
             )  # fmt: skip
         except ExpressionError as error:
-            self._fail(name, self._in_formula(error, written))
+            self._fail(name, _in_text(error, definition.formula))
         except ParameterError as error:
             at = next((p for p in signature.parameters or () if p.name == error.parameter), None)
             start, end = (at.default or (at.start, at.end)) if at is not None else (0, len(name))
             place = written.key.part(start, end - start)
-            self._fail(name, Problem(f"{error.message}", place, error.help))
+            self._fail(name, Problem(error.message, place, error.help))
 
-    def _plain(self, written: Written) -> None:
+    def _check_number(self, written: Written) -> None:
         """A number has nothing but its value."""
         for key in ("domain", "title", "reference"):
             if getattr(written.entry, key):
-                message = f"a number has no {key}"
                 help = f"write {written.key.text}: {written.entry.formula.text}"
-                self.context.report(Problem(message, written.key.place(), help))
-
-    def _in_formula(self, error: ExpressionError, written: Written) -> Problem:
-        return _in_text(error, written.entry.formula)
+                self.context.refuse(f"a number has no {key}", written.key, help)
 
     def _parameters(self, written: Written) -> tuple[Parameter, ...] | None:
         """The parameters with their defaults and domains; None where one is wrong."""

@@ -57,9 +57,6 @@ def line(values: Values, node: Dictionary, context: Context) -> LineSpec | None:
         raise Wrong("a line takes a range of x or of y, not both", node, help)
     elif (x is None and isinstance(y, tuple)) or (y is None and isinstance(x, tuple)):
         key, other = ("y", "x") if x is None else ("x", "y")
-        raise Wrong(
-            f"a line over a range of {key} is at {'an' if other == 'x' else 'a'} {other}",
-            node,
-            _EXAMPLE,
-        )
+        message = f"a line over a range of {key} is at {'an' if other == 'x' else 'a'} {other}"
+        raise Wrong(message, node, _EXAMPLE)
     return LineSpec(path=context.path, **values)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,6 +12,7 @@ from actplot.inputs import read_file
 from actplot.records import Record
 from actplot.spec.values.checks import Wrong
 from actplot.spec.yaml.nodes import Node
+from actplot.spec.yaml.source import cannot_read
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 20_000
@@ -49,17 +49,13 @@ class Table(Record, frozen=False, eq=False):
 def table(path: str, node: Node) -> Table:
     """The columns of a file. Raises Wrong, which points at node, where it is no table."""
     if not path.lower().endswith(SUFFIXES):
-        listed = ", ".join(SUFFIXES)
-        raise Wrong(
-            f"{path} does not have the suffix of a table of numbers",
-            node,
-            f"it must end in {listed}",
-        )
+        help = f"it must end in {', '.join(SUFFIXES)}"
+        raise Wrong(f"{path} does not have the suffix of a table of numbers", node, help)
     try:
         data = read_file(path, MAX_BYTES)
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise Wrong(f"cannot read {path}: {why}", node, _similar_file(path)) from None
+        problem = cannot_read(path, error, suffixes=SUFFIXES)
+        raise Wrong(problem.message, node, problem.help) from None
     read = _of_numpy if path.lower().endswith(_BINARY) else _of_text
     numbers = read(path, data, node)
     if not numbers.columns or not numbers.columns[0]:
@@ -67,15 +63,6 @@ def table(path: str, node: Node) -> Table:
     if len(numbers.columns[0]) > MAX_ROWS:
         raise Wrong(f"{path} has more than {MAX_ROWS:,} rows", node, "draw fewer of them")
     return numbers
-
-
-def _similar_file(path: str) -> str | None:
-    folder, name = os.path.split(path)
-    try:
-        others = [entry for entry in sorted(os.listdir(folder or ".")) if entry.endswith(SUFFIXES)]
-    except OSError:
-        return None
-    return None if name in others else did_you_mean(name, others)
 
 
 def _of_text(path: str, data: bytes, node: Node) -> Table:

@@ -5,21 +5,29 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from collections.abc import Callable
 
-from actplot.errors import ActplotError, Problem, did_you_mean
+from actplot.errors import ActplotError, Problem
 from actplot.inputs import read_file
 from actplot.later import pattern
 from actplot.records import Record, field, replace
 from actplot.spec.sections import Section, given
 from actplot.spec.yaml.compose import compose
-from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
-from actplot.spec.yaml.source import Source, check_text, decode
+from actplot.spec.yaml.nodes import (
+    Dictionary,
+    DictionaryEntry,
+    Node,
+    Scalar,
+    SequenceNode,
+    items_of,
+)
+from actplot.spec.yaml.source import Source, cannot_read, check_text, decode
 
 MAX_FILES = 100
 _SPEC = "a spec has keys such as curves, x, axes or style, each followed by a colon and a space"
-# Values that are paths, which a base in another folder gives relative to itself.
+# Values that are paths, which a base in another folder gives relative to itself: where they may
+# stand below a key, and what they look like where a name may stand as well.
 _PATH_KEYS = ("style", "functions", "font")
+_BELOW = {"": (*_PATH_KEYS, "points", "panels"), "panels": ("points",), "points": ("file",)}
 _PATH = pattern(r".*\.(mplstyle|toml|py|ttf|otf|ttc|otc)$", re.IGNORECASE)
 
 
@@ -86,7 +94,8 @@ class Loader(Record, frozen=False, eq=False):
         self.problems += problems
         if root is None:
             if not problems:
-                self.problems.append(_empty(source))
+                help = "the shortest one is: curves: [gelu, gelu']"
+                self.problems.append(Problem("the spec is empty", source.place(0, 1), help))
             return None
         if not isinstance(root, Dictionary):
             self.problems.append(_no_mapping(root))
@@ -102,7 +111,7 @@ class Loader(Record, frozen=False, eq=False):
         entry = given(root, "extends")
         own = replace(root, entries={k: e for k, e in root.entries.items() if k != "extends"})
         base: Node | None = None
-        for item in _items(entry.value) if entry is not None else ():
+        for item in items_of(entry.value) if entry is not None else ():
             parent = self._base(item, folder, chain)
             if parent is not None:
                 base = parent if base is None else merged(base, parent, self.section)
@@ -110,92 +119,67 @@ class Loader(Record, frozen=False, eq=False):
         return whole if isinstance(whole, Dictionary) else own
 
     def _base(self, item: Node, folder: str, chain: tuple[str, ...]) -> Dictionary | None:
-        if not isinstance(item, Scalar) or not item.text.strip() or item.null:
-            self.problems.append(Problem("the path of a spec is expected", item.place()))
-            return None
-        path = os.path.normpath(os.path.join(folder, os.path.expanduser(item.text.strip())))
-        if "\0" in path:
-            self.problems.append(
-                Problem("a path must not contain control characters", item.place())
-            )
-            return None
-        real = os.path.realpath(path)
-        if real in chain:
-            self.problems.append(
-                Problem(
-                    f"{path} extends itself"
-                    if chain[-1] == real
-                    else f"{path} extends itself through {os.path.basename(chain[-1])}",
-                    item.place(),
-                )
-            )
-            return None
-        if real in self._done:
-            return self._done[real]
-        if len(self._done) == MAX_FILES:
-            self.problems.append(Problem("too many specs extend one another", item.place()))
-            return None
-        self._done[real] = None
+        """The mapping of a spec that another extends; None, with the problem noted, if it is none.
+
+        chain: the paths of those that lead to it.
+        """
         try:
-            data = read_file(path)
-            if not self._is_spec(data):
-                # Nothing of it is shown: it may be anything that whoever runs this can read.
-                raise ActplotError(Problem(f"{path} is not a spec", item.place(), _SPEC))
-            text = decode(data, path)
+            path = _path(item, folder)
+            real = os.path.realpath(path)
+            if real in chain:
+                through = f" through {os.path.basename(chain[-1])}" if chain[-1] != real else ""
+                raise ActplotError(Problem(f"{path} extends itself{through}", item.place()))
+            if real not in self._done:
+                if len(self._done) == MAX_FILES:
+                    raise ActplotError(Problem("too many specs extend one another", item.place()))
+                self._done[real] = None
+                text = self._text(path, item)
+                if path not in self.inputs:
+                    self.inputs.append(path)
+                tree = self.tree(Source(path, text), os.path.dirname(path), (*chain, real))
+                self._done[real] = tree
         except ActplotError as error:
             self.problems += error.problems
             return None
-        except (OSError, ValueError) as error:
-            self.problems.append(cannot_read(path, error, item))
-            return None
-        if path not in self.inputs:
-            self.inputs.append(path)
-        tree = self.tree(Source(path, text), os.path.dirname(path), (*chain, real))
-        self._done[real] = tree
-        return tree
+        return self._done[real]
+
+    def _text(self, path: str, item: Node) -> str:
+        """The text of a spec at a path. Raises ActplotError, which points at item."""
+        try:
+            data = read_file(path)
+        except OSError as error:
+            raise ActplotError(cannot_read(path, error, item.place())) from None
+        if not self._is_spec(data):
+            # Nothing of it is shown: it may be anything that whoever runs this can read.
+            raise ActplotError(Problem(f"{path} is not a spec", item.place(), _SPEC))
+        return decode(data, path)
 
     def _is_spec(self, data: bytes) -> bool:
         """Whether a file has a key of a spec, however wrong the rest of it is."""
         utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         text = data.decode("utf-16" if utf_16 else "utf-8", "ignore")
         keys = "|".join(self.section.keys)
-        return bool(
-            re.search(
-                rf"""^[\ufeff{{ \t]*(?:["'](?:{keys})["']:|(?:{keys}):\s)""", text + "\n", re.M
-            )
-        )
+        key = rf"""^[\ufeff{{ \t]*(?:["'](?:{keys})["']:|(?:{keys}):\s)"""
+        return re.search(key, text + "\n", re.MULTILINE) is not None
 
-    def _moved(self, root: Dictionary, folder: str) -> Dictionary:
-        """The mapping of another folder, its paths made relative to the first spec's."""
+    def _moved(self, root: Dictionary, folder: str, key: str = "") -> Dictionary:
+        """A mapping of another folder below a key, its paths made relative to the first spec's."""
         entries = dict(root.entries)
-        for name in _PATH_KEYS:
-            if name in entries:
-                value = _mapped(entries[name].value, lambda text: self._relative(text, folder))
-                entries[name] = DictionaryEntry(entries[name].key, value)
-        for name in ("points", "panels"):
-            if name in entries:
-                value = self._moved_data(entries[name].value, folder)
-                entries[name] = DictionaryEntry(entries[name].key, value)
+        for name, entry in root.entries.items():
+            if key in _PATH_KEYS or name in _BELOW.get(key, ()):
+                below = key if key in _PATH_KEYS else name
+                entries[name] = replace(entry, value=self._moved_value(entry.value, folder, below))
         return replace(root, entries=entries)
 
-    def _moved_data(self, node: Node, folder: str) -> Node:
-        """Points, or panels with points, the paths of their files made relative likewise."""
+    def _moved_value(self, node: Node, folder: str, key: str) -> Node:
+        if isinstance(node, Dictionary):
+            return self._moved(node, folder, key)
         if isinstance(node, SequenceNode):
-            return replace(node, items=[self._moved_data(item, folder) for item in node.items])
-        if not isinstance(node, Dictionary):
-            return node
-        entries = dict(node.entries)
-        if "points" in entries:
-            inner = self._moved_data(entries["points"].value, folder)
-            entries["points"] = DictionaryEntry(entries["points"].key, inner)
-        file = entries.get("file")
-        if file is not None and isinstance(file.value, Scalar):
-            moved = replace(file.value, text=self._relocated(file.value.text, folder))
-            entries["file"] = DictionaryEntry(file.key, moved)
-        return replace(node, entries=entries)
-
-    def _relative(self, text: str, folder: str) -> str:
-        return self._relocated(text, folder) if _PATH.match(text) else text
+            items = [self._moved_value(item, folder, key) for item in node.items]
+            return replace(node, items=items)
+        if key == "file" or (key in _PATH_KEYS and _PATH.match(node.text)):
+            return replace(node, text=self._relocated(node.text, folder))
+        return node
 
     def _relocated(self, text: str, folder: str) -> str:
         if os.path.isabs(os.path.expanduser(text)):
@@ -204,43 +188,14 @@ class Loader(Record, frozen=False, eq=False):
         return path.replace(os.sep, "/")
 
 
-def _items(node: Node) -> list[Node]:
-    return node.items if isinstance(node, SequenceNode) else [node]
-
-
-def _mapped(node: Node, change: Callable[[str], str]) -> Node:
-    if isinstance(node, Scalar):
-        return replace(node, text=change(node.text))
-    if isinstance(node, SequenceNode):
-        return replace(node, items=[_mapped(item, change) for item in node.items])
-    return replace(
-        node,
-        entries={
-            name: DictionaryEntry(entry.key, _mapped(entry.value, change))
-            for name, entry in node.entries.items()
-        },
-    )
-
-
-def cannot_read(path: str, error: OSError | ValueError, node: Node | None = None) -> Problem:
-    """A file that cannot be read, and the one that may be meant."""
-    folder, name = os.path.split(path)
-    help = None
-    try:
-        others = [
-            file for file in sorted(os.listdir(folder or ".")) if file.endswith((".yaml", ".yml"))
-        ]
-        help = None if name in others else did_you_mean(name, others)
-    except (OSError, ValueError):
-        help = None
-    why = (getattr(error, "strerror", None) or str(error)).lower()
-    return Problem(f"cannot read {path}: {why}", node.place() if node else None, help)
-
-
-def _empty(source: Source) -> Problem:
-    return Problem(
-        "the spec is empty", source.place(0, 1), "the shortest one is: curves: [gelu, gelu']"
-    )
+def _path(item: Node, folder: str) -> str:
+    """The path of a spec in an entry of `extends`. Raises ActplotError."""
+    if not isinstance(item, Scalar) or not item.text.strip() or item.null:
+        raise ActplotError(Problem("the path of a spec is expected", item.place()))
+    path = os.path.normpath(os.path.join(folder, os.path.expanduser(item.text.strip())))
+    if "\0" in path:
+        raise ActplotError(Problem("a path must not contain control characters", item.place()))
+    return path
 
 
 def _no_mapping(root: Node) -> Problem:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actplot.spec.lines import THROUGH
 from actplot.spec.model import NoteSpec
-from actplot.spec.values.checks import NUMBER, Check, Context, Values, Wrong
-from actplot.spec.values.terms import MARKS, PLACE
+from actplot.spec.values.checks import NUMBER, Check, Context, Values, Wrong, number_of
+from actplot.spec.values.terms import MARKS, PLACE, one_of
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar
 
 
@@ -16,10 +16,7 @@ def _at(node: Node, context: Context) -> str | tuple[float, float]:
 
 
 def _x(node: Node, context: Context) -> float | str:
-    if isinstance(node, Scalar) and node.text.strip().lower() in MARKS:
-        return node.text.strip().lower()
-    value: float = NUMBER.convert(node, context)
-    return value
+    return one_of(node, MARKS) or number_of(node)
 
 
 X = Check(_x, {"anyOf": [NUMBER.schema, {"enum": list(MARKS)}]}, MARKS)
@@ -43,9 +40,8 @@ def note(values: Values, node: Dictionary, context: Context) -> NoteSpec | None:
             help = "give it x with curve or y, or a place: at: upper left, at: [1, 2]"
             raise Wrong("a note needs a place", node, help)
     elif ("curve" in values) == ("y" in values):
-        raise Wrong(
-            "a note with 'x' needs either 'curve' or 'y'", node, "give it exactly one of them"
-        )
+        help = "give it exactly one of them"
+        raise Wrong("a note with 'x' needs either 'curve' or 'y'", node, help)
     elif isinstance(values["x"], str) and "curve" not in values:
         where = node.entries["x"].value
         raise Wrong(f"a note at a {values['x']} needs a curve", where, "add `curve:`")

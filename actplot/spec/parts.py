@@ -7,15 +7,15 @@ from collections.abc import Callable
 from typing import Any
 from unicodedata import normalize
 
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError
 from actplot.expression.lexer import LONGEST
 from actplot.formats import FONTS
-from actplot.records import fields
+from actplot.records import fields, replace
 from actplot.spec.model import AxesSpec, FillSpec, FontSpec, LegendSpec, PanelSpec
 from actplot.spec.sections import given, spelt
 from actplot.spec.values.checks import Check, Context, Values, Wrong, file_path, plain, scalar
 from actplot.spec.which import tied
-from actplot.spec.yaml.nodes import Dictionary, Node, SequenceNode
+from actplot.spec.yaml.nodes import Dictionary, Node, SequenceNode, child, items_of
 
 TIED = ("notes", "points", "tangents")
 """Keys of a panel whose entries may belong to a curve, which they name as `curve`."""
@@ -23,13 +23,10 @@ TIED = ("notes", "points", "tangents")
 
 def _expression(node: Node, context: Context) -> tuple[str, Any]:
     """The text of an expression and its curves."""
-    return " ".join(scalar(node, "an expression").text.split()), _curves(node, context)
-
-
-def _curves(node: Node, context: Context) -> Any:
     from actplot.expression import curves
 
-    return _parsed(curves, node, context)
+    text = " ".join(scalar(node, "an expression").text.split())
+    return text, _parsed(curves, node, context)
 
 
 def _parsed(parse: Callable[..., Any], node: Node, context: Context) -> Any:
@@ -169,7 +166,7 @@ def styles(node: Node, context: Context) -> tuple[Any, ...] | None:
     from actplot.looks.styles import Style
 
     parts: list[Any] = []
-    for item in node.items if isinstance(node, SequenceNode) else [node]:
+    for item in items_of(node):
         if isinstance(item, Dictionary):
             parts.append({key: plain(entry.value, context) for key, entry in item.entries.items()})
             for key, entry in item.entries.items():
@@ -180,7 +177,7 @@ def styles(node: Node, context: Context) -> tuple[Any, ...] | None:
             if text.endswith((".mplstyle", ".toml")):
                 text = file_path(text, context)
                 if not os.path.isfile(text):
-                    context.report(Problem(f"there is no style file {text}", item.place()))
+                    context.refuse(f"there is no style file {text}", item)
                     continue
             parts.append(text)
             _try_style(text, item, context)
@@ -194,10 +191,9 @@ def _try_style(part: Any, node: Node, context: Context) -> None:
         load([part])
     except ActplotError as error:
         for problem in error.problems:
-            place = problem.place or node.place()
-            context.report(Problem(problem.message, place, problem.help))
+            context.report(replace(problem, place=problem.place or node.place()))
     except OSError:  # as of a name that is too long for a file
-        context.report(Problem(f"no style is called '{part}'", node.place()))
+        context.refuse(f"no style is called '{part}'", node)
 
 
 def functions(node: Node, context: Context) -> str:
@@ -236,17 +232,8 @@ def _has_axes(values: Values) -> bool:
 def _below(node: Node, *steps: str | int) -> Node:
     """The node at a path, as far as it goes."""
     for step in steps:
-        if isinstance(node, Dictionary) and isinstance(step, str) and step in node.entries:
-            node = node.entries[step].value
-        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
+        node = child(node, step) or node
     return node
-
-
-def _least(where: Any) -> float | None:
-    """The least value of a number or a range."""
-    least: float | None = min(where) if isinstance(where, tuple) else where
-    return least
 
 
 def _check_scales(values: Values, node: Dictionary, context: Context) -> None:
@@ -265,15 +252,12 @@ def _check_scales(values: Values, node: Dictionary, context: Context) -> None:
             (("axes", f"{axis}ticks"), ticks.values[0] if ticks.values else None),
         ]
         numbers += [
-            (("lines", line.path[-1], axis), _least(getattr(line, axis)))
+            (("lines", line.path[-1], axis), min(ends) if isinstance(ends, tuple) else ends)
             for line in values.get("lines", ())
+            for ends in [getattr(line, axis)]
         ]
         for path, number in numbers:
             if number is not None and number <= 0:
-                context.report(
-                    Problem(
-                        f"{number:g} cannot be shown on a logarithmic axis",
-                        _below(node, *path).place(),
-                        f"give a number greater than 0, or {axis}scale: symlog",
-                    )
-                )
+                message = f"{number:g} cannot be shown on a logarithmic axis"
+                help = f"give a number greater than 0, or {axis}scale: symlog"
+                context.refuse(message, _below(node, *path), help)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from actplot.spec.measured import Table, paired, table
 from actplot.spec.model import LabelSpec, PointSpec
 from actplot.spec.values.checks import NUMBER, Check, Context, Values, Wrong, file_path, scalar
-from actplot.spec.values.terms import MARKS
+from actplot.spec.values.terms import MARKS, one_of
 from actplot.spec.wording import within_label
-from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
+from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode, items_of
 
 _NUMBERS = {"type": "array", "items": NUMBER.schema, "minItems": 1}
 
@@ -25,7 +25,7 @@ def _data_file(node: Node, context: Context) -> tuple[str, Table]:
 
 
 WHERE = Check(_raw, {"anyOf": [NUMBER.schema, _NUMBERS, {"type": "string"}]}, MARKS)
-HEIGHT = Check(_raw, {"anyOf": [NUMBER.schema, _NUMBERS, {"type": "string"}]})
+HEIGHT = Check(_raw, WHERE.schema)
 ERROR = Check(
     _raw,
     {"anyOf": [NUMBER.schema, {"type": "string"},
@@ -79,13 +79,11 @@ def _check_label(label: LabelSpec | None, coordinates: Values, node: Dictionary)
 def _on_curve(x: Node | None, node: Dictionary, context: Context) -> Values | None:
     if x is None:
         raise Wrong("a point on a curve needs an x", node, "give its x, or a feature: x: minimum")
-    if isinstance(x, Scalar) and x.text.strip().lower() in MARKS:
-        return {"feature": x.text.strip().lower()}
+    if feature := one_of(x, MARKS):
+        return {"feature": feature}
     if isinstance(x, Scalar) and x.text.strip().isalpha() and x.text.strip() not in ("pi", "e"):
-        listed = ", ".join(MARKS)
-        raise Wrong(
-            f"'{x.text.strip()}' is neither a number nor a feature", x, f"features: {listed}"
-        )
+        message = f"'{x.text.strip()}' is neither a number nor a feature"
+        raise Wrong(message, x, f"features: {', '.join(MARKS)}")
     numbers = _numbers(x, "x", context)
     return None if numbers is None else {"x": numbers}
 
@@ -95,15 +93,10 @@ def _listed(
 ) -> Values | None:
     if x is None or y is None:
         missing = "x and y" if x is None and y is None else "x" if x is None else "y"
-        raise Wrong(
-            f"a point needs {missing}",
-            node,
-            "write {x: 1, y: 2}, {curve: 1, x: 0} or {file: a.csv}",
-        )
-    if isinstance(x, Scalar) and x.text.strip().lower() in MARKS:
-        raise Wrong(
-            f"a point at a {x.text.strip()} needs a curve", x, "write `curve:` instead of y"
-        )
+        help = "write {x: 1, y: 2}, {curve: 1, x: 0} or {file: a.csv}"
+        raise Wrong(f"a point needs {missing}", node, help)
+    if feature := one_of(x, MARKS):
+        raise Wrong(f"a point at a {feature} needs a curve", x, "write `curve:` instead of y")
     across, up = _numbers(x, "x", context), _numbers(y, "y", context)
     if across is None or up is None:
         return None
@@ -144,8 +137,8 @@ def _one_bar(node: Node, count: int, context: Context) -> tuple[float, ...]:
 
 
 def _positive(numbers: tuple[float, ...], node: Node) -> tuple[float, ...]:
-    if any(number < 0 for number in numbers):
-        least = min(numbers)
+    least = min(numbers, default=0)
+    if least < 0:
         raise Wrong(f"the length of an error bar cannot be negative: {least:g}", node)
     return numbers
 
@@ -160,7 +153,7 @@ def _from_file(
     up = data.columns[1] if y is None else _column(data, y)
     bars: list[tuple[float, ...]] = []
     if error is not None:
-        items = error.items if isinstance(error, SequenceNode) else [error]
+        items = items_of(error)
         if len(items) > 2:
             raise Wrong("`error` takes one column, or [lower, upper]", error)
         bars = [_column(data, item) for item in items]

@@ -188,19 +188,8 @@ class Section(Record, frozen=False, eq=False):
             shown = f"write {meant[0]}: {written}"
             fits = habits.short(written) and self._fits(shown, context)
             return shown if fits else f"it is called '{meant[0]}' here"
-        owners = [other for other in context.sections if name in other.shown]
-        if owners:
-            several = owners[0].where != context.sections[0].where
-            moved = (
-                owners[0].line(name, written, context) if len(owners) == 1 and self._whole else None
-            )
-            belongs = " or ".join(other.where for other in owners[: 2 if several else 1])
-            return moved or f"it belongs {belongs}"
-        for word in MEANT.get(name.lower(), "").split():
-            for other in context.sections:
-                if word in other.keys:
-                    moved = other.line(word, written, context) if self._whole else None
-                    return moved or f"it is called '{word}', and belongs {other.where}"
+        if (elsewhere := self._elsewhere(name, written, context)) is not None:
+            return elsewhere
         suggestion = closest(name, self.shown)
         if suggestion is not None and alike(name, suggestion):
             return f"did you mean '{suggestion}'?"
@@ -214,10 +203,21 @@ class Section(Record, frozen=False, eq=False):
             return f"its keys are {', '.join(self.shown)}"
         return "`actplot schema` lists all keys"
 
-    @property
-    def _whole(self) -> bool:
-        """Whether it is a plot or a figure, and no part of one."""
-        return "curves" in self.keys
+    def _elsewhere(self, name: str, written: str, context: Context) -> str | None:
+        """Where an unknown key belongs if it is one of other sections; None if it is none."""
+        whole = "curves" in self.keys  # a plot or a figure, and no part of one
+        owners = [other for other in context.sections if name in other.shown]
+        if owners:
+            moved = owners[0].line(name, written, context) if len(owners) == 1 and whole else None
+            if owners[0].where == context.sections[0].where:
+                del owners[1:]
+            return moved or f"it belongs {' or '.join(other.where for other in owners[:2])}"
+        for word in MEANT.get(name.lower(), "").split():
+            for other in context.sections:
+                if word in other.keys:
+                    moved = other.line(word, written, context) if whole else None
+                    return moved or f"it is called '{word}', and belongs {other.where}"
+        return None
 
     def line(self, key: str, written: str, context: Context) -> str | None:
         """The line that gives a key of the section the value that was given for another."""

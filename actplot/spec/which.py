@@ -9,7 +9,7 @@ from actplot.errors import closest
 from actplot.records import replace
 from actplot.spec.model import CurveSpec
 from actplot.spec.values.checks import Check, Context, Wrong, number_of, scalar
-from actplot.spec.yaml.nodes import Dictionary, Node, SequenceNode
+from actplot.spec.yaml.nodes import Node, child
 
 if TYPE_CHECKING:
     from actplot.expression import Curve
@@ -51,10 +51,8 @@ def tied(
 
 def _written(node: Node, index: int) -> Node:
     """What stands for the curve in an entry of a list, or in a single one."""
-    if isinstance(node, SequenceNode):
-        node = node.items[index]
-    named = node.entries.get("curve") if isinstance(node, Dictionary) else None
-    return node if named is None else named.value
+    entry = child(node, index) or node
+    return child(entry, "curve") or entry
 
 
 def _number(wanted: int | str, node: Node, specs: Sequence[CurveSpec], context: Context) -> int:
@@ -62,9 +60,9 @@ def _number(wanted: int | str, node: Node, specs: Sequence[CurveSpec], context: 
     if isinstance(wanted, int):
         count = len(known)
         if wanted > count:
-            existing = "is only 1 curve" if count == 1 else f"are only {count} curves"
-            help = "write 1" if count == 1 else f"count from 1 to {count}"
-            raise Wrong(f"there {existing}", node, help)
+            if count == 1:
+                raise Wrong("there is only 1 curve", node, "write 1")
+            raise Wrong(f"there are only {count} curves", node, f"count from 1 to {count}")
         return wanted
     meant = {wanted, *_read(wanted, context)}
     matches = [number for number, names in enumerate(known, 1) if not names.isdisjoint(meant)]
@@ -72,11 +70,8 @@ def _number(wanted: int | str, node: Node, specs: Sequence[CurveSpec], context: 
         return matches[0]
     if matches:
         listed = " and ".join([", ".join(map(str, matches[:-1])), str(matches[-1])])
-        raise Wrong(
-            f"'{wanted}' is {len(matches)} curves, number {listed}",
-            node,
-            f"write the number of one of them: {matches[0]}",
-        )
+        help = f"write the number of one of them: {matches[0]}"
+        raise Wrong(f"'{wanted}' is {len(matches)} curves, number {listed}", node, help)
     suggestion = closest(wanted, [name for names in known for name in sorted(names)])
     firsts = ", ".join(f"{n}: {spec}" for n, spec in enumerate(_texts(specs), 1) if n <= 6)
     help = f"did you mean '{suggestion}'?" if suggestion is not None else f"the curves are {firsts}"
@@ -87,8 +82,7 @@ def _names(specs: Sequence[CurveSpec]) -> Iterator[set[str]]:
     """For each curve, as they are counted, everything that it may be called by."""
     for spec in specs:
         for curve in spec.curves:
-            names = {spec.expr, curve.text, curve.math, curve.spoken, *_label(spec, curve)}
-            yield names
+            yield {spec.expr, curve.text, curve.math, curve.spoken, *_label(spec, curve)}
 
 
 def _label(spec: CurveSpec, curve: Curve) -> list[str]:

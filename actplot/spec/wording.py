@@ -5,35 +5,32 @@ from __future__ import annotations
 from actplot.spec.let import DOMAIN, FORMULA, LetEntry, LetSection
 from actplot.spec.model import LabelSpec, LabelsSpec, NumbersSpec
 from actplot.spec.sections import Key, Section, made, table
-from actplot.spec.values.checks import FLAG, TEXT, Context, Values, Wrong, word
+from actplot.spec.values.checks import FALSE, FLAG, TEXT, Context, Values, Wrong, word
 from actplot.spec.values.terms import ALONG, NAME
-from actplot.spec.yaml.nodes import Dictionary, Node
+from actplot.spec.yaml.nodes import Dictionary, Node, child
 
-_OFF = ("off", "no", "false")
 _LABELS = word(
     "kind of labels", "names", "symbols", "formulas", "none",
-    also=dict.fromkeys(("auto", "on", "name"), "names") | dict.fromkeys(_OFF, "none")
+    also=dict.fromkeys(("auto", "on", "name"), "names") | dict.fromkeys(FALSE, "none")
     | {"symbol": "symbols", "formula": "formulas"},
 )  # fmt: skip
 DECIMAL = word("decimal mark", ".", ",", also={"point": ".", "dot": ".", "comma": ","})
 _GROUP = word(
     "digit separator", "thin", "comma", "none",
-    also={"space": "thin", ",": "comma"} | dict.fromkeys(_OFF, "none"),
+    also={"space": "thin", ",": "comma"} | dict.fromkeys(FALSE, "none"),
 )  # fmt: skip
 
 
 def within_label(node: Dictionary, key: str) -> Node:
     """Where a key of the label of an entry stands, for what is to be said of it."""
     label = node.entries["label"].value
-    setting = label.entries.get(key) if isinstance(label, Dictionary) else None
-    return label if setting is None else setting.value
+    return child(label, key) or label
 
 
 def _numbers(values: Values, node: Dictionary, context: Context) -> NumbersSpec:
     if values.get("decimal") == "," and values.get("group") == "comma":
-        raise Wrong(
-            "the comma cannot be both decimal mark and digit separator", node, "write group: thin"
-        )
+        message = "the comma cannot be both decimal mark and digit separator"
+        raise Wrong(message, node, "write group: thin")
     return NumbersSpec(**values)
 
 

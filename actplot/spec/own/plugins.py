@@ -44,7 +44,7 @@ def declared(path: str) -> set[str]:
     """The names that a file seems to define, found without running it."""
     try:
         text = read_file(path).decode("utf-8", "replace")
-    except (OSError, ValueError):
+    except OSError:
         return set()
     return set(re.findall(r"^(?:def\s+)?([^\W\d_]\w*)\s*[(=]", text, re.MULTILINE))
 

@@ -20,21 +20,15 @@ def _stem(node: Node, context: Context) -> str:
         raise Wrong(f"'{text}' names a folder, not a figure", node, "add the name: figures/gelu")
     format = of_suffix(tail.rpartition(".")[2]) if "." in tail else None
     if format:
-        raise Wrong(
-            "an output must not have a suffix, as there may be several formats",
-            node,
-            f"write {text.rpartition('.')[0]}, and formats: [{format}]",
-        )
+        message = "an output must not have a suffix, as there may be several formats"
+        raise Wrong(message, node, f"write {text.rpartition('.')[0]}, and formats: [{format}]")
     if re.search(r"[\x00-\x1f\x7f-\x9f]", text):
         raise Wrong("a file name must not contain control characters", node)
     away = re.match(r"[/\\]|[A-Za-z]:[/\\]", text) or ".." in re.split(r"[/\\]", text)
     # What the command line says is said by whoever runs it.
     if away and node.source.file != SETTING:
-        raise Wrong(
-            f"'{text}' is outside the folder that the figure is drawn to",
-            node,
-            "a spec writes only below it; give another folder with -o",
-        )
+        message = f"'{text}' is outside the folder that the figure is drawn to"
+        raise Wrong(message, node, "a spec writes only below it; give another folder with -o")
     return text
 
 
@@ -97,11 +91,8 @@ PLACEMENT = Check(_placement, {"type": "string", "pattern": r"^\[?!?[htbpH]{1,4}
 def _format(node: Node, context: Context) -> str:
     text = scalar(node, "a format").text.strip().lower().removeprefix(".")
     if text not in FORMATS:
-        raise Wrong(
-            f"no format is called '{text}'",
-            node,
-            did_you_mean(text, FORMATS, f"it must be one of {', '.join(FORMATS)}"),
-        )
+        help = did_you_mean(text, FORMATS, f"it must be one of {', '.join(FORMATS)}")
+        raise Wrong(f"no format is called '{text}'", node, help)
     return text
 
 

@@ -36,11 +36,8 @@ def _millimetres(value: float, unit: str, node: Node) -> float:
         raise Wrong("a length needs its unit", node, help)
     if unit not in UNITS:
         known = [*UNITS, "textwidth"]
-        raise Wrong(
-            f"no unit of length is called '{unit}'",
-            node,
-            did_you_mean(unit, known, f"it must be one of {', '.join(known)}"),
-        )
+        meant = did_you_mean(unit, known, f"it must be one of {', '.join(known)}")
+        raise Wrong(f"no unit of length is called '{unit}'", node, meant)
     return value * UNITS[unit]
 
 

@@ -8,7 +8,7 @@ from actplot.errors import Place, Problem
 from actplot.later import pattern
 from actplot.records import replace
 from actplot.spec.values.checks import Check, Context, Wrong
-from actplot.spec.yaml.nodes import Node, Scalar, SequenceNode
+from actplot.spec.yaml.nodes import Node, Scalar, SequenceNode, items_of
 
 _SEPARATOR = pattern(r"\s*[,;，、]\s*|\s+")
 
@@ -20,7 +20,7 @@ def several(check: Check, *, many: int = 1000, empty: bool = False, once: bool =
     """
 
     def convert(node: Node, context: Context) -> tuple[Any, ...]:
-        items = node.items if isinstance(node, SequenceNode) else [node]
+        items = items_of(node)
         if not items and not empty:
             raise Wrong("the list is empty", node)
         if len(items) > many:

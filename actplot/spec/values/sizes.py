@@ -38,12 +38,8 @@ def venue(node: Node, context: Context) -> Any:
 
 def sides(node: Node) -> Dictionary | None:
     """A size as its sides, which is no venue: 84x60 (in mm), 84 mm x 60 mm, 84 mm, or a list."""
-    if isinstance(node, SequenceNode):
-        return (
-            spelt(node, {"width": node.items[0], "height": node.items[1]})
-            if len(node.items) == 2
-            else None
-        )
+    if isinstance(node, SequenceNode) and len(node.items) == 2:
+        return spelt(node, {"width": node.items[0], "height": node.items[1]})
     if not isinstance(node, Scalar):
         return None
     if _SIDE.fullmatch(node.text):
@@ -59,13 +55,9 @@ def sides(node: Node) -> Dictionary | None:
         node if node.style == "=" else replace(node, start=at + start, end=at + end)
         for start, end in zip((both.start(1), both.start(3)), ends, strict=True)
     )
-    return spelt(
-        node,
-        {
-            "width": replace(first, text=f"{width} {unit or units}".strip()),
-            "height": replace(second, text=f"{height} {other or units}".strip()),
-        },
-    )
+    width_node = replace(first, text=f"{width} {unit or units}".strip())
+    height_node = replace(second, text=f"{height} {other or units}".strip())
+    return spelt(node, {"width": width_node, "height": height_node})
 
 
 def _number(text: str) -> float:
@@ -86,19 +78,10 @@ def size(values: Values, node: Dictionary, context: Context) -> SizeSpec:
         columns = place.columns if columns is None else columns
         if columns not in place.widths:
             known = ", ".join(f"{count:g}" for count in place.widths)
-            raise Wrong(
-                f"{place.title} has no figures of {columns:g} columns",
-                node.entries["columns"].value,
-                f"it has {known}",
-            )
-    return SizeSpec(
-        venue=place.name if place else None,
-        columns=columns,
-        width=_width(values, place, columns, node),
-        height=values.get("height"),
-        aspect=values.get("aspect"),
-        textwidth=values.get("textwidth"),
-    )
+            message = f"{place.title} has no figures of {columns:g} columns"
+            raise Wrong(message, node.entries["columns"].value, f"it has {known}")
+    values["width"] = _width(values, place, columns, node)
+    return SizeSpec(venue=place.name if place else None, columns=columns, **values)
 
 
 def _width(values: Values, place: Any, columns: float | None, node: Dictionary) -> float | None:
@@ -107,9 +90,6 @@ def _width(values: Values, place: Any, columns: float | None, node: Dictionary) 
         return place.width(columns) if place and width is None else width
     whole = values.get("textwidth") or (place and place.width(max(place.widths)))
     if not whole:
-        raise Wrong(
-            "the text width is unknown",
-            node.entries["width"].value,
-            "add textwidth: 150 mm, or the venue",
-        )
+        help = "add textwidth: 150 mm, or the venue"
+        raise Wrong("the text width is unknown", node.entries["width"].value, help)
     return float(width) * float(whole)

@@ -53,10 +53,15 @@ MAX_DASHES = 12
 _LETTER = pattern(r"[^aA1iI]*[aA1iI][^aA1iI]*")
 
 
+def one_of(node: Node | None, words: tuple[str, ...]) -> str | None:
+    """The word that a value is, if it is one of these."""
+    text = node.text.strip().lower() if isinstance(node, Scalar) else None
+    return text if text in words else None
+
+
 def is_word(node: Node, words: tuple[str, ...]) -> bool:
     """Whether a value is one of some words, and no text in quotes that happens to read so."""
-    plain = isinstance(node, Scalar) and node.style in ("", "=")
-    return plain and isinstance(node, Scalar) and node.text.strip().lower() in words
+    return isinstance(node, Scalar) and node.style in ("", "=") and one_of(node, words) is not None
 
 
 def _name(node: Node, context: Context) -> str | None:
@@ -73,9 +78,7 @@ NAME = Check(_name, TEXT.schema, ("auto", "none"))
 
 
 def _along(node: Node, context: Context) -> float | str:
-    if isinstance(node, Scalar) and node.text.strip().lower() in ENDS:
-        return node.text.strip().lower()
-    return number_of(node, "an x, start or end")
+    return one_of(node, ENDS) or number_of(node, "an x, start or end")
 
 
 ALONG = Check(_along, {"anyOf": [{"enum": list(ENDS)}, NUMBER.schema]}, ENDS)
@@ -96,33 +99,22 @@ def _line(node: Node, context: Context) -> str | tuple[float, ...]:
         if len(lengths) > MAX_DASHES:
             raise Wrong(f"a dash pattern has at most {MAX_DASHES} lengths", node)
         if len(lengths) == len(node.items) and (len(lengths) % 2 or not sum(lengths[::2])):
-            raise Wrong(
-                "a dash pattern has as many strokes as gaps, not all of length 0",
-                node,
-                "write [stroke, gap] in widths of the line",
-            )
+            message = "a dash pattern has as many strokes as gaps, not all of length 0"
+            raise Wrong(message, node, "write [stroke, gap] in widths of the line")
         if len(lengths) == len(node.items) and sum(lengths) < SHORTEST_PATTERN:
-            raise Wrong(
-                f"this dash pattern is {sum(lengths):g} widths of the line long, less than "
-                f"{SHORTEST_PATTERN:g}: nobody can see it",
-                node,
-                "write line: solid",
-            )
+            message = f"this dash pattern is {sum(lengths):g} widths of the line long, less than "
+            message += f"{SHORTEST_PATTERN:g}: nobody can see it"
+            raise Wrong(message, node, "write line: solid")
         return lengths
     text = scalar(node, "a line").text.strip()
     if text.lower() in LINES:
         return LINES[text.lower()]
-    raise Wrong(
-        f"no line style is called '{text}'",
-        node,
-        did_you_mean(text, LINES, "it must be one of solid, dashed, dotted, dashdot, or [4, 2]"),
-    )
+    known = "it must be one of solid, dashed, dotted, dashdot, or [4, 2]"
+    raise Wrong(f"no line style is called '{text}'", node, did_you_mean(text, LINES, known))
 
 
 LINE = Check(
-    _line,
-    {"anyOf": [{"enum": list(LINES)}, DASHES]},
-    ("solid", "dashed", "dotted", "dashdot"),
+    _line, {"anyOf": [{"enum": list(LINES)}, DASHES]}, ("solid", "dashed", "dotted", "dashdot")
 )
 
 
@@ -163,14 +155,14 @@ def _in_pi(text: str) -> bool:
 
 
 def _ticks(node: Node, context: Context) -> Ticks:
+    if one_of(node, ("auto", *TRUE)):
+        return Ticks()
+    if one_of(node, ("none", *FALSE)):
+        return Ticks("off")
+    if one_of(node, ("pi", "π")):
+        return Ticks(pi=True)
     if isinstance(node, Scalar):
         text = node.text.strip().lower()
-        if text == "auto" or text in TRUE:
-            return Ticks()
-        if text == "none" or text in FALSE:
-            return Ticks("off")
-        if text in ("pi", "π"):
-            return Ticks(pi=True)
         step = number_of(node, "a step")
         if not step > 0:
             raise Wrong(f"a step greater than 0 is expected, not {step:g}", node)
@@ -222,11 +214,8 @@ def _letters(node: Node, context: Context) -> str:
         return "auto"
     if _LETTER.fullmatch(text):
         return text
-    raise Wrong(
-        f"'{text}' is not a format of panel letters",
-        node,
-        "write it for the first panel: (a), a), A, (i), 1.; or on, off, auto",
-    )
+    help = "write it for the first panel: (a), a), A, (i), 1.; or on, off, auto"
+    raise Wrong(f"'{text}' is not a format of panel letters", node, help)
 
 
 LETTERS = Check(_letters, {"type": ["string", "boolean"]}, ("auto", "on", "off", "(a)"))
@@ -269,9 +258,7 @@ _LEGEND_PLACE = word(
     also={"best": "box", "right": "center right", **_BRITISH},
 )  # fmt: skip
 LEGEND_PLACE = Check(
-    _legend_place,
-    {"anyOf": [_LEGEND_PLACE.schema, {"type": "boolean"}]},
-    _LEGEND_PLACE.words,
+    _legend_place, {"anyOf": [_LEGEND_PLACE.schema, {"type": "boolean"}]}, _LEGEND_PLACE.words
 )
 PLACE = word("place", *PLACES, also=_BRITISH)
 
@@ -291,8 +278,8 @@ _ASYMPTOTES = several(word("kind of asymptote", *ASYMPTOTES), once=True)
 
 
 def _asymptotes(node: Node, context: Context) -> tuple[str, ...]:
-    if isinstance(node, Scalar) and node.text.strip().lower() in (*TRUE, *FALSE, "none"):
-        return ASYMPTOTES if node.text.strip().lower() in TRUE else ()
+    if one_of(node, (*TRUE, *FALSE, "none")):
+        return ASYMPTOTES if one_of(node, TRUE) else ()
     kinds: tuple[str, ...] = _ASYMPTOTES.convert(node, context)
     return kinds
 

@@ -24,35 +24,22 @@ def unclosed(complaint: Complaint) -> Explanation | None:
     if closing is None:
         return None
     other = {"]": "}", "}": "]"}[closing]
-    if complaint.mended[complaint.at : complaint.at + 1] == other:
-        return complaint.say(
-            f"'{opening}' is closed by '{other}'",
-            complaint.at,
-            complaint.at + 1,
-            f"'{opening}' needs '{closing}'",
-        )
-    if "stream end" in complaint.problem or complaint.line(complaint.at) != complaint.line(at):
+    here = complaint.at
+    if complaint.mended[here : here + 1] == other:
+        message, help = f"'{opening}' is closed by '{other}'", f"'{opening}' needs '{closing}'"
+        return complaint.say(message, here, here + 1, help)
+    if "stream end" in complaint.problem or complaint.line(here) != complaint.line(at):
         start, line = complaint.line(at)
         comment = _COLOUR_COMMENT.search(line, at - start)
         if comment:
-            return complaint.say(
-                f"'{opening}' is not closed: everything after the unquoted # is a comment",
-                start + comment.start(1),
-                start + comment.end(1),
-                f'write "{comment[1]}" in quotes',
-            )
-        return complaint.say(
-            f"this '{opening}' is never closed",
-            at,
-            at + 1,
-            f"'{closing}' is missing",
-        )
-    return complaint.say(
-        f"a comma or '{closing}' is expected here",
-        complaint.at,
-        complaint.at + 1,
-        "quote a text with commas, brackets or ': ' in it",
-    )
+            message = f"'{opening}' is not closed: everything after the unquoted # is a comment"
+            first, end = comment.span(1)
+            help = f'write "{comment[1]}" in quotes'
+            return complaint.say(message, start + first, start + end, help)
+        message, help = f"this '{opening}' is never closed", f"'{closing}' is missing"
+        return complaint.say(message, at, at + 1, help)
+    help = "quote a text with commas, brackets or ': ' in it"
+    return complaint.say(f"a comma or '{closing}' is expected here", here, here + 1, help)
 
 
 def _opened(text: str) -> int:
@@ -67,9 +54,9 @@ def _opened(text: str) -> int:
 
 
 def unopened(complaint: Complaint) -> Explanation | None:
-    match = re.search(r"found '([\]},])'|got '([\]},])'", complaint.problem)
+    match = re.search(r"(?:found|got) '([\]},])'", complaint.problem)
     if match is None:
         return None
-    mark = match[1] or match[2]
+    mark = match[1]
     help = 'in quotes it is a text: ","' if mark == "," else None
     return complaint.say(f"unmatched '{mark}'", complaint.at, complaint.at + 1, help)

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from actplot.errors import Problem
+from actplot.records import Record
 from actplot.spec.yaml.source import LINE_BREAK, Source
 
 Explanation = tuple[list[Problem], str | None]
@@ -35,18 +36,15 @@ class ExplainingLoader(yaml.SafeLoader):
             ) from None  # fmt: skip
 
 
-class Complaint:
+class Complaint(Record, frozen=False, eq=False):
     """PyYAML's words: the problem at offset `at`, met in the context opened at `opened`."""
 
-    def __init__(
-        self, source: Source, mended: str, problem: str, at: int, opened: int, context: str
-    ) -> None:
-        self.source = source
-        self.mended = mended
-        self.problem = problem
-        self.at = at
-        self.opened = opened
-        self.context = context
+    source: Source
+    mended: str
+    problem: str
+    at: int
+    opened: int
+    context: str
 
     def say(
         self, message: str, start: int, end: int, help: str | None = None, better: str | None = None

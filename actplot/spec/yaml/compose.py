@@ -8,11 +8,18 @@ from typing import Any
 
 import yaml
 
-from actplot.errors import Problem
+from actplot.errors import ActplotError, Problem
 from actplot.later import pattern
 from actplot.spec.yaml import syntax
 from actplot.spec.yaml.complaint import ExplainingLoader
-from actplot.spec.yaml.nodes import Dictionary, DictionaryEntry, Node, Scalar, SequenceNode
+from actplot.spec.yaml.nodes import (
+    Dictionary,
+    DictionaryEntry,
+    Node,
+    Scalar,
+    SequenceNode,
+    items_of,
+)
 from actplot.spec.yaml.source import Source
 
 MAX_DEPTH = 50
@@ -32,14 +39,6 @@ _LATEX_T_N = pattern(
 )
 
 
-class Refused(Exception):
-    """The text cannot be read on from here."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
-
-
 def compose(source: Source, text: str | None = None) -> tuple[Node | None, list[Problem]]:
     """The root of a YAML text (None: there is none) and every problem found on the way.
 
@@ -49,24 +48,20 @@ def compose(source: Source, text: str | None = None) -> tuple[Node | None, list[
     mended = source.text if text is None else text
     mistakes: list[Problem] = []
     while True:
-        composer = _Composer(source)
-        try:
-            return composer.root(mended, _FAST), mistakes + composer.problems
-        except Refused as refusal:
-            return None, [*mistakes, *composer.problems, refusal.problem]
-        except yaml.YAMLError:
-            composer = _Composer(source)
         # Only a loader written in Python explains itself in full.
-        try:
-            return composer.root(mended, ExplainingLoader), mistakes + composer.problems
-        except Refused as refusal:
-            return None, [*mistakes, *composer.problems, refusal.problem]
-        except yaml.YAMLError as error:
-            problems, better = syntax.explain(error, source, mended)
-            mistakes += problems
-            if better is None:
-                return None, mistakes + composer.problems
-            mended = better
+        for loader in (_FAST, ExplainingLoader):
+            composer = _Composer(source)
+            try:
+                return composer.root(mended, loader), mistakes + composer.problems
+            except ActplotError as error:  # from here on nothing can be read
+                return None, [*mistakes, *composer.problems, *error.problems]
+            except yaml.YAMLError as error:
+                complaint = error
+        explained, better = syntax.explain(complaint, source, mended)
+        mistakes += explained
+        if better is None:
+            return None, mistakes + composer.problems
+        mended = better
 
 
 class _Composer:
@@ -86,12 +81,9 @@ class _Composer:
         next(events)
         after = next(events)
         if isinstance(after, yaml.DocumentStartEvent):
-            self._wrong(
-                "a second document begins here",
-                _span(after)[0],
-                _span(after)[0] + 3,
-                "write each spec to a file of its own; several axes go under `panels:`",
-            )
+            help = "write each spec to a file of its own; several axes go under `panels:`"
+            start, _ = _span(after)
+            self._wrong("a second document begins here", start, start + 3, help)
         return root
 
     def _wrong(self, message: str, start: int, end: int, help: str | None = None) -> None:
@@ -103,20 +95,16 @@ class _Composer:
         self.count += 1
         if self.count > MAX_NODES:
             raise self._too_many(start)
-        anchor: str = event.anchor
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(anchor, start, end)
+            return self._alias(str(event.anchor), start, end)
         if event.anchor is not None:
             if event.anchor in self.anchors:
                 self._wrong(f"the anchor '&{event.anchor}' is defined twice", start, end)
             self.anchors[event.anchor] = None
         if event.tag is not None:
-            self._wrong(
-                f"tags such as {_tag(event.tag)} are not supported",
-                start,
-                end,
-                "delete the tag, or quote the text if it begins with '!'",
-            )
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            help = "delete the tag, or quote the text if it begins with '!'"
+            self._wrong(f"tags such as {tag} are not supported", start, end, help)
         properties = _PROPERTIES.match(self.source.text, start)
         if properties and (event.anchor is not None or event.tag is not None):
             start = min(properties.end(), end)
@@ -125,9 +113,8 @@ class _Composer:
             node = self._scalar(event, start, end)
         else:
             if depth == MAX_DEPTH:
-                raise Refused(
-                    Problem("the nesting is too deep", self.source.place(start, start + 1))
-                )
+                place = self.source.place(start, start + 1)
+                raise ActplotError(Problem("the nesting is too deep", place))
             if isinstance(event, yaml.SequenceStartEvent):
                 node = self._sequence(event, start, events, depth)
             else:
@@ -145,12 +132,8 @@ class _Composer:
         if name in self.anchors:
             self._wrong(f"'*{name}' contains itself", start, end)
         else:
-            self._wrong(
-                f"undefined alias '*{name}'",
-                start,
-                end,
-                f"quote a text that begins with '*': '*{name}'",
-            )
+            help = f"quote a text that begins with '*': '*{name}'"
+            self._wrong(f"undefined alias '*{name}'", start, end, help)
         return Scalar(self.source, start, end, "", "*")
 
     def _scalar(self, event: Any, start: int, end: int) -> Scalar:
@@ -170,12 +153,9 @@ class _Composer:
         for escape in _ESCAPED.finditer(raw) if "\\" in raw else ():
             word = escape[1]
             if word[0] in "abefrv0LNP_" or ("$" in raw and _LATEX_T_N.match(word)):
-                self._wrong(
-                    f"in double quotes '\\{word[0]}' is a control character",
-                    start + escape.start(),
-                    start + escape.end(),
-                    "use single quotes, in which a backslash is a backslash",
-                )
+                message = f"in double quotes '\\{word[0]}' is a control character"
+                first, last = escape.span()
+                self._wrong(message, start + first, start + last, syntax.LATEX_HELP)
         return len(self.problems) > before
 
     def _sequence(self, event: Any, start: int, events: Iterator[Any], depth: int) -> SequenceNode:
@@ -220,7 +200,7 @@ class _Composer:
     def _merged(self, value: Node) -> list[DictionaryEntry]:
         """The entries behind the merge key `<<`."""
         entries: list[DictionaryEntry] = []
-        for mapping in value.items if isinstance(value, SequenceNode) else [value]:
+        for mapping in items_of(value):
             if isinstance(mapping, Dictionary):
                 entries += mapping.entries.values()
             elif not (isinstance(mapping, Scalar) and mapping.style == "*"):
@@ -233,19 +213,18 @@ class _Composer:
         if size > MAX_NODES:
             raise self._too_many(node.start)
 
-    def _too_many(self, at: int) -> Refused:
+    def _too_many(self, at: int) -> ActplotError:
         place = self.source.place(at, at + 1)
-        return Refused(Problem(f"this expands to more than {MAX_NODES:,} values", place))
+        return ActplotError(Problem(f"this expands to more than {MAX_NODES:,} values", place))
 
     def _rejoined(self, items: list[Node]) -> list[Node]:
         """Items of a list in brackets, with an expression that commas split in one piece."""
         joined: list[Node] = []
         index = 0
         while index < len(items):
-            last = _closing(items, index)
-            node = items[index] if last is None else self._split(items[index], items[last])
-            joined.append(node)
-            index = index + 1 if last is None else last + 1
+            last = _closing(items, index) or index
+            joined.append(items[index] if last == index else self._split(items[index], items[last]))
+            index = last + 1
         return joined
 
     def _rejoined_pairs(self, pairs: list[tuple[Node, Node]]) -> list[tuple[Node, Node]]:
@@ -266,12 +245,8 @@ class _Composer:
 
     def _split(self, first: Node, last: Node) -> Scalar:
         text = self.source.text[first.start : last.end]
-        self._wrong(
-            "commas inside brackets or braces split this expression",
-            first.start,
-            last.end,
-            f"quote it: {syntax.quoted(text)}",
-        )
+        message = "commas inside brackets or braces split this expression"
+        self._wrong(message, first.start, last.end, f"quote it: {syntax.quoted(text)}")
         return Scalar(self.source, first.start, last.end, text)
 
 
@@ -291,7 +266,3 @@ def _closing(items: list[Node], first: int) -> int | None:
 def _span(event: Any) -> tuple[int, int]:
     """From where to where in the text an event goes."""
     return event.start_mark.index, event.end_mark.index
-
-
-def _tag(tag: str) -> str:
-    return tag.replace("tag:yaml.org,2002:", "!!")

@@ -14,16 +14,28 @@ NULLS = frozenset({"null", "Null", "NULL", "~"})
 KeyPath = tuple[str | int, ...]
 
 
-class Scalar(Record, frozen=False, eq=False):
+class _Stretch(Record, frozen=False, eq=False):
+    """What stands in a source from start to end (excluded)."""
+
+    source: Source
+    start: int
+    end: int
+
+    def written(self) -> str:
+        """The text as it was written, quotes and all."""
+        return self.source.text[self.start : self.end]
+
+    def place(self) -> Place:
+        return self.source.place(self.start, self.end)
+
+
+class Scalar(_Stretch, frozen=False, eq=False):
     """A text; style is "" for a plain one, else the character that opens it.
 
     Texts that come from Python have the style "=": they are never taken for nothing.
     The style "*" is of what could not be read, which has been reported.
     """
 
-    source: Source
-    start: int
-    end: int
     text: str
     style: str = ""
 
@@ -42,13 +54,6 @@ class Scalar(Record, frozen=False, eq=False):
         """It was written that there is nothing: `null` or `~`."""
         return not self.style and self.text in NULLS
 
-    def place(self) -> Place:
-        return self.source.place(self.start, self.end)
-
-    def written(self) -> str:
-        """The text as it was written, quotes and all."""
-        return self.source.text[self.start : self.end]
-
     def part(self, start: int, length: int) -> Place:
         """The place of some characters of the text, counted from 0."""
         at = offsets(self.text, self.written(), self.style)
@@ -59,22 +64,14 @@ class Scalar(Record, frozen=False, eq=False):
         return self.source.place(self.start + first, self.start + max(first + 1, last))
 
 
-class SequenceNode(Record, frozen=False, eq=False):
+class SequenceNode(_Stretch, frozen=False, eq=False):
     """A list."""
 
-    source: Source
-    start: int
-    end: int
     items: list[Node] = field(default_factory=list)
     flow: bool = False
 
-    def written(self) -> str:
-        return self.source.text[self.start : self.end]
-
     def place(self) -> Place:
-        if not self.flow and self.items:
-            return self.items[0].place()
-        return self.source.place(self.start, self.end)
+        return self.items[0].place() if self.items and not self.flow else super().place()
 
 
 class DictionaryEntry(Record, frozen=False, eq=False):
@@ -84,25 +81,32 @@ class DictionaryEntry(Record, frozen=False, eq=False):
     value: Node
 
 
-class Dictionary(Record, frozen=False, eq=False):
+class Dictionary(_Stretch, frozen=False, eq=False):
     """A mapping, in the order in which it was written."""
 
-    source: Source
-    start: int
-    end: int
     entries: dict[str, DictionaryEntry] = field(default_factory=dict)
     flow: bool = False
 
-    def written(self) -> str:
-        return self.source.text[self.start : self.end]
-
     def place(self) -> Place:
-        if not self.flow and self.entries:
-            return next(iter(self.entries.values())).key.place()
-        return self.source.place(self.start, self.end)
+        first = None if self.flow else next(iter(self.entries.values()), None)
+        return super().place() if first is None else first.key.place()
 
 
 Node = Scalar | SequenceNode | Dictionary
+
+
+def items_of(node: Node) -> list[Node]:
+    """The entries of a list; a single value is the only one."""
+    return node.items if isinstance(node, SequenceNode) else [node]
+
+
+def child(node: Node, step: str | int) -> Node | None:
+    """The value of a key, or an entry of a list by its index; None where there is none."""
+    if isinstance(node, Dictionary) and isinstance(step, str) and step in node.entries:
+        return node.entries[step].value
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None
 
 
 class Places(Mapping[KeyPath, Place]):
@@ -112,16 +116,11 @@ class Places(Mapping[KeyPath, Place]):
         self._root = root
 
     def __getitem__(self, path: KeyPath) -> Place:
-        node: Node = self._root
+        node: Node | None = self._root
         for step in path:
-            if isinstance(node, Dictionary) and isinstance(step, str) and step in node.entries:
-                node = node.entries[step].value
-            elif (
-                isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items)
-            ):
-                node = node.items[step]
-            else:
-                raise KeyError(path)
+            node = child(node, step) if node is not None else None
+        if node is None:
+            raise KeyError(path)
         return node.place()
 
     def __iter__(self) -> Iterator[KeyPath]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from actplot.errors import ActplotError, Place, Problem
+from actplot.errors import ActplotError, Place, Problem, did_you_mean
 from actplot.later import pattern
 
 MAX_CHARACTERS = 1_000_000
@@ -52,10 +53,8 @@ class Source:
 
 def decode(data: bytes, file: str) -> str:
     """The text of a file. Raises ActplotError where it is not UTF-8 (or UTF-16 with its mark)."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
+    utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encoding = "utf-16" if utf_16 else "utf-8-sig"
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -67,13 +66,27 @@ def decode(data: bytes, file: str) -> str:
         good = data[: error.start].decode(encoding, errors="ignore")
         rest = LINE_BREAK.split(data[error.start :].decode("utf-8", errors="replace"), 1)[0]
         place = Source(file, good + rest).place(len(good), len(good) + 1)
-        raise ActplotError(
-            Problem(
-                f"byte 0x{data[error.start]:02X} is not UTF-8",
-                place,
-                f"save the file as UTF-8{_guess(data)}",
-            )
-        ) from None
+        message = f"byte 0x{data[error.start]:02X} is not UTF-8"
+        help = f"save the file as UTF-8{_guess(data)}"
+        raise ActplotError(Problem(message, place, help)) from None
+
+
+def cannot_read(
+    path: str,
+    error: OSError,
+    place: Place | None = None,
+    suffixes: tuple[str, ...] = (".yaml", ".yml"),
+) -> Problem:
+    """A file that cannot be read, and the one of these suffixes that may be meant."""
+    folder, name = os.path.split(path)
+    try:
+        files = sorted(os.listdir(folder or "."))
+    except (OSError, ValueError):  # a NUL in the name
+        files = []
+    others = [file for file in files if file.endswith(suffixes)]
+    help = None if name in others else did_you_mean(name, others)
+    why = (error.strerror or str(error)).lower()
+    return Problem(f"cannot read {path}: {why}", place, help)
 
 
 def _guess(data: bytes) -> str:
@@ -93,22 +106,14 @@ _ENCODINGS: Mapping[str, str] = {"GB 18030 (GBK)": "gb18030", "Big5": "big5"}
 def check_text(source: Source) -> None:
     """Raises ActplotError for a text that is too long or that YAML cannot hold."""
     if len(source.text) > MAX_CHARACTERS:
-        raise ActplotError(
-            Problem(
-                f"the spec has {len(source.text):,} characters, which is too long",
-                source.place(0, 1),
-                f"a spec can have at most {MAX_CHARACTERS:,} characters",
-            )
-        )
+        message = f"the spec has {len(source.text):,} characters, which is too long"
+        help = f"a spec can have at most {MAX_CHARACTERS:,} characters"
+        raise ActplotError(Problem(message, source.place(0, 1), help))
     at = unprintable(source.text)
     if at is not None:
-        raise ActplotError(
-            Problem(
-                f"the character U+{ord(source.text[at]):04X} is not allowed in a spec",
-                source.place(at, at + 1),
-                "it is invisible; delete it",
-            )
-        )
+        message = f"the character U+{ord(source.text[at]):04X} is not allowed in a spec"
+        place = source.place(at, at + 1)
+        raise ActplotError(Problem(message, place, "it is invisible; delete it"))
 
 
 def unprintable(text: str) -> int | None:

@@ -22,7 +22,7 @@ _WIDE_COLON = pattern("^\\s*(?:- )?[A-Za-z_]+\\s*(：)")
 _PRIMED = pattern(r"'([^\s'][^']*'+)'?\s*(?:[,\]}#]|$)")
 _GOES_ON = pattern(r"""(?:^\s*|[:\[,{-] )('(?:[^']|'')*'|"(?:[^"\\]|\\.)*")(?=[^\s,\]}#:])""")
 _FORMULA_KEY = pattern(r"\s*(?:- )?[^:#]*(?:\)|\b(?:expr|formula))\s*:")
-_LATEX_HELP = "use single quotes, in which a backslash is a backslash"
+LATEX_HELP = "use single quotes, in which a backslash is a backslash"
 
 
 def restored(text: str) -> str:
@@ -61,13 +61,9 @@ def _tab(complaint: Complaint) -> Explanation | None:
         indent = line[: len(line) - len(line.lstrip(" \t"))]
         if "\t" in indent and line.strip():
             at = offset + indent.index("\t")
-            problems.append(
-                Problem(
-                    "indentation must not contain tabs",
-                    complaint.source.place(at, at + 1),
-                    "indent with spaces",
-                )
-            )
+            place = complaint.source.place(at, at + 1)
+            problem = Problem("indentation must not contain tabs", place, "indent with spaces")
+            problems.append(problem)
         offset += len(line)
     return (problems, None) if problems else None
 
@@ -91,13 +87,8 @@ def _expression(complaint: Complaint) -> Explanation | None:
     better = text[:start] + piece.translate(_STAND_IN) + text[end:]
     if better == text:
         return None
-    return complaint.say(
-        "nested brackets split this expression",
-        start,
-        end,
-        f"quote it: {quoted(restored(piece))}",
-        better,
-    )
+    help = f"quote it: {quoted(restored(piece))}"
+    return complaint.say("nested brackets split this expression", start, end, help, better)
 
 
 def _balanced(text: str, start: int) -> int | None:
@@ -131,12 +122,8 @@ def _escape(complaint: Complaint) -> Explanation | None:
     word = re.compile(r"\\[a-zA-Z]*").match(complaint.source.text, start)
     end = max(word.end() if word else 0, start + 2)
     escape = complaint.source.text[start:end]
-    return complaint.say(
-        f"in double quotes '{escape}' begins an escape that YAML does not know",
-        start,
-        end,
-        _LATEX_HELP,
-    )
+    message = f"in double quotes '{escape}' begins an escape that YAML does not know"
+    return complaint.say(message, start, end, LATEX_HELP)
 
 
 def _quote(complaint: Complaint) -> Explanation | None:
@@ -154,24 +141,16 @@ def _quote(complaint: Complaint) -> Explanation | None:
     if problems:
         return problems, None
     if "quoted scalar" in complaint.context and "end of stream" in complaint.problem:
-        return complaint.say(
-            "this quote is never closed",
-            complaint.opened,
-            complaint.opened + 1,
-            "close it, or write the text without quotes",
-        )
+        help = "close it, or write the text without quotes"
+        opened = complaint.opened
+        return complaint.say("this quote is never closed", opened, opened + 1, help)
     start, line = complaint.line(complaint.at)
     inside = _GOES_ON.search(line)
     if inside and start + inside.end() <= complaint.at + 1:
-        mark = inside[1][0]
-        other = '"' if mark == "'" else "'"
-        return complaint.say(
-            "there is text after the closing quote",
-            start + inside.end(),
-            start + inside.end() + 1,
-            f"write {mark} inside the text as "
-            f"{mark * 2 if mark == chr(39) else chr(92) + mark}, or quote the text with {other}",
-        )
+        mark, at = inside[1][0], start + inside.end()
+        escaped, other = ("''", '"') if mark == "'" else ('\\"', "'")
+        help = f"write {mark} inside the text as {escaped}, or quote the text with {other}"
+        return complaint.say("there is text after the closing quote", at, at + 1, help)
     return None
 
 
@@ -185,12 +164,10 @@ def _no_space(complaint: Complaint) -> Explanation | None:
             return complaint.say("a full-width colon '：' does not end a key", at, at + 1, help)
         joined = _NO_SPACE.match(line)
         if joined:
-            return complaint.say(
-                "a space is missing after the colon",
-                start + joined.start(1),
-                start + joined.end(1),
-                f"write '{joined[1]} {line[joined.end(1) :].strip()}'",
-            )
+            first, end = joined.span(1)
+            help = f"write '{joined[1]} {line[end:].strip()}'"
+            message = "a space is missing after the colon"
+            return complaint.say(message, start + first, start + end, help)
     return None
 
 
@@ -204,53 +181,42 @@ def _colon(complaint: Complaint) -> Explanation | None:
         value = line[head.end() :].split(" #")[0].rstrip()
         if len(re.findall(r":(?=\s|$)", line)) > 1:
             outside = re.fullmatch(r"outside:\s+(\w+)", value)
-            return complaint.say(
-                "a text with ': ' in it needs quotes",
-                start + head.end(),
-                start + head.end() + len(value),
-                f"write {f'outside {outside[1]}' if outside else quoted(value)}",
-            )
+            help = f"write {f'outside {outside[1]}' if outside else quoted(value)}"
+            at = start + head.end()
+            return complaint.say("a text with ': ' in it needs quotes", at, at + len(value), help)
     above = complaint.lines_before(start - 1)[:1] if start else []
     if above and not re.search(r":(\s|$)|^\s*-", above[0][1]):
         return _missing_colon(complaint, *above[0])
     return _indent(complaint)
 
 
+_MISPLACED = (
+    "expected <block end>", "mapping values are not allowed", "sequence entries are not allowed",
+    "did not find expected", "expected the node content", "expected '<document start>'",
+)  # fmt: skip
+
+
 def _indent(complaint: Complaint) -> Explanation | None:
     """A line that stands under no other."""
     start, line = complaint.line(complaint.at)
-    if not (
-        "expected <block end>" in complaint.problem
-        or "mapping values are not allowed" in complaint.problem
-        or "sequence entries are not allowed" in complaint.problem
-        or "did not find expected" in complaint.problem
-        or "expected the node content" in complaint.problem
-        or "expected '<document start>'" in complaint.problem
-    ):
+    if not any(words in complaint.problem for words in _MISPLACED):
         return None
     first = start + len(line) - len(line.lstrip())
     if complaint.source.text[complaint.at : complaint.at + 1] == "-" and complaint.at > first:
         value = line[complaint.at - start + 1 :].split(" #")[0].strip()
-        return complaint.say(
-            "'-' begins a list entry only at the start of a line",
-            complaint.at,
-            complaint.at + 1,
-            f"put a minus sign right before its number: -{value}"
-            if re.fullmatch(r"[\w(].*", value) and _FORMULA_KEY.match(line)
-            else "put it on a line of its own, or quote it: '-'",
-        )
+        message = "'-' begins a list entry only at the start of a line"
+        help = "put it on a line of its own, or quote it: '-'"
+        if re.fullmatch(r"[\w(].*", value) and _FORMULA_KEY.match(line):
+            help = f"put a minus sign right before its number: -{value}"
+        return complaint.say(message, complaint.at, complaint.at + 1, help)
     above = complaint.lines_before(start - 1)[:1] if start else []
     help = "keys of one mapping, and the '-' of one list, begin in the same column"
     if above:
         number = complaint.source.place(above[0][0]).line
         column = len(above[0][1]) - len(above[0][1].lstrip()) + 1
         help += f"; line {number} begins in column {column}"
-    return complaint.say(
-        "wrong indentation: this line matches no block above",
-        first,
-        start + len(line),
-        help,
-    )
+    message = "wrong indentation: this line matches no block above"
+    return complaint.say(message, first, start + len(line), help)
 
 
 def _no_colon(complaint: Complaint) -> Explanation | None:
@@ -260,13 +226,8 @@ def _no_colon(complaint: Complaint) -> Explanation | None:
 
 
 def _missing_colon(complaint: Complaint, start: int, line: str) -> Explanation:
-    indent = len(line) - len(line.lstrip())
-    return complaint.say(
-        "a colon is missing",
-        start + indent,
-        start + len(line.rstrip()),
-        "write 'key: value'",
-    )
+    first, end = start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+    return complaint.say("a colon is missing", first, end, "write 'key: value'")
 
 
 def _start(complaint: Complaint) -> Explanation | None:
@@ -282,8 +243,7 @@ def _start(complaint: Complaint) -> Explanation | None:
     if not (cannot or alias or anchor or block or tag or (complaint.opened == 0 and directive)):
         return None
     at = complaint.at if cannot else complaint.opened
-    _, line = complaint.line(at)
-    start = complaint.line(at)[0]
+    start, line = complaint.line(at)
     text = re.split(r"\s#|[,\]}]", line[at - start :])[0].rstrip() or line[at - start]
     help = f"quote it: {quoted(text)}"
     key = re.search(r"([\w]+)\s*:\s*$", line[: at - start])
