@@ -35,7 +35,6 @@ from actplot.expression.nodes import (
     rebuilt,
     walk,
 )
-from actplot.expression.resolve import depends
 from actplot.expression.tex import (
     SEPARATOR,
     TexPart,
@@ -128,10 +127,9 @@ class _Typesetter:
                 return self.binary(operator, left, right, small)
             case Comparison(operators, operands):
                 first, *others = (self.set(operand, SUM, small=small).tex for operand in operands)
-                pairs = zip(operators, others, strict=True)
-                return TexPart(
-                    first + "".join(f" {_RELATIONS[o]} {other}" for o, other in pairs), 0
-                )
+                signs = map(_RELATIONS.__getitem__, operators)
+                rest = (f" {sign} {tex}" for sign, tex in zip(signs, others, strict=True))
+                return TexPart(first + "".join(rest), 0)
             case Logic(operator, left, right):
                 sides = (self.logical(side, small) for side in (left, right))
                 return TexPart(rf"\ \mathrm{{{operator}}}\ ".join(sides), 0)
@@ -320,12 +318,10 @@ def _sign(left: Node, second: TexPart) -> str:
     """What stands between two factors."""
     if second.tex[0].isdigit():
         return r" \cdot "
-    if not depends(left):
+    if isinstance(left, Number) and left.value == int(left.value):
         juxtaposed = second.tex[0] != "\\" or second.tex.startswith(r"\pi")
-        whole = isinstance(left, Number) and "^" not in number_tex(left.value).tex
-        if isinstance(left, Number) and whole and left.value == int(left.value) and juxtaposed:
+        if juxtaposed and "^" not in number_tex(left.value).tex:
             return ""
-        return r"\,"
     return r"\,"
 
 
