@@ -130,6 +130,11 @@ class ActplotWarning(UserWarning):
         return type(self), (self.problem,)
 
 
+def reason(error: OSError) -> str:
+    """What the operating system says of an error, to go on in a sentence."""
+    return (error.strerror or str(error)).lower()
+
+
 def labelled(label: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems that have no place of their own name the spec that they belong to."""
     start = f"{masked(label)}: "

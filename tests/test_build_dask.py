@@ -23,7 +23,7 @@ from actplot.cli import options
 from actplot.errors import ActplotError
 from actplot.formats import FORMATS
 from actplot.pipeline import dask, drawing, executors, fingerprint, parcel
-from actplot.pipeline.orders import Reading, named, prepare
+from actplot.pipeline.orders import OutputOptions, Reading, named, prepare
 
 needs_distributed = pytest.mark.skipif(
     find_spec("distributed") is None, reason="distributed is not installed"
@@ -60,7 +60,9 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 def task(spec: str, *formats: str, settings: tuple[str, ...] = ()) -> drawing.Task:
-    order = prepare(named(spec, Reading(settings, allow_python=True)), formats, "out/")
+    order = prepare(
+        named(spec, Reading(settings, allow_python=True)), OutputOptions(formats, "out/")
+    )
     return drawing.Task(order, dict.fromkeys(order.targets, ()))
 
 
@@ -130,6 +132,20 @@ def test_what_other_libraries_drew_is_refused(
         other.setattr(fingerprint, "installed", lambda library: "1.0")
         drawn = parcel.draw(parcel.pack(sent))
     with pytest.raises(ActplotError, match=r"w draws it differently: matplotlib is 1\.0 there"):
+        parcel.accept(sent, drawn, "tcp://w")
+
+
+def test_a_plug_in_is_compared_like_the_libraries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    project(tmp_path)
+    monkeypatch.setattr(drawing, "_plug_ins", lambda spec: ["click"])
+    sent = task("specs/plain.yaml", "svg")
+    drawn = parcel.draw(parcel.pack(sent))
+    assert parcel.accept(sent, drawn, "tcp://w") == drawn
+    monkeypatch.setattr(fingerprint, "_installed", lambda distribution: "0.1")
+    with pytest.raises(ActplotError, match=r"plug-in click is .* there, 0\.1 here"):
         parcel.accept(sent, drawn, "tcp://w")
 
 

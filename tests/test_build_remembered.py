@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from actplot import metadata
 from actplot.paint import Rendered
 from actplot.pipeline.freshness import examine, ordered
-from actplot.pipeline.orders import Reading, named, prepare
+from actplot.pipeline.orders import OutputOptions, Reading, named, prepare
 from actplot.pipeline.render import render
 from actplot.plan.plans import FigurePlan
 
@@ -77,7 +77,7 @@ def test_files_are_those_of_the_spec_whatever_lies_there(data: st.DataObject) ->
         for _ in range(data.draw(st.integers(1, 3))):
             formats, output, stem, latex, sets = data.draw(asked)
             source = named("a.yaml", Reading(settings=sets))
-            list(render([prepare(source, formats, output, stem, latex=latex)]))
+            list(render([prepare(source, OutputOptions(formats, output, stem, latex))]))
             change = data.draw(
                 st.sampled_from(["spec", "base", "remove", "damage", "copy", "", ""])
             )
@@ -99,8 +99,7 @@ def test_files_are_those_of_the_spec_whatever_lies_there(data: st.DataObject) ->
                 source = named("a.yaml", Reading(settings=sets))
             else:
                 source = named("a.yaml", source.reading)
-            kept, whole = (
-                way(source, formats, output, stem, latex=latex) for way in (ordered, prepare)
-            )
+            options = OutputOptions(formats, output, stem, latex)
+            kept, whole = (way(source, options) for way in (ordered, prepare))
             assert kept == whole
             assert examine(kept) == examine(whole)

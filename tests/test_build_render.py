@@ -18,7 +18,7 @@ from support import ROOT, Cli
 from actplot import metadata, records
 from actplot.pipeline import fingerprint, typefaces
 from actplot.pipeline.freshness import examine, ordered
-from actplot.pipeline.orders import named, prepare
+from actplot.pipeline.orders import OutputOptions, named, prepare
 from actplot.version import installed
 
 SPEC = "x: [-4, 4]\ncurves: [sigmoid, sigmoid']\n"
@@ -195,14 +195,14 @@ def test_a_current_figure_tells_which_files_its_spec_becomes(
     drawn = cli("render", "figure.yaml", *wanted, *(["-o", output] if output else []))
     assert drawn.status == 0, drawn.err
     source = named("figure.yaml")
-    kept, whole = (way(source, formats, output) for way in (ordered, prepare))
+    kept, whole = (way(source, OutputOptions(formats, output)) for way in (ordered, prepare))
     assert (kept.draft is None) is short
     assert kept == whole
     assert examine(kept) == examine(whole)
     assert not examine(kept).stale
     if more.startswith("extends"):
         base.write_text("formats: [pdf]\n")
-        kept, whole = (way(source, formats, output) for way in (ordered, prepare))
+        kept, whole = (way(source, OutputOptions(formats, output)) for way in (ordered, prepare))
         assert kept == whole
         assert kept.targets == {"pdf": Path("figure.pdf")}
 
@@ -222,8 +222,8 @@ def test_what_a_figure_remembers_is_no_reason_to_write_a_file(
     forgetful = records.replace(carried, fingerprint=fingerprint.text(parts))
     figure.write_bytes(metadata.seal(metadata.elements(forgetful).encode()))
     source = named("figure.yaml")
-    assert ordered(source, ("pdf",), None).draft is None  # it is current
-    kept, whole = (way(source, (), None) for way in (ordered, prepare))
+    assert ordered(source, OutputOptions(("pdf",))).draft is None  # it is current
+    kept, whole = (way(source, OutputOptions()) for way in (ordered, prepare))
     assert kept == whole
     assert examine(kept) == examine(whole)
 
@@ -244,8 +244,8 @@ def test_whoever_draws_a_figure_it_remembers_what_its_spec_asks_for(
     (tmp_path / "specs" / "a.yaml").write_text("curves: [relu]\nformats: [png]\ndpi: 30\n")
     assert cli("gallery", "specs", "-o", ".", "-f", "svg").status == 0
     source = named("specs/a.yaml")
-    assert ordered(source, (), None) == prepare(source, (), None)
-    assert ordered(source, (), None).targets == {"png": Path("a.png")}
+    assert ordered(source, OutputOptions()) == prepare(source, OutputOptions())
+    assert ordered(source, OutputOptions()).targets == {"png": Path("a.png")}
 
 
 def test_versions_are_those_of_the_libraries() -> None:

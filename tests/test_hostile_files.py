@@ -21,7 +21,7 @@ from actplot import metadata
 from actplot.errors import ActplotError
 from actplot.formats import FORMATS, LATEX
 from actplot.pipeline import files
-from actplot.pipeline.orders import Order, SpecInput, check_unique, prepare
+from actplot.pipeline.orders import Order, OutputOptions, SpecInput, check_unique, prepare
 from actplot.pipeline.permission import lies_below
 
 FOREIGN = b"MY THESIS\n"
@@ -170,7 +170,7 @@ words = st.sampled_from(["a", "sub", "..", ".", "out", "/", "//", "\\", "C:", "~
 def test_whatever_an_output_is_its_files_lie_below(output: str) -> None:
     source = SpecInput("f.yaml", "f", json.dumps({"curves": ["relu"], "output": output}), Path())
     for folder in (None, "build/"):
-        order = prepare(source, ("svg",), folder)
+        order = prepare(source, OutputOptions(("svg",), folder))
         for path in order.targets.values():
             assert lies_below(path, Path(folder or ""))
 

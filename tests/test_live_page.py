@@ -21,7 +21,7 @@ from support import ROOT, Cli
 
 from actplot import metadata
 from actplot.live.board import Board
-from actplot.pipeline.orders import named, prepare
+from actplot.pipeline.orders import OutputOptions, named, prepare
 from actplot.pipeline.render import render
 
 for package in ("watchfiles", "starlette", "uvicorn"):
@@ -175,7 +175,7 @@ def test_every_figure_has_a_picture(formats: tuple[str, ...], tmp_path: Path) ->
     spec = tmp_path / "one.yaml"
     spec.write_text("curves: [gelu]\nsize: 60x40\n")
     board = Board(["one.yaml"])
-    order = prepare(named(str(spec)), formats, tmp_path)
+    order = prepare(named(str(spec)), OutputOptions(formats, tmp_path))
     board.show(("one.yaml", outcome) for outcome in render([order]))
     (figure,) = board.state()["figures"]
     assert [link["text"] for link in figure["links"]] == [f"one.{each}" for each in formats]

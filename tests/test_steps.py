@@ -16,7 +16,7 @@ from actplot import spec
 from actplot.formats import FORMATS
 from actplot.layout.scene import Scene, Shape, Words
 from actplot.paint import render
-from actplot.pipeline.orders import named, prepare
+from actplot.pipeline.orders import OutputOptions, named, prepare
 from actplot.plan.figure import plan
 from actplot.spec import steps
 
@@ -155,13 +155,13 @@ def test_a_pdf_has_a_page_a_step_and_other_formats_a_file() -> None:
 def test_orders_know_every_file(tmp_path: Path) -> None:
     path = tmp_path / "talk.yaml"
     path.write_text("curves: [gelu, relu]\nsteps: curves\nformats: [pdf, svg]\n", encoding="utf-8")
-    order = prepare(named(str(path)), (), tmp_path)
+    order = prepare(named(str(path)), OutputOptions(output=tmp_path))
     assert [target.name for target in order.targets.values()] == [
         "talk.pdf",
         "talk-1.svg",
         "talk-2.svg",
     ]
-    order = prepare(named(str(path)), (), tmp_path / "other.png")
+    order = prepare(named(str(path)), OutputOptions(output=tmp_path / "other.png"))
     assert [t.name for t in order.targets.values()] == ["other-1.png", "other-2.png"]
 
 

@@ -26,7 +26,7 @@ from pypdf import PdfReader
 
 from actplot import metadata
 from actplot.errors import ActplotError
-from actplot.fonts.language import language
+from actplot.fonts.characters import language
 from actplot.metadata import Metadata
 from actplot.paint import embedding as fonts
 from actplot.paint import write

@@ -72,7 +72,7 @@ def command(
     """
     from actplot.cli.render import finish
     from actplot.facts.chinese import say
-    from actplot.fonts.language import language
+    from actplot.fonts.characters import language
     from actplot.gallery import gather, record
     from actplot.gallery.publish import publish
     from actplot.pipeline.render import render

@@ -82,7 +82,7 @@ def command(
     expression that begins with a minus sign after --.
     """
     from actplot.cli.render import finish, to_stdout
-    from actplot.pipeline.orders import SpecInput, name_of, prepare, read
+    from actplot.pipeline.orders import OutputOptions, SpecInput, name_of, prepare, read
     from actplot.pipeline.render import render
 
     if len(labels) > len(expressions):
@@ -101,7 +101,7 @@ def command(
     if output is None:
         raise click.UsageError("name the figure with -o, e.g. -o gelu.pdf; --spec prints the spec")
     options.check_formats(output, formats)
-    order = prepare(source, formats, where)
+    order = prepare(source, OutputOptions(formats, where))
     if output == "-":
         to_stdout([order], quiet=quiet)
         return

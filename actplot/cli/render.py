@@ -81,7 +81,7 @@ def gather(
     """The orders for the specs of a command line."""
     from actplot.errors import ActplotError
     from actplot.pipeline.freshness import ordered
-    from actplot.pipeline.orders import Order, SpecInput, is_folder, named
+    from actplot.pipeline.orders import Order, OutputOptions, SpecInput, is_folder, named
 
     if output is not None and output != "-" and len(specs) > 1 and not is_folder(output):
         raise click.UsageError(f"{len(specs)} specs do not fit into one file, {output}")
@@ -93,7 +93,7 @@ def gather(
             source = named(argument, reading, where)
         except ActplotError as error:
             return Order(SpecInput(argument, argument, "", Path()), problems=error.problems)
-        return ordered(source, formats, where, latex=latex)
+        return ordered(source, OutputOptions(formats, where, latex=latex))
 
     return [order(spec) for spec in specs]
 

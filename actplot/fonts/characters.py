@@ -74,6 +74,12 @@ def region(texts: Iterable[str]) -> str:
     return ""
 
 
+def language(text: str) -> str:
+    """The language tag (BCP 47) of text, as far as its writing shows it."""
+    tag = {"jp": "ja", "kr": "ko"}.get(region(text))
+    return tag or ("zh" if any(map(is_wide, text)) else "en")
+
+
 def order(character: str) -> tuple[str, ...]:
     """From which font a character is taken first: latin, bundled, cjk."""
     kind = category(character)

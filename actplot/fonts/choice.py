@@ -49,17 +49,8 @@ class Choice(Record):
     def files(self) -> tuple[str, ...]:
         """The font files outside matplotlib that the figure depends on."""
         families = (self.latin, self.cjk, self.math)
-        return tuple(
-            sorted(
-                {
-                    face.path
-                    for family in families
-                    if isinstance(family, FontFamily)
-                    for face in (family.regular, family.italic, family.bold, family.bold_italic)
-                    if face is not None
-                }
-            )
-        )
+        named = [family for family in families if isinstance(family, FontFamily)]
+        return tuple(sorted({face.path for family in named for face in family.faces.values()}))
 
 
 def choose(

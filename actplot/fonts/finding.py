@@ -39,6 +39,13 @@ class FontFamily(Record):
     bold: Face | None = None
     bold_italic: Face | None = None
 
+    @property
+    def faces(self) -> dict[str, Face]:
+        """The faces that there are, each by its style."""
+        styles = ("regular", "italic", "bold", "bold_italic")
+        faces = {style.replace("_", " "): getattr(self, style) for style in styles}
+        return {style: face for style, face in faces.items() if face is not None}
+
     def face(self, *, bold: bool, italic: bool) -> Face | None:
         """The face of exactly this style."""
         if bold:

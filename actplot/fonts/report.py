@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from actplot.fonts import finding
 from actplot.fonts.candidates import CJK, LATIN, Kind
-from actplot.fonts.finding import FontFamily
 from actplot.records import Record
 
 
@@ -52,18 +51,8 @@ def _row(kind: Kind) -> FontRow:
         found=family.name if family else "",
         file=family.regular.path if family else "",
         bundled=bundled,
-        styles=_styles(family) if family else (),
+        styles=tuple(family.faces) if family else (),
         licence=family.regular.licence if family else "",
         embedding=family.regular.embedding if family else "",
         advice=kind.advice,
     )
-
-
-def _styles(family: FontFamily) -> tuple[str, ...]:
-    faces = {
-        "regular": family.regular,
-        "italic": family.italic,
-        "bold": family.bold,
-        "bold italic": family.bold_italic,
-    }
-    return tuple(style for style, face in faces.items() if face is not None)

@@ -19,7 +19,7 @@ from actplot.activations import Activation, catalogue
 from actplot.errors import json_text
 from actplot.facts import chinese
 from actplot.facts.chinese import say
-from actplot.fonts.language import language
+from actplot.fonts.characters import language
 from actplot.gallery import entries
 from actplot.gallery.exhibits import Figure, File, Gallery
 from actplot.gallery.markup import Markup, element, inside

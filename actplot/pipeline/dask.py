@@ -124,11 +124,9 @@ def _connected(distributed: Any, address: str) -> Iterator[Any]:
             client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:
             raise ActplotError(
-                Problem(
-                    f"no dask scheduler answers at {address}: {str(error).partition(chr(10))[0]}",
-                    help="`dask scheduler` starts one and prints its address, such as "
-                    "tcp://127.0.0.1:8786",
-                )
+                f"no dask scheduler answers at {address}: {str(error).partition(chr(10))[0]}",
+                help="`dask scheduler` starts one and prints its address, such as "
+                "tcp://127.0.0.1:8786",
             ) from None
         try:
             _check_workers(client)
@@ -150,7 +148,7 @@ def _check_workers(client: Any) -> None:
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """What distributed logs, with tracebacks, is told by the errors of tasks."""
+    """What distributed logs, with tracebacks, the errors of tasks say as well."""
     before = logging.root.manager.disable
     logging.disable()
     try:
@@ -161,10 +159,6 @@ def _silence() -> Iterator[None]:
 
 def _library() -> Any:
     if find_spec("distributed") is None:
-        raise ActplotError(
-            Problem(
-                "the executor dask needs distributed",
-                help=install("dask", "distributed"),
-            )
-        )
+        help = install("dask", "distributed")
+        raise ActplotError("the executor dask needs distributed", help=help)
     return import_module("distributed")

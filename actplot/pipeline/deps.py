@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError
 from actplot.pipeline import files
 
 # Nothing protects these in every place of a rule: line ends begin another one, `=` makes it an
@@ -61,11 +61,8 @@ def escape(path: str) -> str:
     Raises ActplotError for a name that make takes for something else however it is written.
     """
     if _UNQUOTABLE.search(path):
-        raise ActplotError(
-            Problem(
-                f"make cannot read the name '{path}'", help="rename the file, or leave --deps out"
-            )
-        )
+        message = f"make cannot read the name '{path}'"
+        raise ActplotError(message, help="rename the file, or leave --deps out")
     word, slashes = "", 0
     for character in path:
         if character in " #":

@@ -12,7 +12,7 @@ from actplot.errors import Problem
 from actplot.formats import USUAL, step_of
 from actplot.pipeline import fingerprint, typefaces, wishes
 from actplot.pipeline.orders import Order, read
-from actplot.records import Record
+from actplot.records import Record, replace
 
 if TYPE_CHECKING:
     from actplot.spec.model import FigureSpec
@@ -98,20 +98,11 @@ def draw(task: Task) -> Drawn:
         if not isinstance(source.given, Path)
         or os.path.abspath(path) != os.path.abspath(source.given)
     )
-    content = spec.source.encode() if source.content is None else source.content
+    if source.content is None:
+        source = replace(source, content=spec.source.encode())
     fonts = typefaces.request(planned, words, source.folder)
-    made_from = fingerprint.text(
-        fingerprint.parts(
-            content,
-            source.name,
-            source.reading.settings,
-            inputs,
-            source.folder,
-            fonts,
-            _plug_ins(spec),
-            wishes.text(wishes.of(spec)),
-        )
-    )
+    parts = fingerprint.parts(source, inputs, fonts, _plug_ins(spec), wishes.text(wishes.of(spec)))
+    made_from = fingerprint.text(parts)
     rendered = render(
         planned, tuple(task.stale), fingerprint=made_from, stem=task.stem or spec.name
     )

@@ -11,12 +11,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from actplot.inputs import FIGURE, read_file
 from actplot.pipeline import typefaces
 from actplot.version import __version__, installed
+
+if TYPE_CHECKING:
+    from actplot.pipeline.orders import SpecInput
 
 Parts = Mapping[str, str]
 
@@ -27,26 +30,20 @@ _PLUG_IN = "plug-in "
 
 
 def parts(
-    spec: bytes,
-    name: str,
-    settings: Sequence[str],
-    inputs: Iterable[str],
-    folder: Path,
-    fonts: str = "",
-    plug_ins: Iterable[str] = (),
-    wishes: str = "",
+    source: SpecInput, inputs: Iterable[str], fonts: str, plug_ins: Iterable[str], wishes: str
 ) -> Parts:
     """The parts of a spec's fingerprint.
 
-    inputs are the other files that the spec uses, by path relative to folder, the spec's own.
-    fonts is what `typefaces.request` gives. A file that is gone has the digest "".
-    plug_ins are the distributions that bring some of its activations. wishes is what
-    `wishes.text` gives: it follows from the other parts, and saves reading the spec.
+    inputs are the other files that the spec uses, by path relative to its folder. fonts is what
+    `typefaces.request` gives. A file that is gone has the digest "". plug_ins are the
+    distributions that bring some of its activations. wishes is what `wishes.text` gives: it
+    follows from the other parts, and saves reading the spec.
     """
-    values = {"actplot": __version__, "spec": _digest(spec), "name": name}
+    spec, folder = source.content or b"", source.folder
+    values = {"actplot": __version__, "spec": _digest(spec), "name": source.name}
     values |= {library: installed(library) for library in _LIBRARIES}
-    if settings:
-        values["--set"] = _digest("\n".join(settings).encode())
+    if source.reading.settings:
+        values["--set"] = _digest("\n".join(source.reading.settings).encode())
     if fonts:
         values |= typefaces.parts(fonts, folder)
     if wishes:
@@ -55,6 +52,16 @@ def parts(
     for path in inputs:
         values[_INPUT + path.replace(os.sep, "/")] = _digest_of(os.path.join(folder, path))
     return values
+
+
+def renewed(before: Parts, source: SpecInput) -> Parts:
+    """The fingerprint that a figure of source with this one would have if it were drawn now.
+
+    A spec that has not changed still names the same files, so these are the ones to look at.
+    """
+    request, wishes = before.get(typefaces.REQUEST, ""), before.get(WISHES, "")
+    plug_ins = [name.removeprefix(_PLUG_IN) for name in before if name.startswith(_PLUG_IN)]
+    return parts(source, inputs(before), request, plug_ins, wishes)
 
 
 def text(parts: Parts) -> str:
@@ -74,16 +81,8 @@ def parse(text: str) -> Parts | None:
 
 
 def inputs(parts: Parts) -> list[str]:
-    """The paths of the files that took part beside the spec, relative to its folder.
-
-    A spec that has not changed still names the same files, so these are the ones to look at.
-    """
+    """The paths of the files that took part beside the spec, relative to its folder."""
     return [name.removeprefix(_INPUT) for name in parts if name.startswith(_INPUT)]
-
-
-def plug_ins(parts: Parts) -> list[str]:
-    """The distributions that brought some of the activations."""
-    return [name.removeprefix(_PLUG_IN) for name in parts if name.startswith(_PLUG_IN)]
 
 
 def changes(before: Parts, now: Parts) -> list[str]:

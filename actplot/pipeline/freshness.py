@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from actplot import metadata
-from actplot.errors import ActplotError
+from actplot.errors import ActplotError, reason
 from actplot.pipeline import fingerprint, typefaces
-from actplot.pipeline.orders import Order, Output, SpecInput, files, prepare
+from actplot.pipeline.orders import Order, OutputOptions, SpecInput, files, prepare
 from actplot.pipeline.wishes import Wishes, parse
-from actplot.records import Record, field
+from actplot.records import Record, field, replace
 
 
 class Freshness(Record):
@@ -46,36 +46,27 @@ def examine(order: Order, *, force: bool = False) -> Freshness:
     return Freshness(stale, tuple(inputs), tuple(fonts))
 
 
-def ordered(
-    source: SpecInput,
-    formats: Sequence[str],
-    output: Output,
-    stem: str | None = None,
-    *,
-    latex: bool = False,
-) -> Order:
-    """The order for a spec, see `prepare`, which is not read where all figures of it are current.
+def ordered(source: SpecInput, options: OutputOptions) -> Order:
+    """The order for a spec as `prepare` gives it; a spec whose figures are all current is not read.
 
     One that is to be drawn is read anyhow: no file is written because a figure remembers it.
     """
     try:
-        for first, before in _remembered(source, formats, output, stem).items():
+        for first, before in _remembered(source, options).items():
             wishes = parse(before.get(fingerprint.WISHES, ""))
-            if stem is None and wishes.stem is not None:
+            if options.stem is None and wishes.stem is not None:
                 break
-            paths = files(source, wishes, formats, output, stem, latex=latex)
+            paths = files(source, wishes, options)
             if all(path == first or _carried(path) == before for path in paths.values()):
                 return Order(source, paths, carried=dict.fromkeys(paths.values(), before))
     except ActplotError:
-        pass  # the whole way tells of it
-    return prepare(source, formats, output, stem, latex=latex)
+        pass  # which `prepare` reports
+    return prepare(source, options)
 
 
-def _remembered(
-    source: SpecInput, formats: Sequence[str], output: Output, stem: str | None
-) -> dict[Path, fingerprint.Parts]:
+def _remembered(source: SpecInput, options: OutputOptions) -> dict[Path, fingerprint.Parts]:
     """The first of the files of a spec that is there, with what it carries, if it is current."""
-    for path in files(source, Wishes(), formats, output, stem).values():
+    for path in files(source, Wishes(), replace(options, latex=False)).values():
         if os.path.exists(path):  # that of a Path raises where a folder cannot be looked into
             before = _carried(path)
             return {} if isinstance(before, str) or _changes(before, source) else {path: before}
@@ -84,12 +75,7 @@ def _remembered(
 
 def _changes(before: fingerprint.Parts, source: SpecInput) -> list[str]:
     """Why a figure of a spec with this fingerprint is out of date."""
-    now = fingerprint.parts(
-        source.content or b"", source.name, source.reading.settings, fingerprint.inputs(before),
-        source.folder, before.get(typefaces.REQUEST, ""), fingerprint.plug_ins(before),
-        before.get(fingerprint.WISHES, ""),
-    )  # fmt: skip
-    return fingerprint.changes(before, now)
+    return fingerprint.changes(before, fingerprint.renewed(before, source))
 
 
 def _carried(path: Path) -> fingerprint.Parts | str:
@@ -99,7 +85,7 @@ def _carried(path: Path) -> fingerprint.Parts | str:
     except FileNotFoundError:
         return "the file does not exist yet"
     except OSError as error:
-        return (error.strerror or str(error)).lower()
+        return reason(error)
     if record is not None and record.intact:
         parts = fingerprint.parse(record.fingerprint)
         if parts is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from actplot.errors import ActplotError, Place, Problem
+from actplot.errors import ActplotError, Place, Problem, reason
 from actplot.formats import LATEX, in_steps, instead, of_suffix, step_of
 from actplot.inputs import TEXT, read_file, read_stream
 from actplot.later import pattern
@@ -19,7 +19,6 @@ from actplot.records import Record, field
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
-    from actplot.pipeline.fingerprint import Parts
     from actplot.spec import Draft, FigureSpec
 
 STDIN = "-"
@@ -43,6 +42,20 @@ class Reading(Record):
 
 
 PLAIN = Reading()
+
+
+class OutputOptions(Record):
+    """What the user says of the files of a spec, which overrides what the spec says of them.
+
+    formats: those to be drawn; none: what the spec asks for. output: a file, whose suffix is its
+    format, or a folder. stem: the name of the files without a suffix. latex: a file for a LaTeX
+    document belongs to them, and the PDF that this includes.
+    """
+
+    formats: Sequence[str] = ()
+    output: Output = None
+    stem: str | None = None
+    latex: bool = False
 
 
 class SpecInput(Record):
@@ -74,7 +87,7 @@ class Order(Record):
     targets: Mapping[str, Path] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     draft: Draft | None = field(default=None, compare=False)
-    carried: Mapping[Path, Parts] = field(default_factory=dict, compare=False)
+    carried: Mapping[Path, Mapping[str, str]] = field(default_factory=dict, compare=False)
     below: Path | None = None
     chosen: bool = False
     place: Place | None = None
@@ -117,7 +130,7 @@ def named(argument: str, reading: Reading = PLAIN, output: Output = None) -> Spe
     try:
         return SpecInput(argument, path.stem, path, path.parent, read_file(path), reading)
     except OSError as error:
-        raise ActplotError(_unreadable(argument, error)) from None
+        raise ActplotError(f"{argument}: {reason(error)}") from None
 
 
 def _of_figure(path: Path, reading: Reading) -> SpecInput:
@@ -127,10 +140,10 @@ def _of_figure(path: Path, reading: Reading) -> SpecInput:
     try:
         record = metadata.read(path)
     except OSError as error:
-        raise ActplotError(_unreadable(str(path), error)) from None
+        raise ActplotError(f"{path}: {reason(error)}") from None
     if record is None:
         help = "it was not drawn by actplot, or another program removed the metadata"
-        raise ActplotError(Problem(f"{path}: contains no spec", help=help))
+        raise ActplotError(f"{path}: contains no spec", help=help)
     content = record.spec.encode()
     return SpecInput(str(path), path.stem, record.spec, path.parent, content, reading)
 
@@ -149,32 +162,19 @@ def of_python(
     return named(os.fspath(spec), reading)
 
 
-def prepare(
-    source: SpecInput,
-    formats: Sequence[str],
-    output: Output,
-    stem: str | None = None,
-    *,
-    latex: bool = False,
-) -> Order:
-    """The order for a spec; formats, output and stem override what the spec says of them.
-
-    latex: a file for a LaTeX document belongs to it, and the PDF that this includes.
-    """
+def prepare(source: SpecInput, options: OutputOptions) -> Order:
+    """The order for a spec."""
     try:
         draft = _draft(source)
-        paths = files(source, _wishes(source, draft), formats, output, stem, latex=latex)
+        paths = files(source, _wishes(source, draft), options)
     except ActplotError as error:
         return Order(source, problems=error.problems)
-    choice = draft.choice("output") if stem is None and _leaves_the_name(output) else None
+    open_name = options.stem is None and (options.output is None or is_folder(options.output))
+    choice = draft.choice("output") if open_name else None
     if choice is None:
         return Order(source, paths, draft=draft)
-    below = Path(output or "")
+    below = Path(options.output or "")
     return Order(source, paths, draft=draft, below=below, chosen=True, place=choice)
-
-
-def _leaves_the_name(output: Output) -> bool:
-    return output is None or is_folder(output)
 
 
 def _check_includable(path: Path) -> None:
@@ -182,10 +182,8 @@ def _check_includable(path: Path) -> None:
     bad = _NOT_IN_LATEX.search(path.stem)
     if bad:
         raise ActplotError(
-            Problem(
-                f"LaTeX cannot include a file whose name has '{bad[0]}' in it: {path}",
-                help="rename it: letters, digits, - and _ are safe",
-            )
+            f"LaTeX cannot include a file whose name has '{bad[0]}' in it: {path}",
+            help="rename it: letters, digits, - and _ are safe",
         )
 
 
@@ -203,21 +201,13 @@ def _wishes(source: SpecInput, draft: Draft) -> Wishes:
     return Wishes(draft.value("output"), formats, draft.value("text") == "latex", many)
 
 
-def files(
-    source: SpecInput,
-    wishes: Wishes,
-    formats: Sequence[str],
-    output: Output,
-    stem: str | None = None,
-    *,
-    latex: bool = False,
-) -> dict[str, Path]:
-    """The file of each format, see `prepare`. Raises ActplotError."""
-    wanted = tuple(formats) or _from_suffix(output) or wishes.formats
-    if latex or (wishes.latex and "pdf" in wanted):
+def files(source: SpecInput, wishes: Wishes, options: OutputOptions) -> dict[str, Path]:
+    """The file of each format. Raises ActplotError."""
+    wanted = tuple(options.formats) or _from_suffix(options.output) or wishes.formats
+    if options.latex or (wishes.latex and "pdf" in wanted):
         wanted = tuple(dict.fromkeys((*wanted, "pdf", LATEX)))
-    named = stem or wishes.stem or source.name
-    paths = targets(named, tuple(in_steps(wanted, wishes.steps)), output)
+    stem = options.stem or wishes.stem or source.name
+    paths = targets(stem, tuple(in_steps(wanted, wishes.steps)), options.output)
     if LATEX in paths:
         _check_includable(paths["pdf"])
     return paths
@@ -236,7 +226,7 @@ def targets(stem: str, formats: Sequence[str], output: Output) -> dict[str, Path
     names = dict.fromkeys(step_of(name)[0] for name in formats)
     if named not in names:
         wanted = " and ".join(names)
-        raise ActplotError(Problem(f"output {path} conflicts with --format {wanted}"))
+        raise ActplotError(f"output {path} conflicts with --format {wanted}")
     return {
         name: path if name == named else path.with_name(_file(path.stem, name, path.suffix))
         for name in formats
@@ -266,7 +256,7 @@ def is_folder(output: str | os.PathLike[str]) -> bool:
         return True
     if of_suffix(path.suffix) is None:
         help = f"{instead(path.suffix)}; a folder's name ends with /"
-        raise ActplotError(Problem(f"{path}: '{path.suffix}' is not a supported format", help=help))
+        raise ActplotError(f"{path}: '{path.suffix}' is not a supported format", help=help)
     return False
 
 
@@ -285,13 +275,9 @@ def check_unique(orders: Iterable[Order]) -> None:
         for path in order.targets.values():
             first = writers.setdefault(_identity(path), order)
             if first is not order:
-                problems.append(
-                    Problem(
-                        f"{first.source.label} and {order.source.label} "
-                        f"would both be written to {path}",
-                        help="give one of them another name with `output:`",
-                    )
-                )
+                both = f"{first.source.label} and {order.source.label}"
+                help = "give one of them another name with `output:`"
+                problems.append(Problem(f"{both} would both be written to {path}", help=help))
     if problems:
         raise ActplotError(*problems)
 
@@ -304,7 +290,7 @@ def _identity(path: Path) -> str:
 
 @cache
 def _folds(folder: str) -> bool:
-    """Whether a folder takes names that differ in their case for the same, as far as one sees."""
+    """Whether a folder takes names that differ in case for the same, as far as can be seen."""
     other = folder.swapcase()
     try:
         return other != folder and os.path.samefile(folder, other)
@@ -316,18 +302,12 @@ def _stdin() -> bytes:
     try:
         return read_stream(sys.stdin.buffer, TEXT, "<stdin>")
     except OSError as error:
-        raise ActplotError(_unreadable("<stdin>", error)) from None
+        raise ActplotError(f"<stdin>: {reason(error)}") from None
 
 
 def _decoded(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ActplotError(
-            Problem(f"<stdin>: byte {error.start + 1} is not UTF-8", help="convert it to UTF-8")
-        ) from None
-
-
-def _unreadable(label: str, error: OSError) -> Problem:
-    what = (error.strerror or str(error)).lower()
-    return Problem(f"{label}: {what}")
+        message = f"<stdin>: byte {error.start + 1} is not UTF-8"
+        raise ActplotError(message, help="convert it to UTF-8") from None

@@ -87,20 +87,8 @@ def accept(task: Task, drawn: Drawn, where: str) -> Drawn:
     Raises ActplotError where libraries, fonts or files are others there.
     """
     there = fingerprint.parse(drawn.fingerprint) or {}
-    asked = there.get(typefaces.REQUEST, "")
     source = task.order.source
-    settings = source.reading.settings
-    here = dict(
-        fingerprint.parts(
-            source.content or b"",
-            source.name,
-            settings,
-            drawn.inputs,
-            source.folder,
-            asked,
-            wishes=there.get(fingerprint.WISHES, ""),
-        )
-    )
+    here = dict(fingerprint.renewed(there, source))
     if source.content is None:  # what was sent is what was drawn
         here["spec"] = there.get("spec", "")
     differences = [
@@ -110,13 +98,11 @@ def accept(task: Task, drawn: Drawn, where: str) -> Drawn:
     ]
     if differences:
         raise ActplotError(
-            Problem(
-                f"{source.label}: {where} draws it differently: {'; '.join(differences)}",
-                help="install the same on every worker; fonts travel when `font:` gives their "
-                "files",
-            )
+            f"{source.label}: {where} draws it differently: {'; '.join(differences)}",
+            help="install the same on every worker; fonts travel when `font:` gives their files",
         )
-    return replace(drawn, fonts=typefaces.files(asked, source.folder))
+    fonts = typefaces.files(there.get(typefaces.REQUEST, ""), source.folder)
+    return replace(drawn, fonts=fonts)
 
 
 def _relative(source: SpecInput) -> SpecInput:
@@ -137,29 +123,25 @@ def _files(spec: FigureSpec) -> Iterator[str]:
             if finding.is_path(name) and os.path.exists(_portable(name)):
                 # The other styles of a family lie beside the file.
                 family = finding.open_path(name, spec.font.lang or "")
-                faces = (family.regular, family.italic, family.bold, family.bold_italic)
-                yield from {os.path.relpath(face.path) for face in faces if face is not None}
+                yield from {os.path.relpath(face.path) for face in family.faces.values()}
 
 
 def _portable(path: str) -> str:
     if os.path.isabs(os.path.expanduser(path)):
         raise ActplotError(
-            Problem(
-                f"{path} is given by an absolute path, which other machines do not have",
-                help="give its path relative to the folder of the spec, so that it is sent along",
-            )
+            f"{path} is given by an absolute path, which other machines do not have",
+            help="give its path relative to the folder of the spec, so that it is sent along",
         )
     return path
 
 
 def _moved(parcel: Parcel, root: str) -> Task:
     """The task with its files below root."""
-    order = parcel.task.order
-    source = order.source
-    given = source.given
+    order, folder = parcel.task.order, Path(_below(root, parcel.folder))
+    given = order.source.given
     if isinstance(given, Path):
-        given = Path(_below(root, parcel.folder), given.name)
-    source = replace(source, given=given, folder=Path(_below(root, parcel.folder)))
+        given = folder / given.name
+    source = replace(order.source, given=given, folder=folder)
     return replace(parcel.task, order=replace(order, source=source))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from actplot import metadata
-from actplot.errors import Problem
+from actplot.errors import Problem, reason
 from actplot.formats import LATEX
 from actplot.pipeline.orders import Order
 
@@ -55,5 +55,5 @@ def _of_others(path: Path, format: str) -> str | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        return f"already exists and cannot be read: {(error.strerror or str(error)).lower()}"
+        return f"already exists and cannot be read: {reason(error)}"
     return None

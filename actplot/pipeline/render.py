@@ -7,12 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from actplot.errors import ActplotError, Problem, labelled
+from actplot.errors import ActplotError, Problem, labelled, reason
 from actplot.pipeline import executors, files
 from actplot.pipeline.drawing import Drawn, Task
 from actplot.pipeline.executors import HERE, Where
 from actplot.pipeline.freshness import Freshness, examine, ordered
-from actplot.pipeline.orders import Order, SpecInput, check_unique, is_folder, prepare
+from actplot.pipeline.orders import (
+    Order,
+    OutputOptions,
+    SpecInput,
+    check_unique,
+    is_folder,
+    prepare,
+)
 from actplot.pipeline.permission import refusals
 from actplot.records import Record, replace
 
@@ -87,7 +94,7 @@ def single(
     stem = None
     if output is not None and not _exists_as_folder(output) and is_folder(output):
         stem, output = os.fspath(output), None
-    order = ordered(source, formats, output, stem)
+    order = ordered(source, OutputOptions(formats, output, stem))
     (outcome,) = render([order], force=force, overwrite=overwrite)
     if outcome.status == "failed":
         raise ActplotError(*outcome.problems)
@@ -96,7 +103,7 @@ def single(
 
 def drawn(source: SpecInput, format: str) -> Drawn:
     """The bytes of one spec in one format; nothing is written to a file. Raises ActplotError."""
-    order = prepare(source, (format,), None)
+    order = prepare(source, OutputOptions((format,)))
     if order.problems:
         raise ActplotError(*order.problems)
     (done,) = executors.draw([Task(order, {format: ("it was asked for",)})], HERE)
@@ -191,5 +198,4 @@ def _problems(order: Order, error: BaseException | None) -> tuple[Problem, ...]:
 
 def _words(error: OSError) -> str:
     """An error of the operating system, with the file first."""
-    what = (error.strerror or str(error)).lower()
-    return what if error.filename is None else f"{error.filename}: {what}"
+    return reason(error) if error.filename is None else f"{error.filename}: {reason(error)}"

@@ -92,9 +92,8 @@ def _identity(family: FontFamily | str | None) -> str:
     """The family's name and a digest of its files; no paths, which differ between machines."""
     if family is None or isinstance(family, str):
         return family or ""
-    faces = (family.regular, family.italic, family.bold, family.bold_italic)
     digest = hashlib.sha256()
-    for path in sorted({face.path for face in faces if face is not None}):
+    for path in sorted({face.path for face in family.faces.values()}):
         with open(path, "rb") as file:
             digest.update(f"{os.path.getsize(path)} {file.read(_HEAD).hex()}".encode())
     return f"{family.name} {digest.hexdigest()[:16]}"

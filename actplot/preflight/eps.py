@@ -11,7 +11,7 @@ import struct
 from actplot import metadata
 from actplot.preflight.sheet import Font, InkStroke, SheetContents, Text, Unreadable
 
-SIGNATURES = (b"%!PS", b"\xc5\xd0\xd3\xc6")
+_PREVIEWED = b"\xc5\xd0\xd3\xc6"  # with a preview for Windows, before or behind
 _MM = 25.4 / 72
 _NUMBER = rb"(-?[\d.]+)"
 _BOX = rb"%%%%%b:\s*" + rb"\s+".join([_NUMBER] * 4)
@@ -26,7 +26,7 @@ _COLOUR = {"RGB": rb"\bsetrgbcolor\b", "grey": rb"\bsetgray\b", "CMYK": rb"\bset
 def sheet(data: bytes) -> SheetContents:
     """What is known of an EPS. Raises Unreadable."""
     size = len(data)
-    if data.startswith(SIGNATURES[1]):  # with a preview for Windows, before or behind
+    if data.startswith(_PREVIEWED):
         start, length = struct.unpack_from("<LL", data, 4)
         data = data[start : start + length]
     box = re.search(_BOX % b"HiResBoundingBox", data) or re.search(_BOX % b"BoundingBox", data)

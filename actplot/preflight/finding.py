@@ -47,14 +47,8 @@ class Finding(Record):
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain values, for programs: those of a problem, and its own."""
-        values: dict[str, Any] = {
-            "code": self.code,
-            "severity": self.severity,
-            "message": self.message,
-            "found": self.found,
-            "demand": self.demand,
-            "source": self.source,
-        }
+        names = ("code", "severity", "message", "found", "demand", "source")
+        values: dict[str, Any] = {name: getattr(self, name) for name in names}
         if self.help:
             values["help"] = self.help
         if self.place:
@@ -82,11 +76,15 @@ def demand(venue: Venue, field: str, words: str) -> Demand:
     return Demand(f"{venue.title} {words}", venue.sources.get(field, venue.title), severity)
 
 
-def listed(names: list[str], most: int = 3) -> str:
-    """`"a", "b", "c" and 4 more`."""
-    unique = list(dict.fromkeys(names))
-    shown = [f'"{name}"' for name in unique[:most]]
-    if len(unique) > most:
-        return f"{', '.join(shown)} and {len(unique) - most} more"
-    *first, last = shown
-    return f"{', '.join(first)} and {last}" if first else last
+def first_of(names: list[str], most: int = 3) -> str:
+    """`a, b, c and 4 more`; of few `a, b`."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def listed(texts: list[str]) -> str:
+    """`"a", "b", "c" and 4 more`, each once; of few `"a" and "b"`."""
+    quoted = [f'"{text}"' for text in dict.fromkeys(texts)]
+    if len(quoted) in (2, 3):
+        return f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+    return first_of(quoted)

@@ -1,12 +1,26 @@
-"""Matrices of the form (a, b, c, d, e, f), as PDF and SVG write them."""
+"""Matrices of the form (a, b, c, d, e, f), as PDF and SVG write them, and rectangles."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import hypot, sqrt
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
+Bounds = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def bounds(points: Iterable[Point]) -> Bounds:
+    """The smallest rectangle around points, of which there is at least one."""
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def corners(x: float, y: float, width: float, height: float) -> list[Point]:
+    """The corners of a rectangle one after another."""
+    return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:

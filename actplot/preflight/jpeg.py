@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from actplot.preflight.sheet import SheetContents, Unreadable
 
-SIGNATURE = b"\xff\xd8\xff"
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 MOST_SEGMENTS = 10_000
 _COMMENT, _APP0, _SCAN = 0xFE, 0xE0, 0xDA

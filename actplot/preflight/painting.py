@@ -5,17 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from actplot.looks.colour import RGB
+from actplot.preflight.geometry import Bounds
 from actplot.preflight.runs import Rule, Run
 from actplot.preflight.sheet import WHITE, Image, InkStroke
 from actplot.records import Record, field
 
-Bounds = tuple[float, float, float, float]
-"""Left, bottom, right and top in pt."""
-
 COVERING = 0.95
 THIN = 1.2  # pt: a bar at most
-
-
 # What makes a line a curve: so many segments, and a length in pt. A closed outline of few corners
 # is a frame or a marker, a short line a tick.
 MANY, LONG = 4, 20.0
@@ -44,7 +40,7 @@ class Painting(Record, frozen=False):
     transparent: bool = False
 
     def fill(self, bounds: Bounds, color: RGB | None, *, opaque: bool) -> None:
-        """A filled rectangle: the bar of a fraction, or perhaps the ground of the page."""
+        """A filled rectangle (pt): the bar of a fraction, or perhaps the ground of the page."""
         left, bottom, right, top = bounds
         across, up = right - left, top - bottom
         if 0 < up < THIN < across or 0 < across < THIN < up:

@@ -10,7 +10,7 @@ from actplot.formats import FORMATS
 from actplot.later import pattern
 from actplot.looks import colour
 from actplot.looks.colour import RGB
-from actplot.plan.plans import CurvePlan, FigurePlan, PanelPlan
+from actplot.plan.plans import FigurePlan, PanelPlan
 from actplot.plan.plans import Stroke as Pen
 from actplot.plan.refusals import see_through
 from actplot.plan.strokes import label_color
@@ -119,27 +119,22 @@ def _strokes(plan: FigurePlan) -> Iterator[InkStroke]:
     for index, panel in enumerate(plan.panels):
         path = plan.spec.panels[index].path
         for curve, place in zip(panel.curves, _curve_places(plan, path), strict=True):
-            if curve.stroke.hidden:
-                continue
-            yield _curve(plan, curve, index, place)
+            pen = curve.stroke
+            if not pen.hidden:
+                yield InkStroke(
+                    name=curve.curve.text,
+                    width=pen.width,
+                    color=_seen(plan, pen),
+                    dash=pen.dash,
+                    marker=pen.marker or "",
+                    curve=True,
+                    panel=index,
+                    place=place,
+                )
         for number, line in enumerate(panel.lines):
             color = _seen(plan, line.stroke)
             place = _place(plan, (*path, "lines", number))
             yield InkStroke("the reference line", line.stroke.width, color, place=place)
-
-
-def _curve(plan: FigurePlan, curve: CurvePlan, panel: int, place: Place | None) -> InkStroke:
-    pen = curve.stroke
-    return InkStroke(
-        name=curve.curve.text,
-        width=pen.width,
-        color=_seen(plan, pen),
-        dash=pen.dash,
-        marker=pen.marker or "",
-        curve=True,
-        panel=panel,
-        place=place,
-    )
 
 
 def _seen(plan: FigurePlan, pen: Pen) -> RGB:
@@ -160,7 +155,7 @@ def _is_transparent(plan: FigurePlan) -> bool:
 
 
 def _curve_places(plan: FigurePlan, path: KeyPath) -> list[Place | None]:
-    """Where each curve of a panel stands in the spec; members of a family stand in one place."""
+    """The place of each curve of a panel in the spec; members of a family have the same."""
     panel = next(panel for panel in plan.spec.panels if panel.path == path)
     return [_place(plan, entry.path) for entry in panel.curves for _ in entry.curves]
 

@@ -15,6 +15,10 @@ WITH_ALPHA = (4, 6)
 MOST_CHUNKS = 50_000
 BUFFER = 1 << 20
 _TEXTS = (b"Description", b"Comment")
+# What the alphas of an opaque row are after each filter, the first and all others: as they are,
+# minus the left one, the one above, half the sum of both, the nearest of three (255 below).
+_TOP_ROW = ((255, 255), (255, 0), (255, 255), (255, 128), (255, 0))
+_OTHER_ROWS = ((255, 255), (255, 0), (0, 0), (128, 0), (0, 0))
 
 
 def sheet(data: bytes) -> SheetContents:
@@ -94,7 +98,7 @@ def _opaque(
         line = next(rows, None)
         if line is None:
             raise Unreadable("the pixels of the PNG are truncated")
-        first, others = _residue(line[0], row == 0)
+        first, others = (_OTHER_ROWS if row else _TOP_ROW)[min(line[0], 4)]
         for byte in range(size):
             alphas = line[1 + step - size + byte :: step]
             if alphas[0] != first or alphas[1:].count(others) != width - 1:
@@ -114,16 +118,3 @@ def _rows(data: bytes, stride: int) -> Iterator[bytes]:
         whole = len(left) - len(left) % stride
         yield from (left[at : at + stride] for at in range(0, whole, stride))
         left = left[whole:]
-
-
-def _residue(filter: int, top: bool) -> tuple[int, int]:
-    """What an opaque row's alphas are after a filter: the first, and all others."""
-    if filter == 0:
-        return 255, 255
-    if filter == 1:  # minus the left one
-        return 255, 0
-    if filter == 2:  # minus the one above
-        return (255, 255) if top else (0, 0)
-    if filter == 3:  # minus half the sum of both
-        return (255, 128) if top else (128, 0)
-    return (255, 0) if top else (0, 0)  # minus the nearest of three, all of them 255

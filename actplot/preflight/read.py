@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError, reason
 from actplot.inputs import FIGURE, read_file
 from actplot.preflight.sheet import SheetContents, Unreadable
+
+# What files begin with, by the module that reads them.
+_SIGNATURES = {
+    "png": (b"\x89PNG\r\n\x1a\n",),
+    "tiff": (b"II*\0", b"MM\0*"),
+    "jpeg": (b"\xff\xd8\xff",),
+    "eps": (b"%!PS", b"\xc5\xd0\xd3\xc6"),
+}
 
 
 def sheet(path: str | os.PathLike[str]) -> SheetContents:
@@ -17,46 +25,26 @@ def sheet(path: str | os.PathLike[str]) -> SheetContents:
     try:
         data = read_file(file, FIGURE)
     except OSError as error:
-        raise ActplotError(f"{file}: {(error.strerror or str(error)).lower()}") from None
-    reader = _reader(data)
-    if reader is None:
+        raise ActplotError(f"{file}: {reason(error)}") from None
+    kind = _kind(data)
+    if kind is None:
         raise ActplotError(
-            Problem(
-                f"{file}: not a PDF, SVG, PNG, EPS, TIFF or JPEG",
-                help="convert it to one of these, or check the spec that it was drawn from",
-            )
+            f"{file}: not a PDF, SVG, PNG, EPS, TIFF or JPEG",
+            help="convert it to one of these, or check the spec that it was drawn from",
         )
     try:
-        return reader(data)
+        contents: SheetContents = import_module(f"actplot.preflight.{kind}").sheet(data)
     except Unreadable as error:
         raise ActplotError(f"{file}: {error}") from None
+    return contents
 
 
-def _reader(data: bytes) -> Callable[[bytes], SheetContents] | None:
-    """The reader for a file, by what it begins with."""
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        from actplot.preflight.png import sheet as png
-
-        return png
-    if data.startswith((b"II*\0", b"MM\0*")):
-        from actplot.preflight.tiff import sheet as tiff
-
-        return tiff
-    if data.startswith(b"\xff\xd8\xff"):
-        from actplot.preflight.jpeg import sheet as jpeg
-
-        return jpeg
-    if data.startswith((b"%!PS", b"\xc5\xd0\xd3\xc6")):
-        from actplot.preflight.eps import sheet as eps
-
-        return eps
-    # The header may stand some way into the file (ISO 32000, annex H).
+def _kind(data: bytes) -> str | None:
+    """What kind of file this is, by what it begins with."""
+    for kind, signatures in _SIGNATURES.items():
+        if data.startswith(signatures):
+            return kind
+    # The header may come some way into the file (ISO 32000, annex H).
     if b"%PDF-" in data[:1024]:
-        from actplot.preflight.pdf import sheet as pdf
-
-        return pdf
-    if b"<svg" in data[:65536] or b":svg" in data[:65536]:
-        from actplot.preflight.svg import sheet as svg
-
-        return svg
-    return None
+        return "pdf"
+    return "svg" if b"<svg" in data[:65536] or b":svg" in data[:65536] else None

@@ -51,37 +51,31 @@ class Rule(Record):
 
 def texts(runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[Text]:
     """The texts of a page; what consists of marks only has no size to be judged."""
-    words = list(joined(runs))
+    words = joined(runs)
     for run in words:
         if any(c.isalnum() or c == "\N{REPLACEMENT CHARACTER}" for c in run.text):
             script = _scripted(run, words) or any(_stacked(run, rule) for rule in rules)
             yield Text(run.text, run.size, run.color, run.font, script)
 
 
-def joined(runs: Sequence[Run]) -> Iterator[Run]:
+def joined(runs: Sequence[Run]) -> list[Run]:
     """Runs that continue one another on the same baseline, in one."""
-    current: Run | None = None
+    words: list[Run] = []
     for run in runs:
-        if current is not None and (gap := _gap(current, run)) is not None:
-            space = " " if gap > NEAR and not current.text.endswith(" ") else ""
-            current = replace(current, text=f"{current.text}{space}{run.text}", end=run.end)
-            continue
-        if current is not None:
-            yield _trimmed(current)
-        current = run
-    if current is not None:
-        yield _trimmed(current)
-
-
-def _trimmed(run: Run) -> Run:
-    return replace(run, text=run.text.strip())
+        gap = _gap(words[-1], run) if words else None
+        if gap is None:
+            words.append(run)
+        else:
+            text = words[-1].text
+            space = " " if gap > NEAR and not text.endswith(" ") else ""
+            words[-1] = replace(words[-1], text=f"{text}{space}{run.text}", end=run.end)
+    return [replace(run, text=run.text.strip()) for run in words]
 
 
 def _gap(one: Run, other: Run) -> float | None:
     """The space between two runs in text sizes, if the second continues the first."""
-    if abs(one.size - other.size) > 0.01 * one.size or one.upwards != other.upwards:
-        return None
-    if one.color != other.color:
+    alike = one.upwards == other.upwards and one.color == other.color
+    if not alike or abs(one.size - other.size) > 0.01 * one.size:
         return None
     along, above = one.place(other.start)
     length, _ = one.place(one.end)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from actplot.fonts.language import language
+from actplot.fonts.characters import language
 from actplot.layout.scene import Scene
 from actplot.looks.colour import hex_text, rgb
 from actplot.metadata import Metadata, elements, seal

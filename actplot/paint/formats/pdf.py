@@ -15,7 +15,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.backends.backend_pdf import PdfFile, RendererPdf
 
-from actplot.fonts.language import language
+from actplot.fonts.characters import language
 from actplot.metadata import Metadata, seal
 from actplot.paint.formats import Drawable, Options
 from actplot.paint.formats.packet import CREATOR, date, xmp

@@ -13,7 +13,7 @@ from io import StringIO
 import matplotlib as mpl
 from matplotlib.backends.backend_svg import RendererSVG
 
-from actplot.fonts.language import language
+from actplot.fonts.characters import language
 from actplot.metadata import NAMESPACE, Metadata, elements, escaped, seal
 from actplot.paint.formats import Drawable, Options
 from actplot.paint.formats.scheme import schemed

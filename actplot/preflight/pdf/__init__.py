@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from actplot.errors import ActplotError, Problem, install
+from actplot.errors import ActplotError, install
 from actplot.preflight.painting import Painting
 from actplot.preflight.pdf.content import paint
 from actplot.preflight.pdf.fonts import kinds
@@ -17,10 +17,9 @@ from actplot.preflight.runs import texts
 from actplot.preflight.sheet import CAPITAL, SheetContents, Unreadable
 
 MM = 25.4 / 72
-# Elements of the structure tree that are searched for an alternative text.
 ENDING = 4096  # bytes in which a PDF says that it ends here
 MOST_OBJECTS = 100_000
-MOST_ELEMENTS = 500
+MOST_ELEMENTS = 500  # of the structure tree that are searched for an alternative text
 
 
 def sheet(data: bytes, page: int = 0) -> SheetContents:
@@ -50,18 +49,14 @@ def _pypdf() -> Any:
     try:
         from pypdf import PdfReader
     except ImportError:
-        raise ActplotError(
-            Problem(
-                "reading PDF files needs pypdf, which is not installed",
-                help=install("pdf", "pypdf"),
-            )
-        ) from None
+        message = "reading PDF files needs pypdf, which is not installed"
+        raise ActplotError(message, help=install("pdf", "pypdf")) from None
     return PdfReader
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """What pypdf logs about a file is no news to its user: the findings are."""
+    """Without what pypdf logs about a file, whose user gets the findings instead."""
     logger, handler = logging.getLogger("pypdf"), logging.NullHandler()
     logger.addHandler(handler)
     try:

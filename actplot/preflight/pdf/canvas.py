@@ -6,19 +6,53 @@ from collections.abc import Callable, Mapping, Sequence
 from math import hypot
 from typing import Any, TypeAlias
 
-from actplot.preflight.geometry import IDENTITY, Matrix, Point, height, moved, scale, times, width
-from actplot.preflight.painting import LONG, MANY, Bounds, Painting, PaintState
+from actplot.looks.colour import RGB
+from actplot.preflight.geometry import (
+    IDENTITY,
+    Matrix,
+    Point,
+    bounds,
+    corners,
+    height,
+    moved,
+    scale,
+    times,
+    width,
+)
+from actplot.preflight.painting import LONG, MANY, Painting, PaintState
 from actplot.preflight.pdf import colours
 from actplot.preflight.pdf.fonts import PdfFont, face
 from actplot.preflight.pdf.objects import dictionary, matrix, plain
-from actplot.preflight.pdf.state import State
 from actplot.preflight.runs import Rule, Run
 from actplot.preflight.sheet import Image
-from actplot.records import replace
+from actplot.records import Record, replace
 
 DEEPEST = 16  # forms within forms
 
 Handler: TypeAlias = "Callable[[Canvas, Sequence[Any]], None]"
+
+
+class State(Record):
+    """The graphics state, as far as it shows in what is known of a sheet."""
+
+    ctm: Matrix = IDENTITY
+    line: float = 1.0
+    dash: tuple[float, ...] = ()
+    stroke: RGB | None = colours.BLACK
+    fill: RGB | None = colours.BLACK
+    stroke_space: str = "grey"
+    fill_space: str = "grey"
+    stroke_alpha: float = 1.0
+    fill_alpha: float = 1.0
+    blended: bool = False
+    face: PdfFont | None = None
+    size: float = 0.0
+    spacing: float = 0.0
+    word_spacing: float = 0.0
+    stretch: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    mode: int = 0
 
 
 class Canvas:
@@ -116,8 +150,7 @@ class Canvas:
 
     def rectangle(self, operands: Sequence[Any]) -> None:
         x, y, across, up = (float(number) for number in operands)
-        corners = ((x, y), (x + across, y), (x + across, y + up), (x, y + up))
-        self.points += [moved(corner, self.state.ctm) for corner in corners]
+        self.points += [moved(corner, self.state.ctm) for corner in corners(x, y, across, up)]
         self.segments += 3
 
     def finish(self, *, stroked: bool = False, filled: bool = False) -> None:
@@ -125,11 +158,11 @@ class Canvas:
         if points and filled:
             self.used(state.fill_space, state.fill_alpha)
             if self.segments <= 5 and not self.bent:
-                self.painting.fill(_bounds(points), state.fill, opaque=state.fill_alpha == 1)
+                self.painting.fill(bounds(points), state.fill, opaque=state.fill_alpha == 1)
         if points and stroked and state.stroke_alpha > 0:
             self.used(state.stroke_space, state.stroke_alpha)
             factor = scale(state.ctm)
-            left, bottom, right, top = _bounds(points)
+            left, bottom, right, top = bounds(points)
             if len(points) == 2:
                 self.painting.rules.append(Rule(*points))
             curve = (self.bent or self.segments >= MANY) and not filled and not self.closed
@@ -248,8 +281,8 @@ class Canvas:
         box = plain(value)
         if isinstance(box, list) and len(box) == 4:
             left, bottom, right, top = (float(plain(side)) for side in box)
-            corners = ((left, bottom), (right, bottom), (right, top), (left, top))
-            self.painting.forms.append(_bounds([moved(corner, by) for corner in corners]))
+            frame = corners(left, bottom, right - left, top - bottom)
+            self.painting.forms.append(bounds(moved(corner, by) for corner in frame))
 
     def picture(self, info: dict[str, Any]) -> None:
         across, up = (
@@ -266,11 +299,6 @@ class Canvas:
         # Bars are sometimes drawn as a single pixel.
         if across > 1 < up and wide:
             self.painting.images.append(Image(across, up, across / wide * 72, kind))
-
-
-def _bounds(points: Sequence[Point]) -> Bounds:
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _bytes(value: Any) -> bytes:

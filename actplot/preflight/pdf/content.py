@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from actplot.preflight.painting import Painting
-from actplot.preflight.pdf.canvas import Canvas, Handler
+from actplot.preflight.pdf.canvas import Canvas, Handler, State
 from actplot.preflight.pdf.objects import dictionary, plain
-from actplot.preflight.pdf.state import State
 
 
 def paint(page: Any, reader: Any) -> Painting:
@@ -95,5 +94,5 @@ OPERATORS: dict[bytes, Handler] = {
     b"'": Canvas.show_on_next,
     b'"': Canvas.show_spaced,
     b"Do": Canvas.do,
-    b"INLINE IMAGE": lambda canvas, operands: _picture(canvas, operands),
+    b"INLINE IMAGE": _picture,
 }

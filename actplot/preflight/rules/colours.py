@@ -9,7 +9,7 @@ from itertools import combinations
 from actplot.looks import colour
 from actplot.looks.colour import DEFICIENCIES, LEAST_CONTRAST, LEAST_TEXT_CONTRAST, RGB, hex_text
 from actplot.looks.venues import Venue
-from actplot.preflight.finding import Finding, listed
+from actplot.preflight.finding import Finding, first_of, listed
 from actplot.preflight.sheet import InkStroke, SheetContents, Text
 
 # Side by side, large patches differ visibly from 1 on; thin lines some way apart need about ten
@@ -85,17 +85,15 @@ def contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
         for stroke in _curves(sheet)
         if stroke.color is not None
     }
-    weak = sorted(
-        (stroke for stroke, ratio in ratios.items() if ratio < LEAST_CONTRAST - SLACK),
-        key=lambda stroke: ratios[stroke],
-    )
+    least = LEAST_CONTRAST - SLACK
+    weak = sorted((s for s, ratio in ratios.items() if ratio < least), key=ratios.__getitem__)
     if weak:
         shown = [f"{stroke.name} ({_hex(stroke)}) {ratios[stroke]:.2f} to 1" for stroke in weak]
         yield Finding(
             "contrast",
             "warned",
-            f"{_sum(shown)} {'has' if len(weak) == 1 else 'have'} too little contrast "
-            "with the page",
+            f"{first_of(shown, MOST_PAIRS)} {'has' if len(weak) == 1 else 'have'} too little "
+            "contrast with the page",
             f"lines need {LEAST_CONTRAST:g} to 1",
             "WCAG 2.1, success criterion 1.4.11",
             "choose a color farther from that of the page",
@@ -103,13 +101,13 @@ def contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
         )
     pale: dict[RGB, list[Text]] = {}
     for text in sheet.texts:
-        if text.color is None:
-            continue
-        if colour.contrast(text.color, sheet.background) < LEAST_TEXT_CONTRAST - SLACK:
+        if text.color is not None:
             pale.setdefault(text.color, []).append(text)
     for color, pale_texts in pale.items():
         texts = [text.text for text in pale_texts]
         ratio = colour.contrast(color, sheet.background)
+        if ratio >= LEAST_TEXT_CONTRAST - SLACK:
+            continue
         yield Finding(
             "contrast",
             "warned",
@@ -123,11 +121,6 @@ def contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
             ),
             pale_texts[0].place,
         )
-
-
-def _sum(parts: list[str]) -> str:
-    more = f" and {len(parts) - MOST_PAIRS} more" if len(parts) > MOST_PAIRS else ""
-    return ", ".join(parts[:MOST_PAIRS]) + more
 
 
 def _curves(sheet: SheetContents) -> list[InkStroke]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from actplot.looks.venues import Venue
-from actplot.preflight.finding import Demand, Finding, demand
+from actplot.preflight.finding import Demand, Finding, demand, first_of
 from actplot.preflight.sheet import InkStroke, SheetContents
 
 SLACK = 0.005  # pt
 THINNEST = 0.2
-_THIN = Demand(
-    f"lines below {THINNEST:g} pt may vanish in print", "actplot's own rule", "warned"
-)  # fmt: skip
+_THIN = Demand(f"lines below {THINNEST:g} pt may vanish in print", "actplot's own rule", "warned")
 
 
 def widths(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
@@ -22,29 +20,33 @@ def widths(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     if venue is not None and venue.min_line is not None:
         least = venue.min_line
         asked = demand(venue, "min_line", f"asks for at least {least:g} pt")
-    for width, group in _grouped(sheet, lambda width: width < least - SLACK):
-        yield asked.unmet(
-            "line-thin",
-            f"{_called(group)} {width:.2f} pt wide",
-            sheet.advise(
-                f"give a `width:` of at least {least:g}, or a style with wider lines",
-                f"redraw it with lines of {least:g} pt or more",
-            ),
-            group[0].place or sheet.place("style"),
+    advice = sheet.advise(
+        f"give a `width:` of at least {least:g}, or a style with wider lines",
+        f"redraw it with lines of {least:g} pt or more",
+    )
+    yield from _unmet(sheet, "line-thin", asked, advice, lambda width: width < least - SLACK)
+    if venue is not None and (most := venue.max_line) is not None:
+        asked = demand(venue, "max_line", f"asks for at most {most:g} pt")
+        advice = sheet.advise(
+            f"give a `width:` of at most {most:g}, or a style with thinner lines",
+            f"redraw it with lines of {most:g} pt or less",
         )
-    if venue is None or venue.max_line is None:
-        return
-    most = venue.max_line
-    for width, group in _grouped(sheet, lambda width: width > most + SLACK):
-        yield demand(venue, "max_line", f"asks for at most {most:g} pt").unmet(
-            "line-thick",
-            f"{_called(group)} {width:.2f} pt wide",
-            sheet.advise(
-                f"give a `width:` of at most {most:g}, or a style with thinner lines",
-                f"redraw it with lines of {most:g} pt or less",
-            ),
-            group[0].place or sheet.place("style"),
-        )
+        yield from _unmet(sheet, "line-thick", asked, advice, lambda width: width > most + SLACK)
+
+
+def _unmet(
+    sheet: SheetContents, code: str, asked: Demand, advice: str, bad: Callable[[float], bool]
+) -> Iterator[Finding]:
+    """A finding for each width that is bad, the thinnest first."""
+    groups: dict[float, list[InkStroke]] = defaultdict(list)
+    for stroke in sheet.strokes:
+        if bad(stroke.width):
+            groups[round(stroke.width, 3)].append(stroke)
+    for width, group in sorted(groups.items()):
+        names = list(dict.fromkeys(stroke.name for stroke in group))
+        verb = "are" if len(names) > 1 or names[0].endswith("s") else "is"
+        place = group[0].place or sheet.place("style")
+        yield asked.unmet(code, f"{first_of(names)} {verb} {width:.2f} pt wide", advice, place)
 
 
 def grid(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
@@ -82,18 +84,3 @@ def transparency(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]
             "ISO 15930-1 (PDF/X-1a)",
             sheet.advise("regions filled with a `hatch:` need none", "mix the colours beforehand"),
         )
-
-
-def _grouped(sheet: SheetContents, bad: object) -> Iterator[tuple[float, list[InkStroke]]]:
-    assert callable(bad)
-    groups: dict[float, list[InkStroke]] = defaultdict(list)
-    for stroke in sheet.strokes:
-        if bad(stroke.width):
-            groups[round(stroke.width, 3)].append(stroke)
-    yield from sorted(groups.items())
-
-
-def _called(group: list[InkStroke]) -> str:
-    names = list(dict.fromkeys(stroke.name for stroke in group))
-    shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-    return f"{shown} {'are' if len(names) > 1 or names[0].endswith('s') else 'is'}"

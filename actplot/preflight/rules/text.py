@@ -24,9 +24,10 @@ _LEGIBLE = Demand(
     f"text below {SMALLEST:g} pt is hard to read in print", "actplot's own rule", "warned"
 )
 _SCRIPTS = Demand(
-    f"scripts below {SMALLEST_SCRIPT:g} pt are hard to read in print", "actplot's own rule",
+    f"scripts below {SMALLEST_SCRIPT:g} pt are hard to read in print",
+    "actplot's own rule",
     "warned",
-)  # fmt: skip
+)
 _EMBEDDED = Demand(
     "readers without the font see another one", "ISO 32000, embedding of fonts", "warned"
 )
@@ -54,14 +55,12 @@ ALIASES = {
 def sizes(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Text smaller or larger than the venue accepts, or too small to read."""
     texts = [text for text in sheet.texts if not text.script]
-    least = venue.min_size if venue else None
-    if venue is not None and least is not None:
+    least, asked = SMALLEST, _LEGIBLE
+    if venue is not None and venue.min_size is not None:
+        least = venue.min_size
         asked = demand(venue, "min_size", f"asks for at least {least:g} pt")
-        yield from _small(sheet, texts, least, "text-size", asked)
-    else:
-        yield from _small(sheet, texts, SMALLEST, "text-size", _LEGIBLE)
-    most = venue.max_size if venue else None
-    if venue is not None and most is not None:
+    yield from _small(sheet, texts, least, "text-size", asked)
+    if venue is not None and (most := venue.max_size) is not None:
         asked = demand(venue, "max_size", f"asks for at most {most:g} pt")
         for role, size, group in _grouped(text for text in texts if text.size > most + SLACK):
             yield asked.unmet(
@@ -77,12 +76,11 @@ def sizes(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
 def scripts(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Sub- and superscripts."""
     texts = [text for text in sheet.texts if text.script]
-    least = venue.min_subscript if venue else None
-    if venue is not None and least is not None:
+    least, asked = SMALLEST_SCRIPT, _SCRIPTS
+    if venue is not None and venue.min_subscript is not None:
+        least = venue.min_subscript
         asked = demand(venue, "min_subscript", f"asks for scripts of at least {least:g} pt")
-        yield from _small(sheet, texts, least, "script-size", asked)
-    else:
-        yield from _small(sheet, texts, SMALLEST_SCRIPT, "script-size", _SCRIPTS)
+    yield from _small(sheet, texts, least, "script-size", asked)
 
 
 def capitals(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:

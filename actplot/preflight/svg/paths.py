@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from actplot.preflight.geometry import Matrix, Point, moved
+from actplot.preflight.geometry import Bounds, Matrix, Point, bounds, corners, moved
 from actplot.preflight.svg.style import length, numbers
 from actplot.preflight.svg.tree import Element
 from actplot.records import Record, field
@@ -28,9 +28,8 @@ class FlatPath(Record, frozen=False):
         left, bottom, right, top = self.bounds(by)
         return max(right - left, top - bottom)
 
-    def bounds(self, by: Matrix) -> tuple[float, float, float, float]:
-        xs, ys = zip(*(moved(point, by) for point in self.points), strict=True)
-        return min(xs), min(ys), max(xs), max(ys)
+    def bounds(self, by: Matrix) -> Bounds:
+        return bounds(moved(point, by) for point in self.points)
 
 
 def outline(element: Element) -> FlatPath | None:
@@ -42,28 +41,29 @@ def outline(element: Element) -> FlatPath | None:
         flat = numbers(element.get("points"))
         path = _corners(zip(flat[::2], flat[1::2], strict=False))
     elif name == "line":
-        path = _corners([(_at(element, "x1"), _at(element, "y1")),
-                          (_at(element, "x2"), _at(element, "y2"))])  # fmt: skip
+        x1, y1, x2, y2 = (pixels(element, key) for key in ("x1", "y1", "x2", "y2"))
+        path = _corners([(x1, y1), (x2, y2)])
     elif name == "rect":
-        x, y, width, height = (_at(element, key) for key in ("x", "y", "width", "height"))
-        path = _corners([(x, y), (x + width, y), (x + width, y + height), (x, y + height)])
+        x, y, width, height = (pixels(element, key) for key in ("x", "y", "width", "height"))
+        path = _corners(corners(x, y, width, height))
     elif name in ("circle", "ellipse"):
-        x, y = _at(element, "cx"), _at(element, "cy")
-        across = _at(element, "r") or _at(element, "rx")
-        up = _at(element, "r") or _at(element, "ry")
+        x, y, radius = (pixels(element, key) for key in ("cx", "cy", "r"))
+        across, up = radius or pixels(element, "rx"), radius or pixels(element, "ry")
         path = FlatPath([(x - across, y - up), (x + across, y + up)], 4, True)
     else:
         return None
     return path if len(path.points) > 1 else None
 
 
-def _at(element: Element, key: str) -> float:
+def pixels(element: Element, key: str) -> float:
+    """The length that an attribute gives; 0 where it gives none."""
     return length(element.get(key)) or 0.0
 
 
 def _corners(points: Iterable[Point]) -> FlatPath:
-    corners = list(points)
-    return FlatPath(corners, len(corners) - 1)
+    path = FlatPath(list(points))
+    path.segments = len(path.points) - 1
+    return path
 
 
 def _path(data: str) -> FlatPath:

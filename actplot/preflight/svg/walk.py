@@ -8,7 +8,7 @@ from actplot.preflight.geometry import Matrix, height, moved, scale, times, widt
 from actplot.preflight.painting import LONG, MANY, Painting, PaintState
 from actplot.preflight.runs import SYMBOLS, Run
 from actplot.preflight.sheet import Image
-from actplot.preflight.svg.paths import FlatPath, outline
+from actplot.preflight.svg.paths import FlatPath, outline, pixels
 from actplot.preflight.svg.style import Rules, length, numbers, paint, share, styled, transform
 from actplot.preflight.svg.tree import Element
 
@@ -70,7 +70,7 @@ class _Walk:
         self.uses += 1
         if target is None or target in self.within or self.uses > MOST_USES:
             return
-        x, y = length(element.get("x")) or 0.0, length(element.get("y")) or 0.0
+        x, y = pixels(element, "x"), pixels(element, "y")
         self.within.append(target)
         self.visit(target, times((1, 0, 0, 1, x, y), matrix), style, opacity)
         self.within.pop()
@@ -147,13 +147,13 @@ class _Walk:
 
     def image(self, element: Element, matrix: Matrix) -> None:
         """A picture of pixels, where the file carries it and so tells how many."""
-        across = (length(element.get("width")) or 0.0) * width(matrix)
-        pixels = _pixels(element.get("href"))
-        if across and pixels is not None:
-            self.painting.images.append(Image(*pixels, pixels[0] / across * 72, "RGB"))
+        across = pixels(element, "width") * width(matrix)
+        size = _size(element.get("href"))
+        if across and size is not None:
+            self.painting.images.append(Image(*size, size[0] / across * 72, "RGB"))
 
 
-def _pixels(link: str) -> tuple[int, int] | None:
+def _size(link: str) -> tuple[int, int] | None:
     """Width and height of a PNG that is written into the link itself."""
     import base64
     import binascii
@@ -181,5 +181,5 @@ def _font_size(text: str | None, parent: str) -> str:
 
 
 def _length(text: str, otherwise: float) -> float:
-    pixels = length(text)
-    return otherwise if pixels is None else pixels
+    value = length(text)
+    return otherwise if value is None else value
