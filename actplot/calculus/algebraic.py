@@ -114,10 +114,9 @@ def cauchy(u: Any) -> Any:
 
 
 @primitive(lambda u: 2.0 * cauchy(u) ** 2)
-def _arctan_slope(u: Array) -> Array:
+def _arctan_slope(u: Array) -> Any:
     """arctan(u) + u / (1 + u^2)."""
-    rate: Array = np.arctan(u) + u * cauchy(u)
-    return rate
+    return np.arctan(u) + u * cauchy(u)
 
 
 @primitive(_arctan_slope)

@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from actplot.arrays import Bools
 from actplot.calculus import elementary, removable, series
 from actplot.calculus.jet import FAINT, VOID, Jet, Marks, Rule, lifted, report, trace_of, value_of
 from actplot.calculus.series import Array, Series
 from actplot.calculus.switches import undecided
-from actplot.calculus.trace import Bools, Trace
+from actplot.calculus.trace import Trace
 
 # Where numbers become so large, their derivatives may overflow before themselves.
 _LARGE = 1e280
@@ -49,15 +50,8 @@ def void(zero: Any, b: Jet) -> Marks | None:
     return np.where(zero, VOID, 0).astype(np.int8) if zero.any() else None
 
 
-def add(a: Any, b: Any) -> Jet:
-    return _sum(a, b, np.add)
-
-
-def subtract(a: Any, b: Any) -> Jet:
-    return _sum(a, b, np.subtract)
-
-
-def _sum(a: Any, b: Any, ufunc: np.ufunc) -> Jet:
+def total(a: Any, b: Any, ufunc: np.ufunc) -> Jet:
+    """A sum or, by ufunc, a difference."""
     left, right = series.aligned(*lifted(a, b))
     trace = trace_of(a, b)
     result = Jet(ufunc(left, right), trace)
@@ -72,9 +66,7 @@ def _sum(a: Any, b: Any, ufunc: np.ufunc) -> Jet:
             top = ufunc(_times(p, s), _times(r, q))
             if bottom is not None:
                 _expanded(result, top, bottom, trace.places)
-        elif first is None or second is None:
-            pass
-        elif trace is not None and trace.plain and len(left) > 1:
+        elif first is not None and second is not None and len(left) > 1:
             lossy = removable.lossy(result.coefficients, np.abs(left) + np.abs(right))
             _note_removable(lossy, trace)
     return result
@@ -98,8 +90,8 @@ def _expanded(result: Jet, top: Series, bottom: Series, places: Array) -> None:
             result.marks = np.where(np.isfinite(result.value), result.marks & FAINT, result.marks)
 
 
-def _note_removable(mask: Any, trace: Trace | None) -> None:
-    if mask is not None and mask.any() and trace is not None:
+def _note_removable(mask: Bools | None, trace: Trace | None) -> None:
+    if mask is not None and mask.any() and trace is not None and trace.side is None:
         trace.removable.append(mask)
 
 
@@ -124,17 +116,7 @@ def multiply(a: Any, b: Any) -> Jet:
             _expanded(result, top, bottom, trace.places)
         elif trace is not None and trace.plain:
             u, v = series.aligned(a.coefficients, b.coefficients)
-            if len(u) == 1:
-                return _noted_values(result, u[0], v[0], trace)
-            lossy = removable.lossy(result.coefficients, series.product(np.abs(u), np.abs(v)))
-            _note_removable(lossy | removable.vanishing(u, v) | removable.vanishing(v, u), trace)
-    return result
-
-
-def _noted_values(result: Jet, u: Array, v: Array, trace: Trace) -> Jet:
-    """A product of a small value and a large quotient, noted where no rows tell more."""
-    sizes = np.minimum(np.abs(u), np.abs(v)), np.maximum(np.abs(u), np.abs(v))
-    _note_removable((sizes[0] < removable.SMALL) & (sizes[1] > 1.0 / removable.SMALL), trace)
+            _note_removable(removable.lossy_product(u, v, result.coefficients), trace)
     return result
 
 
@@ -146,11 +128,8 @@ def _parts(a: Any) -> tuple[Series, Series | None]:
 def _multiplied(
     a: tuple[Series, Series | None], b: tuple[Series, Series | None]
 ) -> tuple[Series, Series]:
-    top = series.product(a[0], b[0])
-    if a[1] is None or b[1] is None:
-        bottom = b[1] if a[1] is None else a[1]
-        return top, series.constant(1.0, len(top) - 1) if bottom is None else bottom
-    return top, series.product(a[1], b[1])
+    top, bottom = series.product(a[0], b[0]), _times(a[1], b[1])
+    return top, series.constant(1.0, len(top) - 1) if bottom is None else bottom
 
 
 def _scaled(a: Jet, factor: Any) -> Jet:
@@ -204,10 +183,6 @@ def _mark_zeros(result: Jet, a: Any, b: Jet, trace: Trace | None) -> None:
     _mark(result, void(zero, b))
     if b.marks is not None and trace is not None and trace.plain:
         trace.over.append(zero & (b.marks & FAINT != 0))
-
-
-def reciprocal(a: Jet) -> Jet:
-    return divide(1.0, a)
 
 
 def power(a: Any, b: Any) -> Jet:
@@ -337,7 +312,3 @@ def _general_power(a: Any, b: Jet) -> Jet:
         lost = np.isnan(value_of(a)) | np.isnan(b.value)
         result.coefficients[0] = np.where(lost, np.nan, value)
     return result
-
-
-def remainder(a: Any, b: Any) -> Any:
-    return a - b * np.floor(a / b)

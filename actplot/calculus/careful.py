@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
+from actplot.arrays import Bools
 from actplot.calculus import twofold
 from actplot.calculus import twofold_series as series
 from actplot.calculus.jet import Function, Jet, Rule
 from actplot.calculus.series import Array, Series
-from actplot.calculus.trace import Bools
 from actplot.calculus.twofold import Twofold
 from actplot.calculus.twofold_series import Rows
 
@@ -61,10 +61,7 @@ class CarefulJet(Jet):
         self.look = look
         self.parts: tuple[Rows, Rows] | None = None
         self.origin: tuple[Rows, Twofold] | None = None
-        self.trace = None
-        self.marks = None
-        self.fraction = None
-        self.root = None
+        self.trace = self.marks = self.fraction = self.root = None
 
     @property
     def coefficients(self) -> Series:  # type: ignore[override]

@@ -16,6 +16,7 @@ from actplot.calculus import twofold_series as series
 from actplot.calculus.careful import CarefulJet, Careless, by, lifted, look_of, rows_of, tied
 from actplot.calculus.jet import COMPARISONS, Function, Jet
 from actplot.calculus.series import Series, aligned, padded, product
+from actplot.calculus.switches import copysign
 from actplot.calculus.twofold import Twofold
 from actplot.calculus.twofold_series import Rows
 
@@ -209,10 +210,6 @@ def _stepped(value: Callable[[Twofold], Any]) -> Callable[[CarefulJet], CarefulJ
     return apply
 
 
-def _with_sign(a: Any, b: Any) -> Any:
-    return np.abs(a) * np.where(b < 0.0, -1.0, 1.0)
-
-
 def _sinc(a: CarefulJet) -> Any:
     phase = a * twofold.PI
     return np.where(np.abs(phase) < 1e-4, np.nan, np.sin(phase) / phase)
@@ -273,7 +270,7 @@ UFUNCS: dict[np.ufunc, Callable[..., Any]] = {
     np.ceil: _stepped(lambda u: -_floor(-u)),
     np.trunc: _stepped(lambda u: np.where(u.high < 0.0, -_floor(-u), _floor(u))),
     np.rint: _stepped(_rounded),
-    np.copysign: _with_sign,
+    np.copysign: copysign,
     np.maximum: _extreme(1.0),
     np.minimum: _extreme(-1.0),
     **{ufunc: _compared(ufunc) for ufunc in COMPARISONS},

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from actplot.arrays import Bools
 from actplot.calculus.jet import Function
 from actplot.calculus.scaled import ScaledJet
 from actplot.calculus.second_look import second_rows
 from actplot.calculus.series import Array, Series
 from actplot.calculus.taylor import coefficients, marked, taylor_once, variable
-from actplot.calculus.trace import Bools, Trace
+from actplot.calculus.trace import Trace
 
 # Rows by which a function is expanded farther where it has 0/0 nearby, and where two
 # sides are compared.

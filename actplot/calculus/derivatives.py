@@ -28,8 +28,7 @@ def derivatives(f: Function, x: ArrayLike, order: int, trace: Trace | None = Non
     places = np.asarray(x, dtype=np.float64)
     with np.errstate(all="ignore"):
         rows = _taylor(f, places, order, trace or Trace())
-        values: Array = rows * _factorials(order).reshape(-1, *(1,) * places.ndim)
-        return values
+        return rows * _factorials(order).reshape(-1, *(1,) * places.ndim)
 
 
 def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
@@ -38,11 +37,6 @@ def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
     NaN gives NaN; an infinity gives the limit there, or NaN where none exists.
     """
     x = np.asarray(x, dtype=np.float64)
-
-    def plain(places: Array) -> Array:
-        row: Array = derivatives(f, places, derivative)[derivative]
-        return row
-
     finite = np.isfinite(x)
     result = np.array(_looked_at_twice(f, np.where(finite, x, 0.0), derivative))
     result[~finite] = np.nan
@@ -50,7 +44,7 @@ def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
         if (x == end).any():
             from actplot.calculus.limits import limit  # on use: few ask for infinities
 
-            result[x == end] = limit(plain, end)
+            result[x == end] = limit(lambda at: derivatives(f, at, derivative)[derivative], end)
     return result
 
 

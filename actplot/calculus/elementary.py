@@ -147,22 +147,20 @@ def log1p(u: Series) -> Series:
 
 def sin_cos(u: Series, values: tuple[Series, Series] | None = None) -> tuple[Series, Series]:
     """Sine and cosine. values: those of u[0], where better known than by u[0] itself."""
-    sine, cosine = np.empty_like(u), np.empty_like(u)
-    sine[0], cosine[0] = values or (np.sin(u[0]), np.cos(u[0]))
-    rate = slope(u)
-    for k in range(1, len(u)):
-        sine[k] = dot(rate[:k], cosine[k - 1 :: -1]) / k
-        cosine[k] = -dot(rate[:k], sine[k - 1 :: -1]) / k
-    return sine, cosine
+    return _coupled(values or (np.sin(u[0]), np.cos(u[0])), u, -1.0)
 
 
 def sinh_cosh(u: Series) -> tuple[Series, Series]:
-    sine, cosine = np.empty_like(u), np.empty_like(u)
-    sine[0], cosine[0] = np.sinh(u[0]), np.cosh(u[0])
-    rate = slope(u)
+    return _coupled((np.sinh(u[0]), np.cosh(u[0])), u, 1.0)
+
+
+def _coupled(values: tuple[Array, Array], u: Series, sign: float) -> tuple[Series, Series]:
+    """Two functions of which each is the other's slope, but for a sign, from their values."""
+    sine, cosine, rate = np.empty_like(u), np.empty_like(u), slope(u)
+    sine[0], cosine[0] = values
     for k in range(1, len(u)):
         sine[k] = dot(rate[:k], cosine[k - 1 :: -1]) / k
-        cosine[k] = dot(rate[:k], sine[k - 1 :: -1]) / k
+        cosine[k] = sign * dot(rate[:k], sine[k - 1 :: -1]) / k
     return sine, cosine
 
 
@@ -236,7 +234,7 @@ def hypot(a: Series, b: Series) -> Series:
     a, b = aligned(a, b)
     value = np.hypot(a[0], b[0])
     scale = np.where(value > 0.0, value, 1.0)
-    result = sqrt(_plus(product(a / scale, a / scale), product(b / scale, b / scale))) * scale
+    result = sqrt(product(a / scale, a / scale) + product(b / scale, b / scale)) * scale
     result[0] = value
     return result
 
@@ -289,10 +287,7 @@ def _arc_slope(u: Series) -> Series:
     return power(product(_plus(-u, 1.0), _plus(u, 1.0)), -0.5)
 
 
-def _plus(a: Series, other: Series | float) -> Series:
-    if isinstance(other, np.ndarray):
-        result: Series = a + other
-        return result
+def _plus(a: Series, number: float) -> Series:
     result = a.copy()
-    result[:1] += other
+    result[:1] += number
     return result

@@ -118,15 +118,13 @@ def _arctan_gated_slope2(u: Any) -> Any:
 
 
 @primitive(_arctan_gated_slope2)
-def _arctan_gated_slope(u: Array) -> Array:
+def _arctan_gated_slope(u: Array) -> Any:
     angle = np.arctan(u)
     gate = sigmoid(angle)
-    rate: Array = gate * (1.0 + u * cauchy(u) * sigmoid(-angle))
-    return rate
+    return gate * (1.0 + u * cauchy(u) * sigmoid(-angle))
 
 
 @primitive(_arctan_gated_slope)
-def arctan_gated(u: Array) -> Array:
+def arctan_gated(u: Array) -> Any:
     """u sigmoid(arctan(u))."""
-    gated: Array = u * sigmoid(np.arctan(u))
-    return gated
+    return u * sigmoid(np.arctan(u))

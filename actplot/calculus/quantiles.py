@@ -106,8 +106,7 @@ def _normal_quantile(p: Array) -> Array:
         step = (special.normal_cdf(y) - share) / special.normal_pdf(y)
     tail = (share < TAIL) & np.isfinite(step)
     y = np.where(tail, y - step, y)
-    result: Array = np.where(upper, -y, y)
-    return result
+    return np.where(upper, -y, y)
 
 
 _ENDS = {0.0: -math.inf, 1.0: math.inf}

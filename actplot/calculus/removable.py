@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from actplot.arrays import Bools
 from actplot.calculus import series
 from actplot.calculus.series import Array, Series
-from actplot.calculus.trace import Bools
 
 EPS = float(np.finfo(np.float64).eps)
 
@@ -81,6 +81,15 @@ def lossy(rows: Series, terms: Series) -> Bools:
     """Where sums of so large terms leave so little, as two poles do that cancel."""
     cancelled: Bools = np.abs(rows[1]) < 2.0 * _left(len(rows)) * terms[1]
     return np.asarray(cancelled & np.isfinite(terms[1]))
+
+
+def lossy_product(a: Series, b: Series, rows: Series) -> Bools:
+    """Where the rows of a product, one factor a quotient, lose digits to a zero at a pole."""
+    if len(a) == 1:
+        sizes = np.abs(a[0]), np.abs(b[0])
+        return np.asarray((np.minimum(*sizes) < SMALL) & (np.maximum(*sizes) > 1.0 / SMALL))
+    terms = series.product(np.abs(a), np.abs(b))
+    return np.asarray(lossy(rows, terms) | vanishing(a, b) | vanishing(b, a))
 
 
 def _left(rows: int) -> float:

@@ -12,16 +12,13 @@ import numpy as np
 
 from actplot.calculus import elementary, series
 from actplot.calculus.arithmetic import (
-    add,
     divide,
     faint,
     multiply,
     overflown,
     power,
-    reciprocal,
-    remainder,
     root,
-    subtract,
+    total,
     void,
 )
 from actplot.calculus.jet import COMPARISONS, Jet, Rule, lifted, report, trace_of, value_of
@@ -42,17 +39,20 @@ from actplot.calculus.switches import (
     signed,
     steps,
 )
+from actplot.calculus.trace import Kind
 
 # Below it neither exp nor its inverse leaves the floats.
 _EXPONENT = 700.0
 
 
-def _smooth(ufunc: np.ufunc, rule: series.Rule, edge: Rule | None = None) -> Rule:
-    """A unary function by its rule; edge maps the argument to where the domain ends."""
+def _smooth(
+    ufunc: np.ufunc, rule: series.Rule, edge: Rule | None = None, kind: Kind = "edge"
+) -> Rule:
+    """A unary function by its rule; edge maps the argument to what is 0 where the domain ends."""
 
     def apply(a: Jet) -> Jet:
         if edge is not None:
-            report("edge", edge(a.value), a)
+            report(kind, edge(a.value), a)
         u = a.coefficients
         rows = rule(u) if len(u) > 1 else np.asarray(ufunc(u))
         if a.trace is not None and a.trace.watch is not None:
@@ -102,18 +102,6 @@ def _tested(ufunc: np.ufunc) -> Rule:
     return lambda a: ufunc(a.value)
 
 
-def _tan(a: Jet) -> Jet:
-    report("pole", np.cos(a.value), a)
-    rows = elementary.tan(a.coefficients)
-    if a.trace is not None and a.trace.watch is not None:
-        a.trace.watch.applied(a.coefficients, rows)
-    return Jet(rows, a.trace)
-
-
-def _hypot(a: Any, b: Any) -> Jet:
-    return Jet(elementary.hypot(*lifted(a, b)), trace_of(a, b))
-
-
 def _logaddexp(a: Any, b: Any) -> Jet:
     first, second = np.broadcast_arrays(*series.aligned(*lifted(a, b)))
     value = np.logaddexp(first[0], second[0])
@@ -133,28 +121,24 @@ def _constant(values: Rule) -> Rule:
     return apply
 
 
-def _sinc(a: Jet) -> Jet:
-    return a.followed(elementary.sinc(np.pi * a.coefficients))
-
-
 UFUNCS: dict[np.ufunc, Rule] = {
-    np.add: add,
-    np.subtract: subtract,
+    np.add: lambda a, b: total(a, b, np.add),
+    np.subtract: lambda a, b: total(a, b, np.subtract),
     np.multiply: multiply,
     np.divide: divide,
     np.power: power,
     np.float_power: power,
-    np.remainder: remainder,
+    np.remainder: lambda a, b: a - b * np.floor(a / b),
     np.floor_divide: lambda a, b: np.floor(a / b),
     np.square: lambda a: a * a,
-    np.reciprocal: reciprocal,
-    np.hypot: _hypot,
+    np.reciprocal: lambda a: divide(1.0, a),
+    np.hypot: lambda a, b: Jet(elementary.hypot(*lifted(a, b)), trace_of(a, b)),
     np.logaddexp: _logaddexp,
     np.absolute: absolute,
     np.fabs: absolute,
     np.copysign: copysign,
     np.heaviside: heaviside,
-    np.tan: _tan,
+    np.tan: _smooth(np.tan, elementary.tan, np.cos, "pole"),
     np.cbrt: root(np.cbrt, elementary.cbrt, 1.0 / 3.0),
     np.exp: _growing(_smooth(np.exp, elementary.exp), positive=True),
     np.exp2: _growing(_smooth(np.exp2, elementary.exp2), positive=True),
@@ -177,9 +161,8 @@ UFUNCS: dict[np.ufunc, Rule] = {
     np.arccosh: _smooth(np.arccosh, elementary.arccosh, lambda u: u - 1.0),
     **{ufunc: extreme(ufunc, 1.0) for ufunc in (np.maximum, np.fmax)},
     **{ufunc: extreme(ufunc, -1.0) for ufunc in (np.minimum, np.fmin)},
-    **{ufunc: _linear(ufunc) for ufunc in (np.positive, np.negative, np.deg2rad, np.rad2deg)},
-    np.radians: _linear(np.radians),
-    np.degrees: _linear(np.degrees),
+    **{ufunc: _linear(ufunc) for ufunc in (np.positive, np.negative)},
+    **{ufunc: _linear(ufunc) for ufunc in (np.deg2rad, np.rad2deg, np.radians, np.degrees)},
     np.sign: signed,
     np.floor: steps(np.floor, at_integers),
     np.ceil: steps(np.ceil, at_integers),
@@ -198,7 +181,7 @@ FUNCTIONS: dict[Rule, Rule] = {
     np.select: select,
     np.piecewise: piecewise,
     np.clip: clip,
-    np.sinc: _sinc,
+    np.sinc: lambda a: a.followed(elementary.sinc(np.pi * a.coefficients)),
     np.round: lambda a, decimals=0: np.rint(a * 10.0**decimals) / 10.0**decimals,
     np.zeros_like: _constant(np.zeros_like),
     np.ones_like: _constant(np.ones_like),

@@ -26,10 +26,7 @@ class ScaledJet(Jet):
     def __init__(self, mantissa: Series, scale: Array) -> None:
         self.mantissa = mantissa
         self.scale = scale
-        self.trace = None
-        self.marks = None
-        self.fraction = None
-        self.root = None
+        self.trace = self.marks = self.fraction = self.root = None
 
     @property
     def coefficients(self) -> Series:  # type: ignore[override]

@@ -9,12 +9,12 @@ import math
 
 import numpy as np
 
+from actplot.arrays import Bools
 from actplot.calculus import careful_rules, twofold
 from actplot.calculus import twofold_series as series
 from actplot.calculus.careful import FUNCTIONS, UFUNCS, CarefulJet, Careless, Look
 from actplot.calculus.jet import Function, Jet
 from actplot.calculus.series import Array, Series
-from actplot.calculus.trace import Bools
 from actplot.calculus.twofold import Twofold
 from actplot.calculus.twofold_zeros import FARTHER
 

@@ -18,11 +18,7 @@ from actplot.calculus.series import Array
 from actplot.calculus.twofold import ROOT_HALF, Twofold
 
 LN2 = math.log(2.0)
-LN2_REST = 2.3190468138462996e-17
-"""What rounding took from LN2."""
 SQRT_PI = math.sqrt(math.pi)
-# As the sum of two floats.
-SQRT_HALF = (0.7071067811865476, -4.833646656726457e-17)
 
 _erf = np.frompyfunc(math.erf, 1, 1)
 _erfc = np.frompyfunc(math.erfc, 1, 1)
@@ -51,10 +47,7 @@ def _logistic(
 
 @by_rule(_logistic)
 def logistic(
-    u: series.Series,
-    rate: float = 1.0,
-    rest: float = 0.0,
-    shift: tuple[float, float] = (0.0, 0.0),
+    u: series.Series, rate: float = 1.0, rest: float = 0.0, shift: tuple[float, float] = (0.0, 0.0)
 ) -> series.Series:
     """sigmoid(rate u + shift), the argument not rounded. rest: what rounding took from rate."""
     rows, lost = _line(u, rate, shift)
@@ -156,12 +149,11 @@ def normal_pdf(u: Any) -> Any:
 
 
 @primitive(normal_pdf, formula=lambda u: 0.5 * careful.erfc(u * -ROOT_HALF))
-def normal_cdf(u: Array) -> Array:
+def normal_cdf(u: Array) -> Any:
     """The standard normal distribution function."""
-    argument, lost = doubled.times((-u, np.zeros_like(u)), *SQRT_HALF)
+    argument, lost = doubled.times((-u, np.zeros_like(u)), ROOT_HALF.high, ROOT_HALF.low)
     slope = -2.0 / SQRT_PI * np.exp(-argument * argument)
-    corrected: Array = 0.5 * (erfc(argument) + slope * lost)
-    return corrected
+    return 0.5 * (erfc(argument) + slope * lost)
 
 
 @primitive(lambda u: bell(u) * (2.0 / SQRT_PI), formula=careful.erf)

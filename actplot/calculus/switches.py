@@ -44,9 +44,7 @@ def lean(u: Series, noise: Array | float = 0.0, sizes: Series | None = None) -> 
 
 def _noise_of(u: Series) -> Array:
     """What rounding may make of a series that is zero at a point."""
-    if len(u) == 1:
-        return np.zeros(u.shape[1:])
-    noise: Array = _ROUNDING * np.abs(u[1:]).max(axis=0)
+    noise: Array = _ROUNDING * np.abs(u[1:]).max(axis=0, initial=0.0)
     return noise
 
 
@@ -197,12 +195,12 @@ def chosen(condition: Any, a: Any, b: Any) -> Any:
     condition = np.asarray(condition)
     first, second = lifted(a, b)
     ndim = max(condition.ndim, first.ndim - 1, second.ndim - 1)
-    chosen = np.where(condition, series.padded(first, ndim), series.padded(second, ndim))
+    rows = np.where(condition, series.padded(first, ndim), series.padded(second, ndim))
     marks = [operand.marks if isinstance(operand, Jet) else None for operand in (a, b)]
     known = None
     if any(mark is not None for mark in marks):
         known = np.where(condition, *(np.int8(0) if mark is None else mark for mark in marks))
-    return Jet(chosen, trace_of(a, b), known)
+    return Jet(rows, trace_of(a, b), known)
 
 
 def select(conditions: Any, choices: Any, default: Any = 0.0) -> Any:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from actplot.arrays import Bools
 from actplot.calculus import rules, series
 from actplot.calculus.jet import FUNCTIONS, UFUNCS, Function, Jet
 from actplot.calculus.series import Array, Series
-from actplot.calculus.trace import Bools, Trace
+from actplot.calculus.trace import Trace
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike

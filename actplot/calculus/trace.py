@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actplot.arrays import Bools
 from actplot.calculus.series import Array, Series
 
 Kind = Literal["switch", "pole", "edge"]
-Bools = NDArray[np.bool_]
 
 # What is left of the terms of a sum, and how large an argument may be, before more than
 # a unit in the last place is lost.
@@ -137,13 +136,7 @@ class Trace:
     def within(self, side: Array | None, places: Array) -> Trace:
         """The trace of a derivative inside of the function, at places of its own."""
         deep = None if self.places is None else places
-        return Trace(
-            self.zero,
-            events=self.events,
-            side=side,
-            places=deep,
-            watch=self.watch,
-        )
+        return Trace(self.zero, events=self.events, side=side, places=deep, watch=self.watch)
 
     @property
     def plain(self) -> bool:

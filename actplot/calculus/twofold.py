@@ -36,8 +36,7 @@ class Twofold:
         high, lost = doubled.total(self.high, other.high)
         return _settled(high, lost + (self.low + other.low))
 
-    def __radd__(self, by: Any) -> Twofold:
-        return self.__add__(by)
+    __radd__ = __add__
 
     def __sub__(self, by: Any) -> Twofold:
         return self.__add__(-twofold(by))
@@ -50,15 +49,14 @@ class Twofold:
         high, lost = doubled.product(self.high, other.high)
         return _settled(high, lost + (self.high * other.low + self.low * other.high))
 
+    __rmul__ = __mul__
+
     def __truediv__(self, by: Any) -> Twofold:
         other = twofold(by)
         high = np.divide(self.high, other.high)
         back, lost = doubled.product(high, other.high)
         rest = ((self.high - back) - lost + self.low - high * other.low) / other.high
         return _settled(high, rest)
-
-    def __rmul__(self, by: Any) -> Twofold:
-        return self.__mul__(by)
 
     def __rtruediv__(self, by: Any) -> Twofold:
         return twofold(by).__truediv__(self)
@@ -163,14 +161,6 @@ def log(u: Twofold) -> Twofold:
     rest = u * exp(Twofold(-first)) - 1.0
     far = Twofold(first) + rest - rest * rest * 0.5
     return where(np.abs(u.high - 1.0) < 0.5, log1p(u - 1.0), far)
-
-
-def log2(u: Twofold) -> Twofold:
-    return log(u) / LN2
-
-
-def log10(u: Twofold) -> Twofold:
-    return log(u) / LN10
 
 
 def sqrt(u: Twofold) -> Twofold:

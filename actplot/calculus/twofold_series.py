@@ -6,6 +6,7 @@ A series is a list of `Twofold` numbers, its rows; the rules are those of `serie
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
@@ -54,10 +55,7 @@ def _part(number: Twofold, which: slice | int) -> Twofold:
 
 def _dot(a: Sequence[Twofold], b: Sequence[Twofold]) -> Twofold:
     if len(a) < _MANY:
-        total = a[0] * b[0]
-        for first, second in zip(a[1:], b[1:], strict=True):
-            total = total + first * second
-        return total
+        return sum(map(operator.mul, a[1:], b[1:]), a[0] * b[0])
     terms = _stacked(a, b) * _stacked(b, a)
     while (count := len(terms.high)) > 1:
         half = (count + 1) // 2
@@ -65,10 +63,8 @@ def _dot(a: Sequence[Twofold], b: Sequence[Twofold]) -> Twofold:
         sums = _part(terms, slice(0, count - half)) + rest
         if count % 2:
             last = _part(terms, slice(half - 1, half))
-            joined = (
-                np.concatenate(parts) for parts in ((sums.high, last.high), (sums.low, last.low))
-            )
-            sums = Twofold(*joined)
+            high, low = np.append(sums.high, last.high, 0), np.append(sums.low, last.low, 0)
+            sums = Twofold(high, low)
         terms = sums
     return _part(terms, 0)
 
@@ -123,8 +119,8 @@ def chained(value: Twofold, rate: Callable[[Rows], Rows], u: Rows) -> Rows:
     return [value, *(row / float(k) for k, row in enumerate(rows, 1))]
 
 
-def exp(u: Rows, value: Twofold | None = None) -> Rows:
-    rows, rate = [twofold.exp(u[0]) if value is None else value], slope(u)
+def exp(u: Rows) -> Rows:
+    rows, rate = [twofold.exp(u[0])], slope(u)
     for k in range(1, len(u)):
         rows.append(_dot(rate[:k], rows[k - 1 :: -1]) / float(k))
     return rows
@@ -191,10 +187,7 @@ def raised(u: Rows, value: Twofold, exponent: Twofold) -> Rows:
     rows = [value]
     for k in range(1, len(u)):
         terms = [u[j] * rows[k - j] * ((exponent + 1.0) * j - float(k)) for j in range(1, k + 1)]
-        total = terms[0]
-        for term in terms[1:]:
-            total = total + term
-        rows.append(total / (u[0] * float(k)))
+        rows.append(sum(terms[1:], terms[0]) / (u[0] * float(k)))
     return rows
 
 

@@ -14,10 +14,10 @@ from typing import Any
 
 import numpy as np
 
+from actplot.arrays import Bools
 from actplot.calculus import twofold
 from actplot.calculus import twofold_series as series
 from actplot.calculus.series import Array, Series
-from actplot.calculus.trace import Bools
 from actplot.calculus.twofold import Twofold
 from actplot.calculus.twofold_series import Rows
 
