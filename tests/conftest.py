@@ -26,9 +26,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 @pytest.fixture(autouse=True)
 def the_catalogue_stays() -> Iterator[None]:
     """What an example brings to the catalogue is no matter of the next test."""
-    before = set(joined.joined())
+    before = set(joined.JOINED)
     yield
-    for name in set(joined.joined()) - before:
+    for name in set(joined.JOINED) - before:
         activations.leave(name)
 
 

@@ -79,13 +79,16 @@ def builtin() -> Mapping[str, Activation]:
 def catalogue() -> Mapping[str, Activation]:
     """Every entry by its name: those of actplot, of plug-ins, of the program itself."""
     plug_ins()
-    others = {name: addition.entry for name, addition in joined.joined().items()}
-    return MappingProxyType({**builtin(), **others})
+    return MappingProxyType(_entries())
+
+
+def _entries() -> dict[str, Activation]:
+    return {**builtin(), **{name: other.entry for name, other in joined.JOINED.items()}}
 
 
 def named(name: str) -> Activation | None:
     """The entry of this very name, where no plug-in has to be asked for it."""
-    other = joined.joined().get(name)
+    other = joined.JOINED.get(name)
     return builtin().get(name) if other is None else other.entry
 
 
@@ -103,19 +106,19 @@ def join(entry: Activation) -> None:
         raise ActplotError(
             Problem(f"'{entry.name}' is in the catalogue already", help="choose another name")
         )
-    joined.join(entry)
+    joined.JOINED[entry.name] = joined.Joined(entry, "")
     _forget()
 
 
 def leave(name: str) -> None:
     """Take an entry that joined out of the catalogue."""
-    joined.leave(name)
+    joined.JOINED.pop(name, None)
     _forget()
 
 
 def origin(entry: Activation) -> str:
     """The distribution that an entry comes from; "" for one of the program's own."""
-    other = joined.joined().get(entry.name)
+    other = joined.JOINED.get(entry.name)
     return "actplot" if other is None else other.origin
 
 
@@ -150,8 +153,8 @@ def _known(name: str) -> Match | None:
         return _bare(name)
     end = f".{_folded(name)}"
     matches = [match for word, match in names.exact.items() if _folded(word).endswith(end)]
-    if matches and all(match == matches[0] for match in matches):
-        return matches[0]
+    if (match := _agreed(matches)) is not None:
+        return match
     if matches or imports.framework(name):
         if (match := _of_its_framework(name)) is not None:
             return match
@@ -169,6 +172,11 @@ def _of_its_framework(name: str) -> Match | None:
         for word, match in _index().exact.items()
         if word.startswith(tuple(roots)) and _folded(word.rpartition(".")[2]) == last
     ]
+    return _agreed(matches)
+
+
+def _agreed(matches: list[Match]) -> Match | None:
+    """What all of them are, if that is one thing."""
     return matches[0] if matches and all(match == matches[0] for match in matches) else None
 
 
@@ -192,8 +200,7 @@ class _Index(NamedTuple):
 
 @cache
 def _index() -> _Index:
-    others = {name: addition.entry for name, addition in joined.joined().items()}
-    entries = {**builtin(), **others}
+    entries = _entries()
     exact = {name: Match(entry, MappingProxyType({})) for name, entry in entries.items()}
     short: dict[str, set[str]] = {}
     for entry in entries.values():

@@ -18,8 +18,10 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
+from actplot.activations.imports import squashed
 from actplot.activations.parameter import Parameter, ParameterError, Value
 from actplot.calculus.primitive import strict
 from actplot.errors import did_you_mean
@@ -29,17 +31,20 @@ if TYPE_CHECKING:
 
 Function = Callable[..., Any]
 Input = Callable[[Any], Any] | float
+_Facts = ParamSpec("_Facts")
 
 
 class Activation:
     """An entry of the catalogue. Called like its function, on arrays and jets.
 
-    formula: LaTeX. aliases: other names; `keras.layers.LeakyReLU(alpha=0.3)` brings
-    defaults of its own. plain: names in English and Chinese, for searching. window: a
-    range of x that suits a figure. note: what others mean by the same name. example:
-    an expression that draws it. cites, also: keys of the paper that it comes from, and of
-    further ones. letter: the TeX of the letter that papers print for it. called: those of
-    its aliases by which formulas call it where it is written so.
+    formula: LaTeX. symbol: what formulas call it, by default as the title or a framework spells
+    the name. aliases: other names; `keras.layers.LeakyReLU(alpha=0.3)` brings defaults of its
+    own. plain: names in English and Chinese, for searching. shown: the parameters whose defaults
+    stand in labels, because nobody uses them. reference: the key in references.bib of the paper
+    that it comes from, then those of further ones. window: a range of x that suits a figure.
+    note: what others mean by the same name. example: an expression that draws it. letter: the TeX
+    of the letter that papers print for it. called: aliases with which formulas call it where it
+    is written so. Several words are separated by blanks, in each of spellings, too.
     """
 
     # Its name in TeX, where that is not made from the symbol.
@@ -56,17 +61,17 @@ class Activation:
         function: Function,
         *,
         title: str,
-        symbol: str,
         formula: str,
-        aliases: str,
-        plain: str,
-        domain: Mapping[str, str],
-        spellings: Mapping[str, str],
+        symbol: str = "",
+        aliases: str = "",
+        plain: str = "",
+        domain: Mapping[str, str] = MappingProxyType({}),
+        spellings: Mapping[str, str] = MappingProxyType({}),
         shown: str = "",
-        cites: str,
-        window: tuple[float, float],
-        note: str,
-        example: str,
+        reference: str = "",
+        window: tuple[float, float] = (-5.0, 5.0),
+        note: str = "",
+        example: str = "",
         letter: str = "",
         called: str = "",
     ) -> None:
@@ -82,8 +87,8 @@ class Activation:
         self.formula = formula
         self.aliases = tuple(aliases.split())
         self.plain = tuple(plain.split())
-        self.cites, *also = cites.split() or [""]
-        self.also = tuple(also)
+        self.references = tuple(reference.split())
+        self.cites = self.references[0] if self.references else ""
         self.window = window
         self.note = note
         self.example = example or self.name
@@ -112,7 +117,7 @@ class Activation:
         # The title, or a framework, that spells the name with capitals.
         cased = (alias.partition("(")[0].rpartition(".")[2] for alias in self.aliases)
         for word in (self.title.partition(" (")[0], *cased):
-            if _letters(word) == _letters(self.name) and word != word.lower():
+            if squashed(word) == squashed(self.name) and word != word.lower():
                 return word
         return self.name.replace("_", " ").capitalize()
 
@@ -168,11 +173,6 @@ class Activation:
         from actplot.activations import references
 
         return references.find(self.cites)
-
-    @property
-    def references(self) -> tuple[str, ...]:
-        """The keys of all papers behind it, that which it comes from first."""
-        return (self.cites, *self.also) if self.cites else ()
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of this name or spelling. Raises ParameterError."""
@@ -294,52 +294,11 @@ class Activation:
             )
 
 
-def _letters(word: str) -> str:
-    return re.sub("[ _-]", "", word.casefold())
+def _decorator(
+    make: Callable[Concatenate[Function, _Facts], Activation],
+) -> Callable[_Facts, Callable[[Function], Activation]]:
+    return lambda *args, **facts: lambda function: make(function, *args, **facts)
 
 
-def activation(
-    *,
-    title: str,
-    formula: str,
-    symbol: str = "",
-    aliases: str = "",
-    plain: str = "",
-    domain: Mapping[str, str] | None = None,
-    spellings: Mapping[str, str] | None = None,
-    shown: str = "",
-    reference: str = "",
-    window: tuple[float, float] = (-5.0, 5.0),
-    note: str = "",
-    example: str = "",
-    letter: str = "",
-    called: str = "",
-) -> Callable[[Function], Activation]:
-    """Make an entry of the catalogue from a function of x and keyword parameters.
-
-    aliases, plain and each of spellings are words separated by blanks; reference is a
-    key of references.bib, or several. symbol: by default as the title or a framework spells
-    the name. called: aliases with which formulas call it where it is written so. shown:
-    the parameters whose defaults stand in labels, because nobody uses them.
-    """
-
-    def decorate(function: Function) -> Activation:
-        return Activation(
-            function,
-            title=title,
-            symbol=symbol,
-            formula=formula,
-            aliases=aliases,
-            plain=plain,
-            domain=domain or {},
-            spellings=spellings or {},
-            shown=shown,
-            cites=reference,
-            window=window,
-            note=note,
-            example=example,
-            letter=letter,
-            called=called,
-        )
-
-    return decorate
+activation = _decorator(Activation)
+"""Make an entry of the catalogue from a function of x and keyword parameters (decorator)."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from types import FunctionType, ModuleType
@@ -35,22 +35,8 @@ class PluginPoint(NamedTuple):
     value: str
 
 
-_JOINED: dict[str, Joined] = {}
-
-
-def join(entry: Activation, origin: str = "") -> None:
-    """Have an entry in the catalogue; one that joined before by the same name goes."""
-    _JOINED[entry.name] = Joined(entry, origin)
-
-
-def leave(name: str) -> None:
-    """Take an entry that joined out of the catalogue."""
-    _JOINED.pop(name, None)
-
-
-def joined() -> Mapping[str, Joined]:
-    """The entries that have joined, by their names."""
-    return _JOINED
+JOINED: dict[str, Joined] = {}
+"""The entries that have joined, by their names; the last of a name counts."""
 
 
 def points() -> Iterator[PluginPoint]:
@@ -98,7 +84,7 @@ def load(taken: frozenset[str]) -> tuple[Problem, ...]:
             for entry in _entries(point):
                 if entry.name in taken:
                     raise ActplotError(f"'{entry.name}' is in the catalogue already")
-                join(entry, point.distribution)
+                JOINED[entry.name] = Joined(entry, point.distribution)
         except Exception as error:
             if isinstance(error, ActplotError):
                 words = error.problems[0].message

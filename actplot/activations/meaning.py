@@ -160,9 +160,8 @@ def suggestions(name: str) -> tuple[str, ...]:
     if dot:
         own = [spelling for spelling in spelt() if spelling.startswith(f"{root}.")]
         nearest = closest(name, own)
-        guesses[:0] = (
-            [nearest] if nearest is not None and _akin(word, nearest.rpartition(".")[2]) else []
-        )
+        if nearest is not None and _akin(word, nearest.rpartition(".")[2]):
+            guesses.insert(0, nearest)
     if not guesses:
         akin = [spelling for spelling in spelt() if "." not in spelling and _akin(word, spelling)]
         # Of a variant that nobody knows at least the stem is.
@@ -225,21 +224,24 @@ def _parts(word: str) -> frozenset[str]:
     """`Leaky ReLU`, `leaky_relu`, `LeakyReLU` and `lrelu` alike as {leaky, relu}."""
     parts: set[str] = set()
     for part in re.split(r"[\s_-]+", word.casefold()):
-        stem = next((ending for ending in _STEMS if part.endswith(ending)), "")
-        head = part.removesuffix(stem) if stem else part
+        stem = _ending(part)
+        head = part.removesuffix(stem)
         parts |= {piece for piece in (stem, _SHORT.get(head, head)) if piece}
     return frozenset(parts)
 
 
 def _akin(word: str, other: str) -> bool:
     """Whether both are variants of the same unit, or one of none."""
-    one, two = (_stem(name) for name in (word, other))
-    return one == two or not one or not two
+    stems = {_stem(word), _stem(other)}
+    return len(stems) == 1 or "" in stems
 
 
 def _stem(word: str) -> str:
-    short = imports.squashed(word)
-    return next((stem for stem in _STEMS if short.endswith(stem)), "")
+    return _ending(imports.squashed(word))
+
+
+def _ending(word: str) -> str:
+    return next((stem for stem in _STEMS if word.endswith(stem)), "")
 
 
 @cache

@@ -18,18 +18,13 @@ TEMPERED = COMPONENT | {"temperature": "temperature > 0"}
 TEMPERATURE = {"temperature": "T tau"}
 
 
-def _parted(inputs: Sequence[Any], component: float) -> tuple[Any, list[Any]]:
-    """The component's input, and the others."""
-    others = list(inputs)
-    return others.pop(int(component) - 1), others
-
-
 def _logit(inputs: Sequence[Any], component: float, temperature: float = 1.0) -> Any:
     """The component's input, minus the logarithm of the sum of the others' exponentials.
 
     All inputs are divided by the temperature first.
     """
-    chosen, others = _parted([value / temperature for value in inputs], component)
+    others = [value / temperature for value in inputs]
+    chosen = others.pop(int(component) - 1)
     return chosen - reduce(np.logaddexp, others)
 
 
@@ -225,8 +220,8 @@ def crelu(x: Any, *, component: float = 1) -> Any:
 )
 def solu(x: Any, *others: Any, component: float = 1) -> Any:
     """x_k softmax(x)_k."""
-    chosen, _ = _parted((x, *others), component)
-    return chosen * special.sigmoid(_logit((x, *others), component))
+    inputs = (x, *others)
+    return inputs[int(component) - 1] * special.sigmoid(_logit(inputs, component))
 
 
 @activation(

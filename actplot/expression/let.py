@@ -215,13 +215,8 @@ class DefinedFunction(Activation):
             title=name if mathematics else title or name,
             symbol=name.replace("_", " ") if mathematics else title or name.replace("_", " "),
             formula=definition(self.tree),
-            aliases="",
-            plain="",
-            domain={},
-            spellings={},
-            cites=reference if re.fullmatch(r"[^\s{},%#\\]*", reference) else "",
+            reference=reference if re.fullmatch(r"[^\s{},%#\\]*", reference) else "",
             window=window(self.tree),
-            note="",
             example=f"{name}({needed})" if needed else "",
         )
         self._reference = reference

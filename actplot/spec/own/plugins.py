@@ -109,7 +109,7 @@ def _mistakes(name: str, value: FunctionType | Activation, path: str) -> Iterato
 def entry(name: str, value: FunctionType | Activation, path: str, **known: Any) -> Activation:
     """A function of the file at path as an activation of this name.
 
-    known: what is known of it (see `activations.activation`).
+    known: what is known of it (see `activations.Activation`).
     """
     if isinstance(value, Activation):
         value.function = wraps(_written(value))(Guarded(value.function, path))
