@@ -8,7 +8,7 @@ import pytest
 
 from actplot.expression import curves
 from actplot.layout.compose import compose
-from actplot.paint.embedding import resolve
+from actplot.paint.embedding.setting import resolve
 from actplot.paint.figure import in_force
 from actplot.paint.text import LARGE, formula, measure, prepared
 from actplot.plan.alt import heading

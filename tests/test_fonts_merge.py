@@ -25,9 +25,9 @@ from actplot.fonts import faces, finding
 from actplot.fonts.candidates import CJK
 from actplot.fonts.charmap import charmap
 from actplot.metadata import Metadata
-from actplot.paint import embedding as fonts
 from actplot.paint import text, write
 from actplot.paint.embedding import merge
+from actplot.paint.embedding import setting as fonts
 from actplot.paint.embedding.cut import NotTrueTypeError, cut
 from actplot.paint.embedding.outlines import outlines
 from actplot.paint.figure import setting as fonts_in_force
@@ -159,7 +159,7 @@ def test_a_font_that_is_made_again_is_whole_to_whoever_reads_it() -> None:
 def test_names_and_bytes_are_the_same_in_every_process() -> None:
     code = (
         "import hashlib, sys; from pathlib import Path;"
-        "from actplot.paint import embedding as fonts;"
+        "from actplot.paint.embedding import setting as fonts;"
         "from actplot.paint.embedding import merge; from actplot.spec.model import FontSpec;"
         f"fonts.resolve(FontSpec(cjk=({SONG!r},)), serif=True, texts={TEXTS!r}, bold=['激']);"
         "files = sorted(merge.folder().iterdir());"
@@ -178,7 +178,7 @@ def test_names_and_bytes_are_the_same_in_every_process() -> None:
 
 def test_the_fonts_of_a_process_go_with_it() -> None:
     code = (
-        "from actplot.paint import embedding as fonts; from actplot.paint.embedding import merge;"
+        "from actplot.paint.embedding import merge, setting as fonts;"
         "from actplot.spec.model import FontSpec;"
         f"fonts.resolve(FontSpec(cjk=({SONG!r},)), serif=True, texts=['激']);"
         "import os; child = os.fork() if hasattr(os, 'fork') else 0;"

@@ -502,7 +502,7 @@ def test_every_activation_has_a_spec_that_is_read(tmp_path: Path) -> None:
 
 
 def test_every_activation_is_told_of() -> None:
-    symbols: Any = defaultdict(lambda: MathSymbol("formula-0", 1.0, 1.0, 0.0))
+    symbols: Any = defaultdict(lambda: MathSymbol(1.0, 1.0, 0.0, "formula-0"))
     for count, (name, entry) in enumerate(CATALOGUE.items()):
         # What is computed takes its time, and is tested for all where it is computed.
         with_facts = count % 10 == 0

@@ -38,7 +38,7 @@ import actplot.paint.startup as startup
 startup.load(program=PROGRAM)
 import matplotlib as mpl
 from matplotlib.figure import Figure
-from actplot.paint import embedding as fonts
+from actplot.paint.embedding import setting as fonts
 from actplot.paint import write
 from actplot.paint.live import FigurePainting
 from actplot.paint.label import Label
@@ -233,7 +233,8 @@ def test_the_command_knows_the_bundled_fonts_and_those_of_specs(program: bool) -
         "others = [e.fname for e in m.fontManager.ttflist if get_data_path() not in e.fname]\n"
         "m.findfont('STIXGeneral:bold', fallback_to_default=False)\n"
         "m.findfont('DejaVu Sans:italic', fallback_to_default=False)\n"
-        "from actplot.paint import embedding as fonts; from actplot.spec.model import FontSpec\n"
+        "from actplot.paint.embedding import setting as fonts\n"
+        "from actplot.spec.model import FontSpec\n"
         f"made = fonts.resolve(FontSpec(cjk=({str(song)!r},)), serif=True, texts=['激'])\n"
         "from actplot.paint.figure import setting\n"
         "with setting(made):\n"

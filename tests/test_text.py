@@ -21,8 +21,8 @@ from support import RECENT, ROOT, written
 from actplot.errors import ActplotError
 from actplot.fonts import characters
 from actplot.metadata import Metadata
-from actplot.paint import embedding as fonts
 from actplot.paint import text, write
+from actplot.paint.embedding import setting as fonts
 from actplot.paint.figure import setting as fonts_in_force
 from actplot.paint.label import Label
 from actplot.paint.live import FigurePainting

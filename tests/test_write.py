@@ -28,8 +28,8 @@ from actplot import metadata
 from actplot.errors import ActplotError
 from actplot.fonts.characters import language
 from actplot.metadata import Metadata
-from actplot.paint import embedding as fonts
 from actplot.paint import write
+from actplot.paint.embedding import setting as fonts
 from actplot.paint.figure import setting as fonts_in_force
 from actplot.paint.formats import png, svg
 from actplot.paint.label import Label
@@ -99,7 +99,7 @@ def test_the_same_bytes_every_time(files: dict[str, bytes], name: str) -> None:
 def test_the_same_bytes_in_every_process() -> None:
     code = (
         "import hashlib, sys; sys.path[:0] = ['tests', '.'];"
-        "import matplotlib as mpl; from actplot.paint import embedding as fonts, write;"
+        "import matplotlib as mpl; from actplot.paint.embedding import setting as fonts, write;"
         "import test_write as t;"
         "from actplot.spec.model import FontSpec;"
         "font_set = fonts.resolve(FontSpec(cjk=(t.SONG,)), serif=True, texts=['Sigmoid']);"

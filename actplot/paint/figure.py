@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from actplot.errors import Problem
 from actplot.formats import USUAL
@@ -11,9 +11,8 @@ from actplot.formula.environments import stand_in
 from actplot.layout.compose import compose
 from actplot.layout.measure import Box
 from actplot.layout.scene import Scene
-from actplot.paint.embedding import resolve
-from actplot.paint.embedding.fonts import Fonts
-from actplot.paint.embedding.installed import TURN, in_force
+from actplot.paint.embedding.installed import TURN, Fonts, in_force
+from actplot.paint.embedding.setting import resolve
 from actplot.paint.text import measure
 from actplot.plan.plans import FigurePlan
 from actplot.plan.texts import bold, left_to_latex, measured
@@ -62,8 +61,6 @@ def _stood_in(text: str, size: float, *, weight: str = "normal") -> Box:
     return measure(stand_in(text), size, weight=weight)
 
 
-@contextmanager
-def setting(fonts: Fonts) -> Iterator[None]:
+def setting(fonts: Fonts) -> AbstractContextManager[None]:
     """The fonts in force; a figure is laid out, painted and written inside."""
-    with in_force(fonts.rc, fonts.faces):
-        yield
+    return in_force(fonts.rc, fonts.faces)

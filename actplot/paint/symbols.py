@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
-from actplot.paint.embedding import resolve
+from actplot.layout.measure import Box
+from actplot.paint.embedding.setting import resolve
 from actplot.paint.figure import setting
 from actplot.paint.formula import Formula, GlyphOutline, PlacedGlyph, lay_out
 from actplot.paint.text import LARGE
-from actplot.records import Record
 
 # Of the coordinates, to the text size: a hundredth of a pixel where a text is 10 pixels high.
 UNITS = 1000
@@ -19,17 +19,10 @@ _COMMANDS = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3)}
 _CLOSE = 79
 
 
-class MathSymbol(Record):
-    """The id under which a formula is drawn, and its size in text sizes."""
+class MathSymbol(Box):
+    """The size of a formula in text sizes, and the id under which it is drawn."""
 
     id: str
-    width: float
-    ascent: float
-    descent: float
-
-    @property
-    def height(self) -> float:
-        return self.ascent + self.descent
 
     @property
     def view_box(self) -> str:
@@ -53,7 +46,7 @@ class Symbols(Mapping[str, MathSymbol]):
                 formula = lay_out(latex)
                 name = f"{prefix}{number}"
                 self._symbols[latex] = MathSymbol(
-                    name, formula.width, formula.ascent, formula.descent
+                    formula.width, formula.ascent, formula.descent, name
                 )
                 self._bodies.append(f'<g id="{name}">{"".join(self._body(formula))}</g>')
 

@@ -1,4 +1,4 @@
-"""Fonts that are made for a figure, known to matplotlib only while it is worked on."""
+"""The fonts of a figure; those made for it are known to matplotlib only while it is worked on."""
 
 from __future__ import annotations
 
@@ -12,8 +12,26 @@ import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.font_manager import FontEntry
 
+from actplot.errors import Problem
+from actplot.records import Record
+
 TURN = RLock()
 """Held while settings are in force and fonts are read, of which matplotlib has one in a process."""
+
+
+class Fonts(Record):
+    """The fonts of one figure.
+
+    rc: rcParams for a context around building, measuring and writing the figure. notes: what was
+    substituted. files: the font files used. remarks: what is odd in a text. faces: fonts made for
+    the figure.
+    """
+
+    rc: Mapping[Any, Any]
+    notes: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+    faces: tuple[FontEntry, ...] = ()
 
 
 def entry(path: Path) -> FontEntry:

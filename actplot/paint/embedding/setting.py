@@ -6,22 +6,24 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 from matplotlib.font_manager import FontEntry
 
 from actplot.errors import ActplotError
-from actplot.fonts import characters, finding
+from actplot.fonts import characters, examine, finding
 from actplot.fonts.choice import Choice
 from actplot.fonts.coverage import absent
 from actplot.fonts.finding import FontFamily
 from actplot.layout.scene import HATCH_WIDTH
-from actplot.paint.embedding.fonts import Fonts
-from actplot.paint.embedding.installed import in_force
+from actplot.paint.embedding.installed import Fonts, in_force
 from actplot.paint.embedding.merge import Merged, Sources, merge
 from actplot.paint.embedding.outlines import outlines
 from actplot.paint.text import problems
+
+if TYPE_CHECKING:
+    from actplot.spec.model import FontSpec
 
 # What a matplotlibrc of the user's own could change in a figure.
 _LOOKS = (
@@ -45,15 +47,29 @@ _BOLD = re.compile(r"\\(?:mathbf|mathbfit|boldsymbol|bf)\b")
 _MATH_FAMILIES = {"stix": "STIXGeneral", "dejavusans": "DejaVu Sans", "dejavuserif": "DejaVu Serif"}
 
 
-def fonts(choice: Choice, *, texts: Sequence[str], bold: Iterable[str]) -> Fonts:
-    """Settings for texts, after making sure that each of them can be set."""
+def resolve(
+    font: FontSpec | None = None,
+    *,
+    serif: bool,
+    texts: Iterable[str] = (),
+    bold: Iterable[str] = (),
+    lang: str | None = None,
+) -> Fonts:
+    """The fonts for texts, those in bold among them; serif holds where the spec names none.
+
+    Raises ActplotError for characters that no font has, all of them at once, and for texts that
+    cannot be set.
+    """
     bold = tuple(bold)
-    rc, notes, faces = _settings(choice, texts, bold)
+    every = (*texts, *bold)
+    choice, remarks = examine(font, serif=serif, texts=every, lang=lang)
+    distinct = tuple(dict.fromkeys(every))
+    rc, notes, faces = _settings(choice, distinct, bold)
     with in_force(rc, faces):
-        errors = problems(texts)
+        errors = problems(distinct)
     if errors:
         raise ActplotError(*errors)
-    return Fonts(rc=rc, notes=notes, files=tuple(map(Path, choice.files)), faces=faces)
+    return Fonts(rc, notes, tuple(map(Path, choice.files)), remarks, faces)
 
 
 def _settings(

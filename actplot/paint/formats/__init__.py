@@ -26,6 +26,12 @@ class Drawable(Protocol):
         """Draw it on a renderer with so many units to the inch."""
 
 
+def number(value: float, decimals: int = 3) -> str:
+    """A number as short as it can be, by default to a thousandth."""
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
 class Options(Record):
     """dpi is for pixels; text, path or text, is how vector files hold their texts.
 

@@ -6,14 +6,15 @@ They run through the values of a family, or through the steps of a figure, and b
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
 
-import numpy as np
 from PIL import Image
 
 from actplot.layout.frames import frames
 from actplot.layout.scene import Scene
 from actplot.paint.artists import ScenePainting
-from actplot.paint.embedding.fonts import Fonts
+from actplot.paint.embedding.installed import Fonts
 from actplot.paint.formats.png import Pixels, drawn
 from actplot.plan.plans import FigurePlan
 
@@ -29,22 +30,22 @@ def pages(plan: FigurePlan, scene: Scene, fonts: Fonts) -> Iterator[Pixels]:
         yield drawn(ScenePainting(frame.scene, fonts.faces), min(plan.dpi, SCREEN))
 
 
-def on_paper(page: Pixels) -> Pixels:
-    """Red, green and blue of a page that lies on white paper, of shape (height, width, 3)."""
-    opacity = page[:, :, 3:].astype(np.uint16)
-    return ((page[:, :, :3] * opacity + 255 * (255 - opacity) + 127) // 255).astype(np.uint8)
+def images(plan: FigurePlan, scene: Scene, fonts: Fonts) -> list[Image.Image]:
+    """The frames as images, without opacity where the page has a ground."""
+    return [
+        Image.fromarray(page if (page[:, :, 3] < 255).any() else page[:, :, :3].copy())
+        for page in pages(plan, scene, fonts)
+    ]
 
 
-def in_order(images: list[Image.Image]) -> list[Image.Image]:
-    """There and back, so that the last is followed by the first without a jump."""
-    return [*images, *images[-2:0:-1]]
+def saved(images: list[Image.Image], format: str, **options: Any) -> bytes:
+    """The animation by Pillow, with options of its format.
 
-
-def duration(images: list[Image.Image]) -> int:
-    """How many ms each of the images in order is seen."""
-    return int(round(min(max(1000 * _SECONDS / len(images), _SHORTEST), _LONGEST), -1))
-
-
-def seen(page: Pixels) -> Image.Image:
-    """A page as an image, without opacity where it has a ground."""
-    return Image.fromarray(page if (page[:, :, 3] < 255).any() else page[:, :, :3].copy())
+    It goes there and back, so that the last image is followed by the first without a jump.
+    """
+    first, *others = ordered = [*images, *images[-2:0:-1]]
+    ms = round(min(max(1000 * _SECONDS / len(ordered), _SHORTEST), _LONGEST), -1)
+    with BytesIO() as file:
+        first.save(file, format, save_all=True, append_images=others, duration=int(ms), loop=0,
+                   **options)  # fmt: skip
+        return file.getvalue()

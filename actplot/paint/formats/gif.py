@@ -6,18 +6,16 @@ format: GIF89a, with XMP as part 3 of its specification puts it into one.
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import numpy as np
 from PIL import Image
 
 from actplot.layout.scene import Scene
 from actplot.metadata import Metadata, seal
-from actplot.paint.embedding.fonts import Fonts
+from actplot.paint.embedding.installed import Fonts
 from actplot.paint.formats import animation
-from actplot.paint.formats.animation import duration, in_order, on_paper
+from actplot.paint.formats.animation import saved
 from actplot.paint.formats.packet import xmp
-from actplot.paint.formats.png import FLAT, Pixels
+from actplot.paint.formats.png import FLAT, Pixels, on_paper
 from actplot.plan.plans import FigurePlan
 
 _COLORS = 256
@@ -30,14 +28,9 @@ def write(plan: FigurePlan, scene: Scene, fonts: Fonts, metadata: Metadata) -> b
     """The animation, on white paper."""
     pages = [on_paper(page) for page in animation.pages(plan, scene, fonts)]
     palette = _palette(pages)
-    first, *others = images = in_order([_indexed(page, palette) for page in pages])
-    with BytesIO() as file:
-        first.save(
-            file, "GIF", save_all=True, append_images=others, duration=duration(images), loop=0,
-            optimize=False, disposal=1,
-        )  # fmt: skip
-        drawn, end = file.getvalue()[:-1], file.getvalue()[-1:]
-    return seal(drawn + _XMP + xmp(metadata, "image/gif") + _MAGIC + end)
+    images = [_indexed(page, palette) for page in pages]
+    file = saved(images, "GIF", optimize=False, disposal=1)
+    return seal(file[:-1] + _XMP + xmp(metadata, "image/gif") + _MAGIC + file[-1:])
 
 
 def _palette(pages: list[Pixels]) -> Pixels:

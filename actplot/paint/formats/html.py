@@ -18,8 +18,8 @@ from actplot.fonts.characters import language
 from actplot.layout.scene import Scene
 from actplot.looks.colour import hex_text, rgb
 from actplot.metadata import Metadata, elements, seal
-from actplot.paint.embedding.fonts import Fonts
-from actplot.paint.formats.latex import number
+from actplot.paint.embedding.installed import Fonts
+from actplot.paint.formats import number
 from actplot.paint.interactive import program
 from actplot.paint.interactive.curves import TracedPanel, traced
 from actplot.paint.interactive.drawing import drawing

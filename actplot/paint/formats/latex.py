@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from actplot.fonts.characters import is_wide
 from actplot.formula.escape import escape
 from actplot.layout.scene import Scene, Words
-from actplot.looks.colour import RGB, rgb
+from actplot.looks.colour import rgb
 from actplot.metadata import Metadata, comments, seal
 from actplot.paint.artists import mixed
+from actplot.paint.formats import number
 from actplot.plan.alt import heading
 from actplot.plan.plans import FigurePlan
 
@@ -147,13 +148,12 @@ def _picture(scene: Scene, file: str, page: int) -> Iterator[str]:
 
 def _put(words: Words, scene: Scene) -> str:
     """A text held where it was placed, for in the document's font it is a little wider or not."""
-    along = words.anchor * (words.box.height if words.upright else words.box.width)
-    x = words.x if words.upright else words.x + along
-    y = words.y + along if words.upright else words.y
+    x, y = anchored(words)
     color = mixed(words.color, words.tint, scene)
-    tint = "" if color == rgb(scene.foreground) == (0, 0, 0) else f"\\color[rgb]{{{_rgb(color)}}}"
+    parts = ",".join(map(number, color))
+    tint = "" if color == rgb(scene.foreground) == (0, 0, 0) else f"\\color[rgb]{{{parts}}}"
     weight = "\\bfseries" if words.weight == "bold" else ""
-    size = f"\\fontsize{{{number(words.size)}bp}}{{{number(LEADING * words.size)}bp}}\\selectfont"
+    size = font_size(words)
     side = ANCHORS[words.anchor]
     text = lines(escape(words.text).split("\n"), words.align[0])
     if r"\begin{array}" in text:
@@ -167,6 +167,18 @@ def _put(words: Words, scene: Scene) -> str:
     elif words.angle:
         box = f"\\rotatebox{{{number(words.angle)}}}{{\\smash{{{box}}}}}"
     return f"\\put({number(x)},{number(y)}){{{box}}}"
+
+
+def anchored(words: Words) -> tuple[float, float]:
+    """Where the part of a text is by which it was placed."""
+    if words.upright:
+        return words.x, words.y + words.anchor * words.box.height
+    return words.x + words.anchor * words.box.width, words.y
+
+
+def font_size(words: Words) -> str:
+    """The command for the size of a text and its lines."""
+    return f"\\fontsize{{{number(words.size)}bp}}{{{number(LEADING * words.size)}bp}}\\selectfont"
 
 
 def lines(texts: Sequence[str], align: str) -> str:
@@ -185,13 +197,3 @@ def provided(code: str) -> list[str]:
         if re.search(rf"{re.escape(command)}(?![a-zA-Z])", code)
         for line in definition.split("\n")
     ]
-
-
-def number(value: float) -> str:
-    """A length in pt to a thousandth."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
-
-
-def _rgb(color: RGB) -> str:
-    return ",".join(number(part) for part in color)

@@ -109,3 +109,9 @@ def drawn(drawable: Drawable, dpi: float) -> Any:
     renderer = RendererAgg(width, height, dpi)
     drawable.draw(renderer, dpi)
     return np.asarray(renderer.buffer_rgba())
+
+
+def on_paper(page: Pixels) -> Pixels:
+    """Red, green and blue of a page that lies on white paper, of shape (height, width, 3)."""
+    opacity = page[:, :, 3:].astype(np.uint16)
+    return ((page[:, :, :3] * opacity + 255 * (255 - opacity) + 127) // 255).astype(np.uint8)

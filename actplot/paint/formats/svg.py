@@ -15,7 +15,7 @@ from matplotlib.backends.backend_svg import RendererSVG
 
 from actplot.fonts.characters import language
 from actplot.metadata import NAMESPACE, Metadata, elements, escaped, seal
-from actplot.paint.formats import Drawable, Options
+from actplot.paint.formats import Drawable, Options, number
 from actplot.paint.formats.scheme import schemed
 
 # A thousandth of a point, a twentieth of what the eye could see in the sharpest print.
@@ -42,8 +42,8 @@ def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-        f' version="1.1" width="{_short(width * _MM, 4)}mm" height="{_short(height * _MM, 4)}mm"'
-        f' viewBox="0 0 {_short(width * 72, 4)} {_short(height * 72, 4)}"'
+        f' version="1.1" width="{number(width * _MM, 4)}mm" height="{number(height * _MM, 4)}mm"'
+        f' viewBox="0 0 {number(width * 72, 4)} {number(height * 72, 4)}"'
         f' role="img" xml:lang="{language(metadata.title + metadata.alt)}">\n'
         f"<title>{escaped(metadata.title)}</title>\n"
         f"<desc>{escaped(metadata.alt)}</desc>\n"
@@ -80,7 +80,7 @@ def _smaller(body: str) -> str:
 
 
 def _numbers(text: str) -> str:
-    text = _NUMBER.sub(lambda number: _short(float(number[0]), _DECIMALS), text)
+    text = _NUMBER.sub(lambda match: number(float(match[0]), _DECIMALS), text)
     return re.sub(r" *\n", " ", text).strip()
 
 
@@ -90,7 +90,7 @@ def _relative(path: str) -> str:
     written = []
     x = y = start_x = start_y = 0
     for command, numbers in re.findall(r"([MLQCz])([^MLQCz]*)", path):
-        values = [int(number) for number in numbers.split()]
+        values = [int(digits) for digits in numbers.split()]
         differences = [value - (y if n % 2 else x) for n, value in enumerate(values)]
         if command == "z":
             x, y = start_x, start_y
@@ -100,11 +100,6 @@ def _relative(path: str) -> str:
             start_x, start_y = x, y
         written.append(command.lower() + " ".join(map(str, differences)))
     return "".join(written).replace(" -", "-")
-
-
-def _short(value: float, decimals: int) -> str:
-    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
 
 
 def _without_families(body: str) -> str:

@@ -10,14 +10,13 @@ from io import BytesIO
 from itertools import accumulate
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 from PIL.TiffImagePlugin import ImageFileDirectory_v2, TiffImageFile
 
 from actplot.metadata import Metadata, seal
 from actplot.paint.formats import Drawable, Options
 from actplot.paint.formats.packet import CREATOR, xmp
-from actplot.paint.formats.png import drawn
+from actplot.paint.formats.png import drawn, on_paper
 
 _HEIGHT, _DESCRIPTION, _OFFSETS, _ROWS, _COUNTS = 257, 270, 273, 278, 279
 _SOFTWARE, _XMP = 305, 700
@@ -37,7 +36,7 @@ def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
     strips: list[bytes] = []
     # In bands, since Pillow takes four bytes more for each pixel that it is given at once.
     for start in range(0, len(pixels), BAND):
-        paper = Image.fromarray(_on_paper(pixels[start : start + BAND]), "RGB")
+        paper = Image.fromarray(on_paper(pixels[start : start + BAND]), "RGB")
         strips += _strips(paper, options.dpi, tags, whole)
     counts = [len(strip) for strip in strips]
     whole[_HEIGHT] = len(pixels)
@@ -70,11 +69,3 @@ def _strips(
         strips = [bytes(data[start : start + count]) for start, count in places]
         data.release()
         return strips
-
-
-def _on_paper(band: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """RGBA on white as RGB."""
-    wide = band.astype(np.uint16)
-    opacity = wide[:, :, 3:]
-    blended = (wide[:, :, :3] * opacity + 255 * (255 - opacity) + 127) // 255
-    return blended.astype(np.uint8)

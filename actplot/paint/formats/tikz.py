@@ -16,7 +16,8 @@ from actplot.layout.geometry import Rect
 from actplot.layout.scene import HATCH_WIDTH, LAYERS, Scene, Shape, Words
 from actplot.metadata import Metadata, seal, wrapped
 from actplot.paint.artists import mixed
-from actplot.paint.formats.latex import LEADING, lines, number, provided
+from actplot.paint.formats import number
+from actplot.paint.formats.latex import anchored, font_size, lines, provided
 from actplot.paint.formats.tikzpaths import hatching, path
 from actplot.records import Record
 
@@ -152,9 +153,7 @@ def _clip(shape: Shape) -> Rect | None:
     """The window of a shape, unless all of it lies inside."""
     if shape.clip is None:
         return None
-    low = shape.points.min(axis=0) - shape.width / 2
-    high = shape.points.max(axis=0) + shape.width / 2
-    return None if Rect(*low, *high).within(shape.clip) else shape.clip
+    return None if shape.bounds.grown(shape.width / 2).within(shape.clip) else shape.clip
 
 
 def _hatched(shape: Shape, scene: Scene, names: _Names) -> _Drawn:
@@ -163,22 +162,20 @@ def _hatched(shape: Shape, scene: Scene, names: _Names) -> _Drawn:
     color = names.color(mixed(shape.fill, shape.tint, scene), "hatch")
     look = f"draw={color}, line width={number(HATCH_WIDTH)}bp, line cap=rect"
     style = names.style(f"{look}, fill={color}" if dots else look, "hatch")
-    window = Rect(*shape.points.min(axis=0), *shape.points.max(axis=0))
     outline = " ".join(path(shape))
     command = "filldraw" if dots else "draw"
-    return _Drawn(f"\\clip {outline}", (f"\\{command}[{style}]", *pieces), _clip(shape) or window)
+    return _Drawn(
+        f"\\clip {outline}", (f"\\{command}[{style}]", *pieces), _clip(shape) or shape.bounds
+    )
 
 
 def _node(words: Words, scene: Scene, names: _Names) -> _Drawn:
-    along = words.anchor * (words.box.height if words.upright else words.box.width)
-    x = words.x if words.upright else words.x + along
-    y = words.y + along if words.upright else words.y
+    x, y = anchored(words)
     role = words.role.replace("-", " ")
     color = names.color(mixed(words.color, words.tint, scene), role)
-    size = f"\\fontsize{{{number(words.size)}bp}}{{{number(LEADING * words.size)}bp}}\\selectfont"
     look = [
         f"anchor={_SIDES[words.anchor]}",
-        f"font={size}" + ("\\bfseries" if words.weight == "bold" else ""),
+        f"font={font_size(words)}" + ("\\bfseries" if words.weight == "bold" else ""),
         *([f"text={color}"] if color != "black" else []),
         *(["rotate=90"] if words.upright else []),
         *([f"rotate={number(words.angle)}"] if words.angle else []),

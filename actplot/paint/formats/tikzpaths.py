@@ -12,7 +12,7 @@ from actplot.arrays import Floats
 from actplot.layout.geometry import Rect
 from actplot.layout.markers import circle
 from actplot.layout.scene import HATCH_WIDTH, Shape
-from actplot.paint.formats.latex import number
+from actplot.paint.formats import number
 
 _TILE = 72.0  # pt, as in matplotlib's PDF
 # What a polygon may lose, in pt.
@@ -43,12 +43,7 @@ def path(shape: Shape) -> tuple[str, ...]:
     return (*pieces, *(["-- cycle"] if shape.closed else []))
 
 
-def _is_straight(
-    start: Floats,
-    first: Floats,
-    second: Floats,
-    end: Floats,
-) -> bool:
+def _is_straight(start: Floats, first: Floats, second: Floats, end: Floats) -> bool:
     """Whether a segment is the line between its ends."""
     way = end - start
     length = np.hypot(*way)
@@ -108,13 +103,11 @@ def _pieces(tile: Any, corner: tuple[float, float], seen: Rect) -> Iterator[str]
     starts = np.flatnonzero(tile.codes == MplPath.MOVETO)
     for start, end in zip(starts, [*starts[1:], len(points)], strict=True):
         part, codes = points[start:end], tile.codes[start:end]
-        box = Rect(*part.min(axis=0), *part.max(axis=0)).grown(HATCH_WIDTH)
-        if box.left > seen.right or box.right < seen.left:
-            continue
-        if box.bottom > seen.top or box.top < seen.bottom:
+        box = Rect.around(part)
+        if not box.grown(HATCH_WIDTH).overlaps(seen):
             continue
         if (codes == MplPath.CURVE4).any():  # a dot
-            (x, y), radius = (part.min(axis=0) + part.max(axis=0)) / 2, np.ptp(part[:, 0]) / 2
+            (x, y), radius = box.center, box.width / 2
             yield f"({number(x)},{number(y)}) circle[radius={number(radius)}]"
         else:
             yield " ".join([at(part[0]), *(f"-- {at(point)}" for point in part[1:])])
@@ -130,10 +123,10 @@ def hatching(shape: Shape, height: float) -> tuple[list[str], bool]:
     They reach beyond the shape.
     """
     tile: Any = MplPath.hatch(shape.hatch)
-    low, high = shape.points.min(axis=0), shape.points.max(axis=0)
+    box = shape.bounds
     pieces: list[str] = []
-    for row in range(int((height - high[1]) // _TILE), 1 + int((height - low[1]) // _TILE)):
-        for column in range(int(low[0] // _TILE), 1 + int(high[0] // _TILE)):
+    for row in range(int((height - box.top) // _TILE), 1 + int((height - box.bottom) // _TILE)):
+        for column in range(int(box.left // _TILE), 1 + int(box.right // _TILE)):
             corner = (column * _TILE, height - (row + 1) * _TILE)
-            pieces += _pieces(tile, corner, Rect(*low, *high))
+            pieces += _pieces(tile, corner, box)
     return pieces, bool((tile.codes == MplPath.CURVE4).any())

@@ -15,8 +15,8 @@ from actplot.layout.geometry import Rect
 from actplot.layout.scene import Scene, Shape, Words
 from actplot.looks.colour import hex_text
 from actplot.paint.artists import ScenePainting, mixed
-from actplot.paint.embedding.fonts import Fonts
-from actplot.paint.formats.latex import number
+from actplot.paint.embedding.installed import Fonts
+from actplot.paint.formats import number
 from actplot.paint.formats.svg import body
 from actplot.paint.interactive.curves import TracedPanel
 from actplot.plan.sliders import Owner

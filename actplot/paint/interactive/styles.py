@@ -7,7 +7,7 @@ import re
 from actplot.layout.scene import Scene
 from actplot.looks.colour import RGB, contrast, hex_text, legible, rgb
 from actplot.paint.artists import mixed
-from actplot.paint.formats.latex import number
+from actplot.paint.formats import number
 from actplot.paint.interactive import program
 from actplot.paint.interactive.curves import TracedPanel
 from actplot.plan.plans import FigurePlan
