@@ -99,7 +99,8 @@ def test_the_same_bytes_every_time(files: dict[str, bytes], name: str) -> None:
 def test_the_same_bytes_in_every_process() -> None:
     code = (
         "import hashlib, sys; sys.path[:0] = ['tests', '.'];"
-        "import matplotlib as mpl; from actplot.paint.embedding import setting as fonts, write;"
+        "import matplotlib as mpl; from actplot.paint import write;"
+        "from actplot.paint.embedding import setting as fonts;"
         "import test_write as t;"
         "from actplot.spec.model import FontSpec;"
         "font_set = fonts.resolve(FontSpec(cjk=(t.SONG,)), serif=True, texts=['Sigmoid']);"
