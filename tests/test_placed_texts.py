@@ -142,3 +142,11 @@ def test_formulas_at_a_place_step_aside_or_are_told(at, free):
     struck = [words for _, words in strikes(scene) if words.role == "formula"]
     assert (not struck) is free
     assert (messages == []) is free
+
+
+def test_a_warning_shows_coordinates_as_one_writes_them():
+    point = {"curve": 1, "x": "minimum", "label": "auto"}
+    _, drawing = drawn({"x": [-20, 20], "curves": ["sin(x)/x", "cos(x)"], "points": [point]})
+    messages = [note.message for note in drawing.notes]
+    assert any("the label '$(-17.2, -0.058)$'" in message for message in messages)
+    assert not any("{-}" in message for message in messages)

@@ -190,7 +190,8 @@ def _struck(page: Page, draft: PanelDraft, scene: Scene) -> None:
         if not words.angle:
             scene.add(_halo(page, words, "halo", rows.HALO))
         kind = "note" if words.role == "note" else "label"
-        text = " ".join(words.text.split("\n"))
+        # A sign in braces is one of a number that actplot wrote.
+        text = words.text.replace("\n", " ").replace("{-}", "-")
         scene.warnings.append(
             f"there is no free room for the {kind} '{text}'; move it, shorten it, or "
             "make the figure larger"

@@ -155,7 +155,7 @@ AXES = Section(
         Key("yticks", TICKS, "the same for y"),
         Key("minor", FLAG, "minor ticks between the others"),
         Key("ticks", word("side", "across", "out", "in"), "the side of the axis with the ticks"),
-        Key("decimal", DECIMAL, "old place of numbers: {decimal}", hidden=True),
+        Key("decimal", DECIMAL, "deprecated: use numbers: {decimal}", hidden=True),
     ),
     axes, short="frame", keeps=True,
     rule=together.AXES,
