@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from matplotlib import colors as matplotlib_colors
 
-from actplot.looks.colour import known as colors
+from actplot.looks.colour import names as colors
 
 
 def test_names_are_those_of_matplotlib() -> None:

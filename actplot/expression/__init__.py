@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from actplot.expression import arithmetic, parser
 from actplot.expression.curve import Curve, CurveFamily
-from actplot.expression.error import ExpressionError
+from actplot.expression.error import ExpressionError, explaining
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
@@ -87,7 +87,5 @@ def number(text: str) -> float:
 
     Raises ExpressionError.
     """
-    try:
+    with explaining(text):
         return arithmetic.value(parser.parse(text))
-    except ExpressionError as error:
-        raise error.within(text) from None

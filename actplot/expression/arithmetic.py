@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import operator
 
-from actplot.expression.error import ExpressionError
+from actplot.expression.error import at
 from actplot.expression.nodes import Binary, Constant, NamedNumber, Negative, Node, Number
 
 CONSTANTS = {"pi": math.pi, "e": math.e}
@@ -21,9 +21,7 @@ _OPERATIONS = {
 def value(node: Node) -> float:
     """The number that a tree stands for. Raises ExpressionError if it is none, or not finite."""
     match node:
-        case Number(number):
-            return number
-        case NamedNumber(value=number):
+        case Number(number) | NamedNumber(value=number):
             return number
         case Constant(name) if name in CONSTANTS:
             return CONSTANTS[name]
@@ -31,12 +29,7 @@ def value(node: Node) -> float:
             return -value(operand)
         case Binary(sign, left, right):
             return _result(node, sign, value(left), value(right))
-    raise ExpressionError(
-        "this is not a number",
-        node.start,
-        node.end - node.start,
-        "use numbers, pi, e, + - * / ^ and parentheses",
-    )
+    raise at(node, "this is not a number", "use numbers, pi, e, + - * / ^ and parentheses")
 
 
 def exact(number: float) -> Node:
@@ -48,11 +41,11 @@ def exact(number: float) -> Node:
     for denominator in (1, 2, 3, 4, 6):
         multiple = size / math.pi * denominator
         if 0.5 < multiple <= _MULTIPLES and round(multiple) * math.pi / denominator == size:
-            count = Number(float(round(multiple)))
-            product: Node = (
-                Constant("pi") if count.value == 1.0 else Binary("*", count, Constant("pi"))
-            )
-            node = product if denominator == 1 else Binary("/", product, Number(float(denominator)))
+            node = Constant("pi")
+            if (count := round(multiple)) != 1:
+                node = Binary("*", Number(float(count)), node)
+            if denominator != 1:
+                node = Binary("/", node, Number(float(denominator)))
             break
     else:
         for denominator in _DENOMINATORS:
@@ -74,7 +67,7 @@ def _result(node: Node, sign: str, left: float, right: float) -> float:
     except (ZeroDivisionError, OverflowError):
         result = math.inf
     if isinstance(result, complex):
-        raise ExpressionError("this is not a real number", node.start, node.end - node.start)
+        raise at(node, "this is not a real number")
     if not math.isfinite(result):
-        raise ExpressionError("this value is not finite", node.start, node.end - node.start)
+        raise at(node, "this value is not finite")
     return float(result)

@@ -14,7 +14,7 @@ from actplot import activations
 from actplot.activations import Activation, imports
 from actplot.expression import names
 from actplot.expression.cursor import is_program
-from actplot.expression.error import ExpressionError
+from actplot.expression.error import at
 from actplot.expression.nodes import (
     Apply,
     Binary,
@@ -63,9 +63,7 @@ _ORDERS = {
     ),
 }
 """In which order frameworks take parameters, where it is not that of the entry."""
-_CHOOSERS = frozenset(
-    {"Activation", "get", "get_activation", "deserialize", "ACT2FN", "get_act_fn"}
-)
+_CHOOSERS = ("Activation", "get", "get_activation", "deserialize", "ACT2FN", "get_act_fn")
 """Functions of programs that are given the name of an activation."""
 _CHOSEN_FROM = {
     **dict.fromkeys(
@@ -149,9 +147,11 @@ def _call(
     return varied(node, function, entry, given, inputs)
 
 
-def _chosen(
-    function: Function, inputs: list[Node]
-) -> tuple[Function, list[Given], list[Node]] | None:
+Call = tuple[Function, list[Given], list[Node]]
+"""A function, the parameters that it is given, and its inputs."""
+
+
+def _chosen(function: Function, inputs: list[Node]) -> Call | None:
     """The function whose name is given as a text: `keras.layers.Activation('relu')`."""
     if last_of(function.name) not in _CHOOSERS:
         return None
@@ -170,9 +170,7 @@ def _chosen(
     return replace(named, order=function.order), [], rest
 
 
-def _chosen_by(
-    function: Function, given: list[Given], inputs: list[Node]
-) -> tuple[Function, list[Given], list[Node]] | None:
+def _chosen_by(function: Function, given: list[Given], inputs: list[Node]) -> Call | None:
     """MXNet's LeakyReLU is several functions, by its act_type."""
     for setting in given:
         if setting.name == "act_type" and isinstance(setting.value, Quoted):
@@ -187,21 +185,15 @@ def _chosen_by(
 
 def _named_inputs(given: list[Given], entry: Activation) -> list[Node]:
     """The inputs that are given by name, which are taken out of given."""
-    named = [
-        setting for setting in given if setting.name in INPUTS and not _has(entry, setting.name)
-    ]
-    given[:] = [setting for setting in given if setting not in named]
-    return [setting.value for setting in named]
+    named = [s for s in given if s.name in INPUTS and not _has(entry, s.name)]
+    given[:] = [s for s in given if s not in named]
+    return [s.value for s in named]
 
 
 def _placed(function: Function, entry: Activation, positional: list[Given]) -> list[Given]:
     """Positional parameters under their names."""
     flags = entry.name in ("gelu", "gelu_tanh")
-    values = [
-        setting
-        for setting in positional
-        if flags or word_of(setting.value) not in ("true", "false")
-    ]
+    values = [s for s in positional if flags or word_of(s.value) not in ("true", "false")]
     key = last_of(function.name) if last_of(function.name) in _ORDERS else entry.name
     order = _ORDERS.get(key, tuple(parameter.name for parameter in entry.parameters))
     if entry.name == "prelu" and len(values) == 1 and not _is_count(values[0].value):
@@ -209,14 +201,9 @@ def _placed(function: Function, entry: Activation, positional: list[Given]) -> l
     if len(values) > len(order):
         extra, most = values[len(order)], len(order)
         count = f"at most {most} parameter{'s' * (most > 1)}" if most else "no parameters"
-        message = f"{function.name} takes {count}"
-        raise ExpressionError(message, extra.start, extra.end - extra.start)
+        raise at(extra, f"{function.name} takes {count}")
     named = [replace(setting, name=name) for setting, name in zip(values, order, strict=False)]
-    return [
-        setting
-        for setting in named
-        if setting.name not in IGNORED and word_of(setting.value) != "none"
-    ]
+    return [s for s in named if s.name not in IGNORED and word_of(s.value) != "none"]
 
 
 def _unnamed(value: Node) -> Given:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actplot.expression.error import ExpressionError
+from actplot.expression.error import ExpressionError, at
 from actplot.expression.lexer import Token
 from actplot.expression.nodes import AND, OR, Binary, Constant, Function, Node, Number
 
@@ -22,10 +22,6 @@ _STARTS = ("number", "name", "(", "√", "[")
 def is_program(name: str) -> bool:
     """Whether a name can be that of a class: `nn.ELU`, `GELU`."""
     return "." in name or name[:1].isupper()
-
-
-def at(token: Token, message: str, help: str | None = None) -> ExpressionError:
-    return ExpressionError(message, token.start, token.end - token.start, help)
 
 
 class Cursor:
@@ -72,9 +68,8 @@ class Cursor:
         token = next(token for token in self.tokens if token.start >= left.end)
         written = self.text[left.start : left.end]
         if isinstance(left, (Number, Constant)):
-            return at(
-                token, "a number has no derivative", "put the prime after a function, as in `gelu'`"
-            )
+            help = "put the prime after a function, as in `gelu'`"
+            return at(token, "a number has no derivative", help)
         return at(token, "ambiguous prime", f"did you mean `({written})'`?")
 
     def missing_operator(self, left: Node, token: Token) -> ExpressionError:
@@ -85,20 +80,15 @@ class Cursor:
             first = token if token.text == "if" else self.tokens[self.index - 1]
             return at(first, "'if' is Python syntax, which is not supported", help)
         if name == "lambda":
-            help = "write only the part after the colon"
-            return at(
-                self.tokens[self.index - 1],
-                "'lambda' is Python syntax, which is not supported",
-                help,
-            )
+            message = "'lambda' is Python syntax, which is not supported"
+            return at(self.tokens[self.index - 1], message, "write only the part after the colon")
         if self.text[: token.start].replace(" ", "").endswith("d/dx"):
             return at(token, "write a derivative with a prime", f"write `{following}'`")
         if token.kind == "[":
             return at(token, "indexing with [...] is not supported", _BRACKETS)
         if isinstance(left, Function) and left.end == left.name_end and token.kind in _SINGLE:
-            return at(
-                token, f"'{left.name}' needs parentheses", f"did you mean `{written}({following})`?"
-            )
+            help = f"did you mean `{written}({following})`?"
+            return at(token, f"'{left.name}' needs parentheses", help)
         powered = left.left if isinstance(left, Binary) and left.operator == "^" else None
         if isinstance(powered, Function) and token.kind == "(":
             return self.early_power(powered.start, token)
@@ -118,12 +108,8 @@ class Cursor:
         start = self.stretch_before(before)
         left = self.text[start : number.start]
         factor, other = self.written(number), self.stretch(self.index)
-        raise ExpressionError(
-            "ambiguous expression",
-            start,
-            following.end - start,
-            f"write `{left}({factor} * {other})` or `{left}{factor} * {other}`",
-        )
+        help = f"write `{left}({factor} * {other})` or `{left}{factor} * {other}`"
+        raise ExpressionError("ambiguous expression", start, following.end - start, help)
 
     def early_power(self, start: int, token: Token) -> ExpressionError:
         written = self.text[start : token.start].strip()
@@ -147,11 +133,9 @@ class Cursor:
             elif re.search(r"\d,\d", self.text[token.start - 1 : token.start + 2]):
                 help = "use a decimal point: 1.5"
             return at(token, "a comma outside a function call", help)
-        written = self.written(token)
-        wanted = (
-            f"expected {expected}, found '{written}'" if expected else f"unexpected '{written}'"
-        )
-        return at(token, wanted, help)
+        if expected:
+            return at(token, f"expected {expected}, found '{self.written(token)}'", help)
+        return at(token, f"unexpected '{self.written(token)}'", help)
 
     def lone_equals(self, token: Token) -> ExpressionError:
         if self.depth == 0:

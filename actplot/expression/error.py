@@ -1,8 +1,11 @@
-"""The one exception of this package: what is wrong, and at which characters."""
+"""The one exception of this package: what is wrong, and in which characters."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, Protocol
 
 from actplot.errors import ActplotError, Place, Problem
 
@@ -41,10 +44,29 @@ class ExpressionError(ActplotError):
         )
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self.message, self.start, self.length, self.help, self.text)
+        made = partial(ExpressionError, text=self.text)
+        return made, (self.message, self.start, self.length, self.help)
 
 
-def _restored(
-    message: str, start: int, length: int, help: str | None, text: str
-) -> ExpressionError:
-    return ExpressionError(message, start, length, help, text=text)
+class _Stretch(Protocol):
+    """A token or a node: characters of a text, from start to end (excluded)."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def at(place: _Stretch, message: str, help: str | None = None) -> ExpressionError:
+    """A mistake in the characters of a place."""
+    return ExpressionError(message, place.start, place.end - place.start, help)
+
+
+@contextmanager
+def explaining(text: str) -> Iterator[None]:
+    """Errors that are raised in here know the text that they point into."""
+    try:
+        yield
+    except ExpressionError as error:
+        raise error.within(text) from None

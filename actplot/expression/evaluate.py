@@ -13,7 +13,7 @@ from actplot.calculus import series
 from actplot.calculus.derivatives import prime
 from actplot.calculus.jet import Jet
 from actplot.expression import arithmetic
-from actplot.expression.error import ExpressionError
+from actplot.expression.error import at
 from actplot.expression.nodes import (
     Apply,
     Binary,
@@ -61,7 +61,7 @@ def value_of(node: Node) -> float:
     part = _part(node)
     value = float(part(np.asarray(0.0))) if callable(part) else part
     if not math.isfinite(value):
-        raise ExpressionError("this value is not finite", node.start, node.end - node.start)
+        raise at(node, "this value is not finite")
     return value
 
 
@@ -72,7 +72,7 @@ def _constant_jet(values: Any, x: Jet) -> Jet:
 def _part(node: Node) -> Part:
     match node:
         case Variable():
-            return _identity
+            return lambda x: x
         case Constant("nan"):
             return math.nan
         case Number() | Constant() | NamedNumber():
@@ -81,12 +81,10 @@ def _part(node: Node) -> Part:
             return _joined(np.negative, _part(operand))
         case Binary("^", left, right):
             return _power(left, right)
-        case Binary(operator, left, right):
+        case Binary(operator, left, right) | Logic(operator, left, right):
             return _joined(_OPERATIONS[operator], _part(left), _part(right))
         case Comparison(operators, operands):
             return _compared(operators, [_part(operand) for operand in operands])
-        case Logic(operator, left, right):
-            return _joined(_OPERATIONS[operator], _part(left), _part(right))
         case Not(operand):
             return _joined(np.logical_not, _part(operand))
         case Function():
@@ -97,10 +95,6 @@ def _part(node: Node) -> Part:
             part = _part(operand)
             return prime(part, order) if callable(part) else 0.0
     raise TypeError(f"{type(node).__name__} has no value")
-
-
-def _identity(x: Any) -> Any:
-    return x
 
 
 def _called(function: Function, inputs: int) -> Callable[..., Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actplot.expression.error import ExpressionError
+from actplot.expression.error import at
 from actplot.expression.nodes import Apply, Function, Given, ListNode, Node, rebuilt, walk
 from actplot.records import replace
 
@@ -26,17 +26,11 @@ def members(node: Node) -> list[tuple[Node, tuple[Given, ...]]]:
     first, values = lists[0]
     for given, others in lists:
         if len(others) != len(values):
-            raise ExpressionError(
-                f"{len(others)} values of {given.name}, but {len(values)} of {first.name}",
-                given.value.start,
-                given.value.end - given.value.start,
-                "lists in one curve are used in parallel, so they must have the same length",
-            )
+            message = f"{len(others)} values of {given.name}, but {len(values)} of {first.name}"
+            help = "lists in one curve are used in parallel, so they must have the same length"
+            raise at(given.value, message, help)
     return [
-        (
-            _member(node, index),
-            tuple(replace(given, value=items[index]) for given, items in lists),
-        )
+        (_member(node, index), tuple(replace(given, value=items[index]) for given, items in lists))
         for index in range(len(values))
     ]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import ActplotError
 from actplot.expression import names
-from actplot.expression.error import ExpressionError
+from actplot.expression.error import explaining
 from actplot.expression.nodes import (
     Apply,
     Function,
@@ -33,10 +34,8 @@ def with_parameters(
 
     None where it is more than one activation of x and its primes. Raises ExpressionError.
     """
-    try:
+    with explaining(text):
         tree = parse(text)
-    except ExpressionError as error:
-        raise error.within(text) from None
     function = tree.function if isinstance(tree, Apply) else tree
     if not isinstance(function, Function):
         return None
@@ -59,6 +58,6 @@ def _node(name: str, value: Any) -> Node:
         number = float(values)
     except (TypeError, ValueError):
         raise ActplotError(f"'{name}' must be a number, not {value!r}") from None
-    if abs(number) == float("inf") or number != number:
+    if not isfinite(number):
         raise ActplotError(f"'{name}' must be a finite number, not {value!r}")
     return Negative(Number(-number)) if number < 0 else Number(number)

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from actplot.activations import Activation, Parameter, ParameterError, references
 from actplot.activations.parameter import Value
 from actplot.expression import arithmetic, names, work
-from actplot.expression.cursor import Cursor, at
-from actplot.expression.error import ExpressionError
+from actplot.expression.cursor import Cursor
+from actplot.expression.error import ExpressionError, at, explaining
 from actplot.expression.evaluate import function_of, value_of
 from actplot.expression.families import members
 from actplot.expression.lexer import TAKEN, tokens
@@ -54,10 +54,8 @@ class SignatureParameter(NamedTuple):
 
 def signature(text: str) -> Signature:
     """The name and the parameters of a key of `let`. Raises ExpressionError."""
-    try:
+    with explaining(text):
         return _SignatureReader(text, tokens(text)).whole()
-    except ExpressionError as error:
-        raise error.within(text) from None
 
 
 class _SignatureReader(Cursor):
@@ -69,9 +67,8 @@ class _SignatureReader(Cursor):
         if known is not None:
             what = "an activation" if known.entry is not None else "a function"
             other = f", {known.name}" * (known.name != name.text)
-            raise at(
-                name, f"'{name.text}' is {what} of the catalogue{other}", "choose another name"
-            )
+            message = f"'{name.text}' is {what} of the catalogue{other}"
+            raise at(name, message, "choose another name")
         if self.token.kind == "end":
             return Signature(name.text, None)
         if self.token.kind != "(":
@@ -97,11 +94,8 @@ class _SignatureReader(Cursor):
             raise at(self.token, f"expected ',' or ')', found '{self.written(self.token)}'", help)
         self.advance()
         if self.token.kind != "end":
-            raise at(
-                self.token,
-                "unexpected text after the parameters",
-                "write the formula after the colon",
-            )
+            help = "write the formula after the colon"
+            raise at(self.token, "unexpected text after the parameters", help)
         return tuple(parameters)
 
     def parameter(self, before: list[str]) -> SignatureParameter:
@@ -145,27 +139,19 @@ def uses(node: Node) -> Iterator[Function]:
 
 def formula(text: str) -> Node:
     """The parsed formula of a definition. Raises ExpressionError."""
-    try:
+    with explaining(text):
         return parse(text)
-    except ExpressionError as error:
-        raise error.within(text) from None
 
 
 def number(name: str, text: str, known: Names) -> float:
     """The value of the formula of a number. Raises ExpressionError."""
-    try:
+    with explaining(text):
         tree = Resolver(known).number(parse(text))
         part = _varying(tree)
         if part is not None:
-            raise ExpressionError(
-                f"'{name}' is a number, not a function of x",
-                part.start,
-                part.end - part.start,
-                f"to define a function, write {name}(x)",
-            )
+            help = f"to define a function, write {name}(x)"
+            raise at(part, f"'{name}' is a number, not a function of x", help)
         return value_of(tree)
-    except ExpressionError as error:
-        raise error.within(text) from None
 
 
 def _varying(node: Node) -> Node | None:
@@ -198,15 +184,13 @@ class DefinedFunction(Activation):
         self.text = text
         defaults = {p.name: p.default for p in parameters}
         body = _Body(name, parse(text), known, defaults)
-        try:
+        with explaining(text):
             # What has no default is anything here, so that names and numbers are checked.
             self.tree = body.resolved({n: 1.0 if v is None else v for n, v in defaults.items()})
             self.parts, self.depth = work.check(self.tree), _depth(self.tree)
             self.orders = work.has_derivative(self.tree)
             if None not in defaults.values():
                 body.bound(defaults)
-        except ExpressionError as error:
-            raise error.within(text) from None
         # A title may be a formula, as of a name with an index.
         mathematics = re.fullmatch(r"\$([^$]+)\$", title)
         needed = ", ".join(f"{p.name}=1" for p in parameters if p.default is None)
@@ -253,9 +237,7 @@ class DefinedFunction(Activation):
     @property
     def inside(self) -> tuple[Activation, ...]:
         """The entries that occur in its formula."""
-        entries = [use.known.entry for use in uses(self.tree) if use.known is not None]
-        own = [entry for entry in entries if entry is not None]
-        return tuple(dict.fromkeys(e for entry in own for e in (entry, *entry.inside)))
+        return work.entries(self.tree)
 
     def settings(
         self, parameters: Mapping[str, Value], inputs: int | None = None
@@ -298,13 +280,9 @@ class _Body:
         tree = Resolver({**self._known, **spelt, **parameters}).number(self._tree)
         family = members(tree)
         if family[0][1]:
-            given = family[0][1][0]
-            raise ExpressionError(
-                "a formula under `let` must be a single function, not a family",
-                given.start,
-                given.end - given.start,
-                "give it a parameter, and give the list where it is drawn",
-            )
+            help = "give it a parameter, and give the list where it is drawn"
+            message = "a formula under `let` must be a single function, not a family"
+            raise at(family[0][1][0], message, help)
         return tree
 
     def bound(self, parameters: Mapping[str, Any]) -> Callable[[Any], Any]:
@@ -325,14 +303,11 @@ def _depth(tree: Node) -> int:
     own = (work.defined(node) for node in walk(tree))
     depth = 1 + max((entry.depth for entry in own if entry is not None), default=0)
     if depth > DEEPEST:
-        message = f"more than {DEEPEST} functions are nested"
-        raise ExpressionError(message, tree.start, tree.end - tree.start)
+        raise at(tree, f"more than {DEEPEST} functions are nested")
     return depth
 
 
 def value(text: str, known: Names) -> float:
     """The value of a default. Raises ExpressionError."""
-    try:
+    with explaining(text):
         return arithmetic.value(Resolver(known).number(parse(text)))
-    except ExpressionError as error:
-        raise error.within(text) from None

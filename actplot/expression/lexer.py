@@ -38,8 +38,7 @@ _PRIMES = {"'": 1, "’": 1, "‘": 1, "′": 1, "´": 1, '"': 2, "″": 2, "”
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 # One character each way: positions in the text stay what they were.
 _WIDE = str.maketrans(
-    "（）［］，：＋－＊／＾＝＜＞．＇　０１２３４５６７８９",
-    "()[],:+-*/^=<>.' 0123456789",
+    "（）［］，：＋－＊／＾＝＜＞．＇　０１２３４５６７８９", "()[],:+-*/^=<>.' 0123456789"
 )
 _FIRST = r"[^\W0-9⁰¹²³⁴⁵⁶⁷⁸⁹]"
 _MORE = r"[^\W⁰¹²³⁴⁵⁶⁷⁸⁹]"
@@ -77,9 +76,8 @@ def tokens(text: str) -> list[Token]:
     Raises ExpressionError at a character that means nothing.
     """
     if len(text) > LONGEST:
-        raise ExpressionError(
-            f"the expression has {len(text)} characters, more than {LONGEST}", LONGEST, 1
-        )
+        message = f"the expression has {len(text)} characters, more than {LONGEST}"
+        raise ExpressionError(message, LONGEST, 1)
     plain = text.translate(_WIDE)
     lexed: list[Token] = []
     position = 0

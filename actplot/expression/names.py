@@ -109,53 +109,29 @@ _TABLE = (
 )
 ELEMENTARY: Mapping[str, Known] = {known.name: known for known in _TABLE}
 SPELLINGS: Mapping[str, str] = {
-    "ln": "log",
-    "absolute": "abs",
-    "fabs": "abs",
-    "sgn": "sign",
-    "tg": "tan",
-    "arcsin": "asin",
-    "arccos": "acos",
-    "arctan": "atan",
-    "arctg": "atan",
-    "arcsinh": "asinh",
-    "arsinh": "asinh",
-    "arccosh": "acosh",
-    "arcosh": "acosh",
-    "arctanh": "atanh",
-    "artanh": "atanh",
-    "minimum": "min",
-    "maximum": "max",
-    "ndtri": "probit",
+    "ln": "log", "absolute": "abs", "fabs": "abs", "sgn": "sign", "tg": "tan", "arcsin": "asin",
+    "arccos": "acos", "arctan": "atan", "arctg": "atan", "arcsinh": "asinh", "arsinh": "asinh",
+    "arccosh": "acosh", "arcosh": "acosh", "arctanh": "atanh", "artanh": "atanh",
+    "minimum": "min", "maximum": "max", "ndtri": "probit", "Φ": "Phi", "φ": "phi", "ϕ": "phi",
     **dict.fromkeys(
         ("norm.ppf", "st.norm.ppf", "stats.norm.ppf", "scipy.stats.norm.ppf"), "probit"
     ),
-    "Φ": "Phi",
-    "φ": "phi",
-    "ϕ": "phi",
-}
+}  # fmt: skip
 """Other names of elementary functions, as papers and NumPy write them."""
 INSTEAD: Mapping[str, str] = {
     **meaning.INSTEAD,
-    "pow": "write `x^2`",
-    "power": "write `x^2`",
+    **dict.fromkeys(("pow", "power"), "write `x^2`"),
     "step": "it is called `heaviside`, and sets the value at 0 to 1",
     "inf": "use a finite number",
-    "d": "write a derivative with a prime: `gelu'`",
-    "diff": "write a derivative with a prime: `gelu'`",
-    "grad": "write a derivative with a prime: `gelu'`",
-    "derivative": "write a derivative with a prime: `gelu'`",
-    "dx": "write a derivative with a prime: `gelu'`",
-    "round": "write `floor(x + 0.5)`",
-    "rint": "write `floor(x + 0.5)`",
-    "mod": "write `x - floor(x)` for the remainder by 1",
-    "fmod": "write `x - floor(x)` for the remainder by 1",
-    "piecewise": "write `where(x > 0, x, 0)`",
-    "cond": "write `where(x > 0, x, 0)`",
+    **dict.fromkeys(
+        ("d", "diff", "grad", "derivative", "dx"), "write a derivative with a prime: `gelu'`"
+    ),
+    **dict.fromkeys(("round", "rint"), "write `floor(x + 0.5)`"),
+    **dict.fromkeys(("mod", "fmod"), "write `x - floor(x)` for the remainder by 1"),
+    **dict.fromkeys(("piecewise", "cond"), "write `where(x > 0, x, 0)`"),
     "sec": "write `1/cos(x)`",
     "csc": "write `1/sin(x)`",
-    "cot": "write `1/tan(x)`",
-    "ctg": "write `1/tan(x)`",
+    **dict.fromkeys(("cot", "ctg"), "write `1/tan(x)`"),
     "sigma": "the logistic function is called `sigmoid`",
 }
 """What to write instead of names that other programs know."""
@@ -187,13 +163,13 @@ def find(name: str, functions: Mapping[str, Activation | float]) -> Known | None
 
 def suggestion(name: str, functions: Mapping[str, Activation | float]) -> str | None:
     """The known name that comes nearest to an unknown one."""
-    similar: tuple[str, ...] = ()
     plain = normalize("NFKC", name)
     if plain != name and find(plain, functions) is not None:
         return plain
     stem = re.sub(r"_?(prime|derivative|deriv|grad|gradient)$", "", name, flags=re.IGNORECASE)
     if stem != name and find(stem, functions) is not None:
         return f"{stem}'"
+    similar: tuple[str, ...] = ()
     try:
         activations.find(name)
     except UnknownActivation as unknown:
@@ -202,9 +178,8 @@ def suggestion(name: str, functions: Mapping[str, Activation | float]) -> str | 
         for word in meaning.meant(name)[:1]:
             return word
     every = (*functions, *activations.catalogue(), *similar, *ELEMENTARY, *SPELLINGS)
-    nearest = closest(name, every, meaning.ALIKE) or (
-        similar[0] if similar else closest(name, every)
-    )
+    nearest = closest(name, every, meaning.ALIKE) or next(iter(similar), None)
+    nearest = nearest or closest(name, every)
     if nearest in similar and "." not in nearest:
         return activations.find(nearest).activation.name
     return nearest

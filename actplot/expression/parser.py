@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from math import inf
 
-from actplot.expression.cursor import CONSTANTS, WORDS, Cursor, at, is_program
-from actplot.expression.error import ExpressionError
+from actplot.expression.cursor import CONSTANTS, WORDS, Cursor, is_program
+from actplot.expression.error import ExpressionError, at
 from actplot.expression.lexer import Token, tokens
 from actplot.expression.nodes import (
     AND,
@@ -71,8 +71,7 @@ class _Parser(Cursor):
         if self.token.kind != "end":
             raise self.misplaced(self.token)
         if height(node) > HIGHEST:
-            message = f"more than {HIGHEST} operations in a row"
-            raise ExpressionError(message, node.start, node.end - node.start)
+            raise at(node, f"more than {HIGHEST} operations in a row")
         return node
 
     def expression(self, minimum: int) -> Node:
@@ -192,9 +191,8 @@ class _Parser(Cursor):
             start, end = token.start + 1, token.end
             function = Function(name, start=start, end=end, name_end=end)
             if self.token.kind != "(":
-                raise at(
-                    token, f"the method '{token.text}' needs parentheses", "add (...) after it"
-                )
+                message = f"the method '{token.text}' needs parentheses"
+                raise at(token, message, "add (...) after it")
             node = self.primed(self.call(function, node))
         return node
 

@@ -9,10 +9,10 @@ from actplot.activations import Activation
 from actplot.activations.parameter import Value
 from actplot.expression import arithmetic, names, work
 from actplot.expression.curve import Curve, CurveFamily
-from actplot.expression.error import ExpressionError
+from actplot.expression.error import ExpressionError, explaining
 from actplot.expression.evaluate import function_of
 from actplot.expression.families import members
-from actplot.expression.nodes import Apply, Function, Given, ListNode, Node, Number, Variable, walk
+from actplot.expression.nodes import Apply, Function, Given, ListNode, Node, Number, Variable
 from actplot.expression.parser import parse
 from actplot.expression.resolve import Resolver, depends, plain, settings
 from actplot.expression.spoken import spoken
@@ -30,7 +30,7 @@ def curves(text: str, functions: Functions) -> tuple[Curve, ...]:
 
 def call(text: str, functions: Functions) -> tuple[Activation, Mapping[str, Value]] | None:
     """See `actplot.expression.call`."""
-    try:
+    with explaining(text):
         tree = Resolver(functions).number(parse(text))
         if isinstance(tree, Apply) and tree.arguments == (Variable(),):
             tree = tree.function
@@ -40,16 +40,12 @@ def call(text: str, functions: Functions) -> tuple[Activation, Mapping[str, Valu
             return None
         settings(tree, 1)
         return tree.known.entry, {setting.name: plain(setting.value) for setting in tree.parameters}
-    except ExpressionError as error:
-        raise error.within(text) from None
 
 
 def latex(text: str, functions: Functions) -> str:
     """See `actplot.expression.latex`."""
-    try:
+    with explaining(text):
         return definition(Resolver(functions).number(parse(text)))
-    except ExpressionError as error:
-        raise error.within(text) from None
 
 
 def condition(text: str, functions: Functions) -> Curve:
@@ -99,7 +95,7 @@ def _curve(tree: Node, family: CurveFamily | None) -> Curve:
         math=formula(tree),
         spoken=spoken(tree),
         family=family,
-        activations=_activations(tree),
+        activations=work.entries(tree),
         window=window(tree),
         constant=not depends(tree),
         tree=tree,
@@ -119,12 +115,3 @@ def _family(
     )
     title = formula(member, without=given)
     return CurveFamily(index, count, given[0].name, value, values(given), title, given)
-
-
-def _activations(tree: Node) -> tuple[Activation, ...]:
-    functions = (part for part in walk(tree) if isinstance(part, Function))
-    known = [function.known.entry for function in functions if function.known is not None]
-    entries = [entry for entry in known if entry is not None]
-    return tuple(
-        dict.fromkeys(activation for entry in entries for activation in (entry, *entry.inside))
-    )

@@ -13,7 +13,7 @@ from actplot.activations import Activation, Parameter, ParameterError, imports
 from actplot.activations.parameter import Value
 from actplot.expression import arithmetic, names
 from actplot.expression.calls import INPUTS, understood
-from actplot.expression.error import ExpressionError
+from actplot.expression.error import ExpressionError, at
 from actplot.expression.nodes import (
     Apply,
     Comparison,
@@ -52,10 +52,10 @@ class Resolver(Record):
         match node:
             case Quoted():
                 help = "write the name without quotes, or a number"
-                raise _error(node, "texts in quotes are not supported", help)
+                raise at(node, "texts in quotes are not supported", help)
             case Comparison() | Logic() | Not():
                 help = f"did you mean `where({text(node)}, 1, 0)`?"
-                raise _error(node, "a condition cannot be used as a value", help)
+                raise at(node, "a condition cannot be used as a value", help)
             case Function():
                 own = self.functions.get(node.name)
                 return self._function(node, ()) if own is None else self._own(node, own)
@@ -89,7 +89,7 @@ class Resolver(Record):
         inside = text(call.arguments[0]) if isinstance(call, Apply) and call.arguments else "x"
         help = f"did you mean `{function.name} * ({inside})`?"
         message = f"'{function.name}' is a number, not a function"
-        return ExpressionError(message, call.start, call.end - call.start, help)
+        return at(call, message, help)
 
     def condition(self, node: Node) -> Node:
         """The tree of something that is true or false at each x. Raises ExpressionError."""
@@ -98,7 +98,7 @@ class Resolver(Record):
                 return rebuilt(node, self.number)
             case Logic() | Not():
                 return rebuilt(node, self.condition)
-        raise _error(node, "expected a condition", f"for example `{text(node)} > 0`")
+        raise at(node, "expected a condition", f"for example `{text(node)} > 0`")
 
     def _function(
         self, node: Function, inputs: tuple[Node, ...], applied: Apply | None = None
@@ -107,14 +107,10 @@ class Resolver(Record):
         if applied is not None or known.least > 1:
             _check_inputs(node, known, inputs, applied)
         if node.order and len(inputs) > 1:
-            primes = node.order * "'"
-            moved = text(Apply(replace(node, order=0), inputs)) + primes
-            raise ExpressionError(
-                f"{known.name} has several inputs; a prime does not say which one it is for",
-                node.name_end,
-                len(primes),
-                f"did you mean `{moved}`, the derivative with respect to x?",
-            )
+            moved = text(Apply(replace(node, order=0), inputs)) + node.order * "'"
+            message = f"{known.name} has several inputs; a prime does not say which one it is for"
+            help = f"did you mean `{moved}`, the derivative with respect to x?"
+            raise ExpressionError(message, node.name_end, node.order, help)
         return replace(node, name=known.name, parameters=self._parameters(node, known), known=known)
 
     def _parameters(self, node: Function, known: names.Known) -> tuple[Given, ...]:
@@ -144,12 +140,13 @@ class Resolver(Record):
 
     def _unknown(self, node: Function) -> ExpressionError:
         length = node.name_end - node.start
-        if node.end == node.name_end and (len(node.name) == 1 or node.name in _parameter_names()):
-            help = "the variable is x; a parameter is set in a call, as in `elu(alpha=0.5)`"
-            return ExpressionError(f"no variable is called '{node.name}'", node.start, length, help)
-        if node.end == node.name_end and node.name in INPUTS:
-            help = "the variable is x"
-            return ExpressionError(f"no variable is called '{node.name}'", node.start, length, help)
+        if node.end == node.name_end:
+            parameter = len(node.name) == 1 or node.name in _parameter_names()
+            if parameter or node.name in INPUTS:
+                help = "the variable is x"
+                if parameter:
+                    help += "; a parameter is set in a call, as in `elu(alpha=0.5)`"
+                return at(node, f"no variable is called '{node.name}'", help)
         help = "`actplot list` shows all names"
         suggestion = names.suggestion(node.name, self.functions)
         word = node.name.rpartition(".")[2] if imports.framework(node.name) else node.name
@@ -195,7 +192,7 @@ def settings(function: Function, inputs: int) -> dict[str, Value]:
         for given in function.parameters:
             if given.name == error.parameter:
                 place = given.value
-        raise _error(place, error.message, error.help) from None
+        raise at(place, error.message, error.help) from None
 
 
 def depends(node: Node) -> bool:
@@ -241,16 +238,14 @@ def _value(node: Node, parameter: Parameter) -> Node:
         _check_number(node)
         return node
     if len(node.items) > MOST_MEMBERS:
-        raise _error(
-            node, f"a list of {len(node.items)} values exceeds the maximum of {MOST_MEMBERS}"
-        )
+        raise at(node, f"a list of {len(node.items)} values exceeds the maximum of {MOST_MEMBERS}")
     nested = [isinstance(item, (ListNode, Sweep)) for item in node.items]
     if any(nested) and not parameter.vector:
         place = node.items[nested.index(True)]
-        raise _error(place, f"each value of '{parameter.name}' must be a single number")
+        raise at(place, f"each value of '{parameter.name}' must be a single number")
     if any(nested) and not all(nested):
         place = node.items[nested.index(False)]
-        raise _error(place, f"each value of '{parameter.name}' must be a list of numbers")
+        raise at(place, f"each value of '{parameter.name}' must be a list of numbers")
     return rebuilt(node, lambda item: _value(item, parameter))
 
 
@@ -258,16 +253,16 @@ def _listed(node: Node, known: names.Known) -> ListNode:
     """The values of an input of several, one for each curve."""
     if known.most == 1:
         help = "a list gives one curve for each value: `elu(alpha=[0.5, 1])`"
-        raise _error(node, "a list can only be the value of a parameter", help)
+        raise at(node, "a list can only be the value of a parameter", help)
     values = _swept(node) if isinstance(node, Sweep) else node
     assert isinstance(values, ListNode)
     if len(values.items) > MOST_MEMBERS:
-        raise _error(
+        raise at(
             node, f"a list of {len(values.items)} values exceeds the maximum of {MOST_MEMBERS}"
         )
     for item in values.items:
         if isinstance(item, (ListNode, Sweep)):
-            raise _error(item, f"each value of an input of {known.name} must be a single number")
+            raise at(item, f"each value of an input of {known.name} must be a single number")
         _check_number(item)
     return values
 
@@ -275,7 +270,7 @@ def _listed(node: Node, known: names.Known) -> ListNode:
 def _check_number(node: Node) -> None:
     for part in walk(node):
         if isinstance(part, Variable):
-            raise _error(part, "a parameter cannot depend on x")
+            raise at(part, "a parameter cannot depend on x")
     arithmetic.value(node)
 
 
@@ -283,10 +278,10 @@ def _swept(node: Sweep) -> ListNode:
     first, last = arithmetic.value(node.first), arithmetic.value(node.last)
     count = arithmetic.value(node.count)
     if not 2 <= count <= MOST_MEMBERS or count != int(count):
-        raise _error(node.count, f"a sweep must have 2 to {MOST_MEMBERS} values")
+        raise at(node.count, f"a sweep must have 2 to {MOST_MEMBERS} values")
     if node.logarithmic and (first <= 0 or last <= 0):
         end = node.first if first <= 0 else node.last
-        raise _error(end, "a logarithmic sweep needs positive ends")
+        raise at(end, "a logarithmic sweep needs positive ends")
     steps = int(count) - 1
     values = [first]
     for step in range(1, steps):
@@ -329,7 +324,3 @@ def _parameter_names() -> set[str]:
 
 def _at_name(given: Given, message: str, help: str | None = None) -> ExpressionError:
     return ExpressionError(message, given.start, given.name_end - given.start, help)
-
-
-def _error(node: Node, message: str, help: str | None = None) -> ExpressionError:
-    return ExpressionError(message, node.start, node.end - node.start, help)

@@ -51,11 +51,9 @@ def number_tex(value: float) -> TexPart:
     if not exponent:
         return TexPart(mantissa)
     power = f"10^{{{int(exponent)}}}"
-    return (
-        TexPart(power, POWER)
-        if mantissa == "1"
-        else TexPart(rf"{mantissa} \times {power}", PRODUCT)
-    )
+    if mantissa == "1":
+        return TexPart(power, POWER)
+    return TexPart(rf"{mantissa} \times {power}", PRODUCT)
 
 
 def primes(order: int) -> str:

@@ -246,18 +246,14 @@ class _Typesetter:
 
     def cases(self, parts: tuple[Node, ...], small: bool) -> TexPart:
         """`where` as words in a line, since mathtext has no braces over rows."""
-        rows = []
-        tall = False
-        while True:
-            condition, then = self.set(parts[0], small=small), self.set(parts[1], 1, small=small)
-            rows.append(rf"{signed(then.tex)}\ \mathrm{{if}}\ {signed(condition.tex)}")
-            tall = tall or then.tall or condition.tall
-            rest = parts[2]
-            if not (isinstance(rest, Apply) and rest.function.name == "where"):
-                break
-            parts = rest.arguments
-        if rest != _UNDEFINED:
-            last = self.set(rest, small=small)
+        branches, otherwise = _branches(parts)
+        rows, tall = [], False
+        for condition, then in branches:
+            first, second = self.set(then, 1, small=small), self.set(condition, small=small)
+            rows.append(rf"{signed(first.tex)}\ \mathrm{{if}}\ {signed(second.tex)}")
+            tall = tall or first.tall or second.tall
+        if otherwise is not None:
+            last = self.set(otherwise, small=small)
             rows.append(rf"\mathrm{{else}}\ {signed(last.tex)}")
             tall = tall or last.tall
         return TexPart(r",\ ".join(rows), 0, tall)
@@ -267,21 +263,26 @@ class _DefinitionTypesetter(_Typesetter):
     """Cases as rows behind a brace, which LaTeX knows."""
 
     def cases(self, parts: tuple[Node, ...], small: bool) -> TexPart:
-        rows = []
-        while True:
-            rows.append(f"{self.set(parts[1]).tex} & {self.set(parts[0]).tex}")
-            rest = parts[2]
-            if not (isinstance(rest, Apply) and rest.function.name == "where"):
-                break
-            parts = rest.arguments
-        if rest != _UNDEFINED:
-            rows.append(rf"{self.set(rest).tex} & \mathrm{{otherwise}}")
+        branches, otherwise = _branches(parts)
+        rows = [f"{self.set(then).tex} & {self.set(when).tex}" for when, then in branches]
+        if otherwise is not None:
+            rows.append(rf"{self.set(otherwise).tex} & \mathrm{{otherwise}}")
         joined = r" \\ ".join(rows)
         return TexPart(rf"\begin{{cases}} {joined} \end{{cases}}", 0, tall=True)
 
 
-_UNDEFINED = Constant("nan")
 _RELATIONS = {"<": "<", "<=": r"\leq", ">": ">", ">=": r"\geq", "==": "=", "!=": r"\neq"}
+
+
+def _branches(parts: tuple[Node, ...]) -> tuple[list[tuple[Node, Node]], Node | None]:
+    """Conditions with what `where` is where they hold, and what it is elsewhere, if anything."""
+    branches = []
+    while True:
+        condition, then, rest = parts
+        branches.append((condition, then))
+        if not (isinstance(rest, Apply) and rest.function.name == "where"):
+            return branches, None if rest == Constant("nan") else rest
+        parts = rest.arguments
 
 
 def _elementary(name: str, argument: Node) -> Node:

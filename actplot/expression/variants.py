@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from actplot.activations import Activation, imports
 from actplot.expression import arithmetic
-from actplot.expression.error import ExpressionError
+from actplot.expression.error import at
 from actplot.expression.nodes import (
     Apply,
     Binary,
@@ -50,7 +50,7 @@ def varied(
                 meant = _FORMS.get(word_of(form.value))
                 if meant is None:
                     help = "approximate must be none or tanh"
-                    raise _at(form.value, "unknown approximation of GELU", help)
+                    raise at(form.value, "unknown approximation of GELU", help)
                 function = replace(function, name=meant)
     elif entry.name == "relu" and given:
         return _keras_relu(function, given, inputs)
@@ -58,8 +58,8 @@ def varied(
         function = replace(function, name="swish")
     elif entry.name in ("hard_shrink", "soft_shrink") and {"lower", "upper"} <= settings.keys():
         low, high = (settings[key].value for key in ("lower", "upper"))
-        if _number(low) != -_number(high):
-            raise _at(low, f"the bounds of {entry.name} must be -c and c")
+        if arithmetic.value(low) != -arithmetic.value(high):
+            raise at(low, f"the bounds of {entry.name} must be -c and c")
         given = [Given("lambd", high, **span_of(high))]
     elif entry.name == "binary_step" and {"values", "h0"} & settings.keys():
         return _step(given[0].value, inputs)
@@ -69,7 +69,7 @@ def varied(
     elif entry.name == "softplus" and "threshold" in settings:
         given.remove(settings["threshold"])
         limit = settings["threshold"].value
-        if _number(limit) < _EXACT_FROM:
+        if arithmetic.value(limit) < _EXACT_FROM:
             return _straightened(function, given, inputs, limit)
     return _applied(function, given, inputs, node)
 
@@ -190,17 +190,9 @@ def word_of(node: Node) -> str:
     return ""
 
 
-def _number(node: Node) -> float:
-    return arithmetic.value(node)
-
-
 def _is_zero(node: Node) -> bool:
     return isinstance(node, Number) and node.value == 0.0
 
 
 def last_of(name: str) -> str:
     return name.replace("::", ".").rpartition(".")[2]
-
-
-def _at(node: Node, message: str, help: str | None = None) -> ExpressionError:
-    return ExpressionError(message, node.start, node.end - node.start, help)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from actplot.activations import Activation
-from actplot.expression.error import ExpressionError
+from actplot.expression.error import at
 from actplot.expression.nodes import Derivative, Function, Node, children, walk
 
 MOST_NESTED = 6
@@ -18,8 +20,7 @@ def check(tree: Node) -> int:
     """How many parts a resolved tree has. Raises ExpressionError for what is too much work."""
     parts = _parts(tree)
     if parts > MOST_PARTS:
-        message = f"with its functions expanded, this has more than {MOST_PARTS:,} parts"
-        raise ExpressionError(message, tree.start, tree.end - tree.start)
+        raise at(tree, f"with its functions expanded, this has more than {MOST_PARTS:,} parts")
     _check_order(tree)
     return parts
 
@@ -28,6 +29,14 @@ def defined(node: Node) -> Activation | None:
     """The function of the spec's own that a node stands for."""
     entry = node.known.entry if isinstance(node, Function) and node.known is not None else None
     return entry if entry is not None and entry.tree is not None else None
+
+
+def entries(tree: Node) -> tuple[Activation, ...]:
+    """The activations that occur in a resolved tree, and in the spec's own functions in it."""
+    functions = (part for part in walk(tree) if isinstance(part, Function))
+    known = (function.known.entry for function in functions if function.known is not None)
+    inside = ((entry, *entry.inside) for entry in known if entry is not None)
+    return tuple(dict.fromkeys(chain.from_iterable(inside)))
 
 
 def _parts(tree: Node) -> int:
@@ -47,23 +56,16 @@ def _check_order(tree: Node) -> None:
         own = node.order if isinstance(node, (Derivative, Function)) else 0
         together, nested = above + own, nested or bool(above and own)
         place = blamed or node
-        span = place.start, max(1, place.end - place.start)
         if nested and together > MOST_NESTED:
-            message = (
-                f"nested derivatives of order {together} together exceed the maximum of "
-                f"{MOST_NESTED}"
-            )
-            raise ExpressionError(message, *span)
+            message = f"nested derivatives of order {together} together exceed the maximum of "
+            raise at(place, f"{message}{MOST_NESTED}")
         function = defined(node)
         whole = node.operand if isinstance(node, Derivative) else node
         parts = _parts(whole) if isinstance(node, Derivative) or function is not None else 0
         if parts * together**2 > MOST_WORK:
             highest = int((MOST_WORK / parts) ** 0.5)
-            message = (
-                f"a derivative of order {together} exceeds the maximum of {highest} "
-                f"for a formula of {parts} parts"
-            )
-            raise ExpressionError(message, *span)
+            message = f"a derivative of order {together} exceeds the maximum of {highest} "
+            raise at(place, f"{message}for a formula of {parts} parts")
         pending += [(child, blamed, together, nested) for child in children(node)]
         # Without a derivative around it there is nothing to count together with.
         if function is not None and (together or function.orders):
@@ -72,10 +74,8 @@ def _check_order(tree: Node) -> None:
 
 def has_derivative(tree: Node) -> bool:
     """Whether a prime stands anywhere in a formula, or in a function of the spec's own in it."""
-    for node in walk(tree):
-        own = defined(node)
-        if isinstance(node, (Derivative, Function)) and node.order:
-            return True
-        if own is not None and own.orders:
-            return True
-    return False
+    return any(
+        (isinstance(node, (Derivative, Function)) and node.order > 0)
+        or ((own := defined(node)) is not None and own.orders)
+        for node in walk(tree)
+    )

@@ -120,12 +120,7 @@ def load(parts: Sequence[str | Path | Mapping[str, Any]] = ()) -> Style:
 @cache
 def _named(name: str) -> Mapping[str, Any]:
     if name not in names():
-        raise StyleError(
-            Problem(
-                f"no style is called '{name}'",
-                help=_meant(name),
-            )
-        )
+        raise StyleError(Problem(f"no style is called '{name}'", help=_meant(name)))
     return _checked(_toml(FOLDER / f"{name}.toml"))
 
 
@@ -233,9 +228,8 @@ def _refused(key: str, value: Any, written: Any) -> Iterator[Problem]:
         len(dashes) % 2 == 0 and (not dashes or SHORTEST_PATTERN <= sum(dashes) <= 1000)
         for dashes in value
     ):
-        yield Problem(
-            message, help="each is a list of strokes and gaps, such as [4, 2]; [] is solid"
-        )
+        help = "each is a list of strokes and gaps, such as [4, 2]; [] is solid"
+        yield Problem(message, help=help)
     for color in value if key == "colors" else [value] if key in _COLOURS else ():
         try:
             if (key, color) != (_GROUND, _NO_GROUND):

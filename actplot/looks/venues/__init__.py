@@ -32,12 +32,8 @@ def catalogue() -> Mapping[str, Venue]:
 
 def names() -> list[str]:
     """Every name that `size:` takes, with `-full` where there is a second width."""
-    return [
-        name
-        for venue in VENUES
-        for name in (venue.name, venue.name + FULL)
-        if name == venue.name or venue.full is not None
-    ]
+    suffixes = ((venue, suffix) for venue in VENUES for suffix in ("", FULL))
+    return [venue.name + suffix for venue, suffix in suffixes if not suffix or venue.full]
 
 
 def find(name: str) -> Venue:
@@ -57,12 +53,8 @@ def find(name: str) -> Venue:
     if stem == wanted:
         return venue
     if venue.full is None:
-        raise UnknownVenue(
-            Problem(
-                f"{venue.title} has one width only, {venue.column:g} mm",
-                help=f"write '{venue.name}'",
-            )
-        )
+        message = f"{venue.title} has one width only, {venue.column:g} mm"
+        raise UnknownVenue(Problem(message, help=f"write '{venue.name}'"))
     return replace(venue, columns=2)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actplot.errors import did_you_mean
-from actplot.looks.colour import known as colors
+from actplot.looks.colour import names as colors
 from actplot.spec.values.checks import Check, Context, Wrong, scalar
 from actplot.spec.yaml.nodes import Node
 

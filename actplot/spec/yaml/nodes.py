@@ -14,7 +14,7 @@ NULLS = frozenset({"null", "Null", "NULL", "~"})
 KeyPath = tuple[str | int, ...]
 
 
-class _Stretch(Record, frozen=False, eq=False):
+class _Span(Record, frozen=False, eq=False):
     """What stands in a source from start to end (excluded)."""
 
     source: Source
@@ -29,7 +29,7 @@ class _Stretch(Record, frozen=False, eq=False):
         return self.source.place(self.start, self.end)
 
 
-class Scalar(_Stretch, frozen=False, eq=False):
+class Scalar(_Span, frozen=False, eq=False):
     """A text; style is "" for a plain one, else the character that opens it.
 
     Texts that come from Python have the style "=": they are never taken for nothing.
@@ -64,7 +64,7 @@ class Scalar(_Stretch, frozen=False, eq=False):
         return self.source.place(self.start + first, self.start + max(first + 1, last))
 
 
-class SequenceNode(_Stretch, frozen=False, eq=False):
+class SequenceNode(_Span, frozen=False, eq=False):
     """A list."""
 
     items: list[Node] = field(default_factory=list)
@@ -81,7 +81,7 @@ class DictionaryEntry(Record, frozen=False, eq=False):
     value: Node
 
 
-class Dictionary(_Stretch, frozen=False, eq=False):
+class Dictionary(_Span, frozen=False, eq=False):
     """A mapping, in the order in which it was written."""
 
     entries: dict[str, DictionaryEntry] = field(default_factory=dict)
