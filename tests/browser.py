@@ -11,6 +11,8 @@ import select
 import shutil
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +45,10 @@ _KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, "End": 35, "Home": 36, "ArrowLeft"
 
 
 class Browser:
-    """One page of a browser; a context that ends its process."""
+    """One page of a browser, with a folder of its own; a context that ends its process."""
 
-    def __init__(self, folder: Path, downloads: Path) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.downloads = folder / "downloads"
         theirs_in, self._out = os.pipe()
         self._in, theirs_out = os.pipe()
         # The protocol is spoken on descriptors 3 and 4.
@@ -58,7 +61,7 @@ class Browser:
                 "-",
                 PROGRAM,
                 *FLAGS,
-                f"--user-data-dir={folder}",
+                f"--user-data-dir={folder / 'profile'}",
                 "about:blank",
             ],
             pass_fds=(theirs_in, theirs_out),
@@ -81,7 +84,7 @@ class Browser:
             self.call(f"{domain}.enable")
         # Else the page is told that somebody works in another window.
         self.call("Emulation.setFocusEmulationEnabled", enabled=True)
-        self.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(downloads))
+        self.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(self.downloads))
         self.call(
             "Browser.grantPermissions",
             permissions=["clipboardReadWrite", "clipboardSanitizedWrite"],
@@ -127,6 +130,25 @@ class Browser:
         )
         assert "exceptionDetails" not in reply, reply["exceptionDetails"]
         return reply["result"].get("value")
+
+    def resize(self, width: int, height: int = 900) -> None:
+        """The size of the window, in pixels."""
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height,
+                  deviceScaleFactor=1, mobile=False)  # fmt: skip
+
+    def prefer(self, scheme: str) -> None:
+        """What the reader prefers: light or dark."""
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        self.call("Emulation.setEmulatedMedia", features=features)
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Nothing goes wrong in a page meanwhile, nor is anything asked of the network."""
+        self.requests.clear()
+        self.errors.clear()
+        yield
+        assert self.errors == []
+        assert all(each.startswith(("file:", "blob:", "about:")) for each in self.requests)
 
     def wait(self, condition: str) -> None:
         """Until an expression is true."""

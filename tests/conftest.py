@@ -10,9 +10,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import browser
 import pytest
-from browser import Browser
+from browser import PROGRAM, Browser
 from support import ROOT, Cli, Ran
 
 from actplot import activations
@@ -33,13 +32,12 @@ def the_catalogue_stays() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Path]]:
-    """A browser, and the folder of its downloads."""
-    if not browser.PROGRAM:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One browser for the tests of a file."""
+    if not PROGRAM:
         pytest.skip("there is no Chromium here")
-    profile = tmp_path_factory.mktemp("profile")
-    with Browser(profile, profile / "downloads") as session:
-        yield session, profile / "downloads"
+    with Browser(tmp_path_factory.mktemp("browser")) as session:
+        yield session
 
 
 @pytest.fixture

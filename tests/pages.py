@@ -12,6 +12,13 @@ from browser import Browser
 from PIL import Image
 
 
+def load(browser: Browser, path: Path, content: bytes) -> None:
+    """Show an interactive page, which is written to a file."""
+    path.write_bytes(content)
+    browser.goto(path.as_uri())
+    browser.wait("document.querySelector('.actplot').classList.contains('live')")
+
+
 def readout(shown: Browser) -> str:
     return shown.run("document.querySelector('.read').textContent")
 
@@ -39,19 +46,17 @@ def values(text: str) -> tuple[float, str, list[float], list[float]]:
     return numbers(first.partition(" = ")[2])[0], name, numbers(heights), rise
 
 
-def saved(folder: Path, name: str) -> bytes:
+def saved(browser: Browser, name: str) -> bytes:
+    """The content of a file that is being downloaded."""
+    path = browser.downloads / name
     end = time.monotonic() + 20
-    while not (folder / name).exists():
+    while not path.exists():
         assert time.monotonic() < end, name
         time.sleep(0.05)
     time.sleep(0.2)
-    data = (folder / name).read_bytes()
-    (folder / name).unlink()
+    data = path.read_bytes()
+    path.unlink()
     return data
-
-
-def scheme(wanted: str) -> list[dict[str, str]]:
-    return [{"name": "prefers-color-scheme", "value": wanted}]
 
 
 def shot(it: Browser) -> np.ndarray:

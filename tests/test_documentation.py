@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from browser import PROGRAM, Browser
+from browser import Browser
 from support import ROOT
 
 from actplot import metadata
@@ -511,8 +511,9 @@ def test_pandoc_tells_of_problems_at_their_lines(tmp_path: Path) -> None:
     assert "<img" not in ran.stdout
 
 
-@pytest.mark.skipif(not PROGRAM, reason="no Chromium here")
-def test_a_figure_is_as_dark_as_its_theme_whatever_the_reader_prefers(tmp_path: Path) -> None:
+def test_a_figure_is_as_dark_as_its_theme_whatever_the_reader_prefers(
+    browser: Browser, tmp_path: Path
+) -> None:
     style = (Path(illustrations.__file__).parent / "static" / "actplot.css").read_text()
     illustration = illustrate(block("gelu", tmp_path / "page.md"), tmp_path)
     moving = illustrate(block("elu", tmp_path / "page.md", interactive="on"), tmp_path)
@@ -520,52 +521,43 @@ def test_a_figure_is_as_dark_as_its_theme_whatever_the_reader_prefers(tmp_path: 
     (tmp_path / "page.html").write_text(
         f"<!DOCTYPE html><style>{style}</style><body>{still}{markup(moving, '')}"
     )
-    for name in ("profile", "downloads"):
-        (tmp_path / name).mkdir()
     scheme = "getComputedStyle(document.querySelector('img')).colorScheme"
     ground = "getComputedStyle(document.querySelector('.actplot')).backgroundColor"
     axis = "getComputedStyle(document.querySelector('.actplot svg [stroke]')).stroke"
     grounds = {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 25, 29)"}
     axes = {"light": "rgb(0, 0, 0)", "dark": "rgb(232, 232, 232)"}
-    with Browser(tmp_path / "profile", tmp_path / "downloads") as browser:
-        for preferred in ("light", "dark"):
-            features = [{"name": "prefers-color-scheme", "value": preferred}]
-            browser.call("Emulation.setEmulatedMedia", features=features)
-            browser.goto((tmp_path / "page.html").as_uri())
-            assert browser.run(scheme) == "light"
-            assert browser.run(ground) == grounds["light"]
-            for attribute, light, dark in (
-                ("data-theme", "light", "dark"),
-                ("data-bs-theme", "light", "dark"),
-                ("data-md-color-scheme", "default", "slate"),
-            ):
-                for value, shown in ((light, "light"), (dark, "dark")):
-                    browser.run(f"document.body.setAttribute('{attribute}', '{value}')")
-                    assert browser.run(scheme) == shown
-                    assert browser.run(ground) == grounds[shown]
-                    assert browser.run(axis) == axes[shown]
-                browser.run(f"document.body.removeAttribute('{attribute}')")
-            browser.run("document.body.setAttribute('data-theme', 'auto')")
-            assert browser.run(scheme) == preferred
+    for preferred in ("light", "dark"):
+        browser.prefer(preferred)
+        browser.goto((tmp_path / "page.html").as_uri())
+        assert browser.run(scheme) == "light"
+        assert browser.run(ground) == grounds["light"]
+        for attribute, light, dark in (
+            ("data-theme", "light", "dark"),
+            ("data-bs-theme", "light", "dark"),
+            ("data-md-color-scheme", "default", "slate"),
+        ):
+            for value, shown in ((light, "light"), (dark, "dark")):
+                browser.run(f"document.body.setAttribute('{attribute}', '{value}')")
+                assert browser.run(scheme) == shown
+                assert browser.run(ground) == grounds[shown]
+                assert browser.run(axis) == axes[shown]
+            browser.run(f"document.body.removeAttribute('{attribute}')")
+        browser.run("document.body.setAttribute('data-theme', 'auto')")
+        assert browser.run(scheme) == preferred
 
 
-@pytest.mark.skipif(not PROGRAM, reason="no Chromium here")
-def test_an_interactive_figure_is_as_large_as_it_is_asked_to_be(tmp_path: Path) -> None:
+def test_an_interactive_figure_is_as_large_as_it_is_asked_to_be(
+    browser: Browser, tmp_path: Path
+) -> None:
     asked = block("elu(alpha=[0.5, 1])", tmp_path / "page.md", interactive="on", size="120x80")
     illustration = illustrate(asked, tmp_path)
     (tmp_path / "page.html").write_text(f"<!DOCTYPE html><body>{markup(illustration, '')}")
-    for name in ("profile", "downloads"):
-        (tmp_path / name).mkdir()
-    with Browser(tmp_path / "profile", tmp_path / "downloads") as browser:
-        for window, shown in ((1600, 120 / 25.4 * 96), (360, None)):
-            browser.call(
-                "Emulation.setDeviceMetricsOverride", width=window, height=900,
-                deviceScaleFactor=1, mobile=False,
-            )  # fmt: skip
-            browser.goto((tmp_path / "page.html").as_uri())
-            width = browser.run("document.querySelector('.plot').getBoundingClientRect().width")
-            assert width == pytest.approx(shown, abs=0.1) if shown else width < window
-            assert browser.run("document.documentElement.scrollWidth") <= window
+    for window, shown in ((1600, 120 / 25.4 * 96), (360, None)):
+        browser.resize(window)
+        browser.goto((tmp_path / "page.html").as_uri())
+        width = browser.run("document.querySelector('.plot').getBoundingClientRect().width")
+        assert width == pytest.approx(shown, abs=0.1) if shown else width < window
+        assert browser.run("document.documentElement.scrollWidth") <= window
 
 
 def test_options_of_all_figures_come_before_those_of_one(site: Path) -> None:

@@ -10,16 +10,15 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-import browser
 import gallery_sample
 import pytest
-from browser import NEEDS_AXE, Browser
+from browser import NEEDS_AXE, PROGRAM, SECONDS, Browser
 from gallery_sample import NAMES
 
 from actplot.gallery import gather
 from actplot.gallery.publish import publish
 
-pytestmark = pytest.mark.skipif(not browser.PROGRAM, reason="there is no Chromium here")
+pytestmark = pytest.mark.skipif(not PROGRAM, reason="there is no Chromium here")
 
 SHOWN = "[...document.querySelectorAll('.card')].filter((c) => c.offsetParent).map((c) => c.id)"
 SLUGS = ["-".join(name.split()) for name in NAMES]
@@ -44,29 +43,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    profile = tmp_path_factory.mktemp("profile")
-    with Browser(profile, profile / "downloads") as session:
-        yield session
-
-
 @pytest.fixture
-def page(running: Browser, folder: Path) -> Iterator[Browser]:
+def page(browser: Browser, folder: Path) -> Iterator[Browser]:
     """The gallery, loaded anew; at the end, nothing went wrong in it."""
-    running.requests.clear()
-    running.errors.clear()
-    running.call("Emulation.setDeviceMetricsOverride", width=1200, height=800,
-                 deviceScaleFactor=1, mobile=False)  # fmt: skip
-    prefer(running, "light")
-    running.goto((folder / "out" / "index.html").as_uri())
-    yield running
-    assert running.errors == []
-
-
-def prefer(page: Browser, scheme: str) -> None:
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
-    page.call("Emulation.setEmulatedMedia", features=features)
+    browser.requests.clear()
+    browser.errors.clear()
+    browser.resize(1200, 800)
+    browser.prefer("light")
+    browser.goto((folder / "out" / "index.html").as_uri())
+    yield browser
+    assert browser.errors == []
 
 
 def type_in(page: Browser, text: str) -> None:
@@ -278,7 +264,7 @@ def test_downloads(page: Browser, folder: Path, served: str, tmp_path: Path) -> 
     links = "[...document.querySelectorAll('.downloads a')]"
     assert page.run(f"{links}.map((a) => a.firstChild.textContent)") == ["SVG", "PNG"]
     page.run(f"{links}[1].click()")
-    path, end = tmp_path / "激活 #1.png", time.monotonic() + browser.SECONDS
+    path, end = tmp_path / "激活 #1.png", time.monotonic() + SECONDS
     while not path.exists() and time.monotonic() < end:
         time.sleep(0.02)
     assert path.read_bytes() == (folder / "out" / "two parts" / path.name).read_bytes()
@@ -294,11 +280,11 @@ def test_light_and_dark(page: Browser, folder: Path) -> None:
         assert (sum(map(int, ground[4:-1].split(", "))) < 3 * 128) is dark
 
     is_dark(False)
-    prefer(page, "dark")
+    page.prefer("dark")
     is_dark(True)
     page.run("document.querySelector('#theme').click()")
     is_dark(False)
-    prefer(page, "light")
+    page.prefer("light")
     page.run("document.querySelector('#theme').click()")
     is_dark(True)
     page.goto((folder / "out" / "index.html").as_uri())
@@ -316,8 +302,7 @@ def test_nothing_is_asked_of_the_network(page: Browser) -> None:
 
 
 def test_a_narrow_page_is_not_scrolled_sideways(page: Browser) -> None:
-    page.call("Emulation.setDeviceMetricsOverride", width=320, height=640,
-              deviceScaleFactor=1, mobile=False)  # fmt: skip
+    page.resize(320, 640)
     wide = "document.documentElement.scrollWidth > innerWidth"
     assert not page.run(wide)
     open_figure(page, "gelu")
@@ -329,9 +314,8 @@ def test_a_narrow_page_is_not_scrolled_sideways(page: Browser) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1200, 360])
 def test_axe_finds_nothing(page: Browser, folder: Path, scheme: str, width: int) -> None:
-    prefer(page, scheme)
-    page.call("Emulation.setDeviceMetricsOverride", width=width, height=800,
-              deviceScaleFactor=1, mobile=False)  # fmt: skip
+    page.prefer(scheme)
+    page.resize(width, 800)
     pages = {"out": ["gelu", SLUGS[2]], "catalogue": ["elu", "softmax"], "chinese": ["elu"]}
     for place, figures in pages.items():
         page.goto((folder / place / "index.html").as_uri())

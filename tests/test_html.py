@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from browser import NEEDS_AXE, Browser
-from pages import hover, readout, saved, scheme, shot, values
+from pages import hover, load, readout, saved, shot, values
 from PIL import Image
 from support import Cli
 
@@ -107,25 +107,17 @@ def test_pages_are_small(pages) -> None:
 
 
 @pytest.fixture
-def shown(running, pages, tmp_path: Path):
+def shown(browser: Browser, pages, tmp_path: Path):
     """A function that shows a page; nothing may go wrong in it, nor be asked of the network."""
-    browser, _ = running
-    browser.requests.clear()
-    browser.errors.clear()
     browser.call("Emulation.setEmulatedMedia", media="", features=[])
-    browser.call("Emulation.setDeviceMetricsOverride", width=900, height=900, deviceScaleFactor=1,
-               mobile=False)  # fmt: skip
+    browser.resize(900)
 
     def show(name: str) -> Browser:
-        path = tmp_path / f"{name}.html"
-        path.write_bytes(pages[name])
-        browser.goto(path.as_uri())
-        browser.wait("document.querySelector('.actplot').classList.contains('live')")
+        load(browser, tmp_path / f"{name}.html", pages[name])
         return browser
 
-    yield show
-    assert browser.errors == []
-    assert [r for r in browser.requests if not r.startswith(("file:", "blob:", "about:"))] == []
+    with browser.undisturbed():
+        yield show
 
 
 @pytest.mark.parametrize("name", SPECS)
@@ -244,15 +236,15 @@ def test_the_keyboard_reaches_and_reads_everything(shown) -> None:
     assert it.run("document.querySelector('.read').getAttribute('aria-live')") == "polite"
 
 
-def test_what_is_shown_is_saved(shown, running) -> None:
-    it, (_, folder) = shown("swish"), running
+def test_what_is_shown_is_saved(shown) -> None:
+    it = shown("swish")
     it.run("document.querySelector('button.svg').click()")
-    svg = saved(folder, "swish.svg").decode()
+    svg = saved(it, "swish.svg").decode()
     assert len(re.findall(r'class="c ', svg)) == 2
     assert "β = 1" in svg
     assert 'class="marks' not in svg
     it.run("document.querySelector('button.png').click()")
-    image = Image.open(io.BytesIO(saved(folder, "swish.png"))).convert("RGB")
+    image = Image.open(io.BytesIO(saved(it, "swish.png"))).convert("RGB")
     made = plan(read(SWISH))
     assert image.size[0] == pytest.approx(made.width * made.dpi / 72, abs=1)
     pixels = np.asarray(image).astype(int)
@@ -262,7 +254,7 @@ def test_what_is_shown_is_saved(shown, running) -> None:
 def test_a_dark_page_is_dark_and_its_curves_are_seen(shown) -> None:
     it = shown("few")
     assert shot(it).mean() > 200
-    it.call("Emulation.setEmulatedMedia", features=scheme("dark"))
+    it.prefer("dark")
     dark = shot(it)
     assert dark.mean() < 80
     assert dark.max() > 180
@@ -276,8 +268,7 @@ def test_a_dark_page_is_dark_and_its_curves_are_seen(shown) -> None:
 @pytest.mark.parametrize("width", [320, 1400])
 def test_it_fits_narrow_and_wide_windows(shown, width: int) -> None:
     it = shown("few")
-    it.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1,
-            mobile=False)  # fmt: skip
+    it.resize(width)
     assert it.run("document.documentElement.scrollWidth") <= width
     figure = it.run("document.querySelector('.plot svg').getBoundingClientRect().width")
     assert 0.6 * min(width, 960) < figure <= width
@@ -298,30 +289,23 @@ def test_print_shows_every_member_and_no_controls(shown) -> None:
 
 @NEEDS_AXE
 @pytest.mark.parametrize("wanted", ["light", "dark"])
-def test_axe_has_no_complaint(running, tmp_path: Path, wanted: str) -> None:
-    browser, _ = running
+def test_axe_has_no_complaint(browser: Browser, tmp_path: Path, wanted: str) -> None:
     for name in ("few", "panels"):
         # What tests it may come in only where the policy is away.
         text = page(name)["html"].decode()
         path = tmp_path / f"{name}.html"
         path.write_text(re.sub(r"<meta http-equiv[^>]*>", "", text))
-        browser.call(
-            "Emulation.setEmulatedMedia",
-            features=scheme(wanted),
-        )
+        browser.prefer(wanted)
         browser.goto(path.as_uri())
         assert browser.complaints() == []
 
 
-def test_steps_are_buttons(shown, running, tmp_path: Path) -> None:
-    browser, _ = running
+def test_steps_are_buttons(shown, browser: Browser, tmp_path: Path) -> None:
     text = (
         "{x: [-2, 2], y: [-1, 2], curves: [relu, elu, gelu], steps: curves,"
         " notes: [{curve: 2, x: 1, text: here, step: 2}]}"
     )
-    path = tmp_path / "steps.html"
-    path.write_bytes(page("steps", text=text)["html"])
-    browser.goto(path.as_uri())
+    load(browser, tmp_path / "steps.html", page("steps", text=text)["html"])
     visible = ("[...document.querySelectorAll('path.c')].filter(p=>"
                "getComputedStyle(p).display!='none').length")  # fmt: skip
     buttons = "document.querySelectorAll('.steps button')"

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from browser import Browser
-from pages import hover, readout, saved, scheme, shot, values
+from pages import hover, load, readout, saved, shot, values
 from PIL import Image
 from support import ROOT
 
@@ -47,27 +47,19 @@ FAMILIES = [path for path in CONFIGS if has_family(path)]
 
 @pytest.fixture(params=FAMILIES, ids=lambda path: path.stem)
 def shown(
-    running: tuple[Browser, Path], request: pytest.FixtureRequest, tmp_path: Path
+    browser: Browser, request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[tuple[Browser, FigurePlan]]:
     """The page of a spec, in which nothing goes wrong and which asks for nothing."""
-    browser, _ = running
-    browser.requests.clear()
-    browser.errors.clear()
     browser.call("Emulation.setEmulatedMedia", media="", features=[])
-    browser.call("Emulation.setDeviceMetricsOverride", width=900, height=900, deviceScaleFactor=1,
-               mobile=False)  # fmt: skip
+    browser.resize(900)
     made = planned(request.param)
-    load(browser, tmp_path, made)
-    yield browser, made
-    assert browser.errors == []
-    assert [r for r in browser.requests if not r.startswith(("file:", "blob:", "about:"))] == []
+    with browser.undisturbed():
+        load(browser, tmp_path / "page.html", page(made))
+        yield browser, made
 
 
-def load(browser: Browser, folder: Path, made: FigurePlan) -> None:
-    path = folder / "page.html"
-    path.write_bytes(render(made, ["html"]).files["html"])
-    browser.goto(path.as_uri())
-    browser.wait("document.querySelector('.actplot').classList.contains('live')")
+def page(made: FigurePlan) -> bytes:
+    return render(made, ["html"]).files["html"]
 
 
 def positions(browser: Browser) -> Iterator[tuple[int, int]]:
@@ -163,18 +155,16 @@ def test_every_curve_is_switched_off_and_on(shown: tuple[Browser, FigurePlan]) -
     assert "=" not in hover(browser, 0.5, 0.5)
 
 
-def test_what_is_seen_is_saved(
-    shown: tuple[Browser, FigurePlan], running: tuple[Browser, Path]
-) -> None:
-    (browser, made), (_, folder) = shown, running
+def test_what_is_seen_is_saved(shown: tuple[Browser, FigurePlan]) -> None:
+    browser, made = shown
     name = made.spec.name
     browser.run("document.querySelector('button.svg').click()")
-    svg = ElementTree.fromstring(saved(folder, f"{name}.svg"))
+    svg = ElementTree.fromstring(saved(browser, f"{name}.svg"))
     assert float(svg.attrib["width"].removesuffix("pt")) == pytest.approx(made.width, abs=1e-3)
     drawn = [each.attrib["class"] for each in svg.iter() if "c" in each.get("class", "").split()]
     assert drawn == browser.run(VISIBLE)
     browser.run("document.querySelector('button.png').click()")
-    image = Image.open(io.BytesIO(saved(folder, f"{name}.png"))).convert("RGBA")
+    image = Image.open(io.BytesIO(saved(browser, f"{name}.png"))).convert("RGBA")
     dpi = min(max(made.dpi, 150), 600)
     assert image.size == (round(made.width * dpi / 72), round(made.height * dpi / 72))
     inked = np.asarray(image.convert("L")).astype(int)[np.asarray(image)[:, :, 3] > 200]
@@ -194,7 +184,7 @@ def test_curves_are_seen_on_light_and_dark_pages(
     shown: tuple[Browser, FigurePlan], wanted: str
 ) -> None:
     browser, _ = shown
-    browser.call("Emulation.setEmulatedMedia", features=scheme(wanted))
+    browser.prefer(wanted)
     mean = shot(browser).mean()
     assert mean < 80 if wanted == "dark" else mean > 200
     ground = luminance(
@@ -212,8 +202,7 @@ def test_curves_are_seen_on_light_and_dark_pages(
 @pytest.mark.parametrize("width", [300, 1600])
 def test_it_fits_narrow_and_wide_windows(shown: tuple[Browser, FigurePlan], width: int) -> None:
     browser, _ = shown
-    browser.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1,
-               mobile=False)  # fmt: skip
+    browser.resize(width)
     assert browser.run("document.documentElement.scrollWidth") <= width
     figure = browser.run("document.querySelector('.plot svg').getBoundingClientRect().width")
     assert 0.6 * min(width, 960) < figure <= width
@@ -226,28 +215,22 @@ def test_it_fits_narrow_and_wide_windows(shown: tuple[Browser, FigurePlan], widt
 
 
 @pytest.mark.parametrize("path", FAMILIES, ids=lambda path: path.stem)
-def test_labels_and_titles_stay_text(
-    running: tuple[Browser, Path], tmp_path: Path, path: Path
-) -> None:
-    browser, _ = running
-    browser.errors.clear()
+def test_labels_and_titles_stay_text(browser: Browser, tmp_path: Path, path: Path) -> None:
     spec = read(path, allow_python=True)
     where = "" if len(spec.panels) == 1 else "panels.0."
     hostile = planned(path, f"title={EVIL!r}", f"{where}xlabel={EVIL!r}", f"alt={EVIL!r}")
-    load(browser, tmp_path, hostile)
-    assert browser.run("document.querySelectorAll('img,script').length") == 1
-    assert EVIL in browser.run("document.title")
-    assert EVIL in browser.run("document.querySelector('h1').textContent")
-    assert browser.errors == []
+    with browser.undisturbed():
+        load(browser, tmp_path / "page.html", page(hostile))
+        assert browser.run("document.querySelectorAll('img,script').length") == 1
+        assert EVIL in browser.run("document.title")
+        assert EVIL in browser.run("document.querySelector('h1').textContent")
 
 
 @pytest.mark.parametrize("path", FAMILIES, ids=lambda path: path.stem)
 def test_pieces_live_in_a_column_of_300_pixels(
-    running: tuple[Browser, Path], tmp_path: Path, path: Path
+    browser: Browser, tmp_path: Path, path: Path
 ) -> None:
     """Two of them, in a page with styles of its own."""
-    browser, _ = running
-    browser.errors.clear()
     pieces = [
         render(planned(each, "html=fragment"), ["html"]).files["html"].decode()
         for each in (path, FAMILIES[0] if path != FAMILIES[0] else FAMILIES[1])
@@ -257,21 +240,20 @@ def test_pieces_live_in_a_column_of_300_pixels(
         "svg{max-width:10px}p{margin:3em}button,input{width:100%}</style>"
         f"<body style='margin:0'><div style='width:300px'>{''.join(pieces)}</div>"
     )
-    browser.goto((tmp_path / "page.html").as_uri())
-    browser.wait("document.querySelectorAll('.actplot.live').length==2")
-    assert browser.run("document.querySelector('div').scrollWidth") <= 300
-    wide = browser.run(
-        "[...document.querySelectorAll('.plot svg')].map(e=>e.getBoundingClientRect().width)"
-    )
-    assert all(200 < each <= 300 for each in wide)
-    # Each moves itself alone.
-    other = (
-        "[...document.querySelectorAll('.actplot')[1].querySelectorAll('path.c:not(.off)')].length"
-    )
-    before = browser.run(other)
-    browser.run(f"{MOVED}(0,0)")
-    assert browser.run(other) == before
-    assert browser.errors == []
+    with browser.undisturbed():
+        browser.goto((tmp_path / "page.html").as_uri())
+        browser.wait("document.querySelectorAll('.actplot.live').length==2")
+        assert browser.run("document.querySelector('div').scrollWidth") <= 300
+        wide = browser.run(
+            "[...document.querySelectorAll('.plot svg')].map(e=>e.getBoundingClientRect().width)"
+        )
+        assert all(200 < each <= 300 for each in wide)
+        # Each moves itself alone.
+        second = "document.querySelectorAll('.actplot')[1]"
+        other = f"{second}.querySelectorAll('path.c:not(.off)').length"
+        before = browser.run(other)
+        browser.run(f"{MOVED}(0,0)")
+        assert browser.run(other) == before
 
 
 @pytest.mark.parametrize(

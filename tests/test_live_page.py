@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import PROGRAM, Browser
+from browser import Browser
 from support import ROOT, Cli
 
 from actplot import metadata
@@ -213,73 +213,70 @@ def test_what_is_missing_is_told_of(cli: Cli, tmp_path: Path, monkeypatch: Any) 
     assert "pip install starlette uvicorn watchfiles (the extra actplot[serve])" in ran.err
 
 
-@pytest.mark.skipif(not PROGRAM, reason="no Chromium here")
-def test_the_page_follows_what_is_saved(served: Served, tmp_path: Path) -> None:
+def test_the_page_follows_what_is_saved(served: Served, browser: Browser) -> None:
     image = "document.querySelectorAll('section')[0].querySelector('img')"
     first = "document.querySelectorAll('section')[0]"
     problems = f"{first}.querySelector('.problems').textContent"
     spec = served.folder / "one.yaml"
     until(served, "drawn", "drawn")
-    for name in ("profile", "downloads"):
-        (tmp_path / name).mkdir()
-    with Browser(tmp_path / "profile", tmp_path / "downloads") as browser:
-        browser.goto(served.address)
-        browser.wait("document.querySelectorAll('section img').length === 2")
-        assert browser.run("document.getElementById('connection').textContent") == "connected"
-        assert browser.run(f"{first}.querySelector('h2').textContent") == "one.yaml"
-        good = browser.run(f"{image}.src")
+    browser.goto(served.address)
+    browser.wait("document.querySelectorAll('section img').length === 2")
+    assert browser.run("document.getElementById('connection').textContent") == "connected"
+    assert browser.run(f"{first}.querySelector('h2').textContent") == "one.yaml"
+    good = browser.run(f"{image}.src")
 
-        # Break: the errors lie over the last good figure.
-        spec.write_text("curves: [gelo]\nsize: 60x40\n")
-        began = time.monotonic()
-        browser.wait(f"{first}.classList.contains('failed')")
-        broken = time.monotonic() - began
-        assert "no activation is called 'gelo'" in browser.run(problems)
-        assert browser.run(f"{image}.src") == good
-        assert browser.run("document.title") == "(1) actplot"
-        over = f"({first}.querySelector('.problems').getBoundingClientRect())"
-        below = f"({image}.getBoundingClientRect())"
-        assert browser.run(f"{over}.top <= {below}.top && {over}.bottom > {below}.top")
+    # Break: the errors lie over the last good figure.
+    spec.write_text("curves: [gelo]\nsize: 60x40\n")
+    began = time.monotonic()
+    browser.wait(f"{first}.classList.contains('failed')")
+    broken = time.monotonic() - began
+    assert "no activation is called 'gelo'" in browser.run(problems)
+    assert browser.run(f"{image}.src") == good
+    assert browser.run("document.title") == "(1) actplot"
+    over = f"({first}.querySelector('.problems').getBoundingClientRect())"
+    below = f"({image}.getBoundingClientRect())"
+    assert browser.run(f"{over}.top <= {below}.top && {over}.bottom > {below}.top")
 
-        # Mend.
-        spec.write_text("curves: [mish]\nsize: 60x40\n")
-        began = time.monotonic()
-        browser.wait(f"{image}.src !== {json.dumps(good)}")
-        mended = time.monotonic() - began
-        print(f"broken {broken:.2f} s, mended {mended:.2f} s after saving")
-        assert browser.run(problems) == ""
-        assert browser.run("document.title") == "actplot"
+    # Mend.
+    spec.write_text("curves: [mish]\nsize: 60x40\n")
+    began = time.monotonic()
+    browser.wait(f"{image}.src !== {json.dumps(good)}")
+    mended = time.monotonic() - began
+    print(f"broken {broken:.2f} s, mended {mended:.2f} s after saving")
+    assert browser.run(problems) == ""
+    assert browser.run("document.title") == "actplot"
 
-        # Rename, and delete: the figure stays, and the page says why.
-        after = browser.run(f"{image}.src")
-        spec.rename(served.folder / "elsewhere.yaml")
-        browser.wait(f"{first}.classList.contains('failed')")
-        assert "no such file" in browser.run(problems)
-        assert browser.run(f"{image}.src") == after
-        (served.folder / "elsewhere.yaml").rename(spec)
-        browser.wait(f"!{first}.classList.contains('failed')")
-        (served.folder / "two.yaml").unlink()
-        browser.wait("document.querySelectorAll('section.failed').length === 1")
+    # Rename, and delete: the figure stays, and the page says why.
+    after = browser.run(f"{image}.src")
+    spec.rename(served.folder / "elsewhere.yaml")
+    browser.wait(f"{first}.classList.contains('failed')")
+    assert "no such file" in browser.run(problems)
+    assert browser.run(f"{image}.src") == after
+    (served.folder / "elsewhere.yaml").rename(spec)
+    browser.wait(f"!{first}.classList.contains('failed')")
+    (served.folder / "two.yaml").unlink()
+    browser.wait("document.querySelectorAll('section.failed').length === 1")
 
-        # Real size: 60 mm are 226.8 of CSS's pixels.
-        browser.run("document.querySelector('[data-zoom=\"1\"]').click()")
-        assert browser.run(f"{image}.getBoundingClientRect().width") == pytest.approx(226.8, abs=1)
-        browser.run("document.querySelector('[data-zoom=\"4\"]').click()")
-        assert browser.run(f"{image}.getBoundingClientRect().width") == pytest.approx(907, abs=4)
-        links = f"[...{first}.querySelectorAll('.links a')].map((each) => each.textContent)"
-        assert browser.run(links) == ["one.svg", "one.pdf"]
+    # Real size: 60 mm are 226.8 of CSS's pixels.
+    browser.run("document.querySelector('[data-zoom=\"1\"]').click()")
+    assert browser.run(f"{image}.getBoundingClientRect().width") == pytest.approx(226.8, abs=1)
+    browser.run("document.querySelector('[data-zoom=\"4\"]').click()")
+    assert browser.run(f"{image}.getBoundingClientRect().width") == pytest.approx(907, abs=4)
+    links = f"[...{first}.querySelectorAll('.links a')].map((each) => each.textContent)"
+    assert browser.run(links) == ["one.svg", "one.pdf"]
 
-        assert not browser.errors
-        assert all(each.startswith(served.address) for each in browser.requests
-                   if each != "about:blank" and not each.endswith("/favicon.ico"))  # fmt: skip
+    assert not browser.errors
+    assert all(each.startswith(served.address) for each in browser.requests
+               if each != "about:blank" and not each.endswith("/favicon.ico"))  # fmt: skip
 
-        # The server goes: the page says so, and goes on trying.
-        served.close()
-        browser.wait("document.getElementById('connection').className === 'lost'")
-        count = len(browser.requests)
-        time.sleep(1.5)
-        browser.run("1")
-        assert len(browser.requests) > count
+    # The server goes: the page says so, and goes on trying.
+    served.close()
+    browser.wait("document.getElementById('connection').className === 'lost'")
+    count = len(browser.requests)
+    time.sleep(1.5)
+    browser.run("1")
+    assert len(browser.requests) > count
+
     carried = metadata.read(served.folder / "out" / "one.svg")
     assert carried is not None
     assert "mish" in carried.spec

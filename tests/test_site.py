@@ -13,13 +13,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 
-import browser
 import pytest
-from browser import NEEDS_AXE, Browser
+from browser import NEEDS_AXE, PROGRAM, Browser
 from support import ROOT
 
 pytestmark = [
-    pytest.mark.skipif(not browser.PROGRAM, reason="there is no Chromium here"),
+    pytest.mark.skipif(not PROGRAM, reason="there is no Chromium here"),
     pytest.mark.skipif(
         not all(map(find_spec, ("material", "jieba"))), reason="no MkDocs Material, or no jieba"
     ),
@@ -93,20 +92,16 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def reader(browser: Browser) -> Browser:
     """Somebody who has never been here before, whatever was chosen on another page."""
-    profile = tmp_path_factory.mktemp("profile")
-    with Browser(profile, profile / "downloads") as session:
-        forget = "try { localStorage.clear() } catch {}"
-        session.call("Page.addScriptToEvaluateOnNewDocument", source=forget)
-        yield session
+    forget = "try { localStorage.clear() } catch {}"
+    browser.call("Page.addScriptToEvaluateOnNewDocument", source=forget)
+    return browser
 
 
 def visit(reader: Browser, address: str, width: int = 1300, scheme: str = "light") -> None:
-    reader.call("Emulation.setDeviceMetricsOverride", width=width, height=900,
-                deviceScaleFactor=1, mobile=False)  # fmt: skip
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
-    reader.call("Emulation.setEmulatedMedia", features=features)
+    reader.resize(width)
+    reader.prefer(scheme)
     reader.goto(address)
     palette = {"light": "default", "dark": "slate"}[scheme]
     reader.wait(f"document.body.dataset.mdColorScheme === '{palette}'")
