@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -47,6 +48,16 @@ def pseudo_terminal() -> tuple[int, int]:
         return os.openpty()
     except (AttributeError, OSError):
         pytest.skip("there are no pseudo-terminals here")
+
+
+def typeset(engine: str, document: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run an engine of LaTeX on a document in its folder; skips the test where there is none."""
+    if shutil.which(engine) is None:
+        pytest.skip(f"there is no {engine} here")
+    return subprocess.run(
+        [engine, "-interaction=nonstopmode", *options, document.name], cwd=document.parent,
+        capture_output=True, text=True, errors="replace", stdin=subprocess.DEVNULL, timeout=120,
+    )  # fmt: skip
 
 
 SPENT = """

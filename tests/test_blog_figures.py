@@ -6,25 +6,16 @@ import math
 
 import numpy as np
 import pytest
+from functions import function_of
+from planned import labels, planned
 
 import actplot
-from actplot import expression
 from actplot.paint.figure import draw
-from actplot.plan.figure import plan
 from actplot.sampling.breaks import breaks
-from actplot.spec import read
-
-
-def planned(text: str):
-    return plan(read(text, name="figure"))
 
 
 def at(expr: str, x: float, **more: int) -> float:
     return float(actplot.evaluate(expr, np.array([x]), **more)[0])
-
-
-def labels(text: str) -> list[str]:
-    return [curve.label for curve in planned(text).panels[0].curves]
 
 
 def test_sigmoid_and_derivative_have_one_name_each():
@@ -70,10 +61,10 @@ def test_elu_is_linear_above_zero_and_saturates_below():
 
 
 def test_the_derivative_of_elu_is_continuous_for_alpha_one_only():
-    [jump] = breaks(expression.curves("elu(alpha=0.3)'")[0].function, -5, 5)
+    [jump] = breaks(function_of("elu(alpha=0.3)'"), -5, 5)
     assert (jump.x, jump.kind) == (0, "jump")
     assert (jump.left[0], jump.right[0]) == (pytest.approx(0.3), 1)
-    kinds = [b.kind for b in breaks(expression.curves("elu'")[0].function, -5, 5)]
+    kinds = [b.kind for b in breaks(function_of("elu'"), -5, 5)]
     assert "jump" not in kinds
 
 
@@ -130,9 +121,9 @@ def test_silu_is_x_times_sigmoid_and_says_its_name():
 
 def test_relu_then_sigmoid_starts_at_one_half_with_a_corner_at_zero():
     assert at("sigmoid(relu(x))", -3) == 0.5
-    [corner] = breaks(expression.curves("sigmoid(relu(x))")[0].function, -4, 4)
+    [corner] = breaks(function_of("sigmoid(relu(x))"), -4, 4)
     assert (corner.x, corner.kind) == (0, "corner")
-    [jump] = breaks(expression.curves("sigmoid(relu(x))'")[0].function, -4, 4)
+    [jump] = breaks(function_of("sigmoid(relu(x))'"), -4, 4)
     assert (jump.x, jump.kind) == (0, "jump")
 
 

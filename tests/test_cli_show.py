@@ -11,12 +11,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.shell_completion import ShellComplete
-from support import ROOT, Cli
+from support import ROOT, Cli, typeset
 
 from actplot import activations
 from actplot.activations import frameworks
-from actplot.cli.main import group
 from actplot.plan.alt import alternative
 from actplot.plan.figure import plan
 from actplot.spec import read
@@ -96,14 +94,7 @@ def test_latex_takes_every_formula_and_derivative(cli: Cli, tmp_path: Path) -> N
     preamble = "\\documentclass{article}\\usepackage{amsmath}\\begin{document}\n"
     text = "\n".join([preamble, *shown, "\\end{document}"])
     (tmp_path / "all.tex").write_text(text, encoding="utf-8")
-    ran = subprocess.run(
-        ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "all.tex"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        stdin=subprocess.DEVNULL,
-    )
+    ran = typeset("pdflatex", tmp_path / "all.tex", "-halt-on-error")
     assert ran.returncode == 0, ran.stdout[-2000:]
 
 
@@ -155,34 +146,7 @@ def test_neither_show_nor_alt_nor_list_loads_matplotlib(tmp_path: Path) -> None:
         assert ran.stdout.splitlines()[-1] == "0 False", (arguments, ran.stderr)
 
 
-# Completion
-
-
-def completed(*words: str) -> list[str]:
-    *before, incomplete = words
-    shell = ShellComplete(group, {}, "actplot", "_ACTPLOT_COMPLETE")
-    return [item.value for item in shell.get_completions(before, incomplete)]
-
-
-def test_names_are_completed() -> None:
-    assert completed("show", "leaky") == ["leaky_relu"]
-    assert set(completed("list", "")) == set(CATALOGUE)
-    assert completed("plot", "torch.nn.GE") == ["torch.nn.GELU"]
-    assert "keras.layers.LeakyReLU" in completed("cite", "keras.layers.")
-    assert completed("show", "no such") == []
-
-
-def test_specs_are_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "gelu_and.yaml").touch()
-    (tmp_path / "gelu.txt").touch()
-    (tmp_path / "figures").mkdir()
-    (tmp_path / "figures" / "a.yml").touch()
-    for command in ("render", "check"):
-        assert completed(command, "gelu") == ["gelu_and.yaml"]
-        assert completed(command, "figures/") == ["figures/a.yml"]
-    for command in ("cite", "show", "data", "compare"):
-        assert {"gelu", "gelu_tanh", "gelu_and.yaml"} <= set(completed(command, "gelu"))
+# Names
 
 
 def test_names_by_framework_cover_every_alias() -> None:

@@ -7,18 +7,16 @@ import io
 import json
 import math
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import numpy as np
 import pytest
-from support import Cli
+from functions import function_of
+from support import Cli, typeset
 
 from actplot.activations import catalogue
 from actplot.calculus.derivatives import evaluate
 from actplot.errors import ActplotError
-from actplot.expression import curves
 from actplot.facts.compare import COLUMNS, compare
 from actplot.facts.subjects import subjects
 from actplot.facts.tables import FORMATS
@@ -90,9 +88,6 @@ def test_a_family_is_a_row_each_with_its_parameter() -> None:
 
 
 def test_latex_compiles_with_booktabs_alone(tmp_path: Path) -> None:
-    engine = shutil.which("pdflatex")
-    if engine is None:
-        pytest.skip("no pdflatex here")
     everything = [each for text in CATALOGUE for each in subjects(text)]
     few = [each for text in ("relu", "gelu", "abs(x)", "mish") for each in subjects(text)
            if "|" not in text]  # fmt: skip
@@ -103,10 +98,7 @@ def test_latex_compiles_with_booktabs_alone(tmp_path: Path) -> None:
         "\\documentclass{article}\\usepackage{booktabs}\\usepackage{longtable}\\begin{document}\n"
         f"{body}\n{long}\\end{{document}}\n"
     )
-    ran = subprocess.run(
-        [engine, "-interaction=nonstopmode", "-halt-on-error", "a.tex"],
-        cwd=tmp_path, capture_output=True, text=True, errors="replace",
-    )  # fmt: skip
+    ran = typeset("pdflatex", tmp_path / "a.tex", "-halt-on-error")
     assert ran.returncode == 0, ran.stdout[-2000:]
 
 
@@ -216,7 +208,7 @@ def test_values_stand_where_they_are_asked_for(
     np.testing.assert_allclose(x, wanted, atol=1e-13)
     for column, text in ((1, "sigmoid"), (2, "sin'")):
         y = [float(row[column]) for row in cells[1:]]
-        assert y == evaluate(curves(text)[0].function, np.array(x)).tolist()
+        assert y == evaluate(function_of(text), np.array(x)).tolist()
 
 
 def test_undefined_values_are_empty_and_null(cli: Cli) -> None:

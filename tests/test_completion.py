@@ -56,6 +56,27 @@ def test_words_of_options_and_keys_are_completed() -> None:
     ]
 
 
+def test_names_are_completed() -> None:
+    assert completed("show", "leaky") == ["leaky_relu"]
+    assert set(completed("list", "")) == set(activations.catalogue())
+    assert completed("plot", "torch.nn.GE") == ["torch.nn.GELU"]
+    assert "keras.layers.LeakyReLU" in completed("cite", "keras.layers.")
+    assert completed("show", "no such") == []
+
+
+def test_specs_are_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "gelu_and.yaml").touch()
+    (tmp_path / "gelu.txt").touch()
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "a.yml").touch()
+    for command in ("render", "check"):
+        assert completed(command, "gelu") == ["gelu_and.yaml"]
+        assert completed(command, "figures/") == ["figures/a.yml"]
+    for command in ("cite", "show", "data", "compare"):
+        assert {"gelu", "gelu_tanh", "gelu_and.yaml"} <= set(completed(command, "gelu"))
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from planned import labels, planned
 
 from actplot.expression import curves
 from actplot.layout.compose import compose
@@ -12,17 +13,6 @@ from actplot.paint.embedding.setting import resolve
 from actplot.paint.figure import in_force
 from actplot.paint.text import LARGE, formula, measure, prepared
 from actplot.plan.alt import heading
-from actplot.plan.figure import plan
-from actplot.plan.plans import FigurePlan
-from actplot.spec import read
-
-
-def planned(text: str) -> FigurePlan:
-    return plan(read(text))
-
-
-def labels(text: str) -> list[str]:
-    return [curve.label for curve in planned(text).panels[0].curves]
 
 
 @pytest.mark.parametrize(

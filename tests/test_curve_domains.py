@@ -9,27 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib import colormaps
+from planned import laid_out, planned
 
-from actplot import spec
 from actplot.facts.numbers import numbers
-from actplot.layout.compose import compose
-from actplot.layout.scene import Scene
 from actplot.looks.colour import LEAST_CONTRAST, contrast, rgb
 from actplot.looks.colour.maps import MAPS, at, spread
-from actplot.paint.text import measure
 from actplot.plan.alt import alternative
-from actplot.plan.figure import plan
-from actplot.plan.plans import FigurePlan
 
 ENDS = ["none", "closed", "open", "arrow"]
-
-
-def planned(text: str) -> FigurePlan:
-    return plan(spec.read(text))
-
-
-def scene(text: str) -> Scene:
-    return compose(planned(text), measure)
 
 
 @settings(max_examples=40, deadline=None)
@@ -85,7 +72,7 @@ def test_range_of_x_is_the_union_of_the_domains() -> None:
 @pytest.mark.parametrize("left", ENDS)
 @pytest.mark.parametrize("right", ENDS)
 def test_ends_are_what_the_spec_says(left: str, right: str) -> None:
-    drawn = scene(f"x: [-4, 4]\ncurves: [{{expr: tanh, x: [-2, 2], ends: [{left}, {right}]}}]\n")
+    drawn = laid_out(f"x: [-4, 4]\ncurves: [{{expr: tanh, x: [-2, 2], ends: [{left}, {right}]}}]\n")
     roles = [shape.role for shape in drawn.shapes]
     for kind in ("closed", "open"):
         assert roles.count(f"{kind}-circle-1") == [left, right].count(kind)
@@ -93,7 +80,7 @@ def test_ends_are_what_the_spec_says(left: str, right: str) -> None:
 
 
 def test_arrow_points_the_way_of_the_curve() -> None:
-    drawn = scene("x: [-4, 4]\ny: [-4, 4]\ncurves: [{expr: x, ends: arrow}]\n")
+    drawn = laid_out("x: [-4, 4]\ny: [-4, 4]\ncurves: [{expr: x, ends: arrow}]\n")
     (area,) = drawn.areas
     left, right = (shape.points for shape in drawn.shapes if shape.role == "arrow-1")
     slope = area.height / area.width
@@ -109,7 +96,7 @@ def test_arrow_points_the_way_of_the_curve() -> None:
      ('color: "#f008", opacity: 0.5', 0.5 * 136 / 255), ("color: red", 1.0)],
 )  # fmt: skip
 def test_opacity_multiplies_that_of_the_colour(look: str, opacity: float) -> None:
-    drawn = scene(f"curves: [{{expr: gelu, {look}}}, relu]\n")
+    drawn = laid_out(f"curves: [{{expr: gelu, {look}}}, relu]\n")
     alphas = {shape.alpha for shape in drawn.shapes if shape.role == "curve-1"}
     assert list(alphas) == [pytest.approx(opacity)]
 
@@ -135,7 +122,7 @@ HIDDEN = (
 
 @pytest.mark.parametrize("text", HIDDEN)
 def test_what_is_hidden_takes_its_room(text: str) -> None:
-    whole, part = scene(text.format("")), scene(text.format(", hidden: on"))
+    whole, part = laid_out(text.format("")), laid_out(text.format(", hidden: on"))
     words = {(each.role, each.text, each.x, each.y) for each in whole.words}
     left = {(each.role, each.text, each.x, each.y) for each in part.words}
     assert left <= words
@@ -154,7 +141,7 @@ def test_nothing_is_said_of_what_is_hidden() -> None:
     figure = planned(text)
     assert "GELU" not in alternative(figure)
     assert [each.label for each in numbers(figure)] == [r"$\mathrm{ReLU}(x)$"]
-    drawn = scene(text)
+    drawn = laid_out(text)
     assert not [each for each in drawn.shapes if each.role == "curve-2"]
     assert [each.text for each in drawn.words if each.role == "note"] == ["here"]
 

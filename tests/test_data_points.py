@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from functions import function_of
 
 from actplot import spec
 from actplot.calculus.derivatives import evaluate
-from actplot.expression import curves
 from actplot.facts import numbers
 from actplot.plan.figure import plan
 
@@ -53,7 +53,7 @@ def test_every_point_is_finite_and_any_parser_reads_it(text: str) -> None:
 
 @pytest.mark.parametrize("text", [each for each in REMOVABLE if "sqrt" not in each])
 def test_straight_lines_between_the_points_pass_for_the_curve(text: str) -> None:
-    function = curves(text)[0].function
+    function = function_of(text)
     pieces = points(text)
     assert len(pieces) == (2 if "==" in text else 1)
     height = max(np.ptp(y) for _, y in pieces) or 1.0

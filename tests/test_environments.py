@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
+from support import typeset
 
 from actplot import spec
 from actplot.errors import ActplotError
@@ -68,13 +67,11 @@ def test_latex_sets_what_the_figure_could_not() -> None:
             render(plan(spec.read(TEXT)), formats, stem="a")
 
 
-@pytest.mark.skipif(not shutil.which("xelatex"), reason="there is no LaTeX")
 def test_a_document_with_it_can_be_set(tmp_path: Path) -> None:
     files = render(plan(spec.read(TEXT.replace("指数线性单元", "ELU"))), ["pdf", "tex"], stem="a")
     (tmp_path / "a.pdf").write_bytes(files.files["pdf"])
     (tmp_path / "a.tex").write_bytes(files.files["tex"])
     document = r"\documentclass{article}\usepackage{graphicx,xcolor}\begin{document}\input{a}"
     (tmp_path / "d.tex").write_text(document + r"\end{document}", encoding="utf-8")
-    command = ["xelatex", "-interaction=nonstopmode", "-halt-on-error", "d.tex"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stdout.decode("utf-8", "replace")[-2000:]
+    ran = typeset("xelatex", tmp_path / "d.tex", "-halt-on-error")
+    assert ran.returncode == 0, ran.stdout[-2000:]

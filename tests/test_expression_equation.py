@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import numpy as np
 import pytest
+from support import typeset
 
 from actplot.activations import Activation, activation, catalogue
 from actplot.calculus import special
@@ -89,13 +89,7 @@ def test_latex_takes_every_equation(tmp_path: Path) -> None:
         + "\n".join(lines)
         + "\n\\end{document}\n"
     )
-    ran = subprocess.run(
-        ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "all.tex"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-    )
+    ran = typeset("pdflatex", tmp_path / "all.tex", "-halt-on-error")
     assert ran.returncode == 0, ran.stdout[-2000:]
     assert (tmp_path / "all.pdf").exists()
 

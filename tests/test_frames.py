@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from figure_files import drawn
 from PIL import Image, ImageSequence, features
+from planned import planned
 
 import actplot
 from actplot.formats import FORMATS
@@ -16,9 +17,7 @@ from actplot.paint.artists import ScenePainting
 from actplot.paint.figure import draw, setting
 from actplot.paint.formats import gif
 from actplot.paint.formats.png import drawn as pixels
-from actplot.plan.figure import plan
 from actplot.plan.sliders import sliders, unseen
-from actplot.spec import read
 
 MOVING = [name for name, row in FORMATS.items() if row.moves]
 FAMILIES = {
@@ -29,10 +28,6 @@ FAMILIES = {
     "marked": "{curves: [{expr: 'swish(beta=[1, 3])', mark: minimum}], size: 84x60}",
     "panels": "{panels: [{curves: ['elu(alpha=[1, 2])']}, {curves: [\"elu'(alpha=[1, 2])\"]}]}",
 }
-
-
-def planned(text: str):
-    return plan(read(text, name="figure"))
 
 
 def test_lists_of_the_same_name_and_values_are_one_slider() -> None:

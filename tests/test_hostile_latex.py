@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from figure_files import drawn
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from support import Cli
+from support import Cli, typeset
 
 from actplot import spec
 from actplot.errors import ActplotError
@@ -163,8 +161,6 @@ def test_a_label_has_no_code() -> None:
 
 @pytest.mark.parametrize("engine", ["pdflatex", "lualatex"])
 def test_no_engine_runs_what_a_spec_says(tmp_path: Path, engine: str) -> None:
-    if shutil.which(engine) is None:
-        pytest.skip(f"{engine} is not installed")
     (tmp_path / "secret.tex").write_text("SECRET\\immediate\\write-1{READ}")
     inputs = []
     for number, wrap in enumerate(WRAPS):
@@ -176,17 +172,12 @@ def test_no_engine_runs_what_a_spec_says(tmp_path: Path, engine: str) -> None:
         + "".join(inputs)
         + "\\end{document}\n"
     )
-    subprocess.run(
-        [engine, "-interaction=nonstopmode", "paper.tex"],
-        cwd=tmp_path, capture_output=True, text=True, errors="replace", timeout=120,
-    )  # fmt: skip
+    typeset(engine, tmp_path / "paper.tex")
     assert "READ" not in (tmp_path / "paper.log").read_text(errors="replace")
     assert not list(tmp_path.glob("pwned*"))
 
 
 def test_a_figure_of_many_signs_compiles(tmp_path: Path) -> None:
-    if shutil.which("pdflatex") is None:
-        pytest.skip("pdflatex is not installed")
     text = "A_b & C#1, 50 % {y} ~ x^2 \\ z < > | \" ' ` $\\text{a_b % #}$ $x\\,\\%$ \\input{secret}"
     made = drawn(
         {
@@ -203,9 +194,6 @@ def test_a_figure_of_many_signs_compiles(tmp_path: Path) -> None:
         "\\documentclass{article}\\usepackage{graphicx,xcolor}\\def\\Description#1{\\typeout{#1}}"
         "\\begin{document}\\input{figure}\\end{document}\n"
     )
-    ran = subprocess.run(
-        ["pdflatex", "-interaction=nonstopmode", "paper.tex"],
-        cwd=tmp_path, capture_output=True, text=True, errors="replace", timeout=60,
-    )  # fmt: skip
+    ran = typeset("pdflatex", tmp_path / "paper.tex")
     assert ran.returncode == 0, ran.stdout[-3000:]
     assert "SECRET" not in ran.stdout

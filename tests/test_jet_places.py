@@ -8,6 +8,7 @@ from typing import Any
 import mpmath as mp
 import numpy as np
 import pytest
+from functions import function_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ CATALOGUE = catalogue()
 
 
 def at(text: str, x: Any, derivative: int = 0) -> np.ndarray:
-    return evaluate(curves(text)[0].function, x, derivative)
+    return evaluate(function_of(text), x, derivative)
 
 
 # Functions of t that vanish at 0 alone, once, as jets and in many digits.
@@ -167,7 +168,7 @@ def test_a_tie_has_the_derivatives_on_which_both_sides_agree(text: str) -> None:
 @pytest.mark.parametrize("text", SMOOTH)
 def test_what_is_smooth_at_a_tie_has_no_circles(text: str) -> None:
     for order in range(3):
-        function = curves(f"({text}){chr(39) * order}")[0].function
+        function = function_of(f"({text}){chr(39) * order}")
         drawn = outline(function, Frame(Axis(-2.0, 2.0), Axis(-30.0, 30.0)))
         assert not drawn.circles
         assert len(drawn.pieces) == 1
@@ -187,7 +188,7 @@ def test_a_root_is_drawn_without_a_bar_at_its_zero(text: str, smooth: str) -> No
     for order in range(1, 5):
         primes, frame = chr(39) * order, Frame(Axis(-2.0, 2.0), Axis(-30.0, 30.0))
         drawn, wanted = (
-            outline(curves(f"({each}){primes}")[0].function, frame) for each in (text, smooth)
+            outline(function_of(f"({each}){primes}"), frame) for each in (text, smooth)
         )
         assert len(drawn.pieces) == 1
         assert not drawn.circles
@@ -247,7 +248,7 @@ def test_what_is_undefined_stays_so_in_every_function(name: str) -> None:
     others = [0.5] * (entry.inputs[0] - 1)
     x = np.array([-3.0, -2.5, -1e-3 - 2.0])
     for inner in INNER:
-        g = curves(inner)[0].function
+        g = function_of(inner)
         assert np.isnan(evaluate(g, x)).all()
         parameters = {"w": (1.0, 2.0), "b": (0.0, 1.0)} if name == "maxout" else {}
         function = entry.bind([g, *others], parameters)
@@ -262,7 +263,7 @@ def test_nothing_makes_a_value_of_a_division_by_zero(outer: str, inner: str) -> 
     text = outer.format(inner)
     for order in range(3):
         assert np.isnan(at(text, [0.0, -0.0], order)).all()
-    drawn = outline(curves(text)[0].function, Frame(Axis(-2.0, 2.0), Axis(-2.0, 2.0)))
+    drawn = outline(function_of(text), Frame(Axis(-2.0, 2.0), Axis(-2.0, 2.0)))
     assert not any(circle.closed for circle in drawn.circles if circle.x == 0.0)
     assert len(drawn.circles) == 2 * sum(b.kind == "jump" for b in drawn.breaks)
 
@@ -313,7 +314,7 @@ def test_an_overflow_on_the_way_is_none_at_the_end(text: str) -> None:
         computed = at(text, x, order)
         assert (np.abs(computed - expected[order]) <= 1e-12 * np.abs(expected[order]) + 1e-13).all()
         assert (at(f"({text}){chr(39) * order}", x) == computed).all()
-    drawn = outline(curves(f"({text})'")[0].function, Frame(Axis(-1e3, 1e3), Axis(-2.0, 2.0)))
+    drawn = outline(function_of(f"({text})'"), Frame(Axis(-1e3, 1e3), Axis(-2.0, 2.0)))
     assert len(drawn.pieces) == 1
 
 
@@ -332,4 +333,4 @@ def test_a_piece_that_an_overflow_swallows_is_named() -> None:
     assert "800" in drawn.notes[0]
     # What has left the plot before, or has no value there by itself, is not missed.
     for text in ("exp(x)", "log(x)", "1/x", "log(1 + exp(x))", "sqrt(x)"):
-        assert not outline(curves(text)[0].function, frame).notes
+        assert not outline(function_of(text), frame).notes

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from planned import laid_out
 
 import actplot
 from actplot.expression import curves
@@ -15,10 +16,6 @@ from actplot.expression.arithmetic import exact, value
 from actplot.expression.nodes import Number
 from actplot.expression.text import text
 from actplot.facts.numerals import setting
-from actplot.layout.compose import compose
-from actplot.paint.text import measure
-from actplot.plan.figure import plan
-from actplot.spec import read
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
@@ -67,7 +64,7 @@ def test_labels_of_frameworks(name: str, label: str) -> None:
 @pytest.mark.parametrize("height", [0.0, 0.001, 0.01, 0.02, 0.05, 0.2, 0.5])
 def test_a_circle_never_covers_the_value(height: float) -> None:
     text = f"x: [-1, 1]\ny: [-1, 1]\ncurves: ['where(x > 0, {height}, 0)']\n"
-    scene = compose(plan(read(text)), measure)
+    scene = laid_out(text)
     centres = {
         kind: [
             (shape.points.min(axis=0) + shape.points.max(axis=0)) / 2

@@ -5,12 +5,11 @@ Skipped, engine by engine, where TeX is not installed.
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from functools import cache
 from pathlib import Path
 
 import pytest
+from support import typeset
 
 from actplot.layout.scene import Scene, Words
 from actplot.paint import render
@@ -57,8 +56,6 @@ def document(
 ) -> dict[str, Painting]:
     """The pages of a document with the three figures, which lie in a folder of their own."""
     engine = request.param
-    if shutil.which(engine) is None:
-        pytest.skip(f"{engine} is not installed")
     folder: Path = tmp_path_factory.mktemp(engine)
     (folder / "figures").mkdir()
     for name in SPECS:
@@ -69,10 +66,7 @@ def document(
         rf"\documentclass{{article}}{HEAD[engine]}\usepackage{{graphicx,xcolor}}"
         "\n\\begin{document}\n" + inputs + "\\end{document}\n"
     )
-    ran = subprocess.run(
-        [engine, "-interaction=nonstopmode", "paper.tex"],
-        cwd=folder, capture_output=True, text=True, errors="replace",
-    )  # fmt: skip
+    ran = typeset(engine, folder / "paper.tex")
     if ".sty' not found" in ran.stdout:
         pytest.skip(f"{engine} lacks a package")
     assert ran.returncode == 0, ran.stdout[-2000:]

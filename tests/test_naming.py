@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from planned import labels, laid_out, planned
 
-from actplot import spec
 from actplot.activations import catalogue
 from actplot.calculus.derivatives import evaluate
 from actplot.expression import curves
-from actplot.layout.compose import compose
-from actplot.paint.text import measure
-from actplot.plan.figure import plan
 from actplot.plan.numerals import Numerals
-from actplot.plan.plans import FigurePlan
 from actplot.plan.texts import texts
-
-
-def planned(text: str) -> FigurePlan:
-    return plan(spec.read(text + "\n"))
-
-
-def labels(text: str) -> list[str]:
-    return [curve.label for curve in planned(text).panels[0].curves]
-
 
 NAMES = [r"$\mathrm{Sigmoid}(x)$", r"$\mathrm{Sigmoid}'(x)$", r"$\mathrm{GELU}(x)$", "$x^{2}$"]
 SYMBOLS = [r"$\sigma(x)$", r"$\sigma'(x)$", r"$\mathrm{GELU}(x)$", "$x^{2}$"]
@@ -65,7 +52,7 @@ def test_formulas_are_those_of_the_catalogue() -> None:
 @pytest.mark.parametrize("name", sorted(catalogue()))
 def test_every_entry_can_be_labelled_by_its_formula(name: str) -> None:
     entry = catalogue()[name]
-    compose(planned(f"labels: formulas\nlegend: box\ncurves: ['{entry.example}']"), measure)
+    laid_out(f"labels: formulas\nlegend: box\ncurves: ['{entry.example}']")
 
 
 def test_families_take_letters_too() -> None:

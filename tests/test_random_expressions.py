@@ -8,10 +8,10 @@ import random
 import mpmath as mp
 import numpy as np
 import pytest
+from functions import function_of
 from random_expressions import ORDERS, expressions
 
 from actplot.calculus.derivatives import evaluate
-from actplot.expression import curves
 
 COUNT, PLACES, PARTS = 400, 6, 4
 
@@ -23,7 +23,7 @@ def test_random_expressions_have_their_true_derivatives(part: int) -> None:
     for number, expression in enumerate(itertools.islice(expressions(2026 + part), COUNT)):
         rng = random.Random(number)
         x = np.array([rng.uniform(-4.0, 4.0) for _ in range(PLACES)])
-        function = curves(expression.text)[0].function
+        function = function_of(expression.text)
         rows = [evaluate(function, x, order) for order in range(ORDERS)]
         for k, place in enumerate(x.tolist()):
             judged = expression.at(place)

@@ -10,13 +10,13 @@ from typing import Any
 import mpmath as mp
 import numpy as np
 import pytest
+from functions import Function, function_of, relu
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from actplot.activations import catalogue
 from actplot.calculus import special
 from actplot.calculus.derivatives import derivatives, prime
-from actplot.expression import curves
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.breaks import MOST, breaks, survey
 from actplot.sampling.locate import floats, keys
@@ -25,20 +25,11 @@ from actplot.sampling.outline import outline
 from actplot.sampling.pieces import Break
 from actplot.sampling.resolve import resolved
 
-Function = Callable[[Any], Any]
 INF, NAN = math.inf, math.nan
-
-
-def relu(x: Any) -> Any:
-    return np.where(x > 0.0, x, 0.0)
 
 
 def hard_sigmoid(x: Any) -> Any:
     return np.clip((x + 3.0) / 6.0, 0.0, 1.0)
-
-
-def function(text: str) -> Function:
-    return curves(text)[0].function
 
 
 def only(points: tuple[Break, ...]) -> Break:
@@ -265,7 +256,7 @@ def test_no_break_of_the_catalogue_is_missed(name: str) -> None:
     follow however narrow it gets.
     """
     entry = catalogue()[name]
-    known = function(entry.example or name)
+    known = function_of(entry.example or name)
     low, high = entry.window
     for order in range(3):
         derived = prime(known, order) if order else known

@@ -9,32 +9,22 @@ from typing import Any
 import mpmath as mp
 import numpy as np
 import pytest
+from functions import Function, function_of, relu
 
 from actplot.activations import catalogue
 from actplot.calculus import special
 from actplot.calculus.derivatives import evaluate, prime
-from actplot.expression import curves
 from actplot.records import fields
 from actplot.sampling.extent import extent
 from actplot.sampling.features import features
 from actplot.sampling.pieces import Extent, Features
 
-Function = Callable[[Any], Any]
 INF = math.inf
-
-
-def function(text: str, order: int = 0) -> Function:
-    plain = curves(text)[0].function
-    return prime(plain, order) if order else plain
-
-
-def relu(x: Any) -> Any:
-    return np.where(x > 0.0, x, 0.0)
 
 
 EXTENTS: dict[str, tuple[Function, tuple[float, float], Extent]] = {
     "extremum inside": (
-        function("silu"),
+        function_of("silu"),
         (-10, 10),
         Extent(-0.2784645427610738, 9.9995460213129755, -0.2784645427610738, 9.9995460213129755),
     ),
@@ -92,7 +82,7 @@ def test_extents_hold_all_values_and_no_more(name: str) -> None:
     entry = catalogue()[name]
     low, high = entry.window
     for order in range(3):
-        known = function(entry.example or name, order)
+        known = function_of(entry.example or name, order)
         bounds = extent(known, low, high)
         values = evaluate(known, np.linspace(low, high, 20011))
         values = values[np.isfinite(values)]
@@ -132,7 +122,7 @@ FEATURES: dict[str, tuple[Function, tuple[float, float], dict[str, list[float]]]
     "cube": (lambda x: x**3, (-5, 5), {"roots": [0.0], "inflections": [0.0]}),
     "flat bottom": (lambda x: np.maximum(np.abs(x) - 1.0, 0.0), (-5, 5), {"corners": [-1.0, 1.0]}),
     "silu": (
-        function("silu"),
+        function_of("silu"),
         (-10, 10),
         {"roots": [0.0], "minima": [SILU], "inflections": [-SILU_BEND, SILU_BEND]},
     ),
@@ -142,7 +132,7 @@ FEATURES: dict[str, tuple[Function, tuple[float, float], dict[str, list[float]]]
         {"maxima": [0.0], "inflections": [-SIGMOID_BEND, SIGMOID_BEND]},
     ),
     "gelu'": (
-        function("gelu", 1),
+        function_of("gelu", 1),
         (-5, 5),
         {
             "roots": [root(lambda x: mp.ncdf(x) + x * mp.npdf(x), -0.75)],
@@ -234,7 +224,7 @@ def test_no_swing_is_passed_over(omega: float) -> None:
 def test_extrema_and_roots_of_the_catalogue_are_some(name: str) -> None:
     """Beside a minimum the function is larger, and beside a root it has two signs or touches."""
     entry = catalogue()[name]
-    known = function(entry.example or name)
+    known = function_of(entry.example or name)
     low, high = entry.window
     landmarks = features(known, low, high)
     step = 1e-4 * (high - low)

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 from distance import worst
+from functions import Function, function_of, relu
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from actplot.activations import catalogue
 from actplot.calculus import special
 from actplot.calculus.derivatives import evaluate, prime
-from actplot.expression import curves
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.extent import extent
 from actplot.sampling.outline import outline
@@ -24,17 +24,7 @@ from actplot.sampling.pieces import Circle, Extent, Outline
 from actplot.sampling.resolve import BAND
 from actplot.sampling.resolve import MOST as MOST_NODES
 
-Function = Callable[[Any], Any]
 TOLERANCE = 0.02
-
-
-def function(text: str, order: int = 0) -> Function:
-    plain = curves(text)[0].function
-    return prime(plain, order) if order else plain
-
-
-def relu(x: Any) -> Any:
-    return np.where(x > 0.0, x, 0.0)
 
 
 def frame(low: float, high: float, bottom: float, top: float, **scales: Any) -> Frame:
@@ -66,7 +56,7 @@ def test_the_catalogue_is_drawn_within_the_tolerance(name: str) -> None:
     entry = catalogue()[name]
     low, high = entry.window
     for order in range(2):
-        known = function(entry.example or name, order)
+        known = function_of(entry.example or name, order)
         shown = around(known, low, high)
         drawn = outline(known, shown)
         assert drawn.pieces
@@ -276,7 +266,7 @@ def test_what_oscillates_too_fast_ends_with_a_note(known: Function) -> None:
 
 @pytest.mark.parametrize("text", ["sin(tan(mish(x + 1.7)))", "cos(3 tan(x))", "sin(exp(x^2)) / x"])
 def test_not_even_chaos_leaves_the_plot(text: str) -> None:
-    for piece in outline(function(text), frame(-10, 10, -1, 1)).pieces:
+    for piece in outline(function_of(text), frame(-10, 10, -1, 1)).pieces:
         assert (np.abs(piece.points[:, 1] - 0.5) <= 0.5 + 3.0 * BAND).all()
         assert (np.abs(piece.points[:, 0] - 0.5) <= 0.5 + 1e-9).all()
 
@@ -285,14 +275,14 @@ def test_not_even_chaos_leaves_the_plot(text: str) -> None:
     ("text", "order"), [("softmodulus_t", 1), ("softmodulus_t", 2), ("finer", 1)]
 )
 def test_sharp_bends_are_followed(text: str, order: int) -> None:
-    known = function(text, order)
+    known = function_of(text, order)
     shown = around(known, -10.0, 10.0)
     assert off(known, outline(known, shown), shown) <= TOLERANCE
 
 
 def test_a_finer_tolerance_is_kept_too() -> None:
     shown = frame(-5, 5, -0.3, 1.2)
-    known = function("gelu", 1)
+    known = function_of("gelu", 1)
     for tolerance in (0.2, 0.02, 0.002):
         assert off(known, outline(known, shown, tolerance), shown) <= tolerance
 
@@ -346,7 +336,7 @@ def expressions(draw: st.DrawFn) -> str:
 @settings(max_examples=40, deadline=None)
 @given(expressions(), st.integers(0, 1))
 def test_random_compositions(text: str, order: int) -> None:
-    known = function(text, order)
+    known = function_of(text, order)
     bounds = extent(known, -4.0, 4.0)
     assume(math.isfinite(bounds.low) and math.isfinite(bounds.high) and abs(bounds.high) < 1e9)
     shown = around(known, -4.0, 4.0)
@@ -362,7 +352,7 @@ def test_random_compositions(text: str, order: int) -> None:
 def test_what_swings_ever_faster_is_drawn_within_the_tolerance(
     text: str, low: float, high: float
 ) -> None:
-    function = curves(text)[0].function
+    function = function_of(text)
     frame = Frame(Axis(low, high), Axis(-1.1, 1.1))
     drawn = outline(function, frame)
     assert worst(lambda x: evaluate(function, x), drawn, frame) <= 0.02

@@ -14,6 +14,7 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import matplotlib.backends.backend_pdf
 import matplotlib.colors
@@ -131,21 +132,19 @@ def test_docstrings_stay_as_they_stand() -> None:
 
 
 @RECENT
-def test_fonts_are_cut_down_here() -> None:
-    original = _backend_pdf_ps.get_glyphs_subset
-    with startup.fast_subsets() as applies:
+@pytest.mark.parametrize(
+    ("replaced", "module", "name"),
+    [
+        (startup.fast_subsets, _backend_pdf_ps, "get_glyphs_subset"),
+        (startup.type42_fonts, backend_ps, "_font_to_ps_type42"),
+    ],
+)
+def test_fonts_are_cut_down_and_written_here(replaced: Any, module: Any, name: str) -> None:
+    original = getattr(module, name)
+    with replaced() as applies:
         assert applies
-        assert _backend_pdf_ps.get_glyphs_subset is not original
-    assert _backend_pdf_ps.get_glyphs_subset is original
-
-
-@RECENT
-def test_fonts_of_an_eps_are_written_here() -> None:
-    original = backend_ps._font_to_ps_type42
-    with startup.type42_fonts() as applies:
-        assert applies
-        assert backend_ps._font_to_ps_type42 is not original
-    assert backend_ps._font_to_ps_type42 is original
+        assert getattr(module, name) is not original
+    assert getattr(module, name) is original
 
 
 def test_matplotlib_can_still_write_an_eps_of_its_own() -> None:

@@ -9,10 +9,10 @@ import mpmath
 import numpy as np
 import pytest
 from asymptote_table import TABLE, Known
+from functions import function_of
 from test_points import drawn, planned
 
 from actplot import spec
-from actplot.expression import curves
 from actplot.facts import numbers
 from actplot.layout.axes import PlacedPanel
 from actplot.plan.alt import alternative
@@ -95,7 +95,7 @@ def test_the_label_of_a_tangent_is_its_slope_beside_it() -> None:
 
 @pytest.mark.parametrize("expr", TABLE)
 def test_asymptotes_and_holes_are_those_worked_out_by_hand(expr: str) -> None:
-    function = curves(expr)[0].function
+    function = function_of(expr)
     breaks = CurveSurvey(function, Axis(-6.0, 6.0)).breaks.breaks
     known: Known = TABLE[expr]
     poles = [b.x for b in breaks if np.isinf(b.left[0]) or np.isinf(b.right[0])]
@@ -183,7 +183,7 @@ def test_the_data_have_points_tangents_and_asymptotes() -> None:
 
 def test_steps_that_grow_lead_to_no_asymptote() -> None:
     for expr in ("x^2", "x^2 + 2*x + 4", "x^3", "x * log(1 + x^2)", "x * abs(x) + x"):
-        assert not list(far_out(curves(expr)[0].function)), expr
+        assert not list(far_out(function_of(expr))), expr
 
 
 PIECES = (

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
-from support import ROOT
+from support import ROOT, typeset
 
 from actplot.paint import render
 from actplot.paint.figure import draw
@@ -77,8 +75,6 @@ def points(page) -> np.ndarray:
 def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
     """The page of each figure, by its name, of one document without a package but tikz."""
     engine = request.param
-    if shutil.which(engine) is None:
-        pytest.skip(f"{engine} is not installed")
     folder: Path = tmp_path_factory.mktemp(engine)
     names = [name for name in (*SPECS, "rich") if ascii_only(name)]
     for number, name in enumerate(names):
@@ -88,10 +84,7 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         rf"\documentclass[multi=tikzpicture,border=0pt]{{standalone}}{ENGINES[engine]}"
         rf"\usepackage{{lmodern,tikz}}\begin{{document}}{inputs}\end{{document}}"
     )
-    ran = subprocess.run(
-        [engine, "-interaction=nonstopmode", "all.tex"],
-        cwd=folder, capture_output=True, text=True, errors="replace",
-    )  # fmt: skip
+    ran = typeset(engine, folder / "all.tex")
     if "' not found" in ran.stdout:
         pytest.skip(f"{engine} lacks a package")
     assert ran.returncode == 0, ran.stdout[-2000:]

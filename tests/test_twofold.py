@@ -9,13 +9,13 @@ from typing import Any
 import mpmath as mp
 import numpy as np
 import pytest
+from functions import function_of
 from reference_settings import bound, settings
 
 from actplot.activations import catalogue
 from actplot.calculus import second_look, twofold
 from actplot.calculus.derivatives import derivatives, evaluate
 from actplot.calculus.twofold import Twofold
-from actplot.expression import curves
 
 RNG = np.random.default_rng(11)
 ALL = np.concatenate([RNG.uniform(-10.0, 10.0, 40), RNG.uniform(-1e-6, 1e-6, 10)])
@@ -128,7 +128,7 @@ CANCELLING: dict[str, Callable[[Any], Any]] = {
 
 @pytest.mark.parametrize("text", CANCELLING)
 def test_a_formula_that_cancels_has_its_digits(text: str) -> None:
-    function = curves(text)[0].function
+    function = function_of(text)
     x = np.array([0.37, -0.21, 0.043, -0.0091, 1.7e-3, -3.3e-4])
     for place, computed in zip(x.tolist(), evaluate(function, x).tolist(), strict=True):
         with mp.workdps(60):
@@ -152,7 +152,7 @@ STEEP: dict[str, Callable[[Any], Any]] = {
 
 @pytest.mark.parametrize("text", STEEP)
 def test_a_steep_function_does_not_magnify_rounding(text: str) -> None:
-    function = curves(text)[0].function
+    function = function_of(text)
     x = np.array([-4.7, -3.31, -1.13, 0.21, 1.57, 2.9, 4.13])
     for order in range(2):
         for place, computed in zip(x.tolist(), evaluate(function, x, order).tolist(), strict=True):

@@ -9,11 +9,11 @@ from typing import Any
 import mpmath as mp
 import numpy as np
 import pytest
+from functions import function_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actplot.calculus.derivatives import derivatives, evaluate
-from actplot.expression import curves
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.outline import outline
 
@@ -66,7 +66,7 @@ OFFSETS = [0.0, 1e-15, 1.3e-13, 1e-11, 2e-9, 1e-8, 1e-6, 3e-4, 0.01, 0.1]
 
 def places(zero: str, offsets: list[float]) -> np.ndarray:
     """Floats so far from a zero, the nearest one among them."""
-    nearest = float(evaluate(curves(zero)[0].function, 0.0))
+    nearest = float(evaluate(function_of(zero), 0.0))
     return np.array([nearest + sign * each for each in offsets for sign in (-1.0, 1.0)])
 
 
@@ -77,18 +77,23 @@ def derivative(f: Callable[[Any], Any], x: float, order: int) -> float:
 
 def judge(text: str, true: Callable[[Any], Any], x: np.ndarray, order: int) -> None:
     wanted = np.array([derivative(true, place, order) for place in x])
-    computed = evaluate(curves(text)[0].function, x, order)
+    computed = evaluate(function_of(text), x, order)
     allowed = 1e-9 * (np.abs(wanted).max() + 1e-2)
     np.testing.assert_allclose(computed, wanted, rtol=0.0, atol=allowed, err_msg=f"{text} {order}")
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    st.sampled_from(sorted(ZEROS)),
-    st.sampled_from(sorted(ROOTS)),
-    st.integers(0, 4),
-    st.lists(st.sampled_from(OFFSETS), min_size=3, max_size=3),
-)
+def beside_zeros(formulas: dict[str, Any]) -> Callable[[Any], Any]:
+    """Try a zero, one of the formulas, an order and three offsets, for 60 such examples."""
+    examples = given(
+        st.sampled_from(sorted(ZEROS)),
+        st.sampled_from(sorted(formulas)),
+        st.integers(0, 4),
+        st.lists(st.sampled_from(OFFSETS), min_size=3, max_size=3),
+    )
+    return lambda test: settings(max_examples=60, deadline=None)(examples(test))
+
+
+@beside_zeros(ROOTS)
 def test_a_root_beside_a_zero_that_is_no_float(
     inner: str, root: str, order: int, offsets: list[float]
 ) -> None:
@@ -96,18 +101,12 @@ def test_a_root_beside_a_zero_that_is_no_float(
     u, zero = ZEROS[inner]
     x = places(zero, offsets)
     # Where the floats are 0, a quotient has its hole, and |u| its corner.
-    x = x[derivatives(curves(inner)[0].function, x, 0)[0] != 0.0]
+    x = x[derivatives(function_of(inner), x, 0)[0] != 0.0]
     if len(x):
         judge(root.replace("u", inner), lambda t: ROOTS[root](u(t)), x, order)
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    st.sampled_from(sorted(ZEROS)),
-    st.sampled_from(sorted(POLES)),
-    st.integers(0, 4),
-    st.lists(st.sampled_from(OFFSETS), min_size=3, max_size=3),
-)
+@beside_zeros(POLES)
 def test_a_quotient_beside_a_pole_that_is_no_float(
     inner: str, quotient: str, order: int, offsets: list[float]
 ) -> None:
@@ -140,8 +139,8 @@ def test_a_root_whose_argument_rounding_has_made_negative_has_a_value() -> None:
     for text in ("sqrt(x^4 - 4 * x^2 + 4)", "(x^4 - 4 * x^2 + 4)^0.5"):
         for order in range(5):
             judge(text, lambda t: abs(t * t - 2), x, order)
-    assert np.isnan(evaluate(curves("sqrt(x)")[0].function, [-1e-300, -1e-20, -1e-16])).all()
-    assert np.isnan(evaluate(curves("sqrt(x^2 - 2)")[0].function, [1.0, 1.4142135623730949])).all()
+    assert np.isnan(evaluate(function_of("sqrt(x)"), [-1e-300, -1e-20, -1e-16])).all()
+    assert np.isnan(evaluate(function_of("sqrt(x^2 - 2)"), [1.0, 1.4142135623730949])).all()
 
 
 @pytest.mark.parametrize("constant", [1e-6, 1e-12, 1e-20])
@@ -154,7 +153,7 @@ def test_what_comes_near_to_zero_without_a_zero_has_none(constant: float) -> Non
                 wanted = derivative(
                     lambda t, p=power: (t * t + mp.mpf(constant)) ** mp.mpf(p), place, order
                 )
-                computed = evaluate(curves(text)[0].function, place, order)
+                computed = evaluate(function_of(text), place, order)
                 assert computed == pytest.approx(wanted, rel=1e-9), (text, place, order)
 
 
@@ -172,7 +171,7 @@ def test_a_derivative_is_drawn_without_a_false_point(text: str, smooth: str) -> 
     for order in range(1, 5):
         primes = chr(39) * order
         drawn, wanted = (
-            outline(curves(f"({each}){primes}")[0].function, frame) for each in (text, smooth)
+            outline(function_of(f"({each}){primes}"), frame) for each in (text, smooth)
         )
         assert not drawn.notes
         assert len(drawn.circles) <= 2 * text.count("1 /")
@@ -187,5 +186,5 @@ def test_a_derivative_is_drawn_without_a_false_point(text: str, smooth: str) -> 
 def test_a_jump_that_rounding_makes_has_no_circles() -> None:
     frame = Frame(Axis(-4.0, 4.0), Axis(-3.0, 3.0))
     for text in ("sqrt(x^4 - 4 * x^2 + 4)", "sqrt(sin(x)^2 - 2 * sin(x) + 1)"):
-        assert not outline(curves(text)[0].function, frame).circles
-    assert len(outline(curves("sign(x)")[0].function, frame).circles) == 3
+        assert not outline(function_of(text), frame).circles
+    assert len(outline(function_of("sign(x)"), frame).circles) == 3
