@@ -79,19 +79,11 @@ def _function(subject: Subject) -> ComparisonCell:
     return ComparisonCell(subject.title, subject.curve.math.strip("$"))
 
 
-def _formula(subject: Subject) -> ComparisonCell:
-    return ComparisonCell(plain(subject.formula), subject.formula)
-
-
 def _derivative(subject: Subject) -> ComparisonCell:
     tex = subject.derivative
     if tex is None:
         return ComparisonCell("no formula in x alone")
     return ComparisonCell(plain(tex), tex)
-
-
-def _range(subject: Subject) -> ComparisonCell:
-    return _mathematics(words.ranges(subject.facts["range"], DIGITS))
 
 
 def _limits(subject: Subject) -> ComparisonCell:
@@ -107,10 +99,6 @@ def _mathematics(text: str) -> ComparisonCell:
     for sign, command in (("∞", r"\infty"), ("∪", r"\cup"), ("−", "-"), ("{", r"\{"), ("}", r"\}")):
         math = math.replace(sign, command)
     return ComparisonCell(text, math)
-
-
-def _monotone(subject: Subject) -> ComparisonCell:
-    return ComparisonCell(subject.facts["monotone"])
 
 
 def _smoothness(subject: Subject) -> ComparisonCell:
@@ -136,16 +124,10 @@ def _zero_centred(subject: Subject) -> ComparisonCell:
 
 def _saturation(subject: Subject) -> ComparisonCell:
     """On which sides the function tends to a number and its slope to 0."""
-    facts = subject.facts
-    ends = [
-        isinstance(limit, float) and slope == 0
-        for limit, slope in zip(facts["limits"], facts["slopes"], strict=True)
-    ]
-    return ComparisonCell(
-        {(True, True): "both sides", (True, False): "left", (False, True): "right"}.get(
-            (ends[0], ends[1]), "no"
-        )
-    )
+    limits, slopes = subject.facts["limits"], subject.facts["slopes"]
+    left, right = (isinstance(limits[k], float) and slopes[k] == 0 for k in (0, 1))
+    sides = "both sides" if left and right else "left" if left else "right" if right else "no"
+    return ComparisonCell(sides)
 
 
 def _parameters(subject: Subject) -> ComparisonCell:
@@ -177,11 +159,11 @@ COLUMNS: Mapping[str, Column] = {
     column.key: column
     for column in (
         Column("function", "Function", _function),
-        Column("formula", "Formula", _formula),
+        Column("formula", "Formula", lambda s: ComparisonCell(plain(s.formula), s.formula)),
         Column("derivative", "Derivative", _derivative),
-        Column("range", "Range", _range),
+        Column("range", "Range", lambda s: _mathematics(words.ranges(s.facts["range"], DIGITS))),
         Column("limits", "Limits at −∞ and ∞", _limits),
-        Column("monotone", "Monotone", _monotone),
+        Column("monotone", "Monotone", lambda s: ComparisonCell(s.facts["monotone"])),
         Column("smoothness", "Smoothness", _smoothness),
         Column("continuous-derivative", "Continuous derivative", _continuous_derivative),
         Column("zero-centred", "Zero-centred", _zero_centred),

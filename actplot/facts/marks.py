@@ -1,4 +1,4 @@
-"""The points, tangents and asymptotes of a plan as numbers."""
+"""The points, tangents and asymptotes of a panel as numbers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from actplot.plan.plans import AsymptotePlan, FigurePlan, PanelPlan, TangentPlan
+from actplot.plan.plans import AsymptotePlan, PanelPlan, TangentPlan
 from actplot.plan.spoken import equation
 
 Pair = tuple[float, float]
@@ -15,7 +15,7 @@ Row = tuple[int, str, str, str, tuple[np.ndarray, np.ndarray]]
 
 
 def rows(panel: PanelPlan) -> Iterator[Row]:
-    """What a panel has beside its curves."""
+    """What a panel has besides its curves."""
     names = {curve.number: curve.curve.text for curve in panel.curves}
     for points in panel.points:
         on = f"point of {names[points.curve]}" if points.curve else "points"
@@ -49,10 +49,3 @@ def _asymptote(panel: PanelPlan, line: AsymptotePlan) -> tuple[np.ndarray, np.nd
         return np.array([line.value] * 2), np.array([y.low, y.high])
     across = np.array([x.low, x.high])
     return across, line.slope * across + line.value
-
-
-def panels(plan: FigurePlan) -> Iterator[tuple[int, Row]]:
-    """Every row with the number of its panel."""
-    for place, panel in enumerate(plan.panels, 1):
-        for row in rows(panel):
-            yield place, row

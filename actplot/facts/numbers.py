@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -13,6 +11,7 @@ import numpy as np
 from actplot.arrays import Floats
 from actplot.calculus.derivatives import evaluate
 from actplot.facts import marks
+from actplot.facts.numerals import csv_text
 from actplot.plan.plans import CurvePlan, FigurePlan
 from actplot.sampling.axis import Frame
 from actplot.sampling.pieces import Break, Piece
@@ -43,25 +42,15 @@ def numbers(plan: FigurePlan) -> list[Numbers]:
 
     The values are the function's own, not read off the drawing.
     """
-    others = [
-        Numbers(panel, curve, label, expression, (xy,), kind)
-        for panel, (curve, label, expression, kind, xy) in marks.panels(plan)
-    ]
-    return [*_curves(plan), *others]
-
-
-def _curves(plan: FigurePlan) -> list[Numbers]:
-    return [
-        Numbers(
-            place,
-            curve.number,
-            curve.label,
-            curve.curve.text,
-            tuple(_points(curve, piece, panel.axes) for piece in curve.outline.pieces),
-        )
-        for place, panel in enumerate(plan.panels, 1)
-        for curve in panel.shown
-    ]
+    curves, others = [], []
+    for place, panel in enumerate(plan.panels, 1):
+        for curve in panel.shown:
+            pieces = tuple(_points(curve, piece, panel.axes) for piece in curve.outline.pieces)
+            text = curve.curve.text
+            curves.append(Numbers(place, curve.number, curve.label, text, pieces))
+        for number, label, text, kind, xy in marks.rows(panel):
+            others.append(Numbers(place, number, label, text, (xy,), kind))
+    return curves + others
 
 
 def _points(curve: CurvePlan, piece: Piece, frame: Frame) -> tuple[Floats, Floats]:
@@ -124,16 +113,13 @@ def _distance(frame: Frame, x: Floats, y: Floats, inner_x: Floats, inner_y: Floa
 
 def as_csv(curves: Sequence[Numbers]) -> str:
     """A line a point."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(["panel", "curve", "label", "expression", "piece", "x", "y"])
-    for curve in curves:
-        for count, (x, y) in enumerate(curve.pieces, 1):
-            rows.writerows(
-                [curve.panel, curve.curve, curve.label, curve.expression, count, repr(u), repr(v)]
-                for u, v in zip(x.tolist(), y.tolist(), strict=True)
-            )
-    return text.getvalue()
+    rows = (
+        [curve.panel, curve.curve, curve.label, curve.expression, count, repr(u), repr(v)]
+        for curve in curves
+        for count, (x, y) in enumerate(curve.pieces, 1)
+        for u, v in zip(x.tolist(), y.tolist(), strict=True)
+    )
+    return csv_text(["panel", "curve", "label", "expression", "piece", "x", "y"], rows)
 
 
 def as_json(curves: Sequence[Numbers]) -> str:

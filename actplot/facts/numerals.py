@@ -1,8 +1,10 @@
-"""Numbers, and lists of them, as one would write them."""
+"""Numbers, lists and tables of them, as text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Iterable, Sequence
 
 from actplot.expression.arithmetic import exact
 from actplot.expression.nodes import Number
@@ -14,6 +16,13 @@ def number(value: float | Sequence[float], digits: int = 6) -> str:
     if isinstance(value, Sequence):
         return "[" + ", ".join(number(element, digits) for element in value) + "]"
     return f"{value:.{digits}g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
+
+
+def csv_text(heading: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A table as CSV, a line for each row."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows((heading, *rows))
+    return text.getvalue()
 
 
 def setting(value: float | Sequence[float]) -> str:

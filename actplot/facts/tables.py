@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Mapping
 from html import escape as html_escape
 
 from actplot.facts.comparison import ComparedFunctions, ComparisonCell
+from actplot.facts.numerals import csv_text
 from actplot.formula.escape import escape
 
 LONGEST = 30
@@ -115,10 +114,8 @@ def _one_line(tex: str) -> str:
 
 def as_csv(table: ComparedFunctions) -> str:
     """Plain text, for spreadsheets."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerows([cell.text for cell in row] for row in table.table)
-    return text.getvalue()
+    heading, *rows = ([cell.text for cell in row] for row in table.table)
+    return csv_text(heading, rows)
 
 
 def as_html(table: ComparedFunctions) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +13,7 @@ from numpy.typing import NDArray
 from actplot.arrays import Floats
 from actplot.calculus.derivatives import evaluate
 from actplot.errors import ActplotError, Problem
+from actplot.facts.numerals import csv_text
 from actplot.plan.plans import FigurePlan
 
 POINTS = 11
@@ -77,19 +76,15 @@ def columns(plan: FigurePlan, places: TablePlaces) -> list[ValueColumn]:
 
 def as_csv(value_columns: Sequence[ValueColumn], wide: bool) -> str:
     """A line a value, or wide: a column a curve; an undefined value is empty."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
     if wide:
-        rows.writerow(["x", *_names(value_columns)])
-        rows.writerows([repr(x), *map(_word, ys)] for x, ys in _rows(value_columns))
-        return text.getvalue()
-    rows.writerow(["panel", "curve", "label", "expression", "x", "y"])
-    for column in value_columns:
-        rows.writerows(
-            [column.panel, column.curve, column.label, column.expression, repr(x), _word(y)]
-            for x, y in zip(column.x.tolist(), column.y.tolist(), strict=True)
-        )
-    return text.getvalue()
+        heading = ["x", *_names(value_columns)]
+        return csv_text(heading, ([repr(x), *map(_word, ys)] for x, ys in _rows(value_columns)))
+    rows = (
+        [column.panel, column.curve, column.label, column.expression, repr(x), _word(y)]
+        for column in value_columns
+        for x, y in zip(column.x.tolist(), column.y.tolist(), strict=True)
+    )
+    return csv_text(["panel", "curve", "label", "expression", "x", "y"], rows)
 
 
 def as_json(value_columns: Sequence[ValueColumn], wide: bool) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from actplot.expression.names import GREEK
 from actplot.facts.chinese import say
 from actplot.facts.numerals import number
-from actplot.formula.equation import plain
+from actplot.formula.equation import RAISED, plain
 
 # A sine has more zeros than anybody wants to read.
 MOST = 6
@@ -75,8 +75,7 @@ def _toward(lang: str) -> Callable[[str, str], str]:
 
 def smooth_class(order: int | str) -> str:
     """`C¹`, `C^∞`."""
-    raised = str(order).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return "C^∞" if order == "inf" else f"C{raised}"
+    return "C^∞" if order == "inf" else f"C{str(order).translate(RAISED)}"
 
 
 def letter(name: str) -> str:

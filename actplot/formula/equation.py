@@ -22,7 +22,7 @@ _LETTERS = {
     "pi": "π", "Phi": "Φ", "leq": "≤", "geq": "≥", "neq": "≠", "approx": "≈", "sum": "Σ",
     "ldots": "…", "cdot": "·", "times": "×",
 }  # fmt: skip
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Between these a fraction needs no parentheses.
 _LOOSE = ("", "+", "−", "=", "<", ">", "≤", "≥", "≈", ",", ";", "{", "}", "if")
 _CLOSED = (*_LOOSE, ")")
@@ -61,8 +61,7 @@ def plain(formula: str) -> str:
 
     Raises IndexError for one that is unfinished or nested too deeply.
     """
-    parts = list(_parts(_Tokens(_TOKEN.findall(formula))))
-    return _joined(parts)
+    return _joined(list(_parts(_Tokens(_TOKEN.findall(formula)))))
 
 
 # Groups within groups; of what is drawn they are fewer.
@@ -132,7 +131,7 @@ def _parts(tokens: _Tokens) -> Iterator[_Piece]:
                 yield _Piece(tokens.argument())
             case "^":
                 script = tokens.argument()
-                raised = script.translate(_RAISED) if script.isdecimal() else ""
+                raised = script.translate(RAISED) if script.isdecimal() else ""
                 yield _Piece(raised or f"^{_enclosed(script)}")
             case "_":
                 yield _Piece(f"_{_enclosed(tokens.argument())}")

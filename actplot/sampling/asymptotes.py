@@ -25,14 +25,8 @@ class Asymptote(NamedTuple):
     sides: tuple[int, ...] = ()
 
 
-def asymptotes(function: Function, breaks: Sequence[Break]) -> Iterator[Asymptote]:
-    """The asymptotes of a function with these breaks, the vertical ones from left to right."""
-    yield from vertical(breaks)
-    yield from far_out(function)
-
-
 def vertical(breaks: Sequence[Break]) -> Iterator[Asymptote]:
-    """Where a function is unbounded on one side at least."""
+    """Where a function is unbounded on one side at least, from left to right."""
     for b in breaks:
         if math.isinf(b.left[0]) or math.isinf(b.right[0]):
             yield Asymptote("vertical", b.x)

@@ -183,16 +183,8 @@ class _Fit:
             if iteration == _ITERATIONS:
                 break
             by_a, by_b = (y_a - slope * x_a) * weight, (y_b - slope * x_b) * weight
-            aa, ab, bb, ra, rb = (
-                np.einsum("ij,ij->i", p, q)[:, np.newaxis]
-                for p, q in (
-                    (by_a, by_a),
-                    (by_a, by_b),
-                    (by_b, by_b),
-                    (by_a, distance),
-                    (by_b, distance),
-                )
-            )
+            aa, ab, ra = (_dot(by_a, other) for other in (by_a, by_b, distance))
+            bb, rb = (_dot(by_b, other) for other in (by_b, distance))
             damping = 1e-9 * (aa + bb) + 1e-30
             aa, bb = aa + damping, bb + damping
             determinant = aa * bb - ab * ab
@@ -227,6 +219,12 @@ class _Fit:
         worst = distance == error[segment]
         cut[segment[worst]] = cell[worst]
         return np.clip(cut, first + 1, np.maximum(last, first + 1)), error
+
+
+def _dot(a: Floats, b: Floats) -> Floats:
+    """The sum of a b over each row, shape (n, 1)."""
+    sums: Floats = np.einsum("ij,ij->i", a, b)[:, np.newaxis]
+    return sums
 
 
 def _cubic(p: Floats, t: Floats) -> Floats:

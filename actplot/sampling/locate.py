@@ -85,13 +85,11 @@ def changes(quantities: Quantities, x: Floats, values: Floats, limit: int) -> li
     """
     classes = signs(values)
     row, cell = np.nonzero(classes[:, 1:] != classes[:, :-1])
-    spans = [(row, keys(x[cell]), keys(x[cell + 1]))]
-    touched = _touching(quantities, x, values)
-    spans.append(touched.crossed)
+    touching, spans = _touching(quantities, x, values)
+    spans = [(row, keys(x[cell]), keys(x[cell + 1])), *spans]
     row, low, high = (np.concatenate(parts) for parts in zip(*spans, strict=True))
     first = np.argsort(low, kind="stable")[:limit]
-    crossed = narrowed(quantities, row[first], low[first], high[first], limit)
-    return crossed + touched.places
+    return narrowed(quantities, row[first], low[first], high[first], limit) + touching
 
 
 def narrowed(
@@ -173,22 +171,20 @@ def _merged(group: list[Change]) -> Crossing:
     return Crossing(first, at, last, size if np.isfinite(size) else 0.0, rows)
 
 
-class _Touched(NamedTuple):
-    """Places where a quantity touches zero, and intervals (row, low, high) where it crosses."""
+def _touching(
+    quantities: Quantities, x: Floats, values: Floats
+) -> tuple[list[Change], list[tuple[Rows, Keys, Keys]]]:
+    """Zeros that the points x step over without a change of sign.
 
-    places: list[Change]
-    crossed: tuple[Rows, Keys, Keys]
-
-
-def _touching(quantities: Quantities, x: Floats, values: Floats) -> _Touched:
-    """Zeros that the points x step over without seeing a change of sign."""
+    Where a quantity touches zero, and intervals (row, low, high) in which it crosses it.
+    """
     row, cell = _dips(x, values)
     low, high = keys(x[cell]), keys(x[cell + 2])
     edge = np.abs(values[row, cell])
     start = np.abs(values[row, cell + 1])
     sign = np.sign(values[row, cell])
     places: list[Change] = []
-    crossed = [(row[:0], low[:0], high[:0])]
+    crossed: list[tuple[Rows, Keys, Keys]] = []
     rounds = 0
     while len(row):
         tried = _spread(low, high, 63)
@@ -213,8 +209,7 @@ def _touching(quantities: Quantities, x: Floats, values: Floats) -> _Touched:
         goes_on = ~under & ~ends & ((rounds < 2) | (least < 0.1 * start))
         row, low, high = row[goes_on], low[goes_on], high[goes_on]
         edge, start, sign = edge[goes_on], start[goes_on], sign[goes_on]
-    rows, lows, highs = (np.concatenate(parts) for parts in zip(*crossed, strict=True))
-    return _Touched(places, (rows, lows, highs))
+    return places, crossed
 
 
 def _dips(x: Floats, values: Floats) -> tuple[Rows, Rows]:

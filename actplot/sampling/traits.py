@@ -229,28 +229,24 @@ def _smoothness(function: Function, joints: Floats, width: float) -> int | None:
         return None
     gaps, usual = np.diff(at), width / 256.0
     room = np.minimum(np.append(usual, gaps), np.append(gaps, usual)) * _BESIDE
-    left, right = _side(function, at, -room), _side(function, at, room)
-    size = np.maximum(np.abs(left.rows), np.abs(right.rows))
+    (left, left_limits), (right, right_limits) = (_side(function, at, s * room) for s in (-1, 1))
+    size = np.maximum(np.abs(left), np.abs(right))
     # What a smooth function can change by over so short a way.
     allowed = _DIFFER * size[:-2] + 16.0 * room**2 * size[2:]
-    same = np.abs(left.limits - right.limits)[:-2] <= allowed
+    same = np.abs(left_limits - right_limits)[:-2] <= allowed
     value = probe(function, at, 0)[0][0]
-    same[0] &= np.abs(left.limits[0] - value) <= allowed[0]
+    same[0] &= np.abs(left_limits[0] - value) <= allowed[0]
     # Where the domain ends there is nothing to join.
-    same |= np.isnan(left.rows[0]) | np.isnan(right.rows[0])
+    same |= np.isnan(left[0]) | np.isnan(right[0])
     broken = np.argmin(same, axis=0)[~same.all(axis=0)]
     return int(broken.min()) - 1 if len(broken) else None
 
 
-class _Side(NamedTuple):
-    """Derivatives on one side of places, shape (ORDER + 3, n), and what they tend to."""
+def _side(function: Function, at: Floats, step: Floats) -> tuple[Floats, Floats]:
+    """Derivatives a step from the places at, and extrapolated to them; infinite if they grow.
 
-    rows: Floats
-    limits: Floats
-
-
-def _side(function: Function, at: Floats, step: Floats) -> _Side:
-    """Derivatives a step beside the places at, and extrapolated to them; infinite if they grow."""
+    Both have the shape (ORDER + 3, n).
+    """
     far, middle, near = (derivatives(function, at + n * step, ORDER + 2) for n in (4.0, 2.0, 1.0))
     grows = (np.abs(near) > _GROWS * np.abs(middle)) & (np.abs(middle) > _GROWS * np.abs(far))
-    return _Side(near, np.where(grows, np.copysign(np.inf, near), 2.0 * near - middle))
+    return near, np.where(grows, np.copysign(np.inf, near), 2.0 * near - middle)

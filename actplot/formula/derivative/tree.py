@@ -6,7 +6,7 @@ are equal trees. Parts keep the order in which they came, which does not count w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import gcd, lcm
 from typing import NamedTuple, TypeAlias
@@ -192,21 +192,6 @@ def substituted(tree: Tree, values: Mapping[Symbol, Tree]) -> Tree:
             )
 
 
-def symbols(tree: Tree) -> Iterator[Symbol]:
-    match tree:
-        case Symbol():
-            yield tree
-        case Call(_, argument):
-            yield from symbols(argument)
-        case Sum(terms):
-            for term, _ in terms:
-                yield from symbols(term)
-        case Product(_, parts):
-            for part in parts:
-                for subtree in part:
-                    yield from symbols(subtree)
-
-
 def factors(tree: Tree) -> tuple[tuple[Tree, Tree], ...]:
     """The bases of a product with their exponents."""
     return tree.factors if isinstance(tree, Product) else ((tree, ONE),)
@@ -214,7 +199,15 @@ def factors(tree: Tree) -> tuple[tuple[Tree, Tree], ...]:
 
 def depends(tree: Tree) -> bool:
     """Whether x occurs."""
-    return X in symbols(tree)
+    match tree:
+        case Symbol():
+            return tree == X
+        case Call(_, argument):
+            return depends(argument)
+        case Sum(terms):
+            return any(depends(term) for term, _ in terms)
+        case Product(_, parts):
+            return any(depends(base) or depends(exponent) for base, exponent in parts)
 
 
 def _product(coefficient: Fraction, parts: tuple[tuple[Tree, Tree], ...]) -> Tree:
