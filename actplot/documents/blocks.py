@@ -86,18 +86,17 @@ def in_page(problem: Problem, block: PageBlock, label: str) -> Problem:
     place, at = problem.place, block.at
     if place is None:
         message = problem.message.removeprefix(f"{label}: ")
-        return Problem(message, _as_it_stands(at), problem.help, problem.severity)
+        return replace(problem, message=message, place=_in_file(at))
     if place.file != "--set" and (block.file or place.file != label):
         return problem
     if place.file == label and _is_yaml(block.text):
-        line = at.line + place.line - 1
-        source = Place(at.file, line, place.column, place.length, place.text)
+        source = replace(place, file=at.file, line=at.line + place.line - 1)
     else:
         source = _searched(place, block)
-    return Problem(problem.message, _as_it_stands(source), problem.help, problem.severity)
+    return replace(problem, place=_in_file(source))
 
 
-def _as_it_stands(place: Place) -> Place:
+def _in_file(place: Place) -> Place:
     """A place with the line as the page has it; programs hand over texts without their indent."""
     try:
         line = Path(place.file).read_text(encoding="utf-8-sig").splitlines()[place.line - 1]

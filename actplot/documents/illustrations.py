@@ -1,4 +1,4 @@
-"""The figure of a block: drawn where it is not up to date, and what a page needs to know of it."""
+"""The figure of a block: drawn unless it is up to date, and what a page needs to know of it."""
 
 from __future__ import annotations
 
@@ -52,8 +52,7 @@ def illustrate(
     label = asked.source.label
     problems = tuple(in_page(problem, block, label) for problem in outcome.problems)
     if outcome.status == "failed":
-        files: Mapping[str, Path] = {}
-        return Illustration(block, files, "", outcome.inputs, problems)
+        return Illustration(block, {}, "", outcome.inputs, problems)
     carried = metadata.read(asked.targets[formats[0]])
     alt = carried.alt if carried is not None else ""
     return Illustration(block, asked.targets, alt, outcome.inputs, problems)
@@ -77,8 +76,8 @@ def markup(illustration: Illustration, address: str, caption: str = "") -> str:
 
 
 def _seen_from(folder: Path, problem: Problem) -> Problem:
-    """A problem without the folders of this machine, which are nothing to readers of a page."""
+    """A problem without the folders of this machine, which do not concern readers of a page."""
     message, place = problem.message.replace(f"{folder}{os.sep}", ""), problem.place
     if place is not None and os.path.isabs(place.file):
         place = replace(place, file=Path(os.path.relpath(place.file, folder)).as_posix())
-    return Problem(message, place, problem.help, problem.severity)
+    return replace(problem, message=message, place=place)

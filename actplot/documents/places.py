@@ -1,4 +1,4 @@
-"""Where a fence stands in the file of a page; programs that read Markdown forget it."""
+"""Where a fence is in the file of a page, which programs that read Markdown do not say."""
 
 from __future__ import annotations
 
@@ -25,10 +25,8 @@ def places(page: Path, source: str, file: str = "") -> Iterator[Place]:
     for number, line in enumerate(lines):
         if "actplot" not in line or not line.lstrip(_INDENT).startswith(_FENCES):
             continue
-        inside = [
-            following.lstrip(_INDENT).strip() for following in lines[number + 1 :][: len(wanted)]
-        ]
-        if inside == wanted and file in line:
+        below = lines[number + 1 : number + 1 + len(wanted)]
+        if [row.lstrip(_INDENT).strip() for row in below] == wanted and file in line:
             first_line = lines[number + bool(wanted)]
             column = len(first_line) - len(first_line.lstrip(_INDENT)) + 1
             text = source.partition("\n")[0] if wanted else line.strip()

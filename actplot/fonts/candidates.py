@@ -30,11 +30,13 @@ class Kind(Record):
     @property
     def advice(self) -> str:
         """How to get one, in one line."""
-        ways = [f"Debian and Ubuntu: apt install {self.debian}" if self.debian else ""]
-        ways += [f"macOS has {self.macos}" if self.macos else ""]
-        ways += [f"Windows has {self.windows}" if self.windows else ""]
-        ways += [f"everywhere: {self.free}" if self.free else ""]
-        return "; ".join(way for way in ways if way)
+        ways = {
+            "Debian and Ubuntu: apt install ": self.debian,
+            "macOS has ": self.macos,
+            "Windows has ": self.windows,
+            "everywhere: ": self.free,
+        }
+        return "; ".join(way + name for way, name in ways.items() if name)
 
 
 _GOOGLE = "https://fonts.google.com/specimen/"
@@ -256,11 +258,9 @@ def normal(name: str) -> str:
 
 def kind_of(family: str, kinds: tuple[Kind, ...]) -> Kind | None:
     """The row in which a family, or another name of one, stands."""
-    wanted = normal(_CANONICAL.get(normal(family), family))
-    for kind in kinds:
-        if wanted in map(normal, (*kind.families, kind.bundled)):
-            return kind
-    return None
+    wanted = normal(canonical(family))
+    rows = (row for row in kinds if wanted in map(normal, (*row.families, row.bundled)))
+    return next(rows, None)
 
 
 def canonical(family: str) -> str:

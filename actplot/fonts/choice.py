@@ -95,7 +95,7 @@ Names = tuple[str, ...]
 
 
 def _latin(names: Names, serif: bool, notes: list[str]) -> tuple[FontFamily, Kind]:
-    name = next((name for name in names if _is_there(name)), names[0])
+    name = next(filter(_is_there, names), names[0])
     if finding.is_path(name):
         family = finding.open_path(name)
         row = next(row for row in LATIN if row.serif == serif)
@@ -109,16 +109,16 @@ def _latin(names: Names, serif: bool, notes: list[str]) -> tuple[FontFamily, Kin
 def _cjk(
     names: Names, region: str, serif: bool, notes: list[str]
 ) -> tuple[FontFamily | None, Kind]:
-    name = next((name for name in names if _is_there(name)), names[0])
+    name = next(filter(_is_there, names), names[0])
     family: FontFamily | None
     if finding.is_path(name):
         family = finding.open_path(name, region or "sc")
         row = next(row for row in CJK if row.region == (region or "sc") and row.serif == serif)
     else:
         family, row = finding.cjk(name, region=region, serif=serif)
-    if family is not None:
-        if not finding.is_path(name):
+        if family is not None:
             _substituted(names, family, notes)
+    if family is not None:
         _permitted(family, notes)
     return family, row
 
@@ -140,13 +140,10 @@ def _is_there(name: str) -> bool:
 def _substituted(wanted: Names, family: FontFamily, notes: list[str]) -> None:
     known = {normal(name) for name in (*family.regular.families, *family.regular.full)}
     if not known & {normal(name) for given in wanted for name in (given, canonical(given))}:
-        first, *others = (f"'{name}'" for name in wanted)
-        absent = f"none of the fonts {', '.join((first, *others))}" if others else f"font {first}"
-        notes.append(
-            f"{absent} is installed; '{family.name}' is used instead"
-            if others
-            else f"{absent} is not installed; '{family.name}' is used instead"
-        )
+        names = ", ".join(f"'{name}'" for name in wanted)
+        several = f"none of the fonts {names} is installed"
+        absent = several if len(wanted) > 1 else f"font {names} is not installed"
+        notes.append(f"{absent}; '{family.name}' is used instead")
 
 
 def _permitted(family: FontFamily, notes: list[str]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from actplot.errors import Place, Problem
+from actplot.errors import Place, Problem, Severity
 from actplot.fonts import characters, finding, syntax
 from actplot.fonts.candidates import CJK
 from actplot.fonts.charmap import charmap
@@ -24,15 +24,9 @@ def problems(choice: Choice, texts: Sequence[str]) -> list[Problem]:
     for text in texts:
         for fault in syntax.faults(text):
             place = part_of(text, fault.start, fault.length)
-            where = "" if place else f", in the text '{text}'"
-            issues.append(
-                Problem(
-                    f"{fault.message}{where}",
-                    place,
-                    fault.help,
-                    "error" if fault.severe else "warning",
-                )
-            )
+            message = fault.message if place else f"{fault.message}, in the text '{text}'"
+            severity: Severity = "error" if fault.severe else "warning"
+            issues.append(Problem(message, place, fault.help, severity))
     issues += absent(choice, texts, _missing(choice, texts))
     return sorted(issues, key=_order)
 
@@ -41,19 +35,12 @@ def in_prose(texts: Sequence[str]) -> list[Problem]:
     """What a LaTeX document could not set of texts that are not drawn, such as the caption."""
     issues = []
     for text in texts:
-        faults = [
-            (fault.start, fault.length, fault.message, fault.help)
-            for fault in syntax.faults(text)
-            if fault.severe
-        ]
+        faults = [fault for fault in syntax.faults(text) if fault.severe]
         faults += [
-            (start, length, f"{name} needs a key", f"write {name}{{a-key}}")
+            syntax.Fault(f"{name} needs a key", start, length, f"write {name}{{a-key}}")
             for start, length, name in wrong_references(text)
         ]
-        issues += [
-            Problem(message, part_of(text, start, length), help)
-            for start, length, message, help in faults
-        ]
+        issues += [Problem(f.message, part_of(text, f.start, f.length), f.help) for f in faults]
     return sorted(issues, key=_order)
 
 
@@ -84,13 +71,8 @@ def absent(choice: Choice, texts: Sequence[str], missing: frozenset[int]) -> lis
         advice = "name a font that has it with `font: {cjk: ...}`"
         if choice.cjk is not None:
             advice = "`actplot fonts` lists others"
-        issues.append(
-            Problem(
-                f"no font has {spelt}{others}, in the text '{text}'",
-                place,
-                help=f"tried {tried}; {advice}",
-            )
-        )
+        message = f"no font has {spelt}{others}, in the text '{text}'"
+        issues.append(Problem(message, place, f"tried {tried}; {advice}"))
     return issues
 
 

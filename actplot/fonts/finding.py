@@ -14,12 +14,12 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError
 from actplot.fonts import candidates, faces
 from actplot.fonts.candidates import CJK, LATIN, Kind, canonical, kind_of, normal
 from actplot.fonts.faces import Face
 from actplot.formats import FONTS
-from actplot.records import Record
+from actplot.records import Record, replace
 
 _REGION_WORDS = {
     "sc": ("SC", "CN", "GB"),
@@ -95,7 +95,7 @@ def _bundled_folder() -> Path:
 
 def find(name: str) -> FontFamily | None:
     """The installed family of exactly this name, in any language of its names."""
-    return _family(name, _shelf(folders()).named(name))
+    return _family(_shelf(folders()).named(name))
 
 
 def bundled(name: str) -> FontFamily:
@@ -125,27 +125,21 @@ def open_path(name: str, region: str = "") -> FontFamily:
     try:
         members = faces.read(path)
     except OSError as error:
-        raise ActplotError(
-            Problem(f"the font file '{name}' cannot be read: {error.strerror}")
-        ) from None
+        raise ActplotError(f"the font file '{name}' cannot be read: {error.strerror}") from None
     except faces.NotAFontError:
         members = ()
     if not members:
-        raise ActplotError(
-            Problem(
-                f"'{name}' is not a TrueType or OpenType font",
-                help="use a .ttf, .otf or .ttc file",
-            )
-        )
+        message = f"'{name}' is not a TrueType or OpenType font"
+        raise ActplotError(message, help="use a .ttf, .otf or .ttc file")
     face = next((face for face in members if region_of(face.family) == region), members[0])
     siblings = [
         other
         for other in _shelf((os.path.dirname(path),)).named(face.family)
         if (other.path, other.index) != (path, face.index)
     ]
-    family = _family(face.family, [face, *siblings])
+    family = _family([face, *siblings])
     assert family is not None
-    return FontFamily(family.name, face, family.italic, family.bold, family.bold_italic)
+    return replace(family, regular=face)
 
 
 def region_of(family: str) -> str:
@@ -155,7 +149,7 @@ def region_of(family: str) -> str:
 
 
 def latin(name: str, *, serif: bool) -> tuple[FontFamily, Kind]:
-    """The family that stands for a Latin one, and the row it was looked for in."""
+    """The family that stands in for a Latin one, and the row it was looked for in."""
     kind = kind_of(name, LATIN) or next(kind for kind in LATIN if kind.serif == serif)
     if name in candidates.BUNDLED:
         return bundled(name), kind
@@ -166,7 +160,7 @@ def latin(name: str, *, serif: bool) -> tuple[FontFamily, Kind]:
 
 
 def cjk(name: str, *, region: str, serif: bool) -> tuple[FontFamily | None, Kind]:
-    """The family that stands for a Chinese, Japanese or Korean one, and its row.
+    """The family that stands in for a Chinese, Japanese or Korean one, and its row.
 
     region is "" where the spec does not say.
     """
@@ -187,7 +181,8 @@ def cjk(name: str, *, region: str, serif: bool) -> tuple[FontFamily | None, Kind
     return None, rows[0]
 
 
-def _family(name: str, members: list[Face]) -> FontFamily | None:
+def _family(members: list[Face]) -> FontFamily | None:
+    """The family of these faces; None of none."""
     if not members:
         return None
     upright = [face for face in members if not face.italic] or members
