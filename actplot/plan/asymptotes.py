@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from actplot.calculus.derivatives import evaluate
-from actplot.looks.styles import Style
+from actplot.plan.context import PanelContext
 from actplot.plan.lines import DASH
 from actplot.plan.plans import AsymptotePlan, AxisPlan, CurvePlan, LinePlan, Stroke
 from actplot.plan.steps import either
@@ -27,16 +27,15 @@ PLACES = 513
 
 
 def asymptotes(
-    spec: PanelSpec,
+    context: PanelContext,
     drawn: tuple[CurvePlan, ...],
     axes: tuple[AxisPlan, AxisPlan],
     frame_kind: str,
     lines: Sequence[LinePlan],
-    style: Style,
 ) -> tuple[AsymptotePlan, ...]:
     """The asymptotes of a panel, each once, with the numbers of their curves."""
-    frame = Frame(axes[0].axis, axes[1].axis)
-    wanted = _kinds(spec)
+    style, frame = context.style, context.frame
+    wanted = _kinds(context.spec)
     if not any(wanted):
         return ()
     unique: list[tuple[Asymptote, list[int]]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actplot.errors import ActplotError, Problem
 from actplot.looks.styles import Style, load
 from actplot.plan.alike import alike
+from actplot.plan.context import PanelContext, panel_frame
 from actplot.plan.dark import lost_in_the_dark, night
 from actplot.plan.demands import met
 from actplot.plan.limits import limits
@@ -46,11 +47,12 @@ def styled(spec: FigureSpec, style: Style) -> FigurePlan:
     cycle = Cycle(common=True) if common is not None else None
     parts = alike(spec.panels, ranges, rooms, sheet.font_size, style.tick_scale)
     for part, (x, y), room, timing in zip(parts, ranges, rooms, timed, strict=True):
-        drawn, remarks = panel(part, x, y, style, room, sheet.font_size, surveys, timing, cycle)
-        panels.append(drawn)
+        axes = panel_frame(part.axes, x, y, room)
+        context = PanelContext(part, axes, style, sheet.font_size, surveys, timing, cycle)
+        panels.append(panel(context))
         problems += [
             Problem(text, spec.place(path), help, severity="warning")
-            for text, path, help in remarks
+            for text, path, help in context.remarks
         ]
     return FigurePlan(
         width=sheet.width,

@@ -12,8 +12,8 @@ from actplot.calculus.derivatives import evaluate
 from actplot.looks.colour import mixed, opacity, rgb
 from actplot.looks.colour.vision import difference
 from actplot.looks.styles import Style
-from actplot.plan.plans import CurvePlan, FillPlan, Remark
-from actplot.plan.steps import Timing
+from actplot.plan.context import PanelContext
+from actplot.plan.plans import CurvePlan, FillPlan
 from actplot.plan.strokes import own
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.probe import distinct
@@ -28,42 +28,35 @@ DENSITY = 2.0
 _PLACES = 513
 
 
-def fills(
-    specs: tuple[FillSpec, ...],
-    curves: Sequence[CurvePlan],
-    frame: Frame,
-    style: Style,
-    surveys: Surveys,
-    timing: Timing,
-) -> tuple[FillPlan, ...]:
-    """The polygons of all filled regions, in the colours of the curves that they touch."""
-    return tuple(
-        FillPlan(
-            polygons=tuple(_polygons(spec, frame, surveys)),
-            color=_color(spec, curves, style),
-            alpha=_opacity(spec, style),
+def fills(context: PanelContext, curves: Sequence[CurvePlan]) -> tuple[FillPlan, ...]:
+    """The filled regions of a panel in the colours of the curves that they touch.
+
+    With remarks on those that are not visible.
+    """
+    plans = []
+    for spec in context.spec.fill:
+        label = spec.label or LabelSpec()
+        plan = FillPlan(
+            polygons=tuple(_polygons(spec, context.frame, context.surveys)),
+            color=_color(spec, curves, context.style),
+            alpha=_opacity(spec, context.style),
             hatch=spec.hatch or "",
             label=label.text or "",
             label_at=label.at,
             label_sloped=bool(label.sloped),
-            pages=timing.of(spec.step),
+            pages=context.timing.of(spec.step),
         )
-        for spec in specs
-        for label in [spec.label or LabelSpec()]
-    )
-
-
-def unseen(specs: Sequence[FillSpec], plans: Sequence[FillPlan]) -> Iterator[Remark]:
-    """Remarks on regions that are not visible."""
-    for spec, plan in zip(specs, plans, strict=True):
+        plans.append(plan)
         spans = [np.ptp(np.clip(polygon, 0.0, 1.0), axis=0) for polygon in plan.polygons]
-        if any((span > 0).all() for span in spans):
-            continue
-        if spec.where is not None and not plan.polygons:
-            what = "the condition of the region is never true in the range of x"
-        else:
-            what = "the region lies outside the ranges of x and y"
-        yield what, spec.path, "widen `x:` or `y:`, or leave them out"
+        if not any((span > 0).all() for span in spans):
+            never = spec.where is not None and not plan.polygons
+            what = (
+                "the condition of the region is never true in the range of x"
+                if never
+                else "the region lies outside the ranges of x and y"
+            )
+            context.remark(what, spec.path, "widen `x:` or `y:`, or leave them out")
+    return tuple(plans)
 
 
 def filled(spec: FillSpec, x: Axis, surveys: Surveys) -> list[float]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from actplot.calculus.derivatives import evaluate
 from actplot.expression import Curve
-from actplot.looks.styles import Style
+from actplot.plan.context import PanelContext
 from actplot.plan.plans import CurvePlan, JumpPlan, Stroke
 from actplot.plan.steps import both
 from actplot.plan.strokes import LINES
@@ -56,10 +56,9 @@ def _pen(stroke: Stroke, kind: str) -> Stroke:
     return replace(stroke, marker=None, dash=LINES[kind], width=width)
 
 
-def between_pieces(
-    panel: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame, style: Style
-) -> tuple[CurvePlan, ...]:
+def between_pieces(context: PanelContext, drawn: tuple[CurvePlan, ...]) -> tuple[CurvePlan, ...]:
     """The curves; those that continue in another piece have a line to where that begins."""
+    panel, frame = context.spec, context.frame
     entries = [entry for entry in panel.curves for _ in entry.curves]
     at: dict[float, tuple[list[int], list[int]]] = {}
     for index, curve in enumerate(drawn):
@@ -79,7 +78,7 @@ def between_pieces(
             stroke, following = drawn[one].stroke, drawn[other].stroke
             pen = replace(_pen(stroke, kind), pages=both(stroke.pages, following.pages))
             if following.color != pen.color:
-                pen = replace(pen, color=style.muted, width=THIN * stroke.width)
+                pen = replace(pen, color=context.style.muted, width=THIN * stroke.width)
             jump = JumpPlan(x, left, right, pen)
             curves[one] = replace(curves[one], jumps=(*curves[one].jumps, jump))
     return tuple(curves)

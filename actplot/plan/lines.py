@@ -9,7 +9,8 @@ import numpy as np
 from actplot.arrays import Floats
 from actplot.looks.colour import opacity
 from actplot.looks.styles import Style
-from actplot.plan.plans import LinePlan, Remark, Stroke
+from actplot.plan.context import PanelContext
+from actplot.plan.plans import LinePlan, Stroke
 from actplot.plan.steps import Timing
 from actplot.plan.strokes import dash, own
 from actplot.plan.window import EDGE, cut, shows
@@ -23,15 +24,13 @@ BENT = 257
 BEYOND = 100.0
 
 
-def lines(
-    specs: Sequence[LineSpec], frame: Frame, style: Style, timing: Timing, remarks: list[Remark]
-) -> Iterator[LinePlan]:
-    """The reference lines; remarks on those outside the ranges are added to remarks."""
-    for spec in specs:
-        line = _line(spec, frame, style, timing)
-        if not _seen(line, frame):
+def lines(context: PanelContext) -> Iterator[LinePlan]:
+    """The reference lines of a panel, with remarks on those outside the ranges."""
+    for spec in context.spec.lines:
+        line = _line(spec, context.frame, context.style, context.timing)
+        if not _seen(line, context.frame):
             what = "the line lies outside the ranges of x and y"
-            remarks.append((what, spec.path, "widen `x:` or `y:`, or leave them out"))
+            context.remark(what, spec.path, "widen `x:` or `y:`, or leave them out")
         yield line
 
 
@@ -104,17 +103,12 @@ def reach(specs: Sequence[LineSpec]) -> tuple[list[float], list[float]]:
     up: list[float] = []
     for spec in specs:
         x, y = spec.x, spec.y
-        if isinstance(x, float):
-            across.append(x)
-        if isinstance(y, float):
-            up.append(y)
-        if isinstance(x, tuple):
-            across += x
-        if isinstance(y, tuple):
-            up += y
+        across += [x] if isinstance(x, float) else x or ()
+        up += [y] if isinstance(y, float) else y or ()
         if spec.through is not None and spec.slope is not None:
+            x0, y0 = spec.through
             if isinstance(x, tuple):
-                up += [spec.through[1] + spec.slope * (end - spec.through[0]) for end in x]
+                up += [y0 + spec.slope * (end - x0) for end in x]
             elif isinstance(y, tuple):
-                across += [spec.through[0] + (end - spec.through[1]) / spec.slope for end in y]
+                across += [x0 + (end - y0) / spec.slope for end in y]
     return across, up

@@ -9,17 +9,17 @@ import numpy as np
 from actplot.looks.styles import Style
 from actplot.plan.alike import inner
 from actplot.plan.asymptotes import asymptotes
-from actplot.plan.fill import fills, unseen
+from actplot.plan.context import PanelContext, panel_frame
+from actplot.plan.fill import fills
 from actplot.plan.gaps import between_pieces, jumps, with_ends, with_holes, without_circles
 from actplot.plan.limits import curves, y_limits
 from actplot.plan.lines import lines
 from actplot.plan.naming import label, place, sweeps, y_name
 from actplot.plan.notes import notes
 from actplot.plan.numerals import numerals
-from actplot.plan.plans import AxisPlan, CurvePlan, DotPlan, InsetPlan, Pair, PanelPlan, Remark
+from actplot.plan.plans import AxisPlan, CurvePlan, DotPlan, InsetPlan, PanelPlan, Remark
 from actplot.plan.points import MARKS, points
-from actplot.plan.steps import Timing
-from actplot.plan.strokes import Cycle, strokes
+from actplot.plan.strokes import strokes
 from actplot.plan.tangents import tangents
 from actplot.plan.ticks import common_step, factored, ticks
 from actplot.plan.twins import twins
@@ -27,87 +27,54 @@ from actplot.plan.window import shown_in
 from actplot.records import replace
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.pieces import Outline
-from actplot.sampling.survey import Surveys
-from actplot.spec.model import AxesSpec, PanelSpec, Ticks
+from actplot.spec.model import AxesSpec, InsetSpec, PanelSpec, Ticks
 
 INSET_SIZE = 0.38
 # How far outside of its panel, in widths of it, the region of an inset may reach.
 FARTHEST = 10.0
 
 
-def panel(
-    spec: PanelSpec,
-    x: Pair,
-    y: Pair,
-    style: Style,
-    room: Pair,
-    size: float,
-    surveys: Surveys,
-    timing: Timing,
-    cycle: Cycle | None = None,
-    *,
-    inset: bool = False,
-) -> tuple[PanelPlan, list[Remark]]:
-    """The plan of a panel over the ranges x and y in at most room (pt), with text of size pt.
+def panel(context: PanelContext, *, inset: bool = False) -> PanelPlan:
+    """The plan of a panel.
 
-    cycle: of the colours of several panels, if these have one in common.
     inset: it is one, which repeats no remark on its curves, and has no place beside its axes
     for a power of ten common to their labels.
     """
+    spec, style, frame = context.spec, context.style, context.frame
     axes = spec.axes
-    frame = Frame(
-        *(
-            Axis(
-                *(ends[::-1] if name in axes.reverse else ends),
-                scale=scale,
-                length_pt=length,
-                linthresh=axes.linthresh,
-            )
-            for name, ends, scale, length in (
-                ("x", x, axes.xscale, room[0]),
-                ("y", y, axes.yscale, room[1]),
-            )
-        )
-    )
-    remarks: list[Remark] = []
-    repeated: list[Remark] = [] if inset else remarks
-    drawn = tuple(_curves(spec, frame, style, surveys, timing, cycle, remarks))
-    drawn = between_pieces(spec, drawn, frame, style)
+    drawn = between_pieces(context, tuple(_curves(context)))
     if not inset:
-        remarks += _twins(spec, frame, drawn)
-    dots = tuple(points(spec, drawn, frame, style, timing, repeated))
-    straight = tuple(lines(spec.lines, frame, style, timing, repeated))
-    touching = tuple(tangents(spec, drawn, frame, style, timing, repeated))
-    regions = fills(spec.fill, drawn, frame, style, surveys, timing)
-    repeated += unseen(spec.fill, regions)
+        context.remarks.extend(_twins(context, drawn))
+    others = replace(context, remarks=[]) if inset else context
+    dots = tuple(points(others, drawn))
+    straight = tuple(lines(others))
+    touching = tuple(tangents(others, drawn))
+    regions = fills(others, drawn)
     kind = axes.frame or style.frame
-    planned = _axes(spec, frame, y_name(spec, drawn), size * style.tick_scale, size, whole=inset)
+    planned = _axes(context, y_name(spec, drawn), whole=inset)
     arrows = kind == "centred" and style.arrow_length > 0 and not axes.reverse
-    return (
-        PanelPlan(
-            x=planned[0],
-            y=planned[1],
-            frame=kind,
-            arrows=arrows if axes.arrows is None else axes.arrows,
-            grid=_grid(axes, style),
-            equal=axes.equal,
-            ticks=axes.ticks or ("across" if kind == "centred" else style.ticks),
-            curves=drawn,
-            sweeps=tuple(sweeps(spec, drawn)),
-            families=tuple(_families(spec, drawn)),
-            lines=straight,
-            notes=tuple(notes(spec, drawn, frame, style, timing, remarks)),
-            dots=tuple(_dots(spec, drawn, frame)),
-            points=dots,
-            tangents=touching,
-            asymptotes=asymptotes(spec, drawn, planned, kind, straight, style),
-            fills=regions,
-            inset=_inset(spec, frame, style, room, size, surveys, timing, cycle, remarks),
-            title=spec.title or "",
-            pages=timing.pages,
-            legend=spec.legend,
-        ),
-        remarks,
+    return PanelPlan(
+        x=planned[0],
+        y=planned[1],
+        frame=kind,
+        arrows=arrows if axes.arrows is None else axes.arrows,
+        grid=_grid(axes, style),
+        equal=axes.equal,
+        ticks=axes.ticks or ("across" if kind == "centred" else style.ticks),
+        curves=drawn,
+        sweeps=tuple(sweeps(spec, drawn)),
+        families=tuple(_families(spec, drawn)),
+        lines=straight,
+        notes=tuple(notes(context, drawn)),
+        dots=tuple(_dots(spec, drawn, frame)),
+        points=dots,
+        tangents=touching,
+        asymptotes=asymptotes(context, drawn, planned, kind, straight),
+        fills=regions,
+        inset=_inset(context, spec.inset) if spec.inset else None,
+        title=spec.title or "",
+        pages=context.timing.pages,
+        legend=spec.legend,
     )
 
 
@@ -118,13 +85,9 @@ def _grid(axes: AxesSpec, style: Style) -> str:
     return "on" if wanted else ""
 
 
-def _axes(
-    spec: PanelSpec, frame: Frame, y_label: str, size: float, text_size: float, *, whole: bool
-) -> tuple[AxisPlan, AxisPlan]:
-    """The axes with ticks for labels of size pt, with other text of text_size pt.
-
-    whole: every label keeps its power of ten.
-    """
+def _axes(context: PanelContext, y_label: str, *, whole: bool) -> tuple[AxisPlan, AxisPlan]:
+    """The axes with their ticks. whole: every tick label keeps its power of ten."""
+    spec, frame, size = context.spec, context.frame, context.size * context.style.tick_scale
     axes, printed = spec.axes, numerals(spec)
     wanted = axes.xticks, axes.yticks
     if axes.equal and wanted == (Ticks(), Ticks()):
@@ -133,7 +96,7 @@ def _axes(
     minor = True if axes.grid == "minor" and axes.minor is None else axes.minor
 
     def planned(axis: Axis, own: Ticks, name: str, *, upright: bool) -> AxisPlan:
-        free = inner(axis, text_size)
+        free = inner(axis, context.size)
         placed = ticks(free, own, size=size, upright=upright, numerals=printed, minor=minor)
         if whole:
             return AxisPlan(axis, placed, name)
@@ -145,32 +108,27 @@ def _axes(
     return x, replace(y, sloped=spec.sloped)
 
 
-def _curves(
-    spec: PanelSpec,
-    frame: Frame,
-    style: Style,
-    surveys: Surveys,
-    timing: Timing,
-    cycle: Cycle | None,
-    remarks: list[Remark],
-) -> Iterator[CurvePlan]:
+def _curves(context: PanelContext) -> Iterator[CurvePlan]:
+    spec, frame, timing = context.spec, context.frame, context.timing
     number = 0
-    for entry, members in zip(spec.curves, strokes(spec.curves, style, cycle), strict=True):
+    pens = strokes(spec.curves, context.style, context.cycle)
+    for entry, members in zip(spec.curves, pens, strict=True):
         label_at, label_sloped = place(spec, entry)
         for curve, stroke in zip(entry.curves, members, strict=True):
             number += 1
             stroke = replace(stroke, pages=timing.of_curve(number, entry.step))
-            survey = surveys.of(curve.function, frame.x)
+            survey = context.surveys.of(curve.function, frame.x)
             drawn = with_ends(survey.outline(frame), curve, entry.ends, frame)
-            remarks += [(f"{curve.text}: {note}", entry.path, None) for note in drawn.notes]
+            for note in drawn.notes:
+                context.remark(f"{curve.text}: {note}", entry.path)
             if curve.activations and curve.constant and curve.activations[0].parameters:
                 first = curve.activations[0]
                 call = f"`{first.name}({first.parameters[0].name}=...)`"
                 help = f"give parameters by name: {call}"
-                remarks.append((f"{curve.text} does not change with x", entry.path, help))
+                context.remark(f"{curve.text} does not change with x", entry.path, help)
             if not _seen(drawn):
                 what = f"{curve.text} lies outside the ranges of x and y"
-                remarks.append((what, entry.path, "widen `x:` or `y:`, or leave them out"))
+                context.remark(what, entry.path, "widen `x:` or `y:`, or leave them out")
             yield CurvePlan(
                 number=number,
                 outline=without_circles(with_holes(drawn, entry, spec, frame.y), entry, spec),
@@ -185,10 +143,11 @@ def _curves(
             )
 
 
-def _twins(spec: PanelSpec, frame: Frame, drawn: tuple[CurvePlan, ...]) -> Iterator[Remark]:
+def _twins(context: PanelContext, drawn: tuple[CurvePlan, ...]) -> Iterator[Remark]:
     """What to say of curves that hide one another."""
+    spec = context.spec
     entries = [entry for entry in spec.curves for _ in entry.curves]
-    for first, second in twins(curves(spec), frame.x):
+    for first, second in twins(curves(spec), context.frame.x):
         one, other = drawn[first].curve.text, drawn[second].curve.text
         if one != other and one.rstrip("'") == other.rstrip("'"):
             continue  # that exp is its own derivative is worth a figure
@@ -233,46 +192,40 @@ def _dots(spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame) -> Iterab
                 yield DotPlan(x, y, kind, curve.stroke, curve.number)
 
 
-def _inset(
-    parent: PanelSpec,
-    frame: Frame,
-    style: Style,
-    room: Pair,
-    size: float,
-    surveys: Surveys,
-    timing: Timing,
-    cycle: Cycle | None,
-    remarks: list[Remark],
-) -> InsetPlan | None:
-    spec = parent.inset
-    if spec is None:
-        return None
+def _inset(context: PanelContext, spec: InsetSpec) -> InsetPlan | None:
+    parent, x, style = context.spec, context.frame.x, context.style
     width, height = spec.width or INSET_SIZE, spec.height or INSET_SIZE
-    y = spec.y or y_limits(
-        curves(parent), replace(frame.x, low=spec.x[0], high=spec.x[1]), parent.axes.yscale, surveys
-    )
-    reach = np.abs([frame.x.fraction(spec.x), frame.y.fraction(y)])
+    shown = replace(x, low=spec.x[0], high=spec.x[1])
+    y = spec.y or y_limits(curves(parent), shown, parent.axes.yscale, context.surveys)
+    reach = np.abs([x.fraction(spec.x), context.frame.y.fraction(y)])
     if not (reach <= FARTHEST).all():
-        help = "an inset magnifies part of its panel: narrow its ranges"
-        remarks.append(("the inset is left out: it shows far more than the panel", spec.path, help))
+        what = "the inset is left out: it shows far more than the panel"
+        context.remark(what, spec.path, "an inset magnifies part of its panel: narrow its ranges")
         return None
+    room = x.length_pt * width, context.frame.y.length_pt * height
     axes = replace(parent.axes, frame="boxed", arrows=False, equal=False, minor=False, ticks="in")
     inner = replace(
-        parent,
-        x=spec.x,
-        y=y,
-        title=None,
-        xlabel="",
-        ylabel="",
-        lines=(),
-        notes=(),
-        tangents=(),
-        inset=None,
-        axes=axes,
+        context,
+        spec=replace(
+            parent,
+            x=spec.x,
+            y=y,
+            title=None,
+            xlabel="",
+            ylabel="",
+            lines=(),
+            notes=(),
+            tangents=(),
+            inset=None,
+            axes=axes,
+        ),
+        frame=panel_frame(axes, spec.x, y, room),
+        size=style.inset_scale * context.size,
+        remarks=[],
     )
-    drawn, inset_remarks = panel(inner, spec.x, y, style, (room[0] * width, room[1] * height),
-                                 style.inset_scale * size, surveys, timing, cycle,
-                                 inset=True)  # fmt: skip
-    known = {text for text, _, _ in remarks}
-    remarks += [(text, spec.path, help) for text, _, help in inset_remarks if text not in known]
-    return InsetPlan(drawn, spec.at or "auto", width, height)
+    magnified = panel(inner, inset=True)
+    known = {text for text, _, _ in context.remarks}
+    for text, _, help in inner.remarks:
+        if text not in known:
+            context.remark(text, spec.path, help)
+    return InsetPlan(magnified, spec.at or "auto", width, height)

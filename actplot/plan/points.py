@@ -10,13 +10,12 @@ import numpy as np
 from actplot.calculus.derivatives import evaluate
 from actplot.looks.colour import opacity
 from actplot.looks.styles import Style
+from actplot.plan.context import PanelContext
 from actplot.plan.numerals import PLAIN, Numerals, numerals
-from actplot.plan.plans import CurvePlan, Pair, PointsPlan, Remark, Stroke
-from actplot.plan.steps import Timing
+from actplot.plan.plans import CurvePlan, Pair, PointsPlan, Stroke
 from actplot.plan.strokes import dash, own
 from actplot.plan.window import shown_in
 from actplot.records import replace
-from actplot.sampling.axis import Frame
 from actplot.spec.model import LabelSpec, PanelSpec, PointSpec
 
 # What `mark` and `x` of a point may ask for, and where the features of a function have it.
@@ -35,15 +34,9 @@ DOT, MEASURED = 2.0, 1.6
 WHOLE, DIGITS = 6, 3
 
 
-def points(
-    spec: PanelSpec,
-    drawn: tuple[CurvePlan, ...],
-    frame: Frame,
-    style: Style,
-    timing: Timing,
-    remarks: list[Remark],
-) -> Iterator[PointsPlan]:
-    """The points of a panel; remarks on those that cannot be shown are added to remarks."""
+def points(context: PanelContext, drawn: tuple[CurvePlan, ...]) -> Iterator[PointsPlan]:
+    """The points of a panel, with remarks on those that cannot be shown."""
+    spec, style = context.spec, context.style
     number, colour = len(drawn), len(spec.curves)
     for entry in spec.points:
         of = drawn[entry.curve - 1] if entry.curve else None
@@ -51,14 +44,14 @@ def points(
         if not places:
             name = of.curve.text if of else ""
             message = f"{name} has no {entry.feature} in this range"
-            remarks.append((message, entry.path, "choose another feature, or widen the range of x"))
+            context.remark(message, entry.path, "choose another feature, or widen the range of x")
             continue
-        inside = [k for k, place in enumerate(places) if shown_in(place, frame)]
+        inside = [k for k, place in enumerate(places) if shown_in(place, context.frame)]
         if len(inside) < len(places):
             missing = f"{len(places) - len(inside)} of {len(places)} points lie"
             subject = missing if len(places) > 1 else "the point lies"
             help = "widen the ranges of x and y, or leave them out"
-            remarks.append((f"{subject} outside the plot", entry.path, help))
+            context.remark(f"{subject} outside the plot", entry.path, help)
         if not inside:
             continue
         label = entry.label or LabelSpec("")
@@ -66,7 +59,7 @@ def points(
         if series:
             number, colour = number + 1, colour + (entry.color is None)
         stroke = _stroke(entry, of, style, colour - 1 if series else None)
-        pages = timing.of(entry.step, of.stroke.pages if of else None)
+        pages = context.timing.of(entry.step, of.stroke.pages if of else None)
         stroke = replace(stroke, pages=pages)
         width = style.circle_radius * style.line_width * (MEASURED if series else DOT)
         whole = PointsPlan(
@@ -89,7 +82,7 @@ def points(
             continue
         if len(inside) > 1 and label.text is None and isinstance(label.at, float):
             message = f"{len(inside)} points cannot show their coordinates at one x"
-            remarks.append((message, entry.path, "write at: start or at: end"))
+            context.remark(message, entry.path, "write at: start or at: end")
             whole = replace(whole, label_at=None)
         yield from _singly(whole, label.text, spec)
 

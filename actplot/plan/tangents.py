@@ -9,16 +9,15 @@ import numpy as np
 
 from actplot.calculus.derivatives import evaluate
 from actplot.looks.colour import opacity
-from actplot.looks.styles import Style
+from actplot.plan.context import PanelContext
 from actplot.plan.numerals import numerals
 from actplot.plan.page import POINTS_PER_MM
-from actplot.plan.plans import CurvePlan, Remark, Stroke, TangentPlan
+from actplot.plan.plans import CurvePlan, Stroke, TangentPlan
 from actplot.plan.points import figure
-from actplot.plan.steps import Timing
 from actplot.plan.strokes import dash, own
 from actplot.plan.window import shown_in
 from actplot.sampling.axis import Frame
-from actplot.spec.model import LabelSpec, PanelSpec, TangentSpec
+from actplot.spec.model import LabelSpec, TangentSpec
 
 LENGTH = ("mm", 20.0)
 WIDTH = 0.8  # in widths of the style's curves
@@ -27,28 +26,22 @@ NEAR = 1e-12  # of the range of x: the same place
 ROUGH = ("corner", "jump", "pole", "edge", "hole")
 
 
-def tangents(
-    spec: PanelSpec,
-    drawn: tuple[CurvePlan, ...],
-    frame: Frame,
-    style: Style,
-    timing: Timing,
-    remarks: list[Remark],
-) -> Iterator[TangentPlan]:
-    """The tangents of a panel; remarks on those that do not exist are added to remarks."""
+def tangents(context: PanelContext, drawn: tuple[CurvePlan, ...]) -> Iterator[TangentPlan]:
+    """The tangents of a panel, with remarks on those that do not exist."""
+    spec, style = context.spec, context.style
     for entry in spec.tangents:
         curve = drawn[entry.curve - 1]
         y, slope = (
             float(evaluate(curve.curve.function, np.array([entry.x]), n)[0]) for n in (0, 1)
         )
-        wrong = _wrong(entry, curve, y, slope, frame)
+        wrong = _wrong(entry, curve, y, slope, context.frame)
         if wrong is not None:
-            remarks.append((wrong[0], entry.path, wrong[1]))
+            context.remark(wrong[0], entry.path, wrong[1])
             continue
         unit, length = entry.length or LENGTH
         if unit == "mm":
             unit, length = "pt", length * POINTS_PER_MM
-        pages = timing.of(entry.step, curve.stroke.pages)
+        pages = context.timing.of(entry.step, curve.stroke.pages)
         width = entry.width or WIDTH * style.line_width
         color = own(entry.color, style) if entry.color else style.foreground
         label = entry.label or LabelSpec("")
