@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from actplot.errors import Problem
     from actplot.layout.scene import Scene
+    from actplot.metadata import Metadata
     from actplot.paint.artists import ScenePainting
+    from actplot.paint.figure import Drawing
     from actplot.plan.plans import FigurePlan
 
 
@@ -36,56 +38,52 @@ def render(
     """
     from actplot.metadata import Metadata
     from actplot.paint.figure import drawn
-    from actplot.paint.write import to_bytes
     from actplot.plan import refusals
     from actplot.plan.alt import alternative, heading
 
-    spec = plan.spec
     formats = tuple(formats)
     names = [step_of(target)[0] for target in formats]
     refusals.check(plan, names)
-    files: dict[str, bytes] = {}
     with drawn(plan, names) as drawing:
-        metadata = Metadata(
-            title=heading(plan),
-            alt=alternative(plan),
-            spec=spec.source,
-            fingerprint=fingerprint,
-        )
-        faces = drawing.fonts.faces
-        shown = {step: drawing.scene.at_step(step) for step in range(1, plan.steps + 1)}
-        for target in formats:
-            name, step = step_of(target)
-            scene = shown[step or plan.steps]
-            if name == LATEX:
-                from actplot.paint.formats.latex import document
-
-                files[target] = document(plan, scene, stem or spec.name, metadata)
-                continue
-            if FORMATS[name].made_from == "scene":
-                module = import_module(f"actplot.paint.formats.{name}")
-                files[target] = module.write(plan, scene, metadata)
-                continue
-            if FORMATS[name].made_from == "frames":
-                module = import_module(f"actplot.paint.formats.{name}")
-                files[target] = module.write(plan, drawing.scene, drawing.fonts, metadata)
-                continue
-            scenes = list(shown.values()) if step is None and FORMATS[name].steps else [scene]
-            bare = name == "pdf" and spec.text == "latex"
-            first, *more = (
-                _painting(replace(page, words=[]) if bare else page, name, plan, faces)
-                for page in scenes
-            )
-            files[target] = to_bytes(
-                first,
-                name,
-                dpi=plan.dpi,
-                metadata=metadata,
-                svg=spec.svg or "path",
-                dark=_dark(plan, step, faces) if name == "svg" else None,
-                more=tuple(more),
-            )
+        metadata = Metadata(heading(plan), alternative(plan), plan.spec.source, fingerprint)
+        files = {
+            target: _file(plan, drawing, target, metadata, stem or plan.spec.name)
+            for target in formats
+        }
     return Rendered(files, drawing.notes, tuple(str(path) for path in drawing.fonts.files))
+
+
+def _file(plan: FigurePlan, drawing: Drawing, target: str, metadata: Metadata, stem: str) -> bytes:
+    """The file of a target: the figure in one format, or one of its steps."""
+    name, step = step_of(target)
+    scene = drawing.scene.at_step(step or plan.steps)
+    if name == LATEX:
+        from actplot.paint.formats.latex import document
+
+        return document(plan, scene, stem, metadata)
+    if FORMATS[name].made_from != "figure":
+        write: Callable[..., bytes] = import_module(f"actplot.paint.formats.{name}").write
+        if FORMATS[name].made_from == "scene":
+            return write(plan, scene, metadata)
+        return write(plan, drawing.scene, drawing.fonts, metadata)
+    from actplot.paint.write import to_bytes
+
+    scenes = [scene]
+    if step is None and FORMATS[name].steps:
+        scenes = [drawing.scene.at_step(step) for step in range(1, plan.steps + 1)]
+    if name == "pdf" and plan.spec.text == "latex":
+        scenes = [replace(page, words=[]) for page in scenes]
+    faces = drawing.fonts.faces
+    first, *more = (_painting(page, name, plan, faces) for page in scenes)
+    return to_bytes(
+        first,
+        name,
+        dpi=plan.dpi,
+        metadata=metadata,
+        svg=plan.spec.svg or "path",
+        dark=_dark(plan, step, faces) if name == "svg" else None,
+        more=tuple(more),
+    )
 
 
 def _painting(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC
 from importlib import import_module
 from importlib.util import find_spec
@@ -69,7 +69,7 @@ def load(formats: Collection[str] = USUAL, *, program: bool | None = None) -> No
         for name in _LATER:
             _import_later(name)
         for name in _BROUGHT:
-            _reached_later(name)
+            _import_later(name, stated=False)
         with ExitStack() as savings:
             if known() and "matplotlib" not in sys.modules:
                 with standing_in(_UNUSED):
@@ -128,34 +128,28 @@ def known() -> bool:
     return ".".join(installed("matplotlib").split(".")[:2]) in _KNOWN
 
 
-def _import_later(name: str) -> None:
-    """Have a module imported when something in it is asked for.
+def _import_later(name: str, *, stated: bool = True) -> None:
+    """Have a module imported when something in it is asked for, though an import statement did not.
 
-    importlib's LazyLoader would do if the import statement itself did not already ask.
+    importlib's LazyLoader would do if the statement itself did not already ask. Unless stated, it
+    is for those who reach the module through its package without such a statement.
     """
     package, _, child = name.rpartition(".")
     if name not in sys.modules and find_spec(package) is not None:
-        sys.modules[name] = module = StandIn(name)
+        module = StandIn(name)
+        if stated:
+            sys.modules[name] = module
         setattr(import_module(package), child, module)
 
 
-def _reached_later(name: str) -> None:
-    """Have a module imported when it is reached through its package, without an import."""
-    package, _, child = name.rpartition(".")
-    if name not in sys.modules and find_spec(package) is not None:
-        setattr(import_module(package), child, StandIn(name))
-
-
-@contextmanager
-def without_signatures() -> Iterator[bool]:
+def without_signatures() -> AbstractContextManager[bool]:
     """Private: matplotlib's artists do without the signature and docstring of `set`.
 
     Yields whether it applies.
     """
     artist: Any = import_module("matplotlib.artist").Artist
-    name = "_update_set_signature_and_docstring"
-    with _replaced(artist, name, classmethod(lambda cls: None)) as applies:
-        yield applies
+    nothing = classmethod(lambda cls: None)
+    return _replaced(artist, "_update_set_signature_and_docstring", nothing)
 
 
 @contextmanager
@@ -174,8 +168,7 @@ def without_docstrings() -> Iterator[bool]:
         )
 
 
-@contextmanager
-def fast_subsets() -> Iterator[bool]:
+def fast_subsets() -> AbstractContextManager[bool]:
     """Private: PDFs get their fonts cut down by `fonts.cut` and not by fontTools.
 
     That takes 2 ms a font where fontTools takes 20 to 60, and spares importing
@@ -195,15 +188,11 @@ def fast_subsets() -> Iterator[bool]:
             return original(fontfile, glyphs)
         return _Subset(data, numbers)
 
-    if not known() or expected != ("font", "glyph_index_map"):
-        yield False
-        return
-    with _replaced(module, "get_glyphs_subset", subset) as applies:
-        yield applies
+    fits = known() and expected == ("font", "glyph_index_map")
+    return _replaced(module, "get_glyphs_subset", subset, fits)
 
 
-@contextmanager
-def type42_fonts() -> Iterator[bool]:
+def type42_fonts() -> AbstractContextManager[bool]:
     """Private: an EPS gets its fonts from `embedding.type42` and not from fontTools.
 
     That takes some ms a font where parsing all of STIX takes a second. Yields whether it
@@ -224,34 +213,27 @@ def type42_fonts() -> Iterator[bool]:
         else:
             file.write(text)
 
-    if not known():
-        yield False
-        return
-    with _replaced(module, "_font_to_ps_type42", write) as applies:
-        yield applies
+    return _replaced(module, "_font_to_ps_type42", write, known())
 
 
-@contextmanager
-def shared_formulas(renderer: Any, parser: object) -> Iterator[bool]:
+def shared_formulas(renderer: Any, parser: object) -> AbstractContextManager[bool]:
     """Private: formulas are laid out by parser, once, and not by each format anew.
 
     mathtext takes 5 ms for `GELU'(x)`. Yields whether it applies.
     """
-    if "mathtext_parser" in vars(renderer):
-        owner = renderer
-    else:
-        owner = getattr(renderer, "_text2path", None)
-    if not known() or owner is None or "mathtext_parser" not in vars(owner):
-        yield False
-        return
-    with _replaced(owner, "mathtext_parser", parser) as applies:
-        yield applies
+    owner = renderer
+    if "mathtext_parser" not in vars(renderer):
+        owner = getattr(renderer, "_text2path", object)
+    return _replaced(owner, "mathtext_parser", parser, known())
 
 
 @contextmanager
-def _replaced(owner: Any, name: str, value: object) -> Iterator[bool]:
-    """An attribute exchanged for a while; yields False, and does nothing, if there is none."""
-    if name not in vars(owner):
+def _replaced(owner: Any, name: str, value: object, fits: bool = True) -> Iterator[bool]:
+    """An attribute exchanged for a while; yields False, and does nothing, if there is none.
+
+    fits: whether the rest of matplotlib is as it is known to be.
+    """
+    if not fits or name not in vars(owner):
         yield False
         return
     original = vars(owner)[name]

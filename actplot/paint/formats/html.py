@@ -15,7 +15,7 @@ from html import escape
 from typing import Any
 
 from actplot.fonts.characters import language
-from actplot.layout.scene import Scene
+from actplot.layout.scene import Scene, Words, union
 from actplot.looks.colour import hex_text, rgb
 from actplot.metadata import Metadata, elements, seal
 from actplot.paint.embedding.installed import Fonts
@@ -25,8 +25,8 @@ from actplot.paint.interactive.curves import TracedPanel, traced
 from actplot.paint.interactive.drawing import drawing
 from actplot.paint.interactive.styles import styles
 from actplot.plan.alt import plain
-from actplot.plan.plans import FigurePlan, Stroke
-from actplot.plan.sliders import Slider, families, sliders
+from actplot.plan.plans import FigurePlan, Stroke, SweepPlan
+from actplot.plan.sliders import Owner, Slider, families, sliders
 from actplot.sampling.axis import SYMLOG_LINEAR, Axis
 
 _LONGEST_TITLE = 80
@@ -46,10 +46,8 @@ def write(plan: FigurePlan, scene: Scene, fonts: Fonts, metadata: Metadata) -> b
     panels, controls = traced(plan, scene.areas), sliders(plan)
     entries = list(_entries(plan, panels, controls))
     swept = {
-        (panel, member): (panel, -count)
-        for panel, plans in enumerate(plan.panels)
-        for count, sweep in enumerate(plans.sweeps, 1)
-        if any((words.panel, words.owner) == (panel, -count) for words in scene.words)
+        (owner[0], member): owner
+        for owner, sweep, _ in _in_legend(plan, scene)
         for member in sweep.numbers
     }
     picture = drawing(scene, fonts, panels, name, families(controls), swept)
@@ -224,34 +222,37 @@ def _key(plan: FigurePlan, stroke: Stroke) -> str:
 
 def _live(plan: FigurePlan, scene: Scene) -> Iterator[str]:
     """What the legend says of a long family, and what while one member of it is seen."""
+    family = "STIX Two Text,Times New Roman,Times,serif" if plan.style.serif else "sans-serif"
+    for (panel, owner), sweep, words in _in_legend(plan, scene):
+        samples = [s.bounds for s in scene.shapes if (s.panel, s.owner) == (panel, owner)]
+        if not samples:
+            continue
+        box, stroke = union(samples), sweep.strokes[0]
+        text = (
+            f'x="{number(words.x)}" y="{number(scene.height - words.y)}"'
+            f' font-size="{number(words.size)}" font-family="{family}"'
+        )
+        # In other fonts it is as wide as it was laid out.
+        wide = number(words.box.width)
+        label = escape(plain(sweep.label).replace("'", "′"))
+        middle = number(scene.height - samples[0].center[1])
+        yield (
+            f'<text class="o{panel}-{owner}" {text} textLength="{wide}"'
+            f' lengthAdjust="spacingAndGlyphs">{label}</text>'
+            f'<g class="l l{panel}{owner}"><path d="M{number(box.left)} {middle}'
+            f'H{number(box.right)}" stroke="{hex_text(rgb(stroke.color, plan.style.colors))}"'
+            f' stroke-width="{number(stroke.width)}" fill="none"/><text {text}></text></g>\n'
+        )
+
+
+def _in_legend(plan: FigurePlan, scene: Scene) -> Iterator[tuple[Owner, SweepPlan, Words]]:
+    """The long families that a legend names, each with its label there."""
     for panel, plans in enumerate(plan.panels):
-        for number_, sweep in enumerate(plans.sweeps, 1):
-            owner = panel, -number_
-            words = [w for w in scene.words if (w.panel, w.owner) == owner]
-            samples = [s for s in scene.shapes if (s.panel, s.owner) == owner]
-            if not words or not samples:
-                continue
-            low = min(shape.points[:, 0].min() for shape in samples)
-            high = max(shape.points[:, 0].max() for shape in samples)
-            middle = scene.height - samples[0].points[:, 1].mean()
-            stroke = sweep.strokes[0]
-            family = (
-                "STIX Two Text,Times New Roman,Times,serif" if plan.style.serif else "sans-serif"
-            )
-            text = (
-                f'x="{number(words[0].x)}" y="{number(scene.height - words[0].y)}"'
-                f' font-size="{number(words[0].size)}" font-family="{family}"'
-            )
-            # In other fonts it is as wide as it was laid out.
-            wide = number(words[0].box.width)
-            label = escape(plain(sweep.label).replace("'", "′"))
-            yield (
-                f'<text class="o{panel}--{number_}" {text} textLength="{wide}"'
-                f' lengthAdjust="spacingAndGlyphs">{label}</text>'
-                f'<g class="l l{panel}-{number_}"><path d="M{number(low)} {number(middle)}'
-                f'H{number(high)}" stroke="{hex_text(rgb(stroke.color, plan.style.colors))}"'
-                f' stroke-width="{number(stroke.width)}" fill="none"/><text {text}></text></g>\n'
-            )
+        for count, sweep in enumerate(plans.sweeps, 1):
+            for words in scene.words:
+                if (words.panel, words.owner) == (panel, -count):
+                    yield (panel, -count), sweep, words
+                    break
 
 
 def _data(
@@ -264,27 +265,25 @@ def _data(
 ) -> dict[str, Any]:
     """What the script is told."""
     sweeps = []
-    for panel, plans in enumerate(plan.panels):
-        for count, sweep in enumerate(plans.sweeps, 1):
-            if not any((w.panel, w.owner) == (panel, -count) for w in scene.words):
-                continue
-            entry = next(
-                n for n, button in enumerate(entries)
-                if button["p"] == panel and button["f"] == sweep.numbers[0]
-            )  # fmt: skip
-            title = plain(sweep.label).partition("…")[0]
-            first = plain(_first(plan, panel, sweep.numbers[0])).strip()
-            family = tuple((panel, member) for member in sweep.numbers)
-            sweeps.append(
-                {
-                    "o": f"{panel}--{count}",
-                    "l": f"l{panel}-{count}",
-                    "f": families(controls).index(family),
-                    "e": entry,
-                    "s": entries[entry]["s"],
-                    "n": title.rpartition(first)[0].replace("'", "′"),
-                }
-            )
+    for (panel, owner), sweep, _ in _in_legend(plan, scene):
+        entry = next(
+            n for n, button in enumerate(entries)
+            if button["p"] == panel and button["f"] == sweep.numbers[0]
+        )  # fmt: skip
+        title = plain(sweep.label).partition("…")[0]
+        members = plan.panels[panel].curves[sweep.numbers[0] - 1].curve.family
+        first = plain(members.math if members is not None else "").strip()
+        family = tuple((panel, member) for member in sweep.numbers)
+        sweeps.append(
+            {
+                "o": f"{panel}-{owner}",
+                "l": f"l{panel}{owner}",
+                "f": families(controls).index(family),
+                "e": entry,
+                "s": entries[entry]["s"],
+                "n": title.rpartition(first)[0].replace("'", "′"),
+            }
+        )
     axes = plan.spec.panels[0].axes if plan.spec.panels else None
     return {
         "name": plan.spec.name,
@@ -315,11 +314,6 @@ def _data(
     }
 
 
-def _first(plan: FigurePlan, panel: int, member: int) -> str:
-    family = plan.panels[panel].curves[member - 1].curve.family
-    return family.math if family is not None else ""
-
-
 def _axis(axis: Axis) -> list[object]:
     turn = [axis.linthresh, SYMLOG_LINEAR] if axis.scale == "symlog" else []
     return [axis.low, axis.high, axis.scale, *turn]
@@ -328,8 +322,7 @@ def _axis(axis: Axis) -> list[object]:
 def _script(data: dict[str, Any], *needed: str) -> str:
     """The program of the page with what it is told, in which nothing ends the element."""
     literal = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    literal = (
-        literal.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    )
+    for character in "<\u2028\u2029":
+        literal = literal.replace(character, f"\\u{ord(character):04x}")
     start = f"const me=document.currentScript.parentElement,data={literal};"
     return f'"use strict";(()=>{{{start}\n{program.script(*needed)}}})()'

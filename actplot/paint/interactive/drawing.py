@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from actplot.layout.geometry import Rect
-from actplot.layout.scene import Scene, Shape, Words
+from actplot.layout.scene import Scene, Shape, Words, union
 from actplot.looks.colour import hex_text
 from actplot.paint.artists import ScenePainting, mixed
 from actplot.paint.embedding.installed import Fonts
@@ -123,69 +123,60 @@ def _parts(
         return owner[0], looks[owner].width, swept.get(owner)
 
     for look, together in groupby(_groups(written), key=kind):
-        if look is not None:
-            names = [
-                name for name in dict.fromkeys(name for name, _ in together) if name not in done
-            ]
-            curves = [_CURVE.fullmatch(name) for name in names]
-            steps = {(int(match[1]), int(match[2])): match[3] or "" for match in curves if match}
-            owners = [*steps]
-            more = {owner: families.get(owner, "") + steps[owner] for owner in owners}
-            panel, width, sweep = look
-            drawn = (
-                f'<path d="{panels[panel].curves[owner[1]].path}"/>\n'
-                if sweep
-                else _curve(owner, panels[panel], looks[owner], scene, more[owner])
-                for owner in owners
-            )
-            if owners:
-                look_of = ""
-                if sweep:
-                    color = hex_text(mixed(looks[owners[0]].color, 0.0, scene))
-                    look_of = f' class="w{sweep[0]}-{-sweep[1]}" stroke="{color}"'
-                place = _place(panels[panel], width, scene.height)
-                yield (
-                    f'<g clip-path="url(#{prefix}a{panel})"><g fill="none"{look_of} {place}>\n'
-                    f"{''.join(drawn)}</g></g>\n"
-                )
-            done.update(names)
+        if look is None:
+            for name, content in together:
+                if name not in done or not _SAMPLE.fullmatch(name):
+                    yield _part(name, content, scene, prefix, families)
+                done.add(name)
             continue
-        for name, content in together:
-            if sample := _SAMPLE.fullmatch(name):
-                if name not in done:
-                    yield _sample(int(sample[1]), -int(sample[2]), scene, prefix)
-            elif owned := _OWNED.fullmatch(name):
-                mark = "s " if name.startswith("legend-sample") else ""
-                family = families.get((int(owned[1]), int(owned[2])), "") + (owned[3] or "")
-                yield f'<g class="{mark}o{owned[1]}-{owned[2]}{family}">\n{content}\n</g>\n'
-            elif timed := _TIMED.fullmatch(name):
-                yield f'<g class="{timed[1].strip()}">\n{content}\n</g>\n'
-            else:
-                yield f"{content}\n"
-            done.add(name)
+        names = [name for name in dict.fromkeys(name for name, _ in together) if name not in done]
+        done.update(names)
+        curves = [_CURVE.fullmatch(name) for name in names]
+        steps = {(int(match[1]), int(match[2])): match[3] or "" for match in curves if match}
+        if not steps:
+            continue
+        panel, width, sweep = look
+        shade, place = "", _place(panels[panel], width, scene.height)
+        if sweep:
+            color = hex_text(mixed(looks[next(iter(steps))].color, 0.0, scene))
+            shade = f' class="w{sweep[0]}-{-sweep[1]}" stroke="{color}"'
+        drawn = (
+            f'<path d="{panels[panel].curves[owner[1]].path}"/>\n'
+            if sweep
+            else _curve(owner, panels[panel], looks[owner], scene, families.get(owner, "") + step)
+            for owner, step in steps.items()
+        )
+        yield (
+            f'<g clip-path="url(#{prefix}a{panel})"><g fill="none"{shade} {place}>\n'
+            f"{''.join(drawn)}</g></g>\n"
+        )
+
+
+def _part(name: str, content: str, scene: Scene, prefix: str, families: Mapping[Owner, str]) -> str:
+    """A group that is no curve: the sample of a long family, what belongs to a curve, or else."""
+    if sample := _SAMPLE.fullmatch(name):
+        return _sample(int(sample[1]), -int(sample[2]), scene, prefix)
+    if owned := _OWNED.fullmatch(name):
+        mark = "s " if name.startswith("legend-sample") else ""
+        family = families.get((int(owned[1]), int(owned[2])), "") + (owned[3] or "")
+        return f'<g class="{mark}o{owned[1]}-{owned[2]}{family}">\n{content}\n</g>\n'
+    if timed := _TIMED.fullmatch(name):
+        return f'<g class="{timed[1].strip()}">\n{content}\n</g>\n'
+    return f"{content}\n"
 
 
 def _groups(written: str) -> Iterator[tuple[str, str]]:
     """The groups of a drawing, one for each of its items, with their classes; the rest has none."""
     depth, start, name = 0, 0, ""
-    for tag in re.finditer(r"<g(?: class=\"([^\"]*)\")?[^>]*>|</g>", written):
-        if tag[0] == "</g>" and depth == 0:  # that of the whole drawing
-            if written[start : tag.start()].strip():
-                yield "", written[start : tag.start()].strip("\n")
-            start = tag.end()
-        elif tag[0] == "</g>":
-            depth -= 1
-            if depth == 0:
-                yield name, written[start : tag.start()].strip("\n")
-                start = tag.end()
-        else:
-            if depth == 0:
-                if written[start : tag.start()].strip():
-                    yield "", written[start : tag.start()].strip("\n")
-                name, start = tag[1] or "", tag.end()
-            depth += 1
-    if written[start:].strip():
-        yield "", written[start:].strip("\n")
+    for tag in re.finditer(r"<g(?: class=\"([^\"]*)\")?[^>]*>|</g>|\Z", written):
+        closes = tag[0] == "</g>"
+        content = written[start : tag.start()]
+        if depth == 0 or (depth == 1 and closes):
+            if depth or content.strip():
+                yield name, content.strip("\n")
+            name, start = tag[1] or "", tag.end()
+        # The one that closes the whole drawing was not opened here.
+        depth = max(depth - 1, 0) if closes else depth + 1
 
 
 def _curve(owner: Owner, panel: TracedPanel, shape: Shape, scene: Scene, more: str) -> str:
@@ -215,14 +206,8 @@ def _place(traced: TracedPanel, width: float, height: float) -> str:
 
 def _sample(panel: int, sweep: int, scene: Scene, prefix: str) -> str:
     """The shades of a long family in the legend, as one rectangle."""
-    samples = [
-        shape
-        for shape in scene.shapes
-        if (shape.panel, shape.owner, shape.role) == (panel, sweep, "legend-sample")
-    ]
-    low = min(shape.points[:, 0].min() for shape in samples)
-    high = max(shape.points[:, 0].max() for shape in samples)
-    bottom, top = samples[0].points[:, 1].min(), samples[0].points[:, 1].max()
+    sample = panel, sweep, "legend-sample"
+    samples = [shape for shape in scene.shapes if (shape.panel, shape.owner, shape.role) == sample]
     name = f"{prefix}s{panel}{sweep}"
     # Shades lie evenly, and turn where the colour is pure.
     tints = [shape.tint for shape in samples]
@@ -232,10 +217,11 @@ def _sample(panel: int, sweep: int, scene: Scene, prefix: str) -> str:
         f' stop-color="{hex_text(mixed(samples[at].fill, samples[at].tint, scene))}"/>'
         for at in turns
     )
+    place = _corner_and_size(union(shape.bounds for shape in samples), scene)
     return (
         f'<linearGradient id="{name}">{stops}</linearGradient>'
-        f'<rect class="o{panel}-{sweep}" x="{number(low)}" y="{number(scene.height - top)}"'
-        f' width="{number(high - low)}" height="{number(top - bottom)}" fill="url(#{name})"/>\n'
+        f'<rect class="o{panel}-{sweep}" {place}'
+        f' fill="url(#{name})"/>\n'
     )
 
 
@@ -243,14 +229,16 @@ def _clips(panels: list[TracedPanel], scene: Scene, prefix: str) -> str:
     """The windows of the plots, which are larger by half a line."""
     widths = {shape.panel: shape.width for shape in scene.shapes if shape.layer == "curve"}
 
-    def rectangle(area: Rect) -> str:
-        return (
-            f'x="{number(area.left)}" y="{number(scene.height - area.top)}"'
-            f' width="{number(area.width)}" height="{number(area.height)}"'
-        )
-
+    areas = [panel.area.grown(widths.get(n, 0.0) / 2) for n, panel in enumerate(panels)]
     return "".join(
-        f'<clipPath id="{prefix}a{index}">'
-        f"<rect {rectangle(panel.area.grown(widths.get(index, 0.0) / 2))}/></clipPath>\n"
-        for index, panel in enumerate(panels)
+        f'<clipPath id="{prefix}a{n}"><rect {_corner_and_size(area, scene)}/></clipPath>\n'
+        for n, area in enumerate(areas)
+    )
+
+
+def _corner_and_size(rect: Rect, scene: Scene) -> str:
+    """The attributes of a rectangle, which counts downwards from the top of the page."""
+    return (
+        f'x="{number(rect.left)}" y="{number(scene.height - rect.top)}"'
+        f' width="{number(rect.width)}" height="{number(rect.height)}"'
     )
