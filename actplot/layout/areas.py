@@ -1,4 +1,4 @@
-"""The plot areas: as large as what stands around their rows and columns allows, and equal."""
+"""The plot areas: as large as what is around their rows and columns allows, and equal."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class Plot(Record):
 
 
 class Margins(Record, eq=False):
-    """What stands around the plots, in pt: beside each column and above and below each row.
+    """The room around the plots, in pt: beside each column and above and below each row.
 
-    lift: of what stands above a row, that below its titles.
+    lift: of the room above a row, that below its titles.
     """
 
     left: Floats
@@ -142,10 +142,10 @@ def _shares(page: Page, margins: Margins, strips: Strips) -> list[Plot]:
 
 
 def _claim(page: Page, index: int, plot: Plot, margins: Margins, strips: Strips) -> None:
-    """Widen margins to what stands around a plot."""
+    """Widen margins to hold what is around a plot."""
     area, cell = plot.area, page.plan.cells[index]
     words = around(page, index, plot)
-    reach = page.look.reach if page.plan.panels[index].arrows else page.plan.style.axis_width
+    reach = page.look.reach(page.plan.panels[index]) or page.plan.style.axis_width
     # Half the width of a curve and of a circle at the very edge.
     slack = page.plan.style.circle_radius * page.plan.style.line_width + page.plan.style.axis_width
     edges = [area.grown(slack), replace(area, right=area.right + reach, top=area.top + reach)]
@@ -169,7 +169,7 @@ def _claim(page: Page, index: int, plot: Plot, margins: Margins, strips: Strips)
 
 
 def _along(words: Words, area: Rect) -> bool:
-    """Whether words stand above or below the plot and not beside it."""
+    """Whether words are above or below the plot and not beside it."""
     at_side = words.box.right <= area.left or words.box.left >= area.right
     return not at_side and words.role in ("title", "x-name", "y-name")
 
@@ -187,25 +187,17 @@ def around(page: Page, index: int, plot: Plot) -> list[Words]:
 
 
 def _title(page: Page, text: str, plot: Plot, bottom: float) -> Words:
-    """The title of a panel; its last line stands as high as that of one with letters that hang."""
+    """The title of a panel; its last line is as high as that of one with descenders."""
     ink = page.title
-    words = axisnames.in_room(
-        ink,
-        text,
-        plot.area.center[0],
-        bottom,
-        "title",
-        plot.room,
-        layer="title",
-        va="bottom",
-    )
+    x, room = plot.area.center[0], plot.room
+    words = axisnames.in_room(ink, text, x, bottom, "title", room, layer="title", va="bottom")
     hanging = ink.box(words.text.rpartition("\n")[2]).descent
     return words.moved(0.0, max(ink.box("(gjpqy)").descent - hanging, 0.0))
 
 
 def _lift(page: Page, index: int, area: Rect, words: Iterable[Words]) -> float:
     """How far the axes and words of a panel, without its title, reach above its area."""
-    reach = page.look.reach if page.plan.panels[index].arrows else 0.0
+    reach = page.look.reach(page.plan.panels[index])
     tops = (text.box.top - area.top for text in words if text.role != "title")
     return max([reach, *tops])
 
@@ -215,16 +207,9 @@ def figure_title(page: Page) -> list[Words]:
     if not page.plan.title:
         return []
     ink, edge = page.title, EDGE * page.plan.font_size
-    return [
-        ink.at(
-            wrapped(page.plan.title, ink, page.plan.width - 2 * edge),
-            page.plan.width / 2,
-            page.plan.height - edge,
-            "figure-title",
-            "title",
-            va="top",
-        )
-    ]
+    text = wrapped(page.plan.title, ink, page.plan.width - 2 * edge)
+    x, y = page.plan.width / 2, page.plan.height - edge
+    return [ink.at(text, x, y, "figure-title", "title", va="top")]
 
 
 def _squared(panel: PanelPlan, area: Rect) -> Rect:
@@ -233,7 +218,4 @@ def _squared(panel: PanelPlan, area: Rect) -> Rect:
     up = abs(panel.y.axis.high - panel.y.axis.low)
     unit = min(area.width / across, area.height / up)
     x, y = area.center
-    half_width, half_height = unit * across / 2, unit * up / 2
-    return replace(
-        area, left=x - half_width, right=x + half_width, bottom=y - half_height, top=y + half_height
-    )
+    return Rect(x, y, x, y).grown(unit * across / 2, unit * up / 2)

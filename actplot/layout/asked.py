@@ -85,7 +85,7 @@ def at_dot(
 ) -> Words | None:
     """The label of a dot on the page where it is asked for; name.width is that of the dot.
 
-    at: an x on the page, or the side on which it stands, start (left) or end (right). parts: of
+    at: an x on the page, or the side on which it is, start (left) or end (right). parts: of
     the curve on which the dot is, for a label that follows it.
     """
     wide = name.ink.box(name.text).width
@@ -177,7 +177,7 @@ def _astray(
 ) -> list[bool]:
     """Whether each place is as near to another curve as to its own.
 
-    Beyond the plot it is the order of labels that tells which is which.
+    Beyond the plot the order of labels shows which is which.
     """
     points = [other.points for other in others if other is not line and len(other.points)]
     if line is None or not points:

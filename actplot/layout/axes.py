@@ -1,7 +1,7 @@
 """The axes of a panel: lines, arrowheads, ticks and grid.
 
 `centred` axes cross at the origin and end in arrows, `boxed` ones frame the
-plot, `open` ones stand left and below.
+plot, `open` ones are left and below.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from actplot.looks.styles import Style
 from actplot.plan.plans import AxisPlan, PanelPlan, Tick
 from actplot.records import Record
 
-# A part of the height in which nothing can be seen to stand.
+# A part of the height too small to be seen.
 NOTHING = 0.002
 
 
@@ -46,14 +46,13 @@ class AxesLook(Record):
     def name(self) -> Ink:
         return Ink(self.measure, self.size, self.style.foreground)
 
-    @property
-    def reach(self) -> float:
-        """How far an axis with an arrow runs beyond the plot."""
-        return self.style.arrow_length * self.width + 0.45 * self.size
+    def reach(self, panel: PanelPlan) -> float:
+        """How far the axes of a panel run beyond its plot: if they have arrows."""
+        return self.style.arrow_length * self.width + 0.45 * self.size if panel.arrows else 0.0
 
 
 class PlacedPanel(Record):
-    """The plot area of a panel on the page, and where data stand in it."""
+    """The plot area of a panel on the page, and where data are in it."""
 
     panel: PanelPlan
     area: Rect
@@ -129,7 +128,7 @@ def lines(place: PlacedPanel, look: AxesLook) -> Iterator[Shape]:
     if panel.frame == "boxed":
         yield Shape("frame", "axis", area.corners(), closed=True, miter=True, **pen)
     else:
-        reach = look.reach if panel.arrows else 0.0
+        reach = look.reach(panel)
         tip_x, tip_y = area.right + reach, area.top + reach
         head = style.arrow_length * look.width if panel.arrows else 0.0
         # The line ends inside the head, else its blunt end would show at the tip.

@@ -15,9 +15,9 @@ from actplot.records import Record
 # Gaps in multiples of the text size.
 NAME_GAP = 0.35
 NAME_BESIDE_GAP = 0.5  # between the labels beside a frame and the name
-# Names longer than this (in text sizes) do not stand beside the tip of an arrow.
+# Names longer than this (in text sizes) are not beside the tip of an arrow.
 LONG_NAME = 4.5
-# Shorter ones stand level beside a frame.
+# Shorter ones are level beside a frame.
 SHORT_NAME = 2.5
 
 
@@ -79,7 +79,7 @@ def _back(low: float, high: float, least: float, most: float) -> float:
 def _names_at_tips(place: PlacedPanel, look: AxesLook, room: Rect) -> Iterator[Words]:
     area, ink = place.area, look.name
     cx, cy = place.crossing
-    reach = look.reach if place.panel.arrows else 0.0
+    reach = look.reach(place.panel)
     gap = NAME_GAP * look.size
     if name := place.panel.x.name:
         if ink.box(name).width <= LONG_NAME * look.size:
@@ -91,8 +91,7 @@ def _names_at_tips(place: PlacedPanel, look: AxesLook, room: Rect) -> Iterator[W
         x = cx + look.style.arrow_width * look.width / 2 + gap
         level = area.top + reach
         if place.panel.y.sloped:
-            yield in_room(ink, name, x, level, "y-name", room, ha="left",
-                          va="top", upright=True)  # fmt: skip
+            yield in_room(ink, name, x, level, "y-name", room, ha="left", va="top", upright=True)
         elif ink.box(name).width <= area.right + reach - x:
             yield ink.at(name, x, level, "y-name", "tick-label", ha="left", va="top")
         else:
@@ -102,7 +101,7 @@ def _names_at_tips(place: PlacedPanel, look: AxesLook, room: Rect) -> Iterator[W
 def _factors_at_tips(place: PlacedPanel, look: AxesLook) -> Iterator[Words]:
     """The powers of ten common to the labels of an axis: at the end of the row of these labels."""
     area, ink = place.area, look.label
-    reach = look.reach if place.panel.arrows else 0.0
+    reach = look.reach(place.panel)
     gap = NAME_GAP * look.size
     if factor := place.panel.x.factor:
         (level,) = {words.y for words in x_labels(place, look)}
@@ -110,8 +109,7 @@ def _factors_at_tips(place: PlacedPanel, look: AxesLook) -> Iterator[Words]:
         below = place.crossing[1] - look.name.box(place.panel.x.name).height / 2
         level = min(level, below - LABEL_GAP * look.size - ink.box(factor).ascent)
         x = area.right + reach + gap
-        yield ink.at(factor, x, level, "x-factor", "tick-label", ha="left",
-                     va="baseline")  # fmt: skip
+        yield ink.at(factor, x, level, "x-factor", "tick-label", ha="left", va="baseline")
     if factor := place.panel.y.factor:
         labels = [words.box.top for words in y_labels(place, look)]
         x = place.crossing[0] - look.style.arrow_width * look.width / 2 - gap
@@ -125,28 +123,20 @@ def _long_x_name(place: PlacedPanel, look: AxesLook, room: Rect) -> Words:
     Both axes then end above it.
     """
     area, ink = place.area, look.name
-    reach = look.reach if place.panel.arrows else 0.0
+    reach = look.reach(place.panel)
     drop = look.style.tick_length / 2 + 2 * LABEL_GAP * look.size + look.label.box("0").height
-    name = in_room(
-        ink,
-        place.panel.x.name,
-        area.right + reach,
-        place.crossing[1] - drop - NAME_GAP * look.size,
-        "x-name",
-        room,
-        ha="right",
-        va="top",
-    )
+    x, y = area.right + reach, place.crossing[1] - drop - NAME_GAP * look.size
+    name = in_room(ink, place.panel.x.name, x, y, "x-name", room, ha="right", va="top")
     if name.box.left > place.crossing[0] + look.size or name.box.top < area.bottom:
         return name
     return name.moved(0.0, area.bottom - NAME_GAP * look.size - name.box.top)
 
 
 class NameAlignment(Record):
-    """How the names of axes beside the frames of a figure stand: all in one way.
+    """How the names of axes beside the frames of a figure are aligned: all in one way.
 
     upright: those of y axes run along them, unless their panels say otherwise. left, below:
-    how far from the plot they stand, in pt: in one column, and in one line.
+    how far from the plot they are, in pt: in one column, and in one line.
     """
 
     upright: bool
@@ -181,18 +171,16 @@ def _names_beside(
         below = area.bottom - alignment.below - gap
         end = area.right
         if factor := place.panel.x.factor:
-            yield look.label.at(factor, end, below, "x-factor", "tick-label", ha="right",
-                                va="top")  # fmt: skip
+            yield look.label.at(factor, end, below, "x-factor", "tick-label", ha="right", va="top")
             end -= look.label.box(factor).width + look.size
         if name := place.panel.x.name:
             if area.center[0] + ink.box(name).width / 2 > end:
                 below -= look.label.box("$10^0$").height + gap / 2
             yield in_room(ink, name, area.center[0], below, "x-name", room, va="top")
     if (factor := place.panel.y.factor) and "y" not in hide:
-        reach = look.reach if place.panel.arrows else 0.0
-        above = area.top + reach + LABEL_GAP * look.size
-        yield look.label.at(factor, area.left, above, "y-factor", "tick-label", ha="left",
-                            va="bottom")  # fmt: skip
+        reach = look.reach(place.panel)
+        at = (area.left, area.top + reach + LABEL_GAP * look.size)
+        yield look.label.at(factor, *at, "y-factor", "tick-label", ha="left", va="bottom")
     if (name := place.panel.y.name) and "y" not in hide:
         x, y = area.left - alignment.left - gap, area.center[1]
         sloped = place.panel.y.sloped

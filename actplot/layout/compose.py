@@ -33,7 +33,7 @@ HATCH_HALO = 1.0  # pt around words over a hatch
 
 
 def compose(plan: FigurePlan, measure: Measure) -> Scene:
-    """Everything on the page at its place; measure tells how large a text is.
+    """Everything on the page at its place; measure says how large a text is.
 
     A legend that finds no room in its panel gets a strip below its row of panels, for
     which the plots are laid out once more.
@@ -199,7 +199,7 @@ def _struck(page: Page, draft: PanelDraft, scene: Scene) -> None:
 
 
 def _over_hatches(page: Page, draft: PanelDraft, scene: Scene) -> None:
-    """A halo for words that stand over a hatch."""
+    """A halo for words over a hatch."""
     ground = hatched(draft.place, draft.place.panel.fills, draft.ground)
     if ground is not None:
         for words in scene.words[draft.first :]:
@@ -286,7 +286,7 @@ def _words(page: Page, draft: PanelDraft, scene: Scene) -> None:
 
 
 def _put(page: Page, words: Words, scene: Scene, ground: Ground) -> None:
-    """Add words of the axes, with a thin halo where something stands."""
+    """Add words of the axes, with a thin halo where something is behind them."""
     if words.role.endswith("tick-label") and not ground.free(words.box.grown(-rows.TOUCH)):
         scene.add(_halo(page, words, "halo", rows.HALO))
     scene.add(words)

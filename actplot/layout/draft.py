@@ -19,8 +19,8 @@ _NUMBERED = re.compile(r"-(\d+)$")
 class PanelDraft(Record, frozen=False):
     """One panel, what is taken of its part of the page, and the strips kept free for legends.
 
-    neighbours: the words of other panels that stand near. first, before: how many words and
-    shapes were on the page before those of this panel. below: its legend stands below it. need:
+    neighbours: the words of other panels near by. first, before: how many words and
+    shapes were on the page before those of this panel. below: its legend is below it. need:
     how high a strip the legend still needs there, in pt. named: where its two or three curves
     have their names, "legend" or "direct". beyond: at which side of the plot the labels of a
     family need room, and how much, in pt.

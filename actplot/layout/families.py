@@ -16,7 +16,7 @@ from actplot.records import Record, replace
 # How far from the edge of the plot a curve may end, and how much of a label's height stays free
 # above and below the level of its curve's end, in pt.
 AT_EDGE, WITHIN = 1.0, 0.6
-LEAST = 3  # labels that tell how a family is ordered
+LEAST = 3  # labels that show how a family is ordered
 
 
 class FamilyEnds(Record):
@@ -33,7 +33,7 @@ def at_ends(place: PlacedPanel, lines: Sequence[Line], ground: Ground) -> Family
     The page may have to give the plot less room for them. None where the ends of the family are
     not in order, or too close together.
     """
-    # What leaves the room is seen later; here only what stands in the way counts.
+    # What leaves the room is seen later; here only what is in the way counts.
     free = ground.copy()
     free.room = free.page.grown(free.page.width)
     ends = []
@@ -41,7 +41,8 @@ def at_ends(place: PlacedPanel, lines: Sequence[Line], ground: Ground) -> Family
         heights = _heights(place, lines, side)
         if heights is not None:
             words = list(_chosen(place, lines, heights, side, free))
-            if len(words) >= LEAST and {words[0].role, words[-1].role} == _outer(lines):
+            outer = {f"label-{line.plan.number}" for line in (lines[0], lines[-1])}
+            if len(words) >= LEAST and {words[0].role, words[-1].role} == outer:
                 ends.append(FamilyEnds(side, _reach(place, words), tuple(words)))
     return max(ends, key=lambda named: len(named.words), default=None)
 
@@ -92,15 +93,9 @@ def _behind(
         return None
     best = tried[clear][int(np.argmin(np.abs(tried[clear] - heights[number])))]
     gap = NEAR * ink.size + line.plan.stroke.width / 2
-    x = place.area.right + gap if side == "end" else place.area.left - gap
-    return ink.at(
-        line.label, x, float(best), f"label-{line.plan.number}", "label",
-        ha="left" if side == "end" else "right",
-    )  # fmt: skip
-
-
-def _outer(lines: Sequence[Line]) -> set[str]:
-    return {f"label-{line.plan.number}" for line in (lines[0], lines[-1])}
+    area, role = place.area, f"label-{line.plan.number}"
+    x, ha = (area.right + gap, "left") if side == "end" else (area.left - gap, "right")
+    return ink.at(line.label, x, float(best), role, "label", ha=ha)
 
 
 def _reach(place: PlacedPanel, words: Sequence[Words]) -> float:

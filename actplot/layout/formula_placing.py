@@ -15,7 +15,7 @@ PADDING = 0.6
 
 
 def put_formulas(page: Page, draft: PanelDraft, plan: NotePlan, ink: Ink, scene: Scene) -> None:
-    """The formulas of a note; with a place of their own they stand there, if need be with halos."""
+    """The formulas of a note; at the place that the spec gives, if any, if need be with halos."""
     trial = draft.ground.copy()
     words, shapes, free = formulas.put(draft.place, plan, ink, trial)
     pinned = plan.at is not None or plan.x is not None

@@ -87,7 +87,7 @@ def block(plans: Sequence[EquationPlan], ink: Ink) -> Block:
 
 
 def _right(plan: EquationPlan, ink: Ink) -> tuple[list[Words], list[Shape], float, float]:
-    """What stands right of the sign, from x = 0, its sign at the baseline 0; how high and deep."""
+    """What is right of the sign, from x = 0, on the baseline 0; how high and deep it is."""
     given = f"$,\\ {plan.given}$" if plan.given else ""
     if len(plan.cases) == 1:
         value, condition = plan.cases[0]

@@ -10,7 +10,7 @@ _FRACTION = re.compile(r"(\\frac(?![a-z])|\\.|[{}])")
 
 
 def displayed(text: str) -> str:
-    """A text whose fractions stand as high as in a displayed formula, unless in braces."""
+    """A text whose fractions are as high as in a displayed formula, unless in braces."""
     return FORMULA.sub(lambda part: f"${in_full(part[1])}$", text)
 
 

@@ -27,8 +27,8 @@ class FigureFrame(Record):
 def frames(plan: FigurePlan, scene: Scene) -> tuple[FigureFrame, ...]:
     """The frames of a figure, which has the scene as a whole; none if it does not move.
 
-    One with steps has a frame a step. Else the slider with the most values moves, others stand
-    still at their start.
+    One with steps has a frame a step. Else the slider with the most values moves, the others
+    stay at their start.
     """
     if scene.steps > 1:
         return tuple(FigureFrame(f"{k}", scene.at_step(k)) for k in range(1, scene.steps + 1))
@@ -119,7 +119,7 @@ def _at_first(item: Item, role: str, member: Owner, across: float, up: float) ->
 
 
 def _renamed(words: list[Words], legend: Owner, member: Owner, text: str) -> Iterator[Words]:
-    """Words of which those in the legend of a long family tell its member, in one place."""
+    """Words of which those in the legend of a long family name its member, in one place."""
     named = any((word.panel, word.owner) == legend for word in words)
     for word in words:
         if (word.panel, word.owner) == legend:

@@ -250,7 +250,7 @@ class Ground:
         return leaving
 
     def free(self, rect: Rect) -> bool:
-        """Whether nothing stands in rect and it lies in the room."""
+        """Whether rect lies in the room and nothing of it is taken."""
         return rect.within(self.room) and not self._taken[self._touched(rect)].any()
 
     def _touched(self, rect: Rect) -> tuple[slice, slice]:

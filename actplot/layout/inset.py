@@ -89,7 +89,7 @@ def complaint(place: PlacedPanel, plan: InsetPlan, ground: Ground) -> str | None
 
 
 def _outer(place: PlacedPanel, plan: InsetPlan, ground: Ground) -> Rect:
-    """The whole inset with its labels: where it was asked for or near by, else where least stands.
+    """The whole inset with its labels: near the place asked for, else where it covers least.
 
     It shrinks somewhat before it covers anything.
     """

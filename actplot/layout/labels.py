@@ -1,7 +1,7 @@
 """Labels next to the curves that they name.
 
 Every place that a label could take is tried at once: boxes around points of
-its curve, without those that would touch anything, reach beyond a jump or stand
+its curve, without those that would touch anything, reach beyond a jump or be
 in a row of tick labels. Of the free ones the best is near its own curve, far from
 all others, and towards the curve's end.
 """
@@ -102,7 +102,7 @@ def direct(
     """The label of each curve, or None where none has a place. Takes the ground it uses.
 
     Labels keep away from crowd, the other words, and are nearer to their own curve
-    than to another; unless strict, a label that cannot may stand among words or beyond a line.
+    than to another; unless strict, a label that cannot may be among words or beyond a line.
     The curves whose indices are `needed` choose before the others, and none is labelled any
     more once one of these has no place.
     """
@@ -125,10 +125,10 @@ def direct(
 
 
 class Candidates(Record):
-    """Boxes, shape (n, 4), and for each the point of the curve beside which it stands.
+    """Boxes, shape (n, 4), and for each the point of the curve next to it.
 
     points has shape (n, 2); along is how far along the curve they are (0 to 1); side is
-    where the box stands: 1 right, -1 left, 0 above or below; text is the number of the
+    where the box is: 1 right, -1 left, 0 above or below; text is the number of the
     text in it.
     """
 

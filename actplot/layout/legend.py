@@ -75,7 +75,7 @@ class Legend(Record):
     def heights(self) -> list[tuple[float, float]]:
         """Ascent and descent of each row in pt."""
         boxes = [self.ink.box(entry.label) for entry in self.entries]
-        # Tall and deep enough that rows of plain text stand evenly.
+        # Tall and deep enough that rows of plain text are evenly spaced.
         plain = self.ink.box("(gh0)")
         lead = TALL_GAP * self.ink.size
         heights = []
@@ -120,7 +120,7 @@ class Legend(Record):
             x += width + COLUMN_GAP * size
 
     def _middle(self, entry: LegendEntry) -> float:
-        """How far above the last baseline of a label its sample stands."""
+        """How far above the last baseline of a label its sample is."""
         box = self.ink.box(entry.label)
         return (box.ascent - box.descent) / 2 if "\n" in entry.label else 0.3 * self.ink.size
 
@@ -182,7 +182,7 @@ def shapes_of(
     """
     counts = range(1, len(entries) + 1) if columns is None else [min(columns, len(entries))]
     made = [Legend(tuple(entries), ink, count) for count in counts]
-    # Columns that their rows do not need would stand empty.
+    # Columns that their rows do not need would be empty.
     full = [legend for legend in made if legend.rows * (legend.columns - 1) < len(entries)]
     full = full or made
     return [legend for legend in full if legend.size[0] <= width] or [_narrow(full[0], width)]
@@ -203,7 +203,7 @@ def flattest(legends: Iterable[Legend]) -> Legend:
 
 
 class LegendSpot(Record):
-    """Where the lower left corner of a legend may stand, in pt, and what speaks against it.
+    """Where the lower left corner of a legend may be, in pt, and what speaks against it.
 
     obeys: it is where it was asked for, or nobody asked.
     """

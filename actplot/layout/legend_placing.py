@@ -47,7 +47,7 @@ def entry_of_fill(fill: FillPlan) -> LegendEntry:
 def put_legend(page: Page, draft: PanelDraft, entries: list[LegendEntry], scene: Scene) -> None:
     """The legend where it is wanted, else in free room of the plot, else in a strip below.
 
-    Where a neighbour's legend stands below, those that nobody placed stand there, too.
+    Where a neighbour's legend is below, those that the spec does not place are there, too.
     """
     area, ink = draft.place.area, page.ink(LEGEND_SCALE)
     wanted = draft.place.panel.legend.place if draft.place.panel.legend else "auto"
@@ -84,7 +84,7 @@ def strip(page: Page, draft: PanelDraft) -> Rect:
 
 
 def drop(page: Page, draft: PanelDraft) -> float:
-    """How far below its home the row of tick labels of a panel may stand, in pt."""
+    """How far below its home the row of tick labels of a panel may be, in pt."""
     return DROPS[-1] * page.look.label.size if draft.place.panel.frame == "centred" else 0.0
 
 

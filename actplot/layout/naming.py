@@ -122,8 +122,8 @@ def _at_curves(
 ) -> list[Line]:
     """Label the curves where they are; returns those that are to be in the legend.
 
-    asked: somebody wants the labels there, even if they are crowded; who does not get all
-    of them is told.
+    asked: the spec wants the labels there, even if they are crowded; a warning names those that
+    have no room.
     """
     panel = draft.place.panel
     swept = {number for sweep in panel.sweeps for number in sweep.numbers}

@@ -30,7 +30,7 @@ BESIDE = 0.7
 FEW = 3
 # Points of a leader at which it is tried whether something is in its way.
 CHECKS = 24
-NEAR_POINT = 5.0  # pt of a leader that may stand on what its point is on
+NEAR_POINT = 5.0  # pt of a leader that may lie on what its point is on
 HEAD = 0.13  # half the width of an arrow's head, in text sizes
 # How far a text steps aside of the place that the spec names, where something is in its way, in
 # text sizes, and the places that are tried in each direction.
@@ -68,7 +68,7 @@ class PlacedNote(Record):
     leader: tuple[Shape, ...]
 
     def take(self, ground: Ground) -> None:
-        """Take the ground that it stands on."""
+        """Take the ground of the words and the arrow."""
         ground.take(self.words.box.grown(CLEARANCE))
         for shape in self.leader:
             ground.take_path(shape.points, shape.width)
@@ -84,7 +84,7 @@ def notes(
 ) -> list[PlacedNote]:
     """Each note with the arrow to its point, which has the colour of muted. Takes their ground.
 
-    None stands between the labels of rows of them, or close to other words.
+    None is placed between the tick labels of a row, or close to other words.
     """
     free = ground.copy()
     for rect in rows:
@@ -94,7 +94,7 @@ def notes(
     written = tuple(range(len(plans)))
     _, placed = _in_order(place, plans, written, muted, ground, free, words)
     if len(plans) <= FEW and not _clear(placed, words):
-        # What stands first takes room from the others.
+        # What is placed first takes room from the others.
         orders = list(permutations(written))
         tried = [_in_order(place, plans, order, muted, ground, free, words) for order in orders]
         _, placed = min(tried, key=lambda one: round(one[0], 6))
@@ -151,7 +151,7 @@ def _in_order(
 def standing(
     place: PlacedPanel, at: str | tuple[float, float] | None, text: str, ink: Ink, ground: Ground
 ) -> Words:
-    """A text in the middle of a point of the plot, or near a place where nothing stands."""
+    """A text in the middle of a point of the plot, or near a place where nothing is in its way."""
     box = ink.box(text)
     if isinstance(at, tuple):
         middle = around_point(place, at, box.width, box.height, ink.size, ground)
@@ -169,7 +169,7 @@ def around_point(
     size: float,
     ground: Ground,
 ) -> tuple[float, float]:
-    """The middle of a box at a point of the plot, or beside it, if it stands on nothing there."""
+    """The middle of a box at a point of the plot, or close to it, where it covers nothing."""
     x, y = place.x(at[0]), place.y(at[1])
     steps = size * np.linspace(-ASIDE, ASIDE, TRIED)
     across, up = (grid.ravel() for grid in np.meshgrid(steps, steps))
@@ -185,7 +185,7 @@ def around_point(
 def spot(
     area: Rect, width: float, height: float, at: str, edge: float, ground: Ground
 ) -> tuple[float, float]:
-    """The lower left corner of a box near a place by its name, where least stands."""
+    """The lower left corner of a box near a place by its name, where it covers least."""
     inner = area.grown(-edge)
     x = np.linspace(inner.left, max(inner.right - width, inner.left), STEPS)
     y = np.linspace(inner.bottom, max(inner.top - height, inner.bottom), STEPS)
@@ -196,7 +196,7 @@ def spot(
         away = np.hypot(np.minimum(across, 1 - across), np.minimum(up, 1 - up))
     else:
         away = np.hypot(across - wanted[0], up - wanted[1])
-    # What is wanted at a place does not stand at another, even if it has more room there.
+    # What is wanted at a place is not put at another, even if it has more room there.
     far = 0.0 if wanted is None else np.where(away > NEIGHBOURHOOD, 1e9, 0.0)
     best = int(np.argmin(away + far + 1000.0 * ground.load(boxes + CLEARANCE * OUTWARDS)))
     return float(boxes[best, 0]), float(boxes[best, 1])

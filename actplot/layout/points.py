@@ -24,7 +24,7 @@ CAP, OUTLINE = 0.8, 0.16
 # Dashes of the lines that fall to an axis, in widths of the line.
 FALLING = (3.5, 2.5)
 BETWEEN = 3.0  # pt between places along the line through a series
-# Where the label of a dot stands, best first, and how far away, in text sizes.
+# Where the label of a dot may be, best first, and how far away, in text sizes.
 DIRECTIONS = ((1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1))
 DISTANCES = (0.2, 0.45, 0.8, 1.3, 2.0)
 
@@ -48,7 +48,7 @@ def positions(place: PlacedPanel, plan: PointsPlan) -> Floats:
 
 
 def spine(place: PlacedPanel, plan: PointsPlan) -> Floats:
-    """What the name of a series stands beside: its dots, and the line through them, if any."""
+    """What the name of a series has to be near: its dots, and the line through them, if any."""
     spots = positions(place, plan)
     if not plan.joined or len(spots) < 2:
         return spots

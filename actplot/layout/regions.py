@@ -1,4 +1,4 @@
-"""Filled regions: the names that stand in them, and texts over hatches."""
+"""Filled regions: the names inside them, and texts over hatches."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def in_regions(
 ) -> list[FillPlan]:
     """Name regions inside of them; returns those in which the name has no room.
 
-    None stands between the labels of a row of them.
+    None is placed between the tick labels of a row.
     """
     left, free = [], draft.ground.copy()
     for rect in rows(draft, scene):

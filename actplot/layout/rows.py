@@ -1,6 +1,6 @@
 """Tick labels of axes through the origin: in rows, clear of the curves.
 
-The labels on one half of an axis stand in a row, and both rows at one distance from the
+The labels on one half of an axis are in a row, and both rows at one distance from the
 axis, on opposite sides of it if need be. A label that a curve would strike steps aside
 along its axis, by less than a quarter of the way to the next tick, or keeps its place
 with a thin halo.
@@ -8,7 +8,7 @@ with a thin halo.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import pairwise, product
 
 import numpy as np
@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 
 from actplot.arrays import Floats
 from actplot.layout.axes import AxesLook, PlacedPanel
-from actplot.layout.geometry import Ground
+from actplot.layout.geometry import OUTWARDS, Ground
 from actplot.layout.scene import Words
 from actplot.records import Record
 
 Labels = Callable[..., Iterator[Words]]
 
-# How far rows stand from home, and how far single labels step along the x axis, in text sizes.
+# How far rows are moved from home, and how far single labels step along the x axis, in text sizes.
 # Those of the y axis stay at the height of their tick.
 DROPS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.45)
 STEPS = tuple(
@@ -63,14 +63,14 @@ WEIGHTS = RowWeights()
 
 
 class Row(Record):
-    """The labels of one axis where they stand, and how far from home, in pt."""
+    """The labels of one axis at their places, and how far these are from home, in pt."""
 
     labels: tuple[Words, ...] = ()
     drop: float = 0.0
 
 
 class _Spots(Record, eq=False):
-    """Where each label of an axis may stand: labels[side][number] at home on either side.
+    """Where each label of an axis may be: labels[side][number] at home on either side.
 
     away and along are the unit vectors away from the axis (on side 0) and along it.
     """
@@ -88,19 +88,21 @@ class _Spots(Record, eq=False):
 
 
 def clear(axis: str, labelled: Labels, place: PlacedPanel, view: AxesLook, ground: Ground) -> Row:
-    """The labels of the axis "x" or "y" where the least is crossed by what stands on the ground."""
+    """The labels of the axis "x" or "y" where the fewest are crossed by what is on the ground."""
     home, other = (
         tuple(labelled(place, view, **{{"x": "above", "y": "right"}[axis]: side}))
         for side in (False, True)
     )
     if not home:
         return Row()
-    if not _struck(home, ground).any():
+    if not ground.load([words.box.grown(TOUCH).edges for words in home]).any():
         return Row(home)
     spots = _spots(axis, (home, other), place, view)
     costs = _costs(spots, ground)
-    halves = _halves(axis, home, place)
-    sides, drop, steps = _chosen(spots, costs, halves)
+    # Which labels are before the crossing of the axes.
+    way = 0 if axis == "x" else 1
+    lower = np.array([words.box.center[way] < place.crossing[way] for words in home])
+    sides, drop, steps = _chosen(spots, costs, lower)
     labels = (
         spots.labels[side][number].moved(*map(float, spots.offset(side, drop, step)))
         for number, (side, step) in enumerate(zip(sides, steps, strict=True))
@@ -120,9 +122,8 @@ def _spots(
         at = sorted(place.x(tick.value) for tick in place.panel.x.ticks if tick.text)
         widest = min((after - before for before, after in pairwise(at)), default=np.inf)
         steps += [step * size for step in STEPS if abs(step) * size < WIDEST_STEP * widest]
-    away, along = (np.array([0.0, -1.0]), np.array([1.0, 0.0]))
-    if axis == "y":
-        away, along = (np.array([-1.0, 0.0]), np.array([0.0, 1.0]))
+    down, right = np.array([0.0, -1.0]), np.array([1.0, 0.0])
+    away, along = (down, right) if axis == "x" else (-right, -down)
     return _Spots(labels, away, along, np.array(steps), size * np.array(DROPS))
 
 
@@ -136,8 +137,7 @@ def _costs(spots: _Spots, ground: Ground) -> Floats:
             for side, drop, step in product(*map(range, shape))
         ]
     ).reshape(-1, 4)
-    outwards = TOUCH * np.array([-1, -1, 1, 1])
-    load, touched = ground.load(moved - outwards), ground.load(moved + outwards)
+    load, touched = (ground.load(moved + by * OUTWARDS) for by in (-TOUCH, TOUCH))
     weights, outside = WEIGHTS, ground.outside(moved)
     cost = np.where(touched > 0, weights.touching, 0.0)
     cost = np.where(load > 0, weights.struck + weights.covered * np.minimum(load, 100), cost)
@@ -155,7 +155,7 @@ def _chosen(
     stepping = weights.stepping * (steps > 0) + weights.step * steps
     whole = costs + stepping[None, None, :, None]
     step, best = whole.argmin(axis=2), whole.min(axis=2)  # shape (side, drop, label)
-    # In a row on a side, a label may stand alone on the other.
+    # In a row on a side, a label may be alone on the other.
     alone = best[::-1] + weights.alone
     leaves = alone < best
     row = np.minimum(best, alone)
@@ -175,13 +175,3 @@ def _chosen(
     numbers = np.arange(len(lower))
     side_of = np.where(leaves[side_of, drop, numbers], 1 - side_of, side_of)
     return side_of.tolist(), drop, step[side_of, drop, numbers].tolist()
-
-
-def _struck(labels: Sequence[Words], ground: Ground) -> NDArray[np.bool_]:
-    return ground.load([words.box.grown(TOUCH).edges for words in labels]) > 0
-
-
-def _halves(axis: str, words: Sequence[Words], place: PlacedPanel) -> NDArray[np.bool_]:
-    """Which labels stand before the crossing of the axes."""
-    along = 0 if axis == "x" else 1
-    return np.array([w.box.center[along] < place.crossing[along] for w in words])

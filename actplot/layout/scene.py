@@ -1,4 +1,4 @@
-"""What stands on the page: shapes and words at their places, in points.
+"""What is on the page: shapes and words at their places, in points.
 
 A scene is plain data. It is made without knowing how it will be painted, and
 tests read from it what the figure looks like.
@@ -87,7 +87,7 @@ class Words(Record):
     Several lines are set flush with `align`. box is the ink's rectangle. anchor is the part
     of the text by which it was placed: 0 its start, 0.5 its middle, 1 its end. panel and owner
     are as of a Shape. angle: by how many degrees its baseline rises. struck: there was no free
-    place for it, and something stands where it does.
+    place for it, and something else is where it is.
     """
 
     role: str
@@ -162,7 +162,7 @@ class Scene(Record, frozen=False):
         return Rect(0, 0, self.width, self.height)
 
     def add(self, *items: Shape | Words) -> None:
-        """What stands on the page; what lies far beyond it would only upset the files."""
+        """Put items on the page, but none far beyond it, where they would only upset the files."""
         for item in items:
             if isinstance(item, Words):
                 if max(abs(item.x), abs(item.y)) < FAR:
@@ -171,9 +171,9 @@ class Scene(Record, frozen=False):
                 self.shapes.append(item)
 
 
-# How the lines of upright words stand to each other.
+# How the lines of upright words are aligned.
 _ALONG = {"bottom": "left", "center": "center", "top": "right"}
-# By what a text is held that stands in a direction (1, 0 or -1, across and up) from a point.
+# By what a text is anchored that is in a direction (1, 0 or -1, across and up) from a point.
 HA = {1: "left", 0: "center", -1: "right"}
 VA = {1: "bottom", 0: "center", -1: "top"}
 SHARES = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}

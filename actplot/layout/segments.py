@@ -41,7 +41,7 @@ def inside(points: Floats, place: PlacedPanel) -> Floats:
 def label_beside(
     text: str, points: Floats, ink: Ink, role: str, ground: Ground, place: PlacedPanel
 ) -> Words | None:
-    """A label beside a line on the page, where least stands; takes the ground it uses."""
+    """A label beside a line on the page, where it covers least; takes the ground it uses."""
     part = inside(points, place)
     if not text or len(part) < 2:
         return None

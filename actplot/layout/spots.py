@@ -1,4 +1,4 @@
-"""Where a label can stand beside a line: level or along its slope, at a place or behind an end."""
+"""Places for a label beside a line: level or along its slope, at a place or behind an end."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ INWARDS = 5  # steps of half a label that it may be away from its end
 AROUND = ((0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0))
 _BEHIND = {"end": ((1, 0), (1, 1), (1, -1), (0, 1), (0, -1)),
            "start": ((-1, 0), (-1, 1), (-1, -1), (0, 1), (0, -1))}  # fmt: skip
-# Labels behind ends that lie close together stand below one another: how far from its end one is
+# Labels behind ends that lie close together are stacked: how far from its end one is
 # tried, in steps of a part of its height.
 _STACKED, _PART = 40, 0.125
 _WAYS = {-1: 1.0, 1: 2.5}  # they are put down from the highest
@@ -61,7 +61,7 @@ def spots(
         length = float(arc_lengths(part)[-1])
         if not sloped:
             yield from behind(name, part[-1] if at == "end" else part[0], at)
-        # Where there is no room behind the end, a label stands before it.
+        # Where there is no room behind the end, a label is placed before it.
         for step in range(INWARDS):
             inner = min((0.5 + 0.5 * step) * box.width, length / 2)
             arc = length - inner if at == "end" else inner
@@ -142,7 +142,7 @@ def _direction(before: Floats, after: Floats) -> tuple[float, Floats, Floats]:
     """The angle (degrees) of words along a way, and the ways along and across them."""
     way = after - before
     if way[0] < -UPRIGHT or (way[0] < UPRIGHT and way[1] < 0):
-        way = -way  # words never stand on their heads
+        way = -way  # words are never upside down
     angle = float(np.degrees(np.arctan2(way[1], way[0])))
     along = np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
     return angle, along, np.array([-along[1], along[0]])

@@ -14,7 +14,7 @@ from actplot.plan.plans import CurvePlan
 from actplot.records import Record
 from actplot.sampling.pieces import Piece
 
-# How far beyond an end nothing stands on its level, and what that is, in text sizes.
+# How far beyond an end its level stays free, and how high that level is, in text sizes.
 BEYOND, LEVEL = 3.0, 0.5
 TOUCH = 1.0  # pt
 # Beyond these a function is another curve, or none.

@@ -21,18 +21,13 @@ CORNER_GAP = 0.42
 
 def x_labels(place: PlacedPanel, look: AxesLook, *, above: bool = False) -> Iterator[Words]:
     """The labels of the x axis on one baseline, below the axis unless above (it, or the frame)."""
-    panel = place.panel
-    ink = look.label
-    known = [t for t in panel.x.ticks if t.text]
-    wide = [ink.box(tick.text).width for tick in known]
-    known = _apart(known, [place.x(tick.value) for tick in known], wide, BESIDE * ink.size)
-    ticks = [t for t in known if not _shared(place, panel.x, t)]
+    panel, ink = place.panel, look.label
+    ticks = _labelled(place, look, "x")
     if not ticks:
         return
     boxes = [ink.box(tick.text) for tick in ticks]
     out, into = sides(panel.ticks, look.style.tick_length)
-    gap = _gap(place, look)
-    cy = place.crossing[1]
+    gap, cy = _gap(place, look), place.crossing[1]
     if above and panel.frame == "boxed":
         cy, into = place.area.top, out
     if above:
@@ -40,50 +35,38 @@ def x_labels(place: PlacedPanel, look: AxesLook, *, above: bool = False) -> Iter
     else:
         baseline = cy - out - gap - max(box.ascent for box in boxes)
     for tick in ticks:
-        x = place.x(tick.value)
-        ha = "center"
-        # A label at the crossing of axes that do not share a zero stands beside the line.
+        x, ha = place.x(tick.value), "center"
+        # A label at the crossing of axes that do not share a zero is beside the line.
         if at_crossing(panel.x, tick, panel) and place.foot < cy - 1 and not above:
             x, ha = x + gap, "left"
-        yield ink.at(
-            tick.text,
-            x,
-            baseline,
-            "x-tick-label",
-            "tick-label",
-            ha=ha,
-            va="baseline",
-        )
+        yield ink.at(tick.text, x, baseline, "x-tick-label", "tick-label", ha=ha, va="baseline")
 
 
 def y_labels(place: PlacedPanel, look: AxesLook, *, right: bool = False) -> Iterator[Words]:
     """The labels of the y axis, to the left of the axis unless right (of it, or of the frame)."""
     panel = place.panel
-    ink = look.label
-    known = [t for t in panel.y.ticks if t.text]
-    high = [ink.box(tick.text).height for tick in known]
-    known = _apart(known, [place.y(tick.value) for tick in known], high, ABOVE * ink.size)
-    ticks = [t for t in known if not _shared(place, panel.y, t)]
     out, into = sides(panel.ticks, look.style.tick_length)
-    gap = _gap(place, look)
-    cx = place.crossing[0]
+    gap, cx = _gap(place, look), place.crossing[0]
     if right and panel.frame == "boxed":
         cx, into = place.area.right, out
-    for tick in ticks:
-        y = place.y(tick.value)
-        va = "center"
+    x, ha = (cx + into + gap, "left") if right else (cx - out - gap, "right")
+    for tick in _labelled(place, look, "y"):
+        y, va = place.y(tick.value), "center"
         if at_crossing(panel.y, tick, panel) and place.x(panel.x.axis.low) < cx - 1:
             y, va = y + gap, "bottom"
-        x = cx + into + gap if right else cx - out - gap
-        yield ink.at(
-            tick.text,
-            x,
-            y,
-            "y-tick-label",
-            "tick-label",
-            ha="left" if right else "right",
-            va=va,
-        )
+        yield look.label.at(tick.text, x, y, "y-tick-label", "tick-label", ha=ha, va=va)
+
+
+def _labelled(place: PlacedPanel, look: AxesLook, name: str) -> list[Tick]:
+    """The ticks of the axis "x" or "y" that have labels of their own, as many as have room."""
+    ink, scale = look.label, place.x if name == "x" else place.y
+    axis: AxisPlan = getattr(place.panel, name)
+    ticks = [tick for tick in axis.ticks if tick.text]
+    boxes = [ink.box(tick.text) for tick in ticks]
+    extents = [box.width if name == "x" else box.height for box in boxes]
+    gap = (BESIDE if name == "x" else ABOVE) * ink.size
+    kept = _apart(ticks, [scale(tick.value) for tick in ticks], extents, gap)
+    return [tick for tick in kept if not (place.common_zero and tick.value == 0)]
 
 
 def _apart(
@@ -91,8 +74,8 @@ def _apart(
 ) -> list[Tick]:
     """Every second, third, ... tick from 0 on, where the labels of more run into each other.
 
-    Where a plot is smaller than it was planned, since it leaves room for what stands around it.
-    at, extents: where labels stand along their axis, and how long they are there, in pt. Ticks
+    That is where a plot is smaller than it was planned, since it leaves room for what is around
+    it. at, extents: where labels are along their axis, and how long they are there, in pt. Ticks
     at uneven distances are what somebody wants, and stay.
     """
     steps = [abs(after - before) for before, after in pairwise(at)]
@@ -113,23 +96,18 @@ def _gap(place: PlacedPanel, look: AxesLook) -> float:
     return (LABEL_GAP if place.panel.frame == "centred" else CORNER_GAP) * look.size
 
 
-def _shared(place: PlacedPanel, axis: AxisPlan, tick: Tick) -> bool:
-    return place.common_zero and tick.value == 0
-
-
 def zero(
     place: PlacedPanel, look: AxesLook, ground: Ground, row: Sequence[Words], drop: float
 ) -> Words | None:
     """The one 0 of axes that cross there, in the first free corner of the crossing.
 
-    On one line with the row of labels of the x axis, which stand drop (pt) away from home,
-    on their side of the axis if it is free there, and so far from them that it is not read as
-    a digit of theirs. None where it would be struck through in every corner, and where neither
-    axis has a tick at 0.
+    On one line with the row of labels of the x axis, which is moved by drop (pt) from where it
+    belongs, on their side of the axis if it is free there, and so far from them that it is not
+    read as a digit of theirs. None where it would be struck through in every corner, and where
+    neither axis has a tick at 0.
     """
-    if not place.common_zero:
-        return None
-    if not any(t.value == 0 and t.text for t in (*place.panel.x.ticks, *place.panel.y.ticks)):
+    ticks = (*place.panel.x.ticks, *place.panel.y.ticks)
+    if not place.common_zero or not any(tick.value == 0 and tick.text for tick in ticks):
         return None
     cx, cy = place.crossing
     out, into = sides(place.panel.ticks, look.style.tick_length)

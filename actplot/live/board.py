@@ -23,8 +23,8 @@ PREVIEW = "preview"
 class Shown(Record):
     """A figure of the page.
 
-    files: the last good ones, by target (`pdf`, or `svg:2` for a step). keys: what tells their
-    contents apart. problems: errors of the spec as it is now, or warnings. preview: an SVG, where
+    files: the last good ones, by target (`pdf`, or `svg:2` for a step). keys: what distinguishes
+    their contents. problems: errors of the spec as it is now, or warnings. preview: an SVG, where
     none of the files is a picture that a browser shows.
     """
 
@@ -45,7 +45,7 @@ class Shown(Record):
 
 
 class Board:
-    """The figures, in the order of the command line; tells those who listen of each change."""
+    """The figures, in the order of the command line; listeners are notified of each change."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._lock = threading.Lock()

@@ -20,7 +20,7 @@ from actplot.formats import FORMATS, step_of
 from actplot.live.board import PREVIEW, Board
 
 LOOPBACK = "127.0.0.1"
-# A line that nobody reads tells a proxy, or a laptop that slept, whether both ends are there.
+# A line that nobody reads shows a proxy, or a laptop that slept, whether both ends are there.
 _ALIVE_S = 15.0
 _HEADERS = {
     "Cache-Control": "no-store",

@@ -1,6 +1,6 @@
 r"""A formula of the catalogue, laid out: mathtext, and the piecewise brace that mathtext lacks.
 
-`\begin{cases}` may stand anywhere at the top of a formula. Each of its cells is set by
+`\begin{cases}` may be anywhere at the top level of a formula. Each of its cells is set by
 mathtext; the brace is drawn to the height of the rows.
 """
 
@@ -73,7 +73,7 @@ class Formula(Record):
     braces: tuple[GlyphOutline, ...] = ()
 
     def moved(self, x: float, y: float) -> Formula:
-        """The same at another place; the box stands still on its left end and baseline."""
+        """The same at another place; the box keeps its left end and baseline."""
         return replace(
             self,
             width=self.width + x,

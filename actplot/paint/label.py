@@ -31,7 +31,7 @@ class Label(Text):
 
     matplotlib's own text sets formulas up to a point above the baseline, more or less
     in each format. Takes what `matplotlib.text.Text` takes, but for the alignment: align
-    (left, center or right) says how several lines stand to each other; outlined, that it is
+    (left, center or right) says how several lines are aligned; outlined, that it is
     drawn as shapes; faces are fonts made for the figure.
     """
 

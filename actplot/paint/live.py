@@ -104,7 +104,7 @@ def _framed(page: str, alt: str) -> str:
 
 
 def _is_known(formatter: Any, figure: Figure) -> bool:
-    """Whether a formatter of IPython's was told how to show a figure."""
+    """Whether a formatter of IPython's knows how to show a figure."""
     try:
         formatter.lookup(figure)
     except KeyError:

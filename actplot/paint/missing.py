@@ -48,7 +48,7 @@ def every_glyph(texts: Iterable[str] = ()) -> Iterator[None]:
 
 
 class _Missing(logging.Handler):
-    """Collects the characters for which mathtext has nothing but a stand-in."""
+    """Collects the characters for which mathtext has nothing but a substitute."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)

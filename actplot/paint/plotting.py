@@ -249,7 +249,7 @@ def _drawn(curve: Curve, frame: Frame, domain: Range | None) -> tuple[MplPath, t
         return MplPath(np.empty((0, 2))), ()
     start, end = (float(value) for value in frame.x.fraction([low, high]))
     part = Axis(low, high, frame.x.scale, abs(end - start) * frame.x.length_pt)
-    # The pieces stand from left to right on this part of the axis, wherever that runs to.
+    # The pieces run from left to right on this part of the axis, wherever that leads.
     traced = outline(curve.function, Frame(part, frame.y))
     return _path(traced, start, end), traced.circles
 

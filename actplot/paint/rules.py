@@ -18,7 +18,7 @@ ABOVE, BELOW = 0.76, 0.24
 BARS = {ord("|"): (0.0,), 0x2016: (-0.11, 0.11), 0x2225: (-0.11, 0.11)}
 # A bar of a size farther than this from that of the text has been made to fit.
 GROWN = 0.02
-# Exponents and indices stand at least so far, in text sizes, off the baseline.
+# Exponents and indices are at least so far, in text sizes, off the baseline.
 RAISED = 0.12
 
 
@@ -51,7 +51,7 @@ def _grown_to(formula: VectorParse, glyphs: list[Any], rules: list[Any]) -> Vect
 
 def _grown(glyph: Any, normal: float) -> bool:
     share, raised = glyph[1] / normal, abs(glyph[-1]) / normal
-    # A smaller one that stands off the baseline is part of an exponent or an index.
+    # A smaller one that is off the baseline is part of an exponent or an index.
     return glyph[2] in BARS and (share > 1 + GROWN or (share < 1 - GROWN and raised < RAISED))
 
 

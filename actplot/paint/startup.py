@@ -154,7 +154,7 @@ def without_signatures() -> AbstractContextManager[bool]:
 
 @contextmanager
 def without_docstrings() -> Iterator[bool]:
-    """Private: matplotlib's docstrings stay as they stand in its source.
+    """Private: matplotlib's docstrings stay as they are in its source.
 
     Yields whether it applies.
     """

@@ -48,7 +48,7 @@ _LETTER = re.compile(
     r"|sigma|tau|phi|chi|psi|omega|Gamma|Delta|Lambda|Sigma|Phi|Psi|Omega|ell|infty)"
 )
 _TALL_PRIME = re.compile(r"(\\right[)\]|])('+)")
-# In text sizes; what stands before a closing bar leans towards it.
+# In text sizes; what is before a closing bar leans towards it.
 LEAN, AFTER_BAR, BEFORE_BAR = 0.1, 0.05, 0.08
 _RAISED = ("stix", "stixsans", "custom")
 
@@ -56,7 +56,7 @@ _RAISED = ("stix", "stixsans", "custom")
 def measure(text: str, size: float, *, weight: str = "normal", style: str = "normal") -> Box:
     """The box of text (several lines, mathematics) at size points, unrotated.
 
-    Its width is how far the next letter would stand, its ascent and descent are the ink's.
+    Its width is how far away the next letter would be, its ascent and descent are the ink's.
     Raises ActplotError for a formula that cannot be set and for a missing character.
     """
     lines = [line_box(line, weight, style) for line in text.split("\n")]
@@ -108,7 +108,7 @@ def _spaced(content: str) -> str:
     """Mathematics with the primes and the small spaces that TeX would set."""
     parts = _TEXT_PART.split(content)
     bars = sum(len(_BAR.findall(part)) for part in parts[::2])
-    # In pairs they are absolute values, and stand a little off what is between them.
+    # In pairs they are absolute values, and keep a little off what is between them.
     sides = cycle((rf"|\hspace{{{AFTER_BAR}}}", rf"\hspace{{{BEFORE_BAR}}}|"))
     for number in range(0, len(parts), 2):
         part = _OVERHANG.sub(rf"f\\hspace{{{LEAN}}}", parts[number])
@@ -116,14 +116,14 @@ def _spaced(content: str) -> str:
             part = _BAR.sub(lambda _: next(sides), part)
         part = _AFTER_SIGN.sub(r"\1 {-}", part)
         part = _OPERATOR.sub(_parted, part)
-        # Behind a fence that grows a prime stands as high as that.
+        # Behind a fence that grows a prime is as high as that.
         part = _TALL_PRIME.sub(lambda run: f"{run[1]}^{{{_prime(len(run[2]))}}}", part)
         parts[number] = re.sub("'+", lambda run: _prime(len(run[0])), part)
     return "".join(parts)
 
 
 def _parted(match: re.Match[str]) -> str:
-    """What stands before the name of a function, and a thin space if it is a factor."""
+    """What is before the name of a function, and a thin space if it is a factor."""
     before = match[1]
     factor = not before.startswith("\\") or _LETTER.fullmatch(before)
     return rf"{before}\," if factor else match[0]
@@ -134,7 +134,7 @@ def _prime(count: int) -> str:
 
 
 def _fonts() -> tuple[object, ...]:
-    """What tells the fonts in force from others; asked for often, so no more than needed."""
+    """What distinguishes the fonts in force from others; needed often, so no more than suffices."""
     settings: Mapping[Any, Any] = mpl.rcParams
     return (
         *settings["font.family"],

@@ -77,7 +77,7 @@ def _bare(message: str, request: Request) -> str:
 def _in_line(place: Place, at: Place) -> Place:
     """What a place marks, found in the line of the document that asks for the figure.
 
-    Options stand before the curves, and may be written in another way: then their key is marked.
+    Options are before the curves, and may be written in another way: then their key is marked.
     """
     marked = place.text[place.column - 1 : place.column - 1 + place.length].strip()
     for begin in (at.column - 1, 0):
@@ -90,7 +90,7 @@ def _in_line(place: Place, at: Place) -> Place:
 
 
 def _frame(path: Path, problems: Sequence[Problem]) -> None:
-    """The text that stands in the place of a figure with errors; none where there are none."""
+    """The text in the place of a figure with errors; none where there are none."""
     if not problems:
         path.unlink(missing_ok=True)
         return

@@ -1,7 +1,7 @@
 r"""What a document asks for: the file that `actplot.sty` writes while LaTeX runs.
 
 Each request is four lines: the name of the figure, where it is asked for, its options, and its
-curves or the spec file. Texts stand there as they were written, but for spaces behind commands.
+curves or the spec file. Texts are there as they were written, but for spaces behind commands.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from actplot.records import Record
 
 SUFFIX = ".actplot"
 FOLDER = "actplot-figures"
-"""Where the figures of a document stand, beside it."""
+"""The folder of the figures of a document, beside it."""
 
 _NAME = re.compile(r"actplot-[0-9A-F]{32}")
 _LINE = re.compile(r"[0-9]{1,9}")
@@ -80,7 +80,7 @@ def requests(document: Path, aux: Path | None = None) -> list[Request]:
 
 
 def plain(text: str) -> str:
-    r"""A text without what LaTeX needs to let it stand: `\%` is %, `\_` is _."""
+    r"""A text without the backslashes that LaTeX needs: `\%` is %, `\_` is _."""
     return _QUOTED.sub(r"\1", text).strip()
 
 
@@ -110,7 +110,7 @@ def setting(option: str) -> str:
 
 
 def _is_mapping(text: str) -> bool:
-    """Whether what stands in braces has keys of its own, outside of further brackets."""
+    """Whether a text in braces has keys of its own, outside of further brackets."""
     outside, depth = "", 0
     for character in text:
         depth -= character in _CLOSE
@@ -120,7 +120,7 @@ def _is_mapping(text: str) -> bool:
 
 
 def _place(document: Path, file: str, line: int, what: str) -> Place:
-    r"""Where a request stands.
+    r"""The place of a request.
 
     LaTeX names the file that it opened last, which after an \include is no longer the one it reads.
     """
@@ -145,7 +145,7 @@ def _lines(path: Path) -> tuple[str, ...]:
 
 
 def names(folder: Path) -> Iterator[str]:
-    """The figures that stand in a folder."""
+    """The figures in a folder."""
     for path in sorted(folder.glob("actplot-*.pdf")) if folder.is_dir() else ():
         if _NAME.fullmatch(path.stem):
             yield path.stem

@@ -104,7 +104,7 @@ def _metrics(tables: _Tables, numbers: dict[int, int]) -> bytes:
 
 
 def _components(data: bytes) -> list[tuple[int, int]]:
-    """The glyphs of which one is composed, each with where its number stands."""
+    """The glyphs of which one is composed, each with the place of its number."""
     if not data or struct.unpack_from(">h", data)[0] >= 0:
         return []
     components, place = [], 10

@@ -74,7 +74,7 @@ class Outlines:
         return self._glyphs[key]
 
     def kerning(self, first: int, second: int) -> int:
-        """How much closer or further apart two code points stand than their widths say."""
+        """How much closer or further apart two code points are than their widths say."""
         key = first, second
         if key not in self._kerning:
             self._font.set_size(self._font.units_per_EM, 72)

@@ -136,7 +136,7 @@ def _math(
     merged: Merged,
     bold: bool,
 ) -> tuple[dict[Any, Any], tuple[FontEntry, ...]]:
-    """Mathematics: a set of fonts as it is, unless Chinese stands in a formula.
+    """Mathematics: a set of fonts as it is, unless there is Chinese in a formula.
 
     Then its letters and the Chinese ones are merged, and symbols come from the set.
     """

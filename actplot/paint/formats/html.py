@@ -263,7 +263,7 @@ def _data(
     entries: list[dict[str, Any]],
     words: tuple[str, ...],
 ) -> dict[str, Any]:
-    """What the script is told."""
+    """What the script has to know."""
     sweeps = []
     for (panel, owner), sweep, _ in _in_legend(plan, scene):
         entry = next(
@@ -320,7 +320,7 @@ def _axis(axis: Axis) -> list[object]:
 
 
 def _script(data: dict[str, Any], *needed: str) -> str:
-    """The program of the page with what it is told, in which nothing ends the element."""
+    """The program of the page and its data, in which nothing ends the element."""
     literal = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character in "<\u2028\u2029":
         literal = literal.replace(character, f"\\u{ord(character):04x}")

@@ -157,7 +157,7 @@ def _put(words: Words, scene: Scene) -> str:
     side = ANCHORS[words.anchor]
     text = lines(escape(words.text).split("\n"), words.align[0])
     if r"\begin{array}" in text:
-        # An array stands in the middle of its line, here of its box.
+        # An array is in the middle of its line, here of its box.
         up = words.box.center[1] - words.y - AXIS * words.size
         text = f"\\raisebox{{{number(up)}bp}}{{{text}}}"
     box = f"\\makebox[0pt][{side}]{{{size}{weight}{tint} {text}}}"

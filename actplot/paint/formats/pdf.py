@@ -84,7 +84,7 @@ def _assemble(objects: dict[int, bytes], metadata: Metadata) -> bytes:
     pages = next(n for n, body in objects.items() if b"/Type /Pages" in body[:200])
     bodies = {number: _tidied(body, objects) for number, body in objects.items()}
     order = [*_reached(pages, bodies)]
-    # Before these stand the catalogue, the description and the metadata.
+    # Before these are the catalogue, the description and the metadata.
     numbers = {old: new for new, old in enumerate(order, 4)}
     catalogue = (
         f"<< /Type /Catalog /Pages {numbers[pages]} 0 R /Metadata 3 0 R"

@@ -2,7 +2,7 @@
 
 The paths are whole numbers, each point relative to the one before. They are fitted more closely
 than those that are only looked at, so that f is read to 1e-4 of the range of its axis. f' is a
-curve of its own, since the direction of a path tells it to a hundredth only.
+curve of its own, since the direction of a path gives it to a hundredth only.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ _SAMPLE = re.compile(r"legend-sample o(\d+)--(\d+)( k[k \d]*)?")
 _OWNED = re.compile(r".*? o(\d+)-(-?\d+)( k[k \d]*)?")
 _TIMED = re.compile(r".*?( k [k \d]+)")
 _GLYPH = re.compile(r'(<path id="[^"]*" d=")([^"]*)(" transform="scale\()([\d.]+)')
-# Outlines of letters are told in 400 steps an em: 0.025 pt of a text of 10 pt.
+# Outlines of letters are written in 400 steps an em: 0.025 pt of a text of 10 pt.
 _COARSER = 16
 
 
