@@ -22,6 +22,14 @@ SMALLEST_TEXT = 4.0
 THINNEST_LINE = 0.2
 
 
+def words_of(scene: Scene, role: str) -> list[Words]:
+    return [words for words in scene.words if words.role == role]
+
+
+def shapes_of(scene: Scene, role: str) -> list[Shape]:
+    return [shape for shape in scene.shapes if shape.role == role]
+
+
 def violations(scene: Scene) -> list[str]:
     """Everything that a typographer would send back."""
     return [
@@ -88,9 +96,9 @@ def _through(words: Words, points: np.ndarray) -> bool:
 
 def _covered(scene: Scene) -> Iterator[str]:
     """Curves, circles and texts under a legend."""
-    parts = [shape for shape in scene.shapes if shape.role == "legend-sample"]
+    parts = shapes_of(scene, "legend-sample")
     legend = [bounds(shape) for shape in parts]
-    legend += [words.box for words in scene.words if words.role == "legend-label"]
+    legend += [words.box for words in words_of(scene, "legend-label")]
     for shape in scene.shapes:
         if shape.layer in ("curve", "circle") and not shape.role.startswith("inset"):
             points = seen(shape)
@@ -151,7 +159,7 @@ def crossed(box: Rect, points: np.ndarray) -> bool:
 
 
 def rects(scene: Scene, role: str) -> list[Rect]:
-    return [bounds(shape) for shape in scene.shapes if shape.role == role]
+    return [bounds(shape) for shape in shapes_of(scene, role)]
 
 
 def bounds(shape: Shape) -> Rect:

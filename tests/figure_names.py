@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations, groupby
 
 import numpy as np
-from figure_laws import TOUCH, bounds, rects, seen
+from figure_laws import TOUCH, bounds, rects, seen, shapes_of
 
 from actplot.calculus.derivatives import evaluate
 from actplot.layout.axes import PlacedPanel
@@ -158,7 +158,7 @@ def legends_touch(plan: FigurePlan, scene: Scene) -> list[str]:
 
 def over_hatches(scene: Scene) -> list[str]:
     """Texts that a hatch strikes through."""
-    hatched = [s for s in scene.shapes if s.role == "fill" and s.hatch and s.clip is not None]
+    hatched = [s for s in shapes_of(scene, "fill") if s.hatch and s.clip is not None]
     halos = [*rects(scene, "halo"), *rects(scene, "legend-ground")]
     return [
         f"a hatch strikes {words.text!r}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from figure_laws import crossed, rects, seen
+from figure_laws import crossed, rects, seen, words_of
 
 from actplot.layout.axes import PlacedPanel, at_crossing, sides
 from actplot.layout.scene import Scene, Words
@@ -81,7 +81,7 @@ def _words(axis: str, tick: Tick, place: PlacedPanel, scene: Scene) -> Words | N
     home = place.x(tick.value), place.y(tick.value)
     mark = (home[0], place.crossing[1]) if axis == "x" else (place.crossing[0], home[1])
     role = f"{axis}-tick-label"
-    candidates = [words for words in scene.words if words.role == role and words.text == tick.text]
+    candidates = [words for words in words_of(scene, role) if words.text == tick.text]
     apart = [np.hypot(*np.subtract(words.box.center, mark)) for words in candidates]
     near = int(np.argmin(apart)) if apart else 0
     return candidates[near] if apart and apart[near] < 6 * candidates[near].size else None

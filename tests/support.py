@@ -50,6 +50,16 @@ def pseudo_terminal() -> tuple[int, int]:
         pytest.skip("there are no pseudo-terminals here")
 
 
+def printed(code: str, *options: str) -> str:
+    """What a program prints that runs in the folder of the project, and ends well."""
+    ran = subprocess.run(
+        [sys.executable, *options, "-c", code],
+        capture_output=True, text=True, check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
 def typeset(engine: str, document: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run an engine of LaTeX on a document in its folder; skips the test where there is none."""
     if shutil.which(engine) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from figure_laws import shapes_of
 from test_points import drawn, planned
 
 from actplot.layout.axes import PlacedPanel
@@ -20,7 +21,7 @@ def test_a_grid_has_the_lines_that_are_asked_for(
     grid: str, upright: bool, level: bool, minor: bool
 ) -> None:
     scene = drawn(f"{BASE}axes: {{grid: {grid}}}")
-    lines = [shape.points for shape in scene.shapes if shape.role == "grid"]
+    lines = [shape.points for shape in shapes_of(scene, "grid")]
     assert any(a[0] == b[0] for a, b in lines) is upright
     assert any(a[1] == b[1] for a, b in lines) is level
     assert any(shape.role == "minor-grid" for shape in scene.shapes) is minor

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+from figure_laws import shapes_of, words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib import colormaps
@@ -82,7 +83,7 @@ def test_ends_are_what_the_spec_says(left: str, right: str) -> None:
 def test_arrow_points_the_way_of_the_curve() -> None:
     drawn = laid_out("x: [-4, 4]\ny: [-4, 4]\ncurves: [{expr: x, ends: arrow}]\n")
     (area,) = drawn.areas
-    left, right = (shape.points for shape in drawn.shapes if shape.role == "arrow-1")
+    left, right = (shape.points for shape in shapes_of(drawn, "arrow-1"))
     slope = area.height / area.width
     for points, way in ((left, -1), (right, 1)):
         along = way * (points[0] - points[2])
@@ -142,8 +143,8 @@ def test_nothing_is_said_of_what_is_hidden() -> None:
     assert "GELU" not in alternative(figure)
     assert [each.label for each in numbers(figure)] == [r"$\mathrm{ReLU}(x)$"]
     drawn = laid_out(text)
-    assert not [each for each in drawn.shapes if each.role == "curve-2"]
-    assert [each.text for each in drawn.words if each.role == "note"] == ["here"]
+    assert not shapes_of(drawn, "curve-2")
+    assert [each.text for each in words_of(drawn, "note")] == ["here"]
 
 
 @pytest.mark.parametrize("name", MAPS)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from figure_laws import plot_areas, violations
+from figure_laws import plot_areas, violations, words_of
 from figure_rows import cut, faults
 from support import RECENT
 
@@ -105,7 +105,7 @@ def test_chinese_is_broken_between_characters_but_not_before_a_comma():
         scene = draw(plan(read(text))).scene
     except ActplotError:
         pytest.skip("no Chinese font on this machine")
-    (words,) = [words for words in scene.words if words.role == "title"]
+    (words,) = words_of(scene, "title")
     lines = words.text.split("\n")
     assert len(lines) > 1
     assert "".join(lines) == title
@@ -148,7 +148,7 @@ def test_panels_that_share_labels_keep_no_room_for_them():
 
 def test_a_legend_below_one_row_takes_no_room_in_another():
     scene = draw(plan(read(yaml.safe_dump(STRESS["panels-one-legend-below"])))).scene
-    legend = max(w.box.top for w in scene.words if w.role == "legend-label")
+    legend = max(w.box.top for w in words_of(scene, "legend-label"))
     above, below = scene.areas[0], scene.areas[3]
     assert above.bottom - below.top > above.bottom - legend > 0
     assert below.bottom < 0.5 * (above.bottom - below.top)
@@ -163,7 +163,7 @@ def test_labels_stand_on_the_side_of_their_curve():
     """No label is tied to its curve across an axis: celu(0.5) has no room below, so none has."""
     scene = draw(plan(read("curves: ['celu(alpha=[0.5, 1, 2, 4])']"))).scene
     assert [w for w in scene.words if w.role.startswith("label")] == []
-    assert len([w for w in scene.words if w.role == "legend-label"]) == 4
+    assert len(words_of(scene, "legend-label")) == 4
 
 
 @RECENT

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
-from support import RECENT
+from support import RECENT, printed
 
 from actplot.errors import ActplotError
 from actplot.fonts import candidates, characters, choose, faces, finding
@@ -412,5 +411,4 @@ def test_choosing_imports_neither_numpy_nor_matplotlib() -> None:
         "choose(font, serif=True, texts=['激 $x$']);"
         "print(*{'numpy', 'matplotlib'} & set(sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""
+    assert printed(code).strip() == ""

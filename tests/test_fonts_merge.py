@@ -18,7 +18,7 @@ from fontTools.ttLib import TTFont
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 from PIL import Image
-from support import written
+from support import printed, written
 
 from actplot.errors import ActplotError
 from actplot.fonts import faces, finding
@@ -186,11 +186,7 @@ def test_the_fonts_of_a_process_go_with_it() -> None:
         "child and os.waitpid(child, 0);"
         "print(merge.folder(), len(os.listdir(merge.folder())))"
     )
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", code],
-        capture_output=True, text=True, check=True, cwd=HERE.parent.parent,
-    )  # fmt: skip
-    folder, count = done.stdout.split()
+    folder, count = printed(code, "-W", "ignore").split()
     assert int(count) == 1
     assert not Path(folder).exists()
 

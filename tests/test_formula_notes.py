@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from figure_laws import violations
+from figure_laws import violations, words_of
 from test_points import drawn, planned
 
 from actplot import spec
@@ -79,7 +79,7 @@ def test_formulas_stand_where_they_are_asked_to_and_cover_nothing() -> None:
     scene = drawn(f"{text}\nsize: 140x95")
     assert not violations(scene)
     assert not scene.warnings
-    parts = [words for words in scene.words if words.role == "formula"]
+    parts = words_of(scene, "formula")
     assert len(parts) == 6
     area = scene.areas[0]
     assert all(words.box.right < area.center[0] < area.right for words in parts)
@@ -142,7 +142,7 @@ def test_formulas_without_room_in_the_plot_stand_below_it(
     )
     assert not violations(scene)
     assert not scene.warnings
-    formulas = union(words.box for words in scene.words if words.role == "formula")
+    formulas = union(words.box for words in words_of(scene, "formula"))
     (area,) = scene.areas
     assert formulas.top < area.bottom or formulas.within(area)
 
@@ -151,10 +151,10 @@ def test_legends_stay_in_their_plots_where_only_formulas_stand_below() -> None:
     panels = "{curves: [gelu, gelu'], notes: {formula: on}}, {curves: [relu, x], legend: box}"
     scene = drawn(f"columns: 2\nx: [-3, 3]\npanels: [{panels}]\n")
     assert not violations(scene)
-    formulas = union(words.box for words in scene.words if words.role == "formula")
+    formulas = union(words.box for words in words_of(scene, "formula"))
     lowest = min(area.bottom for area in scene.areas)
     assert formulas.top < lowest
-    legends = [words.box for words in scene.words if words.role == "legend-label"]
+    legends = [words.box for words in words_of(scene, "legend-label")]
     assert all(box.bottom > lowest for box in legends)
 
 
@@ -162,7 +162,7 @@ def test_a_legend_and_formulas_stand_below_each_other() -> None:
     panels = "{curves: [gelu, gelu'], notes: {formula: on}}, {curves: [relu, elu, selu]}"
     scene = drawn(f"columns: 2\nx: [-3, 3]\nlegend: box\npanels: [{panels}]\n")
     assert not violations(scene)
-    formulas = union(words.box for words in scene.words if words.role == "formula")
-    legends = [words.box for words in scene.words if words.role == "legend-label"]
+    formulas = union(words.box for words in words_of(scene, "formula"))
+    legends = [words.box for words in words_of(scene, "legend-label")]
     assert formulas.top < min(box.bottom for box in legends if box.left < formulas.right)
     assert max(box.top for box in legends) < min(area.bottom for area in scene.areas)

@@ -8,7 +8,6 @@ import graphlib
 import importlib.util
 import os
 import pkgutil
-import subprocess
 import sys
 import types
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support import ROOT
+from support import ROOT, printed
 
 import actplot
 from actplot.plan.figure import plan
@@ -160,7 +159,7 @@ for path in sorted(Path("configs").rglob("*.yaml")):
         count += 1
 assert count > 40 and "matplotlib" not in sys.modules
 """
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+    printed(code)
 
 
 BUSIEST = """

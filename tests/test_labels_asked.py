@@ -7,6 +7,7 @@ import math
 
 import numpy as np
 import pytest
+from figure_laws import words_of
 
 from actplot import spec
 from actplot.calculus.derivatives import evaluate
@@ -28,8 +29,8 @@ def drawn(text: str) -> tuple[Scene, PlacedPanel]:
 
 
 def label(scene: Scene, role: str = "label-1") -> Words:
-    (match,) = (words for words in scene.words if words.role == role)
-    return match
+    (words,) = words_of(scene, role)
+    return words
 
 
 @pytest.mark.parametrize("expr", NAMES)
@@ -109,7 +110,7 @@ def test_labels_of_lines_fills_and_tangents_have_the_same_form() -> None:
         "tangents: [{curve: 1, x: 1, length: full, label: {text: touches, at: -1, sloped: on}}]\n"
         "fill: [{x: [-4, 0], label: {text: left, at: -3}}]"
     )  # fmt: skip
-    three, two = (words for words in scene.words if words.role == "line-label")
+    three, two = words_of(scene, "line-label")
     assert abs(three.box.center[0] - place.x(-2)) < three.box.width
     assert two.angle == pytest.approx(90)
     assert abs(two.box.center[1] - place.y(3)) < two.box.height

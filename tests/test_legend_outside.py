@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from figure_laws import violations
+from figure_laws import violations, words_of
 from test_points import drawn, planned
 
 from actplot import spec
@@ -16,7 +16,7 @@ PANELS = "title: T\npanels: [{curves: [relu, elu]}, {curves: [relu, gelu]}, {cur
 
 
 def legend(scene: Scene) -> Rect:
-    return union(words.box for words in scene.words if words.role == "legend-label")
+    return union(words.box for words in words_of(scene, "legend-label"))
 
 
 @pytest.mark.parametrize("side", ["right", "left", "upper", "lower"])
@@ -60,7 +60,7 @@ def test_places_of_matplotlib_are_read_as_the_nearest(written: str, read: str) -
 
 def test_one_legend_names_each_curve_of_all_panels_once() -> None:
     scene = drawn(f"{PANELS}legend: outside lower")
-    names = [words.text for words in scene.words if words.role == "legend-label"]
+    names = [words.text for words in words_of(scene, "legend-label")]
     assert len(names) == len(set(names)) == 4
     assert not [words for words in scene.words if words.role.startswith("label-")]
 
@@ -74,7 +74,7 @@ def test_a_panel_may_have_its_own() -> None:
 def test_each_panel_has_a_row_of_its_own_where_there_are_as_many_rows() -> None:
     text = "size: neurips\ncolumns: 2\nlegend: {at: outside lower, common: on}\npanels: "
     scene = drawn(text + "[{curves: [relu, gelu, silu]}, {curves: [relu', gelu', silu']}]")
-    names = [words for words in scene.words if words.role == "legend-label"]
+    names = words_of(scene, "legend-label")
     upper = max(words.y for words in names)
     assert len(names) == 6
     assert [words.text.count("'") + words.text.count("prime") for words in names if
@@ -143,7 +143,7 @@ def test_a_legend_of_one_panel_stands_beside_it(side: str, layout: str, frame: s
     )
     assert not violations(scene)
     assert not scene.warnings
-    box = union(w.box for w in scene.words if w.role == "legend-label" and w.panel == 0)
+    box = union(w.box for w in words_of(scene, "legend-label") if w.panel == 0)
     area, other = scene.areas
     assert box.left > area.right if side == "right" else box.right < area.left
     assert box.top <= area.top + 2

@@ -7,7 +7,6 @@ import io
 import re
 import shutil
 import subprocess
-import sys
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
-from support import ROOT
+from support import ROOT, printed
 
 import actplot
 from actplot.api.notebook import draw
@@ -179,10 +178,7 @@ def test_with_agg_everything_is_as_without() -> None:
         "data, described = actplot.figure('gelu')._repr_mimebundle_()\n"
         "print(len(plt.get_fignums()), *sorted(data))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
-    )
-    assert done.stdout.split() == ["1", *sorted(MIMES)]
+    assert printed(code).split() == ["1", *sorted(MIMES)]
 
 
 def test_an_interactive_figure_is_a_page_in_a_frame() -> None:

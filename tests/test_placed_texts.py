@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import yaml
-from figure_laws import TOUCH, rects, strikes
+from figure_laws import TOUCH, rects, strikes, words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -91,7 +91,7 @@ def note_of(at: tuple[float, float], text: str = "note") -> tuple[Scene, Words, 
     """A note beside ReLU: the scene, the note, what is said of it, and how far it stands aside."""
     spec = {"x": [-4, 4], "curves": ["relu"], "notes": [{"text": text, "at": list(at)}]}
     planned, drawing = drawn(spec)
-    (words,) = [words for words in drawing.scene.words if words.role == "note"]
+    (words,) = words_of(drawing.scene, "note")
     place = PlacedPanel(planned.panels[0], drawing.scene.areas[0])
     away = np.hypot(*np.subtract(words.box.center, (place.x(at[0]), place.y(at[1]))))
     messages = [note.message for note in drawing.notes]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from figure_laws import shapes_of, words_of
 
 from actplot import spec
 from actplot.calculus.derivatives import evaluate
@@ -131,11 +132,11 @@ def test_what_lies_outside_is_told() -> None:
 
 def test_a_dot_stands_on_its_place_and_its_label_beside_it() -> None:
     scene = drawn("x: [-4, 4]\ncurves: [tanh]\npoints: {curve: 1, x: 1, label: auto, drop: [x, y]}")
-    (dot,) = [shape for shape in scene.shapes if shape.role == "point"]
-    (words,) = [words for words in scene.words if words.role == "point-label"]
+    (dot,) = shapes_of(scene, "point")
+    (words,) = words_of(scene, "point-label")
     low, high = dot.points.min(axis=0), dot.points.max(axis=0)
     x, y = (low + high) / 2
-    drops = [shape.points for shape in scene.shapes if shape.role == "drop-line"]
+    drops = [shape.points for shape in shapes_of(scene, "drop-line")]
     assert np.allclose([points[0] for points in drops], (x, y))
     box = words.box
     assert not (box.left < x < box.right and box.bottom < y < box.top)
@@ -147,7 +148,7 @@ def test_a_series_has_a_name_in_the_legend_and_bars_of_their_length() -> None:
     text = "curves: [tanh]\npoints: {x: [-1, 0, 1], y: [0, 0, 0], error: 0.25, label: mine}"
     scene = drawn(text)
     assert "mine" in [words.text for words in scene.words]
-    bars = [s.points for s in scene.shapes if s.role == "error-bar"]
+    bars = [s.points for s in shapes_of(scene, "error-bar")]
     assert len(bars) == 9
     tall = [bar for bar in bars if bar[0][0] == bar[1][0]]
     area, axis = scene.areas[0], planned(text).y.axis

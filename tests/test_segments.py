@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from figure_laws import violations
+from figure_laws import shapes_of, violations, words_of
 from hypothesis import given
 from hypothesis import strategies as st
 from test_points import drawn, planned
@@ -23,7 +23,7 @@ from actplot.plan.window import cut
 
 
 def ends(scene: Scene, text: str) -> tuple[np.ndarray, PlacedPanel]:
-    (shape,) = [shape for shape in scene.shapes if shape.role == "reference-line"]
+    (shape,) = shapes_of(scene, "reference-line")
     return shape.points, PlacedPanel(planned(text), scene.areas[0])
 
 
@@ -64,7 +64,7 @@ def test_ranges_hold_parts_of_lines() -> None:
 def test_a_note_stands_where_it_is_said_to() -> None:
     text = "x: [-4, 4]\ny: [-2, 4]\ncurves: [elu]\nnotes: {text: here, at: [-2, 2]}"
     scene = drawn(text)
-    (words,) = [words for words in scene.words if words.role == "note"]
+    (words,) = words_of(scene, "note")
     place = PlacedPanel(planned(text), scene.areas[0])
     assert words.box.center == pytest.approx((place.x(-2), place.y(2)))
     assert not [shape for shape in scene.shapes if shape.role.startswith("leader")]
@@ -74,7 +74,7 @@ def test_a_note_stands_where_it_is_said_to() -> None:
 def test_a_note_at_a_named_place_covers_nothing(at: str) -> None:
     scene = drawn(f"x: [-4, 4]\ncurves: [elu, relu]\nnotes: {{text: some words, at: {at}}}")
     assert not violations(scene)
-    (words,) = [words for words in scene.words if words.role == "note"]
+    (words,) = words_of(scene, "note")
     across, up = words.box.center
     middle = scene.areas[0].center
     assert (across > middle[0]) is ("right" in at)
@@ -85,7 +85,7 @@ def test_a_note_at_a_named_place_covers_nothing(at: str) -> None:
 def test_a_note_at_a_place_may_still_point_at_something() -> None:
     text = "x: [-4, 4]\ncurves: [elu]\nnotes: {text: here, at: [-2, 2], curve: elu, x: 1}"
     scene = drawn(text)
-    (line,) = [shape for shape in scene.shapes if shape.role == "leader"]
+    (line,) = shapes_of(scene, "leader")
     place = PlacedPanel(planned(text), scene.areas[0])
     assert np.hypot(*(line.points[1] - (place.x(1), place.y(1)))) < 10
 
@@ -187,7 +187,7 @@ def test_nothing_is_left_of_a_line_beyond_the_page() -> None:
     also = "tangents: {x: 1e300, curve: 1, label: c}, notes: {at: [1e200, 1], text: d}"
     text = f"{{x: [0, 1], y: [0, 1], curves: x, {far}, {also}}}"
     scene = drawn(text)
-    shapes = [shape for shape in scene.shapes if shape.role == "reference-line"]
+    shapes = shapes_of(scene, "reference-line")
     assert len(shapes) == 1
     assert all(np.abs(shape.points).max() < 1e6 for shape in scene.shapes)
     assert all(max(abs(words.x), abs(words.y)) < 1e6 for words in scene.words)

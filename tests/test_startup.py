@@ -25,7 +25,7 @@ from matplotlib.backends import _backend_pdf_ps, backend_agg, backend_ps, backen
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from pypdf import PdfReader
-from support import RECENT
+from support import RECENT, printed
 
 from actplot.formats import FORMATS
 from actplot.metadata import Metadata
@@ -56,11 +56,7 @@ with mpl.rc_context(fonts.resolve(None, serif=True, texts=texts).rc):
 
 
 def run(code: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code],
-        capture_output=True, text=True, check=True, cwd=ROOT,
-    )  # fmt: skip
-    return done.stdout
+    return printed(code, "-W", "error")
 
 
 @RECENT

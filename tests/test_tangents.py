@@ -9,6 +9,7 @@ import mpmath
 import numpy as np
 import pytest
 from asymptote_table import TABLE, Known
+from figure_laws import shapes_of, words_of
 from functions import function_of
 from test_points import drawn, planned
 
@@ -51,7 +52,7 @@ def test_a_tangent_touches_on_the_page(length: str, axes: str) -> None:
     scene = drawn(text)
     panel = planned(text)
     place = PlacedPanel(panel, scene.areas[0])
-    (shape,) = [shape for shape in scene.shapes if shape.role == "tangent"]
+    (shape,) = shapes_of(scene, "tangent")
     first, last = shape.points
     way = (last - first) / np.hypot(*(last - first))
     function = panel.curves[0].curve.function
@@ -89,7 +90,7 @@ def test_where_there_is_no_tangent_it_is_said(expr: str, why: str, at: float) ->
 
 def test_the_label_of_a_tangent_is_its_slope_beside_it() -> None:
     scene = drawn("x: [-6, 6]\ncurves: [sigmoid]\ntangents: {x: 0, label: auto}")
-    (words,) = [words for words in scene.words if words.role == "tangent-label"]
+    (words,) = words_of(scene, "tangent-label")
     assert words.text == "$m = 0.25$"
 
 
@@ -150,7 +151,7 @@ def test_asymptotes_are_within_the_range_and_told_of() -> None:
 def test_lines_across_jumps_run_from_limit_to_limit(kind: str) -> None:
     text = f"x: [-2, 2]\ny: [-1, 2]\njumps: {kind}\ncurves: ['where(x < 1, 0.5, 1.5)']"
     scene, place = drawn(text), None
-    lines = [shape for shape in scene.shapes if shape.role == "jump-1"]
+    lines = shapes_of(scene, "jump-1")
     if kind == "gap":
         assert not lines
         return

@@ -7,13 +7,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from figure_laws import bounds, violations
+from figure_laws import bounds, shapes_of, violations, words_of
 from figure_names import astray, in_rows, legends_touch, over_hatches
 from support import RECENT
 
 from actplot.layout.curves import flattened
 from actplot.layout.rows import DROPS
-from actplot.layout.scene import Scene, Words
+from actplot.layout.scene import Scene
 from actplot.looks.styles import names
 from actplot.paint import render
 from actplot.paint.figure import Drawing, draw
@@ -33,10 +33,6 @@ def scene(text: str) -> Scene:
 
 def warnings(text: str) -> list[str]:
     return [note.message for note in drawn(text)[1].notes]
-
-
-def named(page: Scene, role: str) -> list[Words]:
-    return [words for words in page.words if words.role == role]
 
 
 @pytest.mark.parametrize(
@@ -70,10 +66,10 @@ def test_no_label_stands_beyond_a_jump_or_where_its_function_is_undefined(x, cur
 )
 def test_axes_that_cross_away_from_the_origin_meet_in_a_clean_corner(x, curve):
     page = scene(f"x: {x}\ncurves: ['{curve}']\n")
-    (across,) = [shape for shape in page.shapes if shape.role == "x-axis"]
-    (up,) = [shape for shape in page.shapes if shape.role == "y-axis"]
+    (across,) = shapes_of(page, "x-axis")
+    (up,) = shapes_of(page, "y-axis")
     assert up.points.min(axis=0) == pytest.approx(across.points.min(axis=0))
-    first, lowest = named(page, "x-tick-label")[0], named(page, "y-tick-label")[0]
+    first, lowest = words_of(page, "x-tick-label")[0], words_of(page, "y-tick-label")[0]
     assert first.box.center[0] == pytest.approx(up.points[0, 0])
     assert lowest.box.center[1] == pytest.approx(across.points[0, 1], abs=0.1 * lowest.size)
     assert not first.box.overlaps(lowest.box)
@@ -81,18 +77,18 @@ def test_axes_that_cross_away_from_the_origin_meet_in_a_clean_corner(x, curve):
 
 def test_the_y_axis_goes_on_where_the_curve_does():
     page = scene("x: [3, 9]\ncurves: [sin(x)]\n")
-    (across,) = [shape for shape in page.shapes if shape.role == "x-axis"]
-    (up,) = [shape for shape in page.shapes if shape.role == "y-axis"]
+    (across,) = shapes_of(page, "x-axis")
+    (up,) = shapes_of(page, "y-axis")
     assert up.points[:, 1].min() < across.points[0, 1] - 20
-    assert named(page, "x-tick-label")[0].box.left > up.points[0, 0]
+    assert words_of(page, "x-tick-label")[0].box.left > up.points[0, 0]
 
 
 @pytest.mark.parametrize("size", ["ieee", "neurips", "thesis", "{width: 46 mm, height: 30 mm}"])
 @pytest.mark.parametrize("curves", ["relu6, relu6'", "hard_swish, hard_swish'", "elu, elu'"])
 def test_the_common_0_is_not_read_as_a_digit_of_its_neighbour(size, curves):
     page = scene(f"size: {size}\ncurves: [{curves}]\n")
-    for zero in named(page, "zero"):
-        for label in named(page, "x-tick-label"):
+    for zero in words_of(page, "zero"):
+        for label in words_of(page, "x-tick-label"):
             if label.box.bottom < zero.box.top and zero.box.bottom < label.box.top:
                 apart = max(label.box.left - zero.box.right, zero.box.left - label.box.right)
                 assert apart >= 0.45 * zero.size
@@ -101,7 +97,7 @@ def test_the_common_0_is_not_read_as_a_digit_of_its_neighbour(size, curves):
 @pytest.mark.parametrize("near", [-0.16, -0.18, -0.2, -0.22, -0.24])
 def test_nor_where_somebody_wants_a_tick_close_to_it(near):
     page = scene(f"x: [-0.5, 5]\naxes: {{xticks: [{near}, 1, 2]}}\ncurves: [sqrt(x)]\n")
-    (zero,), label = named(page, "zero"), named(page, "x-tick-label")[0]
+    (zero,), label = words_of(page, "zero"), words_of(page, "x-tick-label")[0]
     level = label.box.bottom < zero.box.top and zero.box.bottom < label.box.top
     apart = max(label.box.left - zero.box.right, zero.box.left - label.box.right)
     assert not level or apart >= 0.45 * zero.size
@@ -120,8 +116,8 @@ LEGEND = "x: [-4, 4]\nlegend: {}\ncurves: [relu, gelu, silu]\n"
 )
 def test_the_common_0_stands_in_the_row_of_the_labels(text):
     page = scene(f"{text}\n")
-    row, (zero,) = named(page, "x-tick-label"), named(page, "zero")
-    (axis,) = [shape for shape in page.shapes if shape.role == "x-axis"]
+    row, (zero,) = words_of(page, "x-tick-label"), words_of(page, "zero")
+    (axis,) = shapes_of(page, "x-axis")
     above = {words.box.center[1] > axis.points[0, 1] for words in row}
     assert above == {True}
     assert zero.box.center[1] == pytest.approx(row[0].box.center[1], abs=0.15 * zero.size)
@@ -138,7 +134,7 @@ def test_the_common_0_stands_in_the_row_of_the_labels(text):
 def test_on_a_region_a_struck_number_has_a_gap_in_the_curve_and_no_pale_box(curve, fill):
     bare = f"x: [-5, 5]\ny: [-0.1, 1.1]\ncurves: [{curve}]\n"
     page = scene(f"{bare}fill: [{fill}]\n")
-    (region,) = [shape for shape in page.shapes if shape.role == "fill"]
+    (region,) = shapes_of(page, "fill")
     halos = [shape for shape in page.shapes if shape.layer == "halo"]
     assert not any(bounds(halo).overlaps(bounds(region)) for halo in halos)
     numbers = [words for words in page.words if words.role.endswith("tick-label")]
@@ -165,7 +161,7 @@ def test_a_legend_stands_where_it_was_asked_for(place):
     _, drawing = drawn(LEGEND.format(place))
     assert drawing.notes == ()
     x, y = drawing.scene.areas[0].center
-    for words in named(drawing.scene, "legend-label"):
+    for words in words_of(drawing.scene, "legend-label"):
         left, bottom = words.box.center[0] < x, words.box.center[1] < y
         assert left is ("left" in place)
         assert bottom is ("lower" in place) or "center" in place
@@ -193,17 +189,17 @@ def test_an_inset_that_stands_elsewhere_says_so(place, count):
 def test_a_region_is_named_inside_and_the_curves_stay_named_directly(legend):
     text = f"x: [0, 3]\nlegend: {legend}\ncurves: [x^2, 2*x]\nfill: [{{between: [x^2, 2*x], "
     page = scene(text + "where: x < 2, label: area}]\n")
-    (area,) = named(page, "fill-label")
-    (region,) = [shape for shape in page.shapes if shape.role == "fill"]
+    (area,) = words_of(page, "fill-label")
+    (region,) = shapes_of(page, "fill")
     assert area.box.within(bounds(region))
-    assert named(page, "legend-label") == []
+    assert words_of(page, "legend-label") == []
     assert {"label-1", "label-2"} <= {words.role for words in page.words}
 
 
 def test_a_region_that_is_too_small_for_its_name_has_it_in_the_legend():
     text = "x: [0, 4]\ncurves: [sqrt(x), sqrt(x)+0.1]\nfill: [{between: [sqrt(x), sqrt(x)+0.1], "
     page = scene(text + "label: a name that is far too long for it}]\n")
-    assert len(named(page, "legend-label")) == 1
+    assert len(words_of(page, "legend-label")) == 1
 
 
 def test_bands_are_grey_and_alike_and_regions_have_the_colour_of_their_curve():
@@ -219,8 +215,8 @@ def test_text_over_a_hatch_has_a_halo_and_the_swatch_shows_its_pattern(hatch):
     text = "x: [0, 7]\nlegend: box\ncurves: [sin(x), cos(x)]\nfill: [{x: [0, 7], label: all, "
     page = scene(text + f"hatch: '{hatch}'}}]\n")
     assert over_hatches(page) == []
-    (swatch,) = [s for s in page.shapes if s.role == "legend-sample" and s.hatch]
-    (region,) = [s for s in page.shapes if s.role == "fill"]
+    (swatch,) = [s for s in shapes_of(page, "legend-sample") if s.hatch]
+    (region,) = shapes_of(page, "fill")
     assert len(swatch.hatch) > len(region.hatch)
     assert swatch.color
     assert swatch.width > 0
@@ -235,7 +231,7 @@ def test_text_over_a_hatch_has_a_halo_and_the_swatch_shows_its_pattern(hatch):
 )
 def test_a_long_note_wraps_and_stands_on_nothing(x, note):
     _, drawing = drawn(f"x: {x}\ncurves: [relu]\nnotes: [{{curve: 1, x: -1, text: '{note}'}}]\n")
-    (words,) = named(drawing.scene, "note")
+    (words,) = words_of(drawing.scene, "note")
     assert "\n" in words.text
     assert " ".join(words.text.split("\n")) == note
     assert violations(drawing.scene) == []
@@ -273,7 +269,7 @@ def test_the_name_of_a_region_is_not_taken_for_a_number_of_an_axis(part):
 def test_a_note_is_not_read_as_a_part_of_a_label(curves, at):
     note = f"notes: [{{curve: 2, x: {at}, text: some words about it}}]"
     page = scene(f"x: [-4, 4]\ncurves: [{curves}]\n{note}\n")
-    (words,) = named(page, "note")
+    (words,) = words_of(page, "note")
     apart = words.box.grown(0.6 * words.size, 0.0)
     labels = [each for each in page.words if each.role.startswith(("label-", "legend-label"))]
     assert [each.text for each in labels if apart.overlaps(each.box)] == []
@@ -286,7 +282,7 @@ def test_a_note_is_not_read_as_a_part_of_a_label(curves, at):
 def test_two_notes_do_not_read_as_one_of_two_lines(curve, points):
     notes = ", ".join(f"{{curve: 1, x: {x}, text: passes near to {x}}}" for x in points)
     page = scene(f"x: [-4, 4]\ncurves: [{curve}]\nnotes: [{notes}]\n")
-    first, second = named(page, "note")
+    first, second = words_of(page, "note")
     assert violations(page) == []
     apart = max(
         first.box.bottom - second.box.top, second.box.bottom - first.box.top,
@@ -317,7 +313,7 @@ PANELS = "columns: {}\naxes: boxed\npanels:\n  - {{curves: [1000*sigmoid], ylabe
 
 def test_the_names_of_y_axes_stand_in_one_way_and_in_one_column():
     more = "  - {curves: [sigmoid'], ylabel: rate}\n  - {curves: [tanh], ylabel: y}\n"
-    y_names = named(scene(PANELS.format(1) + more), "y-name")
+    y_names = words_of(scene(PANELS.format(1) + more), "y-name")
     assert len(y_names) == 3
     assert all(words.upright for words in y_names)
     assert len({round(words.box.right, 6) for words in y_names}) == 1
@@ -326,7 +322,7 @@ def test_the_names_of_y_axes_stand_in_one_way_and_in_one_column():
 def test_panels_of_a_figure_name_a_few_curves_in_one_way_and_on_one_line():
     text = "size: neurips\ncolumns: 3\npanels: [{curves: [relu6, relu6']}, {curves: [selu, selu']}"
     page = scene(text + ", {curves: [hard_swish, hard_swish']}]\n")
-    names = named(page, "legend-label")
+    names = words_of(page, "legend-label")
     assert len(names) == 6
     assert len({round(words.y) for words in names}) == 2
 
@@ -335,7 +331,7 @@ def test_legends_of_a_row_of_panels_stand_below_together():
     panels = ["leaky_relu(alpha=0.1), leaky_relu(alpha=0.1)'", "elu, elu'", "gelu, gelu'"]
     some = ", ".join(f"{{curves: [{curves}]}}" for curves in panels)
     page = scene(f"size: ieee-full\ncolumns: 3\nx: [-3, 3]\npanels: [{some}]\n")
-    names, lowest = named(page, "legend-label"), min(area.bottom for area in page.areas)
+    names, lowest = words_of(page, "legend-label"), min(area.bottom for area in page.areas)
     assert len(names) == 6
     assert all(words.box.top < lowest for words in names)
 
@@ -345,7 +341,7 @@ def test_a_family_names_its_ends_and_those_between_as_there_is_room(count):
     values = ", ".join(f"{0.5 * (k + 1):g}" for k in range(count))
     page = scene(f"x: [0, 3]\ncurves: ['leaky_relu(-x, alpha=[{values}])']\n")
     labels = [words for words in page.words if words.role.startswith("label-")]
-    assert named(page, "legend-label") == []
+    assert words_of(page, "legend-label") == []
     assert {"label-1", f"label-{count}"} <= {words.role for words in labels}
 
 
@@ -364,11 +360,11 @@ def test_a_family_without_room_in_the_plot_is_named_behind_its_ends(family, x, l
     labels = {w.role: w for w in page.words if w.role.startswith("label-")}
     assert {f"label-{numbers[0]}", f"label-{numbers[-1]}"} <= set(labels)
     assert len(labels) >= least
-    assert named(page, "legend-label") == []
+    assert words_of(page, "legend-label") == []
     assert violations(page) == astray(planned, page) == in_rows(planned, page) == []
     for number in numbers:
         if words := labels.get(f"label-{number}"):
-            (curve,) = [s for s in page.shapes if s.role == f"curve-{number}"]
+            (curve,) = shapes_of(page, f"curve-{number}")
             left = words.box.right < area.left
             assert left or words.box.left > area.right
             end = curve.points[
@@ -471,6 +467,6 @@ def test_what_has_no_room_on_the_page_is_told(size, columns, panels):
 def test_labels_of_an_axis_keep_apart_where_the_plot_has_little_room(text):
     page = scene(f"{text}\n")
     for role in ("x-tick-label", "y-tick-label"):
-        for labels in (named(page, role), named(page, f"inset-{role}")):
+        for labels in (words_of(page, role), words_of(page, f"inset-{role}")):
             for one, other in pairwise(labels):
                 assert not one.box.overlaps(other.box)

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from browser import PROGRAM
-from figure_laws import seen
+from figure_laws import seen, shapes_of
 from PIL import Image
 from test_points import drawn
 
@@ -60,8 +60,8 @@ def test_what_is_left_of_a_line_is_the_line() -> None:
     whole = drawn(FULL.replace("background: none, ", ""))
     cut = transparent(drawn(FULL))
     for role in ("curve-2", "grid", "x-axis"):
-        before = np.vstack([seen(s) for s in whole.shapes if s.role == role])
-        after = np.vstack([seen(s) for s in cut.shapes if s.role == role])
+        before = np.vstack([seen(s) for s in shapes_of(whole, role)])
+        after = np.vstack([seen(s) for s in shapes_of(cut, role)])
         gaps = np.array([np.hypot(*(before - point).T).min() for point in after])
         assert gaps.max() < 0.5, role
         assert len(after) <= len(before) + 50
