@@ -34,25 +34,9 @@ from actplot.activations.parameter import Value
 from actplot.errors import ActplotError, Problem
 
 FAMILIES = (
-    linear,
-    step,
-    sigmoid,
-    scaled,
-    hard,
-    relu,
-    elu,
-    softplus,
-    silu,
-    gelu,
-    mish,
-    expanded,
-    shrinkage,
-    radial,
-    periodic,
-    unbounded,
-    gated,
-    vector,
-)
+    linear, step, sigmoid, scaled, hard, relu, elu, softplus, silu, gelu, mish, expanded, shrinkage,
+    radial, periodic, unbounded, gated, vector,
+)  # fmt: skip
 
 
 class Match(NamedTuple):

@@ -51,7 +51,7 @@ def grouped(entry: Activation) -> dict[str, tuple[str, ...]]:
 def defaults(entry: Activation, parameter: str) -> dict[Value, tuple[str, ...]]:
     """Which frameworks give a parameter which value; {} where all give its default.
 
-    A framework whose names bring different values stands there with these names.
+    A framework whose names bring different values is given by these names.
     """
     own = entry.parameter(parameter).default
     names = spellings(entry)

@@ -7,64 +7,41 @@ from collections.abc import Iterator
 
 from actplot.later import pattern
 
+_MEANT = """
+    torch.nn.functional.: F. TF. torch.ops.aten. torch.Tensor. torch. aten. at.
+    torch.nn.: torch.nn.modules.activation.
+    torch.: oneflow. jittor. mindspore.mint.
+    scipy.: jax.scipy.
+    scipy.special.: torch.special.
+    scipy.stats.norm.: st.norm. stats.norm. norm.
+    keras.: tf.keras. tf_keras. tensorflow.keras. tensorflow.python.keras. keras.src.
+    keras.layers.: keras.layers.advanced_activations.
+    keras.activations.: keras.backend. keras.ops.
+    keras.backend.: K.
+    tf.: tensorflow. tf.compat.v1. tf.math.
+    tf.math.: tf.nn.
+    tfa.: tensorflow_addons.
+    jnp.: jax.numpy.
+    jax.nn.: jax.lax. jnn. haiku. hk.
+    flax.linen.: flax.nnx. nnx. linen.
+    hf.: transformers.activations. ACT2FN.
+    mlx.nn.: mlx.core. mlx.
+    candle.: candle_nn.
+    mxnet.: mx.
+    mxnet.gluon.nn.: mxnet.
+    nnlib.: Flux. Lux.
+    mindspore.: ms.
+    numpy.: np. cp. cupy.
+    paddle.: P.
+    onnx.: onnxruntime. ort.
+    clip: torch.clamp torch.clip jnp.clip tf.clip_by_value
+"""
 MEANT = {
-    **dict.fromkeys(("torch.clamp", "torch.clip", "jnp.clip", "tf.clip_by_value"), "clip"),
-    "F.": "torch.nn.functional.",
-    "TF.": "torch.nn.functional.",
-    "torch.nn.modules.activation.": "torch.nn.",
-    "torch.special.": "scipy.special.",
-    "torch.ops.aten.": "torch.nn.functional.",
-    "torch.Tensor.": "torch.nn.functional.",
-    "torch.": "torch.nn.functional.",
-    "aten.": "torch.nn.functional.",
-    "at.": "torch.nn.functional.",
-    "oneflow.": "torch.",
-    "jittor.": "torch.",
-    "tf.keras.": "keras.",
-    "tf_keras.": "keras.",
-    "tensorflow.keras.": "keras.",
-    "tensorflow.python.keras.": "keras.",
-    "keras.src.": "keras.",
-    "keras.layers.advanced_activations.": "keras.layers.",
-    "keras.backend.": "keras.activations.",
-    "keras.ops.": "keras.activations.",
-    "K.": "keras.backend.",
-    "tensorflow.": "tf.",
-    "tf.compat.v1.": "tf.",
-    "tf.math.": "tf.",
-    "tf.nn.": "tf.math.",
-    "tensorflow_addons.": "tfa.",
-    "jax.numpy.": "jnp.",
-    "jax.lax.": "jax.nn.",
-    "jnn.": "jax.nn.",
-    "flax.nnx.": "flax.linen.",
-    "nnx.": "flax.linen.",
-    "linen.": "flax.linen.",
-    "haiku.": "jax.nn.",
-    "hk.": "jax.nn.",
-    "transformers.activations.": "hf.",
-    "ACT2FN.": "hf.",
-    "mlx.core.": "mlx.nn.",
-    "mlx.": "mlx.nn.",
-    "candle_nn.": "candle.",
-    "mx.": "mxnet.",
-    "mxnet.": "mxnet.gluon.nn.",
-    "Flux.": "nnlib.",
-    "Lux.": "nnlib.",
-    "ms.": "mindspore.",
-    "mindspore.mint.": "torch.",
-    "jax.scipy.": "scipy.",
-    "st.norm.": "scipy.stats.norm.",
-    "stats.norm.": "scipy.stats.norm.",
-    "norm.": "scipy.stats.norm.",
-    "np.": "numpy.",
-    "cp.": "numpy.",
-    "cupy.": "numpy.",
-    "P.": "paddle.",
-    "onnxruntime.": "onnx.",
-    "ort.": "onnx.",
+    start: meant
+    for meant, _, starts in (line.strip().partition(": ") for line in _MEANT.strip().splitlines())
+    for start in starts.split()
 }
-"""What the first words of a name stand for; tried in this order, again and again."""
+"""What the first words of a name mean; tried in this order, again and again."""
 
 ROOTS = frozenset({
     "torch", "nn", "F", "TF", "K", "functional", "keras", "tf", "tensorflow", "tf_keras",
@@ -77,7 +54,7 @@ ROOTS = frozenset({
     "torchtune", "optax", "sklearn", "torchvision", "mmcv", "monai", "fastai", "vllm", "megatron",
     "speechbrain", "cntk", "tflearn", "stats", "st",
 })  # fmt: skip
-"""First words of names that belong to a framework, whatever stands between them and the last."""
+"""First words of names that belong to a framework, whatever the words between them and the last."""
 
 _SUFFIX = pattern(r"_?(layer|activation_function|activation|function|op)$", re.IGNORECASE)
 
@@ -88,21 +65,16 @@ def dotted(name: str) -> str:
 
 
 def candidates(name: str) -> Iterator[str]:
-    """The ways to write a name, the likeliest first: as it stands, then as its framework has it."""
-    name = dotted(name)
-    yield name
-    seen = {name}
-    pending = [name]
-    while pending:
-        here = pending.pop(0)
+    """The ways to write a name, the likeliest first: as it is, then as its framework has it."""
+    names = [dotted(name)]
+    for here in names:  # which grows meanwhile
+        yield here
         for start, meant in MEANT.items():
             grown = meant.startswith(start) and here.startswith(meant)
             if here.startswith(start) and not grown:
                 other = meant + here.removeprefix(start)
-                if other not in seen:
-                    seen.add(other)
-                    pending.append(other)
-                    yield other
+                if other not in names:
+                    names.append(other)
 
 
 def framework(name: str) -> bool:

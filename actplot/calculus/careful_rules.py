@@ -69,21 +69,26 @@ def _times(a: Rows | None, b: Rows | None) -> Any:
     return a if b is None else b if a is None else series.product(a, b)
 
 
-# So little is left of the terms of a row before it is had from a fraction instead.
+def _sizes(rows: Rows) -> Series:
+    return np.abs(twofold_zeros.floats(rows))
+
+
+# So little is left of the terms of a row before it is computed from a fraction instead.
 _LEFT = 2.0**-20
 
 
 def _fraction(
     direct: Rows, sizes: Callable[[], Series], parts: tuple[Rows, Rows | None], a: Any, b: Any
 ) -> CarefulJet:
-    """What direct is, as a quotient where large terms cancel in a row of direct.
+    """A function of a and b with the rows direct, or from its parts where large terms cancel.
 
-    sizes: of the terms of each row. It has no value where that of which it is made has none.
+    sizes: of the terms of each row. parts: its numerator and denominator. It has no value where
+    a or b has none.
     """
     look, (top, bottom) = look_of(a, b), parts
     if bottom is None or look.wanted is None:
         return CarefulJet(direct, look)
-    lossy = ~(np.abs(twofold_zeros.floats(direct)) >= _LEFT * sizes())
+    lossy = ~(_sizes(direct) >= _LEFT * sizes())
     lossy = np.logical_or.accumulate(lossy)  # a row is made of those before it
     rows = direct
     if lossy.any():
@@ -110,7 +115,7 @@ def _divide(a: Any, b: Any) -> CarefulJet:
         return result
 
     def sizes() -> Series:
-        p, q, r = (np.abs(twofold_zeros.floats(rows)) for rows in (first, second, direct))
+        p, q, r = map(_sizes, (first, second, direct))
         p, q, r = np.broadcast_arrays(*(padded(size, r.ndim - 1) for size in (p, q, r)))
         terms = [p[k] + (r[:k] * q[k:0:-1]).sum(axis=0) for k in range(len(r))]
         totals: Series = np.array(terms) / q[0]
@@ -122,27 +127,28 @@ def _divide(a: Any, b: Any) -> CarefulJet:
 def _multiply(a: Any, b: Any) -> CarefulJet:
     first, second = lifted(a, b)
     (top, over), (other, under) = _parts(a, first), _parts(b, second)
-
-    def sizes() -> Series:
-        totals: Series = product(*(np.abs(twofold_zeros.floats(rows)) for rows in (first, second)))
-        return totals
-
-    direct = series.product(first, second)
-    return _fraction(direct, sizes, (_times(top, other), _times(over, under)), a, b)
+    return _fraction(
+        series.product(first, second),
+        lambda: product(_sizes(first), _sizes(second)),
+        (_times(top, other), _times(over, under)),
+        a,
+        b,
+    )
 
 
 def _sum(rule: Callable[[Rows, Rows], Rows]) -> Callable[..., CarefulJet]:
     def apply(a: Any, b: Any) -> CarefulJet:
         first, second = lifted(a, b)
         (top, over), (other, under) = _parts(a, first), _parts(b, second)
-
-        def sizes() -> Series:
-            p, q = aligned(*(np.abs(twofold_zeros.floats(rows)) for rows in (first, second)))
-            return p + q
-
         direct = rule(first, second)
         top = direct if over is under is None else rule(_times(top, under), _times(other, over))
-        return _fraction(direct, sizes, (top, _times(over, under)), a, b)
+        return _fraction(
+            direct,
+            lambda: np.add(*aligned(_sizes(first), _sizes(second))),
+            (top, _times(over, under)),
+            a,
+            b,
+        )
 
     return apply
 

@@ -37,7 +37,7 @@ def _look_at_zeros(
 ) -> Bools:
     """Better rows near a zero of a root, or one that numerator and denominator have.
 
-    Returns where twice the digits have told them.
+    Returns where these are known from twice the digits.
     """
     finite = np.isfinite(x)
     removable = marked(trace.removable, shape) & finite
@@ -60,7 +60,7 @@ def _expand(f: Function, x: Array, rows: Series, which: Bools) -> None:
 
 
 def _refine(f: Function, x: Array, rows: Series, rough: Bools, singular: Bools) -> Bools:
-    """Rows in twice the digits near the zero of a root or quotient, or just beside it.
+    """Rows in twice the digits near the zero of a root or quotient, or next to it.
 
     Returns where these are known.
     """

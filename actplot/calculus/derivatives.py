@@ -23,12 +23,12 @@ def derivatives(f: Function, x: ArrayLike, order: int, trace: Trace | None = Non
     """Derivatives 0 to order of f, shape (order+1, *x.shape). Never warns.
 
     Where f joins two functions, a derivative is that of both sides if these agree,
-    else what f itself makes of the place.
+    else the one that f itself selects there.
     """
     places = np.asarray(x, dtype=np.float64)
     with np.errstate(all="ignore"):
         rows = _taylor(f, places, order, trace or Trace())
-        return rows * _factorials(order).reshape(-1, *(1,) * places.ndim)
+        return rows * series.column(_factorials(order), rows.ndim)
 
 
 def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
@@ -80,7 +80,7 @@ def prime(f: Function, order: int = 1) -> Function:
                 x.trace.tied += trace.tied
         weights = _factorials(x.order + order)
         weights = weights[order:] / weights[: x.order + 1]
-        outer = outer[order:] * weights.reshape(-1, *(1,) * x.ndim)
+        outer = outer[order:] * series.column(weights, outer.ndim)
         return x.followed(series.composed(outer, inner))
 
     return derivative

@@ -131,14 +131,13 @@ def _noise(u: Series, x: Array) -> Series:
     count = len(u) - 1
     high = np.arange(max(count // 2, 1), count + 1)
     with np.errstate(all="ignore"):
-        roots = np.abs(u[high]) ** (-1.0 / high).reshape(-1, *(1,) * (u.ndim - 1))
+        roots = np.abs(u[high]) ** series.column(-1.0 / high, u.ndim)
     length = np.minimum(np.where(np.isfinite(roots), roots, np.inf).min(axis=0), 1e3)
     length = np.where((u[high] == 0.0).all(axis=0), np.maximum(np.abs(x), 1.0), length)
-    low = np.arange(1, min(_MULTIPLE, count) + 1).reshape(-1, *(1,) * (u.ndim - 1))
+    low = series.column(np.arange(1, min(_MULTIPLE, count) + 1), u.ndim)
     size = np.max(np.abs(u[1 : len(low) + 1]) * length**low, axis=0)
     size = size + np.abs(x * u[1])
-    orders = np.arange(_MULTIPLE).reshape(-1, *(1,) * (u.ndim - 1))
-    noise: Series = _NOISE * size / length**orders
+    noise: Series = _NOISE * size / length ** series.column(np.arange(_MULTIPLE), u.ndim)
     return noise
 
 
@@ -148,7 +147,7 @@ def _zero(b: Series, order: int) -> Array:
     weights = np.ones(len(rows))
     for k in range(order - 1):
         weights = weights * (np.arange(len(rows)) + k + 1.0)
-    rows = rows * weights.reshape(-1, *(1,) * (b.ndim - 1))
+    rows = rows * series.column(weights, b.ndim)
     t = -rows[0] / rows[1]
     for _ in range(_NEWTON):
         value, rate = np.zeros_like(t), np.zeros_like(t)
@@ -177,7 +176,7 @@ def _divided(u: Series, zero: Array, order: int) -> tuple[Series, Series, Series
 def _truncation(u: Series, zero: Array, order: int) -> Series:
     """How far the rows of u / (t - zero)^order may be off, for want of higher rows of u."""
     count = len(u) - 1
-    rows = np.arange(count + 1 - order).reshape(-1, *(1,) * (u.ndim - 1))
+    rows = series.column(np.arange(count + 1 - order), u.ndim)
     size, distance = np.maximum(np.abs(u[count]), 1e-300), np.abs(zero)
     steps = count + 1.0 - order - rows
     return np.asarray(size * distance**steps * (steps + order) ** (order - 1))

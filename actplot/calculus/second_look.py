@@ -1,6 +1,6 @@
 """A second look in twice the digits, at the places where the first lost some.
 
-A function without a rule for careful jets has none, and the first look stands.
+A function without a rule for careful jets has none: what the first look found is kept.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def looked_again(f: Function, x: Array, order: int, first: Array, lossy: Bools) 
     known = np.isfinite(second)
     zero = known & (second == 0.0) & (before != 0.0)
     if zero.any():
-        # A 0 beside which all is 0 has swallowed what is small.
+        # Where the neighbours are 0, too, what is small has been lost.
         known &= ~zero | (second_look(f, Twofold(at * _ASIDE), order) != 0.0)
     result[lossy] = np.where(known, second, before)
     return result

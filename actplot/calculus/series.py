@@ -13,7 +13,7 @@ tail decays faster than what overflows grows.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Array: TypeAlias = "NDArray[np.float64]"
 Series: TypeAlias = "NDArray[np.float64]"
+_Number = TypeVar("_Number", bound=np.generic)
 Rule: TypeAlias = Callable[[Series], Series]
 
 
@@ -44,6 +45,11 @@ def aligned(a: Series, b: Series) -> tuple[Series, Series]:
     rows = min(len(a), len(b))
     ndim = max(a.ndim, b.ndim) - 1
     return padded(a[:rows], ndim), padded(b[:rows], ndim)
+
+
+def column(values: NDArray[_Number], ndim: int) -> NDArray[_Number]:
+    """The values along the first of ndim axes."""
+    return values.reshape(-1, *(1,) * (ndim - 1))
 
 
 def dot(a: Series, b: Series) -> Series:
@@ -136,4 +142,4 @@ def composed(outer: Series, inner: Series) -> Series:
 
 def _counts(rows: int, ndim: int) -> Series:
     """1, 2, ..., rows along the first of ndim axes."""
-    return np.arange(1.0, rows + 1.0).reshape(rows, *(1,) * (ndim - 1))
+    return column(np.arange(1.0, rows + 1.0), ndim)

@@ -33,7 +33,7 @@ def threshold(inputs: Sequence[Any], power: float) -> Any:
         total = sum(np.maximum(value - (low + width), 0.0) ** power for value in values)
         low = np.where(total >= 1.0, low + width, low)
     tau: Any = low
-    # Where the inputs enter and leave the support is told once, in the last step.
+    # Where the inputs enter and leave the support is reported once, in the last step.
     quiet = [x.truncated(x.order) if isinstance(x, Jet) else x for x in inputs]
     for _ in range(STEPS - 1):
         tau = tau - _excess(quiet, tau, power)

@@ -96,18 +96,9 @@ class Trace:
     """
 
     __slots__ = (
-        "events",
-        "flat",
-        "over",
-        "places",
-        "removable",
-        "rough",
-        "side",
-        "singular",
-        "tied",
-        "watch",
-        "zero",
-    )
+        "events", "flat", "over", "places", "removable", "rough", "side", "singular", "tied",
+        "watch", "zero",
+    )  # fmt: skip
 
     def __init__(
         self,

@@ -17,7 +17,7 @@ import numpy as np
 from actplot.arrays import Bools
 from actplot.calculus import twofold
 from actplot.calculus import twofold_series as series
-from actplot.calculus.series import Array, Series
+from actplot.calculus.series import Array, Series, column
 from actplot.calculus.twofold import Twofold
 from actplot.calculus.twofold_series import Rows
 
@@ -87,8 +87,7 @@ def _candidates(high: Series, wanted: int) -> Iterator[tuple[int, Bools]]:
 
 def _length(high: Series) -> Array:
     """Over what a function changes by its own size, infinite for a constant."""
-    powers = -1.0 / np.arange(1, len(high)).reshape(-1, *(1,) * (high.ndim - 1))
-    ratios = np.abs(high[1:] / high[0]) ** powers
+    ratios = np.abs(high[1:] / high[0]) ** column(-1.0 / np.arange(1, len(high)), high.ndim)
     lengths: Array = np.where(np.isnan(ratios), np.inf, ratios).min(axis=0)
     return lengths
 

@@ -11,7 +11,7 @@ from actplot.records import Record, replace
 
 
 class ComparisonCell(Record):
-    """What stands in a cell: plain text, and the same as LaTeX where that is mathematics.
+    """The content of a cell: plain text, and the same as LaTeX where that is mathematics.
 
     math: without dollar signs; "" where the text is set as it is. cites: keys of BibTeX.
     """

@@ -20,7 +20,7 @@ SEARCHED = 20.0
 
 
 def curve_of(match: Match) -> Curve:
-    """The curve that stands for an activation: with the defaults that its name brings.
+    """The curve of an activation, with the defaults that its name brings.
 
     Where values or inputs must be given, as for maxout, it is that of its example.
     """

@@ -75,7 +75,7 @@ def _points(curve: CurvePlan, piece: Piece, frame: Frame) -> tuple[Floats, Float
 def _filled(x: Floats, y: Floats, breaks: Iterable[Break]) -> Floats:
     """Values y at the points x of a piece, as drawn: a limit where there is no value, or another.
 
-    At a jump, and beside a point that is raised, a piece ends at its own side's limit.
+    At a jump, and next to a hole, a piece ends at the limit on its own side.
     """
     y = y.copy()
     for b in breaks:

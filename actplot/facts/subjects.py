@@ -41,9 +41,8 @@ class Subject(Record):
         """The parameters of the activation with their values."""
         if self.entry is None:
             return []
-        given = ((parameter.name, self.defaults.get(parameter.name, parameter.default))
-                 for parameter in self.entry.parameters)  # fmt: skip
-        return [(name, value) for name, value in given if value is not None]
+        given = {p.name: self.defaults.get(p.name, p.default) for p in self.entry.parameters}
+        return [(name, value) for name, value in given.items() if value is not None]
 
     @property
     def activations(self) -> tuple[Activation, ...]:
@@ -64,7 +63,7 @@ class Subject(Record):
 def subjects(text: str, own: Own | None = None) -> list[Subject]:
     """What a name or an expression stands for; each member of a family is one.
 
-    own: functions and numbers that are known beside the catalogue. Raises ActplotError.
+    own: functions and numbers that are known besides the catalogue. Raises ActplotError.
     """
     match = _match(text, own or {})
     if match is not None:

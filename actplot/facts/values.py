@@ -17,7 +17,7 @@ from actplot.facts.numerals import csv_text
 from actplot.plan.plans import FigurePlan
 
 POINTS = 11
-"""How many values a table has of which nothing else is said."""
+"""How many values a table has by default."""
 MOST = 100_000
 
 

@@ -130,7 +130,7 @@ ACCENTS = _words(
     tilde vec widebar widehat widetilde
     """
 )
-"""What stands above a letter: \\hat."""
+"""Signs above a letter: \\hat."""
 
 FONTS = _words("bb bf bfit cal default frak it normal regular rm scr sf tt")
 """As \\rm, and as \\mathrm{...}."""
@@ -138,7 +138,7 @@ FONTS = _words("bb bf bfit cal default frak it normal regular rm scr sf tt")
 SPACES = _words("enspace qquad quad thinspace")
 SYMBOL_MARKS = frozenset("%${}[]_|")
 SPACE_MARKS = frozenset(",/>:;! ")
-"""What may follow a backslash beside a name."""
+"""Signs that may follow a backslash, instead of a name."""
 ACCENT_MARKS = frozenset("\"`'~.^")
 """Likewise, with the letter below them behind."""
 
@@ -159,7 +159,7 @@ ARGUMENTS = {
 """How many groups in braces follow a command."""
 
 AS_WRITTEN = {"text": 1, "substack": 1, "genfrac": 6}
-"""Likewise, with what stands in them left to mathtext."""
+"""Likewise, their content left to mathtext."""
 
 MAY_BE_EMPTY = _words("overset underset phantom llap rlap operatorname boldsymbol")
 

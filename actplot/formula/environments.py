@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 from actplot.later import pattern
 from actplot.records import Record
 
-# The columns of each as an array has them, and what stands around it.
+# The columns of each as those of an array, and the brackets around it.
 _KINDS = {
     "cases": (r"@{}l@{\quad}l@{}", r"\left\{", r"\right."),
     "aligned": ("@{}r@{}l@{}", "", ""),
@@ -34,7 +34,7 @@ _EM = "\N{EM DASH}"
 
 
 class Environment(Record):
-    """A formula in which one environment stands, the cells of it row by row."""
+    """A formula with one environment, its cells row by row."""
 
     before: str
     name: str

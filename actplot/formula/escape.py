@@ -126,7 +126,7 @@ def wrong_references(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _words(text: str, references: bool) -> str:
-    """Text beside formulas."""
+    """Text outside formulas."""
     written, end = "", 0
     for match in _REFERENCE.finditer(text) if references else ():
         if match.start() < end or (made := _reference(text, match)) is None:
@@ -154,7 +154,7 @@ def _reference(text: str, match: re.Match[str]) -> tuple[str, int] | None:
 
 
 def mathematics(text: str) -> str:
-    """What stands between dollars, for any engine: Chinese in it becomes text.
+    """Mathematics between dollars, for any engine: Chinese in it becomes text.
 
     Commands that formulas do not have are shown by their names, and braces are paired.
     """

@@ -25,7 +25,7 @@ FINEST = 16 * GRID
 BUSY = 1 / 4
 # Places nearer to each other than this share of the grid's spacing are one.
 SAME = 1e-6
-# How far beside a place its limits are looked for, as a share of the range.
+# How far from a place its limits are looked for, as a share of the range.
 _ROOM = 1.0 / 32.0
 # Differences of value, slope and curvature that are no rounding, as shares of
 # the size of these nearby.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from actplot.arrays import Floats
+from actplot.arrays import Bools, Floats
 from actplot.sampling.breaks import Look, survey
 from actplot.sampling.pieces import Break, Extent
 from actplot.sampling.probe import Function, probe
@@ -57,10 +57,8 @@ def _bounded(b: Break) -> bool:
     return not (np.isinf(b.left[0]) or np.isinf(b.right[0]))
 
 
-def _away(
-    x: Floats, poles: Floats, margin: Floats
-) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """Whether each x is at least near away from the poles on both sides of it."""
+def _away(x: Floats, poles: Floats, margin: Floats) -> Bools:
+    """Whether each x is at least the margin away from the poles on both sides of it."""
     after = np.searchsorted(poles, x)
     left, right = np.maximum(after - 1, 0), np.minimum(after, len(poles) - 1)
     return (np.abs(x - poles[left]) >= margin[left]) & (np.abs(x - poles[right]) >= margin[right])

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from actplot.arrays import Floats
+from actplot.arrays import Bools, Floats
 from actplot.calculus.derivatives import derivatives
 from actplot.calculus.trace import Trace
 from actplot.sampling.axis import Axis
@@ -49,7 +48,7 @@ def spacing(x: Floats) -> float:
     return float((steps[(len(steps) - 1) // 2] + steps[len(steps) // 2]) / 2.0)
 
 
-def divides(function: Function, x: float) -> NDArray[np.bool_]:
+def divides(function: Function, x: float) -> Bools:
     """Which of the quantities of `probe` are divided by, or end the domain where they vanish."""
     trace = Trace()
     derivatives(function, np.array([x]), 0, trace)

@@ -106,7 +106,7 @@ def _outside(sheet: SampledFunction, nodes: Nodes) -> Floats:
 
 
 def _turned(sheet: SampledFunction, nodes: Nodes) -> Nodes:
-    """With the sharp extrema, of which the nodes beside them tell little.
+    """With the sharp extrema, of which the nodes around them show little.
 
     One of them may reach into the plot from between two nodes outside.
     """

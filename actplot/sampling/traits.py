@@ -27,7 +27,7 @@ Symmetry = Literal["odd", "even", "none"]
 ORDER = 8
 # Values, and slopes, that differ by no more than this share of their size are one.
 _SAME = 1e-12
-# How far beside a place derivatives are compared, as a share of the room there;
+# How far from a place derivatives are compared, as a share of the room there;
 # by what share of their size they may differ; and by what factor those grow each
 # time the distance is halved that have no limit.
 _BESIDE, _DIFFER, _GROWS = 2e-4, 1e-4, 1.15

@@ -34,6 +34,7 @@ from actplot.formula.derivative.write import written
 _PI = Symbol(r"\pi")
 _TWO = number(2)
 _OTHERWISE = r"\mathrm{otherwise}"
+_COMMA = r",\ "
 
 
 def _root(tree: Tree) -> Tree:
@@ -75,11 +76,11 @@ _RULES: dict[str, Callable[[Tree], Tree]] = {
 
 
 def derivative(formula: str) -> str | None:
-    """The derivative by x of a formula, both in LaTeX; what is defined behind it stays behind.
+    """The derivative by x of a formula, both in LaTeX, with the definitions that follow it.
 
-    None where it cannot be told: of a formula with an index, or in words.
+    None for a formula with an index, or in words.
     """
-    body, comma, definitions = _divided(formula)
+    body, *definitions = _divided(formula)
     try:
         rows = read(body)
     except UnreadableError:
@@ -90,7 +91,7 @@ def derivative(formula: str) -> str | None:
     kept = [
         definition for definition in definitions if re.search(re.escape(_defined(definition)), tex)
     ]
-    return comma.join([tex, *kept])
+    return _COMMA.join([tex, *kept])
 
 
 def derived(tree: Tree) -> Tree:
@@ -179,8 +180,8 @@ def _written(rows: list[CaseRow]) -> str:
     return rf"\begin{{cases}} {lines} \end{{cases}}"
 
 
-def _divided(formula: str) -> tuple[str, str, list[str]]:
-    r"""What stands before `,\ `, and the definitions behind it."""
+def _divided(formula: str) -> list[str]:
+    """A formula without its definitions, and these."""
     depth, start, parts = 0, 0, []
     for match in re.finditer(r"[{(]|\\begin|[)}]|\\end|(,\\ )", formula):
         if match[1] and depth == 0:
@@ -188,8 +189,7 @@ def _divided(formula: str) -> tuple[str, str, list[str]]:
             start = match.end()
         elif not match[1]:
             depth += 1 if match[0] in ("{", "(", r"\begin") else -1
-    body, *definitions = [*parts, formula[start:]]
-    return body, r",\ ", definitions
+    return [*parts, formula[start:]]
 
 
 def _defined(definition: str) -> str:

@@ -65,7 +65,7 @@ def read(tex: str) -> tuple[CaseRow, ...]:
     """
     reader = _FormulaReader(tex)
     tree = reader.sum()
-    if reader.token == "=":  # what stands left of it has a name of its own
+    if reader.token == "=":  # its left side is a name
         reader.place = len(reader.tokens)
     if reader.token:
         raise UnreadableError(reader.token)
@@ -73,7 +73,7 @@ def read(tex: str) -> tuple[CaseRow, ...]:
 
 
 class _FormulaReader:
-    """A place in a row of tokens. A brace over rows stands in the tree as a symbol of its own."""
+    """A place in a row of tokens. A brace over rows is a symbol of its own in the tree."""
 
     def __init__(self, tex: str) -> None:
         self.tex = tex
@@ -186,7 +186,7 @@ class _FormulaReader:
         return primes
 
     def touches(self) -> bool:
-        """Whether nothing stands between this token and the one before: a call, no product."""
+        """Whether this token follows the one before without a space: a call, no product."""
         before = self.starts[self.place - 1] + len(self.tokens[self.place - 1])
         return before == self.starts[self.place]
 

@@ -66,7 +66,7 @@ def _product(coefficient: Fraction, parts: tuple[tuple[Tree, Tree], ...], small:
 def _sides(
     coefficient: Fraction, parts: tuple[tuple[Tree, Tree], ...]
 ) -> tuple[list[Tree], list[Tree]]:
-    """What stands above and what below the line of a fraction."""
+    """The factors above and those below the line of a fraction."""
     over: list[Tree] = []
     under: list[Tree] = []
     shown = _decimal(coefficient)
