@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 
 from actplot.activations.entry import activation
-from actplot.calculus import derivatives, gates, special, units
+from actplot.calculus import derivatives, gates, special, twofold, units
 from actplot.calculus.primitive import primitive, smooth
-from actplot.calculus.twofold import LN2
 
 FAMILY = "silu"
 
@@ -163,7 +162,7 @@ def lalu(x: Any) -> Any:
 @activation(title="EANAF", formula=r"\frac{x}{1 + 2 e^{-x}}", reference="kunc2024three")
 def eanaf(x: Any) -> Any:
     """x / (1 + 2 exp(-x)) = x sigmoid(x - log 2); range [-0.157, inf)."""
-    return x * special.logistic(x, shift=(-LN2.high, -LN2.low))
+    return x * special.logistic(x, shift=(-twofold.LN2.high, -twofold.LN2.low))
 
 
 @activation(
