@@ -41,9 +41,8 @@ def curves(
 ) -> tuple[Curve, ...]:
     """The curves that an expression describes: one, or one for each member of a family.
 
-    functions: activations and numbers by name that are known beside the catalogue, and
-    before it.
-    Raises ExpressionError, which knows the place of the mistake in the text.
+    functions: activations and numbers by name that are known in addition to the catalogue, and
+    take precedence. Raises ExpressionError, which knows the place of the mistake in the text.
     """
     from actplot.expression import read  # brings NumPy and the catalogue, not needed by number()
 

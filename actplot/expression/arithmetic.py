@@ -19,7 +19,7 @@ _OPERATIONS = {
 
 
 def value(node: Node) -> float:
-    """The number that a tree stands for. Raises ExpressionError if it is none, or not finite."""
+    """The value of a tree. Raises ExpressionError if it is no number, or not finite."""
     match node:
         case Number(number) | NamedNumber(value=number):
             return number

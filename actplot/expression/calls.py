@@ -1,8 +1,8 @@
 """Calls as programs write them: `nn.LeakyReLU(0.2)`, `F.gelu(x, approximate='tanh')`.
 
-What a framework's class is given are parameters, in the framework's order; so is what stands
-behind the inputs of a framework's function. What does not change a curve is left out, and where
-a value chooses another function, that one is meant: `jax.nn.gelu(x, approximate=False)` is gelu.
+The arguments of a framework's class are parameters, in the framework's order; so is what follows
+the inputs of a framework's function. What does not change a curve is left out, and where a value
+chooses another function, that one is meant: `jax.nn.gelu(x, approximate=False)` is gelu.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where the parser stands in the text, and how it says what is wrong there."""
+"""The position of the parser in the text, and its messages about what is wrong there."""
 
 from __future__ import annotations
 

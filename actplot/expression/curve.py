@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class CurveFamily(Record):
-    """Where a curve stands among those of one expression with a list of values.
+    """The place of a curve among those of one expression with a list of values.
 
     index counts from 0. parameter, value: what sets it apart; of several lists, the first.
     math: all that sets it apart, `$\\alpha = 0.5$`. title: what all have in common,

@@ -1,4 +1,4 @@
-"""A curve over a part of x: a function with a domain of its own."""
+"""A curve over a part of x: a function restricted to a domain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Families: the trees that lists of values in one tree stand for."""
+"""Families: the trees that one tree with lists of values means."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from actplot.records import replace
 
 
 def members(node: Node) -> list[tuple[Node, tuple[Given, ...]]]:
-    """The trees that a resolved tree stands for, each with the values that set it apart.
+    """The trees that a resolved tree means, each with the values that set it apart.
 
     One for each value of its lists; one alone, with (), if it has no lists. Raises
     ExpressionError if lists differ in length.
@@ -50,7 +50,7 @@ def _lists(part: Node) -> Iterator[Given]:
 
 
 def _input_name(function: Function, place: int) -> str:
-    """What formulas call an input: a, where it is the first and x stands behind it."""
+    """What formulas call an input: a the first one, which x follows; y or x2, x3, ... others."""
     assert function.known is not None
     entry = function.known.entry
     fixed = entry is not None and entry.inputs[1] == 2
@@ -73,7 +73,7 @@ def _member(node: Node, index: int) -> Node:
             return _chosen(node, index)
         case Apply(function, arguments):
             inputs = tuple(
-                # Where the list stands, so that it can be left out of a label.
+                # At the place of the list, so that it can be left out of a label.
                 replace(argument.items[index], start=argument.start, end=argument.end)
                 if isinstance(argument, ListNode)
                 else _member(argument, index)

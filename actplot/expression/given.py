@@ -1,4 +1,4 @@
-"""Parameters that a program gives beside an expression."""
+"""Parameters that a program gives in addition to an expression."""
 
 from __future__ import annotations
 

@@ -37,14 +37,14 @@ _KEPT = 64  # settings of the parameters of one function whose formula is kept
 
 
 class Signature(NamedTuple):
-    """What a key of `let` says. parameters: None for a number; the text of each default."""
+    """A key of `let`. parameters: None for a number."""
 
     name: str
     parameters: tuple[SignatureParameter, ...] | None
 
 
 class SignatureParameter(NamedTuple):
-    """A parameter of a signature; start, end: of its name; default: where that stands."""
+    """A parameter of a signature; start, end: of its name; default: start and end of that."""
 
     name: str
     start: int

@@ -24,7 +24,7 @@ WINDOW: Window = (-5.0, 5.0)
 
 
 class Known(Record):
-    """A function that a name stands for.
+    """The meaning of a name: a function.
 
     least, most: how many inputs it takes (most None: any number). tex: its upright name in
     TeX, or a pattern in which #1 is the input. spoken: its name in plain text. given: the
@@ -145,7 +145,7 @@ _MODULES = ("np.", "numpy.", "math.")
 
 
 def find(name: str, functions: Mapping[str, Activation | float]) -> Known | None:
-    """What a name stands for; functions are known beside the catalogue, and before it.
+    """The meaning of a name; functions take precedence over the catalogue.
 
     The catalogue's own names go before elementary functions, those before its aliases:
     `tanh` is the activation, `exp` the elementary function.

@@ -1,7 +1,7 @@
 """What an expression consists of, after parsing.
 
-Two trees are equal where they say the same, wherever they stand in their texts: positions,
-and what a name was found to mean, do not count.
+Two trees are equal if they mean the same: positions in the text, and what a name was found to
+mean, do not count.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 OR, AND, NOT, COMPARE, SUM, NEGATIVE, PRODUCT, FACTOR, POWER, ATOM = range(1, 11)
 """How tightly an expression holds together, from loose to tight. A leading minus takes a
-whole product, but no sum; a factor is what may stand right of * or /."""
+whole product, but no sum; a factor is what may follow * or /."""
 
 
 class Node(Record):
@@ -172,7 +172,7 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def height(node: Node) -> int:
-    """How many nodes stand above each other at most."""
+    """The number of levels of a tree."""
     highest = 0
     pending = [(node, 1)]
     while pending:

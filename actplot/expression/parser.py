@@ -2,7 +2,7 @@
 
 From loose to tight: or, and, not, comparisons, + and -, * and /, powers. A leading minus binds
 like a product (-x^2 is -(x^2)), powers group from the right, and primes and calls belong to
-what stands immediately before them.
+what immediately precedes them.
 """
 
 from __future__ import annotations
@@ -220,7 +220,7 @@ class _Parser(Cursor):
     def call(self, function: Function, *before: Node) -> Node:
         """`(arguments)`: with inputs a value, with parameters alone still a function.
 
-        before: inputs that stand in front of the function, as those of methods do.
+        before: inputs in front of the function, as those of methods are.
         """
         opening = self.advance()
         inputs = list(before)
@@ -252,7 +252,7 @@ class _Parser(Cursor):
         name = self.token
         if name.kind != "name" or self.tokens[self.index + 1].kind != "=":
             return False
-        # No parameters these: a comparison with one sign too few, which is said later.
+        # These are no parameters: a comparison with one sign too few, which is reported later.
         return (name.text != "x" or "." in function.name) and function.name != "where"
 
     def value(self) -> Node:

@@ -42,7 +42,7 @@ _DIGITS = 6  # of the values between the ends of a sweep, so that labels can sho
 
 
 class Resolver(Record):
-    """Looks up names. functions: activations and numbers known beside the catalogue."""
+    """Looks up names. functions: activations and numbers in addition to the catalogue."""
 
     functions: Mapping[str, Activation | float]
 
@@ -310,7 +310,7 @@ def plain(node: Node) -> Value:
 
 
 def _latin(name: str, entry: Activation) -> str:
-    """The parameter that a Greek letter stands for; other names as they are."""
+    """The name of the parameter that a Greek letter denotes; other names as they are."""
     for parameter in entry.parameters:
         if len(name) == 1 and name in names.GREEK.get(parameter.name, ""):
             return parameter.name

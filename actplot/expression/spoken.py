@@ -1,4 +1,4 @@
-"""A resolved tree in words, for those who hear a figure instead of seeing it."""
+"""A resolved tree in words, for screen readers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from actplot.expression.nodes import Apply, Derivative, Function, Node, Variable
 from actplot.expression.text import text
 
 Say = Callable[[str], str]
-"""A text in the language of those who hear it; names in braces stand for values."""
+"""Translates a text into the language of the listener; names in braces are placeholders."""
 
 
 _DERIVATIVES = {

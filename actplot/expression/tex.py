@@ -20,7 +20,7 @@ SEPARATOR = r",\ "
 class TexPart(NamedTuple):
     """tex; how tightly it binds; whether it is taller than a line; whether it ends in an
     argument without parentheses, of which a factor behind it would seem to be a part; whether
-    it stands between bars, which need no parentheses around them."""
+    it is between bars, which need no parentheses around them."""
 
     tex: str
     level: int = ATOM

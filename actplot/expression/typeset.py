@@ -217,7 +217,7 @@ class _Typesetter:
         return TexPart(name + fenced, tall=inside.tall)
 
     def inside(self, function: Function, arguments: tuple[Node, ...], small: bool) -> TexPart:
-        """What stands between the parentheses of a call."""
+        """The text between the parentheses of a call."""
         parts = [
             TexPart(letter(self.left_out[argument.start]))
             if argument.start in self.left_out
@@ -316,7 +316,7 @@ def _before_primes(known: Known) -> str:
 
 
 def _sign(left: Node, second: TexPart) -> str:
-    """What stands between two factors."""
+    """The sign or space between two factors."""
     if second.tex[0].isdigit():
         return r" \cdot "
     if isinstance(left, Number) and left.value == int(left.value):

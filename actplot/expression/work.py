@@ -1,4 +1,4 @@
-"""How much work a function is, and where that is refused."""
+"""How much work a function is, and what is too much."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def check(tree: Node) -> int:
 
 
 def defined(node: Node) -> Activation | None:
-    """The function of the spec's own that a node stands for."""
+    """The function of a node if the spec defines it."""
     entry = node.known.entry if isinstance(node, Function) and node.known is not None else None
     return entry if entry is not None and entry.tree is not None else None
 
@@ -49,7 +49,7 @@ def _check_order(tree: Node) -> None:
 
     The inner one is needed as often as both say, and the work grows with the square of that.
     """
-    # The formula of a function of the spec's own stands where its name is: node, what to blame.
+    # A function of the spec's own is replaced by its formula: node, and the place to blame for it.
     pending: list[tuple[Node, Node | None, int, bool]] = [(tree, None, 0, False)]
     while pending:
         node, blamed, above, nested = pending.pop()
@@ -73,7 +73,7 @@ def _check_order(tree: Node) -> None:
 
 
 def has_derivative(tree: Node) -> bool:
-    """Whether a prime stands anywhere in a formula, or in a function of the spec's own in it."""
+    """Whether there is a prime anywhere in a formula, or in a function of the spec's own in it."""
     return any(
         (isinstance(node, (Derivative, Function)) and node.order > 0)
         or ((own := defined(node)) is not None and own.orders)

@@ -1,4 +1,4 @@
-"""What an entry of `curves` may say of its curve: a domain, its ends, the colours of a family."""
+"""Entries of `curves`: the domain of a curve, its ends, the colours of a family."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def curve(values: Values, node: Dictionary, context: Context) -> CurveSpec:
 
 
 def _check_ends(values: Values, node: Dictionary, context: Context) -> None:
-    """A circle stands only where a curve ends."""
+    """Refuse a circle at an end that the curve does not have."""
     domain = values.get("x", (-math.inf, math.inf))
     for index, end in enumerate(values.get("ends", ())):
         if end in ("closed", "open") and not math.isfinite(domain[index]):

@@ -1,4 +1,4 @@
-"""A schema in which what is said more than once stands in one place."""
+"""A schema in which what occurs repeatedly is defined once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-# Shorter ones are as short as a reference to them.
+# Shorter schemas are no longer than a reference to them.
 _LONG = 160
 _LISTS, _MAPPINGS = ("anyOf", "allOf"), ("properties",)
 _SINGLE = ("items", "additionalProperties", "not", "propertyNames")

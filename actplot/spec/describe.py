@@ -13,7 +13,7 @@ from actplot.spec.sections import Section
 from actplot.spec.values.checks import Check
 
 ID = "urn:actplot:spec"
-"""What the schema calls itself."""
+"""The identifier of the schema."""
 
 
 def _activations() -> list[str]:
@@ -39,7 +39,7 @@ NAMES: Mapping[str, Callable[[], list[str]]] = {
     "style": _styles,
     "venue": _venues,
 }
-"""The definitions of the schema: names that are known, where others may stand, too."""
+"""The definitions of the schema: known names, where other values are possible, too."""
 
 _NAMED = pattern(r"#/definitions/(\w+)")
 
@@ -97,7 +97,7 @@ def key_docs(section: Section = FIGURE, before: str = "") -> Iterator[KeyDoc]:
 
 
 def _names(check: Check) -> Iterator[str]:
-    """The known names that may stand where a check is made, but for those of activations."""
+    """The known names that a check accepts, but for those of activations."""
     for name in dict.fromkeys(_NAMED.findall(str(check.schema))):
         if name in NAMES and name != "activation":
             yield from NAMES[name]()

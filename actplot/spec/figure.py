@@ -156,7 +156,7 @@ _FORBIDDEN = Problem(
 
 
 def _panels(root: Dictionary, values: Values, context: Context) -> tuple[PanelSpec, ...]:
-    """Every panel, with what the figure says for all of them."""
+    """Every panel, with the keys that the figure gives for all of them."""
     entry = given(root, "panels")
     if entry is None:
         return _only_panel(root, context)
@@ -214,7 +214,7 @@ def _only_panel(root: Dictionary, context: Context) -> tuple[PanelSpec, ...]:
 
 
 def _check_pixels(values: Values, root: Dictionary, context: Context) -> None:
-    """Note a side that no format of pixels has; their area is that of the whole plan."""
+    """Refuse a side that no format of pixels has; the area is checked with the plan."""
     size, dpi = values.get("size"), values.get("dpi")
     longest = max((size and size.width) or 0, (size and size.height) or 0)
     if dpi and longest / 25.4 * dpi > MAX_SIDE:
@@ -223,7 +223,7 @@ def _check_pixels(values: Values, root: Dictionary, context: Context) -> None:
 
 
 def _check_counts(panels: tuple[PanelSpec, ...], root: Dictionary, context: Context) -> None:
-    """Note a figure of more curves, or of more annotations, than can be told apart."""
+    """Refuse more curves, or more annotations, than can be told apart."""
     for key in TIMED:
         entries = [entry for panel in panels for entry in getattr(panel, key)]
         count, most, what = len(entries), MAX_THINGS, f"entries of `{key}:`"

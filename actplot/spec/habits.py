@@ -1,4 +1,4 @@
-"""Keys of other tools: the line to write here; a word that sounds alike would not help."""
+"""Keys of other tools: the line to write here, where a similar word would not help."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from actplot.spec.habit_lines import ANYWHERE, BY_PLACE, RANGE
 from actplot.spec.yaml.nodes import Dictionary, KeyPath, Scalar
 
 _LONGEST = 40  # characters of a value that a hint repeats
-# What a line says to write, up to what it says about it.
+# What a line says to write, without the explanation behind it.
 _WRITE = re.compile(r"write (.*?)(?:, (?:for|next to|and|or)\b.*)?")
 _SECTION = re.compile(r"(in an entry of|under) `(\w+):`")
-# What an entry of a list has at the least.
+# The keys that an entry of a list needs.
 _NEEDED = {
     "curves": "expr: gelu", "panels": "curves: [gelu]", "lines": "y: 1",
     "notes": "text: here, at: [1, 2]", "points": "x: 1, y: 2", "fill": "x: [0, 1]",
@@ -20,7 +20,7 @@ _NEEDED = {
 
 
 def habit(where: str, name: str, node: Dictionary) -> list[str]:
-    """The lines that say here what an unknown key means elsewhere; node: in which it stands.
+    """The lines that say here what an unknown key says elsewhere; node: the mapping with it.
 
     The first has the value that was given, which may not fit; the last one fits.
     """
@@ -34,7 +34,7 @@ def habit(where: str, name: str, node: Dictionary) -> list[str]:
 
 
 def in_line(line: str) -> str | None:
-    """The YAML that a hint tells to write; None where it tells something else."""
+    """The YAML that a hint says to write; None where it says something else."""
     match = _WRITE.fullmatch(line)
     return None if match is None else match[1]
 
@@ -54,7 +54,7 @@ def homes(where: str, name: str, value: str) -> str | None:
 
 
 def in_place_of_range(node: Dictionary, path: KeyPath) -> str:
-    """What to write instead of a mapping where a range belongs; path: where it stands."""
+    """What to write instead of a mapping in the place of a range; path: that place."""
     axis = path[-1] if path[:-1] == () or path[:-2] == ("panels",) else ""
     for name in node.entries if axis else ():
         line = RANGE.get(name.lower().replace("-", "_"))
@@ -69,7 +69,7 @@ def short(value: str) -> bool:
 
 
 class _Value:
-    """The value of the unknown key, or what the table says where it is long or no value."""
+    """The value of the unknown key, or that of the table where it is long or none."""
 
     def __init__(self, node: Dictionary | None = None, name: str = "") -> None:
         self._written = ""
@@ -84,7 +84,7 @@ class _Value:
 
 
 def _parameter(name: str, node: Dictionary) -> str | None:
-    """A parameter of the activation that is given as a key: alpha beside elu."""
+    """What to write for a parameter of the activation that is given as a key, as alpha of elu."""
     from actplot import activations
 
     written = node.entries.get("expr")

@@ -23,7 +23,7 @@ MANY = 100
 
 
 class LetEntry(Record):
-    """What an entry of `let` says, and where: the formula, and what comes with a function."""
+    """An entry of `let`: the formula, and what a function has in addition, with their places."""
 
     formula: Scalar
     title: str = ""
@@ -82,7 +82,7 @@ _KEY = (
 
 
 class Written(Record, frozen=False, eq=False):
-    """One definition on its way: its key, its signature, its entry."""
+    """A definition that has been parsed, but not yet looked up."""
 
     key: Scalar
     signature: own.Signature

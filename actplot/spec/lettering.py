@@ -1,4 +1,4 @@
-"""Letters of panels in the manner of a first one: (a), B), iii."""
+"""Letters of panels in the format of the first one: (a), B), iii."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ROMAN = (
 
 
 def letters(panels: tuple[PanelSpec, ...], format: str) -> tuple[PanelSpec, ...]:
-    """The panels with their letters, if the spec says how these look."""
+    """The panels with their letters, if the spec gives a format for them."""
     if format in ("auto", "on", "off"):
         return panels
     return tuple(
@@ -23,7 +23,7 @@ def letters(panels: tuple[PanelSpec, ...], format: str) -> tuple[PanelSpec, ...]
 
 
 def lettered(format: str, index: int) -> str:
-    """The letter of panel number index, from 0, where format is how the first one looks."""
+    """The letter of panel number index (from 0); format: that of the first panel."""
     return re.sub("[aA1iI]", lambda first: _nth(first[0], index), format, count=1)
 
 

@@ -90,7 +90,7 @@ def _of_text(path: str, data: bytes, node: Node) -> Table:
         cells = _cells(line, delimiter)
         values = [_number(cell, comma) for cell in cells]
         if None in values:
-            # What stands there is not shown: it may be anything that whoever runs this can read.
+            # The cell is not shown: it may be anything that whoever runs this can read.
             place = f"line {number}, column {values.index(None) + 1}"
             raise Wrong(f"{path} has no number in {place}", node)
         width = len(rows[0]) if rows else len(names) or len(values)
@@ -129,7 +129,7 @@ def _of_numpy(path: str, data: bytes, node: Node) -> Table:
         arrays = {name: loaded[name] for name in loaded.files} if hasattr(loaded, "files") else {}
     except (ValueError, OSError, EOFError, KeyError, MemoryError, SyntaxError):
         raise Wrong(f"{path} is not a NumPy file of plain numbers", node) from None
-    except Exception as error:  # zipfile has errors of its own
+    except Exception as error:  # zipfile raises exceptions of its own
         raise Wrong(f"{path} cannot be read: {type(error).__name__}", node) from None
     if not hasattr(loaded, "files"):
         arrays = {"": loaded}

@@ -24,15 +24,15 @@ from actplot.spec.yaml.source import Source, cannot_read, check_text, decode
 
 MAX_FILES = 100
 _SPEC = "a spec has keys such as curves, x, axes or style, each followed by a colon and a space"
-# Values that are paths, which a base in another folder gives relative to itself: where they may
-# stand below a key, and what they look like where a name may stand as well.
+# Values that are paths, which a base in another folder gives relative to itself: below which keys
+# they are, and what distinguishes them from names.
 _PATH_KEYS = ("style", "functions", "font")
 _BELOW = {"": (*_PATH_KEYS, "points", "panels"), "panels": ("points",), "points": ("file",)}
 _PATH = pattern(r".*\.(mplstyle|toml|py|ttf|otf|ttc|otc)$", re.IGNORECASE)
 
 
 def merged(base: Node, over: Node, section: Section | None) -> Node:
-    """base with what over says instead: key by key in mappings, whole otherwise."""
+    """base with the values of over: key by key in mappings, as a whole otherwise."""
     if section is not None:
         base = section.whole(base)
         if section.keeps:
@@ -69,7 +69,7 @@ def added(base: Node, over: Node) -> Node:
 
 
 def inner_section(section: Section | None, name: str) -> Section | None:
-    """The section that the value of a key is, or that each entry of its list is."""
+    """The section of the value of a key, or of each entry of its list."""
     key = section.keys.get(name) if section is not None else None
     return key.section if key is not None else None
 
@@ -84,7 +84,7 @@ class Loader(Record, frozen=False, eq=False):
     _done: dict[str, Dictionary | None] = field(default_factory=dict)
 
     def tree(self, source: Source, folder: str, chain: tuple[str, ...] = ()) -> Dictionary | None:
-        """The mapping that a text stands for with what it extends; None if there is none."""
+        """The mapping of a text with what it extends; None if there is none."""
         try:
             check_text(source)
         except ActplotError as error:
@@ -105,7 +105,7 @@ class Loader(Record, frozen=False, eq=False):
         return self.extended(root, folder, chain)
 
     def extended(self, root: Dictionary, folder: str, chain: tuple[str, ...] = ()) -> Dictionary:
-        """The mapping upon what it extends, without the key that says so."""
+        """The mapping merged over what it extends, without the key `extends`."""
         if "extends" not in root.entries:
             return root
         entry = given(root, "extends")

@@ -1,7 +1,7 @@
-"""What a spec says once it has been read: every value checked and converted.
+"""A spec that has been read: every value checked and converted.
 
 Numbers are floats, lengths of the page are in mm, strokes and fonts in pt, names
-are known names. `None` means that the spec is silent and the style decides.
+are known names. `None` means that the spec does not say, and the style decides.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ class LegendSpec(Record):
 
 
 class LabelsSpec(Record):
-    """How curves are called that have no label of their own, and where their labels stand."""
+    """The labels of curves that have none of their own: what they say, and where they are."""
 
     text: Literal["names", "symbols", "formulas", "none"] | None = None
     at: float | Literal["start", "end"] | None = None
@@ -187,7 +187,7 @@ class NumbersSpec(Record):
 class CurveSpec(PartSpec):
     """One entry of `curves`: one curve, or one for each member of a family.
 
-    x: its own domain, an end of which may be infinite; ends: what stands at them. hidden: it
+    x: its own domain, an end of which may be infinite; ends: the markers there. hidden: it
     takes its room, but nothing of it is drawn. colors: of the members, one each or a map.
     """
 
@@ -339,9 +339,9 @@ class FigureSpec(Record):
     places: Mapping[KeyPath, Place] = field(default_factory=dict, compare=False)
 
     def place(self, path: KeyPath) -> Place | None:
-        """Where the value at path stands, or the nearest thing around it that stands anywhere.
+        """The place of the value at path, or of the innermost value around it that has one.
 
-        A panel's own key that the figure gives for all panels is found there.
+        A key that the figure gives for all panels has its place at the top.
         """
         if path in self.places:
             return self.places[path]

@@ -13,7 +13,7 @@ _NUMBERS = {"type": "array", "items": NUMBER.schema, "minItems": 1}
 
 
 def _raw(node: Node, context: Context) -> Node:
-    """The value as it is written: what it may be, other keys say."""
+    """The value as it is written: what it may be depends on other keys."""
     if isinstance(node, Dictionary):
         raise Wrong("a number, a list of numbers or a column is expected, not a mapping", node)
     return node
@@ -59,7 +59,7 @@ def point(values: Values, node: Dictionary, context: Context) -> PointSpec | Non
 
 
 def _check_label(label: LabelSpec | None, coordinates: Values, node: Dictionary) -> None:
-    """A label at a place or along a slope needs one dot to stand at, or a slope."""
+    """Refuse a label at an x of several dots, and one along a slope that there is not."""
     if label is None:
         return
     several = len(coordinates.get("x", ())) > 1

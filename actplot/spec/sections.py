@@ -40,7 +40,7 @@ MEANT = {
 class Key(Record, frozen=False, eq=False):
     """A key of a section. default: of its model, where that is more than to leave it open.
 
-    hidden: it is read, but no longer documented: another key says the same.
+    hidden: it is read, but no longer documented, as another key says the same.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Key(Record, frozen=False, eq=False):
 
     @property
     def section(self) -> Section | None:
-        """The section that its value is, or that each entry of its list is."""
+        """The section of its value, or of each entry of its list."""
         section = self.check.section
         return section if isinstance(section, Section) else None
 
@@ -59,11 +59,11 @@ class Key(Record, frozen=False, eq=False):
 class Section(Record, frozen=False, eq=False):
     """A mapping of the spec.
 
-    noun: what it is, for messages; where: how a key is said to belong to it. short: the
-    key that a single value stands for; also: the mapping that another form of value stands
-    for, None if it is none. keeps: a single value leaves the other keys as they were.
-    build: makes the model of checked values; forms: what a schema says of those of `also`.
-    rule: which keys go together, as a schema says it.
+    noun: what it is, and where: how it contains a key, both for messages. short: the key
+    whose value may be given instead of a mapping; also: the mapping that another form of
+    value means, None if it means none; forms: the schemas of these forms. keeps: a single
+    value leaves the other keys as they were. build: makes the model of checked values.
+    rule: the schema of which keys go together.
     hint: what to write instead of a value of another form. text: the single value is a
     text, which brackets may belong to. instead: keys with any of which it needs no other.
     adds: keys whose mappings are added to what they are laid over, as one more of a list.
@@ -87,18 +87,18 @@ class Section(Record, frozen=False, eq=False):
     replaced: bool = False
 
     def same(self, name: str) -> str:
-        """What two keys have in common that are one."""
+        """What is equal for two spellings of one key."""
         return name
 
     def key_in(self, entries: Mapping[str, Any], name: str) -> str:
-        """The key of entries that is the same as another; that itself if there is none."""
+        """The key of entries that name spells; name itself if there is none."""
         if name in entries:
             return name
         stem = self.same(name)
         return next((key for key in entries if self.same(key) == stem), name)
 
     def whole(self, node: Node) -> Node:
-        """The mapping that another value stands for; anything else as it is."""
+        """The mapping that a value of another form means; anything else as it is."""
         if self.also is not None and (mapping := self.also(node)) is not None:
             return mapping
         if self.short is None or not isinstance(node, Scalar) or node.null or node.empty:
@@ -109,7 +109,7 @@ class Section(Record, frozen=False, eq=False):
         """The model of a node. Raises Wrong."""
         node = self.whole(node)
         if self.text and not (isinstance(node, Dictionary) and self._has_one_of(node)):
-            scalar(node, "a text")  # says how the brackets become a part of it
+            scalar(node, "a text")  # its message explains how to quote the brackets
         if not isinstance(node, Dictionary):
             kind = "a list" if isinstance(node, SequenceNode) else "a single value"
             raise Wrong(f"{self.noun} is a mapping of keys, not {kind}", node, self._hint(node))
@@ -136,7 +136,7 @@ class Section(Record, frozen=False, eq=False):
             key = self.keys.get(name)
             if key is None:
                 message = f"no key is called '{name}' {self.where}"
-                # The first few tell what is wrong; to look for what all mean takes long.
+                # The first few suffice; finding out what each of many means takes long.
                 few = len(context.problems) < FEW and len(name) < LONG
                 help = self._meant(name, node, context) if few else None
                 context.report(Problem(message, entry.key.place(), help))
@@ -154,7 +154,7 @@ class Section(Record, frozen=False, eq=False):
         return [key.name for key in self.keys.values() if not key.hidden]
 
     def _has_one_of(self, node: Dictionary) -> bool:
-        """Whether it is a mapping of keys, also of those of other tools, and no text in braces."""
+        """Whether it is a mapping with keys, possibly of other tools, and no text in braces."""
         if not node.entries.keys().isdisjoint(self.keys):
             return True
         return any(
@@ -230,7 +230,7 @@ class Section(Record, frozen=False, eq=False):
         return line
 
     def _fits(self, line: str, context: Context) -> bool:
-        """Whether what a line says to write can stand in the section."""
+        """Whether the section accepts what a line says to write."""
         text = habits.in_line(line)
         if text is None:
             return True
@@ -250,7 +250,7 @@ class Section(Record, frozen=False, eq=False):
         return not trial.problems
 
     def _shortened(self, name: str, context: Context) -> str | None:
-        """What an unknown key is if it is a value of the key that a single value stands for."""
+        """What to write where an unknown key is a value of the key that may be given alone."""
         if self.short is None or not (self.keys[self.short].check.words or self.needs):
             return None
         check, trial = self.keys[self.short].check, Context(functions=context.functions)
@@ -297,7 +297,7 @@ def made(model: type[Record]) -> Callable[[Values, Dictionary, Context], Any]:
 
 
 def spelt(node: Node, values: Mapping[str, Node]) -> Dictionary:
-    """The mapping for which a node is short."""
+    """The mapping that a node abbreviates."""
     key = Scalar(node.source, node.start, node.end, "")
     entries = {
         name: DictionaryEntry(replace(key, text=name), value) for name, value in values.items()

@@ -55,7 +55,7 @@ def _steps(source: Source, key: str) -> list[Scalar]:
 
 
 def _value(source: Source, start: int) -> Node:
-    """What stands behind the equals sign."""
+    """The value behind the equals sign, which is at start - 1."""
     value = source.text[start:]
     if value.lstrip().startswith("#"):  # a colour; nobody writes a comment here
         first = start + len(value) - len(value.lstrip())
@@ -67,7 +67,7 @@ def _value(source: Source, start: int) -> Node:
 
 
 def _outside(text: str, sign: str, start: int = 0) -> int:
-    """Where a sign stands outside of parentheses, -1 if nowhere: f(x, a=0.5)=x is one key."""
+    """The offset of a sign outside of parentheses, or -1: in f(x, a=0.5)=x it is the second =."""
     depth = 0
     for index in range(start, len(text)):
         depth += (text[index] == "(") - (text[index] == ")")

@@ -1,4 +1,4 @@
-"""Which keys of a section go together, as JSON Schema says it.
+"""Which keys of a section go together, as JSON Schema.
 
 The functions that build the models check the same, and say in words what is wrong.
 """

@@ -34,11 +34,11 @@ CURVE_NAMED = Check(
 
 
 def tied(
-    things: Sequence[Any], node: Node, specs: Sequence[CurveSpec], context: Context
+    models: Sequence[Any], node: Node, specs: Sequence[CurveSpec], context: Context
 ) -> tuple[Any, ...]:
     """Models with their `curve` as a number; node: the list in which they are written."""
     resolved = []
-    for model in things:
+    for model in models:
         if model.curve is not None:
             at = _written(node, model.path[-1])
             try:
@@ -50,7 +50,7 @@ def tied(
 
 
 def _written(node: Node, index: int) -> Node:
-    """What stands for the curve in an entry of a list, or in a single one."""
+    """The value of `curve` in an entry of a list, or in a single entry; else the entry."""
     entry = child(node, index) or node
     return child(entry, "curve") or entry
 

@@ -1,4 +1,4 @@
-"""Keys of words and numbers: what things are called, and how numbers are printed."""
+"""Keys of texts and numbers: labels, definitions, and how numbers are printed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _GROUP = word(
 
 
 def within_label(node: Dictionary, key: str) -> Node:
-    """Where a key of the label of an entry stands, for what is to be said of it."""
+    """The value of a key of an entry's label, or the label, for messages about it."""
     label = node.entries["label"].value
     return child(label, key) or label
 

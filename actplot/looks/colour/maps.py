@@ -49,7 +49,7 @@ MAPS: Mapping[str, str] = {
         cdbb63 d1bf61 d5c25e dac65b dec958 e2cd54 e7d150 ebd44b f0d846 f5dc41 f9e03a fee434 fee838
     """,
 }
-# So finely a map is searched for where it stands out from the page.
+# Places at which a map is compared with the page.
 _STEPS = 200
 
 

@@ -1,6 +1,6 @@
 """Styles: how a figure looks, as data.
 
-A style is a TOML file beside this module; each names only what differs from
+A style is a TOML file next to this module; each gives only what differs from
 the `thesis` style, which is the default and is complete. Styles compose: a
 later one wins. A matplotlib `.mplstyle` file and a mapping take part too.
 """
@@ -80,7 +80,7 @@ class Style(Record):
     colormap: str = ""  # set by `colors: viridis`: the map of which colours are parts
 
     def cycle(self, count: int = FROM_A_MAP) -> Style:
-        """The style with so many colours in its cycle, if they are those of a map."""
+        """The style with count colours in its cycle, if they are those of a map."""
         if not self.colormap:
             return self
         colors = spread(self.colormap, count, rgb(self.background))
@@ -88,7 +88,7 @@ class Style(Record):
 
 
 class StyleError(ActplotError):
-    """A style that does not exist or says something that styles do not say."""
+    """A style that does not exist, or with keys or values that styles do not have."""
 
 
 def names() -> list[str]:

@@ -1,4 +1,4 @@
-"""What a matplotlib style sheet says, in the terms of our own styles."""
+"""Matplotlib style sheets, in the terms of our own styles."""
 
 from __future__ import annotations
 

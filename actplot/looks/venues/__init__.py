@@ -37,7 +37,7 @@ def names() -> list[str]:
 
 
 def find(name: str) -> Venue:
-    """The venue of a name or alias, its `columns` as the name says.
+    """The venue of a name or alias, its `columns` those of the name.
 
     Case, spaces, hyphens and underscores do not matter. Raises UnknownVenue.
     """

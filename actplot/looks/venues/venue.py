@@ -1,4 +1,4 @@
-"""What is known of one venue."""
+"""What is known about one venue."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Venue(Record):
     outlined: bool | None = None  # whether text must (or must not) be outlines
     coloured_text: bool = True
     grid: bool = True
-    titles: bool = True  # whether a title may stand inside the figure
+    titles: bool = True  # whether a title is allowed inside the figure
     advice: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
 
@@ -69,5 +69,5 @@ class Venue(Record):
         return tuple(name for name in self.formats if name in FORMATS) or USUAL
 
     def width(self, columns: float | None = None) -> float:
-        """The width in mm of so many columns. Raises KeyError for a number it has not."""
+        """The width in mm of a number of columns. Raises KeyError for one that it does not have."""
         return self.widths[self.columns if columns is None else columns]

@@ -28,7 +28,7 @@ _EXAMPLE = "for example def bump(x, *, width=1.0): return np.exp(-((x / width) *
 
 
 class _File(importlib.abc.SourceLoader):
-    """Loads one file without leaving a compiled copy beside it."""
+    """Loads one file without leaving a compiled copy next to it."""
 
     def __init__(self, path: str) -> None:
         self.path = path

@@ -1,4 +1,4 @@
-"""Checks: what a value must be, how it becomes a Python value, and what a schema says of it.
+"""Checks: what a value must be, how it becomes a Python value, and its schema.
 
 A check raises `Wrong` for a value that it refuses; those that look at several values
 report each of them and go on.
@@ -49,7 +49,7 @@ class Wrong(Exception):
 
 
 class KnownKeys(Protocol):
-    """What messages have to know of a section of the spec, see `sections.Section`."""
+    """What messages need to know about a section of the spec; see `sections.Section`."""
 
     @property
     def where(self) -> str: ...
@@ -111,7 +111,7 @@ class Context(Record, frozen=False, eq=False):
 
 
 class Check(Record, frozen=False, eq=False):
-    """How a value is converted; what a JSON schema says of it; the words that it may be."""
+    """How a value is converted; its JSON schema; the words that it may be."""
 
     convert: Callable[[Node, Context], Any]
     schema: Schema
@@ -172,7 +172,7 @@ PROSE = Check(_prose, {"type": _TEXT_SCHEMA, "maxLength": MAX_VALUE})
 
 
 def number_of(node: Node, wanted: str = "a number") -> float:
-    """The number that a value stands for; it may use pi."""
+    """The number of a value, which may use pi. Raises Wrong."""
     value = scalar(node, wanted)
     text = value.text.strip()
     if _FLOAT.fullmatch(text):

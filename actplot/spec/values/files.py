@@ -25,7 +25,7 @@ def _stem(node: Node, context: Context) -> str:
     if re.search(r"[\x00-\x1f\x7f-\x9f]", text):
         raise Wrong("a file name must not contain control characters", node)
     away = re.match(r"[/\\]|[A-Za-z]:[/\\]", text) or ".." in re.split(r"[/\\]", text)
-    # What the command line says is said by whoever runs it.
+    # Whoever runs the command line may choose any folder.
     if away and node.source.file != SETTING:
         message = f"'{text}' is outside the folder that the figure is drawn to"
         raise Wrong(message, node, "a spec writes only below it; give another folder with -o")

@@ -21,7 +21,7 @@ SIDES: tuple[dict[str, Any], ...] = (
     {"type": "string", "pattern": r"^[0-9.]+ *[A-Za-z]* *[xX×*,] *[0-9.]+ *[A-Za-z]*$"},
     {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
 )
-"""What a schema says of a page's width and height in one value."""
+"""The schemas of a page's width and height in one value."""
 
 
 def venue(node: Node, context: Context) -> Any:

@@ -1,4 +1,4 @@
-"""Checks of what only figures have: lengths, lines, ticks, fonts, expressions."""
+"""Checks of words of figures: lines, markers, ticks, grids, places, languages."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _name(node: Node, context: Context) -> str | None:
 
 
 NAME = Check(_name, TEXT.schema, ("auto", "none"))
-"""A text that would be made from the thing itself: auto says so, none is no text."""
+"""A text; auto: one that is made from what it names; none: no text."""
 
 
 def _along(node: Node, context: Context) -> float | str:

@@ -43,7 +43,7 @@ def unclosed(complaint: Complaint) -> Explanation | None:
 
 
 def _opened(text: str) -> int:
-    """Where the last bracket of text that is still open stands, or the end of text."""
+    """The offset of the last bracket of text that is still open, or of the end of text."""
     open_at = []
     for token in _TOKEN.finditer(text):
         if token[0] in "[{":

@@ -1,4 +1,4 @@
-"""What PyYAML says of a text that it cannot read, with the text around it."""
+"""What PyYAML says about a text that it cannot read, with the text around it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Explanation = tuple[list[Problem], str | None]
 
 
 class ExplainingLoader(yaml.SafeLoader):
-    """The loader that says in full what is wrong, also of numbers that are too large for Python."""
+    """A loader that says in full what is wrong, also with numbers that are too large for Python."""
 
     def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> Any:
         try:
@@ -61,7 +61,7 @@ class Complaint(Record, frozen=False, eq=False):
         return start, self.source.text[start:]
 
     def lines_before(self, offset: int) -> list[tuple[int, str]]:
-        """The line around offset, then those above it that hold something."""
+        """The line around offset, then those above it that are neither empty nor comments."""
         lines = []
         while True:
             start, line = self.line(offset)

@@ -6,7 +6,7 @@ from actplot.later import pattern
 from actplot.spec.yaml.nodes import NULLS, Dictionary, Node, Scalar, SequenceNode
 
 WIDTH = 88
-# What may stand unquoted anywhere, in braces too.
+# What needs no quotes anywhere, also in braces.
 _PLAIN = pattern(
     r"(?:[^-\s?:,\[\]{}#&*!|>'\"%@`=<~]|-(?=[A-Za-z0-9.(]))(?:[^:,\[\]{}#\"`%@\s]| (?=\S))*"
 )

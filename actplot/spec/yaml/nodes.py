@@ -15,7 +15,7 @@ KeyPath = tuple[str | int, ...]
 
 
 class _Span(Record, frozen=False, eq=False):
-    """What stands in a source from start to end (excluded)."""
+    """A stretch of a source from start to end (excluded)."""
 
     source: Source
     start: int
@@ -133,7 +133,7 @@ class Places(Mapping[KeyPath, Place]):
 class WrittenText(str):
     """A text that knows where in the spec it was written.
 
-    start: how many characters stand before what was written, as the letter of a panel does.
+    start: the number of characters before what was written, such as the letter of a panel.
     """
 
     __slots__ = ("node", "start")
@@ -153,7 +153,7 @@ class WrittenText(str):
 
 
 def within(text: str, before: str = "", after: str = "") -> str:
-    """A text with more around it; one of the spec still knows its place."""
+    """A text with more around it; one of the spec keeps its place."""
     whole = f"{before}{text}{after}"
     if isinstance(text, WrittenText):
         return WrittenText(whole, text.node, text.start + len(before))
@@ -179,7 +179,7 @@ _ESCAPE = pattern(r"\\(?:x..|u.{4}|U.{8}|\r\n|.)", re.DOTALL)
 
 
 def offsets(text: str, raw: str, style: str) -> list[int] | None:
-    """Where in raw, as it was written, each character of text stands; then the end.
+    """The offset in raw, as it was written, of each character of text; then that of the end.
 
     YAML folds lines, doubles quotes and escapes characters, so both are walked side by
     side. None where they do not fit, as in a text that was not read from raw.
@@ -197,7 +197,7 @@ def offsets(text: str, raw: str, style: str) -> list[int] | None:
 
 
 def _step(raw: str, position: int, character: str, style: str) -> tuple[int, int] | None:
-    """Where the character stands at or after position, and where the next one may."""
+    """The offset of the character at or after position, and where the next one may be."""
     while position < len(raw):
         here = raw[position]
         if style == '"' and here == "\\":

@@ -1,4 +1,4 @@
-"""A text with a name, and where in it things stand."""
+"""Texts with names: offsets in them as places; reading and checking them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SETTING = "--set"
 """What the sources of settings of the command line are called."""
 # What YAML takes as the end of a line; Python's own splitlines knows more of them.
 LINE_BREAK = pattern("\r\n|[\r\n\x85\u2028\u2029]")
-# What YAML does not let stand, but for halves of surrogate pairs, which no file can hold.
+# What YAML does not allow; halves of surrogate pairs aside, which no file can hold.
 UNPRINTABLE = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
@@ -117,7 +117,7 @@ def check_text(source: Source) -> None:
 
 
 def unprintable(text: str) -> int | None:
-    """Where the first character stands that a spec cannot hold."""
+    """The offset of the first character that a spec cannot contain; None if there is none."""
     match = UNPRINTABLE.search(text)
     if match:
         return match.start()

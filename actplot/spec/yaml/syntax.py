@@ -54,7 +54,7 @@ def explain(error: Any, source: Source, mended: str) -> Explanation:
 
 
 def _tab(complaint: Complaint) -> Explanation | None:
-    """Every line that a tab indents, and none of them in a text that tabs did not spoil."""
+    """Every line that is indented with a tab."""
     problems = []
     offset = 0
     for line in complaint.source.text.splitlines(keepends=True):
@@ -197,7 +197,7 @@ _MISPLACED = (
 
 
 def _indent(complaint: Complaint) -> Explanation | None:
-    """A line that stands under no other."""
+    """A line whose indentation is that of no block above."""
     start, line = complaint.line(complaint.at)
     if not any(words in complaint.problem for words in _MISPLACED):
         return None
