@@ -15,12 +15,7 @@ def members(node: Node) -> list[tuple[Node, tuple[Given, ...]]]:
     One for each value of its lists; one alone, with (), if it has no lists. Raises
     ExpressionError if lists differ in length.
     """
-    lists = [
-        (given, given.value.items)
-        for part in walk(node)
-        for given in _lists(part)
-        if isinstance(given.value, ListNode)
-    ]
+    lists = [pair for part in walk(node) for pair in _lists(part)]
     if not lists:
         return [(node, ())]
     first, values = lists[0]
@@ -35,18 +30,18 @@ def members(node: Node) -> list[tuple[Node, tuple[Given, ...]]]:
     ]
 
 
-def _lists(part: Node) -> Iterator[Given]:
-    """The parameters and inputs of a part that have a list of values."""
+def _lists(part: Node) -> Iterator[tuple[Given, tuple[Node, ...]]]:
+    """The parameters and inputs of a part that have a list of values, with these."""
     match part:
         case Function(parameters=parameters):
             for given in parameters:
                 if isinstance(given.value, ListNode) and _is_family(part, given.name, given.value):
-                    yield given
+                    yield given, given.value.items
         case Apply(function, arguments):
             for place, argument in enumerate(arguments):
                 if isinstance(argument, ListNode):
-                    name = _input_name(function, place)
-                    yield Given(name, argument, start=argument.start, end=argument.end)
+                    span = {"start": argument.start, "end": argument.end}
+                    yield Given(_input_name(function, place), argument, **span), argument.items
 
 
 def _input_name(function: Function, place: int) -> str:

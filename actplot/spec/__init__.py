@@ -10,46 +10,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from actplot.spec.describe import documentation, key_docs, schema
+    from actplot.spec.describe import key_docs, schema
     from actplot.spec.draft import Draft, load
     from actplot.spec.figure import checked, read
-    from actplot.spec.model import (
-        AxesSpec,
-        CurveSpec,
-        FigureSpec,
-        FillSpec,
-        FontSpec,
-        InsetSpec,
-        LabelSpec,
-        LabelsSpec,
-        LegendSpec,
-        LineSpec,
-        NoteSpec,
-        NumbersSpec,
-        PanelSpec,
-        SizeSpec,
-        Ticks,
-    )
+    from actplot.spec.model import FigureSpec, LabelSpec, LegendSpec, PanelSpec, Ticks
 
 __all__ = [
-    "AxesSpec",
-    "CurveSpec",
     "Draft",
     "FigureSpec",
-    "FillSpec",
-    "FontSpec",
-    "InsetSpec",
     "LabelSpec",
-    "LabelsSpec",
     "LegendSpec",
-    "LineSpec",
-    "NoteSpec",
-    "NumbersSpec",
     "PanelSpec",
-    "SizeSpec",
     "Ticks",
     "checked",
-    "documentation",
     "key_docs",
     "load",
     "read",
@@ -61,7 +34,6 @@ _HOMES = {
     "load": "draft",
     "checked": "figure",
     "read": "figure",
-    "documentation": "describe",
     "key_docs": "describe",
     "schema": "describe",
 }

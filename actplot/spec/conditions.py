@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from actplot.errors import Problem
@@ -26,47 +26,41 @@ def domain_problem(
         return Problem(f"no parameter is called '{name}'", written.key.place(), listed)
     if not text.strip():
         return Problem("the condition is empty", condition.place(), f"for example {name} > 0")
+    own = (word for word, value in known.items() if isinstance(value, float))
+    numbers = {*names, *own, "integer", "real", "e"}
     start = 0
     for clause in text.split(","):
-        problem = _clause_problem(name, clause, start, condition, names, known)
+        problem = next(_problems(name, clause, start, condition, numbers), None)
         if problem is not None:
             return problem
         start += len(clause) + 1
     return None
 
 
-def _clause_problem(
-    name: str,
-    clause: str,
-    start: int,
-    condition: Scalar,
-    names: list[str],
-    known: Mapping[str, Any],
-) -> Problem | None:
+def _problems(
+    name: str, clause: str, start: int, condition: Scalar, numbers: set[str]
+) -> Iterator[Problem]:
+    """What is wrong in a clause of a condition on a parameter; numbers: names of such."""
     example = f"for example {name} > 0, 0 <= {name} < 1, or integer >= 1"
     for sign in _RELATION.finditer(clause):
+        place = condition.part(start + sign.start(), len(sign[0]))
         if sign[0].startswith("="):
-            place = condition.part(start + sign.start(), len(sign[0]))
-            return Problem(f"'{sign[0]}' does not set a bound", place, example)
+            yield Problem(f"'{sign[0]}' does not set a bound", place, example)
         sides = clause[: sign.start()], clause[sign.end() :]
         for side, text in enumerate(sides):
             if not text.strip() or _RELATION.match(text.strip()):
-                place = condition.part(start + sign.start(), len(sign[0]))
                 where = "before" if side == 0 else "after"
                 help = f"write {name} {clause.strip()}" if side == 0 else example
-                return Problem(f"expected a value {where} '{sign[0]}'", place, help)
+                yield Problem(f"expected a value {where} '{sign[0]}'", place, help)
     for word in _WORDS.finditer(clause):
-        if word[0] in (*names, "integer", "real", "e") or isinstance(known.get(word[0]), float):
-            continue
-        if not _is_number(word[0]):
+        if word[0] not in numbers and not _is_number(word[0]):
             place = condition.part(start + word.start(), len(word[0]))
             help = "separate conditions by commas" if word[0] in ("and", "&") else example
-            return Problem(f"'{word[0]}' is neither a parameter nor a number", place, help)
+            yield Problem(f"'{word[0]}' is neither a parameter nor a number", place, help)
     words = {word[0] for word in _WORDS.finditer(clause)}
     if words.isdisjoint((name, "integer", "real")):
         place = condition.part(start, len(clause))
-        return Problem(f"this condition does not mention '{name}'", place, example)
-    return None
+        yield Problem(f"this condition does not mention '{name}'", place, example)
 
 
 def _is_number(word: str) -> bool:

@@ -38,8 +38,7 @@ def _domain(node: Node, context: Context) -> tuple[float, float] | None:
         raise Wrong("the domain of a curve is a list of two numbers", node, example)
     if len(node.items) != 2:
         raise Wrong(f"a domain has two ends, not {len(node.items)}", node, example)
-    check = Check(_bound, {})
-    low, high = (context.attempt(check, item, index) for index, item in enumerate(node.items))
+    low, high = context.attempt_each(Check(_bound, {}), node.items)
     if low is None or high is None:
         return None
     if low == high:
@@ -61,7 +60,7 @@ def _ends(node: Node, context: Context) -> tuple[str, str] | None:
         return both, both
     if len(node.items) != 2:
         raise Wrong(f"a curve has two ends, not {len(node.items)}", node, "write [closed, open]")
-    left, right = (context.attempt(_END, item, index) for index, item in enumerate(node.items))
+    left, right = context.attempt_each(_END, node.items)
     return None if left is None or right is None else (left, right)
 
 
@@ -83,7 +82,7 @@ def _colors(node: Node, context: Context) -> str | tuple[str, ...]:
         raise Wrong("colours are a list, or the name of a map", node, "for example viridis")
     if not node.items:
         raise Wrong("the list is empty", node, "write one colour for each member, or viridis")
-    colors = [context.attempt(COLOR, item, index) for index, item in enumerate(node.items)]
+    colors = context.attempt_each(COLOR, node.items)
     return tuple(color for color in colors if color is not None)
 
 

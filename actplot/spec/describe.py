@@ -101,9 +101,3 @@ def _names(check: Check) -> Iterator[str]:
     for name in dict.fromkeys(_NAMED.findall(str(check.schema))):
         if name in NAMES and name != "activation":
             yield from NAMES[name]()
-
-
-def documentation() -> str:
-    """The keys as a Markdown table."""
-    rows = [f"| `{key.path}` | {key.doc} |" for key in key_docs()]
-    return "\n".join(["| key | |", "|---|---|", *rows]) + "\n"

@@ -19,7 +19,7 @@ def _place(node: Node, context: Context) -> Pair:
     """A point in data coordinates."""
     if not isinstance(node, SequenceNode) or len(node.items) != 2:
         raise Wrong("a place is a list of two numbers", node, "write [x, y]")
-    x, y = (context.attempt(NUMBER, item, index) for index, item in enumerate(node.items))
+    x, y = context.attempt_each(NUMBER, node.items)
     if x is None or y is None:
         return 0.0, 0.0  # a value that raises no further problem; the spec is refused anyway
     return x, y

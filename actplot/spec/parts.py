@@ -90,8 +90,7 @@ def two_expressions(node: Node, context: Context) -> tuple[tuple[str, Any], ...]
     """The two sides of a filled region."""
     if not isinstance(node, SequenceNode) or len(node.items) != 2:
         raise Wrong("`between` takes two expressions", node, "write [gelu, relu]")
-    check = Check(_one, {})
-    sides = [context.attempt(check, item, index) for index, item in enumerate(node.items)]
+    sides = context.attempt_each(Check(_one, {}), node.items)
     return None if None in sides else tuple(sides)
 
 

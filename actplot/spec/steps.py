@@ -20,7 +20,7 @@ def _step(node: Node, context: Context) -> int | tuple[int, ...]:
         return first
     if not node.items:
         raise Wrong("the list is empty", node, "write 2: from there on; or [2, 3]: in these")
-    numbers = [context.attempt(_ONE, item, index) for index, item in enumerate(node.items)]
+    numbers = context.attempt_each(_ONE, node.items)
     return tuple(sorted({number for number in numbers if number is not None}))
 
 

@@ -26,10 +26,7 @@ def activation_of(function: Callable[..., Any], taken: Container[str] = ()) -> A
     name = _free(str(getattr(function, "__name__", "")), taken)
     if not isinstance(function, FunctionType):
         function = _plain(function)
-    made = entry(name, function, function.__code__.co_filename)
-    if made.inputs[0] == 1 and all(p.default is not None for p in made.parameters):
-        attempt(made.function)
-    return made
+    return _tried(name, function)
 
 
 def joining(function: Callable[..., Any], **known: Any) -> Activation:
@@ -43,6 +40,11 @@ def joining(function: Callable[..., Any], **known: Any) -> Activation:
         raise ActplotError(Problem(f"{function!r} has no name that expressions can use", help=help))
     if (reference := known.get("reference", "")) and references.known(reference) is None:
         raise ActplotError(f"no reference has the key '{reference}'")
+    return _tried(name, function, **known)
+
+
+def _tried(name: str, function: FunctionType, **known: Any) -> Activation:
+    """The activation, called once if nothing has to be given for that."""
     made = entry(name, function, function.__code__.co_filename, **known)
     if made.inputs[0] == 1 and all(p.default is not None for p in made.parameters):
         attempt(partial(made.function, **made.settings({})))

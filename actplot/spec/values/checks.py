@@ -10,7 +10,7 @@ import math
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -109,6 +109,10 @@ class Context(Record, frozen=False, eq=False):
         finally:
             self.path = outer
 
+    def attempt_each(self, check: Check, items: Sequence[Node]) -> list[Any]:
+        """The converted values of a list, None for each that is wrong."""
+        return [self.attempt(check, item, index) for index, item in enumerate(items)]
+
 
 class Check(Record, frozen=False, eq=False):
     """How a value is converted; its JSON schema; the words that it may be."""
@@ -123,9 +127,8 @@ def _check_length(node: Scalar, most: int) -> None:
     """Raises Wrong for a value of more characters than most."""
     if len(node.text) > most:
         count = len(node.text)
-        raise Wrong(
-            f"a text of {count:,} characters is too long: at most {most:,} are allowed", node
-        )
+        message = f"a text of {count:,} characters is too long: at most {most:,} are allowed"
+        raise Wrong(message, node)
 
 
 def scalar(node: Node, wanted: str) -> Scalar:
@@ -136,13 +139,10 @@ def scalar(node: Node, wanted: str) -> Scalar:
     kind = "a list" if isinstance(node, SequenceNode) else "a mapping"
     written = node.written().strip()
     short = "\n" not in written and len(written) < 60
-    raise Wrong(
-        f"{wanted} is expected, not {kind}",
-        node,
-        f"{'if the brackets belong to the text, ' * node.flow}quote it: {quoted(written)}"
-        if short and wanted == "a text"
-        else None,
-    )
+    help = None
+    if short and wanted == "a text":
+        help = f"{'if the brackets belong to the text, ' * node.flow}quote it: {quoted(written)}"
+    raise Wrong(f"{wanted} is expected, not {kind}", node, help)
 
 
 def _text(node: Node, context: Context) -> str:
@@ -156,12 +156,9 @@ def _prose(node: Node, context: Context) -> str:
     if after and not value.style:
         line = re.split("[\r\n]", value.source.text[value.start :])[0].rstrip()
         at = value.end + after.end() - 2
-        raise Wrong(
-            "the text ends here, because ' #' begins a comment",
-            node,
-            f"write {quoted(line)}, or put a space after the # of a comment",
-            value.source.place(at, at + 1),
-        )
+        help = f"write {quoted(line)}, or put a space after the # of a comment"
+        message = "the text ends here, because ' #' begins a comment"
+        raise Wrong(message, node, help, value.source.place(at, at + 1))
     return WrittenText(value.text.rstrip("\n"), value)
 
 
@@ -233,9 +230,8 @@ def integer(low: int, high: int) -> Check:
         if value != int(value):
             raise Wrong(f"a whole number is expected, not {value:g}", node)
         if not low <= value <= high:
-            raise Wrong(
-                f"a whole number from {low} to {high} is expected, not {int(value):d}", node
-            )
+            message = f"a whole number from {low} to {high} is expected, not {int(value):d}"
+            raise Wrong(message, node)
         return int(value)
 
     return Check(convert, {"type": "integer", "minimum": low, "maximum": high})
@@ -276,13 +272,15 @@ def word(noun: str, *choices: str, also: Mapping[str, str] = MappingProxyType({}
         known = also.get(text.lower(), text.lower())
         if known in choices:
             return known
-        raise Wrong(
-            f"no {noun} is called '{text}'",
-            node,
-            did_you_mean(text, choices, f"it must be one of {', '.join(choices)}"),
-        )
+        help = did_you_mean(text, choices, f"it must be one of {', '.join(choices)}")
+        raise Wrong(f"no {noun} is called '{text}'", node, help)
 
     return Check(convert, {"enum": [*choices, *also]}, choices)
+
+
+def _as_pair(text: str) -> str:
+    pair = _PAIR.fullmatch(text[:MAX_MESSAGE])
+    return f"write [{pair[1]}, {pair[2]}]" if pair else "write [low, high]"
 
 
 def span(node: Node, context: Context) -> tuple[float, float]:
@@ -292,18 +290,16 @@ def span(node: Node, context: Context) -> tuple[float, float]:
         raise Wrong("a range is a list of two numbers, not a mapping", node, help)
     if not isinstance(node, SequenceNode):
         written = scalar(node, "a range").text
-        pair = _PAIR.fullmatch(written[:MAX_MESSAGE])
-        help = f"write [{pair[1]}, {pair[2]}]" if pair else "write [low, high]"
+        help = _as_pair(written)
         if _FLOAT.fullmatch(written):
             help = f"write [-{written.lstrip('+-')}, {written.lstrip('+-')}]"
         raise Wrong("a range is a list of two numbers", node, help)
     if len(node.items) != 2:
-        pair = _PAIR.fullmatch(node.written()[:MAX_MESSAGE])
-        help = f"write [{pair[1]}, {pair[2]}]" if pair else "write [low, high]"
+        help = _as_pair(node.written())
         raise Wrong(f"a range has two numbers, not {len(node.items)}", node, help)
     if any(isinstance(i, Scalar) and i.text.lower() in ("auto", "", *_NOTHING) for i in node.items):
         raise Wrong("a range has two numbers", node, "leave it out for an automatic range")
-    low, high = (context.attempt(NUMBER, item, index) for index, item in enumerate(node.items))
+    low, high = context.attempt_each(NUMBER, node.items)
     if low is None or high is None:
         return 0.0, 1.0  # a value that raises no further problem; the spec is refused anyway
     if low == high:

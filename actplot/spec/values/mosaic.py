@@ -37,12 +37,9 @@ def _check_rectangles(rows: list[tuple[str, ...]], node: Node) -> None:
         for column, name in enumerate(names):
             cells.setdefault(name, []).append((row, column))
     for name, places in cells.items():
-        height = len({row for row, _ in places})
-        breadth = len({column for _, column in places})
-        spread = places[-1][0] - places[0][0] + 1
-        if name != "." and (len(places) != height * breadth or spread != height or breadth != (
-            max(column for _, column in places) - min(column for _, column in places) + 1
-        )):  # fmt: skip
+        heights, widths = ({place[axis] for place in places} for axis in (0, 1))
+        area = (max(heights) - min(heights) + 1) * (max(widths) - min(widths) + 1)
+        if name != "." and len(places) != area:
             raise Wrong(f"the panel '{name}' is not a rectangle in the mosaic", node)
 
 

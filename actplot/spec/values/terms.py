@@ -94,7 +94,7 @@ DASHES = {
 
 def _line(node: Node, context: Context) -> str | tuple[float, ...]:
     if isinstance(node, SequenceNode):
-        values = [context.attempt(number(0, 100), item, n) for n, item in enumerate(node.items)]
+        values = context.attempt_each(number(0, 100), node.items)
         lengths = tuple(length for length in values if length is not None)
         if len(lengths) > MAX_DASHES:
             raise Wrong(f"a dash pattern has at most {MAX_DASHES} lengths", node)
@@ -176,7 +176,7 @@ def _ticks(node: Node, context: Context) -> Ticks:
         raise Wrong("the list is empty", node, "write off for no ticks")
     if len(items) > MAX_TICKS:
         raise Wrong(f"at most {MAX_TICKS} ticks are drawn, not {len(items)}", node)
-    values = [context.attempt(NUMBER, item, index) for index, item in enumerate(items)]
+    values = context.attempt_each(NUMBER, items)
     pairs = sorted(
         ((value, label) for value, label in zip(values, labels, strict=True) if value is not None),
         key=lambda pair: pair[0],
