@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 OR, AND, NOT, COMPARE, SUM, NEGATIVE, PRODUCT, FACTOR, POWER, ATOM = range(1, 11)
 """How tightly an expression holds together, from loose to tight. A leading minus takes a
 whole product, but no sum; a factor is what may follow * or /."""
+LEVELS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "^": POWER, "or": OR, "and": AND}
 
 
 class Node(Record):

@@ -16,6 +16,7 @@ from actplot.expression.nodes import (
     AND,
     COMPARE,
     FACTOR,
+    LEVELS,
     OR,
     POWER,
     PRODUCT,
@@ -48,8 +49,8 @@ HIGHEST = 120
 MOST_PRIMES = 50
 """The highest order of a derivative: 50! still leaves room below the largest float."""
 
-_BINDING = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "^": POWER, "superscript": POWER}
-_BINDING |= dict.fromkeys(("<", "<=", ">", ">=", "==", "!="), COMPARE)
+_BINDING = LEVELS | dict.fromkeys(("<", "<=", ">", ">=", "==", "!="), COMPARE)
+_BINDING["superscript"] = POWER
 
 
 def parse(text: str) -> Node:

@@ -6,13 +6,12 @@ Parsing the text gives the same tree again.
 from __future__ import annotations
 
 from actplot.expression.nodes import (
-    AND,
     ATOM,
     COMPARE,
     FACTOR,
+    LEVELS,
     NEGATIVE,
     NOT,
-    OR,
     POWER,
     PRODUCT,
     SUM,
@@ -35,14 +34,12 @@ from actplot.expression.nodes import (
     Variable,
 )
 
-_LEVELS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "^": POWER, "or": OR, "and": AND}
-
 
 def level(node: Node) -> int:
     """How tightly the outermost operator of an expression binds."""
     match node:
         case Binary() | Logic():
-            return _LEVELS[node.operator]
+            return LEVELS[node.operator]
         case Negative():
             return NEGATIVE
         case Comparison():
@@ -82,7 +79,7 @@ def _text(node: Node) -> str:
         case Binary("^", left, right):
             return f"{text(left, ATOM)}^{text(right, POWER)}"
         case Binary(operator, left, right) | Logic(operator, left, right):
-            own = _LEVELS[operator]
+            own = LEVELS[operator]
             after = {SUM: PRODUCT, PRODUCT: FACTOR}.get(own, own + 1)
             return f"{text(left, own)} {operator} {text(right, after)}"
         case Comparison(operators, operands):

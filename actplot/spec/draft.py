@@ -77,17 +77,13 @@ def load(
     folder = os.fspath(base) if base is not None else os.path.dirname(path or "")
     loader = Loader(FIGURE, folder)
     label = file or path or "<spec>"
-    chain: tuple[str, ...] = ()
+    original = ""
     if isinstance(source, Mapping):
         root: Dictionary | None = _from_mapping(source, loader, folder)
-        original = ""
     else:
-        if path is not None:
-            original = decode(_content(path) if content is None else content, label)
-            loader.inputs.append(path)
-            chain = (os.path.realpath(path),)
-        else:
-            original = str(source)
+        original = str(source) if path is None else _text(path, content, label)
+        chain = () if path is None else (os.path.realpath(path),)
+        loader.inputs += [] if path is None else [path]
         root = loader.tree(Source(label, original.removeprefix("\ufeff")), folder, chain)
     if root is None:
         raise ActplotError(*loader.problems)
@@ -114,8 +110,9 @@ def _from_mapping(source: Mapping[str, Any], loader: Loader, folder: str) -> Dic
     return loader.extended(node, folder)
 
 
-def _content(path: str) -> bytes:
+def _text(path: str, content: bytes | None, label: str) -> str:
+    """The text of a file; content: what is in it, where it has been read already."""
     try:
-        return read_file(path)
+        return decode(read_file(path) if content is None else content, label)
     except OSError as error:
         raise ActplotError(cannot_read(path, error)) from None

@@ -17,6 +17,10 @@ _OWN_DOMAIN = "write x: {value:[0, 2]}"
 _COLOURS = "write style: {{colors: {value:viridis}}}"
 _FILE = "write file: {value:measured.csv}"
 _DROP = "write drop: [x, y]"
+_OPACITY = (
+    "alpha opacity transparency",
+    'put the opacity into the last two digits of a colour: color: "#0b4a9b80"',
+)
 
 ANYWHERE = _table(
     ("samples npoints num_points resolution n_points smooth smoothing antialiased drawstyle",
@@ -74,8 +78,7 @@ LINE = _table(
     ("point xy1 p", "write {{slope: 1, through: {value:[0, 0]}}}"),
     ("value at pos position x1 y1 orientation",
      "a line is at an x or at a y: {{x: 1}} or {{y: 1}}"),
-    ("alpha opacity transparency", "put the opacity into the last two digits of a colour:"
-     ' color: "#0b4a9b80"'),
+    _OPACITY,
     ("arrow arrows", "for an arrow, write notes: [{{text: here, x: 1, y: 1}}]"),
 )  # fmt: skip
 POINT = _table(
@@ -95,8 +98,7 @@ POINT = _table(
      _DROP),
     ("shape symbol glyph style", "write marker: {value:square}"),
     ("connect connected mode lines joined join linestyle_", "write line: solid"),
-    ("alpha opacity transparency", "put the opacity into the last two digits of a colour:"
-     ' color: "#0b4a9b80"'),
+    _OPACITY,
     ("edgecolor mec markeredgecolor", "write color: {value:crimson}"),
     ("feature kind special where", "write {{curve: 1, x: minimum}}"),
 )  # fmt: skip
@@ -105,8 +107,7 @@ TANGENT = _table(
     ("y", "a tangent touches its curve at an x: {{curve: 1, x: 0}}"),
     ("slope m gradient show_slope", "write label: auto, for its slope"),
     ("len span extent full long range", "write length: full"),
-    ("alpha opacity transparency", "put the opacity into the last two digits of a colour:"
-     ' color: "#0b4a9b80"'),
+    _OPACITY,
     ("through", "for a line of any slope, write lines: [{{slope: 1, through: {value:[0, 0]}}}]"),
 )  # fmt: skip
 FILL = _table(

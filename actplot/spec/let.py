@@ -132,17 +132,16 @@ class _Definitions(Record, frozen=False, eq=False):
             self._fail(name, _in_key(error, pair, self.node.flow))
             return
         name = signature.name
+        message = help = None
         if name in self.written:
-            line = self.written[name].key.place().line
             message = f"'{name}' is defined twice"
-            self._fail(name, Problem(message, pair.key.place(), f"first on line {line}"))
-            return
-        if name in self.context.functions:
-            message = f"'{name}' is a function of the Python file, too"
-            self._fail(name, Problem(message, pair.key.place(), "choose another name"))
-            return
-        if isinstance(pair.value, Scalar) and pair.value.empty:
-            self._fail(name, Problem(f"'{pair.key.text}' has no value", pair.key.place()))
+            help = f"first on line {self.written[name].key.place().line}"
+        elif name in self.context.functions:
+            message, help = f"'{name}' is a function of the Python file, too", "choose another name"
+        elif isinstance(pair.value, Scalar) and pair.value.empty:
+            message = f"'{pair.key.text}' has no value"
+        if message is not None:
+            self._fail(name, Problem(message, pair.key.place(), help))
             return
         check = self.section.entry.check()
         definition = self.context.attempt(check, pair.value, pair.key.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actplot.spec.model import FigureSpec, PanelSpec, Step
 from actplot.spec.values.checks import Check, Context, Wrong, integer
-from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
+from actplot.spec.yaml.nodes import Dictionary, Node, Places, Scalar
 
 MOST = 100
 # A family of more members comes in at once.
@@ -67,12 +67,4 @@ def _last(step: Step | None) -> list[int]:
 
 def mentioned(root: Dictionary) -> bool:
     """Whether a spec may have steps, before it is read in full."""
-    return "steps" in root.entries or _has_step(root)
-
-
-def _has_step(node: Node) -> bool:
-    if isinstance(node, SequenceNode):
-        return any(map(_has_step, node.items))
-    if not isinstance(node, Dictionary):
-        return False
-    return "step" in node.entries or any(_has_step(entry.value) for entry in node.entries.values())
+    return "steps" in root.entries or any("step" in path for path in Places(root))

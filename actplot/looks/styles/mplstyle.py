@@ -71,20 +71,20 @@ def _truth(text: str) -> bool:
     return text.lower() in {"true", "on", "yes", "t", "y", "1"}
 
 
-def _number(key: str) -> Callable[[str, Mapping[str, str]], dict[str, Any]]:
-    return lambda text, _: {key: float(text)}
+Translation = Callable[[str, Mapping[str, str]], dict[str, Any]]
+"""What makes our keys of a value and of all settings of a style sheet."""
 
 
-def _relative(key: str) -> Callable[[str, Mapping[str, str]], dict[str, Any]]:
+def _to(key: str, convert: Callable[[str], Any]) -> Translation:
+    return lambda text, _: {key: convert(text)}
+
+
+def _relative(key: str) -> Translation:
     def translate(text: str, settings: Mapping[str, str]) -> dict[str, Any]:
         base = float(settings.get("font.size", 10))
         return {key: SIZES[text] if text in SIZES else float(text) / base}
 
     return translate
-
-
-def _shade(key: str) -> Callable[[str, Mapping[str, str]], dict[str, Any]]:
-    return lambda text, _: {key: _colour(text)}
 
 
 def _cycle(text: str, _: Mapping[str, str]) -> dict[str, Any]:
@@ -100,22 +100,22 @@ def _size(text: str, _: Mapping[str, str]) -> dict[str, Any]:
     return {"width": width * 25.4, "aspect": width / height}
 
 
-_TRANSLATIONS: dict[str, Callable[[str, Mapping[str, str]], dict[str, Any]]] = {
-    "font.family": lambda text, _: {"serif": "sans" not in text},
-    "font.size": _number("font_size"),
+_TRANSLATIONS: dict[str, Translation] = {
+    "font.family": _to("serif", lambda text: "sans" not in text),
+    "font.size": _to("font_size", float),
     "xtick.labelsize": _relative("tick_scale"),
     "axes.titlesize": _relative("title_scale"),
-    "axes.titleweight": lambda text, _: {"title_weight": text},
-    "lines.linewidth": _number("line_width"),
-    "axes.linewidth": _number("axis_width"),
-    "grid.linewidth": _number("grid_width"),
-    "xtick.major.size": _number("tick_length"),
-    "xtick.direction": lambda text, _: {"ticks": "across" if text == "inout" else text},
-    "figure.facecolor": _shade("background"),
-    "text.color": _shade("foreground"),
-    "axes.edgecolor": _shade("foreground"),
-    "grid.color": _shade("muted"),
+    "axes.titleweight": _to("title_weight", str),
+    "lines.linewidth": _to("line_width", float),
+    "axes.linewidth": _to("axis_width", float),
+    "grid.linewidth": _to("grid_width", float),
+    "xtick.major.size": _to("tick_length", float),
+    "xtick.direction": _to("ticks", lambda text: "across" if text == "inout" else text),
+    "figure.facecolor": _to("background", _colour),
+    "text.color": _to("foreground", _colour),
+    "axes.edgecolor": _to("foreground", _colour),
+    "grid.color": _to("muted", _colour),
     "axes.prop_cycle": _cycle,
-    "axes.grid": lambda text, _: {"grid": _truth(text)},
+    "axes.grid": _to("grid", _truth),
     "figure.figsize": _size,
 }
