@@ -86,6 +86,19 @@ def test_formulas_stand_where_they_are_asked_to_and_cover_nothing() -> None:
     assert [shape.role for shape in scene.shapes if "brace" in shape.role] == ["formula-brace"]
 
 
+@pytest.mark.parametrize("x", [3.5, 4])
+@pytest.mark.parametrize("y", [-1.5, -1, 3, 3.5, 4])
+def test_the_label_of_a_line_keeps_clear_of_formulas_with_a_place(x: float, y: float) -> None:
+    scene = drawn(
+        f"x: [-6, 6]\ny: [-3, 6]\naxes: boxed\nsize: {{width: 140 mm}}\nlegend: none\n"
+        f"curves: [elu]\nlines: [{{y: {y}, label: level}}]\n"
+        f"notes: {{curve: elu, formula: on, at: [{x}, {y + 0.3}]}}"
+    )
+    (label,) = (words.box for words in scene.words if words.role == "line-label")
+    formulas = union(words.box for words in scene.words if words.role == "formula")
+    assert not label.overlaps(formulas)
+
+
 def test_formulas_are_written_in_every_format_and_by_latex() -> None:
     text = "curves: [elu]\ntext: latex\nnotes: {curve: elu, formula: on, at: upper left}"
     files = render(plan(spec.read(text)), ["pdf", "svg", "png", "tex"], stem="a").files

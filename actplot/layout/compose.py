@@ -7,11 +7,11 @@ from functools import cache
 
 from actplot.layout import axes, crowd, curves, points, rows, tangents, ticklabels
 from actplot.layout.areas import EDGE, Strips, around, figure_title, plots
-from actplot.layout.axes import AxesLook, PlacedPanel
+from actplot.layout.axes import PlacedPanel
 from actplot.layout.clear import cleared, parted
 from actplot.layout.draft import PanelDraft, finish
 from actplot.layout.formula_placing import put_formulas
-from actplot.layout.geometry import CLEARANCE, Ground, Rect
+from actplot.layout.geometry import Ground
 from actplot.layout.inset import complaint, edge_of_region, inset
 from actplot.layout.labels import CROWD
 from actplot.layout.legend_placing import put_legend, strip
@@ -24,7 +24,7 @@ from actplot.layout.page import Page
 from actplot.layout.regions import hatched
 from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
 from actplot.layout.stretches import Stretch, stretches
-from actplot.plan.plans import CurvePlan, FigurePlan, NotePlan
+from actplot.plan.plans import CurvePlan, FigurePlan, InsetPlan, NotePlan
 from actplot.plan.strokes import label_color
 from actplot.records import replace
 
@@ -90,34 +90,34 @@ def _attempt(page: Page, free: Strips) -> tuple[Scene, list[PanelDraft]]:
     done = [crowd.PlacedWords(scene.words)]
     placed = plots(page, free)
     scene.areas = [plot.area for plot in placed]
-    edge = EDGE * page.plan.font_size
     for index, (panel, plot) in enumerate(zip(page.plan.panels, placed, strict=True)):
-        ground = Ground(page.plan.width, page.plan.height, plot.room.grown(edge))
-        place = PlacedPanel(panel, plot.area)
-        vicinity = ground.room.grown(CROWD * page.ink(style.label_scale).size)
+        room = plot.room.grown(EDGE * page.plan.font_size)
+        vicinity = room.grown(CROWD * page.ink(style.label_scale).size)
         draft = PanelDraft(
+            page,
+            scene,
             index,
             plot,
-            place,
-            ground,
+            PlacedPanel(panel, plot.area),
+            Ground(page.plan.width, page.plan.height, room),
             free,
             neighbours=[box for words in done for box in words.within(vicinity)],
             first=len(scene.words),
             before=len(scene.shapes),
         )
-        _panel(page, draft, scene)
-        finish(draft, scene)
+        _panel(draft)
+        finish(draft)
         drafts.append(draft)
-        done.append(crowd.PlacedWords(scene.words[draft.first :]))
+        done.append(crowd.PlacedWords(draft.words))
     if free.common:
         put_common(page, scene)
-    _warn(page, scene)
+    _warn(scene)
     return scene, drafts
 
 
-def _warn(page: Page, scene: Scene) -> None:
+def _warn(scene: Scene) -> None:
     """Warnings for what has no room on the page."""
-    paper = Rect(0, 0, page.plan.width, page.plan.height)
+    paper = scene.paper
     names = {"title": "title", "figure-title": "title", "x-name": "label of the x axis",
              "y-name": "label of the y axis"}  # fmt: skip
     for words in scene.words:
@@ -133,182 +133,178 @@ def _warn(page: Page, scene: Scene) -> None:
         scene.warnings.append("the figure is too small for the labels around its plots")
 
 
-def _panel(page: Page, draft: PanelDraft, scene: Scene) -> None:
+def _panel(draft: PanelDraft) -> None:
     """Put down a panel, what is fixed first."""
-    place, panel, ground = draft.place, draft.place.panel, draft.ground
-    view = page.look
-    ground.take(strip(page, draft))
+    place, panel, ground, scene = draft.place, draft.panel, draft.ground, draft.scene
+    page, style = draft.page, draft.page.plan.style
+    ground.take(strip(draft))
     for fill in panel.fills:
         scene.add(*curves.fill(place, fill))
-    _lines(place, view, scene, ground)
-    lines = _curves(page, place, scene, ground)
+    _lines(draft)
+    lines = _curves(draft)
     if panel.inset is not None:
-        ground.take_path(edge_of_region(place, panel.inset), view.width)
-    _words(page, draft, scene)
+        ground.take_path(edge_of_region(place, panel.inset), page.look.width)
+    _words(draft)
     if panel.inset is not None:
-        _inset(page, draft, scene)
-    ink = page.ink(page.plan.style.label_scale)
+        _inset(draft, panel.inset)
+    ink = page.ink(style.label_scale)
     for plan in panel.points:
         # Of its curve's colour, where curves have labels of theirs.
-        own = replace(ink, color=label_color(plan.stroke, page.plan.style))
+        own = replace(ink, color=label_color(plan.stroke, style))
         words = points.label(place, plan, own, ground, scene.warnings)
         if words is not None:
             scene.add(replace(words, pages=plan.stroke.pages))
     scene.add(*on_tangents(place, panel, ink, ground, scene.warnings))
     pinned = [note for note in panel.notes if isinstance(note.at, tuple)]
-    _notes(page, draft, pinned, ink, scene)
-    scene.add(*on_lines(place, panel, ink, ground, scene.warnings))
-    entries = names(page, draft, lines, scene)
-    _notes(page, draft, [note for note in panel.notes if note not in pinned], ink, scene)
+    _notes(draft, pinned, ink)
+    scene.add(*on_lines(place, panel, ink, draft.ground, scene.warnings))
+    entries = names(draft, lines)
+    _notes(draft, [note for note in panel.notes if note not in pinned], ink)
     if entries:
-        put_legend(page, draft, entries, scene)
-    _struck(page, draft, scene)
-    _over_hatches(page, draft, scene)
+        put_legend(draft, entries)
+    _struck(draft)
+    _over_hatches(draft)
 
 
-def _notes(
-    page: Page, draft: PanelDraft, plans: Sequence[NotePlan], ink: Ink, scene: Scene
-) -> None:
+def _notes(draft: PanelDraft, plans: Sequence[NotePlan], ink: Ink) -> None:
     for plan in plans:
         if plan.equations:
-            put_formulas(page, draft, plan, ink, scene)
+            put_formulas(draft, plan, ink)
     plans = [plan for plan in plans if not plan.equations]
     if not plans:
         return
-    boxes = [text.box for text in scene.words[draft.first :]]
-    placed = notes(draft.place, plans, ink, draft.ground, crowd.rows(draft, scene), boxes)
+    boxes = [text.box for text in draft.words]
+    placed = notes(draft.place, plans, ink, draft.ground, crowd.rows(draft), boxes)
     for plan, note in zip(plans, placed, strict=True):
-        scene.add(replace(note.words, pages=plan.pages))
-        scene.add(*(replace(shape, pages=plan.pages) for shape in note.leader))
+        draft.scene.add(replace(note.words, pages=plan.pages))
+        draft.scene.add(*(replace(shape, pages=plan.pages) for shape in note.leader))
 
 
-def _struck(page: Page, draft: PanelDraft, scene: Scene) -> None:
+def _struck(draft: PanelDraft) -> None:
     """A halo for words that found no free place, so that they can be read, and a warning."""
-    for words in scene.words[draft.first :]:
+    for words in draft.words:
         if not words.struck or words.hidden:
             continue
         if not words.angle:
-            scene.add(_halo(page, words, "halo", rows.HALO))
+            _halo(draft, words, "halo", rows.HALO)
         kind = "note" if words.role == "note" else "label"
         # A sign in braces is one of a number that actplot wrote.
         text = words.text.replace("\n", " ").replace("{-}", "-")
-        scene.warnings.append(
+        draft.warn(
             f"there is no free room for the {kind} '{text}'; move it, shorten it, or "
             "make the figure larger"
         )
 
 
-def _over_hatches(page: Page, draft: PanelDraft, scene: Scene) -> None:
+def _over_hatches(draft: PanelDraft) -> None:
     """A halo for words over a hatch."""
-    ground = hatched(draft.place, draft.place.panel.fills, draft.ground)
+    ground = hatched(draft.place, draft.panel.fills, draft.ground)
     if ground is not None:
-        for words in scene.words[draft.first :]:
+        for words in draft.words:
             if words.layer in ("tick-label", "label") and not ground.free(words.box):
-                scene.add(_halo(page, words, "line", HATCH_HALO))
+                _halo(draft, words, "line", HATCH_HALO)
 
 
-def _lines(place: PlacedPanel, view: AxesLook, scene: Scene, ground: Ground) -> None:
-    for shape in axes.lines(place, view):
-        scene.add(shape)
+def _lines(draft: PanelDraft) -> None:
+    """The axes, reference lines and asymptotes."""
+    place = draft.place
+    for shape in axes.lines(place, draft.page.look):
+        draft.scene.add(shape)
         if shape.layer == "axis":
-            ground.take_path(shape.line, shape.width)
+            draft.ground.take_path(shape.line, shape.width)
     for line in place.panel.lines:
-        _draw(curves.line(place, line), scene, ground)
+        _draw(draft, curves.line(place, line))
     for asymptote in place.panel.asymptotes:
-        _draw(tangents.asymptote(place, asymptote), scene, ground)
+        _draw(draft, tangents.asymptote(place, asymptote))
 
 
-def _curves(
-    page: Page, place: PlacedPanel, scene: Scene, ground: Ground
-) -> list[tuple[CurvePlan, tuple[Stretch, ...]]]:
-    drawn, style = [], page.plan.style
+def _curves(draft: PanelDraft) -> list[tuple[CurvePlan, tuple[Stretch, ...]]]:
+    """The curves, tangents and points; returns the curves with what is visible of them."""
+    drawn, place, style = [], draft.place, draft.page.plan.style
     for curve in place.panel.curves:
-        scene.add(*curves.curve(place, curve))
+        draft.scene.add(*curves.curve(place, curve))
         for part in curves.visible(place, curve):
-            ground.take_path(part, curve.stroke.width)
+            draft.ground.take_path(part, curve.stroke.width)
         for shape in curves.across_jumps(place, curve):
-            _draw(shape, scene, ground)
+            _draw(draft, shape)
         for shape in (
             *curves.circles(place, curve, style),
             *curves.markers(place, curve, style),
             *curves.arrows(place, curve),
         ):
-            _draw_mark(shape, scene, ground)
+            _draw_mark(draft, shape)
         drawn.append((curve, stretches(place, curve)))
     for shape in curves.dots(place, place.panel.dots, style):
-        _draw_mark(shape, scene, ground)
+        _draw_mark(draft, shape)
     for touching in place.panel.tangents:
         for shape in tangents.tangent(place, touching, style):
-            _draw(replace(shape, pages=touching.stroke.pages), scene, ground)
+            _draw(draft, replace(shape, pages=touching.stroke.pages))
     for plan in place.panel.points:
         for shape in points.shapes(place, plan, style):
             draw = _draw if len(shape.points) == 2 else _draw_mark
-            draw(replace(shape, pages=plan.stroke.pages), scene, ground)
+            draw(draft, replace(shape, pages=plan.stroke.pages))
     return drawn
 
 
-def _draw(line: Shape, scene: Scene, ground: Ground) -> None:
+def _draw(draft: PanelDraft, line: Shape) -> None:
     """Add a line, and take the ground along it."""
-    scene.add(line)
-    ground.take_path(line.points, line.width)
+    draft.scene.add(line)
+    draft.ground.take_path(line.points, line.width)
 
 
-def _draw_mark(mark: Shape, scene: Scene, ground: Ground) -> None:
+def _draw_mark(draft: PanelDraft, mark: Shape) -> None:
     """Add a small shape, and take the ground around it."""
-    scene.add(mark)
-    ground.take(mark.bounds.grown(mark.width / 2 + 0.5))
+    draft.scene.add(mark)
+    draft.ground.take(mark.bounds.grown(mark.width / 2 + 0.5))
 
 
-def _words(page: Page, draft: PanelDraft, scene: Scene) -> None:
+def _words(draft: PanelDraft) -> None:
     """Tick labels, names, title and the common zero; labels that a curve would cross move."""
-    place, ground, view = draft.place, draft.ground, page.look
-    panel = place.panel
-    labels = around(page, draft.index, draft.plot)
-    if panel.frame != "centred":
+    place, ground, view = draft.place, draft.ground, draft.page.look
+    labels = around(draft.page, draft.index, draft.plot)
+    if draft.panel.frame != "centred":
         for words in labels:
-            _put(page, words, scene, ground)
+            _put(draft, words)
         # A name between the labels beside a frame would read as one of them.
-        for rect in crowd.rows(draft, scene):
+        for rect in crowd.rows(draft):
             ground.take(rect)
         return
     for words in labels:
         if words.role not in ("x-tick-label", "y-tick-label"):
-            _put(page, words, scene, ground)
+            _put(draft, words)
     across = rows.clear("x", ticklabels.x_labels, place, view, ground)
     for words in across.labels:
-        _put(page, words, scene, ground)
+        _put(draft, words)
     for words in rows.clear("y", ticklabels.y_labels, place, view, ground).labels:
-        _put(page, words, scene, ground)
+        _put(draft, words)
     zero = ticklabels.zero(place, view, ground, across.labels, across.drop)
     if zero is not None:
-        scene.add(zero)
-        ground.take(zero.box.grown(CLEARANCE))
+        draft.put(zero)
 
 
-def _put(page: Page, words: Words, scene: Scene, ground: Ground) -> None:
+def _put(draft: PanelDraft, words: Words) -> None:
     """Add words of the axes, with a thin halo where something is behind them."""
-    if words.role.endswith("tick-label") and not ground.free(words.box.grown(-rows.TOUCH)):
-        scene.add(_halo(page, words, "halo", rows.HALO))
-    scene.add(words)
-    ground.take(words.box.grown(CLEARANCE))
+    if words.role.endswith("tick-label") and not draft.ground.free(words.box.grown(-rows.TOUCH)):
+        _halo(draft, words, "halo", rows.HALO)
+    draft.put(words)
 
 
-def _inset(page: Page, draft: PanelDraft, scene: Scene) -> None:
+def _inset(draft: PanelDraft, plan: InsetPlan) -> None:
     """The inset; lines to what it magnifies end before the words that are in their way."""
-    place, ground = draft.place, draft.ground
-    assert place.panel.inset is not None
-    if warning := complaint(place, place.panel.inset, ground):
-        scene.warnings.append(warning)
-    there = scene.words[draft.first :]
-    lines = Ground(page.plan.width, page.plan.height)
-    for part in inset(place, place.panel.inset, page.look, ground):
-        scene.add(part)
+    place, ground, before = draft.place, draft.ground, draft.words
+    if warning := complaint(place, plan, ground):
+        draft.warn(warning)
+    lines = Ground(draft.scene.width, draft.scene.height)
+    for part in inset(place, plan, draft.page.look, ground):
+        draft.scene.add(part)
         if isinstance(part, Shape) and part.role in ("inset-region", "inset-connector"):
             lines.take_path(part.line, part.width)
-    for words in there:
+    for words in before:
         if not lines.free(words.box):
-            scene.add(_halo(page, words, "line", 0.8))
+            _halo(draft, words, "line", 0.8)
 
 
-def _halo(page: Page, words: Words, layer: str, width: float) -> Shape:
-    return rectangle(words.box.grown(width), "halo", layer, fill=page.plan.style.background)
+def _halo(draft: PanelDraft, words: Words, layer: str, width: float) -> None:
+    """Add a ground for words that covers what is behind them."""
+    fill = draft.scene.background
+    draft.scene.add(rectangle(words.box.grown(width), "halo", layer, fill=fill))

@@ -8,7 +8,7 @@ from itertools import groupby
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.draft import PanelDraft
 from actplot.layout.geometry import Rect
-from actplot.layout.scene import Scene, Words, union
+from actplot.layout.scene import Words, union
 from actplot.records import replace
 
 
@@ -26,18 +26,15 @@ class PlacedWords:
         return [box for box in self._boxes if box.overlaps(rect)]
 
 
-def crowd(draft: PanelDraft, scene: Scene) -> list[Rect]:
+def crowd(draft: PanelDraft) -> list[Rect]:
     """The words near a panel, and the gaps between the tick labels of its rows."""
-    own = (words.box for words in scene.words[draft.first :])
-    return [*draft.neighbours, *own, *rows(draft, scene)]
+    return [*draft.neighbours, *(words.box for words in draft.words), *rows(draft)]
 
 
-def rows(draft: PanelDraft, scene: Scene) -> list[Rect]:
+def rows(draft: PanelDraft) -> list[Rect]:
     """What belongs to the rows of tick labels of a panel."""
-    words = scene.words[draft.first :]
-    if draft.place.panel.frame != "centred":
-        return [*_sides(draft.place, words)]
-    return [*_rows(draft.place, words)]
+    rects = _rows if draft.panel.frame == "centred" else _sides
+    return [*rects(draft.place, draft.words)]
 
 
 def _sides(place: PlacedPanel, words: Sequence[Words]) -> Iterator[Rect]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from actplot.layout.areas import Plot, Strips
 from actplot.layout.axes import PlacedPanel
-from actplot.layout.geometry import Ground, Rect
-from actplot.layout.scene import Item, Scene
-from actplot.plan.plans import CurvePlan, Pages, PointsPlan
+from actplot.layout.geometry import CLEARANCE, Ground, Rect
+from actplot.layout.page import Page
+from actplot.layout.scene import Item, Scene, Words
+from actplot.plan.plans import CurvePlan, Pages, PanelPlan, PointsPlan
 from actplot.plan.steps import both
 from actplot.records import Record, replace
 
@@ -17,15 +18,17 @@ _NUMBERED = re.compile(r"-(\d+)$")
 
 
 class PanelDraft(Record, frozen=False):
-    """One panel, what is taken of its part of the page, and the strips kept free for legends.
+    """One panel of a page, what is on the scene of it, and what is taken of its part of the page.
 
-    neighbours: the words of other panels near by. first, before: how many words and
-    shapes were on the page before those of this panel. below: its legend is below it. need:
-    how high a strip the legend still needs there, in pt. named: where its two or three curves
-    have their names, "legend" or "direct". beyond: at which side of the plot the labels of a
-    family need room, and how much, in pt.
+    strips: what is kept free for legends. neighbours: the words of other panels near by. first,
+    before: how many words and shapes were on the scene before those of this panel. below: its
+    legend is below it. need: how high a strip the legend still needs there, in pt. named: where
+    its two or three curves have their names, "legend" or "direct". beyond: at which side of the
+    plot the labels of a family need room, and how much, in pt.
     """
 
+    page: Page
+    scene: Scene
     index: int
     plot: Plot
     place: PlacedPanel
@@ -40,10 +43,32 @@ class PanelDraft(Record, frozen=False):
     named: str = ""
     beyond: tuple[str, float] | None = None
 
+    @property
+    def panel(self) -> PanelPlan:
+        return self.place.panel
 
-def finish(draft: PanelDraft, scene: Scene) -> None:
+    @property
+    def row(self) -> int:
+        """The last row of the page that it takes."""
+        return self.page.plan.cells[self.index].last_row
+
+    @property
+    def words(self) -> list[Words]:
+        """Its words that are on the scene."""
+        return self.scene.words[self.first :]
+
+    def put(self, words: Words) -> None:
+        """Add words to the scene, and take their ground."""
+        self.scene.add(words)
+        self.ground.take(words.box.grown(CLEARANCE))
+
+    def warn(self, message: str) -> None:
+        self.scene.warnings.append(message)
+
+
+def finish(draft: PanelDraft) -> None:
     """Tie all of a panel to it, and what names a curve to that: they come and go together."""
-    panel, shapes, words = draft.place.panel, scene.shapes, scene.words
+    panel, shapes, words = draft.panel, draft.scene.shapes, draft.scene.words
     named: list[CurvePlan | PointsPlan] = [*panel.curves]
     named += [series for series in panel.points if series.number]
     strokes = {f"label-{curve.number}": curve.stroke for curve in named}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from actplot.layout import formulas, rows
 from actplot.layout.draft import PanelDraft
 from actplot.layout.legend_placing import drop
-from actplot.layout.page import Page
 from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
 from actplot.plan.plans import NotePlan
 from actplot.records import replace
@@ -14,40 +13,38 @@ from actplot.records import replace
 PADDING = 0.6
 
 
-def put_formulas(page: Page, draft: PanelDraft, plan: NotePlan, ink: Ink, scene: Scene) -> None:
+def put_formulas(draft: PanelDraft, plan: NotePlan, ink: Ink) -> None:
     """The formulas of a note; at the place that the spec gives, if any, if need be with halos."""
-    trial = draft.ground.copy()
+    trial, scene = draft.ground.copy(), draft.scene
     words, shapes, free = formulas.put(draft.place, plan, ink, trial)
     pinned = plan.at is not None or plan.x is not None
-    if not free and not pinned and _below(page, draft, plan, ink, scene):
+    if not free and not pinned and _below(draft, plan, ink):
         return
     draft.ground = trial
     _add(words, shapes, plan, scene)
     if not free:
-        ground = page.plan.style.background
-        scene.add(*(rectangle(text.box.grown(rows.HALO), "halo", "halo", fill=ground)
+        fill = scene.background
+        scene.add(*(rectangle(text.box.grown(rows.HALO), "halo", "halo", fill=fill)
                     for text in words))  # fmt: skip
-        warning = (
+        draft.warn(
             "there is no free room for the formulas; make the figure larger, or name one curve"
         )
-        scene.warnings.append(warning)
 
 
-def _below(page: Page, draft: PanelDraft, plan: NotePlan, ink: Ink, scene: Scene) -> bool:
+def _below(draft: PanelDraft, plan: NotePlan, ink: Ink) -> bool:
     """Put formulas at the foot of the strip, or say how high it must be; False: too broad."""
     made = formulas.block(plan.equations, replace(ink, color=plan.color))
-    most = page.plan.width if page.plan.columns == 1 else draft.plot.room.width
-    if made.width > most:
+    side = draft.scene.paper if draft.page.plan.columns == 1 else draft.plot.room
+    if made.width > side.width:
         return False
     pad, foot = PADDING * ink.size, draft.plot.room.bottom + draft.sunk
     draft.sunk += made.height + 2 * pad
-    needed = draft.sunk + drop(page, draft)
-    if needed > draft.strips.below.get(page.plan.cells[draft.index].last_row, 0.0) + 1e-6:
+    needed = draft.sunk + drop(draft)
+    if needed > draft.strips.below.get(draft.row, 0.0) + 1e-6:
         draft.need = max(draft.need, needed)
         return True
-    side = scene.paper if page.plan.columns == 1 else draft.plot.room
     left = min(max(draft.place.area.center[0] - made.width / 2, side.left), side.right - made.width)
-    _add(*made.at(left, foot + pad), plan, scene)
+    _add(*made.at(left, foot + pad), plan, draft.scene)
     return True
 
 

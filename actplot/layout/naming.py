@@ -11,16 +11,14 @@ from actplot.layout.crowd import crowd
 from actplot.layout.draft import PanelDraft
 from actplot.layout.families import FamilyEnds, at_ends
 from actplot.layout.fractions import displayed
-from actplot.layout.geometry import CLEARANCE
 from actplot.layout.labels import Line
 from actplot.layout.legend import LegendEntry
-from actplot.layout.legend_placing import entry, entry_of_fill
+from actplot.layout.legend_placing import entry, entry_of_fill, is_common, wish
 from actplot.layout.page import Page
 from actplot.layout.points import spine
 from actplot.layout.regions import in_regions
-from actplot.layout.scene import Scene
 from actplot.layout.stretches import Stretch
-from actplot.plan.plans import CurvePlan, PanelPlan
+from actplot.plan.plans import CurvePlan, PanelPlan, PointsPlan
 from actplot.plan.strokes import label_color
 
 # Curves of a panel that `legend: auto` labels at the curve.
@@ -38,41 +36,37 @@ SOME = 2
 
 
 def names(
-    page: Page,
-    draft: PanelDraft,
-    lines: Sequence[tuple[CurvePlan, tuple[Stretch, ...]]],
-    scene: Scene,
+    draft: PanelDraft, lines: Sequence[tuple[CurvePlan, tuple[Stretch, ...]]]
 ) -> list[LegendEntry]:
     """Name curves and regions at their places; returns what is left for the legend."""
-    panel = draft.place.panel
-    wanted = panel.legend.place if panel.legend else "auto"
-    common = page.plan.common
+    page, panel = draft.page, draft.panel
+    wanted, _ = wish(panel)
     # A place that the spec gives a label beats what it says of all labels.
-    left = _at_their_places(draft, [*_named(page, draft, lines)], scene)
-    if wanted == "none" or (common and (common.common or panel.legend == common)):
+    left = _at_their_places(draft, [*_named(draft, lines)])
+    if wanted == "none" or is_common(page, panel):
         return []
     fills = [fill for fill in panel.fills if fill.label]
     if wanted in ("auto", "direct"):
         several, before = wanted == "auto" and 1 < len(left) <= ALIKE, left
         if not (several and draft.strips.alike):
-            left = _at_curves(draft, left, scene, asked=wanted == "direct")
+            left = _at_curves(draft, left, asked=wanted == "direct")
         draft.named = "" if not several else "legend" if left == before else "direct"
-        fills = in_regions(page, draft, fills, scene)
+        fills = in_regions(draft, fills)
     return [*_entries(page, panel, left), *map(entry_of_fill, fills)]
 
 
-def _at_their_places(draft: PanelDraft, named: Sequence[Line], scene: Scene) -> list[Line]:
+def _at_their_places(draft: PanelDraft, named: Sequence[Line]) -> list[Line]:
     """Label those curves whose labels have a place in the spec; returns the others."""
     left = []
     for line in sorted(named, key=_height):
         if not asked.is_asked(line.plan):
             left.append(line)
         elif words := asked.put(draft.place, line, named, draft.ground):
-            scene.add(words)
+            draft.scene.add(words)
         else:
             left.append(line)
             if line.stretches:
-                scene.warnings.append(asked.unseen("curve", line.plan.label, line.plan.label_at))
+                draft.warn(asked.unseen("curve", line.plan.label, line.plan.label_at))
     return left
 
 
@@ -87,22 +81,17 @@ def _height(line: Line) -> float:
 
 
 def _named(
-    page: Page, draft: PanelDraft, lines: Sequence[tuple[CurvePlan, tuple[Stretch, ...]]]
+    draft: PanelDraft, lines: Sequence[tuple[CurvePlan, tuple[Stretch, ...]]]
 ) -> Iterator[Line]:
     """The curves that have a label, and the series of points."""
-    style = page.plan.style
-    for curve, parts in lines:
-        if curve.label:
-            color = label_color(curve.stroke, style)
-            yield Line(curve, parts, page.ink(style.label_scale, color=color))
-    for series in draft.place.panel.points:
-        if series.number and series.label:
-            color = label_color(series.stroke, style)
-            yield Line(
-                series,
-                (Stretch(spine(draft.place, series)),),
-                page.ink(style.label_scale, color=color),
-            )
+    style = draft.page.plan.style
+    series = (plan for plan in draft.panel.points if plan.number)
+    spines = ((plan, (Stretch(spine(draft.place, plan)),)) for plan in series)
+    named: list[tuple[CurvePlan | PointsPlan, tuple[Stretch, ...]]] = [*lines, *spines]
+    for plan, parts in named:
+        if plan.label:
+            color = label_color(plan.stroke, style)
+            yield Line(plan, parts, draft.page.ink(style.label_scale, color=color))
 
 
 def _entries(page: Page, panel: PanelPlan, left: Sequence[Line]) -> Iterator[LegendEntry]:
@@ -117,15 +106,13 @@ def _entries(page: Page, panel: PanelPlan, left: Sequence[Line]) -> Iterator[Leg
             yield LegendEntry(label, sweep.strokes[-1], sweep.strokes, owner=-index)
 
 
-def _at_curves(
-    draft: PanelDraft, named: Sequence[Line], scene: Scene, *, asked: bool
-) -> list[Line]:
+def _at_curves(draft: PanelDraft, named: Sequence[Line], *, asked: bool) -> list[Line]:
     """Label the curves where they are; returns those that are to be in the legend.
 
     asked: the spec wants the labels there, even if they are crowded; a warning names those that
     have no room.
     """
-    panel = draft.place.panel
+    panel = draft.panel
     swept = {number for sweep in panel.sweeps for number in sweep.numbers}
     unnamed = any(c.number in swept and not c.label for c in panel.curves)
     if not named or (unnamed and not asked):
@@ -142,29 +129,28 @@ def _at_curves(
     for demand in (everybody, everybody - between) if between else (everybody,):
         needed = frozenset(index for index, number in enumerate(numbers) if number in demand)
         if len(needed) <= MOST_DIRECT or asked:
-            left = _labelled(draft, named, scene, needed, least=least)
+            left = _labelled(draft, named, needed, least=least)
             if left is not None:
                 return []
     if asked:
-        return _crowded(draft, named, scene)
-    if beyond is not None and _named_beyond(draft, beyond, scene):
+        return _crowded(draft, named)
+    if beyond is not None and _named_beyond(draft, beyond):
         return []
     # The legend shows a long family as a whole, and its curves have labels as room allows.
     needed = frozenset(index for index, number in enumerate(numbers) if number not in swept)
     if not swept or len(needed) > MOST_DIRECT:
         return list(named)
-    left = _labelled(draft, named, scene, needed, least=len(needed) + SOME)
+    left = _labelled(draft, named, needed, least=len(needed) + SOME)
     return list(named) if left is None else left
 
 
-def _named_beyond(draft: PanelDraft, ends: FamilyEnds, scene: Scene) -> bool:
+def _named_beyond(draft: PanelDraft, ends: FamilyEnds) -> bool:
     """Name a family beyond the plot, or say how much room that needs."""
     if not all(draft.ground.free(words.box) for words in ends.words):
         draft.beyond = ends.side, ends.reach
         return False
     for words in ends.words:
-        scene.add(words)
-        draft.ground.take(words.box.grown(CLEARANCE))
+        draft.put(words)
     return True
 
 
@@ -194,43 +180,36 @@ def _is_even(values: Sequence[float | tuple[float, ...]]) -> bool:
 
 
 def _labelled(
-    draft: PanelDraft,
-    named: Sequence[Line],
-    scene: Scene,
-    needed: frozenset[int],
-    *,
-    least: int = 0,
+    draft: PanelDraft, named: Sequence[Line], needed: frozenset[int], *, least: int
 ) -> list[Line] | None:
     """Label the curves if all of those needed, by index, have good places, and others that do.
 
     Returns those without a label, or None if nothing was labelled, for want of `least` places.
     """
     trial = draft.ground.copy()
-    chosen = labels.direct(
-        draft.place, named, trial, crowd(draft, scene), strict=True, needed=needed
-    )
+    chosen = labels.direct(draft.place, named, trial, crowd(draft), strict=True, needed=needed)
     placed = [index for index, words in enumerate(chosen) if words is not None]
     if not needed.issubset(placed) or len(placed) < least:
         return None
     draft.ground = trial
-    scene.add(*(words for words in chosen if words is not None))
+    draft.scene.add(*(words for words in chosen if words is not None))
     return [line for line, words in zip(named, chosen, strict=True) if words is None]
 
 
-def _crowded(draft: PanelDraft, named: Sequence[Line], scene: Scene) -> list[Line]:
+def _crowded(draft: PanelDraft, named: Sequence[Line]) -> list[Line]:
     """Label the curves where they are as far as possible; returns those that are not."""
     trial = draft.ground.copy()
-    chosen = labels.direct(draft.place, named, trial, crowd(draft, scene), strict=False)
+    chosen = labels.direct(draft.place, named, trial, crowd(draft), strict=False)
     left = [line for line, words in zip(named, chosen, strict=True) if words is None]
     if left:
-        scene.warnings.append(
+        draft.warn(
             f"there is no room at the curves for {_listed(left)}, shown in a legend instead; "
             "make the figure larger"
         )
     if left and (len(named) <= ALIKE or 2 * len(left) > len(named)):
         return list(named)
     draft.ground = trial
-    scene.add(*(words for words in chosen if words is not None))
+    draft.scene.add(*(words for words in chosen if words is not None))
     return left
 
 

@@ -8,7 +8,14 @@ from actplot.layout.areas import EDGE, Strips, figure_title
 from actplot.layout.asked import is_asked
 from actplot.layout.fractions import displayed
 from actplot.layout.legend import COLUMN_GAP, PADDING, Legend, LegendEntry, flattest, shapes_of
-from actplot.layout.legend_placing import LEGEND_SCALE, OUTSIDE, entry, entry_of_fill
+from actplot.layout.legend_placing import (
+    LEGEND_SCALE,
+    OUTSIDE,
+    entry,
+    entry_of_fill,
+    is_common,
+    wish,
+)
 from actplot.layout.page import Page
 from actplot.layout.scene import Scene
 from actplot.plan.plans import CurvePlan, PanelPlan, PointsPlan
@@ -34,17 +41,13 @@ def strips(page: Page) -> Strips:
 
 def _side_legends(page: Page) -> Iterator[tuple[int, tuple[str, float]]]:
     """The panels with legends of their own beside them: their sides, and how broad they are."""
-    common = page.plan.common
     for index, panel in enumerate(page.plan.panels):
-        wanted = panel.legend.place if panel.legend else ""
-        if common is not None and (common.common or panel.legend == common):
-            continue
-        if wanted in ("outside left", "outside right"):
+        wanted, columns = wish(panel)
+        if wanted in ("outside left", "outside right") and not is_common(page, panel):
             entries = dict(_entries(page, panel))
             if entries:
                 ink = page.ink(LEGEND_SCALE)
-                columns = (panel.legend.columns if panel.legend else None) or 1
-                made = shapes_of(list(entries.values()), ink, columns, page.plan.width)
+                made = shapes_of(list(entries.values()), ink, columns or 1, page.plan.width)
                 broad = flattest(made).size[0]
                 side = "end" if wanted == "outside right" else "start"
                 yield index, (side, broad + BESIDE * ink.size)
@@ -83,7 +86,7 @@ def _legend(page: Page) -> Legend | None:
     entries: dict[tuple[object, ...], LegendEntry] = {}
     counts = []  # of the entries that each panel adds
     for panel in page.plan.panels:
-        if common.common or panel.legend == common:
+        if is_common(page, panel):
             start = len(entries)
             for key, new in _entries(page, panel):
                 # What is seen in one panel has its entry even if another hides it.

@@ -13,8 +13,7 @@ from actplot.layout.crowd import rows
 from actplot.layout.draft import PanelDraft
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, OUTWARDS, Ground, Rect, boxes_at
-from actplot.layout.page import Page
-from actplot.layout.scene import Ink, Scene, Words
+from actplot.layout.scene import Ink, Words
 from actplot.layout.spots import LabelText, within
 from actplot.plan.plans import FillPlan, Stroke
 from actplot.plan.strokes import label_color
@@ -26,26 +25,23 @@ MARGINS = (0.7, 0.45, 0.2)
 MOST_PARTS = 4  # of a region, the largest of which are tried
 
 
-def in_regions(
-    page: Page, draft: PanelDraft, fills: Iterable[FillPlan], scene: Scene
-) -> list[FillPlan]:
+def in_regions(draft: PanelDraft, fills: Iterable[FillPlan]) -> list[FillPlan]:
     """Name regions inside of them; returns those in which the name has no room.
 
     None is placed between the tick labels of a row.
     """
-    left, free = [], draft.ground.copy()
-    for rect in rows(draft, scene):
+    left, free, style = [], draft.ground.copy(), draft.page.plan.style
+    for rect in rows(draft):
         free.take(rect)
     for fill in fills:
-        color = label_color(Stroke(fill.color, 0), page.plan.style)
-        ink = page.ink(page.plan.style.label_scale, color=color)
+        color = label_color(Stroke(fill.color, 0), style)
+        ink = draft.page.ink(style.label_scale, color=color)
         words = _inside(draft.place, fill, ink, free)
         if words is None:
             left.append(fill)
         else:
-            scene.add(replace(words, pages=fill.pages))
-            for ground in (draft.ground, free):
-                ground.take(words.box.grown(CLEARANCE))
+            draft.put(replace(words, pages=fill.pages))
+            free.take(words.box.grown(CLEARANCE))
     return left
 
 
