@@ -223,14 +223,22 @@ def test_a_pale_curve_is_told_with_its_contrast():
     assert f"{ratio:.2f} to 1" in finding.found
 
 
-@pytest.mark.parametrize("config", ["gelu", "options/inset", "options/notes", "options/mosaic"])
+@pytest.mark.parametrize(
+    "config",
+    ["gelu", *(f"options/{name}" for name in (
+        "inset", "notes", "mosaic", "points", "tangents", "reference-lines", "fill-bands",
+        "measurements",
+    ))],
+)  # fmt: skip
 def test_what_is_foreseen_is_what_is_drawn(config):
-    """Every size of text that the drawing has is known before it is drawn, and no other."""
+    """Every size and colour of text that the drawing has is known before it is drawn."""
     made = plan(read(CONFIGS / f"{config}.yaml"))
     sheet = planned.sheet(made)
     scene = draw(made).scene
     foreseen = {round(text.size, 6) for text in sheet.texts if not text.script}
     assert {round(words.size, 6) for words in scene.words} <= foreseen
+    colors = {colour.hex_text(text.color) for text in sheet.texts if text.color is not None}
+    assert {words.color for words in scene.words if not words.hidden} <= colors
     curves = {round(shape.width, 6) for shape in scene.shapes if shape.role.startswith("curve-")}
     assert curves <= {round(stroke.width, 6) for stroke in sheet.strokes if stroke.curve}
 

@@ -35,11 +35,8 @@ def asymptotes(
 ) -> tuple[AsymptotePlan, ...]:
     """The asymptotes of a panel, each once, with the numbers of their curves."""
     style, frame = context.style, context.frame
-    wanted = _kinds(context.spec)
-    if not any(wanted):
-        return ()
     unique: list[tuple[Asymptote, list[int]]] = []
-    for curve, kinds in zip(drawn, wanted, strict=True):
+    for curve, kinds in zip(drawn, _kinds(context.spec), strict=True):
         for line in of_curve(curve, kinds):
             same = [known for known in unique if _same(known[0], line, frame)]
             if same:

@@ -59,7 +59,6 @@ def _pen(stroke: Stroke, kind: str) -> Stroke:
 def between_pieces(context: PanelContext, drawn: tuple[CurvePlan, ...]) -> tuple[CurvePlan, ...]:
     """The curves; those that continue in another piece have a line to where that begins."""
     panel, frame = context.spec, context.frame
-    entries = [entry for entry in panel.curves for _ in entry.curves]
     at: dict[float, tuple[list[int], list[int]]] = {}
     for index, curve in enumerate(drawn):
         for x, side in zip(curve.curve.domain or (), (1, 0), strict=False):
@@ -67,8 +66,8 @@ def between_pieces(context: PanelContext, drawn: tuple[CurvePlan, ...]) -> tuple
                 at.setdefault(x, ([], []))[side].append(index)
     curves = list(drawn)
     for x, (before, after) in at.items():
-        for one, other in _pairs(before, after, entries, drawn):
-            kind = entries[one].jumps or entries[other].jumps or panel.jumps or "gap"
+        for one, other in _pairs(before, after, drawn):
+            kind = drawn[one].entry.jumps or drawn[other].entry.jumps or panel.jumps or "gap"
             left, right = (
                 next(_limits(drawn[index].outline, x, (0, -1), frame), None)
                 for index in (one, other)
@@ -85,7 +84,7 @@ def between_pieces(context: PanelContext, drawn: tuple[CurvePlan, ...]) -> tuple
 
 
 def _pairs(
-    before: list[int], after: list[int], entries: list[CurveSpec], drawn: tuple[CurvePlan, ...]
+    before: list[int], after: list[int], drawn: tuple[CurvePlan, ...]
 ) -> Iterator[tuple[int, int]]:
     """Which of the curves that end at a place continues in which of those that begin there.
 
@@ -99,7 +98,7 @@ def _pairs(
             yield one, same[0]
         else:
             left.append(one)
-    families = ({id(entries[index]) for index in side} for side in (left, rest))
+    families = ({id(drawn[index].entry) for index in side} for side in (left, rest))
     if len(left) == len(rest) and all(len(family) == 1 for family in families):
         yield from zip(left, rest, strict=True)
 

@@ -80,7 +80,7 @@ def sweeps(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> Iterator[SweepPlan]
             first, last = families[0], families[-1]
             name = text or printed(_title(entry.curves[0], kind))
             name = "" if _alone(spec) else within(name, after=", ")
-            members = [c for c in drawn if c.curve in entry.curves]
+            members = [c for c in drawn if c.entry is entry]
             strokes, numbers = [c.stroke for c in members], [c.number for c in members]
             after = printed(f"{first.math} … {last.math}")
             yield SweepPlan(within(name, after=after), tuple(strokes), tuple(numbers))

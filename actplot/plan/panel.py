@@ -18,7 +18,7 @@ from actplot.plan.naming import label, place, sweeps, y_name
 from actplot.plan.notes import notes
 from actplot.plan.numerals import numerals
 from actplot.plan.plans import AxisPlan, CurvePlan, DotPlan, InsetPlan, PanelPlan, Remark
-from actplot.plan.points import MARKS, points
+from actplot.plan.points import at_feature, points
 from actplot.plan.strokes import strokes
 from actplot.plan.tangents import tangents
 from actplot.plan.ticks import common_step, factored, ticks
@@ -134,6 +134,7 @@ def _curves(context: PanelContext) -> Iterator[CurvePlan]:
                 outline=without_circles(with_holes(drawn, entry, spec, frame.y), entry, spec),
                 stroke=stroke,
                 label=label(spec, entry, curve),
+                entry=entry,
                 curve=curve,
                 survey=survey,
                 jumps=jumps(drawn, entry, spec, stroke),
@@ -145,9 +146,7 @@ def _curves(context: PanelContext) -> Iterator[CurvePlan]:
 
 def _twins(context: PanelContext, drawn: tuple[CurvePlan, ...]) -> Iterator[Remark]:
     """What to say of curves that hide one another."""
-    spec = context.spec
-    entries = [entry for entry in spec.curves for _ in entry.curves]
-    for first, second in twins(curves(spec), context.frame.x):
+    for first, second in twins(curves(context.spec), context.frame.x):
         one, other = drawn[first].curve.text, drawn[second].curve.text
         if one != other and one.rstrip("'") == other.rstrip("'"):
             continue  # that exp is its own derivative is worth a figure
@@ -156,7 +155,7 @@ def _twins(context: PanelContext, drawn: tuple[CurvePlan, ...]) -> Iterator[Rema
         else:
             what = f"{other} is the same curve as {one}, and hides it"
             help = "delete one of them, or compare them over another range of x"
-        yield what, entries[second].path, help
+        yield what, drawn[second].entry.path, help
 
 
 def _seen(drawn: Outline) -> bool:
@@ -171,23 +170,17 @@ def _seen(drawn: Outline) -> bool:
 def _families(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> Iterator[tuple[int, ...]]:
     for entry in spec.curves:
         if len(entry.curves) > 1:
-            yield tuple(curve.number for curve in drawn if curve.curve in entry.curves)
+            yield tuple(curve.number for curve in drawn if curve.entry is entry)
 
 
 def _dots(spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame) -> Iterable[DotPlan]:
-    kinds = {c: entry.mark or spec.mark for entry in spec.curves for c in entry.curves}
     for curve in drawn:
-        wanted = kinds[curve.curve]
-        if not wanted:
-            continue
-        features = curve.survey.features
-        points = {
-            (point.x, point.y): kind
-            for kind in wanted
-            for name in MARKS[kind]
-            for point in getattr(features, name)
+        kinds = {
+            point: kind
+            for kind in curve.entry.mark or spec.mark or ()
+            for point in at_feature(curve, kind)
         }
-        for (x, y), kind in sorted(points.items()):
+        for (x, y), kind in sorted(kinds.items()):
             if shown_in((x, y), frame):
                 yield DotPlan(x, y, kind, curve.stroke, curve.number)
 

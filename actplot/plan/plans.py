@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from actplot.sampling.axis import Axis, Frame
     from actplot.sampling.pieces import Outline
     from actplot.sampling.survey import CurveSurvey
-    from actplot.spec.model import FigureSpec, FontSpec, KeyPath, LegendSpec
+    from actplot.spec.model import CurveSpec, FigureSpec, FontSpec, KeyPath, LegendSpec
 
 
 Pair = tuple[float, float]
@@ -86,7 +86,7 @@ class JumpPlan(Record):
 
 
 class CurvePlan(Record):
-    """One curve; number counts from 1 in its panel, an empty label names nothing.
+    """One curve of an entry; number counts from 1 in its panel, an empty label names nothing.
 
     survey is of the range of x that its panel shows. jumps: the lines across its jumps.
     arrows: whether its two ends have heads. label_at: the x beside which its label stands, or
@@ -97,6 +97,7 @@ class CurvePlan(Record):
     outline: Outline
     stroke: Stroke
     label: str
+    entry: CurveSpec
     curve: Curve
     survey: CurveSurvey
     jumps: tuple[JumpPlan, ...] = ()

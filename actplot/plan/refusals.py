@@ -95,11 +95,9 @@ def _transparent(plan: FigurePlan, row: Format) -> Iterator[Problem]:
 
 def see_through(panel: PanelPlan, spec: PanelSpec) -> Iterator[tuple[str, KeyPath]]:
     """Lines and marks that are neither opaque nor invisible, with their places in the spec."""
-    numbers = {id(curve.curve): curve for curve in panel.shown}
-    for entry in spec.curves:
-        for curve in entry.curves:
-            if id(curve) in numbers and 0 < numbers[id(curve)].stroke.opacity < 1:
-                yield f"curve {numbers[id(curve)].number}", entry.path
+    for curve in panel.shown:
+        if 0 < curve.stroke.opacity < 1:
+            yield f"curve {curve.number}", curve.entry.path
     for line in panel.lines:
         if 0 < line.stroke.opacity < 1:
             yield "a reference line", (*spec.path, "lines")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from actplot.expression import CurveFamily
 from actplot.plan.plans import CurvePlan, FigurePlan
 from actplot.records import Record
@@ -27,10 +29,9 @@ def sliders(plan: FigurePlan) -> tuple[Slider, ...]:
     """The sliders of a figure, in the order of its curves."""
     by_values: dict[tuple[str, ...], list[tuple[Owner, ...]]] = {}
     members: dict[tuple[str, ...], list[CurvePlan]] = {}
-    for panel, (drawn, spec) in enumerate(zip(plan.panels, plan.spec.panels, strict=True)):
-        plans = {id(curve.curve): curve for curve in drawn.curves}
-        for entry in spec.curves:
-            family = [plans[id(curve)] for curve in entry.curves if curve.family is not None]
+    for panel, drawn in enumerate(plan.panels):
+        for _, entry in groupby(drawn.curves, lambda curve: id(curve.entry)):
+            family = [curve for curve in entry if curve.curve.family is not None]
             if len(family) > 1:
                 values = tuple(_of(member).math for member in family)
                 by_values.setdefault(values, []).append(

@@ -65,19 +65,27 @@ def _panel(plan: FigurePlan, panel: PanelPlan, path: KeyPath, ink: RGB) -> Itera
         yield from _set(plan, axis.name, size, ink, "axis name", _place(plan, (*path, key)))
         for tick in axis.ticks:
             yield from _set(plan, tick.text, size * style.tick_scale, ink, "tick label", None)
-    at_curves = panel.legend is None or panel.legend.place in ("auto", "direct")
-    for curve, place in zip(panel.curves, _curve_places(plan, path), strict=True):
-        if curve.stroke.hidden:
-            continue
-        color = ink
-        if at_curves and style.label_color == "curve" and plan.common is None:
-            color = colour.rgb(label_color(curve.stroke, style))
+    at_curves = plan.common is None and (
+        panel.legend is None or panel.legend.place in ("auto", "direct")
+    )
+
+    def at(stroke: Pen) -> RGB:
+        return colour.rgb(label_color(stroke, style))
+
+    for curve in panel.shown:
+        color = at(curve.stroke) if at_curves else ink
+        place = _place(plan, curve.entry.path)
         yield from _set(plan, curve.label, style.label_scale * size, color, "label", place)
     for sweep in panel.sweeps:
         yield from _set(plan, sweep.label, size, ink, "label", None)
-    for line in panel.lines:
-        place = part_of(line.label)
-        yield from _set(plan, line.label, style.label_scale * size, ink, "label", place)
+    labels = [
+        *((line.label, ink) for line in panel.lines),
+        *((points.label, at(points.stroke)) for points in panel.points),
+        *((tangent.label, ink) for tangent in panel.tangents),
+        *((fill.label, at(Pen(fill.color, 0))) for fill in panel.fills),
+    ]
+    for label, color in labels:
+        yield from _set(plan, label, style.label_scale * size, color, "label", part_of(label))
     for note in panel.notes:
         color = colour.rgb(note.color, style.colors)
         place = part_of(note.text)
@@ -118,19 +126,18 @@ def _strokes(plan: FigurePlan) -> Iterator[InkStroke]:
         yield InkStroke("grid lines", style.grid_width, colour.rgb(style.muted))
     for index, panel in enumerate(plan.panels):
         path = plan.spec.panels[index].path
-        for curve, place in zip(panel.curves, _curve_places(plan, path), strict=True):
+        for curve in panel.shown:
             pen = curve.stroke
-            if not pen.hidden:
-                yield InkStroke(
-                    name=curve.curve.text,
-                    width=pen.width,
-                    color=_seen(plan, pen),
-                    dash=pen.dash,
-                    marker=pen.marker or "",
-                    curve=True,
-                    panel=index,
-                    place=place,
-                )
+            yield InkStroke(
+                name=curve.curve.text,
+                width=pen.width,
+                color=_seen(plan, pen),
+                dash=pen.dash,
+                marker=pen.marker or "",
+                curve=True,
+                panel=index,
+                place=_place(plan, curve.entry.path),
+            )
         for number, line in enumerate(panel.lines):
             color = _seen(plan, line.stroke)
             place = _place(plan, (*path, "lines", number))
@@ -152,12 +159,6 @@ def _is_transparent(plan: FigurePlan) -> bool:
         or any(0 < fill.alpha < 1 and not fill.hatch for fill in panel.fills)
         for panel, spec in zip(plan.panels, plan.spec.panels, strict=True)
     )
-
-
-def _curve_places(plan: FigurePlan, path: KeyPath) -> list[Place | None]:
-    """The place of each curve of a panel in the spec; members of a family have the same."""
-    panel = next(panel for panel in plan.spec.panels if panel.path == path)
-    return [_place(plan, entry.path) for entry in panel.curves for _ in entry.curves]
 
 
 def _place(plan: FigurePlan, path: KeyPath) -> Place | None:
