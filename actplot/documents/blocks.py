@@ -1,4 +1,4 @@
-"""A block of a page that asks for a figure: its spec, its options, where it stands."""
+"""A block of a page that asks for a figure: its spec, its options, its place."""
 
 from __future__ import annotations
 

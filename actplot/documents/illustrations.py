@@ -38,7 +38,7 @@ class Illustration(Record):
 
     @property
     def complaint(self) -> str:
-        """What is wrong, to stand in the place of the figure; files as seen from the page."""
+        """What is wrong, to be shown instead of the figure; files as seen from the page."""
         errors = (problem for problem in self.problems if problem.severity == "error")
         return "\n".join(str(_seen_from(self.block.folder, problem)) for problem in errors)
 

@@ -2,8 +2,8 @@
 
 Without a `font:` in the spec these are the ones that come with matplotlib. Otherwise the
 named families are found on the system (`finding`) and put together into one family
-that holds every character of the figure (`merge`), so that Chinese stands in titles, tick
-labels and formulas alike. What no font has is an error before anything is drawn.
+that holds every character of the figure (`merge`), Chinese ones in titles, tick labels
+and formulas alike. What no font has is an error before anything is drawn.
 """
 
 from __future__ import annotations

@@ -257,7 +257,7 @@ def normal(name: str) -> str:
 
 
 def kind_of(family: str, kinds: tuple[Kind, ...]) -> Kind | None:
-    """The row in which a family, or another name of one, stands."""
+    """The row of a family, or of another name of one."""
     wanted = normal(canonical(family))
     rows = (row for row in kinds if wanted in map(normal, (*row.families, row.bundled)))
     return next(rows, None)

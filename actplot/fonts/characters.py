@@ -13,7 +13,7 @@ from actplot.later import pattern
 # A dollar with a backslash before it is a dollar.
 DOLLAR = pattern(r"(?<!\\)\$")
 FORMULA = pattern(r"(?<!\\)\$((?:\\.|[^$\\])*)\$", re.DOTALL)
-"""A formula with its dollars; group 1 is what stands between them."""
+"""A formula with its dollars; group 1 is what is between them."""
 PRIMES = "′″‴"
 _COMMON = "+<=>|~¬±×÷−"
 _COMMAND = pattern(r"\\([A-Za-z]+)")
@@ -39,7 +39,7 @@ def drawn(text: str) -> set[int]:
 
 
 def in_math(text: str) -> str:
-    """What stands between dollar signs, all of it."""
+    """All that is between dollar signs."""
     return "".join(
         part for line in text.split("\n") if is_math(line) for part in DOLLAR.split(line)[1::2]
     )

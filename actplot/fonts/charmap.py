@@ -50,7 +50,7 @@ class _Segments:
             _numbers("H", data[14 + extra + part * double :][:double])
             for part, extra in ((0, 0), (1, 2), (2, 2))
         )
-        # Offsets are counted from where they stand, into what follows them.
+        # Offsets are counted from their own place, into what follows them.
         self._tail = _numbers("H", data[16 + 3 * double :])
 
     def __contains__(self, code: int) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from actplot.spec.model import FontSpec
 
 FONTSETS = ("stix", "stixsans", "cm", "dejavusans", "dejavuserif")
-"""What `math` may be beside a family: sets of mathematical fonts that come with matplotlib."""
+"""What `math` may be besides a family: sets of mathematical fonts that come with matplotlib."""
 
 _SERIF = ("STIXGeneral", "DejaVu Serif", "DejaVu Sans")
 _SANS = ("DejaVu Sans", "STIXGeneral")
@@ -78,7 +78,7 @@ def choose(
         serif = row.serif
         named += [*letters, latin.name, *row.families[:3]]
     elif chinese:
-        # A Chinese font alone is meant for everything; its stand-in, too.
+        # A Chinese font alone is meant for everything, and so is its substitute.
         latin, row = _cjk(chinese, region, serif, notes if font.cjk else [])
         serif = row.serif
         named += [*chinese, *([latin.name] if latin else [])]

@@ -1,4 +1,4 @@
-"""Which installed font stands for a name in a spec, without importing matplotlib.
+"""Which installed font is used for a name in a spec, without importing matplotlib.
 
 The folders of the system are looked at anew whenever one of them has changed, so
 a font is seen as soon as it is installed.
@@ -119,7 +119,7 @@ def is_cjk(name: str) -> bool:
 def open_path(name: str, region: str = "") -> FontFamily:
     """The family of a font file; in a collection, the face made for region.
 
-    The other styles are looked for beside the file. Raises ActplotError.
+    The other styles are looked for in its folder. Raises ActplotError.
     """
     path = os.path.abspath(os.path.expanduser(name))
     try:

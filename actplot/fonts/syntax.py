@@ -25,7 +25,7 @@ _DEEPEST = 20  # than anyone reads, and not too deep for mathtext
 class Fault(Record):
     """What is wrong with the characters from start on, counted from 0, and what would mend it.
 
-    severe: it cannot be drawn at all; else it is drawn as nobody would want it.
+    severe: it cannot be drawn at all; else it is drawn, but hardly as it is meant.
     """
 
     message: str
@@ -103,7 +103,7 @@ class _Stop(Exception):
 
 
 class _SyntaxReader:
-    """Reads the formula that stands in a line from start to end, and stops at a fault."""
+    """Reads the formula from start to end of a line, and stops at a fault."""
 
     def __init__(self, line: str, start: int, end: int) -> None:
         self.text = line[:end]
@@ -288,7 +288,7 @@ class _SyntaxReader:
                 raise _Stop(f"{message} that are not empty", start, 1 + len(name), help)
 
     def _between(self, start: int) -> None:
-        """What stands between \\left and \\right."""
+        """What is between \\left and \\right."""
         self._delimiter(start)
         self.lefts += 1
         while (here := self._here()) and here != "}" and self._name() != "right":

@@ -99,7 +99,7 @@ class _Run:
         return attempt(lambda task: parcel.accept(task, drawn, worker), number, self.tasks[number])
 
     def _error(self, future: Any) -> BaseException:
-        """Why a future has no result: attempts have one whatever happens in them."""
+        """Why a future has no result; an attempt always has one."""
         error: Any = future.exception() if future.status == "error" else None
         if error is None:
             return WorkerDiedError("with the connection to the scheduler")

@@ -63,7 +63,7 @@ def load(formats: Collection[str] = USUAL) -> None:
 
 
 def _plug_ins(spec: FigureSpec) -> list[str]:
-    """The distributions beside actplot that the activations of a spec come from."""
+    """The distributions other than actplot that the activations of a spec come from."""
     from actplot import activations
 
     entries = (

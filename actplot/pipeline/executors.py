@@ -18,7 +18,7 @@ LOCAL = "local"
 
 
 class Where(Record):
-    """Where to draw: the name of an executor, and what it is told.
+    """Where to draw: the name of an executor, and its options.
 
     jobs: how many figures this machine draws at a time. scheduler: the address of one that runs
     already.

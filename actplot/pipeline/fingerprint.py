@@ -1,7 +1,7 @@
 """What made a figure, in the figure itself, so that a later run knows whether it is current.
 
 A fingerprint is a mapping from the name of a part ("spec", "input base.yaml", "numpy") to its
-digest or version. It is compared part by part, which tells why a figure is to be drawn again.
+digest or version. It is compared part by part, which shows why a figure is to be drawn again.
 Nothing here imports a library only to ask for its version: that alone would take longer than
 everything else a run does when all is up to date.
 """
@@ -81,7 +81,7 @@ def parse(text: str) -> Parts | None:
 
 
 def inputs(parts: Parts) -> list[str]:
-    """The paths of the files that took part beside the spec, relative to its folder."""
+    """The paths of the other files that the spec uses, relative to its folder."""
     return [name.removeprefix(_INPUT) for name in parts if name.startswith(_INPUT)]
 
 

@@ -33,7 +33,7 @@ class Reading(Record):
     """How specs are read.
 
     settings: KEY=VALUE. allow_python: they may run Python files. functions: those that a program
-    knows beside the catalogue.
+    knows besides the catalogue.
     """
 
     settings: tuple[str, ...] = ()
@@ -122,8 +122,8 @@ def _draft(source: SpecInput) -> Draft:
 def named(argument: str, reading: Reading = PLAIN, output: Output = None) -> SpecInput:
     """The spec that a command line names: a file, or `-` for stdin. Raises ActplotError."""
     if argument == STDIN:
-        content = _stdin()
-        return SpecInput("<stdin>", name_of(output), _decoded(content), Path(), content, reading)
+        content, text = _stdin()
+        return SpecInput("<stdin>", name_of(output), text, Path(), content, reading)
     path = Path(argument)
     if of_suffix(path.suffix):
         return _of_figure(path, reading)
@@ -169,7 +169,7 @@ def prepare(source: SpecInput, options: OutputOptions) -> Order:
         paths = files(source, _wishes(source, draft), options)
     except ActplotError as error:
         return Order(source, problems=error.problems)
-    open_name = options.stem is None and (options.output is None or is_folder(options.output))
+    open_name = options.stem is None and is_folder(options.output)
     choice = draft.choice("output") if open_name else None
     if choice is None:
         return Order(source, paths, draft=draft)
@@ -196,7 +196,7 @@ def _wishes(source: SpecInput, draft: Draft) -> Wishes:
 
     # Values that are wrong are None here; reading the spec in full reports them with the rest.
     formats = tuple(dict.fromkeys(draft.value("formats") or ())) or usual(draft.value("size"))
-    # How many curves there are, only the whole spec tells.
+    # Only the whole spec shows how many curves there are.
     many = steps.count(read(source, draft)) if steps.mentioned(draft.root) else 1
     return Wishes(draft.value("output"), formats, draft.value("text") == "latex", many)
 
@@ -245,14 +245,15 @@ def name_of(output: Output) -> str:
     return NAMELESS if output is None or is_folder(output) else Path(output).stem
 
 
-def is_folder(output: str | os.PathLike[str]) -> bool:
-    """Whether an output is meant as a folder and not as a file of a format.
+def is_folder(output: Output) -> bool:
+    """Whether an output is meant as a folder and not as a file; None is the current folder.
 
     Raises ActplotError for a suffix that no format has: it is hardly meant as part of the name
     of a folder, and such a folder ends with a slash.
     """
-    path = Path(output)
-    if os.fspath(output).endswith(("/", os.sep)) or os.path.isdir(path) or not path.suffix:
+    name = os.fspath(output or "")
+    path = Path(name)
+    if name.endswith(("/", os.sep)) or os.path.isdir(path) or not path.suffix:
         return True
     if of_suffix(path.suffix) is None:
         help = f"{instead(path.suffix)}; a folder's name ends with /"
@@ -298,16 +299,13 @@ def _folds(folder: str) -> bool:
         return False
 
 
-def _stdin() -> bytes:
+def _stdin() -> tuple[bytes, str]:
+    """What standard input holds, and as text. Raises ActplotError."""
     try:
-        return read_stream(sys.stdin.buffer, TEXT, "<stdin>")
+        content = read_stream(sys.stdin.buffer, TEXT, "<stdin>")
+        return content, content.decode("utf-8-sig")
     except OSError as error:
         raise ActplotError(f"<stdin>: {reason(error)}") from None
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"<stdin>: byte {error.start + 1} is not UTF-8"
         raise ActplotError(message, help="convert it to UTF-8") from None

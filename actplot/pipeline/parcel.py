@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -106,7 +106,7 @@ def accept(task: Task, drawn: Drawn, where: str) -> Drawn:
 
 
 def _relative(source: SpecInput) -> SpecInput:
-    """The source by paths from the current folder, which tells whole paths in the spec apart."""
+    """The source by paths from the current folder: absolute ones are then of the spec itself."""
     given = source.given
     return replace(
         source,
@@ -121,7 +121,7 @@ def _files(spec: FigureSpec) -> Iterator[str]:
     for role in typefaces.ROLES:
         for name in getattr(spec.font, role):
             if finding.is_path(name) and os.path.exists(_portable(name)):
-                # The other styles of a family lie beside the file.
+                # The other styles of a family are in the same folder.
                 family = finding.open_path(name, spec.font.lang or "")
                 yield from {os.path.relpath(face.path) for face in family.faces.values()}
 
@@ -168,18 +168,11 @@ def _at_home(problem: Problem, parcel: Parcel, root: str) -> Problem:
 
 @contextmanager
 def _environment(name: str, value: str | None) -> Iterator[None]:
-    """A variable as it is at the sender's."""
-    before = os.environ.get(name)
-    _set(name, value)
+    """A variable as it is at the sender's; None: unset."""
+    before = os.environ.pop(name, None)
+    os.environ.update({} if value is None else {name: value})
     try:
         yield
     finally:
-        _set(name, before)
-
-
-def _set(name: str, value: str | None) -> None:
-    if value is not None:
-        os.environ[name] = value
-    else:
-        with suppress(KeyError):
-            del os.environ[name]
+        os.environ.pop(name, None)
+        os.environ.update({} if before is None else {name: before})

@@ -19,12 +19,13 @@ _HELP = "--force overwrites it; so does force=True in Python"
 
 
 def refusals(order: Order, formats: Iterable[str], *, force: bool) -> tuple[Problem, ...]:
-    """Why files of these formats are not to be written; force: whatever lies there may go."""
+    """Why files of these formats are not to be written; force: existing files may be replaced."""
     problems = []
     for format in formats:
         path = order.targets[format]
         if order.below is not None and not lies_below(path, order.below):
-            message = f"{path} is outside {folder_name(order.below)}"
+            folder = "the current folder" if order.below == Path() else order.below
+            message = f"{path} is outside {folder}"
             help = "a spec writes only below the folder that it is drawn to; give that with -o"
             problems.append(Problem(message, order.place, help))
         elif not force and (order.chosen or format == LATEX) and (why := _of_others(path, format)):
@@ -37,11 +38,6 @@ def lies_below(path: Path, folder: Path) -> bool:
     """Whether a file really is below a folder, wherever links lead."""
     root = os.path.realpath(folder).rstrip(os.sep) + os.sep
     return os.path.realpath(path).startswith(root)
-
-
-def folder_name(folder: Path) -> str:
-    """A folder as a message names it."""
-    return "the current folder" if folder == Path() else str(folder)
 
 
 def _of_others(path: Path, format: str) -> str | None:

@@ -1,6 +1,6 @@
 """The named fonts of a figure, as parts of its fingerprint.
 
-Which file stands for a name depends on what is installed, so a font that appears, goes or
+Which file is used for a name depends on what is installed, so a font that appears, goes or
 changes makes the figures that ask for it stale. Fonts that come with matplotlib have its version.
 """
 
@@ -46,7 +46,7 @@ def request(plan: FigurePlan, texts: Iterable[str], folder: Path) -> str:
 
 
 def parts(asked: str, folder: Path) -> dict[str, str]:
-    """The request itself, and for each name in it the family that stands for it."""
+    """The request itself, and for each name in it the family that is used for it."""
     choice = _choice(asked, folder)
     names = json.loads(asked)
     families = {
@@ -69,7 +69,7 @@ def files(asked: str, folder: Path) -> tuple[str, ...]:
 
 
 def _choice(asked: str, folder: Path) -> Choice | None:
-    """None where a font is given as a file that is none, or is gone."""
+    """The families of a request; None where a font is given as a file that is none, or is gone."""
     from actplot.fonts import choose, finding
     from actplot.spec.model import FontSpec
 

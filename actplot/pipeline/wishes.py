@@ -32,7 +32,7 @@ def of(spec: FigureSpec) -> Wishes:
 
 
 def usual(size: SizeSpec | None) -> tuple[str, ...]:
-    """What is drawn where nobody asks for formats: what the venue of a size takes, if any."""
+    """The formats by default: those that the venue of a size takes, if any."""
     if size is None or not size.venue:
         return USUAL
     from actplot.looks import venues

@@ -51,6 +51,6 @@ def alike(
 
 
 def _free(axes: AxesSpec, key: str) -> bool:
-    """Whether the step of an axis is a number that nobody asked for."""
+    """Whether the spec leaves the step of a linear axis open."""
     scale = axes.xscale if key == "xticks" else axes.yscale
     return scale == "linear" and not axes.equal and getattr(axes, key) == Ticks()

@@ -1,4 +1,4 @@
-"""A text that tells what the figure shows to those who cannot see it."""
+"""The alt text of a figure: what it shows, for those who cannot see it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from actplot.formula import equation
 from actplot.plan.plans import CurvePlan, FigurePlan, PanelPlan
 from actplot.plan.spoken import FACTS, descriptions, joined, number
 
-# More than so many curves are named but not described.
+# With more curves than this, they are named but not described.
 MOST_DESCRIBED = 4
 MOST_NAMED = 6  # in the title of a file
 _LOGARITHMIC = {

@@ -1,7 +1,7 @@
 """What a venue demands of a figure's looks, met before anything is drawn.
 
-What the spec says of a single thing (a curve's width, a panel's grid) stays as it is said; there
-preflight tells what the venue would refuse.
+What the spec says of a single thing (a curve's width, a panel's grid) is left as it is; there
+preflight reports what the venue would refuse.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def met(style: Style, venue: Venue | None, size: float, *, named: bool) -> Style
     if venue is None:
         return style
     low, high = venue.min_line or 0.0, venue.max_line or float("inf")
-    share = _least_size(venue) / size
+    share = max(venue.min_size or 0.0, (venue.min_capital or 0.0) * MM / CAPITAL) / size
     return replace(
         style,
         serif=_serif(style, venue, named=named),
@@ -39,10 +39,6 @@ def met(style: Style, venue: Venue | None, size: float, *, named: bool) -> Style
         inset_scale=_scaled(style.inset_scale, share / _scaled(style.tick_scale, share)),
         title_scale=_scaled(style.title_scale, share, (venue.max_size or float("inf")) / size),
     )
-
-
-def _least_size(venue: Venue) -> float:
-    return max(venue.min_size or 0.0, (venue.min_capital or 0.0) * MM / CAPITAL)
 
 
 def _scaled(scale: float, least: float, most: float = float("inf")) -> float:

@@ -1,4 +1,4 @@
-r"""The formulas of curves as they stand in a figure: what is on the left, and each case.
+r"""The formulas of curves as a figure shows them: what is on the left, and each case.
 
 `\begin{cases}` is taken apart here, since formulas of a figure are set a line at a time.
 """

@@ -126,7 +126,9 @@ def _log_limits(extents: Sequence[Extent], values: Sequence[float]) -> Pair:
     if not highs:
         return 1e-3, 1.0
     top = math.log10(max(highs))
-    sinking = [_decade_above(e.high) - SINKING for e in extents if e.low <= 0 < e.high]
+    # The decade above the top, even if that is at one.
+    decades = [math.ceil(math.log10(e.high) + 1e-9) for e in extents if e.low <= 0 < e.high]
+    sinking = [decade - SINKING for decade in decades]
     lowest = [math.log10(low) for low in (*(e.low for e in extents if e.low > 0), *positive)]
     bottom = min([*sinking, *lowest])
     margin = LOG_MARGIN * max(top - bottom, 1.0)
@@ -141,10 +143,6 @@ def _beyond(exponent: float, margin: float) -> float:
     if exponent - math.floor(exponent) <= margin or whole - exponent < margin / 2:
         return exponent + margin
     return whole
-
-
-def _decade_above(value: float) -> int:
-    return math.ceil(math.log10(value) + 1e-9)
 
 
 def _union(ranges: Sequence[Pair]) -> Pair:

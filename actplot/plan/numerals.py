@@ -12,7 +12,7 @@ from actplot.spec.model import PanelSpec
 
 MINUS = "\N{MINUS SIGN}"
 ROUNDING = 1e-9  # what rounding may take from a power of ten
-UNCOUNTED = 4  # zeros behind the point that nobody counts at a glance
+UNCOUNTED = 4  # zeros after the point: more than one counts at a glance
 MOST_PARTS = 60  # the largest denominator of a fraction
 # From there on a multiple of pi is written with a power of ten.
 LARGE = 100_000
@@ -71,7 +71,7 @@ def numerals(spec: PanelSpec) -> Numerals:
 
 
 def number(value: float, *among: float) -> str:
-    """A number as it is printed: as many decimals as the numbers among which it stands need."""
+    """A number with as many decimals as it and the numbers that it is among need."""
     if value == 0:
         return "0"
     digits = max((decimals(other) for other in (among or (value,))), default=0)
@@ -112,7 +112,7 @@ def power(exponent: int, sign: int = 1) -> str:
 
 
 def fraction(value: float) -> str:
-    """A number as a fraction, if its denominator is one that anybody reads."""
+    """A number as a fraction, if its denominator is small enough to be read."""
     ratio = Fraction(value).limit_denominator(MOST_PARTS)
     if abs(float(ratio) - value) > 1e-9 * max(1.0, abs(value)) or ratio.denominator == 1:
         return number(value)

@@ -15,7 +15,7 @@ DPI = 300.0
 # Narrower than this (mm), panels go below instead of beside one another.
 NARROWEST_PANEL = 46
 MOST_COLUMNS = 4
-# Panels of a grid are less flat than a figure that stands alone.
+# Panels of a grid are less flat than a single one.
 PANEL_ASPECT = 1.3
 
 
@@ -32,10 +32,7 @@ class PagePlan(Record):
 
     def room(self, cell: Cell) -> tuple[float, float]:
         """The width and height in pt that a panel may take at most."""
-        return (
-            self.width / self.columns * cell.columns,
-            self.height / self.rows * cell.rows,
-        )
+        return self.width / self.columns * cell.columns, self.height / self.rows * cell.rows
 
 
 def grid(spec: FigureSpec, style: Style) -> tuple[Cell, ...]:

@@ -1,7 +1,7 @@
 """What is drawn, decided down to every number and text, as plain data.
 
 Places on an axis are data values, lengths of the page are points. Where on the
-page each text stands is left to the drawing, which alone knows their sizes.
+page each text goes is left to the layout, which alone knows their sizes.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class CurvePlan(Record):
     """One curve of an entry; number counts from 1 in its panel, an empty label names nothing.
 
     survey is of the range of x that its panel shows. jumps: the lines across its jumps.
-    arrows: whether its two ends have heads. label_at: the x beside which its label stands, or
+    arrows: whether its two ends have heads. label_at: the x at which its label is placed, or
     start or end; label_sloped: the label follows the slope.
     """
 
@@ -115,7 +115,7 @@ class SweepPlan(Record):
 
 
 class LinePlan(Record, eq=False):
-    """A reference line at a value of one axis ("x" stands upright).
+    """A reference line at a value of one axis; that of "x" is upright.
 
     points, shape (n, 2) in data coordinates: those of a line that does not run across the whole
     plot, or has a slope ("slope").
@@ -144,7 +144,7 @@ class EquationPlan(Record):
 class NotePlan(Record):
     """Text, or equations one below the other, with a leader to (x, y) in data coordinates or none.
 
-    at: where it stands, a point in data coordinates or the name of a place; None: where there
+    at: its place, a point in data coordinates or the name of a place; None: where there
     is room near its point.
     """
 
@@ -173,7 +173,7 @@ class PointsPlan(Record):
     x, y and errors (how far the bars reach down and up, or none) are in data coordinates.
     marker and size (pt) are those of the symbol; joined: a line runs from dot to dot. drop: the
     axes to which a dashed line falls. curve: the number of the curve that they belong to.
-    label_at: the x beside which the label stands, or start or end, the left and the right side
+    label_at: the x at which the label is placed, or start or end, the left and the right side
     of a single dot; label_sloped: it follows the curve, or the line from dot to dot.
     """
 
@@ -306,7 +306,7 @@ class Cell(Record):
 class FigurePlan(Record):
     """A whole figure: the page in pt and the panels with their cells in a grid.
 
-    grows: nobody asked for this height, so that a legend below may add to it.
+    grows: the spec leaves the height open, so that a legend below may add to it.
     """
 
     width: float
@@ -326,7 +326,7 @@ class FigurePlan(Record):
 
     @property
     def formats(self) -> tuple[str, ...]:
-        """What it is drawn to where nobody asks for others: what the spec or its venue says."""
+        """What it is drawn to by default: the formats of the spec or of its venue."""
         return self.spec.formats or (self.venue.usual if self.venue else USUAL)
 
     @property

@@ -30,7 +30,7 @@ MARKS = {
 }
 # The width of a dot, in widths of the style's circles, and that of a measured one.
 DOT, MEASURED = 2.0, 1.6
-# Of a number that has more than WHOLE digits, so many are shown.
+# Of a number that has more than WHOLE digits, DIGITS are shown.
 WHOLE, DIGITS = 6, 3
 
 
@@ -125,7 +125,7 @@ def _singly(whole: PointsPlan, text: str | None, panel: PanelSpec) -> Iterator[P
 
 
 def _named(whole: PointsPlan) -> int:
-    """Which of several dots bears the text: the first, or the one where it is to stand."""
+    """Which of several dots bears the text: the first, or the one at label_at."""
     at = whole.label_at
     if at == "end":
         return max(range(len(whole.x)), key=whole.x.__getitem__)
@@ -143,15 +143,15 @@ def coordinates(place: Pair, printed: Numerals) -> str:
     return f"$({x}{between} {y})$"
 
 
-def figure(value: float, printed: Numerals = PLAIN, digits: int = DIGITS) -> str:
-    """A number as it stands within a formula: `{-}0.278`, `1.2\\times 10^{6}`.
+def figure(value: float, printed: Numerals = PLAIN) -> str:
+    """A number as it is written within a formula: `{-}0.278`, `1.2\\times 10^{6}`.
 
     One of few digits is written whole; of another, digits after the point are rounded off.
     """
     if abs(value) < 5e-13:
         value = 0.0
     whole = f"{value:.{WHOLE}g}"
-    text = whole if math.isclose(float(whole), value, rel_tol=1e-12) else f"{value:.{digits}g}"
+    text = whole if math.isclose(float(whole), value, rel_tol=1e-12) else f"{value:.{DIGITS}g}"
     if "e" in text and 1 <= abs(value) < printed.largest:
         text = f"{value:.0f}"
     mantissa, _, exponent = text.partition("e")

@@ -71,7 +71,7 @@ def _start(members: list[CurvePlan]) -> int:
 
 
 def unseen(controls: tuple[Slider, ...], positions: tuple[int, ...]) -> frozenset[Owner]:
-    """The members of families that are not seen when the sliders stand at positions."""
+    """The members of families that are hidden when the sliders are at positions."""
     return frozenset(
         owner
         for slider, position in zip(controls, positions, strict=True)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 
 from actplot.expression.spoken import Say, english
-from actplot.plan.plans import AsymptotePlan, PanelPlan, PointsPlan
+from actplot.plan.plans import AsymptotePlan, PanelPlan
 
 # More single points than these are counted, not read out.
 MOST_POINTS = 6
@@ -15,12 +15,12 @@ FACTS = ("{before}, {fact}", "{before} and {fact}")
 _ASYMPTOTES = {False: "Dashed asymptote {lines}", True: "Dashed asymptotes {lines}"}
 
 
-def descriptions(panel: PanelPlan, say: Say = english) -> Iterator[str]:
+def descriptions(panel: PanelPlan, say: Say) -> Iterator[str]:
     """Sentences without their full stops on what a panel shows besides its curves."""
     single = [points for points in panel.points if not points.number]
     if 0 < len(single) <= MOST_POINTS:
-        places = joined((_place(points) for points in single), say)
-        yield say("A point at {places}").format(places=places)
+        places = [f"({number(points.x[0])}, {number(points.y[0])})" for points in single]
+        yield say("A point at {places}").format(places=joined(places, say))
     elif single:
         yield say("{count} points are marked").format(count=len(single))
     for points in panel.points:
@@ -46,10 +46,6 @@ def equation(line: AsymptotePlan) -> str:
     rise = {1.0: "x", -1.0: "\N{MINUS SIGN}x"}.get(line.slope, f"{number(line.slope)} x")
     sign = "\N{MINUS SIGN}" if line.value < 0 else "+"
     return f"y = {rise}" + (f" {sign} {number(abs(line.value))}" if line.value else "")
-
-
-def _place(points: PointsPlan) -> str:
-    return f"({number(points.x[0])}, {number(points.y[0])})"
 
 
 def number(value: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actplot.plan.plans import Pages
 from actplot.records import Record
-from actplot.spec.model import FigureSpec, PanelSpec, Step
+from actplot.spec.model import FigureSpec, Step
 from actplot.spec.steps import count, turns
 
 
@@ -35,17 +35,12 @@ class Timing(Record):
 
 def timings(spec: FigureSpec) -> list[Timing]:
     """The timing of each panel."""
-    steps = count(spec)
-    return [_timing(spec, panel, index, steps) for index, panel in enumerate(spec.panels)]
-
-
-def _timing(spec: FigureSpec, panel: PanelSpec, index: int, steps: int) -> Timing:
-    whole = Timing(steps)
-    step = panel.step
-    if step is None and spec.steps == "panels":
-        step = index + 1
-    curves = tuple(turns(panel)) if spec.steps == "curves" else ()
-    return Timing(steps, whole.of(step), curves)
+    timed, steps = [], count(spec)
+    for number, panel in enumerate(spec.panels, 1):
+        step = number if panel.step is None and spec.steps == "panels" else panel.step
+        curves = tuple(turns(panel)) if spec.steps == "curves" else ()
+        timed.append(Timing(steps, Timing(steps).of(step), curves))
+    return timed
 
 
 def both(one: Pages, other: Pages) -> Pages:

@@ -25,9 +25,9 @@ LINES: dict[str, tuple[float, ...]] = {
 }
 # The lightest and the darkest shade of a family.
 TINTS = (0.45, -0.25)
-# A family of more members is a sweep: solid lines in even shades, named by one entry.
+# A family of more members is a sweep: solid lines in even shades, with one entry for all.
 LONGEST_FAMILY = 6
-# One of so many members may still have them named at their curves.
+# The most members that may still be named at their curves.
 LONGEST_NAMED = 9
 SWEEP_TINTS = (0.6, -0.45)
 LABEL_TINT = 0.15
@@ -57,7 +57,7 @@ class Cycle:
 
 
 def strokes(
-    specs: tuple[CurveSpec, ...], style: Style, cycle: Cycle | None = None
+    specs: tuple[CurveSpec, ...], style: Style, cycle: Cycle | None
 ) -> Iterator[list[Stroke]]:
     """For each entry of `curves` the strokes of its members.
 

@@ -80,7 +80,7 @@ def _of_panel(panel: PanelPlan) -> Iterator[str]:
 
 
 def formulas(note: NotePlan) -> Iterator[str]:
-    """The formulas that stand in a note, each of its parts."""
+    """The formulas in a note, part by part."""
     for equation in note.equations:
         parts = [equation.left, "=", equation.given]
         parts += [part for case in equation.cases for part in case]

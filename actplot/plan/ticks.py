@@ -37,18 +37,18 @@ MOST = 500
 SPACING = 3.4
 FEWEST = 1.5  # steps on an axis, however short
 UPRIGHT = 3.2  # on an axis whose labels are above each other
-# Two labels are at least so far apart, in text sizes: beside each other from one to the next,
+# The least distance of two labels, in text sizes: beside each other from one to the next,
 # above each other from middle to middle.
 APART = (1.0, 1.8)
-# With fewer labels beside 0 (one more of whole numbers, which are read at a glance) values are
-# hard to read off: a finer step, if so much is between.
+# With fewer labels than this besides 0 (one more of whole numbers, which are read at a glance)
+# values are hard to read off: a finer step is taken if its labels are this far apart.
 SPARSE, FINER = 3, (1.0, 2.2)
 # One label is no scale at all.
 ALONE, FINEST = 2, (0.6, 1.5)
-# Numbers with a decimal fewer are read faster: so many beside 0, or more, are enough, if they are
-# not too far apart.
+# Numbers with a decimal fewer are read faster: this many besides 0 are enough, if they are not
+# farther apart than this.
 PLAIN_ENOUGH, FAR = 4, 8.0
-# Labels with so many decimals, or more, of numbers below this one have their power taken out.
+# Labels with this many decimals or more of numbers below SMALL have their power taken out.
 FINE, SMALL = 4, 0.01
 
 
@@ -167,7 +167,7 @@ class Step(Record):
 
 
 def fitting(axis: Axis, size: float, upright: bool) -> Step:
-    """The step of a linear axis whose labels of size (pt) fit beside or above each other."""
+    """The step of a linear axis whose labels of size (pt) fit side by side or above each other."""
     low, high = sorted((axis.low, axis.high))
     span, length = high - low, axis.length_pt
     step = nice_step(span, max(length / ((UPRIGHT if upright else SPACING) * size), FEWEST))
@@ -200,7 +200,7 @@ def _fits(
     upright: bool,
     apart: tuple[float, float],
 ) -> bool:
-    """Whether labels every step keep apart: beside each other, or above each other if upright."""
+    """Whether labels at every step fit, side by side, or above each other if upright."""
     room = step / (high - low) * length
     # In all there is a label for 1.8 text sizes, however narrow or few they are.
     if len(list(_multiples(low, high, step))) > max(length / (APART[1] * size) + 1, 2):

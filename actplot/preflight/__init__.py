@@ -26,7 +26,7 @@ SUFFIXES = (".pdf", ".svg", ".png", ".eps", ".tiff", ".tif", ".jpg", ".jpeg")
 def check_plan(plan: FigurePlan, venue: Venue | None = None) -> list[Finding]:
     """What is wrong with a figure before it is drawn.
 
-    venue: whose rules hold beside the general ones; None for the venue that the figure itself
+    venue: whose rules hold besides the general ones; None for the venue that the figure itself
     is made for, if any.
     """
     from actplot.preflight import planned, rules

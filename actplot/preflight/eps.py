@@ -9,10 +9,9 @@ import re
 import struct
 
 from actplot import metadata
-from actplot.preflight.sheet import Font, InkStroke, SheetContents, Text, Unreadable
+from actplot.preflight.sheet import MM, Font, InkStroke, SheetContents, Text, Unreadable
 
 _PREVIEWED = b"\xc5\xd0\xd3\xc6"  # with a preview for Windows, before or behind
-_MM = 25.4 / 72
 _NUMBER = rb"(-?[\d.]+)"
 _BOX = rb"%%%%%b:\s*" + rb"\s+".join([_NUMBER] * 4)
 _NAME = re.compile(rb"/FontName\s*/([^\s/]+)")
@@ -38,10 +37,10 @@ def sheet(data: bytes) -> SheetContents:
     drawn = data.rpartition(b"%%EndProlog")[2]
     return SheetContents(
         origin="eps",
-        width=(right - left) * _MM,
-        height=(top - bottom) * _MM,
+        width=(right - left) * MM,
+        height=(top - bottom) * MM,
         formats=("eps",),
-        # What the texts say and how large they are, only an interpreter knows.
+        # Only an interpreter knows what the texts say and how large they are.
         texts=(Text("text", _UNKNOWN),) if fonts and _SHOWN.search(drawn) else (),
         strokes=_strokes(data, drawn),
         fonts=fonts,

@@ -21,7 +21,7 @@ class Finding(Record):
     """One thing that a venue refuses, or that a reader would suffer from.
 
     refused: the venue sends the figure back. warned: it advises against it, or readers may fail
-    to see something. noted: worth knowing. source is where the demand stands.
+    to see something. noted: worth knowing. source: where the demand is published.
     """
 
     code: str

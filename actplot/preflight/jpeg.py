@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from actplot.preflight.sheet import SheetContents, Unreadable
+from actplot.preflight.sheet import SheetContents, Unreadable, of_pixels
 
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 MOST_SEGMENTS = 10_000
@@ -32,16 +32,8 @@ def sheet(data: bytes) -> SheetContents:
         raise Unreadable("the JPEG is damaged or truncated") from None
     if size is None:
         raise Unreadable("the JPEG is damaged or truncated")
-    return SheetContents(
-        origin="jpg",
-        width=None if dpi is None else size[0] / dpi * 25.4,
-        height=None if dpi is None else size[1] / dpi * 25.4,
-        formats=("jpg",),
-        dpi=dpi,
-        spaces=frozenset([_SPACES.get(channels, f"{channels} channels")]),
-        alt=alt,
-        size=len(data),
-    )
+    spaces = frozenset([_SPACES.get(channels, f"{channels} channels")])
+    return of_pixels("jpg", *size, dpi, spaces=spaces, alt=alt, size=len(data))
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:

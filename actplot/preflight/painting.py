@@ -1,4 +1,4 @@
-"""What a page shows, whatever the language in which it was written."""
+"""What a page shows, in whatever language it was written."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from actplot.records import Record, field
 
 COVERING = 0.95
 THIN = 1.2  # pt: a bar at most
-# What makes a line a curve: so many segments, and a length in pt. A closed outline of few corners
-# is a frame or a marker, a short line a tick.
+# What makes a line a curve: at least this many segments, and this length in pt. A closed outline
+# of few corners is a frame or a marker, a short line a tick.
 MANY, LONG = 4, 20.0
 
 

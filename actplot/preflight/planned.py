@@ -14,12 +14,11 @@ from actplot.plan.plans import FigurePlan, PanelPlan
 from actplot.plan.plans import Stroke as Pen
 from actplot.plan.refusals import see_through
 from actplot.plan.strokes import label_color
-from actplot.preflight.sheet import InkStroke, SheetContents, Text
+from actplot.preflight.sheet import MM, InkStroke, SheetContents, Text
 from actplot.spec.model import KeyPath
 from actplot.spec.yaml.nodes import part_of
 
-MM = 25.4 / 72
-# Scripts and fractions are set so much smaller.
+# The size of scripts and fractions, in text sizes.
 SCRIPT = 0.7
 _SCRIPTED = pattern(r"\$[^$]*(?:[_^]|\\frac)[^$]*\$")
 _KEYS = ("size", "font", "style", "formats", "dpi", "axes", "title", "legend")

@@ -6,7 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from actplot.preflight.sheet import SheetContents, Unreadable
+from actplot.preflight.sheet import SheetContents, Unreadable, of_pixels
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 SPACES = {0: "grey", 2: "RGB", 3: "RGB", 4: "grey", 6: "RGB"}
@@ -32,13 +32,11 @@ def sheet(data: bytes) -> SheetContents:
     width, height, depth, kind = struct.unpack(">IIBB", head[:10])
     if kind not in SPACES or not width or not height:
         raise Unreadable("the PNG is damaged")
-    dpi = _dpi(chunks.get(b"pHYs", [b""])[0])
-    return SheetContents(
-        origin="png",
-        width=None if dpi is None else width / dpi * 25.4,
-        height=None if dpi is None else height / dpi * 25.4,
-        formats=("png",),
-        dpi=dpi,
+    return of_pixels(
+        "png",
+        width,
+        height,
+        _dpi(chunks.get(b"pHYs", [b""])[0]),
         spaces=frozenset([SPACES[kind]]),
         transparent=b"tRNS" in chunks
         or (kind in WITH_ALPHA and not _opaque(chunks, width, height, depth, kind, head[12])),
@@ -67,7 +65,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _dpi(physical: bytes) -> float | None:
-    """Pixels an inch, where they are said and the pixels are square."""
+    """Pixels an inch, where the file gives them and the pixels are square."""
     if len(physical) != 9:
         return None
     across, up, unit = struct.unpack(">IIB", physical)

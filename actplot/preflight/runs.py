@@ -84,7 +84,7 @@ def _gap(one: Run, other: Run) -> float | None:
 
 
 def _scripted(run: Run, others: Sequence[Run]) -> bool:
-    """Whether a run is small, and hangs on a larger one above or below its baseline."""
+    """Whether a run is small, and next to a larger one, above or below its baseline."""
     for other in others:
         if run.size < SCRIPT * other.size and run.upwards == other.upwards:
             along, above = other.place(run.start)
@@ -98,7 +98,7 @@ def _scripted(run: Run, others: Sequence[Run]) -> bool:
 
 
 def _stacked(run: Run, rule: Rule) -> bool:
-    """Whether a run stands right above or below the bar of a fraction."""
+    """Whether a run is right above or below the bar of a fraction."""
     first, above = run.place(rule.start)
     last, other = run.place(rule.end)
     length, _ = run.place(run.end)

@@ -1,13 +1,13 @@
 """What is known of a figure, drawn or not: the facts that the rules judge.
 
-A plan and a file of any kind become a `SheetContents`, so that each rule is said once. A
+A plan and a file of any kind become a `SheetContents`, so that each rule is written once. A
 figure of which something cannot be known (the texts of a PNG) just has none of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from actplot.errors import Place
 from actplot.looks.colour import RGB
@@ -16,6 +16,8 @@ from actplot.records import Record, field
 Origin = Literal["plan", "pdf", "svg", "png", "eps", "tiff", "jpg"]
 WHITE: RGB = (1.0, 1.0, 1.0)
 CAPITAL = 0.66
+MM = 25.4 / 72
+"""A point in mm."""
 
 
 class Unreadable(Exception):
@@ -40,7 +42,7 @@ class Text(Record):
 class InkStroke(Record):
     """A stroked line: width in pt as printed, dash lengths in pt or in line widths.
 
-    curve: whether it shows data, and so has to be told from its neighbours; panel: which lines
+    curve: whether it shows data, and so must differ from its neighbours; panel: which lines
     are its neighbours.
     """
 
@@ -72,7 +74,7 @@ class Image(Record):
 
 
 class SheetContents(Record):
-    """A figure as rules see it. width and height in mm, None where the file does not tell."""
+    """A figure as rules see it. width and height in mm, None where the file does not say."""
 
     origin: Origin
     width: float | None
@@ -87,7 +89,7 @@ class SheetContents(Record):
     spaces: frozenset[str] = frozenset()  # colour spaces: grey, RGB, CMYK, ...
     transparent: bool = False
     grid: bool = False
-    alt: bool = False  # whether a text tells what the figure shows
+    alt: bool = False  # whether it has an alternative text
     size: int | None = None  # bytes
     pages: int = 1
     capital: float = CAPITAL  # height of a capital over the text size
@@ -100,5 +102,13 @@ class SheetContents(Record):
         return spec if self.origin == "plan" else file
 
     def place(self, *keys: str) -> Place | None:
-        """Where the first of keys that the spec has stands."""
+        """Where the spec has the first of keys that it has at all."""
         return next((self.places[key] for key in keys if key in self.places), None)
+
+
+def of_pixels(
+    origin: Origin, width: float, height: float, dpi: float | None, **known: Any
+) -> SheetContents:
+    """A figure of width by height pixels; its size on paper follows from its dpi."""
+    across, up = (None, None) if dpi is None else (width / dpi * 25.4, height / dpi * 25.4)
+    return SheetContents(origin, across, up, (origin,), dpi=dpi, **known)

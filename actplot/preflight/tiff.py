@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 
 from actplot import metadata
-from actplot.preflight.sheet import SheetContents, Unreadable
+from actplot.preflight.sheet import SheetContents, Unreadable, of_pixels
 
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1}
 _CODES = {1: "B", 2: "B", 3: "H", 4: "L", 7: "B"}
@@ -32,14 +32,12 @@ def sheet(data: bytes) -> SheetContents:
         width, height = tags[_WIDTH][0], tags[_HEIGHT][0]
     except (struct.error, KeyError, IndexError, ZeroDivisionError):
         raise Unreadable(_CUT) from None
-    dpi = _dpi(tags)
     kind = int(tags.get(_KIND, (2,))[0])
-    return SheetContents(
-        origin="tiff",
-        width=None if dpi is None else width / dpi * 25.4,
-        height=None if dpi is None else height / dpi * 25.4,
-        formats=("tiff",),
-        dpi=dpi,
+    return of_pixels(
+        "tiff",
+        width,
+        height,
+        _dpi(tags),
         spaces=frozenset([_SPACES.get(kind, f"colours of kind {kind}")]),
         transparent=any(extra in (1, 2) for extra in tags.get(_EXTRA, ())),
         alt=_described(data, tags),
@@ -70,7 +68,7 @@ def _directory(data: bytes, order: str, start: int) -> tuple[dict[int, Values], 
 
 
 def _dpi(tags: dict[int, Values]) -> float | None:
-    """Pixels an inch, where they are said and the pixels are square."""
+    """Pixels an inch, where the file gives them and the pixels are square."""
     unit = _INCHES.get(int(tags.get(_UNIT, (2,))[0]))
     across, up = tags.get(_ACROSS, (0,))[0], tags.get(_UP, (0,))[0]
     return across * unit if unit and across == up and across else None

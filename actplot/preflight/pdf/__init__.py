@@ -14,16 +14,15 @@ from actplot.preflight.pdf.content import paint
 from actplot.preflight.pdf.fonts import kinds
 from actplot.preflight.pdf.objects import plain
 from actplot.preflight.runs import texts
-from actplot.preflight.sheet import CAPITAL, SheetContents, Unreadable
+from actplot.preflight.sheet import CAPITAL, MM, SheetContents, Unreadable
 
-MM = 25.4 / 72
 ENDING = 4096  # bytes in which a PDF says that it ends here
 MOST_OBJECTS = 100_000
 MOST_ELEMENTS = 500  # of the structure tree that are searched for an alternative text
 
 
-def sheet(data: bytes, page: int = 0) -> SheetContents:
-    """What is known of one page of a PDF. Raises Unreadable, or ActplotError without pypdf."""
+def sheet(data: bytes) -> SheetContents:
+    """What the first page of a PDF shows. Raises Unreadable, or ActplotError without pypdf."""
     reader_of = _pypdf()
     if b"%%EOF" not in data[-ENDING:]:
         raise Unreadable("the PDF is damaged: its end is missing, or something follows it")
@@ -34,7 +33,7 @@ def sheet(data: bytes, page: int = 0) -> SheetContents:
             reader = reader_of(io.BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
                 raise Unreadable("the PDF is encrypted, and asks for a password")
-            return _sheet(reader, page, len(data))
+            return _sheet(reader, len(data))
         except (Unreadable, MemoryError):
             raise
         except Exception as error:  # a broken file breaks pypdf at any place and in any way
@@ -65,10 +64,10 @@ def _quiet() -> Iterator[None]:
         logger.removeHandler(handler)
 
 
-def _sheet(reader: Any, number: int, size: int) -> SheetContents:
+def _sheet(reader: Any, size: int) -> SheetContents:
     if not reader.pages:
         raise Unreadable("the PDF has no page")
-    page = reader.pages[number]
+    page = reader.pages[0]
     width, height = _size(page)
     painting = paint(page, reader)
     return SheetContents(
@@ -98,7 +97,7 @@ def _size(page: Any) -> tuple[float, float]:
 
 
 def _capital(painting: Painting) -> float:
-    """The height of capitals in the font of most of the text, as the file tells or as is usual."""
+    """The height of capitals in the font of most of the text; the usual one if none is given."""
     counts = {CAPITAL: 0}
     for run in painting.runs:
         if 0.5 < run.capital < 0.9:

@@ -68,7 +68,7 @@ def _em(info: dict[str, Any], unit: float) -> float:
     """How large text of size 1 is in a Type 3 font.
 
     Its glyphs may be drawn in thousandths of an em or in pixels; then the text size is that of
-    the text. Or they are drawn in units of the page, and only their height tells.
+    the text. Or they are drawn in units of the page, and only their height shows it.
     """
     box = plain(info.get("/FontBBox"))
     if unit < 0.1 or not isinstance(box, list) or len(box) != 4:
@@ -130,7 +130,7 @@ def _wide(own: dict[str, Any]) -> tuple[dict[int, float], float]:
 
 
 def _unicode(info: dict[str, Any], name: str, *, wide: bool) -> dict[int, str]:
-    """What the codes of a font mean, as far as the file tells."""
+    """What the codes of a font mean, as far as the file says."""
     symbols = bool(SYMBOLS.search(name))
     table = plain(info.get("/ToUnicode"))
     if hasattr(table, "get_data"):

@@ -1,4 +1,4 @@
-"""Objects of a PDF, which may stand behind references."""
+"""Objects of a PDF, which may be given by references."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ _WHERE = {"everybody": "to every eye", "grey": "in lightness when printed grey"}
 
 
 def contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
-    """Curves and texts that hardly stand out from the page."""
+    """Curves and texts with too little contrast to the page."""
     ratios = {
         stroke: colour.contrast(stroke.color, sheet.background)
         for stroke in _curves(sheet)

@@ -8,7 +8,7 @@ from actplot.looks.venues import Venue
 from actplot.preflight.finding import Demand, Finding, demand
 from actplot.preflight.sheet import SheetContents
 
-# Columns are said in inches or in mm, and rounded: IEEE's 3.5 in are 88.57 mm in its class.
+# Columns are given in inches or in mm, and rounded: IEEE's 3.5 in are 88.57 mm in its class.
 SLACK = 0.005
 OTHER_NAMES = {"tif": "tiff", "jpeg": "jpg"}
 _MORE = "redraw it with more pixels; enlarging it does not add detail"

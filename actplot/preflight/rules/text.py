@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from math import ceil
 
 from actplot.looks.colour import chroma
 from actplot.looks.venues import Venue
 from actplot.preflight.finding import Demand, Finding, demand, listed
-from actplot.preflight.sheet import SheetContents, Text
+from actplot.preflight.sheet import MM, SheetContents, Text
 
 # Sizes come out of products of matrices.
 SLACK = 0.02  # pt
 SEEN = 0.05  # pt; what is smaller is not there to be read
 SMALLEST = 5.0
 SMALLEST_SCRIPT = 3.5
-MM = 72 / 25.4
 # A colour with less chroma than this is a grey to the eye.
 COLOURED = 12.0
 _LEGIBLE = Demand(
@@ -62,15 +61,11 @@ def sizes(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     yield from _small(sheet, texts, least, "text-size", asked)
     if venue is not None and (most := venue.max_size) is not None:
         asked = demand(venue, "max_size", f"asks for at most {most:g} pt")
-        for role, size, group in _grouped(text for text in texts if text.size > most + SLACK):
-            yield asked.unmet(
-                "text-large",
-                f"the {_called(role, group)} {_is(group)} {size:.2f} pt",
-                sheet.advise(
-                    f"write `font: {{size: {most:g}}}`", f"redraw it with text of {most:g} pt"
-                ),
-                group[0].place or sheet.place("font", "size"),
-            )
+        advice = sheet.advise(
+            f"write `font: {{size: {most:g}}}`", f"redraw it with text of {most:g} pt"
+        )
+        large = [text for text in texts if text.size > most + SLACK]
+        yield from _unmet(sheet, large, asked, "text-large", lambda size: advice)
 
 
 def scripts(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
@@ -87,24 +82,20 @@ def capitals(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Capitals smaller than the venue accepts."""
     if venue is None or venue.min_capital is None:
         return
-    least = venue.min_capital
-    low = [
-        text
-        for text in sheet.texts
-        if not text.script and text.size * sheet.capital / MM < least - 0.01
-    ]
-    for role, size, group in _grouped(low):
-        height = size * sheet.capital / MM
-        yield demand(venue, "min_capital", f"asks for at least {least:g} mm").unmet(
-            "capital-height",
-            f"the {_called(role, group)} {_is(group)} {size:.2f} pt, with capitals of "
-            f"{height:.2f} mm",
-            sheet.advise(
-                f"write `font: {{size: {_larger_by(sheet, size, least * MM / sheet.capital)}}}`",
-                f"redraw it with text of {least * MM / sheet.capital:.1f} pt or more",
-            ),
-            group[0].place or sheet.place("font", "size"),
+    least, em = venue.min_capital, sheet.capital * MM
+    asked = demand(venue, "min_capital", f"asks for at least {least:g} mm")
+
+    def advice(size: float) -> str:
+        return sheet.advise(
+            f"write `font: {{size: {_larger_by(sheet, size, least / em)}}}`",
+            f"redraw it with text of {least / em:.1f} pt or more",
         )
+
+    def height(size: float) -> str:
+        return f", with capitals of {size * em:.2f} mm"
+
+    low = [text for text in sheet.texts if not text.script and text.size * em < least - 0.01]
+    yield from _unmet(sheet, low, asked, "capital-height", advice, height)
 
 
 def kinds(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
@@ -218,7 +209,7 @@ def titles(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
 
 
 def family_name(font: str) -> str:
-    """A font's name without the tag of its subset and what only tells its cut."""
+    """A font's name without the tag of its subset and the name of its style."""
     name = re.sub(r"^[A-Z]{6}\+", "", font)
     return re.sub(r"[-,](?:Regular|Roman|Italic|Bold|BoldItalic|Oblique)(?:MT)?$", "", name)
 
@@ -231,13 +222,27 @@ def _likes(font: str) -> list[str]:
 def _small(
     sheet: SheetContents, texts: list[Text], least: float, code: str, asked: Demand
 ) -> Iterator[Finding]:
-    for role, size, group in _grouped(text for text in texts if SEEN < text.size < least - SLACK):
-        yield asked.unmet(
-            code,
-            f"the {_called(role, group)} {_is(group)} {size:.2f} pt",
-            _larger(sheet, size, least),
-            group[0].place or sheet.place("font", "size"),
-        )
+    small = [text for text in texts if SEEN < text.size < least - SLACK]
+    yield from _unmet(sheet, small, asked, code, lambda size: _larger(sheet, size, least))
+
+
+def _unmet(
+    sheet: SheetContents,
+    texts: list[Text],
+    asked: Demand,
+    code: str,
+    advice: Callable[[float], str],
+    more: Callable[[float], str] = lambda size: "",
+) -> Iterator[Finding]:
+    """A finding for texts of one role and size, the smallest first, with advice for the size."""
+    groups: dict[tuple[str, float], list[Text]] = defaultdict(list)
+    for text in texts:
+        groups[text.role, round(text.size, 2)].append(text)
+    for (role, size), group in sorted(groups.items(), key=lambda item: item[0][1]):
+        called = f"{role}{'' if _is(group) == 'is' else 's'} {listed([t.text for t in group])}"
+        message = f"the {called} {_is(group)} {size:.2f} pt{more(size)}"
+        place = group[0].place or sheet.place("font", "size")
+        yield asked.unmet(code, message, advice(size), place)
 
 
 def _larger(sheet: SheetContents, size: float, least: float) -> str:
@@ -251,20 +256,6 @@ def _larger_by(sheet: SheetContents, size: float, least: float) -> str:
     """The size of the figure's text with which text of a size grows to another one."""
     base = max((text.size for text in sheet.texts if text.role == "axis name"), default=size)
     return f"{ceil(10 * base * least / size) / 10:g}"
-
-
-def _grouped(texts: Iterable[Text]) -> Iterator[tuple[str, float, list[Text]]]:
-    """Texts of one role and size together, the smallest first."""
-    groups: dict[tuple[str, float], list[Text]] = defaultdict(list)
-    for text in texts:
-        groups[text.role, round(text.size, 2)].append(text)
-    for (role, size), group in sorted(groups.items(), key=lambda item: item[0][1]):
-        yield role, size, group
-
-
-def _called(role: str, group: list[Text]) -> str:
-    unique = {text.text for text in group}
-    return f"{role}{'s' if len(unique) > 1 else ''} {listed([text.text for text in group])}"
 
 
 def _is(group: list[Text]) -> str:

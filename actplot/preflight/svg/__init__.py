@@ -49,7 +49,7 @@ def sheet(data: bytes) -> SheetContents:
 
 
 def _page(root: Element) -> tuple[float | None, float | None, float]:
-    """Width and height in mm where they are said, and how many pt a unit of the picture is."""
+    """Width and height in mm where the file gives them, and the pt of a unit of the picture."""
     box = numbers(root.get("viewBox"))[:4]
     width, height = _side(root.get("width")), _side(root.get("height"))
     if len(box) < 4 or not (0 < box[2] < MOST and 0 < box[3] < MOST):
@@ -66,7 +66,7 @@ def _page(root: Element) -> tuple[float | None, float | None, float]:
 
 
 def _side(text: str) -> float | None:
-    """A side of the page in px; None if it is not said, or none that a page can have."""
+    """A side of the page in px; None if it is not given, or is none that a page can have."""
     pixels = length(text)
     return pixels if pixels is not None and LEAST < pixels < MOST else None
 

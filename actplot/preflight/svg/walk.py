@@ -24,7 +24,7 @@ UNDRAWN = frozenset(_UNDRAWN.split())
 
 
 def painting_of(root: Element, sheet: Rules, unit: float) -> Painting:
-    """What an SVG shows under the rules of its style sheets; a unit of it is so many pt."""
+    """What an SVG shows under the rules of its style sheets. unit: the pt of one of its units."""
     named = {element.get("id"): element for element in root.all() if element.get("id")}
     walk = _Walk(sheet, named)
     # The pages of a Painting have their origin below.
