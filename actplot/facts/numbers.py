@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from actplot.arrays import Floats
 from actplot.calculus.derivatives import evaluate
-from actplot.facts import marks
 from actplot.facts.numerals import csv_text
-from actplot.plan.plans import CurvePlan, FigurePlan
+from actplot.plan.plans import AsymptotePlan, CurvePlan, FigurePlan, PanelPlan, TangentPlan
+from actplot.plan.spoken import equation
 from actplot.sampling.axis import Frame
 from actplot.sampling.pieces import Break, Piece
 
@@ -42,15 +42,52 @@ def numbers(plan: FigurePlan) -> list[Numbers]:
 
     The values are the function's own, not read off the drawing.
     """
-    curves, others = [], []
+    curves: list[Numbers] = []
+    others: list[Numbers] = []
     for place, panel in enumerate(plan.panels, 1):
         for curve in panel.shown:
             pieces = tuple(_points(curve, piece, panel.axes) for piece in curve.outline.pieces)
             text = curve.curve.text
             curves.append(Numbers(place, curve.number, curve.label, text, pieces))
-        for number, label, text, kind, xy in marks.rows(panel):
-            others.append(Numbers(place, number, label, text, (xy,), kind))
+        others += _marks(place, panel)
     return curves + others
+
+
+def _marks(place: int, panel: PanelPlan) -> Iterator[Numbers]:
+    """The points, tangents and asymptotes of a panel; curve is 0 where they belong to none."""
+    names = {curve.number: curve.curve.text for curve in panel.curves}
+    for points in panel.points:
+        text = f"point of {names[points.curve]}" if points.curve else "points"
+        xy = np.array(points.x), np.array(points.y)
+        yield Numbers(place, points.curve or 0, points.label, text, (xy,), "point")
+    for tangent in panel.tangents:
+        text = f"tangent of {names[tangent.curve]} at x = {tangent.x!r}"
+        xy = _tangent(panel, tangent)
+        yield Numbers(place, tangent.curve, tangent.label, text, (xy,), "tangent")
+    for line in panel.asymptotes:
+        xy = _asymptote(panel, line)
+        yield Numbers(place, line.curves[0], "", f"asymptote {equation(line)}", (xy,), "asymptote")
+
+
+def _tangent(panel: PanelPlan, plan: TangentPlan) -> tuple[Floats, Floats]:
+    """The point of contact and, where its length is known in units of x, its ends."""
+    unit, length = plan.length
+    ends = [plan.x]
+    if unit == "x":
+        ends = [plan.x - length / 2, plan.x, plan.x + length / 2]
+    elif unit == "full":
+        ends = [panel.x.axis.low, plan.x, panel.x.axis.high]
+    x = np.array(ends)
+    return x, plan.y + plan.slope * (x - plan.x)
+
+
+def _asymptote(panel: PanelPlan, line: AsymptotePlan) -> tuple[Floats, Floats]:
+    """Its ends at the edges of the plot."""
+    x, y = panel.x.axis, panel.y.axis
+    if line.kind == "vertical":
+        return np.array([line.value] * 2), np.array([y.low, y.high])
+    across = np.array([x.low, x.high])
+    return across, line.slope * across + line.value
 
 
 def _points(curve: CurvePlan, piece: Piece, frame: Frame) -> tuple[Floats, Floats]:

@@ -67,11 +67,15 @@ def survey(
     while np.count_nonzero(np.diff(signs(values))) > BUSY * count and count < FINEST:
         count *= 8
         x, rows, values = _looked(function, grid(low, high, count, axis))
+    at = crossings(function, x, values)
+    broken = _classified(function, at[:MOST], low, high)
+    return Survey(broken, x[::2], rows[:, ::2], complete=len(at) <= MOST)
+
+
+def crossings(function: Function, x: Floats, values: Floats) -> list[Crossing]:
+    """Where the function may change its form, from the quantities that `probe` finds at x."""
     changed = changes(lambda points: probe(function, points, 0)[1], x, values, 2 * MOST)
-    crossings = places(changed, spacing(x) * SAME)
-    complete = len(crossings) <= MOST
-    broken = _classified(function, crossings[:MOST], low, high)
-    return Survey(broken, x[::2], rows[:, ::2], complete)
+    return places(changed, spacing(x) * SAME)
 
 
 def _looked(function: Function, x: Floats) -> tuple[Floats, Floats, Floats]:
@@ -85,17 +89,17 @@ def _looked(function: Function, x: Floats) -> tuple[Floats, Floats, Floats]:
 
 
 def _classified(
-    function: Function, crossings: list[Crossing], low: float, high: float
+    function: Function, changed: list[Crossing], low: float, high: float
 ) -> tuple[Break, ...]:
-    if not crossings:
+    if not changed:
         return ()
     first, at, last, size = (
-        np.array([getattr(place, name) for place in crossings])
+        np.array([getattr(place, name) for place in changed])
         for name in ("first", "at", "last", "size")
     )
     (rows,) = np.nonzero(divides(function, low))
-    noisy = np.array([not place.rows.isdisjoint(rows) for place in crossings])
-    usual = np.full(len(crossings), _ROOM * (high - low))
+    noisy = np.array([not place.rows.isdisjoint(rows) for place in changed])
+    usual = np.full(len(changed), _ROOM * (high - low))
     gaps = (first[1:] - last[:-1]) / 2.0
     left = one_sided(function, first, -1.0, np.minimum(usual, np.append(usual[0], gaps)), at, noisy)
     right = one_sided(function, last, 1.0, np.minimum(usual, np.append(gaps, usual[0])), at, noisy)

@@ -95,7 +95,7 @@ def _points(function: Function, x: Floats) -> list[Point]:
     y, slope = probe(function, x, 1)[0]
     # x itself is rounded: a sine is 0 at pi, and 1e-16 at the float beside it.
     y = np.where(np.abs(y) <= np.abs(slope) * np.spacing(np.abs(x)), 0.0, y)
-    return [Point(float(a), float(b)) for a, b in zip(x, y, strict=True)]
+    return list(map(Point, x.tolist(), y.tolist()))
 
 
 def _place(b: Break) -> Point:
@@ -110,9 +110,7 @@ def _extrema(
     """Which of the places with a horizontal tangent are minima and which maxima."""
     minima, maxima = [], []
     for point in _points(function, x):
-        before = samples.rows[0][np.searchsorted(samples.x, point.x, side="left") - 1]
-        after_ = np.searchsorted(samples.x, point.x, side="right")
-        after = samples.rows[0][min(after_, len(samples.x) - 1)]
+        before, after = _neighbours(point.x, samples)
         if min(before, after) > point.y + nothing:
             minima.append(point)
         elif max(before, after) < point.y - nothing:
@@ -141,13 +139,18 @@ def _broken_extrema(
 
 
 def _around(b: Break, samples: Samples) -> tuple[float, float] | None:
-    """The values beside a break inside the range at which the curve goes on."""
+    """The values on both sides of a break inside the range at which the curve goes on."""
     if b.kind not in ("corner", "join", "hole") or (b.kind == "hole" and np.isfinite(b.value)):
         return None
     if not samples.x[0] < b.x < samples.x[-1]:
         return None
-    left = int(np.searchsorted(samples.x, b.x, side="left")) - 1
-    right = int(np.searchsorted(samples.x, b.x, side="right"))
+    return _neighbours(b.x, samples)
+
+
+def _neighbours(x: float, samples: Samples) -> tuple[float, float]:
+    """The values at the points to the left and right of a place."""
+    left = np.searchsorted(samples.x, x, side="left") - 1
+    right = min(np.searchsorted(samples.x, x, side="right"), len(samples.x) - 1)
     return float(samples.rows[0][left]), float(samples.rows[0][right])
 
 

@@ -136,10 +136,7 @@ def narrowed(
     size[np.isnan(size)] = np.inf
     at = floats(np.where(size[:, 0] <= size[:, 1], low, high))
     least = size.min(axis=1)
-    return [
-        Change(float(x), float(size), int(k), int(span))
-        for x, size, k, span in zip(at, least, row, origin, strict=True)
-    ]
+    return list(map(Change, at.tolist(), least.tolist(), row.tolist(), origin.tolist()))
 
 
 def places(crossed: list[Change], same: float) -> list[Crossing]:
@@ -201,10 +198,8 @@ def _touching(
         low, high = tried[index, np.maximum(best - 1, 0)], tried[index, np.minimum(best + 1, 64)]
         ends = ~under & ((high - low <= 2) | (least == 0.0))
         met = ends & (least <= TOUCHES * edge)
-        places += [
-            Change(float(x), 0.0, int(k), -1)
-            for x, k in zip(floats(at[met]), row[met], strict=True)
-        ]
+        met_at = zip(floats(at[met]).tolist(), row[met].tolist(), strict=True)
+        places += [Change(x, 0.0, k, -1) for x, k in met_at]
         rounds += 1
         goes_on = ~under & ~ends & ((rounds < 2) | (least < 0.1 * start))
         row, low, high = row[goes_on], low[goes_on], high[goes_on]

@@ -109,7 +109,8 @@ def _circles(breaks: tuple[Break, ...], frame: Frame) -> tuple[Circle, ...]:
     for b in breaks:
         limits = [float(b.left[0]), float(b.right[0])]
         closed = [] if math.isnan(b.value) else [b.value]
-        if b.kind not in ("jump", "hole") or not _seen(limits + closed, frame.y):
+        drawn = b.kind == "jump" or (b.kind == "hole" and closed)
+        if not drawn or not _seen(limits + closed, frame.y):
             continue
         reach = max(abs(limit) for limit in limits)
         if b.x == min(frame.x.low, frame.x.high):
@@ -117,8 +118,6 @@ def _circles(breaks: tuple[Break, ...], frame: Frame) -> tuple[Circle, ...]:
         elif b.x == max(frame.x.low, frame.x.high):
             limits = limits[:1]
         known = list(closed)
-        if b.kind == "hole" and not closed:
-            continue
         circles += [Circle(b.x, y, True) for y in closed if _shown(y, frame.y)]
         for y in limits:
             if all(abs(y - other) > 1e-9 * reach for other in known):

@@ -114,11 +114,8 @@ def _turned(sheet: SampledFunction, nodes: Nodes) -> Nodes:
     sharp = np.minimum(np.abs(slope[:-1]), np.abs(slope[1:])) > _SHARP
     followed = nodes.cells() & ~nodes.rough[:-1]
     (cells,) = np.nonzero(followed & (slope[:-1] * slope[1:] < 0.0) & sharp)
-
-    def slopes(x: Floats) -> Floats:
-        return probe(sheet.function, x, 1)[0][1:]
-
-    return _with(sheet, nodes, cells, np.zeros(len(cells), dtype=np.intp), slopes)
+    rows = np.zeros(len(cells), dtype=np.intp)
+    return _with(sheet, nodes, cells, rows, lambda x: probe(sheet.function, x, 1)[0][1:])
 
 
 def _clipped(sheet: SampledFunction, nodes: Nodes) -> Nodes:
@@ -128,18 +125,11 @@ def _clipped(sheet: SampledFunction, nodes: Nodes) -> Nodes:
         return nodes
     height = sheet.frame.y.length_pt
     levels = np.array([[-BAND], [1.0 + BAND]]) * height
-    go_on = nodes.cells()
-    cells, rows = [], []
-    for row, sign in enumerate((-1.0, 1.0)):
-        beyond = side == sign
-        (crossing,) = np.nonzero(go_on & (beyond[:-1] != beyond[1:]))
-        cells.append(crossing)
-        rows.append(np.full(len(crossing), row))
-
-    def above(x: Floats) -> Floats:
-        return sheet.up(probe(sheet.function, x, 0)[0][0]) - levels
-
-    nodes = _with(sheet, nodes, np.concatenate(cells), np.concatenate(rows), above)
+    beyond = side == [[-1.0], [1.0]]
+    rows, cells = np.nonzero(nodes.cells() & (beyond[:, :-1] != beyond[:, 1:]))
+    nodes = _with(
+        sheet, nodes, cells, rows, lambda x: sheet.up(probe(sheet.function, x, 0)[0][0]) - levels
+    )
     return nodes.without(_outside(sheet, nodes) != 0.0)
 
 

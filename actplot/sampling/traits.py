@@ -12,11 +12,10 @@ import numpy as np
 from actplot.arrays import Floats
 from actplot.calculus.derivatives import derivatives, evaluate
 from actplot.sampling.axis import Axis
-from actplot.sampling.breaks import MOST, SAME
+from actplot.sampling.breaks import MOST, crossings
 from actplot.sampling.ends import End
-from actplot.sampling.locate import changes, places
 from actplot.sampling.pieces import Features
-from actplot.sampling.probe import Function, grid, probe, spacing
+from actplot.sampling.probe import Function, grid, probe
 from actplot.sampling.stretches import Samples, stretches
 from actplot.sampling.survey import CurveSurvey
 
@@ -89,10 +88,7 @@ def traits(function: Function, low: float, high: float, far: tuple[End, End]) ->
 def _joints(function: Function, low: float, high: float) -> Floats:
     """Where the function may change its form, whether or not one can see it."""
     x = grid(low, high)
-    crossed = changes(
-        lambda points: probe(function, points, 0)[1], x, probe(function, x, 0)[1], 2 * MOST
-    )
-    return np.array([place.at for place in places(crossed, spacing(x) * SAME)])
+    return np.array([place.at for place in crossings(function, x, probe(function, x, 0)[1])])
 
 
 def _segments(function: Function, samples: Samples, joints: Floats) -> list[_Segment]:

@@ -118,17 +118,15 @@ def power(base: Tree, exponent: Tree) -> Tree:
         return base
     if whole == 0:
         return ONE
-    if whole is not None and isinstance(base, Product):
-        # Roots are not taken of numbers, nor of each factor of a product: sqrt(x^2) is no x.
-        if whole.denominator == 1:
-            return multiply(
-                number(base.coefficient**whole.numerator),
-                *(power(factor, multiply(inner, exponent)) for factor, inner in base.factors),
-            )
-        return _product(Fraction(1), ((base, exponent),))
     if whole is not None and isinstance(base, Call) and base.name == "exp":
         return call("exp", multiply(base.argument, exponent))
-    if whole is not None and isinstance(base, Sum) and whole.denominator == 1:
+    # Roots are not taken of numbers, nor of each factor of a product: sqrt(x^2) is no x.
+    if whole is not None and whole.denominator == 1 and isinstance(base, Product):
+        return multiply(
+            number(base.coefficient**whole.numerator),
+            *(power(factor, multiply(inner, exponent)) for factor, inner in base.factors),
+        )
+    if whole is not None and whole.denominator == 1 and isinstance(base, Sum):
         content, base = _primitive(base)
         return multiply(number(content**whole.numerator), Product(Fraction(1), ((base, exponent),)))
     return _product(Fraction(1), ((base, exponent),))
