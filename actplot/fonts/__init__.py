@@ -37,7 +37,7 @@ def examine(
 
     texts = tuple(texts)
     choice = choose(font, serif=serif, texts=texts, lang=lang)
-    problems = [*coverage.problems(choice, texts), *coverage.in_prose(tuple(prose))]
+    problems = coverage.problems(choice, texts, tuple(prose))
     if any(problem.severity == "error" for problem in problems):
         raise ActplotError(*problems)
     return choice, tuple(problems)

@@ -18,8 +18,11 @@ from actplot.records import replace
 from actplot.spec.yaml.nodes import part_of
 
 
-def problems(choice: Choice, texts: Sequence[str]) -> list[Problem]:
-    """Formulas that cannot be set, and characters that no font has, of all texts at once."""
+def problems(choice: Choice, texts: Sequence[str], prose: Sequence[str] = ()) -> list[Problem]:
+    """Formulas that cannot be set, and characters that no font has, of all texts at once.
+
+    prose: texts that are left to a LaTeX document, such as the caption.
+    """
     issues = []
     for text in texts:
         for fault in syntax.faults(text):
@@ -28,13 +31,7 @@ def problems(choice: Choice, texts: Sequence[str]) -> list[Problem]:
             severity: Severity = "error" if fault.severe else "warning"
             issues.append(Problem(message, place, fault.help, severity))
     issues += absent(choice, texts, _missing(choice, texts))
-    return sorted(issues, key=_order)
-
-
-def in_prose(texts: Sequence[str]) -> list[Problem]:
-    """What a LaTeX document could not set of texts that are not drawn, such as the caption."""
-    issues = []
-    for text in texts:
+    for text in prose:
         faults = [fault for fault in syntax.faults(text) if fault.severe]
         faults += [
             syntax.Fault(f"{name} needs a key", start, length, f"write {name}{{a-key}}")

@@ -9,6 +9,7 @@ from actplot.activations import Activation
 from actplot.expression import Curve
 from actplot.expression.nodes import Apply, Function, Node, Variable
 from actplot.expression.typeset import symbols, values
+from actplot.formula import commands
 from actplot.later import pattern
 from actplot.plan.numerals import numerals
 from actplot.plan.plans import CurvePlan, SweepPlan
@@ -39,10 +40,13 @@ def label(spec: PanelSpec, entry: CurveSpec, curve: Curve) -> str:
 
 def printer(spec: PanelSpec) -> Callable[[str], str]:
     """How formulas that are made from curves are printed: their numbers, and their variable."""
-    printed, letter = numerals(spec).printed, _VARIABLE.fullmatch(spec.xlabel or "")
-    if letter is None or letter[1] == "x":
+    printed, variable = numerals(spec).printed, _VARIABLE.fullmatch(spec.xlabel or "")
+    if variable is None or variable[1] == "x":
         return printed
-    return lambda text: _X.sub(lambda _: letter[1], printed(text))
+    name = variable[1]
+    if name.startswith("\\") and name[1:] not in commands.symbols():
+        return printed  # what is wrong with it is reported of the axis
+    return lambda text: _X.sub(lambda _: name, printed(text))
 
 
 def place(spec: PanelSpec, entry: CurveSpec) -> tuple[float | str | None, bool]:
