@@ -240,3 +240,11 @@ def test_a_mistake_inside_of_a_formula_is_told_too(tmp_path: Path) -> None:
     )
     with pytest.raises(ActplotError, match="bump returns nothing"):
         spec.read(tmp_path / "a.yaml", allow_python=True)
+
+
+def test_where_let_is_wrong_the_other_functions_are_still_known(tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text("def bump(x):\n    return 0 * x\n")
+    (tmp_path / "a.yaml").write_text("functions: [own.py]\nlet: [k]\ncurves: [bump]\n")
+    with pytest.raises(ActplotError) as caught:
+        spec.read(tmp_path / "a.yaml", allow_python=True)
+    assert [problem.message for problem in caught.value.problems] == ["`let` is a mapping of names"]

@@ -98,14 +98,15 @@ def checked(
 
 
 def _define(root: Dictionary, context: Context) -> dict[str, Any]:
-    """Join the numbers and functions of `let` to those that are known; they alone by name."""
+    """The numbers and functions of `let`, which join those that the context knows."""
     let = given(root, "let")
     if let is None:
         return {}
     if isinstance(let.value, Scalar) and let.value.empty:
         context.report(nothing(let, let.value))
         return {}
-    context.functions = context.attempt(FIGURE.keys["let"].check, let.value, "let") or {}
+    known = context.attempt(FIGURE.keys["let"].check, let.value, "let")
+    context.functions = known or context.functions
     keys = let.value.entries if isinstance(let.value, Dictionary) else ()
     names = {LET.same(key) for key in keys}
     return {name: own for name, own in context.functions.items() if name in names}
@@ -179,11 +180,10 @@ def _panels(root: Dictionary, values: Values, context: Context) -> tuple[PanelSp
     if legend is not None:
         values["legend"] = legend
 
-    def convert(node: Node, context: Context) -> PanelSpec | None:
+    def convert(node: Node, context: Context) -> Any:
         # A panel that is no mapping is refused by the conversion itself.
         whole = merged(shared, node, PANEL) if isinstance(node, Dictionary) else node
-        made: PanelSpec | None = PANEL.convert(whole, context)
-        return made
+        return PANEL.convert(whole, context)
 
     check = several(Check(convert, {}), many=100)
     panels = list(context.attempt(check, entry.value, "panels") or ())

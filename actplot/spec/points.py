@@ -64,16 +64,13 @@ def _check_label(label: LabelSpec | None, coordinates: Values, node: Dictionary)
         return
     several = len(coordinates.get("x", ())) > 1
     if label.text is None and isinstance(label.at, float) and several:
-        raise Wrong(
-            "several points cannot show their coordinates at one x", within_label(node, "at"),
-            "write at: start or at: end, or give each dot an entry of its own",
-        )  # fmt: skip
+        help = "write at: start or at: end, or give each dot an entry of its own"
+        where = within_label(node, "at")
+        raise Wrong("several points cannot show their coordinates at one x", where, help)
     if label.sloped and "curve" not in node.entries and (not several or label.text is None):
-        raise Wrong(
-            "a point that is not on a curve has no slope for its label to follow",
-            within_label(node, "sloped"),
-            "write {curve: 1, x: 0}, for a point on a curve",
-        )  # fmt: skip
+        message = "a point that is not on a curve has no slope for its label to follow"
+        help = "write {curve: 1, x: 0}, for a point on a curve"
+        raise Wrong(message, within_label(node, "sloped"), help)
 
 
 def _on_curve(x: Node | None, node: Dictionary, context: Context) -> Values | None:
@@ -154,17 +151,18 @@ def _from_file(
     bars: list[tuple[float, ...]] = []
     if error is not None:
         items = items_of(error)
+        if not items:
+            raise Wrong("the list is empty", error)
         if len(items) > 2:
             raise Wrong("`error` takes one column, or [lower, upper]", error)
         bars = [_column(data, item) for item in items]
     across, up, *bars = paired([across, up, *bars])
     if not across:
         raise Wrong(f"{data.path} has no row of numbers without gaps", node)
-    for bar in bars:
-        assert error is not None
-        _positive(bar, error)
-    errors = tuple(zip(bars[0], bars[-1], strict=True)) if bars else ()
-    return {"x": across, "y": up, "errors": errors}
+    if error is None:
+        return {"x": across, "y": up, "errors": ()}
+    lower, upper = (_positive(bar, error) for bar in (bars[0], bars[-1]))
+    return {"x": across, "y": up, "errors": tuple(zip(lower, upper, strict=True))}
 
 
 def _column(data: Table, node: Node) -> tuple[float, ...]:
