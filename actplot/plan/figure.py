@@ -6,14 +6,13 @@ from actplot.errors import ActplotError, Problem
 from actplot.looks.styles import Style, load
 from actplot.plan.alike import alike
 from actplot.plan.context import PanelContext, panel_frame
-from actplot.plan.dark import lost_in_the_dark, night
-from actplot.plan.demands import met
 from actplot.plan.limits import limits
 from actplot.plan.page import grid, page
 from actplot.plan.panel import panel
 from actplot.plan.plans import FigurePlan
 from actplot.plan.steps import timings
 from actplot.plan.strokes import Cycle, colours
+from actplot.plan.style import lost_in_the_dark, met, night
 from actplot.records import replace
 from actplot.sampling.survey import Surveys
 from actplot.spec.model import FigureSpec, LegendSpec

@@ -28,12 +28,8 @@ DENSITY = 2.0
 _PLACES = 513
 
 
-def fills(context: PanelContext, curves: Sequence[CurvePlan]) -> tuple[FillPlan, ...]:
-    """The filled regions of a panel in the colours of the curves that they touch.
-
-    With remarks on those that are not visible.
-    """
-    plans = []
+def fills(context: PanelContext, curves: Sequence[CurvePlan]) -> Iterator[FillPlan]:
+    """The filled regions of a panel, with remarks on those that are not visible."""
     for spec in context.spec.fill:
         label = spec.label or LabelSpec()
         plan = FillPlan(
@@ -46,17 +42,13 @@ def fills(context: PanelContext, curves: Sequence[CurvePlan]) -> tuple[FillPlan,
             label_sloped=bool(label.sloped),
             pages=context.timing.of(spec.step),
         )
-        plans.append(plan)
+        yield plan
         spans = [np.ptp(np.clip(polygon, 0.0, 1.0), axis=0) for polygon in plan.polygons]
         if not any((span > 0).all() for span in spans):
-            never = spec.where is not None and not plan.polygons
-            what = (
-                "the condition of the region is never true in the range of x"
-                if never
-                else "the region lies outside the ranges of x and y"
-            )
+            what = "the region lies outside the ranges of x and y"
+            if spec.where is not None and not plan.polygons:
+                what = "the condition of the region is never true in the range of x"
             context.remark(what, spec.path, "widen `x:` or `y:`, or leave them out")
-    return tuple(plans)
 
 
 def filled(spec: FillSpec, x: Axis, surveys: Surveys) -> list[float]:

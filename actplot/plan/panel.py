@@ -49,7 +49,7 @@ def panel(context: PanelContext, *, inset: bool = False) -> PanelPlan:
     dots = tuple(points(others, drawn))
     straight = tuple(lines(others))
     touching = tuple(tangents(others, drawn))
-    regions = fills(others, drawn)
+    regions = tuple(fills(others, drawn))
     kind = axes.frame or style.frame
     planned = _axes(context, y_name(spec, drawn), whole=inset)
     arrows = kind == "centred" and style.arrow_length > 0 and not axes.reverse

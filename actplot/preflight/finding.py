@@ -76,6 +76,16 @@ def demand(venue: Venue, field: str, words: str) -> Demand:
     return Demand(f"{venue.title} {words}", venue.sources.get(field, venue.title), severity)
 
 
+def at_least(
+    venue: Venue | None, field: str, words: str, usual: float, otherwise: Demand
+) -> tuple[float, Demand]:
+    """The least that a venue allows, `{}` in words, with its demand; else what is usual."""
+    least: float | None = getattr(venue, field, None)
+    if venue is None or least is None:
+        return usual, otherwise
+    return least, demand(venue, field, words.format(f"{least:g}"))
+
+
 def first_of(names: list[str], most: int = 3) -> str:
     """`a, b, c and 4 more`; of few `a, b`."""
     more = f" and {len(names) - most} more" if len(names) > most else ""

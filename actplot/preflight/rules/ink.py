@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from actplot.looks.venues import Venue
-from actplot.preflight.finding import Demand, Finding, demand, first_of
+from actplot.preflight.finding import Demand, Finding, at_least, demand, first_of
 from actplot.preflight.sheet import InkStroke, SheetContents
 
 SLACK = 0.005  # pt
@@ -16,10 +16,7 @@ _THIN = Demand(f"lines below {THINNEST:g} pt may vanish in print", "actplot's ow
 
 def widths(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Lines thinner or thicker than the venue accepts."""
-    least, asked = THINNEST, _THIN
-    if venue is not None and venue.min_line is not None:
-        least = venue.min_line
-        asked = demand(venue, "min_line", f"asks for at least {least:g} pt")
+    least, asked = at_least(venue, "min_line", "asks for at least {} pt", THINNEST, _THIN)
     advice = sheet.advise(
         f"give a `width:` of at least {least:g}, or a style with wider lines",
         f"redraw it with lines of {least:g} pt or more",

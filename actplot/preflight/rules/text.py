@@ -9,7 +9,7 @@ from math import ceil
 
 from actplot.looks.colour import chroma
 from actplot.looks.venues import Venue
-from actplot.preflight.finding import Demand, Finding, demand, listed
+from actplot.preflight.finding import Demand, Finding, at_least, demand, listed
 from actplot.preflight.sheet import MM, SheetContents, Text
 
 # Sizes come out of products of matrices.
@@ -54,10 +54,7 @@ ALIASES = {
 def sizes(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Text smaller or larger than the venue accepts, or too small to read."""
     texts = [text for text in sheet.texts if not text.script]
-    least, asked = SMALLEST, _LEGIBLE
-    if venue is not None and venue.min_size is not None:
-        least = venue.min_size
-        asked = demand(venue, "min_size", f"asks for at least {least:g} pt")
+    least, asked = at_least(venue, "min_size", "asks for at least {} pt", SMALLEST, _LEGIBLE)
     yield from _small(sheet, texts, least, "text-size", asked)
     if venue is not None and (most := venue.max_size) is not None:
         asked = demand(venue, "max_size", f"asks for at most {most:g} pt")
@@ -71,10 +68,8 @@ def sizes(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
 def scripts(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Sub- and superscripts."""
     texts = [text for text in sheet.texts if text.script]
-    least, asked = SMALLEST_SCRIPT, _SCRIPTS
-    if venue is not None and venue.min_subscript is not None:
-        least = venue.min_subscript
-        asked = demand(venue, "min_subscript", f"asks for scripts of at least {least:g} pt")
+    words = "asks for scripts of at least {} pt"
+    least, asked = at_least(venue, "min_subscript", words, SMALLEST_SCRIPT, _SCRIPTS)
     yield from _small(sheet, texts, least, "script-size", asked)
 
 

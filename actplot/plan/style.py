@@ -1,4 +1,4 @@
-"""What a venue demands of a figure's looks, met before anything is drawn.
+"""The style of a figure: with the demands of its venue met, and for a dark page.
 
 What the spec says of a single thing (a curve's width, a panel's grid) is left as it is; there
 preflight reports what the venue would refuse.
@@ -6,14 +6,24 @@ preflight reports what the venue would refuse.
 
 from __future__ import annotations
 
-from actplot.looks.styles import Style
+from collections.abc import Iterator
+from itertools import cycle, islice
+
+from actplot.errors import Problem
+from actplot.looks.colour import contrast, rgb
+from actplot.looks.styles import Style, load
 from actplot.looks.venues import Venue
+from actplot.plan.page import POINTS_PER_MM
+from actplot.plan.plans import FigurePlan
+from actplot.plan.strokes import own
 from actplot.records import replace
 
 # The thinnest line that is drawn, as a share of an axis: the frame of an inset.
 THINNEST = 0.7
-# Capitals of the bundled fonts, as a share of the text size, and mm as pt.
-CAPITAL, MM = 0.66, 72 / 25.4
+# Capitals of the bundled fonts, as a share of the text size.
+CAPITAL = 0.66
+# The least contrast between two colours that anybody is sure to see.
+SEEN = 1.5
 _SANS = ("Arial", "Helvetica", "Sans", "DejaVu Sans")
 
 
@@ -25,7 +35,8 @@ def met(style: Style, venue: Venue | None, size: float, *, named: bool) -> Style
     if venue is None:
         return style
     low, high = venue.min_line or 0.0, venue.max_line or float("inf")
-    share = max(venue.min_size or 0.0, (venue.min_capital or 0.0) * MM / CAPITAL) / size
+    capital = (venue.min_capital or 0.0) * POINTS_PER_MM
+    share = max(venue.min_size or 0.0, capital / CAPITAL) / size
     return replace(
         style,
         serif=_serif(style, venue, named=named),
@@ -51,6 +62,35 @@ def _serif(style: Style, venue: Venue, *, named: bool) -> bool:
     wanted = venue.figure_fonts or (() if named else venue.fonts)
     kinds = {not any(family.startswith(sans) or family.endswith("Sans") for sans in _SANS)
              for family in wanted if family != "Symbol"}  # fmt: skip
-    if not wanted or style.serif in kinds:
-        return style.serif
-    return not style.serif
+    return style.serif if not wanted or style.serif in kinds else not style.serif
+
+
+def night(style: Style) -> Style:
+    """The style with the colours of its dark one; all else stays, and so does the layout."""
+    other = load([style.dark])
+    return replace(
+        style,
+        background=other.background,
+        foreground=other.foreground,
+        muted=other.muted,
+        colors=tuple(islice(cycle(other.colors), len(style.colors))),
+        dark="",
+    )
+
+
+def lost_in_the_dark(plan: FigurePlan) -> Iterator[Problem]:
+    """Warnings of colours that the spec gives, which stay, and are lost on a dark page."""
+    style = night(plan.style)
+    for panel in plan.spec.panels:
+        for key in ("curves", "lines", "points", "tangents", "notes"):
+            for number, entry in enumerate(getattr(panel, key)):
+                if entry.color is None:
+                    continue
+                color = own(entry.color, style)
+                if contrast(rgb(color), rgb(style.background)) < SEEN:
+                    yield Problem(
+                        f"the colour {entry.color} is barely visible on a dark page",
+                        plan.spec.place((*panel.path, key, number, "color")),
+                        "choose another, or one of the style's: C0, C1, ...",
+                        severity="warning",
+                    )
