@@ -18,8 +18,8 @@ from actplot.facts import numbers
 from actplot.layout.axes import PlacedPanel
 from actplot.plan.alt import alternative
 from actplot.plan.figure import plan
-from actplot.sampling.asymptotes import far_out
 from actplot.sampling.axis import Axis
+from actplot.sampling.ends import far_out
 from actplot.sampling.survey import CurveSurvey
 
 EXACT = {

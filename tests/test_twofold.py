@@ -13,7 +13,7 @@ from functions import function_of
 from reference_settings import bound, settings
 
 from actplot.activations import catalogue
-from actplot.calculus import second_look, twofold
+from actplot.calculus import closer, twofold
 from actplot.calculus.derivatives import derivatives, evaluate
 from actplot.calculus.twofold import Twofold
 
@@ -93,7 +93,7 @@ def test_a_second_look_sees_what_the_first_saw(name: str, setting: int) -> None:
     first = derivatives(function, PLACES, 4)
     for order in range(5):
         with np.errstate(all="ignore"):
-            computed = second_look.second_look(function, Twofold(PLACES), order)
+            computed = closer.second_look(function, Twofold(PLACES), order)
         if name in CARELESS:
             assert np.isnan(computed).all()
             continue
@@ -172,5 +172,5 @@ def test_a_function_that_twice_the_digits_do_not_know_keeps_its_first_value() ->
     def difference(u: Any) -> Any:
         return catalogue()["tanh_shrink"].bind()(2.0 * u) + np.cos(u) - 1.0
 
-    assert np.isnan(second_look.second_look(difference, Twofold(x), 0)).all()
+    assert np.isnan(closer.second_look(difference, Twofold(x), 0)).all()
     np.testing.assert_array_equal(evaluate(difference, x), derivatives(difference, x, 0)[0])

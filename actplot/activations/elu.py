@@ -9,8 +9,6 @@ import numpy as np
 from actplot.activations.entry import activation
 from actplot.calculus import algebraic, special
 
-FAMILY = "elu"
-
 SELU_ALPHA = 1.6732632423543772848170429916717
 SELU_SCALE = 1.0507009873554804934193349852946
 

@@ -123,8 +123,10 @@ class Activation:
 
     @property
     def family(self) -> str:
-        """What its module calls the family; own for a user's function."""
-        return str(self._written.__globals__.get("FAMILY", "own"))
+        """The name of its file in the catalogue, or its FAMILY; own for a user's function."""
+        package, _, file = self.__module__.rpartition(".")
+        family = file if package == __package__ else "own"
+        return str(self._written.__globals__.get("FAMILY", family))
 
     @property
     def doc(self) -> str:

@@ -7,8 +7,6 @@ from typing import Any
 from actplot.activations.entry import activation
 from actplot.calculus import gates, special
 
-FAMILY = "expanded"
-
 LEARNED = "alpha is learned and starts at 0, where it is "
 
 

@@ -12,8 +12,6 @@ import numpy as np
 from actplot.activations.entry import activation
 from actplot.calculus import special
 
-FAMILY = "gated"
-
 
 @activation(
     title="Gated linear unit",

@@ -10,8 +10,6 @@ import numpy as np
 from actplot.activations.entry import activation
 from actplot.calculus import algebraic, special, units
 
-FAMILY = "gelu"
-
 
 @activation(
     title="Gaussian error linear unit",

@@ -10,8 +10,6 @@ from actplot.activations.entry import activation
 from actplot.calculus import algebraic, twofold
 from actplot.calculus.primitive import carefully
 
-FAMILY = "hard"
-
 
 def _clipped_line(x: Any, slope: float = 1 / 6, offset: float = 0.5) -> Any:
     return np.clip(x * (twofold.Twofold(1.0) / 6.0 if slope == 1 / 6 else slope) + offset, 0.0, 1.0)

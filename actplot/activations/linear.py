@@ -6,8 +6,6 @@ from typing import Any
 
 from actplot.activations.entry import activation
 
-FAMILY = "linear"
-
 
 @activation(
     title="Identity",

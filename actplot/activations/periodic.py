@@ -11,8 +11,6 @@ from actplot.activations.entry import activation
 from actplot.calculus import special, twofold
 from actplot.calculus.primitive import carefully, smooth
 
-FAMILY = "periodic"
-
 TWO_PERIODS = (-2.0 * math.pi, 2.0 * math.pi)
 
 

@@ -8,8 +8,6 @@ import numpy as np
 
 from actplot.activations.entry import activation
 
-FAMILY = "relu"
-
 
 @activation(
     title="Rectified linear unit",

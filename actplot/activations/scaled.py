@@ -9,6 +9,7 @@ import numpy as np
 from actplot.activations.entry import activation
 from actplot.calculus import algebraic, special
 
+# The rest of the family, for which sigmoid.py has no room.
 FAMILY = "sigmoid"
 
 

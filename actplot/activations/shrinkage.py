@@ -9,8 +9,6 @@ import numpy as np
 from actplot.activations.entry import activation
 from actplot.calculus import special
 
-FAMILY = "shrinkage"
-
 
 @activation(
     title="Hard shrinkage",

@@ -11,7 +11,6 @@ from actplot.activations.entry import activation
 from actplot.calculus import algebraic, special
 from actplot.calculus.primitive import primitive, smooth
 
-FAMILY = "sigmoid"
 # What rounding took from 2/3 and from 0.7.
 TWO_THIRDS_REST, SEVEN_TENTHS_REST = 3.700743415417188e-17, 4.4408920985006264e-17
 

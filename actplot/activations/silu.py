@@ -10,8 +10,6 @@ from actplot.activations.entry import activation
 from actplot.calculus import derivatives, gates, special, twofold, units
 from actplot.calculus.primitive import primitive, smooth
 
-FAMILY = "silu"
-
 
 @activation(
     title="Sigmoid linear unit",

@@ -9,8 +9,6 @@ import numpy as np
 from actplot.activations.entry import activation
 from actplot.calculus import algebraic, gates, special
 
-FAMILY = "softplus"
-
 
 @activation(
     title="Softplus",

@@ -8,8 +8,6 @@ import numpy as np
 
 from actplot.activations.entry import activation
 
-FAMILY = "step"
-
 
 @activation(
     title="Binary step (Heaviside)",

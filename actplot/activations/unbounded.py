@@ -10,8 +10,6 @@ from actplot.activations.entry import activation
 from actplot.calculus import algebraic, special
 from actplot.calculus.primitive import primitive
 
-FAMILY = "unbounded"
-
 
 @activation(
     title="Square",

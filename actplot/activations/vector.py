@@ -11,8 +11,6 @@ import numpy as np
 from actplot.activations.entry import activation
 from actplot.calculus import simplex, special
 
-FAMILY = "vector"
-
 COMPONENT = {"component": "integer, 1 <= component <= inputs"}
 TEMPERED = COMPONENT | {"temperature": "temperature > 0"}
 TEMPERATURE = {"temperature": "T tau"}

@@ -21,7 +21,7 @@ from actplot.calculus.series import Array, Series
 from actplot.calculus.twofold import Twofold
 from actplot.calculus.twofold_series import Rows
 
-# How careful jets go through NumPy's functions; `actplot.calculus.second_look` enters the rules.
+# How careful jets go through NumPy's functions; `actplot.calculus.closer` enters the rules.
 UFUNCS: dict[np.ufunc, Rule] = {}
 FUNCTIONS: dict[Function, Rule] = {}
 

@@ -54,7 +54,7 @@ def _looked_at_twice(f: Function, x: Array, order: int) -> Array:
     result: Array = derivatives(f, x, order, trace)[order]
     if not watch.lossy and not watch.edges:
         return result
-    from actplot.calculus.second_look import looked_again  # on use: it is seldom needed
+    from actplot.calculus.closer import looked_again  # on use: it is seldom needed
 
     edges = marked(watch.edges, x.shape)
     lossy = marked(watch.lossy, x.shape) & ~np.isnan(result.ravel()) | edges

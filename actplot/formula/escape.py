@@ -12,45 +12,18 @@ from actplot.later import pattern
 # A dollar with a backslash before it is a dollar.
 _DOLLAR = pattern(r"(?<!\\)\$")
 _SPECIAL = {
-    "&": r"\&",
-    "%": r"\%",
-    "#": r"\#",
-    "_": r"\_",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "\\": r"\textbackslash{}",
-    "<": r"\ensuremath{<}",
-    ">": r"\ensuremath{>}",
-    "|": r"\ensuremath{|}",
+    "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}", "$": r"\$",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}",
+    "<": r"\ensuremath{<}", ">": r"\ensuremath{>}", "|": r"\ensuremath{|}",
     "\N{NO-BREAK SPACE}": "~",
-}
+}  # fmt: skip
 # What only mathematics has, by its command there.
 _COMMANDS = {
-    "\N{MINUS SIGN}": "-",
-    "\N{PRIME}": "'",
-    "\N{DOUBLE PRIME}": "''",
-    "\N{TRIPLE PRIME}": "'''",
-    "\N{MULTIPLICATION SIGN}": r"\times",
-    "\N{DIVISION SIGN}": r"\div",
-    "\N{MIDDLE DOT}": r"\cdot",
-    "\N{DOT OPERATOR}": r"\cdot",
-    "\N{PLUS-MINUS SIGN}": r"\pm",
-    "\N{INFINITY}": r"\infty",
-    "\N{LESS-THAN OR EQUAL TO}": r"\le",
-    "\N{GREATER-THAN OR EQUAL TO}": r"\ge",
-    "\N{NOT EQUAL TO}": r"\ne",
-    "\N{ALMOST EQUAL TO}": r"\approx",
-    "\N{RIGHTWARDS ARROW}": r"\to",
-    "\N{ELEMENT OF}": r"\in",
-    "\N{SQUARE ROOT}": r"\surd",
-    "\N{PARTIAL DIFFERENTIAL}": r"\partial",
-    "\N{SUPERSCRIPT TWO}": "^{2}",
-    "\N{SUPERSCRIPT THREE}": "^{3}",
-    "\N{DEGREE SIGN}": r"^{\circ}",
-}
+    "\N{MINUS SIGN}": "-", "′": "'", "″": "''", "‴": "'''", "×": r"\times", "÷": r"\div",
+    "\N{MIDDLE DOT}": r"\cdot", "\N{DOT OPERATOR}": r"\cdot", "±": r"\pm", "∞": r"\infty",
+    "≤": r"\le", "≥": r"\ge", "≠": r"\ne", "≈": r"\approx", "→": r"\to", "∈": r"\in",
+    "√": r"\surd", "∂": r"\partial", "²": "^{2}", "³": "^{3}", "°": r"^{\circ}",
+}  # fmt: skip
 _GREEK = """
     α alpha β beta γ gamma δ delta ε varepsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu
     ν nu ξ xi π pi ρ rho σ sigma τ tau υ upsilon φ varphi χ chi ψ psi ω omega ϕ phi ϵ epsilon

@@ -14,8 +14,8 @@ from actplot.plan.plans import AsymptotePlan, AxisPlan, CurvePlan, LinePlan, Str
 from actplot.plan.steps import either
 from actplot.plan.window import shows
 from actplot.records import replace
-from actplot.sampling.asymptotes import Asymptote, far_out, vertical
 from actplot.sampling.axis import Frame
+from actplot.sampling.ends import Asymptote, far_out, vertical
 from actplot.sampling.survey import CurveSurvey
 from actplot.spec.model import PanelSpec
 

@@ -1,15 +1,19 @@
-"""What a function does far out: its limits and its asymptotes."""
+"""What a function does far out and at poles: its limits and its asymptotes."""
 
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from actplot.arrays import Floats
 from actplot.calculus.derivatives import evaluate
+from actplot.sampling.pieces import Break
 from actplot.sampling.probe import Function
+
+Kind = Literal["vertical", "horizontal", "slant"]
 
 # How far out the distance to a slanting asymptote is looked at: it still has
 # digits there.
@@ -30,6 +34,18 @@ class End(NamedTuple):
     limit: float
     slope: float
     offset: float
+
+
+class Asymptote(NamedTuple):
+    """A line: x = value if vertical, else y = slope x + value.
+
+    sides: -1 where the function comes near to it on the left, 1 on the right; none if vertical.
+    """
+
+    kind: Kind
+    value: float
+    slope: float = 0.0
+    sides: tuple[int, ...] = ()
 
 
 @np.errstate(all="ignore")
@@ -73,3 +89,23 @@ def _settled(distances: Floats) -> float:
     if error > _AGREE * max(1.0, abs(best)):
         return math.nan
     return 0.0 if abs(best) < _ROUNDING else best
+
+
+def vertical(breaks: Sequence[Break]) -> Iterator[Asymptote]:
+    """Where a function is unbounded on one side at least, from left to right."""
+    for b in breaks:
+        if math.isinf(b.left[0]) or math.isinf(b.right[0]):
+            yield Asymptote("vertical", b.x)
+
+
+def far_out(function: Function) -> Iterator[Asymptote]:
+    """The lines that a function comes near to for large x, one for both sides if it is the same."""
+    left, right = ends(function)
+    lines = {-1: (left.slope, left.offset), 1: (right.slope, right.offset)}
+    known = {side: line for side, line in lines.items() if math.isfinite(line[0] + line[1])}
+    for side, (slope, offset) in known.items():
+        both = len(known) == 2 and known[-1] == known[1]
+        if both and side == 1:
+            continue
+        kind: Kind = "slant" if slope else "horizontal"
+        yield Asymptote(kind, offset, slope, (-1, 1) if both else (side,))
