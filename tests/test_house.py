@@ -143,7 +143,7 @@ class Refused:
 sys.meta_path.insert(0, Refused())
 from pathlib import Path
 from actplot.layout.compose import compose
-from actplot.layout.measure import Box
+from actplot.layout.scene import Box
 from actplot.plan.figure import plan
 from actplot.spec import read
 

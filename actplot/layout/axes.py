@@ -13,8 +13,7 @@ from typing import Any
 import numpy as np
 
 from actplot.layout.geometry import Rect
-from actplot.layout.measure import Measure
-from actplot.layout.scene import Ink, Shape
+from actplot.layout.scene import Ink, Measure, Shape
 from actplot.looks.styles import Style
 from actplot.plan.plans import AxisPlan, PanelPlan, Tick
 from actplot.records import Record

@@ -16,13 +16,12 @@ from actplot.layout.inset import complaint, edge_of_region, inset
 from actplot.layout.labels import CROWD
 from actplot.layout.legend_placing import put_legend, strip
 from actplot.layout.linelabels import on_lines, on_tangents
-from actplot.layout.measure import Measure
 from actplot.layout.naming import names
 from actplot.layout.notes import notes
 from actplot.layout.outside import put_common, strips
 from actplot.layout.page import Page
 from actplot.layout.regions import hatched
-from actplot.layout.scene import Ink, Scene, Shape, Words, rectangle
+from actplot.layout.scene import Ink, Measure, Scene, Shape, Words, rectangle
 from actplot.layout.stretches import Stretch, stretches
 from actplot.plan.plans import CurvePlan, FigurePlan, InsetPlan, NotePlan
 from actplot.plan.strokes import label_color

@@ -10,9 +10,8 @@ from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground, Rect, arc_lengths
-from actplot.layout.measure import Box
 from actplot.layout.notes import around_point, leader_to, spot
-from actplot.layout.scene import Ink, Shape, Words, union
+from actplot.layout.scene import Box, Ink, Shape, Words, union
 from actplot.plan.plans import EquationPlan, NotePlan
 from actplot.records import Record, replace
 

@@ -7,8 +7,7 @@ from functools import cached_property
 from actplot.layout import axisnames
 from actplot.layout.axes import AxesLook, PlacedPanel
 from actplot.layout.geometry import Rect
-from actplot.layout.measure import Measure
-from actplot.layout.scene import Ink
+from actplot.layout.scene import Ink, Measure
 from actplot.plan.plans import FigurePlan
 from actplot.plan.texts import titles
 from actplot.records import Record

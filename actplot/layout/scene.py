@@ -7,13 +7,12 @@ tests read from it what the figure looks like.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 
 from actplot.arrays import Floats
 from actplot.layout.geometry import FAR, Rect
-from actplot.layout.measure import Box, Measure
 from actplot.plan.plans import Pages
 from actplot.records import Record, field, replace
 
@@ -169,6 +168,24 @@ class Scene(Record, frozen=False):
                     self.words.append(item)
             elif len(item.points) and np.abs(item.points).max() < FAR:
                 self.shapes.append(item)
+
+
+class Box(Record):
+    """Extent of a text in points; ascent and descent count from the last baseline."""
+
+    width: float
+    ascent: float
+    descent: float
+
+    @property
+    def height(self) -> float:
+        return self.ascent + self.descent
+
+
+class Measure(Protocol):
+    """The box of a text (several lines, mathematics) set at size points, unrotated."""
+
+    def __call__(self, text: str, size: float, *, weight: str = "normal") -> Box: ...
 
 
 # How the lines of upright words are aligned.

@@ -9,8 +9,7 @@ import numpy as np
 from actplot.arrays import Floats
 from actplot.layout.geometry import CLEARANCE, Ground, arc_lengths, points_at
 from actplot.layout.labels import NEAR
-from actplot.layout.measure import Box
-from actplot.layout.scene import HA, VA, Ink, Words
+from actplot.layout.scene import HA, VA, Box, Ink, Words
 from actplot.records import Record
 
 # How far from the curve a label is tried, in text sizes.

@@ -9,8 +9,7 @@ from actplot.errors import Problem
 from actplot.formats import USUAL
 from actplot.formula.environments import stand_in
 from actplot.layout.compose import compose
-from actplot.layout.measure import Box
-from actplot.layout.scene import Scene
+from actplot.layout.scene import Box, Scene
 from actplot.paint.embedding.installed import TURN, Fonts, in_force
 from actplot.paint.embedding.setting import resolve
 from actplot.paint.text import measure

@@ -21,7 +21,7 @@ from actplot.plan.limits import with_margin, x_limits
 from actplot.sampling.axis import Axis, Frame
 from actplot.sampling.fit import along
 from actplot.sampling.outline import outline
-from actplot.sampling.pieces import Circle, Outline
+from actplot.sampling.pieces import Circle
 from actplot.sampling.survey import CurveSurvey
 
 Range = tuple[float, float]
@@ -251,8 +251,5 @@ def _drawn(curve: Curve, frame: Frame, domain: Range | None) -> tuple[MplPath, t
     part = Axis(low, high, frame.x.scale, abs(end - start) * frame.x.length_pt)
     # The pieces run from left to right on this part of the axis, wherever that leads.
     traced = outline(curve.function, Frame(part, frame.y))
-    return _path(traced, start, end), traced.circles
-
-
-def _path(traced: Outline, start: float, end: float) -> MplPath:
-    return path(piece.points * (end - start, 1.0) + (start, 0.0) for piece in traced.pieces)
+    pieces = (piece.points * (end - start, 1.0) + (start, 0.0) for piece in traced.pieces)
+    return path(pieces), traced.circles

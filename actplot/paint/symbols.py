@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
-from actplot.layout.measure import Box
+from actplot.layout.scene import Box
 from actplot.paint.embedding.setting import resolve
 from actplot.paint.figure import setting
+from actplot.paint.formats import relative
 from actplot.paint.formula import Formula, GlyphOutline, PlacedGlyph, lay_out
 from actplot.paint.text import LARGE
 
 # Of the coordinates, to the text size: a hundredth of a pixel where a text is 10 pixels high.
 UNITS = 1000
 
-_COMMANDS = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3)}
-_CLOSE = 79
+# By the codes of matplotlib's paths, with how many points follow.
+_COMMANDS = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3), 79: ("z", 1)}
 
 
 class MathSymbol(Box):
@@ -98,20 +99,13 @@ def svg(latex: str, size: float = 10.0) -> str:
 def path(outline: GlyphOutline, scale: float) -> str:
     """An outline as the data of a path, in whole numbers, each point relative to the one before."""
     points = np.rint(outline.vertices * (scale, -scale)).astype(int)
-    written, place, here, start = [], 0, np.zeros(2, int), np.zeros(2, int)
+    written, place = [], 0
     while place < len(outline.codes):
-        code = int(outline.codes[place])
-        if code == _CLOSE:
-            written.append("z")
-            here, place = start, place + 1
-            continue
-        command, count = _COMMANDS[code]
-        steps = points[place : place + count] - here
-        written.append(command.lower() + " ".join(map(str, steps.ravel())))
-        here, place = points[place + count - 1], place + count
-        if command == "M":
-            start = here
-    return "".join(written).replace(" -", "-")
+        command, count = _COMMANDS[int(outline.codes[place])]
+        numbers = " ".join(map(str, points[place : place + count].ravel()))
+        written.append(f"{command}{numbers if command != 'z' else ''}")
+        place += count
+    return relative("".join(written))
 
 
 def _whole(length: float) -> int:

@@ -19,7 +19,7 @@ from matplotlib.textpath import text_to_path
 
 from actplot.errors import ActplotError, Problem
 from actplot.fonts.characters import FORMULA, PRIMES, is_math
-from actplot.layout.measure import Box
+from actplot.layout.scene import Box
 from actplot.paint.embedding.forking import forgotten_at_fork
 from actplot.paint.missing import every_glyph
 from actplot.paint.rules import ruled

@@ -36,14 +36,7 @@ class _Tables:
         start = 0
         if data[:4] == b"ttcf":
             (start,) = struct.unpack_from(">L", data, 12 + 4 * index)
-        (count,) = struct.unpack_from(">H", data, start + 4)
-        self._data = data
-        self._places = {
-            tag: (offset, length)
-            for tag, _, offset, length in struct.iter_unpack(
-                ">4sLLL", data[start + 12 : start + 12 + 16 * count]
-            )
-        }
+        self._data, self._places = data, sfnt.directory(data, start)
 
     def __getitem__(self, tag: bytes) -> bytes:
         offset, length = self._places[tag]

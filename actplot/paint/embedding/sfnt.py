@@ -116,6 +116,13 @@ def wrap(tables: Mapping[bytes, bytes]) -> bytes:
     return whole[: head + 8] + struct.pack(">L", adjustment) + whole[head + 12 :]
 
 
+def directory(data: bytes, start: int = 0) -> dict[bytes, tuple[int, int]]:
+    """Where the tables of a font are that begins at start, and how long they are, by their tags."""
+    (count,) = struct.unpack_from(">H", data, start + 4)
+    rows = struct.iter_unpack(">4sLLL", data[start + 12 : start + 12 + 16 * count])
+    return {tag: (offset, length) for tag, _, offset, length in rows}
+
+
 def _reduced(contour: Contour) -> list[tuple[int, int, bool]]:
     """Without repeated points, and without those that their neighbours imply."""
     points = [

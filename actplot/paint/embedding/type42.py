@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from matplotlib.ft2font import FT2Font
 
+from actplot.paint.embedding import sfnt
 from actplot.paint.embedding.cut import cut
 
 if TYPE_CHECKING:
@@ -68,11 +69,7 @@ def _strings(data: bytes) -> Iterator[str]:
 
 def _places(data: bytes) -> list[int]:
     """Where tables begin, and glyphs within theirs, and where the file ends."""
-    (count,) = struct.unpack_from(">H", data, 4)
-    tables = {
-        tag: (offset, length)
-        for tag, _, offset, length in struct.iter_unpack(">4sLLL", data[12 : 12 + 16 * count])
-    }
+    tables = sfnt.directory(data)
     offset, length = tables[b"loca"]
     glyphs = struct.unpack_from(f">{length // 4}L", data, offset)
     glyf = tables[b"glyf"][0]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from actplot.metadata import Metadata
@@ -30,6 +32,27 @@ def number(value: float, decimals: int = 3) -> str:
     """A number as short as it can be, by default to a thousandth."""
     text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
+
+
+@lru_cache(maxsize=4096)
+def relative(path: str, coarser: int = 1) -> str:
+    """The data of a path in whole numbers, each point relative to the one before.
+
+    It is so many times coarser than the path, whose commands are M, L, Q, C and z.
+    """
+    written = []
+    x = y = start_x = start_y = 0
+    for command, numbers in re.findall(r"([MLQCz])([^MLQCz]*)", path):
+        values = [round(int(digits) / coarser) for digits in numbers.split()]
+        differences = [value - (y if n % 2 else x) for n, value in enumerate(values)]
+        if command == "z":
+            x, y = start_x, start_y
+        else:
+            x, y = values[-2:]
+        if command == "M":
+            start_x, start_y = x, y
+        written.append(command.lower() + " ".join(map(str, differences)))
+    return "".join(written).replace(" -", "-")
 
 
 class Options(Record):

@@ -7,7 +7,6 @@ by identifiers that come again in the next figure, and writes six decimals.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from io import StringIO
 
 import matplotlib as mpl
@@ -15,7 +14,7 @@ from matplotlib.backends.backend_svg import RendererSVG
 
 from actplot.fonts.characters import language
 from actplot.metadata import NAMESPACE, Metadata, elements, escaped, seal
-from actplot.paint.formats import Drawable, Options, number
+from actplot.paint.formats import Drawable, Options, number, relative
 from actplot.paint.formats.scheme import schemed
 
 # A thousandth of a point, a twentieth of what the eye could see in the sharpest print.
@@ -53,8 +52,8 @@ def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
     return seal((head + drawn).encode("utf-8", "replace"))
 
 
-def body(drawable: Drawable, text: str) -> str:
-    """What is drawn, without the head of the file."""
+def body(drawable: Drawable, text: str, *, coarser: int = 1) -> str:
+    """What is drawn, without the head of the file; the units of letters may be coarser."""
     with (
         StringIO() as file,
         mpl.rc_context(
@@ -68,13 +67,13 @@ def body(drawable: Drawable, text: str) -> str:
         drawn = file.getvalue()
     start = _HEAD.search(drawn)
     assert start is not None
-    content = _smaller(drawn[start.end() :])
+    content = _smaller(drawn[start.end() :], coarser)
     return _without_families(content) if text == "text" else content
 
 
-def _smaller(body: str) -> str:
+def _smaller(body: str, coarser: int) -> str:
     body = _NUMERIC.sub(lambda match: match[1] + _numbers(match[2]), body)
-    body = _GLYPH.sub(lambda match: f'{match[1]}{_relative(match[2])}"', body)
+    body = _GLYPH.sub(lambda match: f'{match[1]}{relative(match[2], coarser)}"', body)
     body = _GROUP.sub(r'<g class="\1"', body)
     return re.sub(r"\n\s*", "\n", body)
 
@@ -82,24 +81,6 @@ def _smaller(body: str) -> str:
 def _numbers(text: str) -> str:
     text = _NUMBER.sub(lambda match: number(float(match[0]), _DECIMALS), text)
     return re.sub(r" *\n", " ", text).strip()
-
-
-@lru_cache(maxsize=4096)
-def _relative(path: str) -> str:
-    """A glyph's path, in whole numbers, each point relative to the one before."""
-    written = []
-    x = y = start_x = start_y = 0
-    for command, numbers in re.findall(r"([MLQCz])([^MLQCz]*)", path):
-        values = [int(digits) for digits in numbers.split()]
-        differences = [value - (y if n % 2 else x) for n, value in enumerate(values)]
-        if command == "z":
-            x, y = start_x, start_y
-        else:
-            x, y = values[-2:]
-        if command == "M":
-            start_x, start_y = x, y
-        written.append(command.lower() + " ".join(map(str, differences)))
-    return "".join(written).replace(" -", "-")
 
 
 def _without_families(body: str) -> str:

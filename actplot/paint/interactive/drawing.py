@@ -27,7 +27,7 @@ _CURVE = re.compile(r"curve-\d+ o(\d+)-(\d+)( k[k \d]*)?")
 _SAMPLE = re.compile(r"legend-sample o(\d+)--(\d+)( k[k \d]*)?")
 _OWNED = re.compile(r".*? o(\d+)-(-?\d+)( k[k \d]*)?")
 _TIMED = re.compile(r".*?( k [k \d]+)")
-_GLYPH = re.compile(r'(<path id="[^"]*" d=")([^"]*)(" transform="scale\()([\d.]+)')
+_GLYPH = re.compile(r'(<path id="[^"]*" d="[^"]*" transform="scale\()([\d.]+)')
 # Outlines of letters are written in 400 steps an em: 0.025 pt of a text of 10 pt.
 _COARSER = 16
 
@@ -53,9 +53,11 @@ def drawing(
         shapes=[_named(shape) for shape in scene.shapes],
         words=[_named(words) for words in scene.words if words.owner >= 0],
     )
-    written = re.sub(r"<!--.*?-->\n?", "", body(ScenePainting(named, fonts.faces), "path"))
+    written = body(ScenePainting(named, fonts.faces), "path", coarser=_COARSER)
+    written = re.sub(r"<!--.*?-->\n?", "", written)
     written = _STYLE.sub(lambda match: _attributes(match[1]), written)
-    written = _GLYPH.sub(_coarser, written.replace("xlink:href", "href"))
+    written = _GLYPH.sub(lambda match: match[1] + number(float(match[2]) * _COARSER), written)
+    written = written.replace("xlink:href", "href")
     written = re.sub(r'(id="|href="#|url\(#)', rf"\g<1>{prefix}", written)
     written = written.rpartition("</svg>")[0]
     written = "".join(_parts(written, panels, scene, prefix, classes, swept))
@@ -72,30 +74,6 @@ def _named(item: Shape | Words) -> Shape | Words:
 def _attributes(style: str) -> str:
     pairs = (pair.partition(":")[::2] for pair in style.split(";") if pair.strip())
     return "".join(f' {key.strip()}="{value.strip()}"' for key, value in pairs)
-
-
-def _coarser(match: re.Match[str]) -> str:
-    """The outline of a letter in fewer digits."""
-    written, x, y, across, up = [], 0, 0, 0, 0
-    start = (0, 0)
-    for command, numbers in re.findall(r"([mlqcz])([^mlqcz]*)", match[2]):
-        values = [int(digits) for digits in re.findall(r"-?\d+", numbers)]
-        steps = []
-        for dx, dy in zip(values[::2], values[1::2], strict=True):
-            # Points of a segment count from its start.
-            px, py = round((x + dx) / _COARSER), round((y + dy) / _COARSER)
-            steps += [px - across, py - up]
-        if values:
-            x, y = x + values[-2], y + values[-1]
-            across, up = round(x / _COARSER), round(y / _COARSER)
-        if command == "m":
-            start = (x, y)
-        if command == "z":
-            x, y = start
-            across, up = round(x / _COARSER), round(y / _COARSER)
-        written.append(command + " ".join(map(str, steps)))
-    path = "".join(written).replace(" -", "-")
-    return f"{match[1]}{path}{match[3]}{number(float(match[4]) * _COARSER)}"
 
 
 def _parts(
