@@ -21,7 +21,7 @@ Point = tuple[float, float]
 # between a value and its condition; the width of a brace.
 CASE_GAP, LINE_GAP, SIGN_GAP, BRACE_GAP, CONDITION_GAP, BRACE = 0.35, 0.55, 0.28, 0.18, 1.1, 0.42
 THIN, THICK = 0.022, 0.07  # of a brace, at its tips and in its arms
-AXIS = 0.25  # the height of a minus over the baseline
+AXIS = 0.25  # from the baseline up to the middle of a minus sign
 STEPS = 25
 
 

@@ -11,25 +11,7 @@ KAPPA = 4 / 3 * (np.sqrt(2) - 1)
 
 def circle(x: float, y: float, radius: float) -> Floats:
     """A circle as four cubic segments."""
-    k = KAPPA
-    unit = np.array(
-        [
-            (1, 0),
-            (1, k),
-            (k, 1),
-            (0, 1),
-            (-k, 1),
-            (-1, k),
-            (-1, 0),
-            (-1, -k),
-            (-k, -1),
-            (0, -1),
-            (k, -1),
-            (1, -k),
-            (1, 0),
-        ]
-    )
-    return unit * radius + (x, y)
+    return np.array([*_turned([(1, 0), (1, KAPPA), (KAPPA, 1)]), (1, 0)]) * radius + (x, y)
 
 
 def marker(kind: str, x: float, y: float, size: float) -> tuple[Floats, bool]:
@@ -41,6 +23,12 @@ def marker(kind: str, x: float, y: float, size: float) -> tuple[Floats, bool]:
     if kind in _SHAPES:
         return np.array(_SHAPES[kind]) * size + (x, y), True
     return np.array(_STROKES[kind]) * size + (x, y), False
+
+
+def _turned(quarter: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """A figure from the quarter of it on the right, turned three times."""
+    turns = ((1, 0), (0, 1), (-1, 0), (0, -1))
+    return [(x * c - y * s, x * s + y * c) for c, s in turns for x, y in quarter]
 
 
 # Regular polygons: corners, direction of the first in half turns, size.
@@ -59,9 +47,7 @@ _CORNERS = {
     "H": (6, 0.0, 1.0),
     "8": (8, 0.125, 1.0),
 }
-_QUARTER = ((0.9, -0.3), (0.9, 0.3), (0.3, 0.3))
-_PLUS = [(x * c - y * s, x * s + y * c) for c, s in ((1, 0), (0, 1), (-1, 0), (0, -1))
-         for x, y in _QUARTER]  # fmt: skip
+_PLUS = _turned([(0.9, -0.3), (0.9, 0.3), (0.3, 0.3)])
 _SHAPES = {
     "*": [
         (r * float(np.cos(a)), r * float(np.sin(a)))

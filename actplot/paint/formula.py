@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 
 from actplot.arrays import Floats
 from actplot.errors import ActplotError, Problem
+from actplot.layout.formulas import AXIS
 from actplot.layout.fractions import in_full
 from actplot.paint.embedding.forking import forgotten_at_fork
 from actplot.paint.text import LARGE, formula, line_box, prepared
 from actplot.records import Record, replace
 
 # Lengths in text sizes.
-AXIS = 0.25  # from the baseline up to the middle of a minus sign
 SPINE = 0.085  # stroke of the brace where it is straight
 TIP = 0.028  # and at its ends
 REACH = 0.44  # width of the brace
@@ -177,14 +177,11 @@ def _joined(parts: Iterable[Formula]) -> Formula:
     )
 
 
-def _mended(text: str) -> str:
-    """What mathtext does not space and size as LaTeX's display style does, spelt out."""
-    return in_full(_SIGN.sub(r"\1 {-}", text))
-
-
 def _set(text: str) -> Formula:
     """A formula that mathtext can set alone."""
-    line = prepared(f"${_mended(text)}$")
+    # What mathtext does not space and size as LaTeX's display style does is spelt out.
+    spelt = in_full(_SIGN.sub(r"\1 {-}", text))
+    line = prepared(f"${spelt}$")
     box = line_box(line)
     places, outlines, bars = _glyphs().get_glyphs_mathtext(FontProperties(), line)
     return Formula(

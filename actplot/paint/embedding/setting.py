@@ -81,10 +81,13 @@ def _settings(
         rc["font.size"] = choice.size
     generic = "serif" if choice.serif else "sans-serif"
     rc[f"font.{generic}"] = [*choice.css]
-    codes = _codes(texts)
+    codes = _LATIN.union(*map(_drawn, texts))
     plain = choice.latin is None and choice.cjk is None and not isinstance(choice.math, FontFamily)
-    if plain and _covered(choice.bundled[0], codes):
-        return rc | _bundled(choice), (), ()
+    bundled = choice.bundled[0]
+    if plain and _covered(bundled, codes):
+        rc["font.family"] = [bundled.name]
+        rc["mathtext.fontset"] = choice.math or _usual(choice)
+        return rc, (), ()
     use_bold = bool(bold) or any(_BOLD.search(text) for text in texts)
     use_math = any(map(characters.is_math, "\n".join(texts).split("\n")))
     pairs = frozenset(characters.neighbours(texts))
@@ -114,18 +117,14 @@ def _drawn(text: str) -> frozenset[int]:
     return frozenset(characters.drawn(text))
 
 
-def _codes(texts: Sequence[str]) -> frozenset[int]:
-    return _LATIN.union(*map(_drawn, texts))
-
-
 def _covered(family: FontFamily, codes: frozenset[int]) -> bool:
     font = outlines(family.regular)
     return all(code in font for code in codes)
 
 
-def _bundled(choice: Choice) -> dict[Any, Any]:
-    fontset = choice.math or ("stix" if choice.serif else "dejavusans")
-    return {"font.family": [choice.bundled[0].name], "mathtext.fontset": fontset}
+def _usual(choice: Choice) -> str:
+    """matplotlib's set of fonts for mathematics that goes with its text fonts."""
+    return "stix" if choice.serif else "dejavusans"
 
 
 def _math(
@@ -143,7 +142,7 @@ def _math(
     fallback = "stix" if choice.serif else "stixsans"
     fontset = choice.math
     if fontset is None and choice.latin is None:
-        fontset = "stix" if choice.serif else "dejavusans"
+        fontset = _usual(choice)
     if isinstance(fontset, FontFamily):
         sources = Sources(fontset, choice.cjk, choice.bundled)
         made = merge(sources, codes, pairs, bold=bold)

@@ -60,7 +60,8 @@ def glyph(contours: Iterable[Contour], advance: int) -> Glyph:
         end += len(contour)
         ends.append(end)
     head = struct.pack(f">h4h{len(ends)}HH", len(ends), *box, *ends, 0)
-    return Glyph(_even(head + _points(points)), advance, box, len(points), len(drawn))
+    data = _padded(head + _points(points))
+    return Glyph(data, advance, box, len(points), len(drawn))
 
 
 def font(
@@ -110,7 +111,7 @@ def wrap(tables: Mapping[bytes, bytes]) -> bytes:
             head = start + len(body)
         data = tables[tag]
         directory += struct.pack(">4sLLL", tag, _checksum(data), start + len(body), len(data))
-        body += data + bytes(-len(data) % 4)
+        body += _padded(data)
     whole = directory + body
     adjustment = (0xB1B0AFBA - _checksum(whole)) & 0xFFFFFFFF
     return whole[: head + 8] + struct.pack(">L", adjustment) + whole[head + 12 :]
@@ -283,10 +284,11 @@ def _post(style: FaceStyle, codes: Sequence[int]) -> bytes:
 
 
 def _checksum(data: bytes) -> int:
-    data += bytes(-len(data) % 4)
+    data = _padded(data)
     words: tuple[int, ...] = struct.unpack(f">{len(data) // 4}L", data)
     return sum(words) & 0xFFFFFFFF
 
 
-def _even(data: bytes) -> bytes:
+def _padded(data: bytes) -> bytes:
+    """Data with zeros up to a multiple of four bytes."""
     return data + bytes(-len(data) % 4)

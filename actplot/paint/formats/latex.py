@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from actplot.fonts.characters import is_wide
 from actplot.formula.escape import escape
+from actplot.layout.formulas import AXIS
 from actplot.layout.scene import Scene, Words
 from actplot.looks.colour import rgb
 from actplot.metadata import Metadata, comments, seal
@@ -44,7 +45,6 @@ _PROVIDED = {
     r"\boldsymbol": r"\providecommand{\boldsymbol}[1]{\mathbf{#1}}%",
 }
 ANCHORS = {0.0: "l", 0.5: "c", 1.0: "r"}
-AXIS = 0.25  # the height of a minus over the baseline, in text sizes
 LEADING = 1.2
 
 

@@ -91,10 +91,12 @@ def _assemble(objects: dict[int, bytes], metadata: Metadata) -> bytes:
         f" /Lang {_string(language(metadata.title + metadata.alt))}"
         " /ViewerPreferences << /DisplayDocTitle true >> >>"
     )
+    packet = xmp(metadata, "application/pdf")
     written = [
         catalogue.encode(),
         _info(metadata),
-        _stream(b"/Type /Metadata /Subtype /XML", xmp(metadata, "application/pdf")),
+        b"<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%b\nendstream"
+        % (len(packet), packet),
         *(_renumbered(bodies[number], numbers) for number in order),
     ]
     body, offsets = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", []
@@ -154,10 +156,6 @@ def _reached(start: int, bodies: dict[int, bytes]) -> Iterator[int]:
 def _renumbered(body: bytes, numbers: dict[int, int]) -> bytes:
     head, stream = _split(body)
     return _REFERENCE.sub(lambda match: b"%d 0 R" % numbers[int(match[1])], head) + stream
-
-
-def _stream(keys: bytes, content: bytes) -> bytes:
-    return b"<< %b /Length %d >>\nstream\n%b\nendstream" % (keys, len(content), content)
 
 
 def _info(metadata: Metadata) -> bytes:

@@ -44,7 +44,9 @@ def write(plan: FigurePlan, scene: Scene, metadata: Metadata) -> bytes:
     for shape in scene.shapes:
         if shape.layer == "curve" and shape.color:  # whose colours labels and fills share
             names.color(mixed(shape.color, shape.tint, scene), shape.role)
-    items = [item for thing in _ordered(scene) for item in _items(thing, scene, names)]
+    parts: list[Shape | Words] = [*scene.shapes, *scene.words]
+    parts.sort(key=lambda part: LAYERS.index(part.layer))  # from the back to the front
+    items = [item for part in parts for item in _items(part, scene, names)]
     body = [line for layer in _body(items) for line in layer]
     text = [
         f"% {' '.join(metadata.title.split())}",
@@ -106,19 +108,14 @@ def _letter(count: int) -> str:
     return chr(ord("a") + count - 1) if count <= 26 else f"no {count}"
 
 
-def _ordered(scene: Scene) -> list[Shape | Words]:
-    """Everything from the back to the front."""
-    return sorted([*scene.shapes, *scene.words], key=lambda item: LAYERS.index(item.layer))
-
-
-def _items(thing: Shape | Words, scene: Scene, names: _Names) -> Iterator[_Drawn]:
-    if isinstance(thing, Words):
-        if thing.text.strip():
-            yield _node(thing, scene, names)
-    elif thing.hatch:
-        yield _hatched(thing, scene, names)
-    elif thing.fill or (thing.color and thing.width):
-        yield _Drawn(_look(thing, scene, names), path(thing), _clip(thing), _command(thing))
+def _items(part: Shape | Words, scene: Scene, names: _Names) -> Iterator[_Drawn]:
+    if isinstance(part, Words):
+        if part.text.strip():
+            yield _node(part, scene, names)
+    elif part.hatch:
+        yield _hatched(part, scene, names)
+    elif part.fill or (part.color and part.width):
+        yield _Drawn(_look(part, scene, names), path(part), _clip(part), _command(part))
 
 
 def _look(shape: Shape, scene: Scene, names: _Names) -> str:

@@ -83,16 +83,13 @@ def _panel(panel: PanelPlan, area: Rect, surveys: Surveys) -> TracedPanel:
     same = {
         shown.number: _same(prime(shown.curve.function), panel, frame.x) for shown in panel.shown
     }
-    curves = {
-        shown.number: TracedCurve(
-            _path(shown.survey.outline(frame, close), size, origin),
-            same[shown.number] or _slope(shown, panel, frame, surveys),
-        )
+    curves = {}
+    for shown in panel.shown:
+        path = _path(shown.survey.outline(frame, close), size, origin)
         # Of a long family of derivatives, theirs would be half of the page.
-        if shown.number not in {*same.values()} or not _swept(shown, panel)
-        else TracedCurve(_path(shown.survey.outline(frame, close), size, origin), None)
-        for shown in panel.shown
-    }
+        left_out = shown.number in same.values() and _swept(shown, panel)
+        slope = None if left_out else same[shown.number] or _slope(shown, panel, frame, surveys)
+        curves[shown.number] = TracedCurve(path, slope)
     return TracedPanel(area, unit, origin, curves)
 
 
