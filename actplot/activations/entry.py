@@ -198,28 +198,20 @@ class Activation:
         """
         given: dict[str, str] = {}
         settings: dict[str, Any] = {
-            declared.name: declared.default
-            for declared in self.parameters
-            if declared.default is not None
+            p.name: p.default for p in self.parameters if p.default is not None
         }
         for spelling, value in parameters.items():
             parameter = self.parameter(spelling)
-            if parameter.name in given:
-                raise ParameterError(
-                    f"'{given[parameter.name]}' and '{spelling}' are the same parameter "
-                    f"of {self.name}",
-                    spelling,
-                )
-            given[parameter.name] = spelling
+            if (other := given.setdefault(parameter.name, spelling)) != spelling:
+                message = f"'{other}' and '{spelling}' are the same parameter of {self.name}"
+                raise ParameterError(message, spelling)
             settings[parameter.name] = self._typed(parameter, spelling, value)
         known = settings | {"inputs": self.inputs[0] if inputs is None else inputs}
         for parameter in self.parameters:
             spelling = given.get(parameter.name, parameter.name)
             if parameter.name not in settings:
-                raise ParameterError(
-                    f"{self.name} needs a value for '{parameter.name}'",
-                    help=f"for example {self.example}",
-                )
+                message = f"{self.name} needs a value for '{parameter.name}'"
+                raise ParameterError(message, help=f"for example {self.example}")
             value = settings[parameter.name]
             for item in value if parameter.vector else (value,):
                 if not parameter.accepts(item, known):
@@ -241,10 +233,8 @@ class Activation:
             needs = f"at least {least}" if most is None else f"{least} or {most}"
             needs = str(least) if least == most else needs
             plural = "" if most == 1 else "s"
-            raise ParameterError(
-                f"{self.name} takes {needs} input{plural}, not {count}",
-                help=f"for example {self.example}",
-            )
+            message = f"{self.name} takes {needs} input{plural}, not {count}"
+            raise ParameterError(message, help=f"for example {self.example}")
         settings = self.settings(parameters or {}, count)
         function = self.function
         if not inputs:
@@ -261,10 +251,8 @@ class Activation:
     def _typed(self, parameter: Parameter, spelling: str, value: Any) -> Value:
         if parameter.vector:
             if not isinstance(value, Sequence) or not value:
-                raise ParameterError(
-                    f"'{spelling}' of {self.name} takes a list of numbers", spelling,
-                    f"for example {self.example}",
-                )  # fmt: skip
+                message = f"'{spelling}' of {self.name} takes a list of numbers"
+                raise ParameterError(message, spelling, f"for example {self.example}")
             return tuple(float(item) for item in value)
         if isinstance(value, Sequence):
             raise ParameterError(f"'{spelling}' of {self.name} takes one number", spelling)
@@ -290,10 +278,8 @@ class Activation:
     def _check_lengths(self, settings: Mapping[str, Any]) -> None:
         vectors = [parameter.name for parameter in self.parameters if parameter.vector]
         if len({len(settings[name]) for name in vectors}) > 1:
-            raise ParameterError(
-                f"{' and '.join(vectors)} of {self.name} must be equally long",
-                help=f"for example {self.example}",
-            )
+            message = f"{' and '.join(vectors)} of {self.name} must be equally long"
+            raise ParameterError(message, help=f"for example {self.example}")
 
 
 def _decorator(

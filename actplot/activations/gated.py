@@ -95,7 +95,6 @@ def swiglu(x: Any, y: Any) -> Any:
 
 @activation(
     title="Clamped SwiGLU (gpt-oss)",
-    symbol="Clamped SwiGLU",
     formula=r"\frac{\min(x, l)\,(\min(\max(y, -l), l) + 1)}{1 + e^{-\alpha \min(x, l)}},\ "
     r"l = \mathrm{limit}",
     aliases="swiglu_oai swigluoai gpt_oss_swiglu",

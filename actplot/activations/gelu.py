@@ -65,11 +65,7 @@ def sgelu(x: Any, *, alpha: float = 1.0) -> Any:
     return alpha * (x * special.erf(math.sqrt(0.5) * x))
 
 
-@activation(
-    title="Serf",
-    formula=r"x\,\mathrm{erf}(\ln(1 + e^{x}))",
-    reference="nag2023serf",
-)
+@activation(title="Serf", formula=r"x\,\mathrm{erf}(\ln(1 + e^{x}))", reference="nag2023serf")
 def serf(x: Any) -> Any:
     """x erf(softplus(x)); range [-0.348, inf)."""
     return x * special.erf(special.softplus(x))

@@ -135,23 +135,13 @@ def dsu(x: Any) -> Any:
     return _dsu(x, math.pi)
 
 
-@activation(
-    title="Cosid",
-    formula=r"\cos(x) - x",
-    reference="eger2018time",
-    window=TWO_PERIODS,
-)
+@activation(title="Cosid", formula=r"\cos(x) - x", reference="eger2018time", window=TWO_PERIODS)
 def cosid(x: Any) -> Any:
     """cos(x) - x; range (-inf, inf)."""
     return np.cos(x) - x
 
 
-@activation(
-    title="SinP",
-    formula=r"\sin(x) - a x",
-    reference="kunc2024three",
-    window=TWO_PERIODS,
-)
+@activation(title="SinP", formula=r"\sin(x) - a x", reference="kunc2024three", window=TWO_PERIODS)
 def sinp(x: Any, *, a: float = 1.0) -> Any:
     """sin(x) - a x."""
     return np.sin(x) - a * x

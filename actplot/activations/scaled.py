@@ -33,7 +33,6 @@ def dynamic_erf(
 
 @activation(
     title="Soft capping of logits",
-    symbol="Softcap",
     formula=r"c \tanh\frac{x}{c}",
     aliases="soft_cap tanh_softcap logit_softcap logit_softcapping softcapping",
     domain={"c": "c > 0"},

@@ -84,7 +84,6 @@ def log_softmax(x: Any, *others: Any, component: float = 1, temperature: float =
 
 @activation(
     title="Softmax with a one (quiet softmax)",
-    symbol="Softmax1",
     formula=r"\frac{e^{x_k}}{1 + \sum_j e^{x_j}},\ k = \mathrm{component}",
     aliases="softmax_1 quiet_softmax softmax_one softmax_plus_one off_by_one_softmax "
     "burn.tensor.activation.quiet_softmax",
@@ -142,7 +141,6 @@ def sparsemax(x: Any, *others: Any, component: float = 1) -> Any:
 
 @activation(
     title="Entmax",
-    symbol="Entmax",
     formula=r"\max((\alpha - 1)\,x_k - \tau, 0)^{1 / (\alpha - 1)},\ "
     r"\sum_j \max((\alpha - 1)\,x_j - \tau, 0)^{1 / (\alpha - 1)} = 1,\ "
     r"k = \mathrm{component}",

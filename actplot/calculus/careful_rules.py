@@ -261,12 +261,9 @@ UFUNCS: dict[np.ufunc, Callable[..., Any]] = {
     np.cosh: by(lambda u: series.sinh_cosh(u)[1]),
     np.tanh: by(series.tanh),
     np.arctan: by(series.arctan),
-    np.arcsin: by(lambda u: series.chained(series.arcsin_value(u[0]), series.arc_slope, u)),
+    np.arcsin: by(series.arcsin),
     np.arccos: by(
-        lambda u: series.subtracted(
-            rows_of(twofold.PI * 0.5, len(u) - 1),
-            series.chained(series.arcsin_value(u[0]), series.arc_slope, u),
-        )
+        lambda u: series.subtracted(rows_of(twofold.PI * 0.5, len(u) - 1), series.arcsin(u))
     ),
     np.arcsinh: by(series.arcsinh),
     np.arctanh: by(series.arctanh),

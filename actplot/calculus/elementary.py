@@ -261,8 +261,7 @@ def arccosh(u: Series) -> Series:
 
 
 def arctanh(u: Series) -> Series:
-    inside = product(_plus(-u[:-1], 1.0), _plus(u[:-1], 1.0))
-    return chained(np.arctanh(u[0]), reciprocal(inside), u)
+    return chained(np.arctanh(u[0]), reciprocal(_one_minus_square(u[:-1])), u)
 
 
 def sinc(u: Series, values: tuple[Series, Series] | None = None) -> Series:
@@ -284,7 +283,11 @@ def sinc(u: Series, values: tuple[Series, Series] | None = None) -> Series:
 
 def _arc_slope(u: Series) -> Series:
     """1 / sqrt(1 - u^2)."""
-    return power(product(_plus(-u, 1.0), _plus(u, 1.0)), -0.5)
+    return power(_one_minus_square(u), -0.5)
+
+
+def _one_minus_square(u: Series) -> Series:
+    return product(_plus(-u, 1.0), _plus(u, 1.0))
 
 
 def _plus(a: Series, number: float) -> Series:

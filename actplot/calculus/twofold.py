@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -270,10 +271,8 @@ _ERF_NEAR = 3.0
 @lru_cache
 def _erf_coefficients() -> list[Twofold]:
     """2^n / (2n+1)!!."""
-    coefficients = [Twofold(1.0)]
-    for n in range(1, 61):
-        coefficients.append(coefficients[-1] * 2.0 / (2.0 * n + 1.0))
-    return coefficients
+    odd = range(3, 123, 2)
+    return list(accumulate(odd, lambda last, n: last * 2.0 / float(n), initial=Twofold(1.0)))
 
 
 def erf(u: Twofold) -> Twofold:

@@ -203,13 +203,13 @@ def whole_power(u: Rows, exponent: int) -> Rows:
     return result
 
 
-def arc_slope(u: Rows) -> Rows:
-    """1 / sqrt(1 - u^2)."""
-    return reciprocal(sqrt(product(_plus(scaled(u, -1.0), 1.0), _plus(u, 1.0))))
+def arcsin(u: Rows) -> Rows:
+    value = twofold.arctan(u[0] / twofold.sqrt((1.0 - u[0]) * (u[0] + 1.0)))
+    return chained(value, lambda v: reciprocal(sqrt(_one_minus_square(v))), u)
 
 
-def arcsin_value(u: Twofold) -> Twofold:
-    return twofold.arctan(u / twofold.sqrt((1.0 - u) * (u + 1.0)))
+def _one_minus_square(u: Rows) -> Rows:
+    return product(_plus(scaled(u, -1.0), 1.0), _plus(u, 1.0))
 
 
 def arctan(u: Rows) -> Rows:
@@ -227,9 +227,7 @@ def arcsinh(u: Rows) -> Rows:
 
 def arctanh(u: Rows) -> Rows:
     value = twofold.log1p(u[0] * 2.0 / (1.0 - u[0])) * 0.5
-    return chained(
-        value, lambda v: reciprocal(product(_plus(scaled(v, -1.0), 1.0), _plus(v, 1.0))), u
-    )
+    return chained(value, lambda v: reciprocal(_one_minus_square(v)), u)
 
 
 def logaddexp(a: Rows, b: Rows) -> Rows:
