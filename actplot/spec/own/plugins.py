@@ -22,7 +22,6 @@ from actplot.errors import ActplotError, Problem
 from actplot.inputs import read_file
 from actplot.spec.own.guarded import Guarded, failure, head
 
-FAMILY = "own"
 RESERVED = ("x", "e", "pi", "π", "and", "or", "not")
 _EXAMPLE = "for example def bump(x, *, width=1.0): return np.exp(-((x / width) ** 2))"
 
@@ -60,7 +59,6 @@ def functions_of(path: str) -> dict[str, Activation]:
     assert module_spec is not None
     assert module_spec.loader is not None
     module = importlib.util.module_from_spec(module_spec)
-    module.__dict__["FAMILY"] = FAMILY
     try:
         with redirect_stdout(sys.stderr):
             module_spec.loader.exec_module(module)
