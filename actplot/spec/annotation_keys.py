@@ -10,16 +10,14 @@ from actplot.spec.notes import AT, note
 from actplot.spec.notes import X as NOTE_X
 from actplot.spec.points import DATA, ERROR, HEIGHT, WHERE, point
 from actplot.spec.sections import Key, Section, made, table
-from actplot.spec.steps import STEP
+from actplot.spec.steps import STEP_KEY
 from actplot.spec.values.checks import FLAG, NUMBER, PROSE, TEXT
 from actplot.spec.values.colors import COLOR
 from actplot.spec.values.files import CITE, PLACEMENT, REFERENCE
-from actplot.spec.values.lengths import LENGTH_OF_TANGENT, points
+from actplot.spec.values.lengths import LENGTH_OF_TANGENT, STROKE, points
 from actplot.spec.values.terms import LINE, MARKER, NAME, POINT_LINE, WHICH_AXES
 from actplot.spec.which import CURVE_NAMED
 from actplot.spec.wording import LABEL
-
-_STROKE = points(0.05, 50, "a width")
 
 XNAME = Section(
     "the label of an axis", "under `xlabel:`",
@@ -46,8 +44,8 @@ LINE_ = Section(
         Key("label", LABEL.check(), "text on the line, or {text, at, sloped}"),
         Key("color", COLOR, "as for a curve"),
         Key("line", LINE, "as for a curve"),
-        Key("width", _STROKE, "of the line, in pt"),
-        Key("step", STEP, "the first step that shows it, or a list of steps"),
+        Key("width", STROKE, "of the line, in pt"),
+        STEP_KEY,
     ),
     line,
     rule=together.LINE,
@@ -63,7 +61,7 @@ NOTE = Section(
         Key("y", NUMBER, "the y of the point, for a note not on a curve"),
         Key("curve", CURVE_NAMED, "its curve: the number (from 1), the expression or the label"),
         Key("color", COLOR, "of the text and the arrow"),
-        Key("step", STEP, "the first step that shows it, or a list of steps"),
+        STEP_KEY,
     ),
     note,
     rule=together.NOTE,
@@ -84,7 +82,7 @@ POINT = Section(
         Key("size", points(0.5, 50, "a size of a symbol"), "the width of the symbol, in pt"),
         Key("label", LABEL.check(), "its name; auto: the coordinates"),
         Key("drop", WHICH_AXES, "x, y or [x, y]: a dashed line to that axis"),
-        Key("step", STEP, "the first step that shows it, or a list of steps"),
+        STEP_KEY,
     ),
     point, hint="write {x: 1, y: 2}, {curve: 1, x: 0} or {file: measured.csv}",
     rule=together.POINT,
@@ -99,8 +97,8 @@ TANGENT = Section(
         Key("label", LABEL.check(), "its name; auto: its slope"),
         Key("color", COLOR, "as for a curve"),
         Key("line", LINE, "as for a curve"),
-        Key("width", _STROKE, "of the line, in pt"),
-        Key("step", STEP, "the first step that shows it, or a list of steps"),
+        Key("width", STROKE, "of the line, in pt"),
+        STEP_KEY,
     ),
     made(TangentSpec), needs=("x",), hint="write {curve: 1, x: 0}",
 )  # fmt: skip

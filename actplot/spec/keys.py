@@ -24,7 +24,7 @@ from actplot.spec.parts import (
     two_expressions,
 )
 from actplot.spec.sections import Key, Section, made, table
-from actplot.spec.steps import STEP
+from actplot.spec.steps import STEP_KEY
 from actplot.spec.values.checks import (
     FLAG,
     OPACITY,
@@ -38,7 +38,7 @@ from actplot.spec.values.checks import (
 )
 from actplot.spec.values.colors import COLOR
 from actplot.spec.values.files import FORMAT, REFERENCE, STEM
-from actplot.spec.values.lengths import LENGTH, RATIO, WIDTH, points
+from actplot.spec.values.lengths import LENGTH, RATIO, STROKE, WIDTH, points
 from actplot.spec.values.lists import several
 from actplot.spec.values.mosaic import MOSAIC
 from actplot.spec.values.sizes import SIDES, sides, size, venue
@@ -83,7 +83,6 @@ _SVG = word("kind of text", "path", "text")
 _HTML = word("kind of HTML", "page", "fragment")
 _TEXT_BY = word("way to set text", "figure", "latex")
 _STEPS = word("kind of steps", "curves", "panels")
-_STROKE = points(0.05, 50, "a width")
 _MARK = several(word("feature", *MARKS))
 _FAMILY = several(TEXT, many=20)
 
@@ -94,7 +93,7 @@ CURVE = Section(
         Key("label", LABEL.check(), "its name: auto, none, a text, or {text, at, sloped}"),
         Key("color", COLOR, "a CSS name, #rrggbb, tab:blue, C0 (of the style), or a grey 0 to 1"),
         Key("line", LINE, "solid, dashed, dotted, dashdot, or [stroke, gap] in line widths"),
-        Key("width", _STROKE, "of the line, in pt"),
+        Key("width", STROKE, "of the line, in pt"),
         Key("marker", MARKER, "a symbol set along the curve at equal distances"),
         Key("asymptotes", ASYMPTOTE, "on, off, or a list of vertical, horizontal, slant"),
         Key("jumps", JUMP, "what joins the ends at a jump: gap (nothing), dotted, dashed, solid"),
@@ -105,7 +104,7 @@ CURVE = Section(
         Key("opacity", OPACITY, "from 0 to 1; multiplies that of the colour"),
         Key("hidden", FLAG, "on: it takes its room, but is not drawn", False),
         Key("colors", COLORS, "of a family: viridis, plasma, ..., or one colour per member"),
-        Key("step", STEP, "the first step that shows it, or a list of steps"),
+        STEP_KEY,
     ),
     curve, short="expr", needs=("expr",),
 )  # fmt: skip
@@ -134,7 +133,7 @@ FILL = Section(
         Key("alpha", OPACITY, "old name of opacity", hidden=True),
         Key("label", LABEL.check(), "its name, inside or in the legend; at: near an x"),
         Key("hatch", _HATCH, "a pattern for print without colour"),
-        Key("step", STEP, "the first step that shows it, or a list of steps"),
+        STEP_KEY,
     ),
     fill,
     rule=together.FILL,
@@ -223,7 +222,7 @@ PANEL = Section(
         Key("inset", INSET.check(), "a magnified region"),
         Key("fill", several(FILL.check()), "filled regions"),
         Key("mark", _MARK, "points to mark on every curve"),
-        Key("step", STEP, "the first step that shows it, or a list of steps"),
+        STEP_KEY,
         Key("name", TEXT, "what a mosaic calls the panel"),
     ),
     panel, needs=("curves",), instead=("points", "lines", "fill"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actplot.spec.model import FigureSpec, PanelSpec, Step
+from actplot.spec.sections import Key
 from actplot.spec.values.checks import Check, Context, Wrong, integer
 from actplot.spec.yaml.nodes import Dictionary, Node, Places, Scalar
 
@@ -27,7 +28,7 @@ def _step(node: Node, context: Context) -> int | tuple[int, ...]:
 STEP = Check(
     _step, {"anyOf": [_ONE.schema, {"type": "array", "items": _ONE.schema, "minItems": 1}]}
 )
-"""A step from which on something is there, or the steps in which it is."""
+STEP_KEY = Key("step", STEP, "the first step that shows it, or a list of steps")
 
 # Keys of a panel whose entries may come in at a step.
 TIMED = ("curves", "lines", "notes", "fill", "points", "tangents")

@@ -120,6 +120,9 @@ def points(low: float, high: float, wanted: str) -> Check:
     return Check(convert, {"anyOf": schemas})
 
 
+STROKE = points(0.05, 50, "a width")
+
+
 def _ratio(node: Node, context: Context) -> float:
     text = scalar(node, "a ratio").text
     parts = re.fullmatch(r"\s*([\d.]+)\s*[:/]\s*([\d.]+)\s*", text)
