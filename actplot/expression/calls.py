@@ -112,15 +112,8 @@ def _call(
     chosen = _chosen(function, inputs) or _chosen_by(function, given, inputs)
     if chosen is not None:
         function, given, inputs = chosen
-    last = last_of(function.name)
-    if last in _BOXES and inputs and _is_programs(function):
-        return inputs[0]
-    if last in _FILLED and inputs:
-        return replace(_FILLED[last], **span_of(node))
-    if last == "full_like" and len(inputs) == 2:
-        return inputs[1]
-    if last in _OPERATORS and imports.framework(function.name) and len(inputs) == 2:
-        return Binary(_OPERATORS[last], inputs[0], inputs[1], **span_of(node))
+    if (simple := _simple(node, function, inputs)) is not None:
+        return simple
     known = names.find(function.name, {})
     entry = None if known is None else known.entry
     if known is not None and (known.name == "clip" or is_clip(function.name, entry)):
@@ -130,6 +123,7 @@ def _call(
         return function if made or chosen is not None else node
     if entry is None:
         return node
+    last = last_of(function.name)
     program = imports.framework(function.name) or last in _classes() or last.endswith("Layer")
     given = [replace(setting, value=_bare(setting.value)) for setting in given]
     inputs = [*_named_inputs(given, entry), *map(_bare, inputs)]
@@ -145,6 +139,20 @@ def _call(
         inputs.reverse()
     given = [*_placed(function, entry, positional), *given]
     return varied(node, function, entry, given, inputs)
+
+
+def _simple(node: Node, function: Function, inputs: list[Node]) -> Node | None:
+    """The input, number or operation that a call of a program's is; None if it is none."""
+    last = last_of(function.name)
+    if last in _BOXES and inputs and _is_programs(function):
+        return inputs[0]
+    if last in _FILLED and inputs:
+        return replace(_FILLED[last], **span_of(node))
+    if last == "full_like" and len(inputs) == 2:
+        return inputs[1]
+    if last in _OPERATORS and imports.framework(function.name) and len(inputs) == 2:
+        return Binary(_OPERATORS[last], inputs[0], inputs[1], **span_of(node))
+    return None
 
 
 Call = tuple[Function, list[Given], list[Node]]

@@ -23,9 +23,10 @@ from actplot.spec.yaml.nodes import Dictionary, Node, Places, Scalar, items_of
 if TYPE_CHECKING:
     from actplot.activations import Activation
 
-# What belongs to one panel alone even if the figure has it.
-_NOT_INHERITED = frozenset(("title", "curves", "name", "step"))
-_INHERITED = tuple(key for key in PANEL.keys if key not in _NOT_INHERITED)
+# Keys of panels that the figure may give for all of them.
+_INHERITED = PANEL.keys.keys() - {"title", "curves", "name", "step"}
+# Keys of panels that are read at the top as the figure's own, or refused there.
+_FIGURES = ("title", "name", "step")
 MAX_SIDE = 65_000
 MAX_CURVES = 500
 MAX_THINGS = 300
@@ -66,13 +67,8 @@ def checked(
         context.report(problem)
     inputs = [*draft.inputs, *_load_functions(root, context, allow_python)]
     let = _define(root, context)
-    own = {
-        name: entry
-        for name, entry in root.entries.items()
-        if name not in ("panels", "let")
-        and (name not in PANEL.keys or name in ("title", "name", "step"))
-    }
-    values = FIGURE.values(replace(root, entries=own), context)
+    others = PANEL.keys.keys() - _FIGURES | {"panels", "let"}
+    values = FIGURE.values(root.filtered(lambda name: name not in others), context)
     panels = _panels(root, values, context)
     _check_pixels(values, root, context)
     _check_counts(panels, root, context)
@@ -165,10 +161,7 @@ def _panels(root: Dictionary, values: Values, context: Context) -> tuple[PanelSp
         help = "put these curves into an entry of `panels:`"
         curves = root.entries["curves"].key
         context.refuse("a spec cannot have both curves and panels", curves, help)
-    shared = Dictionary(
-        root.source, root.start, root.end,
-        {name: root.entries[name] for name in _INHERITED if name in root.entries},
-    )  # fmt: skip
+    shared = root.filtered(_INHERITED.__contains__)
     by_name = entry.value if isinstance(entry.value, Dictionary) else None
     if by_name and by_name.entries and by_name.entries.keys().isdisjoint(PANEL.keys):
         name = next(iter(by_name.entries))
@@ -193,12 +186,7 @@ def _panels(root: Dictionary, values: Values, context: Context) -> tuple[PanelSp
 
 
 def _only_panel(root: Dictionary, context: Context) -> tuple[PanelSpec, ...]:
-    own = {
-        name: entry
-        for name, entry in root.entries.items()
-        if name in PANEL.keys and name not in ("name", "step")
-    }
-    panel = replace(root, entries=own)
+    panel = root.filtered(lambda name: name in PANEL.keys and name not in ("name", "step"))
     if all(given(root, key) is None for key in ("curves", *PANEL.instead)):
         if not context.problems:
             help = "for example curves: [gelu, gelu']"

@@ -109,7 +109,7 @@ class Loader(Record, frozen=False, eq=False):
         if "extends" not in root.entries:
             return root
         entry = given(root, "extends")
-        own = replace(root, entries={k: e for k, e in root.entries.items() if k != "extends"})
+        own = root.filtered(lambda name: name != "extends")
         base: Node | None = None
         for item in items_of(entry.value) if entry is not None else ():
             parent = self._base(item, folder, chain)

@@ -126,8 +126,7 @@ class Section(Record, frozen=False, eq=False):
         if any(values.get(key) is None for key in needs):
             return None
         # A key without a value is not given, whatever else depends on it.
-        known = {key: entry for key, entry in node.entries.items() if given(node, key)}
-        return self.build(values, replace(node, entries=known), context)
+        return self.build(values, node.filtered(lambda key: given(node, key) is not None), context)
 
     def values(self, node: Dictionary, context: Context) -> Values:
         """The checked values by key, every problem among them noted."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from actplot.errors import Place
 from actplot.later import pattern
-from actplot.records import Record, field
+from actplot.records import Record, field, replace
 from actplot.spec.yaml.source import Source
 
 NULLS = frozenset({"null", "Null", "NULL", "~"})
@@ -90,6 +90,11 @@ class Dictionary(_Span, frozen=False, eq=False):
     def place(self) -> Place:
         first = None if self.flow else next(iter(self.entries.values()), None)
         return super().place() if first is None else first.key.place()
+
+    def filtered(self, keep: Callable[[str], bool]) -> Dictionary:
+        """The mapping with some of its keys alone."""
+        kept = {name: entry for name, entry in self.entries.items() if keep(name)}
+        return replace(self, entries=kept)
 
 
 Node = Scalar | SequenceNode | Dictionary
