@@ -62,6 +62,7 @@ FAULTS = {
         "warned",
     ),
     "contrast": (None, {"strokes": (InkStroke("a", 1, (0.9, 0.9, 0.9), curve=True),)}, "warned"),
+    "text_contrast": (None, {"texts": (Text("pale", 7, (0.9, 0.9, 0.9), "ArialMT"),)}, "warned"),
     "alternative": (None, {"alt": False}, "warned"),
     "office": (None, {"origin": "svg", "foreign": ("<text>",)}, "noted"),
 }

@@ -41,17 +41,7 @@ def points(context: PanelContext, drawn: tuple[CurvePlan, ...]) -> Iterator[Poin
     for entry in spec.points:
         of = drawn[entry.curve - 1] if entry.curve else None
         places = _places(entry, of)
-        if not places:
-            name = of.curve.text if of else ""
-            message = f"{name} has no {entry.feature} in this range"
-            context.remark(message, entry.path, "choose another feature, or widen the range of x")
-            continue
-        inside = [k for k, place in enumerate(places) if shown_in(place, context.frame)]
-        if len(inside) < len(places):
-            missing = f"{len(places) - len(inside)} of {len(places)} points lie"
-            subject = missing if len(places) > 1 else "the point lies"
-            help = "widen the ranges of x and y, or leave them out"
-            context.remark(f"{subject} outside the plot", entry.path, help)
+        inside = _shown(context, entry, of, places)
         if not inside:
             continue
         label = entry.label or LabelSpec("")
@@ -85,6 +75,22 @@ def points(context: PanelContext, drawn: tuple[CurvePlan, ...]) -> Iterator[Poin
             context.remark(message, entry.path, "write at: start or at: end")
             whole = replace(whole, label_at=None)
         yield from _singly(whole, label.text, spec)
+
+
+def _shown(
+    context: PanelContext, spec: PointSpec, of: CurvePlan | None, places: Sequence[Pair]
+) -> list[int]:
+    """The numbers of the places that lie in the plot, with a remark on what is missing."""
+    if not places:
+        message = f"{of.curve.text if of else ''} has no {spec.feature} in this range"
+        context.remark(message, spec.path, "choose another feature, or widen the range of x")
+    inside = [k for k, place in enumerate(places) if shown_in(place, context.frame)]
+    if len(inside) < len(places):
+        missing = f"{len(places) - len(inside)} of {len(places)} points lie"
+        subject = missing if len(places) > 1 else "the point lies"
+        help = "widen the ranges of x and y, or leave them out"
+        context.remark(f"{subject} outside the plot", spec.path, help)
+    return inside
 
 
 def at_feature(curve: CurvePlan, feature: str) -> list[Pair]:

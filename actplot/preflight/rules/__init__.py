@@ -39,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     ink.transparency,
     colours.alike,
     colours.contrast,
+    colours.text_contrast,
     page.alternative,
     page.office,
 )

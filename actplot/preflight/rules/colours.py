@@ -79,7 +79,7 @@ _WHERE = {"everybody": "to every eye", "grey": "in lightness when printed grey"}
 
 
 def contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
-    """Curves and texts with too little contrast to the page."""
+    """Curves with too little contrast to the page."""
     ratios = {
         stroke: colour.contrast(stroke.color, sheet.background)
         for stroke in _curves(sheet)
@@ -99,12 +99,16 @@ def contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
             "choose a color farther from that of the page",
             weak[0].place,
         )
-    pale: dict[RGB, list[Text]] = {}
+
+
+def text_contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
+    """Texts with too little contrast to the page."""
+    colored: dict[RGB, list[Text]] = {}
     for text in sheet.texts:
         if text.color is not None:
-            pale.setdefault(text.color, []).append(text)
-    for color, pale_texts in pale.items():
-        texts = [text.text for text in pale_texts]
+            colored.setdefault(text.color, []).append(text)
+    for color, group in colored.items():
+        texts = [text.text for text in group]
         ratio = colour.contrast(color, sheet.background)
         if ratio >= LEAST_TEXT_CONTRAST - SLACK:
             continue
@@ -119,7 +123,7 @@ def contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
                 "write `style: [thesis, {label_color: foreground}]`, or choose a stronger color",
                 "draw it in a stronger color",
             ),
-            pale_texts[0].place,
+            group[0].place,
         )
 
 

@@ -44,8 +44,7 @@ MOST_TAGS, MOST_DRAWN = 100_000, 4_000_000
 _PACKED = re.compile(rb"base64,[A-Za-z0-9+/=\s]+")
 
 
-def parse(data: bytes) -> Element:
-    """The root element. Raises Unreadable, also for more than a figure has."""
+def _check_size(data: bytes) -> None:
     tags = data.count(b"<")
     drawn = len(data) - sum(len(match[0]) for match in _PACKED.finditer(data))
     if tags > MOST_TAGS or drawn > MOST_DRAWN:
@@ -53,6 +52,11 @@ def parse(data: bytes) -> Element:
             f"the SVG is too large to be checked: {tags:,} tags and {drawn:,} bytes without its "
             f"images, of at most {MOST_TAGS:,} and {MOST_DRAWN:,}"
         )
+
+
+def parse(data: bytes) -> Element:
+    """The root element. Raises Unreadable, also for more than a figure has."""
+    _check_size(data)
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     stack = [Element("", {}, False)]
@@ -67,9 +71,6 @@ def parse(data: bytes) -> Element:
         stack[-1].children.append(element)
         stack.append(element)
 
-    def end(_: str) -> None:
-        stack.pop()
-
     def characters(text: str) -> None:
         stack[-1].text += text
 
@@ -77,7 +78,7 @@ def parse(data: bytes) -> Element:
         raise Unreadable("the SVG declares entities, which are not supported")
 
     parser.StartElementHandler = start
-    parser.EndElementHandler = end
+    parser.EndElementHandler = lambda _: stack.pop()
     parser.CharacterDataHandler = characters
     parser.EntityDeclHandler = entity
     try:
