@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -55,15 +56,11 @@ class _Run:
         self.completed = distributed.as_completed(loop=client.loop)
 
     def results(self) -> Iterator[Done[Drawn]]:
-        waiting = iter(range(len(self.tasks)))
-        left = True
+        waiting = deque(range(len(self.tasks)))
         try:
-            while left or self.numbers:
-                while left and len(self.numbers) < self._room():
-                    number = next(waiting, None)
-                    if number is None:
-                        left = False
-                    elif (refused := self._send(number)) is not None:
+            while waiting or self.numbers:
+                while waiting and len(self.numbers) < self._room():
+                    if (refused := self._send(waiting.popleft())) is not None:
                         yield refused
                 if self.numbers:
                     yield self._receive(next(self.completed))

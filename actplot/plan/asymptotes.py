@@ -47,15 +47,10 @@ def asymptotes(
                 unique.append((line, [curve.number]))
     stroke = Stroke(style.muted, 0.7 * style.line_width, DASH)
     pages = {curve.number: curve.stroke.pages for curve in drawn}
+    pens = [replace(stroke, pages=either(*map(pages.get, numbers))) for _, numbers in unique]
     return tuple(
-        AsymptotePlan(
-            line.kind,
-            line.value,
-            line.slope,
-            replace(stroke, pages=either(*(pages[number] for number in numbers))),
-            tuple(numbers),
-        )
-        for line, numbers in unique
+        AsymptotePlan(line.kind, line.value, line.slope, pen, tuple(numbers))
+        for (line, numbers), pen in zip(unique, pens, strict=True)
     )
 
 
@@ -140,9 +135,9 @@ def _runs_on(line: Asymptote, side: int, curve: CurvePlan, frame: Frame) -> bool
     near = np.abs(evaluate(curve.curve.function, x) - there) <= ON * (1.0 + np.abs(there))
     if side > 0:
         near = near[::-1]
-    count = PLACES if near.all() else int(np.argmin(near))
-    if count == PLACES:
+    if near.all():
         return True
+    count = int(np.argmin(near))
     if count < 2:
         return False
     begins = x[count - 1] if side < 0 else x[PLACES - count]
