@@ -138,7 +138,7 @@ class Candidates(Record):
     side: NDArray[np.int64]
     text: NDArray[np.int64]
 
-    def __getitem__(self, chosen: NDArray[np.int64]) -> Candidates:
+    def __getitem__(self, chosen: NDArray[np.bool_]) -> Candidates:
         return Candidates(*(getattr(self, name)[chosen] for name in fields(Candidates)))
 
 
@@ -147,7 +147,9 @@ def _candidates(line: Line, width: float) -> Candidates:
     lengths = [arc_lengths(stretch.points)[-1] for stretch in line.stretches]
     whole = max(sum(lengths), 1e-9)
     step = max(SPACING, whole / MOST)
-    groups, before = [_no_candidates()], 0.0
+    none = np.empty(0, dtype=np.int64)
+    groups = [Candidates(np.empty((0, 4)), np.empty((0, 2)), np.empty(0), none, none)]
+    before = 0.0
     # Level with the end at a jump and beyond it, a label would seem to name what is not there.
     beyond = _edges([rect for part in line.stretches for rect in part.beyond(line.ink.size)])
     for stretch, length in zip(line.stretches, lengths, strict=True):
@@ -156,16 +158,10 @@ def _candidates(line: Line, width: float) -> Candidates:
         for number, text in enumerate(line.texts(width)):
             tried = _around(line, text, number, points, (before + at) / whole)
             inside = (tried.boxes[:, 0] >= stretch.low) & (tried.boxes[:, 2] <= stretch.high)
-            astray = _touching(tried.boxes, beyond)
-            groups.append(tried[np.flatnonzero(inside & ~astray)])
+            groups.append(tried[inside & ~_touching(tried.boxes, beyond)])
         before += length
     names = fields(Candidates)
     return Candidates(*(np.concatenate([getattr(group, n) for group in groups]) for n in names))
-
-
-def _no_candidates() -> Candidates:
-    none = np.empty(0, dtype=np.int64)
-    return Candidates(np.empty((0, 4)), np.empty((0, 2)), np.empty(0), none, none)
 
 
 def _around(line: Line, text: str, number: int, points: Floats, along: Floats) -> Candidates:
@@ -199,23 +195,21 @@ def _best(
     placed: Sequence[Rect],
     strict: bool,
 ) -> Words | None:
+    """The best free place for the label of the curve with an index, None where it has none."""
     line = curves[index]
     size = line.ink.size
-    free = tried[np.flatnonzero(ground.load(tried.boxes) == 0)]
+    free = tried[ground.load(tried.boxes) == 0]
     # Among the tick labels it would read as one of them.
     crowded = _crowded(free.boxes, crowd, CROWD * size)
     if strict:
-        free, crowded = free[np.flatnonzero(crowded == 0)], crowded[crowded == 0]
-    boxes, along = free.boxes, free.along
-    if not len(boxes):
+        free, crowded = free[~crowded], crowded[~crowded]
+    if not len(free.boxes):
         return None
-    own = distances(boxes, line.points) / size
-    others = [other.points for i, other in enumerate(curves) if i != index and len(other.points)]
-    nearest = distances(boxes, np.vstack(others)) / size if others else np.full(len(boxes), np.inf)
-    clear = nearest - own
+    own = distances(free.boxes, line.points) / size
+    others = (other.points for number, other in enumerate(curves) if number != index)
+    clear = distances(free.boxes, np.vstack([np.empty((0, 2)), *others])) / size - own
     # A box nearer to another curve than to its own names the wrong one.
-    barred = _barred(free, ground, line.plan.stroke.width)
-    sure, alone, tied = clear > NEARER, crowded == 0, barred == 0
+    sure, alone, tied = clear > NEARER, ~crowded, ~_barred(free, ground, line.plan.stroke.width)
     keep = sure & alone & tied
     if not strict:
         # The first demand that some place meets: crowded is better than ambiguous.
@@ -223,20 +217,31 @@ def _best(
         keep = next((demand for demand in demands if demand.any()), sure)
     if not keep.any():
         return None
-    weights = WEIGHTS
-    cost = (
+    cost = _costs(free, own, clear, place.area, placed, size)
+    best = np.flatnonzero(keep)[int(np.argmin(cost[keep]))]
+    text = line.texts(place.area.width)[int(free.text[best])]
+    return _at(line, text, free.boxes[best], int(free.side[best]))
+
+
+def _costs(
+    tried: Candidates, own: Floats, clear: Floats, area: Rect, placed: Sequence[Rect], size: float
+) -> Floats:
+    """What speaks against each place.
+
+    own, clear: how far it is from its curve, and how much farther from others, in text sizes.
+    """
+    boxes, along, weights = tried.boxes, tried.along, WEIGHTS
+    cost: Floats = (
         # Nearer than is usual is no better.
         weights.far * np.maximum(own, NEAREST)
         + weights.doubtful * np.maximum(0, APART - clear)
         + weights.inner * (1 - np.maximum(along, (1 - weights.left) * (1 - along)))
-        + weights.outside * _outside(boxes, place.area, size)
+        + weights.outside * _outside(boxes, area, size)
         + weights.joined * _crowded(boxes, placed, OTHER_LABELS * size)
-        + weights.broken * free.text
-        + weights.long * np.maximum(0, (boxes[:, 2] - boxes[:, 0]) / place.area.width - LONG)
+        + weights.broken * tried.text
+        + weights.long * np.maximum(0, (boxes[:, 2] - boxes[:, 0]) / area.width - LONG)
     )
-    best = np.flatnonzero(keep)[int(np.argmin(cost[keep]))]
-    text = line.texts(place.area.width)[int(free.text[best])]
-    return _at(line, text, boxes[best], int(free.side[best]))
+    return cost
 
 
 def _at(line: Line, text: str, place: Floats, towards: int) -> Words:
@@ -247,8 +252,8 @@ def _at(line: Line, text: str, place: Floats, towards: int) -> Words:
     return line.ink.at(text, x, y, f"label-{line.plan.number}", "label", ha=ha, va="baseline")
 
 
-def _barred(tried: Candidates, ground: Ground, width: float) -> Floats:
-    """1 for each box with something between it and its curve, else 0."""
+def _barred(tried: Candidates, ground: Ground, width: float) -> NDArray[np.bool_]:
+    """Whether something is between each box and its curve."""
     box, point = tried.boxes, tried.points
     edge = np.clip(point, box[:, :2], box[:, 2:])
     way = edge - point
@@ -258,7 +263,7 @@ def _barred(tried: Candidates, ground: Ground, width: float) -> Floats:
     spots = point[:, None, :] + far[None, :, None] * (way / np.maximum(length, 1e-9))[:, None, :]
     spots = spots.reshape(-1, 2)
     taken = ground.load(np.hstack([spots, spots])).reshape(len(box), -1) > 0
-    barred: Floats = (taken & (far < length)).any(axis=1).astype(np.float64)
+    barred: NDArray[np.bool_] = (taken & (far < length)).any(axis=1)
     return barred
 
 
@@ -270,9 +275,9 @@ def _outside(boxes: Floats, area: Rect, size: float) -> Floats:
     return beyond
 
 
-def _crowded(boxes: Floats, crowd: Sequence[Rect], reach: float) -> Floats:
-    """1 for each box within reach of other words, else 0."""
-    return _touching(boxes, _edges([rect.grown(reach) for rect in crowd])).astype(np.float64)
+def _crowded(boxes: Floats, crowd: Sequence[Rect], reach: float) -> NDArray[np.bool_]:
+    """Whether each box is within reach of other words."""
+    return _touching(boxes, _edges([rect.grown(reach) for rect in crowd]))
 
 
 def _edges(rects: Sequence[Rect]) -> Floats:

@@ -160,8 +160,12 @@ def _math(
             cjk = Sources(None, choice.cjk, choice.bundled)
             made = merge(cjk, wide | {0x20}, frozenset(), bold=bold)
             fallback = fontset
-    name = made.name
-    rc = {
+    return _custom(made.name, fallback, bold), made.faces
+
+
+def _custom(name: str, fallback: str, bold: bool) -> dict[Any, Any]:
+    """Mathematics in a family of its own; symbols that it lacks come from a set of fonts."""
+    return {
         "mathtext.fontset": "custom",
         "mathtext.fallback": fallback,
         "mathtext.rm": name,
@@ -173,7 +177,6 @@ def _math(
         "mathtext.tt": _NONE,
         "mathtext.sf": _NONE,
     }
-    return rc, made.faces
 
 
 def _style_notes(choice: Choice, texts: Sequence[str], bold: tuple[str, ...]) -> list[str]:

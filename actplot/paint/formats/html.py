@@ -264,26 +264,6 @@ def _data(
     words: tuple[str, ...],
 ) -> dict[str, Any]:
     """What the script has to know."""
-    sweeps = []
-    for (panel, owner), sweep, _ in _in_legend(plan, scene):
-        entry = next(
-            n for n, button in enumerate(entries)
-            if button["p"] == panel and button["f"] == sweep.numbers[0]
-        )  # fmt: skip
-        title = plain(sweep.label).partition("…")[0]
-        members = plan.panels[panel].curves[sweep.numbers[0] - 1].curve.family
-        first = plain(members.math if members is not None else "").strip()
-        family = tuple((panel, member) for member in sweep.numbers)
-        sweeps.append(
-            {
-                "o": f"{panel}-{owner}",
-                "l": f"l{panel}{owner}",
-                "f": families(controls).index(family),
-                "e": entry,
-                "s": entries[entry]["s"],
-                "n": title.rpartition(first)[0].replace("'", "′"),
-            }
-        )
     axes = plan.spec.panels[0].axes if plan.spec.panels else None
     return {
         "name": plan.spec.name,
@@ -309,9 +289,31 @@ def _data(
             {"start": slider.start, "values": [plain(value) for value in slider.values]}
             for slider in controls
         ],
-        "sweeps": sweeps,
+        "sweeps": list(_sweeps(plan, scene, controls, entries)),
         "entries": [{key: button[key] for key in "pfcsnd"} for button in entries],
     }
+
+
+def _sweeps(
+    plan: FigurePlan, scene: Scene, controls: tuple[Slider, ...], entries: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """The long families: their words and samples in the legend, and the entries that move them."""
+    for (panel, owner), sweep, _ in _in_legend(plan, scene):
+        entry = next(
+            n for n, button in enumerate(entries)
+            if button["p"] == panel and button["f"] == sweep.numbers[0]
+        )  # fmt: skip
+        title = plain(sweep.label).partition("…")[0]
+        members = plan.panels[panel].curves[sweep.numbers[0] - 1].curve.family
+        first = plain(members.math if members is not None else "").strip()
+        yield {
+            "o": f"{panel}-{owner}",
+            "l": f"l{panel}{owner}",
+            "f": families(controls).index(tuple((panel, member) for member in sweep.numbers)),
+            "e": entry,
+            "s": entries[entry]["s"],
+            "n": title.rpartition(first)[0].replace("'", "′"),
+        }
 
 
 def _axis(axis: Axis) -> list[object]:
