@@ -31,7 +31,7 @@ from actplot.metadata import Metadata
 from actplot.paint import write
 from actplot.paint.embedding import setting as fonts
 from actplot.paint.figure import setting as fonts_in_force
-from actplot.paint.formats import png, svg
+from actplot.paint.formats import png, relative
 from actplot.paint.label import Label
 from actplot.paint.live import FigurePainting
 from actplot.spec.model import FontSpec
@@ -396,7 +396,7 @@ def test_glyphs_of_an_svg_keep_their_shape(contours: list) -> None:
             path.append(command + " " + " ".join(f"{x} {y}" for x, y in through) + " ")
             points += through
         path.append("z")
-    short = svg._relative("\n".join(path))
+    short = relative("\n".join(path))
     assert absolute(short) == points
 
 

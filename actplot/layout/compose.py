@@ -148,7 +148,7 @@ def _panel(draft: PanelDraft) -> None:
         _inset(draft, panel.inset)
     ink = page.ink(style.label_scale)
     for plan in panel.points:
-        # Of its curve's colour, where curves have labels of theirs.
+        # In the colour of its curve, where curves are labelled in their colours.
         own = replace(ink, color=label_color(plan.stroke, style))
         words = points.label(place, plan, own, ground, scene.warnings)
         if words is not None:

@@ -28,9 +28,9 @@ class FamilyEnds(Record):
 
 
 def at_ends(place: PlacedPanel, lines: Sequence[Line], ground: Ground) -> FamilyEnds | None:
-    """The first, the last and as many between as have room, at the side where most have some.
+    """The first, the last and those between that have room, at the side where most have room.
 
-    The page may have to give the plot less room for them. None where the ends of the family are
+    The plot may have to become smaller for them. None where the ends of the family are
     not in order, or too close together.
     """
     # What leaves the room is seen later; here only what is in the way counts.

@@ -18,7 +18,7 @@ from actplot.records import Record, replace
 
 STEPS = 33  # places that are tried, in each direction
 SCALES = (1.0, 0.9, 0.8, 0.7)
-# How far around a place it is looked for other things, in pt.
+# Margins around a place in which it is looked for anything else, in pt.
 AROUND = (6, 12, 18)
 
 

@@ -205,7 +205,7 @@ def flattest(legends: Iterable[Legend]) -> Legend:
 class LegendSpot(Record):
     """Where the lower left corner of a legend may be, in pt, and what speaks against it.
 
-    obeys: it is where it was asked for, or nobody asked.
+    obeys: it is where the spec wants it, or the spec names no place.
     """
 
     left: float
@@ -215,7 +215,7 @@ class LegendSpot(Record):
 
 
 class LegendWeights(Record):
-    """What speaks against a place that nobody asked for; the least sum is drawn.
+    """What speaks against a place that the spec does not name; the least sum is drawn.
 
     Distances are parts of the free way across and up the plot.
     """

@@ -14,7 +14,7 @@ from actplot.records import Record
 
 # How far from the curve a label is tried, in text sizes.
 AWAY = (1.0, 1.6, 2.4, 3.4)
-# Where along its curve a label without a place of its own is tried, the likeliest first.
+# Where along its curve a label without a place in the spec is tried, the likeliest first.
 SHARES = (0.75, 0.65, 0.85, 0.5, 0.35, 0.25, 0.15)
 # A place beside an x may be so far from it, in widths of the label.
 SHIFTS = (0.0, 0.25, -0.25, 0.5, -0.5)

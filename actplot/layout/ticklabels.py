@@ -76,7 +76,7 @@ def _apart(
 
     That is where a plot is smaller than it was planned, since it leaves room for what is around
     it. at, extents: where labels are along their axis, and how long they are there, in pt. Ticks
-    at uneven distances are what somebody wants, and stay.
+    at uneven distances were chosen in the spec, and stay.
     """
     steps = [abs(after - before) for before, after in pairwise(at)]
     if not steps or max(steps) > (1 + EVEN) * min(steps):
@@ -103,7 +103,7 @@ def zero(
 
     On one line with the row of labels of the x axis, which is moved by drop (pt) from where it
     belongs, on their side of the axis if it is free there, and so far from them that it is not
-    read as a digit of theirs. None where it would be struck through in every corner, and where
+    read as one of their digits. None where it would be struck through in every corner, and where
     neither axis has a tick at 0.
     """
     ticks = (*place.panel.x.ticks, *place.panel.y.ticks)

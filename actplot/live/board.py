@@ -80,7 +80,7 @@ class Board:
         path = shown[number].files.get(target)
         try:
             return None if path is None else read_file(path, FIGURE)
-        except OSError:  # somebody took it away
+        except OSError:  # deleted
             return None
 
     def state(self) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def _keys(files: Mapping[str, Path]) -> dict[str, str]:
     for target, path in files.items():
         try:
             keys[target] = _digest(read_file(path, FIGURE))
-        except OSError:  # somebody took it away at once
+        except OSError:  # deleted at once
             keys[target] = ""
     return keys
 

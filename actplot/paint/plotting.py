@@ -1,4 +1,4 @@
-"""Exact curves on anybody's Axes, drawn for whatever the axes show when they are drawn."""
+"""Exact curves on any Axes of matplotlib's, for what these show when they are drawn."""
 
 from __future__ import annotations
 

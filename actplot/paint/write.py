@@ -31,12 +31,8 @@ def to_bytes(
     artists = (artist for page in (drawable, *more) for artist in page.artists())
     texts = (artist.get_text() for artist in artists if isinstance(artist, Text))
     with every_glyph(texts):
-        return _writer(format).write(drawable, metadata, Options(dpi, svg, dark, more))
-
-
-def _writer(format: str) -> Writer:
-    """The module of a format; it bears its name."""
-    return cast(Writer, import_module(f"actplot.paint.formats.{format}"))
+        writer = cast(Writer, import_module(f"actplot.paint.formats.{format}"))
+        return writer.write(drawable, metadata, Options(dpi, svg, dark, more))
 
 
 FORMATS = {name: row for name, row in formats.FORMATS.items() if row.made_from == "figure"}

@@ -29,7 +29,10 @@ class Drawable(Protocol):
 
 
 def number(value: float, decimals: int = 3) -> str:
-    """A number as short as it can be, by default to a thousandth."""
+    """A number as short as it can be.
+
+    Lengths are in pt, to a thousandth: a twentieth of what the eye could see in the sharpest print.
+    """
     text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
 

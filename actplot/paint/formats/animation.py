@@ -1,6 +1,6 @@
 """What the formats that move have in common: their frames, and how long each is seen.
 
-They run through the values of a family, or through the steps of a figure, and back for ever.
+They run through the values of a family, or through the steps of a figure, and back without end.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """PNG: pixels by matplotlib's Agg, encoded here.
 
 A figure of lines and letters has few colours, each in many shades along its edges. Indexed,
-shades that nobody can tell apart drawn as one, it takes half the time and less than
+with shades drawn as one that cannot be distinguished, it takes half the time and less than
 half the bytes of what matplotlib writes. The format: https://www.w3.org/TR/png-3
 """
 

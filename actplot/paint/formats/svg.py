@@ -17,8 +17,6 @@ from actplot.metadata import NAMESPACE, Metadata, elements, escaped, seal
 from actplot.paint.formats import Drawable, Options, number, relative
 from actplot.paint.formats.scheme import schemed
 
-# A thousandth of a point, a twentieth of what the eye could see in the sharpest print.
-_DECIMALS = 3
 _MM = 25.4
 
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
@@ -79,7 +77,7 @@ def _smaller(body: str, coarser: int) -> str:
 
 
 def _numbers(text: str) -> str:
-    text = _NUMBER.sub(lambda match: number(float(match[0]), _DECIMALS), text)
+    text = _NUMBER.sub(lambda match: number(float(match[0])), text)
     return re.sub(r" *\n", " ", text).strip()
 
 

@@ -39,7 +39,7 @@ def script(*needed: str) -> str:
 
 
 def _shortened(statements: list[str]) -> Iterator[str]:
-    """The statements with short words for those that nobody but the script uses.
+    """The statements with short words for those that only the script uses.
 
     A word is replaced wherever a statement has it, whatever it means there, so that the scopes
     inside do not matter; words of different statements may get the same one.
