@@ -118,7 +118,7 @@ def _compared(form: str, text: str, shared: bool) -> tuple[int, int, int]:
 
 
 def _phrase(word: str) -> list[str]:
-    """The parts of several words, in whatever order they stand: 随机ReLU, heaviside step."""
+    """The parts of several words, in whatever order: 随机ReLU, heaviside step."""
     parts = [_folded(part) for part in _SCRIPTS.findall(_FUNCTION.sub(" ", _plain(word)))]
     parts = [part for part in parts if len(part) > 1 or not (part.isascii() or part in _PARTICLES)]
     return parts if len(parts) > 1 else []

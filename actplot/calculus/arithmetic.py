@@ -1,6 +1,6 @@
 """Rules of sums, products, quotients, powers and roots of jets.
 
-They also tell where something is divided by zero, overflows, or loses its digits.
+They also note where something is divided by zero, overflows, or loses its digits.
 """
 
 from __future__ import annotations
@@ -295,7 +295,7 @@ def _rooted(rows: Series, a: Jet, exponent: float, odd: bool) -> Series:
     side = 0.0 if trace is None or trace.side is None else trace.side
     at_zero = elementary.root_at_zero(a.coefficients, exponent, odd, side)
     if trace is not None and trace.plain:
-        # Of what is 0 to all known orders only more of them tell whether it is 0 altogether.
+        # What is 0 to all known orders is 0 altogether, or not: only further orders show that.
         flat = zero & ~np.isinf(at_zero).any(axis=0)
         if flat.any():
             trace.flat.append(flat)

@@ -34,8 +34,8 @@ class Look:
     """One evaluation in twice the digits.
 
     ties: collects where a switch is undecided, so that the rows are those of one side.
-    wanted: how many of the rows are asked for besides the first, where there are more of
-    them, which tell of zeros nearby.
+    wanted: how many rows are asked for besides the first, where there are more of them, which
+    show zeros nearby.
     """
 
     __slots__ = ("ties", "wanted")

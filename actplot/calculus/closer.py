@@ -1,4 +1,4 @@
-"""Closer looks at a function where one look at its jets does not tell, or loses digits.
+"""Closer looks at a function where one look at its jets is undecided, or loses digits.
 
 A second look is one in twice the digits. A function without a rule for careful jets has none: what
 the first look found is kept.
@@ -36,7 +36,7 @@ _ASIDE = 1.0 + 2.0**-50
 
 
 def look_closer(f: Function, x: Array, rows: Series, trace: Trace, shape: tuple[int, ...]) -> None:
-    """Better rows of f at the points x, as the trace tells of a look at points of a shape."""
+    """Better rows of f at the points x, where the trace of a look at points of a shape asks for."""
     known = np.zeros(x.shape, dtype=np.bool_)
     if trace.removable or trace.flat or trace.rough:
         known = _look_at_zeros(f, x, rows, trace, shape)
@@ -105,7 +105,7 @@ def _compare_sides(f: Function, x: Array, rows: Series, tied: Bools, deep: bool)
     largest = np.where(np.isfinite(size), size, 0.0).max(axis=0)
     same = np.abs(left - right) <= _SAME * size + 1e-2 * _SAME * largest
     same = (same & np.isfinite(size)) | (left == right)
-    # The two sides tell of a place only if the function goes through it.
+    # The two sides count only if the function is continuous there.
     through = same[0] & (
         np.abs(left[0] - rows[0, tied]) <= _SAME * (size[0] + np.finfo(float).tiny)
     )

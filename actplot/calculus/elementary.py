@@ -78,8 +78,8 @@ def root_at_zero(u: Series, exponent: float, odd: bool, side: Array | float) -> 
     """u to a broken exponent where u[0] is 0: t^m (c + ...) becomes |t|^(m p) (c^p + ...).
 
     odd: it is the root of an odd number, which negative numbers have, too. side: left (-1)
-    or right (1) of the place; on both (0) a |t| has no slope. NaN where the rows of u do
-    not tell, inf where a derivative is infinite.
+    or right (1) of the place; on both (0) a |t| has no slope. NaN where the rows of u
+    are too few, inf where a derivative is infinite.
     """
     order = len(u) - 1
     result = np.zeros_like(u)

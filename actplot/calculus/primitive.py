@@ -64,7 +64,7 @@ def by_rule(
     """A function of arrays and jets from a rule for series, which may have parameters.
 
     formula: what a careful jet goes through. watched: the rule takes the `Watch` of the
-    evaluation, or None, to tell it where digits are lost.
+    evaluation, or None, to note where digits are lost.
     """
 
     def decorate(rule: Callable[..., series.Series]) -> Function:

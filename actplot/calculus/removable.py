@@ -22,7 +22,7 @@ _NEWTON = 6
 # Rounding grows with every order: so little of the terms of the first row must be left,
 # by the order to which there are rows, before digits that matter are lost.
 _LEFT = (0.0, 2e-3, 0.05, 0.15, 0.5, 0.5)
-# At order 0 there are no rows that could tell of a zero nearby: it is looked for here.
+# At order 0 no rows show a zero nearby: it is suspected below this size.
 SMALL = 2.0**-10
 # A pole so near takes digits from what is divided by it.
 _POLE = 2.0**-6
@@ -65,7 +65,7 @@ def near_shared_zero(a: Series, b: Series, ratio: Series, poles: bool) -> Bools 
 def vanishing(a: Series, b: Series) -> Bools:
     """Where a is so small that rounding counts, and may have a zero where b has one or 1/b has.
 
-    Their logarithmic derivatives, the inverse of the distance to that zero, tell.
+    This is seen from their logarithmic derivatives, the inverse of the distance to that zero.
     """
     small: Bools = np.abs(a[0]) <= SMALL * np.abs(a[1:]).max(axis=0)
     near = (np.abs(a[0] * b[1]) <= 4.0 * np.abs(a[1] * b[0])) | (b[0] == 0.0)
@@ -73,7 +73,7 @@ def vanishing(a: Series, b: Series) -> Bools:
 
 
 def _rounded(a: Series, b: Series) -> Bools:
-    """Where b has a zero nearby, and a may be nothing but rounding: only its size tells."""
+    """Where b has a zero nearby, and a may be nothing but rounding: only its size shows that."""
     return np.asarray((np.abs(b[0]) < SMALL * np.abs(b[1])) & (np.abs(a[0]) < SMALL))
 
 
@@ -147,16 +147,19 @@ def _zero(b: Series, order: int) -> Array:
     weights = np.ones(len(rows))
     for k in range(order - 1):
         weights = weights * (np.arange(len(rows)) + k + 1.0)
-    rows = rows * series.column(weights, b.ndim)
+    return simple_zero(rows * series.column(weights, b.ndim))[0]
+
+
+def simple_zero(rows: Series) -> tuple[Array, Array]:
+    """A simple zero near 0, by Newton's rule, and the slope at the last place before it."""
     t = -rows[0] / rows[1]
     for _ in range(_NEWTON):
         value, rate = np.zeros_like(t), np.zeros_like(t)
         for row in rows[::-1]:
-            rate = value + t * rate
-            value = row + t * value
+            rate, value = value + t * rate, row + t * value
         step = value / rate
         t = t - np.where(np.isfinite(step), step, 0.0)
-    return np.asarray(t)
+    return t, rate
 
 
 def _divided(u: Series, zero: Array, order: int) -> tuple[Series, Series, Series]:

@@ -22,8 +22,8 @@ _ROUNDING = 4.0 * float(np.finfo(np.float64).eps)
 def lean(u: Series, noise: Array | float = 0.0, sizes: Series | None = None) -> tuple[Array, Array]:
     """The signs of u - u(0) left and right of each point, without regard to u[0] itself.
 
-    0 where the rows do not tell. noise: how large rounding may be; an odd row gives way to one
-    that exceeds it nearer to the point, so that beside a mere touch of zero the signs are those
+    0 where the rows are too few. noise: how large rounding may be; an odd row gives way to one
+    that exceeds it nearer to the point, so that near a mere touch of zero the signs are those
     of the touch. sizes: of the terms of which the rows are the differences; what is left of them by
     rounding is 0.
     """
@@ -73,7 +73,7 @@ def undecided(zero: Any, *inputs: Any) -> bool:
 def _aside(
     u: Series, trace: Trace | None, noise: Array | float, sizes: Series | None = None
 ) -> Array:
-    """The sign of u beside points where it is zero: on the trace's side, else on both, or 0."""
+    """The sign of u next to points where it is zero: on the trace's side, else on both, or 0."""
     left, right = lean(u, noise, sizes)
     if trace is not None and trace.side is not None:
         return np.where(trace.side < 0.0, left, right)

@@ -69,7 +69,7 @@ class Watch:
             self._note(steep if rounded else steep & (size != np.abs(self.places)))
 
     def waved(self, sine: Series, cosine: Series, known: Bools | None = None) -> None:
-        """Note where a wave, or its slope, is near to its zero, if a second look can tell."""
+        """Note where a wave, or its slope, is near to its zero, if a second look can help."""
         flat = np.minimum(np.abs(sine[0]), np.abs(cosine[0])) < _FLAT
         self._note(flat if known is None else flat & known)
 
@@ -82,7 +82,7 @@ class Trace:
     """The events of one evaluation, in the order in which they happened.
 
     zero, where given, is a size up to which the quantity of a switch counts as
-    zero: so a function tells its value at a switch that lies between two floats.
+    zero: so a function has its value at a switch that lies between two floats.
 
     side, where given, has -1 or 1 for each point: a switch that is undecided there is
     decided as it is to the left or to the right of it. places: the points, where

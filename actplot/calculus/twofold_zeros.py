@@ -1,7 +1,7 @@
 """Roots and quotients in twice the digits near a zero of what they are made of.
 
-Their recurrences divide by what is small once more for every order, and beside a zero that
-is no float even twice the digits are soon spent. But where u(t) = (t - z)^m U(t), a root of
+Their recurrences divide by what is small once more for every order, and near a zero that is
+no float even twice the digits are soon spent. But where u(t) = (t - z)^m U(t), a root of
 it is (t - z)^(m p) times one of U, and a quotient of two that share the zero is that of what
 is left of them; no digits are lost there.
 """
@@ -17,12 +17,13 @@ import numpy as np
 from actplot.arrays import Bools
 from actplot.calculus import twofold
 from actplot.calculus import twofold_series as series
+from actplot.calculus.removable import simple_zero
 from actplot.calculus.series import Array, Series, column
 from actplot.calculus.twofold import Twofold
 from actplot.calculus.twofold_series import Rows
 
 FARTHER = 8
-"""So many more rows than are asked for tell of a zero nearby."""
+"""How many rows beyond those asked for show a zero nearby."""
 
 # A zero of at most this order is looked for, so near as a share of the natural length, over
 # which a function changes by its own size.
@@ -31,7 +32,6 @@ _NEAR = 2.0**-9
 # What is cut off for want of higher rows, and what rounding may leave of a zero.
 _TRUNCATED, _NOISE = 2.0**-50, 2.0**-92
 _LONGEST = 2.0
-_NEWTON = 6
 
 
 def root(u: Rows, exponent: Twofold, rule: Callable[[Rows], Rows], wanted: int) -> Rows:
@@ -135,14 +135,7 @@ def _zero(u: Rows, m: int) -> Twofold:
     rows = [
         coefficient * float(math.comb(k + m - 1, m - 1)) for k, coefficient in enumerate(u[m - 1 :])
     ]
-    high = floats(rows)
-    t = -high[0] / high[1]
-    for _ in range(_NEWTON):
-        value, rate = np.zeros_like(t), np.zeros_like(t)
-        for row in high[::-1]:
-            rate, value = value + t * rate, row + t * value
-        step = value / rate
-        t = t - np.where(np.isfinite(step), step, 0.0)
+    t, rate = simple_zero(floats(rows))
     exact = Twofold(np.zeros_like(t))
     for coefficient in rows[::-1]:
         exact = coefficient + exact * t

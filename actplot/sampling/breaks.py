@@ -21,7 +21,7 @@ MOST = 1000
 _BETWEEN = 0.381966
 # Points tried at most where many places lie close together.
 FINEST = 16 * GRID
-# Changes in so many cells: there are more that the points cannot tell.
+# Changes in so many cells: there are more that the points cannot separate.
 BUSY = 1 / 4
 # Places nearer to each other than this share of the grid's spacing are one.
 SAME = 1e-6

@@ -66,7 +66,7 @@ def _looked(function: Function, low: float, high: float, look: Look) -> tuple[Su
 def _coarse(samples: Samples) -> Bools:
     """Which steps are too long for the waves there.
 
-    Either the slopes at both ends do not tell of the rise between; or, since waves as long as a
+    Either the slopes at both ends do not account for the rise between; or, since waves as long as a
     step would not show in that, the curvature is too large for the slopes around.
     """
     y, slope, bend = samples.rows
@@ -93,7 +93,7 @@ def _once(points: list[Point]) -> tuple[Point, ...]:
 
 def _points(function: Function, x: Floats) -> list[Point]:
     y, slope = probe(function, x, 1)[0]
-    # x itself is rounded: a sine is 0 at pi, and 1e-16 at the float beside it.
+    # x itself is rounded: a sine is 0 at pi, and 1e-16 at the float next to it.
     y = np.where(np.abs(y) <= np.abs(slope) * np.spacing(np.abs(x)), 0.0, y)
     return list(map(Point, x.tolist(), y.tolist()))
 

@@ -10,7 +10,7 @@ import numpy as np
 from actplot.arrays import Bools, Floats
 from actplot.sampling.probe import Function, probe
 
-# Distances from the place, as shares of the room beside it: a geometric ladder
+# Distances from the place, as shares of the room next to it: a geometric ladder
 # whose last rung is near the spacing of the floats.
 LADDER = 2.0 ** -(3.0 * np.arange(17))
 # Derivatives that are given, and those that are evaluated to extrapolate them.
@@ -27,7 +27,7 @@ _GROWS = 0.97
 
 
 class Side(NamedTuple):
-    """A function beside n places, on one side of them; arrays of shape (ORDER + 1, n).
+    """A function next to n places, on one side of them; arrays of shape (ORDER + 1, n).
 
     limits   of derivatives 0 to ORDER; infinite where unbounded, NaN where
              undefined or without a limit
@@ -45,7 +45,7 @@ class Side(NamedTuple):
 def one_sided(
     function: Function, start: Floats, side: float, room: Floats, at: Floats, noisy: Bools
 ) -> Side:
-    """What function tends to beside the places at.
+    """What function tends to next to the places at.
 
     start, shape (n,), is where the search begins, side -1.0 looks left of it and
     1.0 right, room is how far the function is smooth there, noisy whether its
@@ -103,8 +103,8 @@ def _limit(
 ) -> tuple[Floats, Floats]:
     """The limit of each column of raw, shape (rungs, n), nearest rung last, and its error.
 
-    scale, (n,), is how large the values are at all, usable tells which rungs
-    are places of their own, noisy, (n,), where values lose digits on the way.
+    scale, (n,), is how large the values are at all, usable marks the rungs
+    that are places of their own, noisy, (n,), where values lose digits on the way.
     """
     columns = np.arange(raw.shape[1])
     steps = np.abs(np.diff(estimates, axis=0))

@@ -1,7 +1,7 @@
 """Finding the exact floats at which a quantity changes sign or touches zero.
 
 Intervals are narrowed in the order of the floats, not by their distance, so
-that the search ends at two adjacent floats everywhere, also beside 0. All
+that the search ends at two adjacent floats everywhere, also next to 0. All
 intervals are narrowed at once, each by many points, since a call of the
 function costs far more than a point.
 """
@@ -49,8 +49,8 @@ class Change(NamedTuple):
 class Crossing(NamedTuple):
     """One place at which something changes, known to lie from first to last.
 
-    size is how near to zero the quantities come that change there, rows tells
-    which they are.
+    size is how near to zero the quantities come that change there, rows are
+    their numbers.
     """
 
     first: float
@@ -241,7 +241,7 @@ def _tries(low: Keys, high: Keys, values: Floats) -> Keys:
     below = centre - np.minimum(_DOUBLING[::step], centre - low[:, np.newaxis])
     above = centre + np.minimum(_DOUBLING[::step], high[:, np.newaxis] - centre)
     even = _spread(low, high, count)
-    # Functions like to change at 0, towards which there are very many floats.
+    # Functions often change at 0, towards which there are very many floats.
     zero = np.clip(_AT_ZERO, low[:, np.newaxis], high[:, np.newaxis])
     return np.sort(np.concatenate([even, below, centre, above, zero], axis=1), axis=1)
 

@@ -31,7 +31,7 @@ def grid(low: float, high: float, count: int = GRID, axis: Axis | None = None) -
         points = axis.value(np.linspace(ends[0], ends[1], count + 1))
     points[0], points[-1] = low, high
     if low < 0.0 < high:
-        # Functions like to change at 0, and to be evaluated beside it.
+        # Functions often change at 0, and are evaluated next to it.
         points = np.append(points, 0.0)
     return distinct(np.clip(points, low, high))
 
@@ -62,7 +62,7 @@ def probe(
 
     x has shape (n,). Returns derivatives, shape (order + 1, n), and quantities,
     shape (m, n): the function may change its form where one of them changes
-    sign, touches 0, or becomes NaN. The last one tells where the function
+    sign, touches 0, or becomes NaN. The last one is NaN where the function
     itself is undefined. Quantities up to zero, shape (n,), count as zero.
     """
     trace = Trace(zero=zero)

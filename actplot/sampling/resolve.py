@@ -1,7 +1,7 @@
 """Laying nodes along a curve until nothing of it is left to chance.
 
-Nodes are added where the curve between them is not what they tell; they end a
-little above and below the plot.
+Nodes are added where the curve differs from the polynomial between them; they
+end a little above and below the plot.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ BAND = 0.25
 # Nodes are laid until this many; what still oscillates between them is drawn
 # as straight lines, closer together than a line is wide.
 MOST = 6000
-# Where the curve is compared with what the nodes tell, as shares of a cell. No
+# Where the curve is compared with the polynomials, as shares of a cell. No
 # symmetry of a curve about its nodes hides a difference at both.
 _CHECKS = np.array([0.29, 0.64])
 # What still turns in a cell narrower than this (pt) cannot be seen; the cell is
@@ -150,7 +150,7 @@ def _with(
 
 
 def _refined(sheet: SampledFunction, nodes: Nodes, tolerance: float) -> Resolved:
-    """With nodes added until the curve between them is what they tell."""
+    """With nodes added until the polynomials between them follow the curve."""
     unsure = np.append(nodes.cells(), False)
     rough = nodes.rough.copy()
     lost = [np.empty(0)]
@@ -184,7 +184,7 @@ def _refined(sheet: SampledFunction, nodes: Nodes, tolerance: float) -> Resolved
 def _known(
     sheet: SampledFunction, nodes: Nodes, checks: Nodes, cell: Ints, tolerance: float
 ) -> Bools:
-    """Whether the curve at all checks of a cell is within tolerance of what the nodes tell.
+    """Whether the curve at all checks of a cell is within tolerance of the polynomial there.
 
     A cubic, which is what is drawn in the end, may be somewhat farther from it.
     checks and cell have one entry for each check; the answer is one for each cell.
@@ -203,7 +203,7 @@ def _known(
 
 
 def _least_slope(nodes: Nodes, checks: Nodes, cell: Ints) -> Floats:
-    """How steep the curve is all over a cell, as far as the checks tell; one for each check."""
+    """How steep the curve is all over a cell, as far as the checks show; one for each check."""
     cells = cell[:: len(_CHECKS)]
     ends = nodes.drawn[2][cells], nodes.drawn[2][cells + 1]
     slopes = np.column_stack([checks.drawn[2].reshape(-1, len(_CHECKS)), *ends])

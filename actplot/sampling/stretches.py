@@ -21,7 +21,7 @@ _MOST_OF = 0.9
 # Beside 0 floats are dense without end; places are known to this share of the range.
 _CLOSE = 1e-17
 # At a break itself a function has its own value, not its limit: what changes is
-# looked for from this share of the room beside it.
+# looked for from this share of the room next to it.
 _BESIDE = 1e-9
 
 
