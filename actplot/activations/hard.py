@@ -8,7 +8,7 @@ import numpy as np
 
 from actplot.activations.entry import activation
 from actplot.calculus import algebraic, twofold
-from actplot.calculus.primitive import carefully
+from actplot.calculus.primitive import twofold_formula
 
 
 def _clipped_line(x: Any, slope: float = 1 / 6, offset: float = 0.5) -> Any:
@@ -36,7 +36,7 @@ def _clipped_line(x: Any, slope: float = 1 / 6, offset: float = 0.5) -> Any:
     note="slope 1/6 in torch, Keras 3, JAX, NNlib, Paddle and timm; 0.2 in ONNX, MXNet, Chainer, "
     "Theano and Keras before 3; 1/2 in BinaryConnect",
 )
-@carefully(_clipped_line, breaks=True)
+@twofold_formula(_clipped_line, breaks=True)
 def hard_sigmoid(x: Any, *, slope: float = 1 / 6, offset: float = 0.5) -> Any:
     """clip(slope x + offset, 0, 1); range [0, 1]. At the corners the derivative is 0."""
     rising, slope = (-x, -slope) if slope < 0.0 else (x, slope)

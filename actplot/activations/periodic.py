@@ -9,7 +9,7 @@ import numpy as np
 
 from actplot.activations.entry import activation
 from actplot.calculus import special, twofold
-from actplot.calculus.primitive import carefully, smooth
+from actplot.calculus.primitive import smooth, twofold_formula
 
 TWO_PERIODS = (-2.0 * math.pi, 2.0 * math.pi)
 
@@ -128,7 +128,7 @@ def _dsu(x: Any, pi: Any) -> Any:
     reference="noel2021biologically",
     window=(-15.0, 15.0),
 )
-@carefully(lambda x: _dsu(x, twofold.PI))
+@twofold_formula(lambda x: _dsu(x, twofold.PI))
 @smooth
 def dsu(x: Any) -> Any:
     """pi^2 sin(x) / (pi^2 - x^2), and pi/2 at pi; range [-1.636, 1.636]."""

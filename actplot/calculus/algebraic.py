@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from actplot.calculus import careful, elementary, series
+from actplot.calculus import elementary, series, twofold_jets
 from actplot.calculus.primitive import by_rule, primitive, smooth
 from actplot.calculus.series import Array
 
@@ -40,7 +40,9 @@ def elliott(u: Array) -> Array:
 
 
 @by_rule(
-    lambda u: careful.chained(lambda v: v / np.sqrt(1.0 + v * v), lambda v: inverse_root(v) ** 3, u)
+    lambda u: twofold_jets.chained(
+        lambda v: v / np.sqrt(1.0 + v * v), lambda v: inverse_root(v) ** 3, u
+    )
 )
 def isru(u: series.Series) -> series.Series:
     """u / sqrt(1 + u^2)."""

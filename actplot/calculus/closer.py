@@ -1,6 +1,6 @@
 """Closer looks at a function where one look at its jets is undecided, or loses digits.
 
-A second look is one in twice the digits. A function without a rule for careful jets has none: what
+A second look is one in twice the digits. A function without a rule for twofold jets has none: what
 the first look found is kept.
 """
 
@@ -11,20 +11,20 @@ import math
 import numpy as np
 
 from actplot.arrays import Bools
-from actplot.calculus import careful_rules, twofold
+from actplot.calculus import twofold, twofold_rules
 from actplot.calculus import twofold_series as series
-from actplot.calculus.careful import FUNCTIONS, UFUNCS, CarefulJet, Careless, Look
 from actplot.calculus.jet import Function, Jet
 from actplot.calculus.scaled import ScaledJet
 from actplot.calculus.series import Array, Series
 from actplot.calculus.taylor import coefficients, marked, taylor_once, variable
 from actplot.calculus.trace import Trace
 from actplot.calculus.twofold import Twofold
+from actplot.calculus.twofold_jets import FUNCTIONS, UFUNCS, Look, NoTwofoldRule, TwofoldJet
 from actplot.calculus.twofold_zeros import FARTHER
 
-# A careful jet goes by the rules, which are made of careful jets.
-UFUNCS.update(careful_rules.UFUNCS)
-FUNCTIONS.update(careful_rules.FUNCTIONS)
+# A twofold jet goes by the rules, which are made of twofold jets.
+UFUNCS.update(twofold_rules.UFUNCS)
+FUNCTIONS.update(twofold_rules.FUNCTIONS)
 
 # Rows by which a function is expanded farther where it has 0/0 nearby, and where two
 # sides are compared.
@@ -154,19 +154,19 @@ def second_rows(f: Function, x: Array, order: int, deep: bool = False) -> Series
     return np.array([_numbers(jet, k, 1.0, x.shape) for k in range(order + 1)])
 
 
-def _second(f: Function, x: Twofold, order: int, deep: bool = False) -> CarefulJet | None:
+def _second(f: Function, x: Twofold, order: int, deep: bool = False) -> TwofoldJet | None:
     look = Look(order) if deep else Look()
     rows = order + FARTHER if deep else order
     try:
-        value = f(CarefulJet(series.variable(x, rows), look))
-    except Careless:
+        value = f(TwofoldJet(series.variable(x, rows), look))
+    except NoTwofoldRule:
         return None
     if not isinstance(value, Jet):
-        return CarefulJet(series.constant(value, rows), look)
-    return value if isinstance(value, CarefulJet) else None
+        return TwofoldJet(series.constant(value, rows), look)
+    return value if isinstance(value, TwofoldJet) else None
 
 
-def _numbers(jet: CarefulJet | None, k: int, factor: float, shape: tuple[int, ...]) -> Array:
+def _numbers(jet: TwofoldJet | None, k: int, factor: float, shape: tuple[int, ...]) -> Array:
     """A row times a factor, NaN where the function has no value or a switch is undecided."""
     if jet is None:
         return np.full(shape, np.nan)

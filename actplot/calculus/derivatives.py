@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from actplot.calculus import careful, series
+from actplot.calculus import series, twofold_jets
 from actplot.calculus.jet import Function, Jet
 from actplot.calculus.series import Array, Series
 from actplot.calculus.switches import lean
@@ -69,8 +69,8 @@ def prime(f: Function, order: int = 1) -> Function:
     def derivative(x: Any) -> Any:
         if not isinstance(x, Jet):
             return derivatives(f, x, order)[order]
-        if x.careful:
-            return careful.derived(f, x, order)
+        if x.is_twofold:
+            return twofold_jets.derived(f, x, order)
         inner = x.coefficients
         trace = _inside(x)
         outer = _taylor(f, inner[0], x.order + order, trace)

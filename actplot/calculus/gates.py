@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from actplot.calculus import careful, doubled, elementary, series
+from actplot.calculus import doubled, elementary, series, twofold_jets
 from actplot.calculus.algebraic import cauchy, inverse_root, isru, root_gate
-from actplot.calculus.primitive import by_rule, carefully, primitive, smooth
+from actplot.calculus.primitive import by_rule, primitive, smooth, twofold_formula
 from actplot.calculus.series import Array
 from actplot.calculus.special import sigmoid, softplus
 from actplot.calculus.twofold import PI, Twofold
@@ -60,7 +60,7 @@ def _quarter_sine(u: Any, half_pi: Any = PI * 0.5) -> Any:
     return np.where(u < 0.0, np.sin(sigmoid(u) * half_pi), np.cos(sigmoid(-u) * half_pi))
 
 
-@carefully(_quarter_sine)
+@twofold_formula(_quarter_sine)
 @smooth
 def quarter_sine(u: Any) -> Any:
     """sin(pi/2 sigmoid(u)), as a cosine of the complement where the sine is flat."""
@@ -95,13 +95,13 @@ def _cauchy_gated_slope(u: Array) -> Array:
 
 def _cauchy_gated(u: Any) -> Any:
     def slope(v: Any) -> Any:
-        return careful.chained(
+        return twofold_jets.chained(
             lambda w: 0.5 + (np.arctan(w) + w * cauchy(w)) / PI,
             lambda w: cauchy(w) ** 2 * 2.0 / PI,
             v,
         )
 
-    return careful.chained(lambda v: v * (0.5 + np.arctan(v) / PI), slope, u)
+    return twofold_jets.chained(lambda v: v * (0.5 + np.arctan(v) / PI), slope, u)
 
 
 @primitive(_cauchy_gated_slope, formula=_cauchy_gated)

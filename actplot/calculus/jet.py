@@ -52,7 +52,7 @@ class Jet(NDArrayOperatorsMixin):
 
     __slots__ = ("coefficients", "fraction", "marks", "root", "trace")
 
-    careful = False
+    is_twofold = False
     """Whether it has twice the digits."""
 
     def __init__(

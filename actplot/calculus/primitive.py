@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from actplot.calculus import careful, jet, series
+from actplot.calculus import jet, series, twofold_jets
 
 if TYPE_CHECKING:
     from actplot.calculus.jet import Function, Jet
@@ -26,23 +26,23 @@ def primitive(
 
     The decorated function gets float64 arrays only; derivative gets arrays and
     jets. Both get the same parameters. Neither leaves events; breaks says that
-    a derivative is broken where the argument is 0, which leaves one. A careful jet goes
+    a derivative is broken where the argument is 0, which leaves one. A twofold jet goes
     through formula, where given, instead of both.
     """
 
     def decorate(value: Function) -> Function:
         def chained(u: Any, **parameters: Any) -> Any:
             rate = functools.partial(derivative, **parameters)
-            return careful.chained(functools.partial(value, **parameters), rate, u)
+            return twofold_jets.chained(functools.partial(value, **parameters), rate, u)
 
         @functools.wraps(value)
         def function(u: Any, **parameters: Any) -> Any:
             if not isinstance(u, jet.Jet):
                 return value(np.asarray(u, dtype=np.float64), **parameters)
-            if u.careful:
+            if u.is_twofold:
                 if breaks:
-                    careful.broken_at_zero(u)
-                return careful.quiet(formula or chained, u, **parameters)
+                    twofold_jets.broken_at_zero(u)
+                return twofold_jets.quiet(formula or chained, u, **parameters)
             if breaks and u.trace is not None:
                 u.trace.report("switch", u.value)
             at_value = np.asarray(value(u.value, **parameters))
@@ -63,7 +63,7 @@ def by_rule(
 ) -> Callable[[Callable[..., series.Series]], Function]:
     """A function of arrays and jets from a rule for series, which may have parameters.
 
-    formula: what a careful jet goes through. watched: the rule takes the `Watch` of the
+    formula: what a twofold jet goes through. watched: the rule takes the `Watch` of the
     evaluation, or None, to note where digits are lost.
     """
 
@@ -72,8 +72,8 @@ def by_rule(
         def function(u: Any, **parameters: Any) -> Any:
             if not isinstance(u, jet.Jet):
                 return rule(np.asarray(u, dtype=np.float64)[np.newaxis], **parameters)[0]
-            if u.careful:
-                return careful.quiet(formula, u, **parameters)
+            if u.is_twofold:
+                return twofold_jets.quiet(formula, u, **parameters)
             if watched and u.trace is not None:
                 parameters["watch"] = u.trace.watch
             return _made(u, rule(u.coefficients, **parameters))
@@ -90,16 +90,16 @@ def smooth(function: Function) -> Function:
     def hidden(u: Any, **parameters: Any) -> Any:
         if not isinstance(u, jet.Jet):
             return function(u, **parameters)
-        if u.careful:
-            return careful.quiet(function, u, **parameters)
+        if u.is_twofold:
+            return twofold_jets.quiet(function, u, **parameters)
         result = function(u.truncated(u.order), **parameters)
         return jet.Jet(result.coefficients, u.trace, result.marks)
 
     return hidden
 
 
-def carefully(formula: Function, breaks: bool = False) -> Callable[[Function], Function]:
-    """A function that careful jets go through by another formula, which may cancel.
+def twofold_formula(formula: Function, breaks: bool = False) -> Callable[[Function], Function]:
+    """A function that twofold jets go through by another formula, which may cancel.
 
     breaks: its switches do not only choose a form, they are those of the function.
     """
@@ -107,8 +107,8 @@ def carefully(formula: Function, breaks: bool = False) -> Callable[[Function], F
     def decorate(function: Function) -> Function:
         @functools.wraps(function)
         def either(u: Any, *given: Any, **parameters: Any) -> Any:
-            if isinstance(u, jet.Jet) and u.careful:
-                hidden = formula if breaks else functools.partial(careful.quiet, formula)
+            if isinstance(u, jet.Jet) and u.is_twofold:
+                hidden = formula if breaks else functools.partial(twofold_jets.quiet, formula)
                 return hidden(u, *given, **parameters)
             return function(u, *given, **parameters)
 
@@ -126,7 +126,7 @@ def strict(function: Function) -> Function:
     @functools.wraps(function)
     def defined(*inputs: Any, **parameters: Any) -> Any:
         result = function(*inputs, **parameters)
-        if isinstance(result, jet.Jet) and result.careful:
+        if isinstance(result, jet.Jet) and result.is_twofold:
             return result  # which is asked of places alone that have a value
         for operand in inputs:
             lost = np.isnan(operand.value if isinstance(operand, jet.Jet) else operand)

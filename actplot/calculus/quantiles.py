@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from actplot.calculus import careful, series, special, twofold
+from actplot.calculus import series, special, twofold, twofold_jets
 from actplot.calculus.arithmetic import void
 from actplot.calculus.elementary import reciprocal
 from actplot.calculus.jet import Function, Jet, report
@@ -33,7 +33,7 @@ def _of_shares(formula: Function) -> Callable[[Callable[[series.Series], series.
         @functools.wraps(rule)
         def function(u: Any) -> Any:
             result = smooth(u)
-            if isinstance(u, Jet) and not u.careful:
+            if isinstance(u, Jet) and not u.is_twofold:
                 report("edge", np.minimum(u.value, 1.0 - u.value), u)
                 ends = np.isinf(result.value) & np.isfinite(u.value)
                 if ends.any():
@@ -68,7 +68,7 @@ def _probit(u: Any) -> Any:
         share = twofold.erfc(Twofold(first) * -ROOT_HALF) * 0.5
         return (v - share) / special.normal_pdf(first) + first
 
-    return careful.chained(value, lambda v: np.exp(_probit(v) ** 2 * 0.5) / _PEAK, u)
+    return twofold_jets.chained(value, lambda v: np.exp(_probit(v) ** 2 * 0.5) / _PEAK, u)
 
 
 @_of_shares(_probit)

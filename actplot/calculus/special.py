@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from actplot.calculus import careful, doubled, elementary, series
+from actplot.calculus import doubled, elementary, series, twofold_jets
 from actplot.calculus.jet import Jet
-from actplot.calculus.primitive import by_rule, carefully, primitive
+from actplot.calculus.primitive import by_rule, primitive, twofold_formula
 from actplot.calculus.series import Array
 from actplot.calculus.twofold import ROOT_HALF, Twofold
 
@@ -148,7 +148,7 @@ def normal_pdf(u: Any) -> Any:
     return gaussian(u) * (1.0 / math.sqrt(2.0 * math.pi))
 
 
-@primitive(normal_pdf, formula=lambda u: 0.5 * careful.erfc(u * -ROOT_HALF))
+@primitive(normal_pdf, formula=lambda u: 0.5 * twofold_jets.erfc(u * -ROOT_HALF))
 def normal_cdf(u: Array) -> Any:
     """The standard normal distribution function."""
     argument, lost = doubled.times((-u, np.zeros_like(u)), ROOT_HALF.high, ROOT_HALF.low)
@@ -156,19 +156,19 @@ def normal_cdf(u: Array) -> Any:
     return 0.5 * (erfc(argument) + slope * lost)
 
 
-@primitive(lambda u: bell(u) * (2.0 / SQRT_PI), formula=careful.erf)
+@primitive(lambda u: bell(u) * (2.0 / SQRT_PI), formula=twofold_jets.erf)
 def erf(u: Array) -> Array:
     """The Gauss error function."""
     return np.asarray(_erf(u), dtype=np.float64)
 
 
-@primitive(lambda u: bell(u) * (-2.0 / SQRT_PI), formula=careful.erfc)
+@primitive(lambda u: bell(u) * (-2.0 / SQRT_PI), formula=twofold_jets.erfc)
 def erfc(u: Array) -> Array:
     """1 - erf(u)."""
     return np.asarray(_erfc(u), dtype=np.float64)
 
 
-@carefully(lambda u, frequency: (np.sin(u * frequency), np.cos(u * frequency)))
+@twofold_formula(lambda u, frequency: (np.sin(u * frequency), np.cos(u * frequency)))
 def waves(u: Any, frequency: float) -> tuple[Any, Any]:
     """sin(frequency u) and cos(frequency u), without rounding the product."""
     if not isinstance(u, Jet):
@@ -185,7 +185,7 @@ def _sinc(u: Any, frequency: float = 1.0) -> Any:
     return np.where(np.abs(v) < 1e-4, np.nan, np.sin(v) / v)  # nearer it would lose all digits
 
 
-@carefully(_sinc)
+@twofold_formula(_sinc)
 def sinc(u: Any, frequency: float = 1.0) -> Any:
     """sin(frequency u) / (frequency u), and 1 at 0."""
     jet = u if isinstance(u, Jet) else Jet(np.asarray(u, dtype=np.float64)[np.newaxis])
@@ -197,7 +197,7 @@ def sinc(u: Any, frequency: float = 1.0) -> Any:
     return jet.followed(result) if jet is u else result[0]
 
 
-@carefully(lambda u, omega: np.sin(u * (1.0 + np.abs(u)) * omega))
+@twofold_formula(lambda u, omega: np.sin(u * (1.0 + np.abs(u)) * omega))
 def rising_wave(u: Any, omega: float) -> Any:
     """sin(omega (1 + |u|) u), its large phase not rounded."""
     x = u.value if isinstance(u, Jet) else np.asarray(u, dtype=np.float64)

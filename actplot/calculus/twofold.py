@@ -1,4 +1,4 @@
-"""Numbers of twice the digits: each is the sum of two floats.
+"""Numbers of twice the digits (double-double): each is the sum of two floats.
 
 Where a formula cancels, or is steep at an argument that has been rounded, floats keep few
 digits. There it is evaluated once more in these numbers (T. J. Dekker, A floating-point

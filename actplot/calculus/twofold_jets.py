@@ -1,8 +1,8 @@
 """Jets of twice the digits.
 
-A careful jet is a truncated Taylor series of `Twofold` numbers. What a function makes of it
+A twofold jet is a truncated Taylor series of `Twofold` numbers. What a function makes of it
 is found as for any jet, by NumPy's dispatch; a function without a rule for it raises
-`Careless`.
+`NoTwofoldRule`.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from actplot.calculus.series import Array, Series
 from actplot.calculus.twofold import Twofold
 from actplot.calculus.twofold_series import Rows
 
-# How careful jets go through NumPy's functions; `actplot.calculus.closer` enters the rules.
+# How twofold jets go through NumPy's functions; `actplot.calculus.closer` enters the rules.
 UFUNCS: dict[np.ufunc, Rule] = {}
 FUNCTIONS: dict[Function, Rule] = {}
 
 
-class Careless(Exception):
+class NoTwofoldRule(Exception):
     """A function that has no form in twice the digits."""
 
 
@@ -45,7 +45,7 @@ class Look:
         self.wanted = wanted
 
 
-class CarefulJet(Jet):
+class TwofoldJet(Jet):
     """rows: the Taylor coefficients, each of the points' shape or a number.
 
     parts: the numerator and denominator of which this is the quotient, None where nobody asks.
@@ -54,7 +54,7 @@ class CarefulJet(Jet):
 
     __slots__ = ("look", "origin", "parts", "rows")
 
-    careful = True
+    is_twofold = True
 
     def __init__(self, rows: Rows, look: Look) -> None:
         self.rows = rows
@@ -65,7 +65,7 @@ class CarefulJet(Jet):
 
     @property
     def coefficients(self) -> Series:  # type: ignore[override]
-        raise Careless
+        raise NoTwofoldRule
 
     @property
     def value(self) -> Array:
@@ -83,16 +83,16 @@ class CarefulJet(Jet):
     def ndim(self) -> int:
         return self.value.ndim
 
-    def truncated(self, order: int) -> CarefulJet:
-        return CarefulJet(self.rows[: order + 1], self.look)
+    def truncated(self, order: int) -> TwofoldJet:
+        return TwofoldJet(self.rows[: order + 1], self.look)
 
     def followed(self, coefficients: Series) -> Jet:
-        raise Careless
+        raise NoTwofoldRule
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
         rule = UFUNCS.get(ufunc)
         if rule is None or method != "__call__":
-            raise Careless
+            raise NoTwofoldRule
         return rule(*inputs)
 
     def __array_function__(
@@ -103,17 +103,17 @@ class CarefulJet(Jet):
         return super().__array_function__(function, types, inputs, options)
 
 
-def derived(f: Function, x: Any, order: int) -> CarefulJet:
+def derived(f: Function, x: Any, order: int) -> TwofoldJet:
     """The derivative of f of that order, after x."""
     wanted = None if x.look.wanted is None else x.look.wanted + order
     inside = Look(wanted, x.look.ties)
-    outer = f(CarefulJet(series.variable(x.rows[0], x.order + order), inside))
-    if not isinstance(outer, CarefulJet):
-        raise Careless
+    outer = f(TwofoldJet(series.variable(x.rows[0], x.order + order), inside))
+    if not isinstance(outer, TwofoldJet):
+        raise NoTwofoldRule
     rows = [outer.rows[k] * float(math.perm(k, order)) for k in range(order, x.order + order + 1)]
     known = np.isfinite(outer.rows[0].high)
     rows = [twofold.where(known, row, np.nan) for row in rows]
-    return CarefulJet(series.composed(rows, x.rows), x.look)
+    return TwofoldJet(series.composed(rows, x.rows), x.look)
 
 
 def chained(value: Function, rate: Function, x: Any) -> Any:
@@ -121,16 +121,16 @@ def chained(value: Function, rate: Function, x: Any) -> Any:
     if x.order == 0:
         return value(x)
     first, slope = value(x.truncated(0)), rate(x.truncated(x.order - 1))
-    if not (isinstance(first, CarefulJet) and isinstance(slope, CarefulJet)):
-        raise Careless
-    return CarefulJet(series.chained(first.rows[0], lambda _: slope.rows, x.rows), x.look)
+    if not (isinstance(first, TwofoldJet) and isinstance(slope, TwofoldJet)):
+        raise NoTwofoldRule
+    return TwofoldJet(series.chained(first.rows[0], lambda _: slope.rows, x.rows), x.look)
 
 
 def quiet(formula: Function, u: Any, *given: Any, **parameters: Any) -> Any:
     """A formula of which the switches only choose a form."""
-    result = formula(CarefulJet(u.rows, Look(u.look.wanted)), *given, **parameters)
+    result = formula(TwofoldJet(u.rows, Look(u.look.wanted)), *given, **parameters)
     for part in result if isinstance(result, tuple) else (result,):
-        if isinstance(part, CarefulJet):
+        if isinstance(part, TwofoldJet):
             part.look = u.look
     return result
 
@@ -141,30 +141,30 @@ def broken_at_zero(u: Any) -> None:
 
 
 def rows_of(a: Any, order: int) -> Rows:
-    if isinstance(a, CarefulJet):
+    if isinstance(a, TwofoldJet):
         return a.rows[: order + 1]
     if isinstance(a, Jet):
-        raise Careless
+        raise NoTwofoldRule
     return series.constant(a, order)
 
 
 def lifted(*inputs: Any) -> list[Rows]:
-    order = min(operand.order for operand in inputs if isinstance(operand, CarefulJet))
+    order = min(operand.order for operand in inputs if isinstance(operand, TwofoldJet))
     return [rows_of(operand, order) for operand in inputs]
 
 
-def by(rule: Callable[..., Rows]) -> Callable[..., CarefulJet]:
-    return lambda *inputs: CarefulJet(rule(*lifted(*inputs)), look_of(*inputs))
+def by(rule: Callable[..., Rows]) -> Callable[..., TwofoldJet]:
+    return lambda *inputs: TwofoldJet(rule(*lifted(*inputs)), look_of(*inputs))
 
 
 def look_of(*inputs: Any) -> Look:
-    return next(operand.look for operand in inputs if isinstance(operand, CarefulJet))
+    return next(operand.look for operand in inputs if isinstance(operand, TwofoldJet))
 
 
 def tied(difference: Twofold, *inputs: Any) -> None:
     """Note where the quantity that decides is 0."""
     zero = np.asarray((difference.high == 0.0) & (difference.low == 0.0))
-    if zero.any() and any(isinstance(operand, CarefulJet) and operand.order for operand in inputs):
+    if zero.any() and any(isinstance(operand, TwofoldJet) and operand.order for operand in inputs):
         look_of(*inputs).ties.append(zero)
 
 

@@ -1,7 +1,7 @@
 """The rules by which jets of twice the digits go through NumPy's functions.
 
 A rule gets the arguments of the NumPy function as they were given, at least one of them a
-careful jet. The tables at the end say which rule serves which function.
+twofold jet. The tables at the end say which rule serves which function.
 """
 
 from __future__ import annotations
@@ -13,32 +13,40 @@ import numpy as np
 
 from actplot.calculus import twofold, twofold_zeros
 from actplot.calculus import twofold_series as series
-from actplot.calculus.careful import CarefulJet, Careless, by, lifted, look_of, rows_of, tied
 from actplot.calculus.jet import COMPARISONS, Function, Jet
 from actplot.calculus.series import Series, aligned, padded, product
 from actplot.calculus.switches import copysign
 from actplot.calculus.twofold import Twofold
+from actplot.calculus.twofold_jets import (
+    NoTwofoldRule,
+    TwofoldJet,
+    by,
+    lifted,
+    look_of,
+    rows_of,
+    tied,
+)
 from actplot.calculus.twofold_series import Rows
 
 # Whole powers up to it are products.
 _LARGEST = 64.0
 
 
-def _power(a: Any, b: Any) -> CarefulJet:
-    if isinstance(b, CarefulJet):
+def _power(a: Any, b: Any) -> TwofoldJet:
+    if isinstance(b, TwofoldJet):
         first, second = lifted(a, b)
-        return CarefulJet(series.exp(series.product(second, series.log(first))), b.look)
+        return TwofoldJet(series.exp(series.product(second, series.log(first))), b.look)
     exponent = np.asarray(b, dtype=np.float64)
     if exponent.ndim:
-        raise Careless
+        raise NoTwofoldRule
     power = float(exponent)
     if a.origin is not None:
         base, degree = a.origin[0], a.origin[1] * power
         whole = round(float(degree.high))
         if abs(float(degree.high) - whole) < 1e-9 and 0 < whole <= _LARGEST:
-            return CarefulJet(series.whole_power(base, whole), a.look)
+            return TwofoldJet(series.whole_power(base, whole), a.look)
     if power.is_integer() and abs(power) <= _LARGEST:
-        result = CarefulJet(series.whole_power(a.rows, abs(int(power))), a.look)
+        result = TwofoldJet(series.whole_power(a.rows, abs(int(power))), a.look)
         return result if power >= 0.0 else _divide(1.0, result)
 
     def raised(u: Rows) -> Rows:
@@ -50,10 +58,10 @@ def _power(a: Any, b: Any) -> CarefulJet:
     return _rooted(a, Twofold(power), raised)
 
 
-def _rooted(a: CarefulJet, exponent: Twofold, rule: Callable[[Rows], Rows]) -> CarefulJet:
+def _rooted(a: TwofoldJet, exponent: Twofold, rule: Callable[[Rows], Rows]) -> TwofoldJet:
     if a.look.wanted is None:
-        return CarefulJet(rule(a.rows), a.look)
-    result = CarefulJet(twofold_zeros.root(a.rows, exponent, rule, a.look.wanted), a.look)
+        return TwofoldJet(rule(a.rows), a.look)
+    result = TwofoldJet(twofold_zeros.root(a.rows, exponent, rule, a.look.wanted), a.look)
     if exponent.high > 0.0:
         known = np.isfinite(result.value)
         result.origin = [twofold.where(known, row, np.nan) for row in a.rows], exponent
@@ -62,7 +70,7 @@ def _rooted(a: CarefulJet, exponent: Twofold, rule: Callable[[Rows], Rows]) -> C
 
 def _parts(a: Any, rows: Rows) -> tuple[Rows, Rows | None]:
     """Numerator and denominator, the latter None for 1."""
-    return (a.parts if isinstance(a, CarefulJet) else None) or (rows, None)
+    return (a.parts if isinstance(a, TwofoldJet) else None) or (rows, None)
 
 
 def _times(a: Rows | None, b: Rows | None) -> Any:
@@ -79,7 +87,7 @@ _LEFT = 2.0**-20
 
 def _fraction(
     direct: Rows, sizes: Callable[[], Series], parts: tuple[Rows, Rows | None], a: Any, b: Any
-) -> CarefulJet:
+) -> TwofoldJet:
     """A function of a and b with the rows direct, or from its parts where large terms cancel.
 
     sizes: of the terms of each row. parts: its numerator and denominator. It has no value where
@@ -87,7 +95,7 @@ def _fraction(
     """
     look, (top, bottom) = look_of(a, b), parts
     if bottom is None or look.wanted is None:
-        return CarefulJet(direct, look)
+        return TwofoldJet(direct, look)
     lossy = ~(_sizes(direct) >= _LEFT * sizes())
     lossy = np.logical_or.accumulate(lossy)  # a row is made of those before it
     rows = direct
@@ -97,20 +105,20 @@ def _fraction(
         rows = twofold_zeros.quotient(top, bottom, look.wanted)
         rows = [twofold.where(known, row, np.nan) for row in rows]
         rows = [twofold.where(at, *both) for at, *both in zip(lossy, rows, direct, strict=True)]
-    result = CarefulJet(rows, look)
+    result = TwofoldJet(rows, look)
     result.parts = top, bottom
     return result
 
 
-def _divide(a: Any, b: Any) -> CarefulJet:
+def _divide(a: Any, b: Any) -> TwofoldJet:
     first, second = lifted(a, b)
     look = look_of(a, b)
-    if look.wanted is None or not isinstance(b, CarefulJet):
-        return CarefulJet(series.quotient(first, second), look)
+    if look.wanted is None or not isinstance(b, TwofoldJet):
+        return TwofoldJet(series.quotient(first, second), look)
     direct = twofold_zeros.quotient(first, second, look.wanted)
     (top, over), (bottom, under) = _parts(a, first), _parts(b, second)
     if over is under is None:
-        result = CarefulJet(direct, look)
+        result = TwofoldJet(direct, look)
         result.parts = top, bottom
         return result
 
@@ -124,7 +132,7 @@ def _divide(a: Any, b: Any) -> CarefulJet:
     return _fraction(direct, sizes, (_times(top, under), _times(bottom, over)), a, b)
 
 
-def _multiply(a: Any, b: Any) -> CarefulJet:
+def _multiply(a: Any, b: Any) -> TwofoldJet:
     first, second = lifted(a, b)
     (top, over), (other, under) = _parts(a, first), _parts(b, second)
     return _fraction(
@@ -136,8 +144,8 @@ def _multiply(a: Any, b: Any) -> CarefulJet:
     )
 
 
-def _sum(rule: Callable[[Rows, Rows], Rows]) -> Callable[..., CarefulJet]:
-    def apply(a: Any, b: Any) -> CarefulJet:
+def _sum(rule: Callable[[Rows, Rows], Rows]) -> Callable[..., TwofoldJet]:
+    def apply(a: Any, b: Any) -> TwofoldJet:
         first, second = lifted(a, b)
         (top, over), (other, under) = _parts(a, first), _parts(b, second)
         direct = rule(first, second)
@@ -153,16 +161,16 @@ def _sum(rule: Callable[[Rows, Rows], Rows]) -> Callable[..., CarefulJet]:
     return apply
 
 
-def _hypot(a: Any, b: Any) -> CarefulJet:
+def _hypot(a: Any, b: Any) -> TwofoldJet:
     first, second = lifted(a, b)
     squares = series.added(series.product(first, first), series.product(second, second))
-    return _rooted(CarefulJet(squares, look_of(a, b)), Twofold(0.5), series.sqrt)
+    return _rooted(TwofoldJet(squares, look_of(a, b)), Twofold(0.5), series.sqrt)
 
 
 _THIRD = Twofold(1.0) / 3.0
 
 
-def _cbrt(a: CarefulJet) -> CarefulJet:
+def _cbrt(a: TwofoldJet) -> TwofoldJet:
     return _rooted(a, _THIRD, lambda u: series.raised(u, twofold.cbrt(u[0]), _THIRD))
 
 
@@ -181,42 +189,42 @@ def _compared(ufunc: np.ufunc) -> Callable[..., Any]:
 
 
 def _where(condition: Any, a: Any, b: Any) -> Any:
-    if isinstance(condition, CarefulJet):
+    if isinstance(condition, TwofoldJet):
         condition = condition.value != 0.0
-    if not isinstance(a, CarefulJet) and not isinstance(b, CarefulJet):
+    if not isinstance(a, TwofoldJet) and not isinstance(b, TwofoldJet):
         return np.where(condition, a, b)
     first, second = lifted(a, b)
     rows = [twofold.where(condition, p, q) for p, q in zip(first, second, strict=True)]
-    return CarefulJet(rows, look_of(a, b))
+    return TwofoldJet(rows, look_of(a, b))
 
 
-def _extreme(sign: float) -> Callable[..., CarefulJet]:
-    def apply(a: Any, b: Any) -> CarefulJet:
+def _extreme(sign: float) -> Callable[..., TwofoldJet]:
+    def apply(a: Any, b: Any) -> TwofoldJet:
         first, second = lifted(a, b)
         difference = first[0] - second[0]
         tied(difference, a, b)
         wins = sign * _sign(difference) > 0.0
         rows = [twofold.where(wins, p, q) for p, q in zip(first, second, strict=True)]
-        return CarefulJet(rows, look_of(a, b))
+        return TwofoldJet(rows, look_of(a, b))
 
     return apply
 
 
-def _absolute(a: CarefulJet) -> CarefulJet:
+def _absolute(a: TwofoldJet) -> TwofoldJet:
     tied(a.rows[0], a)
-    return CarefulJet(series.scaled(a.rows, np.where(_sign(a.rows[0]) < 0.0, -1.0, 1.0)), a.look)
+    return TwofoldJet(series.scaled(a.rows, np.where(_sign(a.rows[0]) < 0.0, -1.0, 1.0)), a.look)
 
 
-def _stepped(value: Callable[[Twofold], Any]) -> Callable[[CarefulJet], CarefulJet]:
-    def apply(a: CarefulJet) -> CarefulJet:
+def _stepped(value: Callable[[Twofold], Any]) -> Callable[[TwofoldJet], TwofoldJet]:
+    def apply(a: TwofoldJet) -> TwofoldJet:
         steps = value(a.rows[0])
         tied(a.rows[0] - steps, a)
-        return CarefulJet(rows_of(steps, a.order), a.look)
+        return TwofoldJet(rows_of(steps, a.order), a.look)
 
     return apply
 
 
-def _sinc(a: CarefulJet) -> Any:
+def _sinc(a: TwofoldJet) -> Any:
     phase = a * twofold.PI
     return np.where(np.abs(phase) < 1e-4, np.nan, np.sin(phase) / phase)
 
