@@ -122,6 +122,10 @@ def test_a_colour_that_is_lost_in_the_dark_is_told() -> None:
     assert note.message == "the colour #111111 is barely visible on a dark page"
     assert note.place is not None
     assert not plan(spec.read(text.replace("dark: on", "dark: off"))).notes
+    family = "curves: [{expr: 'swish(beta=[1, 2])', colors: [C0, '#111111']}]\nstyle: {dark: on}"
+    (note,) = plan(spec.read(family)).notes
+    assert note.place is not None
+    assert note.place.column == family.index("'#111111'") + 1
 
 
 @pytest.mark.parametrize("setting", ["style.background=none", "style={background: none}"])

@@ -17,6 +17,7 @@ from actplot.plan.page import POINTS_PER_MM
 from actplot.plan.plans import FigurePlan
 from actplot.plan.strokes import own
 from actplot.records import replace
+from actplot.spec.model import KeyPath
 
 # The thinnest line that is drawn, as a share of an axis: the frame of an inset.
 THINNEST = 0.7
@@ -84,13 +85,15 @@ def lost_in_the_dark(plan: FigurePlan) -> Iterator[Problem]:
     for panel in plan.spec.panels:
         for key in ("curves", "lines", "points", "tangents", "notes"):
             for number, entry in enumerate(getattr(panel, key)):
-                if entry.color is None:
-                    continue
-                color = own(entry.color, style)
-                if contrast(rgb(color), rgb(style.background)) < SEEN:
-                    yield Problem(
-                        f"the colour {entry.color} is barely visible on a dark page",
-                        plan.spec.place((*panel.path, key, number, "color")),
-                        "choose another, or one of the style's: C0, C1, ...",
-                        severity="warning",
-                    )
+                colors: dict[KeyPath, str | None] = {("color",): entry.color}
+                members = getattr(entry, "colors", None)
+                if isinstance(members, tuple):  # and not the name of a map
+                    colors |= {("colors", index): color for index, color in enumerate(members)}
+                for path, color in colors.items():
+                    if color and contrast(rgb(own(color, style)), rgb(style.background)) < SEEN:
+                        yield Problem(
+                            f"the colour {color} is barely visible on a dark page",
+                            plan.spec.place((*panel.path, key, number, *path)),
+                            "choose another, or one of the style's: C0, C1, ...",
+                            severity="warning",
+                        )
