@@ -158,6 +158,9 @@ def test_a_figure_for_nobody_is_judged_by_the_venue_that_is_asked():
     [
         ("curves: [{expr: gelu, width: 2}]", "line-thick"),
         ("curves: [{expr: gelu, width: 0.1}]", "line-thin"),
+        ("{curves: [gelu], lines: [{y: 0.5, width: 0.1}]}", "line-thin"),
+        ("{curves: [gelu], tangents: [{x: 0, width: 0.1}]}", "line-thin"),
+        ("{curves: [{expr: floor(x), width: 0.3}], jumps: dotted}", "line-thin"),
         ("{curves: [gelu], axes: {grid: on}}", "grid"),
         ("{curves: [gelu], formats: [png]}", "format"),
         ("{curves: [gelu], notes: [{x: 0, y: 0, text: here, color: red}]}", "coloured-text"),
@@ -228,11 +231,11 @@ def test_a_pale_curve_is_told_with_its_contrast():
     "config",
     ["gelu", *(f"options/{name}" for name in (
         "inset", "notes", "mosaic", "points", "tangents", "reference-lines", "fill-bands",
-        "measurements",
+        "measurements", "jumps", "poles",
     ))],
 )  # fmt: skip
 def test_what_is_foreseen_is_what_is_drawn(config):
-    """Every size and colour of text that the drawing has is known before it is drawn."""
+    """Every size and colour of text, and every width of a line, is known before it is drawn."""
     made = plan(read(CONFIGS / f"{config}.yaml"))
     sheet = planned.sheet(made)
     scene = draw(made).scene
@@ -242,6 +245,9 @@ def test_what_is_foreseen_is_what_is_drawn(config):
     assert {words.color for words in scene.words if not words.hidden} <= colors
     curves = {round(shape.width, 6) for shape in scene.shapes if shape.role.startswith("curve-")}
     assert curves <= {round(stroke.width, 6) for stroke in sheet.strokes if stroke.curve}
+    roles = ("curve-", "jump-", "tangent", "asymptote", "reference-line")
+    lines = {round(shape.width, 6) for shape in scene.shapes if shape.role.startswith(roles)}
+    assert lines - {0.0} <= {round(stroke.width, 6) for stroke in sheet.strokes}
 
 
 @pytest.mark.parametrize("config", sorted(CONFIGS.glob("**/*.yaml")), ids=lambda path: path.stem)

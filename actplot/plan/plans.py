@@ -189,7 +189,7 @@ class PointsPlan(Record):
     number: int = 0
     drop: tuple[str, ...] = ()
     curve: int | None = None
-    path: tuple[str | int, ...] = ()
+    path: KeyPath = ()
     label_at: float | str | None = None
     label_sloped: bool = False
 
@@ -206,6 +206,7 @@ class TangentPlan(Record):
     slope: float
     length: tuple[str, float]
     stroke: Stroke
+    path: KeyPath
     label: str = ""
     label_at: float | str | None = None
     label_sloped: bool = False

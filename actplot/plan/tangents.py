@@ -53,6 +53,7 @@ def tangents(context: PanelContext, drawn: tuple[CurvePlan, ...]) -> Iterator[Ta
             slope=slope,
             length=(unit, length),
             stroke=Stroke(color, width, dash(entry.line, ()), opacity=opacity(color), pages=pages),
+            path=entry.path,
             label=measured if label.text is None else label.text,
             label_at=label.at,
             label_sloped=bool(label.sloped),

@@ -137,10 +137,24 @@ def _strokes(plan: FigurePlan) -> Iterator[InkStroke]:
                 panel=index,
                 place=_place(plan, curve.entry.path),
             )
-        for number, line in enumerate(panel.lines):
-            color = _seen(plan, line.stroke)
-            place = _place(plan, (*path, "lines", number))
-            yield InkStroke("the reference line", line.stroke.width, color, place=place)
+        for name, pen, at in _lines(panel, path):
+            yield InkStroke(name, pen.width, _seen(plan, pen), place=_place(plan, at))
+
+
+def _lines(panel: PanelPlan, path: KeyPath) -> Iterator[tuple[str, Pen, KeyPath]]:
+    """The lines of a panel other than curves: their names, and their places in the spec."""
+    for number, line in enumerate(panel.lines):
+        yield "the reference line", line.stroke, (*path, "lines", number)
+    for tangent in panel.tangents:
+        yield "the tangent", tangent.stroke, tangent.path
+    for points in panel.points:
+        if points.joined or points.errors:
+            yield "the line of the points", points.stroke, points.path
+    for asymptote in panel.asymptotes:
+        yield "the asymptote", asymptote.stroke, (*path, "asymptotes")
+    for curve in panel.shown:
+        for jump in curve.jumps[:1]:
+            yield f"the line across a jump of {curve.curve.text}", jump.stroke, curve.entry.path
 
 
 def _seen(plan: FigurePlan, pen: Pen) -> RGB:
