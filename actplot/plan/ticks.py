@@ -170,45 +170,31 @@ def fitting(axis: Axis, size: float, upright: bool) -> Step:
     """The step of a linear axis whose labels of size (pt) fit side by side or above each other."""
     low, high = sorted((axis.low, axis.high))
     span, length = high - low, axis.length_pt
+
+    def fits(step: float, apart: tuple[float, float]) -> bool:
+        """Whether labels at every step fit, side by side, or above each other if upright."""
+        values, room = _multiples(low, high, step), step / span * length
+        # In all there is a label for 1.8 text sizes, however narrow or few they are.
+        if len(values) > max(length / (APART[1] * size) + 1, 2):
+            return False
+        if upright:
+            return room >= apart[1] * size
+        return room >= _widest(_texts(values, _NUMBERS, PLAIN), size) + apart[0] * size
+
+    def count(step: float) -> int:
+        """How many labels there are besides that of 0."""
+        return sum(value != 0 for value in _multiples(low, high, step))
+
     step = nice_step(span, max(length / ((UPRIGHT if upright else SPACING) * size), FEWEST))
-    labels = _count_without_zero(low, high, step)
+    labels = count(step)
     finer = nice_step(span, span / step * 2.6)
-    apart = FINEST if labels < ALONE else FINER
-    if labels < SPARSE + (finer >= 1) and _fits(low, high, finer, length, size, upright, apart):
+    if labels < SPARSE + (finer >= 1) and fits(finer, FINEST if labels < ALONE else FINER):
         return Step(step, finer, labels < ALONE)
-    while step <= span and not _fits(low, high, step, length, size, upright, APART):
+    while step <= span and not fits(step, APART):
         step = nice_step(span, span / step / 1.5)
     plainer = 2 * step
-    faster = (
-        decimals(plainer) < decimals(step)
-        and _count_without_zero(low, high, plainer) >= PLAIN_ENOUGH
-    )
+    faster = decimals(plainer) < decimals(step) and count(plainer) >= PLAIN_ENOUGH
     return Step(plainer if faster and plainer / span * length <= FAR * size else step)
-
-
-def _count_without_zero(low: float, high: float, step: float) -> int:
-    """The number of labels, one every step, without that of 0."""
-    return sum(value != 0 for value in _multiples(low, high, step))
-
-
-def _fits(
-    low: float,
-    high: float,
-    step: float,
-    length: float,
-    size: float,
-    upright: bool,
-    apart: tuple[float, float],
-) -> bool:
-    """Whether labels at every step fit, side by side, or above each other if upright."""
-    room = step / (high - low) * length
-    # In all there is a label for 1.8 text sizes, however narrow or few they are.
-    if len(list(_multiples(low, high, step))) > max(length / (APART[1] * size) + 1, 2):
-        return False
-    if upright:
-        return room >= apart[1] * size
-    widest = _widest(_texts(_multiples(low, high, step), _NUMBERS, PLAIN), size)
-    return room >= widest + apart[0] * size
 
 
 def _widest(texts: list[str], size: float) -> float:

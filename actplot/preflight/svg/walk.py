@@ -12,6 +12,8 @@ from actplot.preflight.svg.paths import FlatPath, outline, pixels
 from actplot.preflight.svg.style import Rules, length, numbers, paint, share, styled, transform
 from actplot.preflight.svg.tree import Element
 
+Look = Mapping[str, str]
+"""The properties that hold for an element."""
 MOST_USES = 20_000
 EM = 0.5  # the usual width of a letter in text sizes
 FONT_SIZE = "16"  # of a browser, where nothing says otherwise
@@ -39,9 +41,7 @@ class _Walk:
         self.within: list[Element] = []
         self.at = (0.0, 0.0)
 
-    def visit(
-        self, element: Element, matrix: Matrix, parent: Mapping[str, str], opacity: float
-    ) -> None:
+    def visit(self, element: Element, matrix: Matrix, parent: Look, opacity: float) -> None:
         if not element.drawn or element.name in UNDRAWN:
             return
         style = styled(element, self.sheet, parent)
@@ -63,9 +63,7 @@ class _Walk:
         for child in element.children:
             self.visit(child, matrix, style, opacity)
 
-    def use(
-        self, element: Element, matrix: Matrix, style: Mapping[str, str], opacity: float
-    ) -> None:
+    def use(self, element: Element, matrix: Matrix, style: Look, opacity: float) -> None:
         target = self.named.get(element.get("href").lstrip("#"))
         self.uses += 1
         if target is None or target in self.within or self.uses > MOST_USES:
@@ -75,9 +73,7 @@ class _Walk:
         self.visit(target, times((1, 0, 0, 1, x, y), matrix), style, opacity)
         self.within.pop()
 
-    def shape(
-        self, shape: FlatPath, matrix: Matrix, style: Mapping[str, str], opacity: float
-    ) -> None:
+    def shape(self, shape: FlatPath, matrix: Matrix, style: Look, opacity: float) -> None:
         current = style.get("color", "black")
         fill = paint(style.get("fill", "black"), current)
         stroke = paint(style.get("stroke", "none"), current)
@@ -102,9 +98,7 @@ class _Walk:
             )
         )
 
-    def text(
-        self, element: Element, matrix: Matrix, style: Mapping[str, str], opacity: float
-    ) -> None:
+    def text(self, element: Element, matrix: Matrix, style: Look, opacity: float) -> None:
         """The words of an element, or its letters where each has its place."""
         words = " ".join(element.text.split())
         xs, ys = numbers(element.get("x")), numbers(element.get("y"))
@@ -122,7 +116,7 @@ class _Walk:
         else:
             self.run(words, matrix, style)
 
-    def run(self, words: str, matrix: Matrix, style: Mapping[str, str]) -> None:
+    def run(self, words: str, matrix: Matrix, style: Look) -> None:
         """Words from where the pen is; where they end is a guess."""
         size, up = float(style["font-size"]), height(matrix)
         (x, y), end = self.at, self.at[0] + EM * size * len(words)
