@@ -8,13 +8,13 @@ from itertools import product
 import numpy as np
 
 from actplot.arrays import Floats
-from actplot.layout import asked, curves, tangents
-from actplot.layout.asked import is_asked
+from actplot.layout import curves, tangents
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import Ground
 from actplot.layout.scene import Ink, Words
 from actplot.layout.segments import inside, label_beside, on_page, taken
+from actplot.layout.spec_labels import is_placed, on_axis, on_line, unseen
 from actplot.layout.spots import LabelText
 from actplot.plan.plans import LinePlan, PanelPlan, TangentPlan
 from actplot.records import replace
@@ -29,7 +29,7 @@ def on_tangents(
     """The labels of tangents, next to their lines."""
     for tangent in panel.tangents:
         points = tangents.ends(place, tangent)
-        words = _where_asked(place, tangent, points, "tangent", ink, ground, warnings)
+        words = _where_placed(place, tangent, points, "tangent", ink, ground, warnings)
         if words is None:
             words = label_beside(tangent.label, points, ink, "tangent-label", ground, place)
         if words is not None:
@@ -42,7 +42,7 @@ def on_lines(
     """The labels of reference lines, next to their lines near an end."""
     for line in panel.lines:
         points, axis = curves.line(place, line).points, "y" if line.along == "x" else "x"
-        words = _where_asked(place, line, points, "line", ink, ground, warnings, axis)
+        words = _where_placed(place, line, points, "line", ink, ground, warnings, axis)
         if words is None and line.points is not None:
             part = on_page(place, line.points)
             words = label_beside(line.label, part, ink, "line-label", ground, place)
@@ -54,7 +54,7 @@ def on_lines(
             yield replace(words, pages=line.stroke.pages)
 
 
-def _where_asked(
+def _where_placed(
     place: PlacedPanel,
     plan: LinePlan | TangentPlan,
     points: Floats,
@@ -65,14 +65,14 @@ def _where_asked(
     axis: str = "x",
 ) -> Words | None:
     """The label where the spec places it, if it does; a warning where no line is visible there."""
-    if not plan.label or not is_asked(plan):
+    if not plan.label or not is_placed(plan):
         return None
     name = LabelText(displayed(plan.label), ink, f"{kind}-label", plan.stroke.width)
-    at = asked.on_page(getattr(place, axis), plan.label_at)
+    at = on_axis(getattr(place, axis), plan.label_at)
     seen, across = inside(points, place), "xy".index(axis)
-    words = asked.on_line(place, name, seen, at, ground, sloped=plan.label_sloped, across=across)
+    words = on_line(place, name, seen, at, ground, sloped=plan.label_sloped, across=across)
     if words is None:
-        warnings.append(asked.unseen(kind, plan.label, plan.label_at, axis))
+        warnings.append(unseen(kind, plan.label, plan.label_at, axis))
     return words
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from actplot.layout import asked, labels
+from actplot.layout import labels, spec_labels
 from actplot.layout.crowd import crowd
 from actplot.layout.draft import PanelDraft
 from actplot.layout.families import FamilyEnds, at_ends
@@ -49,7 +49,7 @@ def names(
     if wanted in ("auto", "direct"):
         several, before = wanted == "auto" and 1 < len(left) <= ALIKE, left
         if not (several and draft.strips.alike):
-            left = _at_curves(draft, left, asked=wanted == "direct")
+            left = _at_curves(draft, left, forced=wanted == "direct")
         draft.named = "" if not several else "legend" if left == before else "direct"
         fills = in_regions(draft, fills)
     return [*_entries(page, panel, left), *map(entry_of_fill, fills)]
@@ -59,14 +59,14 @@ def _at_their_places(draft: PanelDraft, named: Sequence[Line]) -> list[Line]:
     """Label those curves whose labels have a place in the spec; returns the others."""
     left = []
     for line in sorted(named, key=_height):
-        if not asked.is_asked(line.plan):
+        if not spec_labels.is_placed(line.plan):
             left.append(line)
-        elif words := asked.put(draft.place, line, named, draft.ground):
+        elif words := spec_labels.put(draft.place, line, named, draft.ground):
             draft.scene.add(words)
         else:
             left.append(line)
             if line.stretches:
-                draft.warn(asked.unseen("curve", line.plan.label, line.plan.label_at))
+                draft.warn(spec_labels.unseen("curve", line.plan.label, line.plan.label_at))
     return left
 
 
@@ -106,21 +106,21 @@ def _entries(page: Page, panel: PanelPlan, left: Sequence[Line]) -> Iterator[Leg
             yield LegendEntry(label, sweep.strokes[-1], sweep.strokes, owner=-index)
 
 
-def _at_curves(draft: PanelDraft, named: Sequence[Line], *, asked: bool) -> list[Line]:
+def _at_curves(draft: PanelDraft, named: Sequence[Line], *, forced: bool) -> list[Line]:
     """Label the curves where they are; returns those that are to be in the legend.
 
-    asked: the spec wants the labels there, even if they are crowded; a warning names those that
+    forced: the spec wants the labels there, even if they are crowded; a warning names those that
     have no room.
     """
     panel = draft.panel
     swept = {number for sweep in panel.sweeps for number in sweep.numbers}
     unnamed = any(c.number in swept and not c.label for c in panel.curves)
-    if not named or (unnamed and not asked):
+    if not named or (unnamed and not forced):
         return list(named)
     numbers = [line.plan.number for line in named]
     everybody, between = set(numbers), _between(panel)
     beyond = None
-    if len(numbers) > SHORT_FAMILY and tuple(numbers) in panel.families and not asked:
+    if len(numbers) > SHORT_FAMILY and tuple(numbers) in panel.families and not forced:
         beyond = at_ends(draft.place, named, draft.ground)
         if beyond is not None and not between and len(beyond.words) < len(numbers):
             beyond = None
@@ -128,11 +128,11 @@ def _at_curves(draft: PanelDraft, named: Sequence[Line], *, asked: bool) -> list
     least = len(beyond.words) - MORE_BEYOND + 1 if beyond is not None else 0
     for demand in (everybody, everybody - between) if between else (everybody,):
         needed = frozenset(index for index, number in enumerate(numbers) if number in demand)
-        if len(needed) <= MOST_DIRECT or asked:
+        if len(needed) <= MOST_DIRECT or forced:
             left = _labelled(draft, named, needed, least=least)
             if left is not None:
                 return []
-    if asked:
+    if forced:
         return _crowded(draft, named)
     if beyond is not None and _named_beyond(draft, beyond):
         return []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actplot.layout.areas import EDGE, Strips, figure_title
-from actplot.layout.asked import is_asked
 from actplot.layout.fractions import displayed
 from actplot.layout.legend import COLUMN_GAP, PADDING, Legend, LegendEntry, flattest, shapes_of
 from actplot.layout.legend_placing import (
@@ -18,6 +17,7 @@ from actplot.layout.legend_placing import (
 )
 from actplot.layout.page import Page
 from actplot.layout.scene import Scene
+from actplot.layout.spec_labels import is_placed
 from actplot.plan.plans import CurvePlan, PanelPlan, PointsPlan
 from actplot.plan.steps import either
 from actplot.records import replace
@@ -117,7 +117,7 @@ def _entries(page: Page, panel: PanelPlan) -> Iterator[tuple[tuple[object, ...],
     """What the legend names, and by what it is known as the same in another panel."""
     named: list[CurvePlan | PointsPlan] = [*panel.curves]
     for curve in (*named, *(series for series in panel.points if series.number)):
-        if curve.label and not is_asked(curve):
+        if curve.label and not is_placed(curve):
             yield (curve.label, replace(curve.stroke, hidden=False, pages=None)), entry(page, curve)
     if page.plan.common and page.plan.common.place not in OUTSIDE:
         return

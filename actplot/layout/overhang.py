@@ -6,13 +6,13 @@ import numpy as np
 
 from actplot.arrays import Floats
 from actplot.layout import curves, tangents
-from actplot.layout.asked import LabelledPlan
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import Rect
 from actplot.layout.page import Page
 from actplot.layout.points import spine
 from actplot.layout.segments import inside
+from actplot.layout.spec_labels import LabelledPlan
 from actplot.layout.spots import LabelText, reach
 from actplot.layout.stretches import stretches
 from actplot.plan.plans import CurvePlan, PointsPlan, TangentPlan

@@ -8,12 +8,12 @@ import numpy as np
 
 from actplot.arrays import Floats
 from actplot.layout import curves, markers
-from actplot.layout.asked import at_dot, is_asked, on_page, unseen
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground
 from actplot.layout.scene import HA, VA, Ink, Shape, Words
 from actplot.layout.segments import taken
+from actplot.layout.spec_labels import at_dot, is_placed, on_axis, unseen
 from actplot.layout.spots import LabelText
 from actplot.layout.stretches import stretches
 from actplot.looks.styles import Style
@@ -131,10 +131,10 @@ def label(
         return None
     ((x, y),) = positions(place, plan)
     text = displayed(plan.label)
-    if is_asked(plan):
+    if is_placed(plan):
         parts = [part.points for curve in _of(place, plan) for part in stretches(place, curve)]
         name = LabelText(text, ink, "point-label", plan.size)
-        at = on_page(place.x, plan.label_at)
+        at = on_axis(place.x, plan.label_at)
         if not isinstance(at, float) or place.area.left - 1 <= at <= place.area.right + 1:
             dot = np.array([x, y])
             words = at_dot(place, name, dot, parts, at, ground, sloped=plan.label_sloped)

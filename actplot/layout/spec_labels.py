@@ -29,12 +29,12 @@ from actplot.records import replace
 LabelledPlan = CurvePlan | PointsPlan | LinePlan | TangentPlan
 
 
-def is_asked(plan: LabelledPlan) -> bool:
+def is_placed(plan: LabelledPlan) -> bool:
     """Whether the spec says where or how a label is placed."""
     return plan.label_at is not None or plan.label_sloped
 
 
-def on_page(scale: Callable[[float], float], at: float | str | None) -> float | str | None:
+def on_axis(scale: Callable[[float], float], at: float | str | None) -> float | str | None:
     """Where the spec places a label, on the page; an end of the line stays its name."""
     return scale(at) if isinstance(at, float) else at
 
@@ -55,7 +55,7 @@ def put(place: PlacedPanel, line: Line, others: Sequence[Line], ground: Ground) 
     width = plan.size if isinstance(plan, PointsPlan) and not plan.joined else plan.stroke.width
     name = LabelText(line.label, line.ink, f"label-{plan.number}", width)
     parts = [stretch.points for stretch in line.stretches if len(stretch.points) > 1]
-    at = on_page(place.x, plan.label_at)
+    at = on_axis(place.x, plan.label_at)
     if isinstance(plan, PointsPlan):
         parts = [run for part in parts for run in _runs(part, joined=plan.joined)]
     candidates = spots(name, parts, at, sloped=plan.label_sloped)
