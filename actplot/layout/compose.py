@@ -12,7 +12,7 @@ from actplot.layout.clear import cleared, parted
 from actplot.layout.draft import PanelDraft, finish
 from actplot.layout.formula_placing import put_formulas
 from actplot.layout.geometry import Ground
-from actplot.layout.inset import complaint, edge_of_region, inset
+from actplot.layout.inset import edge_of_region, inset, placement_warning
 from actplot.layout.labels import CROWD
 from actplot.layout.legend_placing import put_legend, strip
 from actplot.layout.linelabels import on_lines, on_tangents
@@ -291,7 +291,7 @@ def _put(draft: PanelDraft, words: Words) -> None:
 def _inset(draft: PanelDraft, plan: InsetPlan) -> None:
     """The inset; lines to what it magnifies end before the words that are in their way."""
     place, ground, before = draft.place, draft.ground, draft.words
-    if warning := complaint(place, plan, ground):
+    if warning := placement_warning(place, plan, ground):
         draft.warn(warning)
     lines = Ground(draft.scene.width, draft.scene.height)
     for part in inset(place, plan, draft.page.look, ground):

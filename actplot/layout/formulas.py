@@ -10,7 +10,7 @@ from actplot.arrays import Floats
 from actplot.layout.axes import PlacedPanel
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, Ground, Rect, arc_lengths
-from actplot.layout.notes import around_point, leader_to, spot
+from actplot.layout.notes import around_point, corner_near, leader_to
 from actplot.layout.scene import Box, Ink, Shape, Words, union
 from actplot.plan.plans import EquationPlan, NotePlan
 from actplot.records import Record, replace
@@ -35,7 +35,7 @@ def put(
         left, bottom = x - made.width / 2, y - made.height / 2
     else:
         edge = 0.5 * muted.size
-        left, bottom = spot(place.area, made.width, made.height, plan.at or "", edge, ground)
+        left, bottom = corner_near(place.area, made.width, made.height, plan.at or "", edge, ground)
     box = Rect(left, bottom, left + made.width, bottom + made.height)
     words, shapes = made.at(left, bottom)
     if plan.x is not None and plan.y is not None:

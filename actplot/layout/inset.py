@@ -67,8 +67,8 @@ def edge_of_region(place: PlacedPanel, plan: InsetPlan) -> Floats:
     return _region(place, plan).corners()[[0, 1, 2, 3, 0]]
 
 
-def complaint(place: PlacedPanel, plan: InsetPlan, ground: Ground) -> str | None:
-    """What there is to say if the inset covers something, or is not where it was asked for."""
+def placement_warning(place: PlacedPanel, plan: InsetPlan, ground: Ground) -> str | None:
+    """A warning if the inset covers something, or is not where the spec wants it."""
     outer, named = _outer(place, plan, ground), PLACES.get(plan.at)
     if ground.free(outer):
         if named is None:

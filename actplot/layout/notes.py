@@ -136,7 +136,7 @@ def _in_order(
         if target is not None and plan.at is None:
             note, cost = _note(plan, ink, *target, free, words)
         else:
-            note = standing(place, plan.at, displayed(plan.text), ink, ground)
+            note = _placed_text(place, plan.at, displayed(plan.text), ink, ground)
         note = replace(note, struck=not ground.free(note.box))
         leader = leader_to(note.box, *target, muted.size, muted.color) if target else ()
         placed[index] = PlacedNote(note, leader)
@@ -148,7 +148,7 @@ def _in_order(
     return total, [placed[index] for index in range(len(plans))]
 
 
-def standing(
+def _placed_text(
     place: PlacedPanel, at: str | tuple[float, float] | None, text: str, ink: Ink, ground: Ground
 ) -> Words:
     """A text in the middle of a point of the plot, or near a place where nothing is in its way."""
@@ -156,7 +156,7 @@ def standing(
     if isinstance(at, tuple):
         middle = around_point(place, at, box.width, box.height, ink.size, ground)
         return ink.at(text, *middle, "note", "label")
-    left, bottom = spot(place.area, box.width, box.height, at or "", 0.5 * ink.size, ground)
+    left, bottom = corner_near(place.area, box.width, box.height, at or "", 0.5 * ink.size, ground)
     return ink.at(text, left, bottom + box.descent, "note", "label", ha="left",
                   va="baseline")  # fmt: skip
 
@@ -182,7 +182,7 @@ def around_point(
     return (x, y) if taken[best] else (float(middles[best, 0]), float(middles[best, 1]))
 
 
-def spot(
+def corner_near(
     area: Rect, width: float, height: float, at: str, edge: float, ground: Ground
 ) -> tuple[float, float]:
     """The lower left corner of a box near a place by its name, where it covers least."""
