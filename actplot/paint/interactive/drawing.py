@@ -91,16 +91,7 @@ def _parts(
         if shape.role == f"curve-{shape.owner}"
     }
     done: set[str] = set()
-
-    def kind(group: tuple[str, str]) -> tuple[int, float, Owner | None] | None:
-        """The panel, the width and the long family of a curve, None for all else."""
-        curve = _CURVE.fullmatch(group[0])
-        if curve is None:
-            return None
-        owner = int(curve[1]), int(curve[2])
-        return owner[0], looks[owner].width, swept.get(owner)
-
-    for look, together in groupby(_groups(written), key=kind):
+    for look, together in groupby(_groups(written), lambda group: _kind(group[0], looks, swept)):
         if look is None:
             for name, content in together:
                 if name not in done or not _SAMPLE.fullmatch(name):
@@ -128,6 +119,17 @@ def _parts(
             f'<g clip-path="url(#{prefix}a{panel})"><g fill="none"{shade} {place}>\n'
             f"{''.join(drawn)}</g></g>\n"
         )
+
+
+def _kind(
+    name: str, looks: Mapping[Owner, Shape], swept: Mapping[Owner, Owner]
+) -> tuple[int, float, Owner | None] | None:
+    """The panel, the width and the long family of a curve, None for all else."""
+    curve = _CURVE.fullmatch(name)
+    if curve is None:
+        return None
+    owner = int(curve[1]), int(curve[2])
+    return owner[0], looks[owner].width, swept.get(owner)
 
 
 def _part(name: str, content: str, scene: Scene, prefix: str, families: Mapping[Owner, str]) -> str:
