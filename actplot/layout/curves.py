@@ -22,7 +22,8 @@ from actplot.sampling.pieces import Piece
 # Points of a polyline for each cubic segment where it is tested for collisions.
 FLATNESS = 12
 MARKER_GAP = 24.0  # pt of arc between two markers
-MOST_POINTS = 200_000  # of a curve, from which distances are measured
+# From which distances are measured: pt between points of a curve, and how many there are at most.
+STEP, MOST_POINTS = 3.0, 200_000
 MARKER_SIZE = 2.2  # in multiples of the line width
 BEYOND = 1000.0  # pt that a straight line may reach out of the plot in files
 HEAD, SHORTEST_HEAD = 5.0, 5.0  # length of an arrowhead, in line widths and at least in pt
@@ -252,9 +253,8 @@ def flattened(points: Floats) -> Floats:
     return np.vstack([flat[:, :-1].reshape(-1, 2), points[-1:]])
 
 
-def thinned(parts: list[Floats], step: float = 3.0) -> Floats:
-    """Points every step pt along the parts, for measuring distances; of long ones fewer."""
-    lengths = [float(arc_lengths(points)[-1]) for points in parts]
-    step = max(step, sum(lengths) / MOST_POINTS)
-    at = (np.linspace(0, length, int(length / step) + 2) for length in lengths)
-    return np.vstack([np.empty((0, 2)), *map(points_at, parts, at)])
+def thinned(points: Floats) -> Floats:
+    """Points every few pt along a line, for measuring distances; of a long one fewer."""
+    length = float(arc_lengths(points)[-1])
+    step = max(STEP, length / MOST_POINTS)
+    return points_at(points, np.linspace(0, length, int(length / step) + 2))

@@ -233,7 +233,7 @@ WEIGHTS = LegendWeights()
 NEARBY = 0.34
 
 
-def spot(legend: Legend, area: Rect, ground: Ground, place: str = "") -> LegendSpot | None:
+def spot(legend: Legend, area: Rect, ground: Ground, place: str) -> LegendSpot | None:
     """The best free place for a legend in an area; None where nothing is free.
 
     With a named place: the free place nearest to it.

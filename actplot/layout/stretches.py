@@ -52,7 +52,7 @@ def stretches(place: PlacedPanel, plan: CurvePlan) -> tuple[Stretch, ...]:
     for piece in plan.outline.pieces:
         low, high = _room(place, piece, ends, holes)
         visible += [
-            Stretch(curves.thinned([part]), low, high) for part in curves.parts_of(place, piece)
+            Stretch(curves.thinned(part), low, high) for part in curves.parts_of(place, piece)
         ]
     return tuple(visible)
 

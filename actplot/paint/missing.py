@@ -15,7 +15,7 @@ _NO_GLYPH = re.compile(r"Glyph (\d+)|\[U\+([0-9a-f]+)\]")
 
 
 @contextmanager
-def every_glyph(texts: Iterable[str] = ()) -> Iterator[None]:
+def every_glyph(texts: Iterable[str]) -> Iterator[None]:
     """A context in which a character that no font has raises ActplotError at its end.
 
     texts are those in which it is looked for, to name one.

@@ -40,7 +40,7 @@ def entry(path: Path) -> FontEntry:
 
 
 @contextmanager
-def in_force(rc: Mapping[Any, Any], faces: Iterable[FontEntry] = ()) -> Iterator[None]:
+def in_force(rc: Mapping[Any, Any], faces: Iterable[FontEntry]) -> Iterator[None]:
     """Settings in force in which faces can be asked for by their family's name."""
     own: Mapping[Any, Any] = mpl.rcParams
     with TURN:
