@@ -252,7 +252,7 @@ def test_a_missing_glyph_is_an_error_when_measured_and_when_drawn(
 
 
 def test_other_warnings_go_through_the_net() -> None:
-    with pytest.warns(UserWarning, match="something else"), every_glyph():
+    with pytest.warns(UserWarning, match="something else"), every_glyph([]):
         warnings.warn("something else", stacklevel=1)
 
 
