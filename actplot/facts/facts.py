@@ -13,7 +13,7 @@ from actplot.calculus.derivatives import evaluate
 from actplot.expression import Curve, curves
 from actplot.sampling.ends import ends
 from actplot.sampling.features import features
-from actplot.sampling.traits import traits
+from actplot.sampling.traits import Interval, traits
 
 # Where zeros, extrema and corners are looked for, unless the curve is of interest farther out.
 SEARCHED = 20.0
@@ -56,15 +56,7 @@ def computed(curve: Curve) -> dict[str, Any]:
     saddles = [p for p in special.inflections if _is_flat(curve, p.x)]
     return {
         "expression": curve.text,
-        "range": [
-            {
-                "low": _number(part.low),
-                "high": _number(part.high),
-                "low_included": part.from_low,
-                "high_included": part.to_high,
-            }
-            for part in properties.range
-        ],
+        "range": [_interval(part) for part in properties.range],
         "limits": [_number(end.limit) for end in far],
         "slopes": [_number(slope) for slope in slopes],
         "asymptotes": [
@@ -89,6 +81,15 @@ def _is_flat(curve: Curve, x: float) -> bool:
     """Whether the slope at a place is nothing but rounding."""
     slopes = evaluate(curve.function, x + np.array([-1e-3, 0.0, 1e-3]), 1)
     return bool(abs(slopes[1]) <= 1e-9 * max(1e-3, abs(slopes[0]), abs(slopes[2])))
+
+
+def _interval(part: Interval) -> dict[str, Any]:
+    return {
+        "low": _number(part.low),
+        "high": _number(part.high),
+        "low_included": part.from_low,
+        "high_included": part.to_high,
+    }
 
 
 def _number(value: float) -> float | str | None:

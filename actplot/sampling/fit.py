@@ -183,13 +183,9 @@ class _Fit:
             if iteration == _ITERATIONS:
                 break
             by_a, by_b = (y_a - slope * x_a) * weight, (y_b - slope * x_b) * weight
-            aa, ab, ra = (_dot(by_a, other) for other in (by_a, by_b, distance))
-            bb, rb = (_dot(by_b, other) for other in (by_b, distance))
-            damping = 1e-9 * (aa + bb) + 1e-30
-            aa, bb = aa + damping, bb + damping
-            determinant = aa * bb - ab * ab
-            a = np.minimum(np.maximum(a - (bb * ra - ab * rb) / determinant, least), most_a)
-            b = np.minimum(np.maximum(b - (aa * rb - ab * ra) / determinant, least), most_b)
+            step_a, step_b = _solved(by_a, by_b, distance)
+            a = np.minimum(np.maximum(a - step_a, least), most_a)
+            b = np.minimum(np.maximum(b - step_b, least), most_b)
         p1 = x0 + a * self.along[first], y0 + a * self.rise[first]
         p2 = x3 - b * self.along[last + 1], y3 - b * self.rise[last + 1]
         points = np.concatenate([x0, y0, *p1, *p2, x3, y3], axis=1)
@@ -219,6 +215,16 @@ class _Fit:
         worst = distance == error[segment]
         cut[segment[worst]] = cell[worst]
         return np.clip(cut, first + 1, np.maximum(last, first + 1)), error
+
+
+def _solved(by_a: Floats, by_b: Floats, distance: Floats) -> tuple[Floats, Floats]:
+    """The least squares of distance by a and b in each row, damped; shapes (n, 1)."""
+    aa, ab, ra = (_dot(by_a, other) for other in (by_a, by_b, distance))
+    bb, rb = (_dot(by_b, other) for other in (by_b, distance))
+    damping = 1e-9 * (aa + bb) + 1e-30
+    aa, bb = aa + damping, bb + damping
+    determinant = aa * bb - ab * ab
+    return (bb * ra - ab * rb) / determinant, (aa * rb - ab * ra) / determinant
 
 
 def _dot(a: Floats, b: Floats) -> Floats:

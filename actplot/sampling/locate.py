@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from actplot.arrays import Floats
+from actplot.arrays import Bools, Floats
 
 Keys = NDArray[np.uint64]
 Rows = NDArray[np.intp]
@@ -121,14 +121,7 @@ def narrowed(
             span, step = (indices[:limit] for indices in np.nonzero(differ))
             wide, follow = False, np.zeros(len(span), dtype=np.int8)
         else:
-            first = np.argmax(differ, axis=1)
-            last = differ.shape[1] - 1 - np.argmax(differ[:, ::-1], axis=1)
-            last = np.where(differ[np.arange(len(row)), last], last, first)
-            (twice,) = np.nonzero((follow == 0) & (first != last))
-            span = np.concatenate([np.arange(len(row)), twice])
-            step = np.concatenate([np.where(follow < 0, last, first), last[twice]])
-            follow[twice] = 1
-            follow = np.concatenate([follow, np.full(len(twice), -1, dtype=np.int8)])
+            span, step, follow = _followed(differ, follow)
         row, origin = row[span], origin[span]
         low, high = places[span, step], places[span, step + 1]
         values = np.stack([tried[span, step], tried[span, step + 1]], axis=1)
@@ -137,6 +130,21 @@ def narrowed(
     at = floats(np.where(size[:, 0] <= size[:, 1], low, high))
     least = size.min(axis=1)
     return list(map(Change, at.tolist(), least.tolist(), row.tolist(), origin.tolist()))
+
+
+def _followed(differ: Bools, follow: NDArray[np.int8]) -> tuple[Rows, Rows, NDArray[np.int8]]:
+    """The intervals and the steps in them to be followed, as follow says, and what it says next.
+
+    differ, shape (n, steps), is where the sign changes.
+    """
+    first = np.argmax(differ, axis=1)
+    last = differ.shape[1] - 1 - np.argmax(differ[:, ::-1], axis=1)
+    last = np.where(differ[np.arange(len(differ)), last], last, first)
+    (twice,) = np.nonzero((follow == 0) & (first != last))
+    span = np.concatenate([np.arange(len(differ)), twice])
+    step = np.concatenate([np.where(follow < 0, last, first), last[twice]])
+    follow[twice] = 1
+    return span, step, np.concatenate([follow, np.full(len(twice), -1, dtype=np.int8)])
 
 
 def places(crossed: list[Change], same: float) -> list[Crossing]:

@@ -160,6 +160,9 @@ class _FormulaReader:
         if token == "e" and self.token == "^":
             self.take()
             return call("exp", self.argument())
+        return self.symbol(token)
+
+    def symbol(self, token: str) -> Symbol:
         plain = re.fullmatch(r"[A-Za-z]|\\mathrm\{.*\}", token)
         if plain is None and token.removeprefix("\\") not in _LETTERS:
             raise UnreadableError(token)
