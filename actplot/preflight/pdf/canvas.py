@@ -7,18 +7,8 @@ from math import hypot
 from typing import Any, TypeAlias
 
 from actplot.looks.colour import RGB
-from actplot.preflight.geometry import (
-    IDENTITY,
-    Matrix,
-    Point,
-    bounds,
-    corners,
-    height,
-    moved,
-    scale,
-    times,
-    width,
-)
+from actplot.preflight import geometry
+from actplot.preflight.geometry import IDENTITY, Matrix, Point, bounds, corners, moved, times
 from actplot.preflight.painting import LONG, MANY, Painting, PaintState
 from actplot.preflight.pdf import colours
 from actplot.preflight.pdf.fonts import PdfFont, face
@@ -161,7 +151,7 @@ class Canvas:
                 self.painting.fill(bounds(points), state.fill, opaque=state.fill_alpha == 1)
         if points and stroked and state.stroke_alpha > 0:
             self.used(state.stroke_space, state.stroke_alpha)
-            factor = scale(state.ctm)
+            factor = geometry.scale(state.ctm)
             left, bottom, right, top = bounds(points)
             if len(points) == 2:
                 self.painting.rules.append(Rule(*points))
@@ -244,7 +234,7 @@ class Canvas:
         alpha = state.stroke_alpha if outlined else state.fill_alpha
         self.used(state.stroke_space if outlined else state.fill_space, alpha)
         page = times(start, state.ctm)
-        size = abs(state.size) * face.em * height(page)
+        size = abs(state.size) * face.em * geometry.height(page)
         if not size or not alpha:
             return
         _, _, c, d, _, _ = page
@@ -295,7 +285,7 @@ class Canvas:
             kind = self.state.fill_space
         self.used(kind, self.state.fill_alpha)
         self.painting.transparent |= "/SMask" in info
-        wide = width(self.state.ctm)
+        wide = geometry.width(self.state.ctm)
         # Bars are sometimes drawn as a single pixel.
         if across > 1 < up and wide:
             self.painting.images.append(Image(across, up, across / wide * 72, kind))
