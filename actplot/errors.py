@@ -132,7 +132,13 @@ class ActplotWarning(UserWarning):
 
 def reason(error: OSError) -> str:
     """What the operating system says of an error, to go on in a sentence."""
-    return (error.strerror or str(error)).lower()
+    return (error.strerror or str(error) or type(error).__name__).lower()
+
+
+def from_os(error: OSError) -> Problem:
+    """An error of the operating system as a problem that names the file."""
+    what = reason(error)
+    return Problem(what if error.filename is None else f"{error.filename}: {what}")
 
 
 def labelled(label: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:

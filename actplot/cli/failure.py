@@ -11,7 +11,7 @@ from typing import IO
 
 import click
 
-from actplot.errors import ActplotError, Problem, masked
+from actplot.errors import ActplotError, Problem, from_os, masked
 
 FAILED, INTERRUPTED = 1, 130
 
@@ -53,12 +53,6 @@ def say(problems: Iterable[Problem], stream: IO[str] | None = None) -> None:
     texts = [_painted(problem) if painted else str(problem) for problem in problems]
     if texts:
         click.echo("\n".join(texts), file=stream, color=painted)
-
-
-def from_os(error: OSError) -> Problem:
-    """An error of the operating system as a problem that names the file."""
-    what = (error.strerror or str(error) or type(error).__name__).lower()
-    return Problem(f"{error.filename}: {what}" if error.filename is not None else what)
 
 
 def in_colour(stream: IO[str]) -> bool:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from actplot.errors import ActplotError
+from actplot.errors import ActplotError, reason
 from actplot.fonts import candidates, faces
 from actplot.fonts.candidates import CJK, LATIN, Kind, canonical, kind_of, normal
 from actplot.fonts.faces import Face
@@ -125,7 +125,7 @@ def open_path(name: str, region: str = "") -> FontFamily:
     try:
         members = faces.read(path)
     except OSError as error:
-        raise ActplotError(f"the font file '{name}' cannot be read: {error.strerror}") from None
+        raise ActplotError(f"the font file '{name}' cannot be read: {reason(error)}") from None
     except faces.NotAFontError:
         members = ()
     if not members:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actplot import metadata
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError, Problem, reason
 from actplot.formats import FORMATS, USUAL
 from actplot.gallery.exhibits import Exhibit, Figure, File, Gallery
 from actplot.gallery.finding import SpecFile, common, find
@@ -88,9 +88,8 @@ def targets(folder: Path, name: str, formats: Sequence[str]) -> dict[str, Path]:
 def _order(spec: SpecFile, folder: Path, formats: Sequence[str], reading: Reading) -> Order:
     path = spec.path
     if isinstance(spec.content, OSError):
-        why = (spec.content.strerror or str(spec.content)).lower()
         source = SpecInput(str(path), path.stem, path, path.parent, None, reading)
-        return Order(source, problems=(Problem(f"{path}: {why}"),))
+        return Order(source, problems=(Problem(f"{path}: {reason(spec.content)}"),))
     source = SpecInput(str(path), path.stem, path, path.parent, spec.content, reading)
     return Order(source, targets(folder, spec.name, formats), below=folder)
 

@@ -8,7 +8,7 @@ import threading
 
 import uvicorn
 
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError, Problem, reason
 from actplot.live.board import Board
 from actplot.live.site import LOOPBACK, application
 
@@ -42,6 +42,6 @@ def _listening(port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         help = "the port is in use; --port 0 picks a free one"
-        message = f"port {port}: {(error.strerror or str(error)).lower()}"
+        message = f"port {port}: {reason(error)}"
         raise ActplotError(Problem(message, help=help)) from None
     return listener

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from actplot.errors import ActplotError, Problem, labelled, reason
+from actplot.errors import ActplotError, Problem, from_os, labelled
 from actplot.pipeline import executors, files
 from actplot.pipeline.drawing import Drawn, Task
 from actplot.pipeline.executors import HERE, Where
@@ -137,7 +137,7 @@ def _written(task: Task, done: Done[Drawn]) -> Outcome:
     try:
         files.write({order.targets[format]: content for format, content in drawn.contents.items()})
     except OSError as error:
-        return Outcome(order, "failed", problems=(Problem(_words(error)),))
+        return Outcome(order, "failed", problems=(from_os(error),))
     reasons = dict.fromkeys(reason for group in task.stale.values() for reason in group)
     return Outcome(
         order,
@@ -157,7 +157,7 @@ def _kept(order: Order, state: Freshness, touch: bool) -> Outcome:
         for path in order.targets.values() if touch else ():
             files.touch(path)
     except OSError as error:
-        return Outcome(order, "failed", problems=(Problem(_words(error)),))
+        return Outcome(order, "failed", problems=(from_os(error),))
     return Outcome(
         order, "current", tuple(order.targets.values()), _inputs(order, state.inputs, state.fonts)
     )
@@ -180,7 +180,7 @@ def _problems(order: Order, error: BaseException | None) -> tuple[Problem, ...]:
         case ActplotError():
             return labelled(label, error.problems)
         case OSError():
-            return (Problem(_words(error)),)
+            return (from_os(error),)
         case WorkerDiedError():
             return (Problem(f"{label}: the process that drew it died {error}"),)
     text = str(error).rstrip()
@@ -194,8 +194,3 @@ def _problems(order: Order, error: BaseException | None) -> tuple[Problem, ...]:
             + (f"\n{text}" if os.environ.get("ACTPLOT_DEBUG") else ""),
         ),
     )
-
-
-def _words(error: OSError) -> str:
-    """An error of the operating system, with the file first."""
-    return reason(error) if error.filename is None else f"{error.filename}: {reason(error)}"

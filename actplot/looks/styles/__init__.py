@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from actplot.errors import ActplotError, Problem, alike, closest, did_you_mean
+from actplot.errors import ActplotError, Problem, alike, closest, did_you_mean, reason
 from actplot.inputs import read_file
 from actplot.looks.colour.maps import MAPS, spread
 from actplot.looks.colour.names import NAMES, hex_text, on_ground, rgb
@@ -163,7 +163,7 @@ def _toml(file: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(read_file(file).decode())
     except OSError as error:
-        raise StyleError(f"cannot read the style {file}: {error.strerror}") from None
+        raise StyleError(f"cannot read the style {file}: {reason(error)}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise StyleError(f"the style {file} is not valid TOML: {error}") from None
 

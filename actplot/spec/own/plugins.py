@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from actplot.activations import Activation, activation, references
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError, Problem, reason
 from actplot.inputs import read_file
 from actplot.spec.own.guarded import Guarded, failure, head
 
@@ -64,8 +64,7 @@ def functions_of(path: str) -> dict[str, Activation]:
             module_spec.loader.exec_module(module)
     except (Exception, SystemExit) as error:
         if isinstance(error, OSError) and error.filename == path:
-            why = (error.strerror or str(error)).lower()
-            raise ActplotError(f"cannot read {path}: {why}") from None
+            raise ActplotError(f"cannot read {path}: {reason(error)}") from None
         raise ActplotError(failure(error, path, "the file")) from None
     own = {
         name: value

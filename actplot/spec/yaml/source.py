@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from actplot.errors import ActplotError, Place, Problem, did_you_mean
+from actplot.errors import ActplotError, Place, Problem, did_you_mean, reason
 from actplot.later import pattern
 
 MAX_CHARACTERS = 1_000_000
@@ -85,8 +85,7 @@ def cannot_read(
         files = []
     others = [file for file in files if file.endswith(suffixes)]
     help = None if name in others else did_you_mean(name, others)
-    why = (error.strerror or str(error)).lower()
-    return Problem(f"cannot read {path}: {why}", place, help)
+    return Problem(f"cannot read {path}: {reason(error)}", place, help)
 
 
 def _guess(data: bytes) -> str:
