@@ -179,7 +179,7 @@ def around(page: Page, index: int, plot: Plot) -> list[Words]:
     area = plot.area
     place = PlacedPanel(page.plan.panels[index], area)
     hide, alignment = page.hidden[index], page.name_alignments[index]
-    words = list(axisnames.words(place, page.look, room=plot.room, hide=hide, alignment=alignment))
+    words = list(axisnames.words(place, page.look, plot.room, hide, alignment))
     if text := page.titles[index]:
         lift = max(plot.lift, _lift(page, index, area, words))
         words.append(_title(page, text, plot, area.top + lift + TITLE_GAP * page.plan.font_size))

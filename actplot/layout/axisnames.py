@@ -22,12 +22,7 @@ SHORT_NAME = 2.5
 
 
 def words(
-    place: PlacedPanel,
-    look: AxesLook,
-    *,
-    room: Rect,
-    hide: frozenset[str] = frozenset(),
-    alignment: NameAlignment | None = None,
+    place: PlacedPanel, look: AxesLook, room: Rect, hide: frozenset[str], alignment: NameAlignment
 ) -> Iterator[Words]:
     """The tick labels and the names of the axes, without the common zero.
 
@@ -43,7 +38,7 @@ def words(
         yield from _names_at_tips(place, look, room)
         yield from _factors_at_tips(place, look)
     else:
-        yield from _names_beside(place, look, room, hide, alignment or _alone(place, look))
+        yield from _names_beside(place, look, room, hide, alignment)
 
 
 def in_room(
@@ -142,10 +137,6 @@ class NameAlignment(Record):
     upright: bool
     left: float
     below: float
-
-
-def _alone(place: PlacedPanel, look: AxesLook) -> NameAlignment:
-    return NameAlignment(upright([place.panel], look), *reach(place, look))
 
 
 def upright(panels: Iterable[PanelPlan], look: AxesLook) -> bool:

@@ -79,8 +79,8 @@ def notes(
     plans: Sequence[NotePlan],
     muted: Ink,
     ground: Ground,
-    rows: Sequence[Rect] = (),
-    words: Sequence[Rect] = (),
+    rows: Sequence[Rect],
+    words: Sequence[Rect],
 ) -> list[PlacedNote]:
     """Each note with the arrow to its point, which has the colour of muted. Takes their ground.
 
