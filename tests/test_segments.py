@@ -192,3 +192,17 @@ def test_nothing_is_left_of_a_line_beyond_the_page() -> None:
     assert all(np.abs(shape.points).max() < 1e6 for shape in scene.shapes)
     assert all(max(abs(words.x), abs(words.y)) < 1e6 for words in scene.words)
     render(plan(spec.read(text)), ("svg", "pdf", "png", "tikz", "eps"))
+
+
+@pytest.mark.parametrize("frame", ["centred", "boxed"])
+@pytest.mark.parametrize(
+    "line",
+    ["y: 50", "y: -1.5", "x: 50", "x: -1.2", "y: 50, x: [-1, 0]", "slope: 1, through: [0, 9]"],
+)
+def test_a_line_outside_of_the_plot_has_no_label(line: str, frame: str) -> None:
+    text = f"x: [-1, 1]\ny: [-1, 1]\naxes: {frame}\ncurves: [x]\nlines: [{{{line}, label: far}}]"
+    (warning,) = plan(spec.read(text)).notes
+    assert "the line lies outside the ranges" in str(warning)
+    scene = drawn(text)
+    assert not words_of(scene, "line-label")
+    assert not scene.warnings

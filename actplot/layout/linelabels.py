@@ -46,7 +46,7 @@ def on_lines(
         if words is None and line.points is not None:
             part = on_page(place, line.points)
             words = label_beside(line.label, part, ink, "line-label", ground, place)
-        elif words is None and line.label:
+        elif words is None and line.label and len(inside(points, place)):
             choices = list(_at_ends(place, line, ink))
             loads = ground.load([words.box.edges for words in choices])
             words = taken(choices[int(np.argmin(loads))], ground)
