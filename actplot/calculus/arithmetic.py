@@ -19,7 +19,7 @@ from actplot.calculus.trace import Trace
 # Where numbers become so large, their derivatives may overflow before themselves.
 _LARGE = 1e280
 # A root loses digits in its rows so near to a zero, and so near twice the digits, too.
-_ROUGH, _BESIDE = 0.25, 2.0**-8
+_ROUGH, _SINGULAR = 0.25, 2.0**-8
 # What is so little below zero may be so by rounding.
 _EDGE = 2.0**-44
 
@@ -264,7 +264,7 @@ def _note_singular(singular: Bools, trace: Trace) -> None:
 
 def _small(u: Series) -> Bools:
     """Where u may be near to a zero, or is one but for rounding."""
-    share = _BESIDE if len(u) > 2 else 16.0 * _BESIDE
+    share = _SINGULAR if len(u) > 2 else 16.0 * _SINGULAR
     size = np.abs(u[0])
     small = (size <= share * np.abs(u[1])) | (size < _EDGE * np.abs(u[1:]).max(axis=0))
     return np.asarray(small)
@@ -273,7 +273,7 @@ def _small(u: Series) -> Bools:
 def _multiple(u: Series) -> Bools:
     """Where a zero nearby may be one of higher order: at a simple one the rows of a root grow."""
     if len(u) == 2:
-        return np.asarray(np.abs(u[1]) < 16.0 * _BESIDE)
+        return np.asarray(np.abs(u[1]) < 16.0 * _SINGULAR)
     size = np.abs(u[0]) + _EDGE * np.abs(u[1:]).max(axis=0)
     return np.asarray(u[1] * u[1] <= 10.0 * np.abs(u[2]) * size)
 

@@ -31,7 +31,7 @@ FUNCTIONS.update(twofold_rules.FUNCTIONS)
 _SPARE_AT_ZERO, _SPARE_AT_TIE = 16, 2
 # Derivatives of two sides that differ by no more than this share are one.
 _SAME = 1e-13
-_ASIDE = 1.0 + 2.0**-50
+_NEIGHBOUR = 1.0 + 2.0**-50
 """A neighbour of 1, of other rounding."""
 
 
@@ -135,7 +135,7 @@ def looked_again(f: Function, x: Array, order: int, first: Array, lossy: Bools) 
     zero = known & (second == 0.0) & (before != 0.0)
     if zero.any():
         # Where the neighbours are 0, too, what is small has been lost.
-        known &= ~zero | (second_look(f, Twofold(at * _ASIDE), order) != 0.0)
+        known &= ~zero | (second_look(f, Twofold(at * _NEIGHBOUR), order) != 0.0)
     result[lossy] = np.where(known, second, before)
     return result
 

@@ -70,7 +70,7 @@ def undecided(zero: Any, *inputs: Any) -> bool:
     return True
 
 
-def _aside(
+def _sign_nearby(
     u: Series, trace: Trace | None, noise: Array | float, sizes: Series | None = None
 ) -> Array:
     """The sign of u next to points where it is zero: on the trace's side, else on both, or 0."""
@@ -94,7 +94,7 @@ def steps(ufunc: np.ufunc, decider: Rule) -> Rule:
         report("switch", zero, a)
         value = a.value
         if undecided(zero == 0.0, a) and a.trace is not None and a.trace.side is not None:
-            neighbour = np.nextafter(value, _aside(a.coefficients, a.trace, 0.0) * np.inf)
+            neighbour = np.nextafter(value, _sign_nearby(a.coefficients, a.trace, 0.0) * np.inf)
             value = np.where((zero == 0.0) & ~np.isnan(neighbour), neighbour, value)
         rows = series.constant(ufunc(value), a.order)
         rows[1:] = np.where(np.isinf(rows[0]), np.nan, 0.0)  # steps without end have no slope
@@ -122,7 +122,7 @@ def compared(ufunc: np.ufunc) -> Rule:
         if undecided(zero, a, b) and trace is not None and trace.side is not None:
             first, second, difference = _difference(a, b)
             sizes = np.abs(first) + np.abs(second)
-            lead = _aside(difference, trace, _ROUNDING * sizes[0], sizes)
+            lead = _sign_nearby(difference, trace, _ROUNDING * sizes[0], sizes)
             holds = np.where(zero, ufunc(lead, 0.0), holds)
         return holds
 
@@ -133,7 +133,7 @@ def absolute(a: Jet) -> Jet:
     u, zero = a.coefficients, a.value == 0.0
     sign = np.sign(_tied(0.0, a.value, a))
     if undecided(zero, a):
-        sign = np.where(zero, _aside(u, a.trace, _noise_of(u)), sign)
+        sign = np.where(zero, _sign_nearby(u, a.trace, _noise_of(u)), sign)
     result = u * sign
     result[0] = np.abs(a.value)  # abs of an infinity, and of -0.0
     return Jet(result, a.trace)
@@ -153,7 +153,7 @@ def extreme(ufunc: np.ufunc, sign: float) -> Rule:
                 noise = _ROUNDING * np.abs(first[0])
                 undecided(gap == 0.0, a, b)
                 sizes = np.abs(first) + np.abs(second)
-                lead = sign * _aside(first - second, trace_of(a, b), noise, sizes)
+                lead = sign * _sign_nearby(first - second, trace_of(a, b), noise, sizes)
                 wins = np.where((gap <= noise) & (lead != 0.0), lead > 0.0, wins)
         result = np.where(wins, first, second)
         result[0] = value
@@ -166,7 +166,9 @@ def signed(a: Jet) -> Jet:
     value = np.sign(_tied(0.0, a.value, a))
     zero = a.value == 0.0
     if undecided(zero, a) and a.trace is not None and a.trace.side is not None:
-        value = np.where(zero, _aside(a.coefficients, a.trace, _noise_of(a.coefficients)), value)
+        value = np.where(
+            zero, _sign_nearby(a.coefficients, a.trace, _noise_of(a.coefficients)), value
+        )
     return Jet(series.constant(value, a.order), a.trace)
 
 

@@ -22,7 +22,7 @@ _MOST_OF = 0.9
 _CLOSE = 1e-17
 # At a break itself a function has its own value, not its limit: what changes is
 # looked for from this share of the room next to it.
-_BESIDE = 1e-9
+_OFFSET = 1e-9
 
 
 class Samples(NamedTuple):
@@ -93,7 +93,7 @@ def turns(function: Function, samples: Samples, order: int) -> Floats:
     a, b = firm[:-1], firm[1:]
     change = (samples.stretch[a] == samples.stretch[b]) & (sign[a] != sign[b]) & (b - a <= 2)
     a, b = a[change][:MOST], b[change][:MOST]
-    room = (samples.x[b] - samples.x[a]) * _BESIDE
+    room = (samples.x[b] - samples.x[a]) * _OFFSET
     low = samples.x[a] + np.where(samples.limit[a], room, 0.0)
     high = samples.x[b] - np.where(samples.limit[b], room, 0.0)
     crossed = narrowed(

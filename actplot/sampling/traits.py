@@ -29,7 +29,7 @@ _SAME = 1e-12
 # How far from a place derivatives are compared, as a share of the room there;
 # by what share of their size they may differ; and by what factor those grow each
 # time the distance is halved that have no limit.
-_BESIDE, _DIFFER, _GROWS = 2e-4, 1e-4, 1.15
+_OFFSET, _DIFFER, _GROWS = 2e-4, 1e-4, 1.15
 # Where a function that has no limit is looked at, and how far from there.
 _FAR, _LENGTH = (1e2, 1e4, 1e6), 50.0
 
@@ -224,7 +224,7 @@ def _smoothness(function: Function, joints: Floats, width: float) -> int | None:
     if not len(at):
         return None
     gaps, usual = np.diff(at), width / 256.0
-    room = np.minimum(np.append(usual, gaps), np.append(gaps, usual)) * _BESIDE
+    room = np.minimum(np.append(usual, gaps), np.append(gaps, usual)) * _OFFSET
     (left, left_limits), (right, right_limits) = (_side(function, at, s * room) for s in (-1, 1))
     size = np.maximum(np.abs(left), np.abs(right))
     # What a smooth function can change by over so short a way.
