@@ -192,14 +192,14 @@ def data(
     )
     table = CurveNumbers()
     if asked:
-        from actplot.facts.values import TablePlaces, columns
+        from actplot.facts.values import TablePlaces, value_columns
 
         if points is not None and points < 2:
             raise ActplotError(f"points must be at least 2, not {points}")
         if step is not None and not step > 0:
             raise ActplotError(f"step must be greater than 0, not {step}")
         places = TablePlaces(step, points, () if at is None else tuple(map(float, at)))
-        for column in columns(planned, places):
+        for column in value_columns(planned, places):
             table.add(column.label, column.expression, column.x, column.y)
         return table
     from actplot.facts.numbers import numbers

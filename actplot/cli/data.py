@@ -70,7 +70,7 @@ def command(
         from actplot.facts import values
 
         places = _places(step, points, at)
-        table = [column for figure in plans for column in values.columns(figure, places)]
+        table = [column for figure in plans for column in values.value_columns(figure, places)]
         text = values.FORMATS[form](table, wide)
     else:
         from actplot.facts import numbers

@@ -60,9 +60,9 @@ def _neat(x: NDArray[np.floating]) -> Floats:
     return np.where(np.abs(short - x) <= rounding, short, x) + 0.0
 
 
-def columns(plan: FigurePlan, places: TablePlaces) -> list[ValueColumn]:
+def value_columns(plan: FigurePlan, places: TablePlaces) -> list[ValueColumn]:
     """Every curve of a plan at the places within the range of its panel."""
-    value_columns = []
+    columns = []
     for number, panel in enumerate(plan.panels, 1):
         low, high = sorted((panel.x.axis.low, panel.x.axis.high))
         x = places.between(low, high)
@@ -70,66 +70,65 @@ def columns(plan: FigurePlan, places: TablePlaces) -> list[ValueColumn]:
             y = evaluate(curve.curve.function, x)
             y[np.isinf(y)] = np.nan
             expression = curve.curve.text
-            value_columns.append(ValueColumn(number, curve.number, curve.label, expression, x, y))
-    return value_columns
+            columns.append(ValueColumn(number, curve.number, curve.label, expression, x, y))
+    return columns
 
 
-def as_csv(value_columns: Sequence[ValueColumn], wide: bool) -> str:
+def as_csv(columns: Sequence[ValueColumn], wide: bool) -> str:
     """A line a value, or wide: a column a curve; an undefined value is empty."""
     if wide:
-        heading = ["x", *_names(value_columns)]
-        return csv_text(heading, ([repr(x), *map(_word, ys)] for x, ys in _rows(value_columns)))
+        heading = ["x", *_names(columns)]
+        return csv_text(heading, ([repr(x), *map(_word, ys)] for x, ys in _rows(columns)))
     rows = (
         [column.panel, column.curve, column.label, column.expression, repr(x), _word(y)]
-        for column in value_columns
+        for column in columns
         for x, y in zip(column.x.tolist(), column.y.tolist(), strict=True)
     )
     return csv_text(["panel", "curve", "label", "expression", "x", "y"], rows)
 
 
-def as_json(value_columns: Sequence[ValueColumn], wide: bool) -> str:
+def as_json(columns: Sequence[ValueColumn], wide: bool) -> str:
     """`curves` with x and y each, or wide: x and a list a curve; an undefined value is null."""
     if wide:
-        values: dict[str, list[float | None]] = {"x": [x for x, _ in _rows(value_columns)]}
-        for number, name in enumerate(_names(value_columns)):
-            values[name] = [_known(ys[number]) for _, ys in _rows(value_columns)]
+        rows = _rows(columns)
+        values: dict[str, list[float | None]] = {"x": [x for x, _ in rows]}
+        for number, name in enumerate(_names(columns)):
+            values[name] = [_known(ys[number]) for _, ys in rows]
         return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
     curves = [
         column._asdict() | {"x": column.x.tolist(), "y": [_known(y) for y in column.y.tolist()]}
-        for column in value_columns
+        for column in columns
     ]
     return json.dumps({"curves": curves}, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_pgfplots(value_columns: Sequence[ValueColumn], wide: bool) -> str:
+def as_pgfplots(columns: Sequence[ValueColumn], wide: bool) -> str:
     r"""A table for `\addplot table`; an undefined value is nan, where pgfplots makes a gap."""
     if wide:
-        names = " ".join(f"{{{name}}}" if " " in name else name for name in _names(value_columns))
+        names = " ".join(f"{{{name}}}" if " " in name else name for name in _names(columns))
         lines = [f"x {names}"]
-        lines += [" ".join(map(repr, (x, *ys))) for x, ys in _rows(value_columns)]
+        lines += [" ".join(map(repr, (x, *ys))) for x, ys in _rows(columns)]
         return "\n".join(lines) + "\n"
     lines = ["x y curve"]
-    for number, column in enumerate(value_columns, 1):
+    for number, column in enumerate(columns, 1):
         lines.append(f"% {number}: {column.expression}")
         pairs = zip(column.x.tolist(), column.y.tolist(), strict=True)
         lines += [*(f"{x!r} {y!r} {number}" for x, y in pairs), ""]
     return "\n".join(lines)
 
 
-def _names(value_columns: Sequence[ValueColumn]) -> list[str]:
+def _names(columns: Sequence[ValueColumn]) -> list[str]:
     """The heading of each column: its expression, with the panel where that is needed."""
-    texts = [column.expression for column in value_columns]
+    texts = [column.expression for column in columns]
     return [
         text if texts.count(text) == 1 else f"{text} ({column.panel}.{column.curve})"
-        for text, column in zip(texts, value_columns, strict=True)
+        for text, column in zip(texts, columns, strict=True)
     ]
 
 
-def _rows(value_columns: Sequence[ValueColumn]) -> list[tuple[float, list[float]]]:
+def _rows(columns: Sequence[ValueColumn]) -> list[tuple[float, list[float]]]:
     """Each place with the value of every curve there, NaN beyond the range of its panel."""
-    known = [
-        dict(zip(column.x.tolist(), column.y.tolist(), strict=True)) for column in value_columns
-    ]
+    known = [dict(zip(column.x.tolist(), column.y.tolist(), strict=True)) for column in columns]
     places = sorted({x for values in known for x in values}) if len(known) > 1 else list(known[0])
     return [(x, [values.get(x, math.nan) for values in known]) for x in places]
 
