@@ -20,8 +20,6 @@ from actplot.paint.symbols import Symbols
 Values = Sequence[Markup | str]
 
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠"}
-
-
 # Wider ones, in text sizes, get the whole line.
 WIDE = 18.0
 
@@ -57,7 +55,7 @@ def formula(latex: str, symbols: Symbols, lang: str = "en") -> Markup:
 def about(
     entry: Activation, symbols: Symbols, facts: Mapping[str, Any] | None, lang: str = "en"
 ) -> Markup:
-    """An activation under its title; facts: see `build.facts`."""
+    """An activation under its title; facts: those of `facts.computed`."""
     phrases = summary(facts, lang) if facts is not None else ()
     rows: list[tuple[str, Values]] = [
         ("parameters", [_parameter(entry, parameter, lang) for parameter in entry.parameters]),

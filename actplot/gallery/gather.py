@@ -87,10 +87,10 @@ def targets(folder: Path, name: str, formats: Sequence[str]) -> dict[str, Path]:
 
 def _order(spec: SpecFile, folder: Path, formats: Sequence[str], reading: Reading) -> Order:
     path = spec.path
+    content = None if isinstance(spec.content, OSError) else spec.content
+    source = SpecInput(str(path), path.stem, path, path.parent, content, reading)
     if isinstance(spec.content, OSError):
-        source = SpecInput(str(path), path.stem, path, path.parent, None, reading)
         return Order(source, problems=(Problem(f"{path}: {reason(spec.content)}"),))
-    source = SpecInput(str(path), path.stem, path, path.parent, spec.content, reading)
     return Order(source, targets(folder, spec.name, formats), below=folder)
 
 
