@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from actplot.cli import failure, options, report
 from actplot.errors import json_text, masked
 
 if TYPE_CHECKING:
+    from actplot.gallery.exhibits import Gallery
     from actplot.pipeline.executors import Where
     from actplot.pipeline.orders import Reading
 
@@ -85,29 +87,18 @@ def command(
         raise click.UsageError("--prune cannot be combined with --shard")
     target = Path(output)
     lang = lang or ("zh" if title and language(title) == "zh" else "en")
-    if catalogue:
-        named = title or say("Activation functions", lang)
-        gallery = gather.of_catalogue(
-            target, title=named, formats=formats, reading=reading, lang=lang
-        )
-    else:
-        gallery = gather.of_folders(
-            folders,
-            target,
-            title=title or say("Gallery", lang),
-            include=include,
-            exclude=exclude,
-            formats=formats,
-            reading=reading,
-            lang=lang,
-        )
+    title = title or say("Activation functions" if catalogue else "Gallery", lang)
+    everything: Callable[..., Gallery] = gather.of_catalogue
+    if folders:
+        everything = partial(gather.of_folders, folders, include=include, exclude=exclude)
+    gallery = everything(target, title=title, formats=formats, reading=reading, lang=lang)
     record.check_ours(target)
     mine = set(options.share([exhibit.name for exhibit in gallery.exhibits], shard))
     orders = [exhibit.order for exhibit in gallery.exhibits if exhibit.name in mine]
     if dry_run:
         report.preview(orders, force=force, as_json=as_json)
         gone = record.vanished(target, record.former(gallery)) if shard is None else ()
-        _tell((target / figure.file for figure in gone), removed=False, as_json=as_json)
+        _tell((target / figure.file for figure in gone), False, as_json=as_json)
         return
     progress = report.Report(as_json=as_json, quiet=quiet, verbose=verbose)
     outcomes = progress.follow(render(orders, where=where, force=force, touch=touch), len(orders))
@@ -115,18 +106,22 @@ def command(
         finish(outcomes, deps)
         return
     published = publish(gallery, outcomes, force=force, touch=touch, prune=prune)
-    for page in published.written:
-        if as_json:
-            click.echo(json_text({"event": "page", "file": str(page)}))
-        elif verbose:
-            click.echo(masked(f"wrote {page}"), err=True)
-    if as_json or not quiet:
-        _tell(published.vanished, removed=published.removed, as_json=as_json)
+    _tell_pages(published.written if as_json or verbose else (), as_json=as_json)
+    _tell(published.vanished if as_json or not quiet else (), published.removed, as_json=as_json)
     inputs = dict.fromkeys(path for outcome in outcomes for path in outcome.inputs)
     finish(outcomes, deps, ([target / name for name in record.FILES], list(inputs)))
 
 
-def _tell(vanished: Iterable[Path], *, removed: bool, as_json: bool) -> None:
+def _tell_pages(pages: Iterable[Path], *, as_json: bool) -> None:
+    """The pages that were written."""
+    for page in pages:
+        if as_json:
+            click.echo(json_text({"event": "page", "file": str(page)}))
+        else:
+            click.echo(masked(f"wrote {page}"), err=True)
+
+
+def _tell(vanished: Iterable[Path], removed: bool, *, as_json: bool) -> None:
     """The figures whose spec no longer exists."""
     from actplot.errors import Problem
 

@@ -60,8 +60,8 @@ class Figure(Record):
     """An exhibit that has been drawn.
 
     spec: the file of its spec from the gallery's folder, with slashes, None where there is none;
-    text: a spec that draws it. width, height in pt. facts: those of `facts.computed`, None unless it
-    shows one activation of the catalogue.
+    text: a spec that draws it. width, height in pt. facts: those of `facts.computed`, None unless
+    it shows one activation of the catalogue.
     """
 
     name: str
