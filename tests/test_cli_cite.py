@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from support import Cli
 
+import actplot
 from actplot import activations
 from actplot.activations import references
 
@@ -113,6 +114,14 @@ def test_a_paper_is_printed_once(cli: Cli, tmp_path: Path) -> None:
     assert (ran.status, ran.err) == (0, "")
     assert list(entries(ran.out)) == ["clevert2016fast", "hendrycks2016gaussian"]
     assert cli("cite", "-", stdin="curves: [mish]").out.startswith("@inproceedings{misra2020mish,")
+
+
+def test_a_hidden_curve_is_not_cited(cli: Cli, tmp_path: Path) -> None:
+    spec = "curves: [gelu, {expr: mish, hidden: on}]\n"
+    (tmp_path / "a.yaml").write_text(spec)
+    printed = cli("cite", "a.yaml").out
+    assert list(entries(printed)) == ["hendrycks2016gaussian"]
+    assert actplot.cite(spec) == printed.rstrip("\n")
 
 
 def test_all_papers_of_an_entry_are_printed(cli: Cli) -> None:

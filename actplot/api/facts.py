@@ -78,7 +78,7 @@ def cite(*what: SpecLike, allow_python: bool = False) -> str:
     entries = {
         entry.name: entry
         for panel in read.panels
-        for drawn in panel.curves
+        for drawn in panel.shown
         for curve in drawn.curves
         for entry in curve.activations
     }
