@@ -17,6 +17,7 @@ from actplot.layout.segments import on_page
 from actplot.looks.styles import Style
 from actplot.plan.plans import CurvePlan, DotPlan, FillPlan, LinePlan, Stroke
 from actplot.plan.window import cut
+from actplot.sampling.fit import along
 from actplot.sampling.pieces import Piece
 
 # Points of a polyline for each cubic segment where it is tested for collisions.
@@ -99,11 +100,11 @@ def arrows(place: PlacedPanel, plan: CurvePlan) -> Iterator[Shape]:
         way = tip - (behind[-1] if len(behind) else points[0])
         if not np.hypot(*way):
             continue
-        along = way / np.hypot(*way)
-        across = np.array([-along[1], along[0]])
-        tip = tip + plan.stroke.width * along
-        back, half = tip - length * along, 0.36 * length
-        outline = [tip, back + half * across, tip - 0.75 * length * along, back - half * across]
+        ahead = way / np.hypot(*way)
+        across = np.array([-ahead[1], ahead[0]])
+        tip = tip + plan.stroke.width * ahead
+        back, half = tip - length * ahead, 0.36 * length
+        outline = [tip, back + half * across, tip - 0.75 * length * ahead, back - half * across]
         yield Shape(
             f"arrow-{plan.number}",
             "curve",
@@ -245,12 +246,7 @@ def flattened(points: Floats) -> Floats:
     """Points on a chain of cubic segments with control points of shape (3n + 1, 2)."""
     count = (len(points) - 1) // 3
     # A chain of few long segments, such as a straight line, needs them denser.
-    steps = max(FLATNESS, 96 // max(count, 1))
-    t = np.linspace(0, 1, steps + 1)[:, None]
-    weights = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
-    segments = np.stack([points[0:-1:3], points[1::3], points[2::3], points[3::3]], axis=1)
-    flat = np.einsum("tk,nkd->ntd", weights, segments)
-    return np.vstack([flat[:, :-1].reshape(-1, 2), points[-1:]])
+    return along(points, max(FLATNESS, 96 // max(count, 1)))
 
 
 def thinned(points: Floats) -> Floats:
