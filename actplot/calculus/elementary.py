@@ -65,13 +65,8 @@ def _broken_power(u: Series, value: Array, exponent: Array | float) -> Series:
 
 
 def cbrt(u: Series) -> Series:
-    outer = np.empty_like(u)
-    outer[0] = np.cbrt(u[0])
-    for j in range(1, len(u)):
-        outer[j] = outer[j - 1] * (1.0 / 3.0 - (j - 1)) / j / u[0]
-    rows = composed(outer, u)
-    regular = np.isfinite(u[0]) & (u[0] != 0.0)
-    return np.where(regular, _broken_power(u, outer[0], 1.0 / 3.0), rows)
+    """The cube root; where u is 0 only its value is known."""
+    return _broken_power(u, np.cbrt(u[0]), 1.0 / 3.0)
 
 
 def root_at_zero(u: Series, exponent: float, odd: bool, side: Array | float) -> Series:

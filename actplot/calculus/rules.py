@@ -105,8 +105,6 @@ def _tested(ufunc: np.ufunc) -> Rule:
 def _logaddexp(a: Any, b: Any) -> Jet:
     first, second = np.broadcast_arrays(*series.aligned(*lifted(a, b)))
     value = np.logaddexp(first[0], second[0])
-    if len(first) == 1:
-        return Jet(np.asarray(value)[np.newaxis], trace_of(a, b))
     weight = elementary.sigmoid(first - second)[:-1]
     rate = series.slope(second) + series.damped(weight, series.slope(first - second))
     return Jet(series.integrated(value, rate), trace_of(a, b))
