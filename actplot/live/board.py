@@ -71,13 +71,12 @@ class Board:
 
     def content(self, number: int, target: str) -> bytes | None:
         """A file of a figure; None where nothing that is watched became it."""
-        with self._lock:
-            shown = list(self._shown.values())
-        if not 0 <= number < len(shown):
+        figures = self._figures()
+        if not 0 <= number < len(figures):
             return None
         if target == PREVIEW:
-            return shown[number].preview or None
-        path = shown[number].files.get(target)
+            return figures[number].preview or None
+        path = figures[number].files.get(target)
         try:
             return None if path is None else read_file(path, FIGURE)
         except OSError:  # deleted
@@ -85,9 +84,11 @@ class Board:
 
     def state(self) -> dict[str, Any]:
         """All that the page shows, as plain values; addresses are relative to it."""
+        return {"figures": [_values(*numbered) for numbered in enumerate(self._figures())]}
+
+    def _figures(self) -> list[Shown]:
         with self._lock:
-            shown = list(self._shown.values())
-        return {"figures": [_values(number, figure) for number, figure in enumerate(shown)]}
+            return list(self._shown.values())
 
 
 def _after(before: Shown, outcome: Outcome) -> Shown:

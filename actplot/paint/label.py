@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any
 
 import matplotlib as mpl
@@ -15,6 +15,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox
 
 from actplot.fonts.characters import is_math
+from actplot.layout.scene import SHARES
 from actplot.paint.embedding.installed import in_force
 from actplot.paint.startup import shared_formulas
 from actplot.paint.text import LARGE, LINE_SPACING, formula, line_box, measure, prepared
@@ -49,7 +50,7 @@ class Label(Text):
         super().__init__(x, y, text, va="baseline", rotation_mode="anchor", **look)
         self._outlined = outlined
         self._faces = tuple(faces)
-        self._share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+        self._share = SHARES[align]
         settings: Mapping[Any, Any] = mpl.rcParams
         self._fonts: dict[Any, Any] = {key: settings[key] for key in _SETTINGS if key in settings}
 
@@ -75,11 +76,9 @@ class Label(Text):
         corners = place.transform([(x, y) for x in xs for y in ys])
         return Bbox([corners.min(axis=0), corners.max(axis=0)])
 
-    @contextmanager
-    def _in_its_fonts(self) -> Iterator[None]:
+    def _in_its_fonts(self) -> AbstractContextManager[None]:
         """The fonts in which the text was made, for figures that are drawn again later."""
-        with in_force(self._fonts, self._faces):
-            yield
+        return in_force(self._fonts, self._faces)
 
     def _draw(self, renderer: RendererBase) -> None:
         renderer.open_group("text", self.get_gid())
