@@ -90,11 +90,7 @@ def squashed(word: str) -> str:
 
 def bare(word: str) -> Iterator[str]:
     """Squashed forms of a word, with and without what frameworks hang on, `h` for hard."""
-    forms = [squashed(word)]
-    short = _SUFFIX.sub("", word)
-    if short != word:
-        forms.append(squashed(short))
-    for form in forms:
+    for form in (squashed(word), squashed(_SUFFIX.sub("", word))):
         yield form
         if form.startswith("h"):
             yield f"hard{form[1:]}"

@@ -38,7 +38,7 @@ def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
     """
     x = np.asarray(x, dtype=np.float64)
     finite = np.isfinite(x)
-    result = np.array(_looked_at_twice(f, np.where(finite, x, 0.0), derivative))
+    result = np.array(_with_second_look(f, np.where(finite, x, 0.0), derivative))
     result[~finite] = np.nan
     for end in (np.inf, -np.inf):
         if (x == end).any():
@@ -48,7 +48,7 @@ def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
     return result
 
 
-def _looked_at_twice(f: Function, x: Array, order: int) -> Array:
+def _with_second_look(f: Function, x: Array, order: int) -> Array:
     """f^(order) at x; where digits were lost on the way, from a second look in more of them."""
     trace = Trace(watch=(watch := Watch(x)))
     result: Array = derivatives(f, x, order, trace)[order]

@@ -63,10 +63,10 @@ def survey(
     function: Function, low: float, high: float, axis: Axis | None = None, count: int = GRID
 ) -> Survey:
     """The breaks, looked for on count points, or more, that are evenly spaced on axis."""
-    x, rows, values = _looked(function, grid(low, high, count, axis))
+    x, rows, values = _first_look(function, grid(low, high, count, axis))
     while np.count_nonzero(np.diff(signs(values))) > BUSY * count and count < FINEST:
         count *= 8
-        x, rows, values = _looked(function, grid(low, high, count, axis))
+        x, rows, values = _first_look(function, grid(low, high, count, axis))
     at = crossings(function, x, values)
     broken = _classified(function, at[:MOST], low, high)
     return Survey(broken, x[::2], rows[:, ::2], complete=len(at) <= MOST)
@@ -78,7 +78,7 @@ def crossings(function: Function, x: Floats, values: Floats) -> list[Crossing]:
     return places(changed, spacing(x) * SAME)
 
 
-def _looked(function: Function, x: Floats) -> tuple[Floats, Floats, Floats]:
+def _first_look(function: Function, x: Floats) -> tuple[Floats, Floats, Floats]:
     """What `probe` finds at x and at a point in each cell, where no step is a multiple of another.
 
     floor(x) changes twice in each cell of a grid of step 2, which shows nothing of it.

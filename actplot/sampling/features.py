@@ -24,7 +24,7 @@ def features(function: Function, low: float, high: float, look: Look = survey) -
     Extrema lie inside the range, at corners too; its ends and those of the
     domain are none.
     """
-    surveyed, samples = _looked(function, low, high, look)
+    surveyed, samples = _surveyed(function, low, high, look)
     nothing = rounding(samples, 0)
     minima, maxima = _extrema(function, samples, turns(function, samples, 1), nothing)
     at_minimum, at_maximum = _broken_extrema(surveyed.breaks, samples, nothing)
@@ -52,7 +52,7 @@ def features(function: Function, low: float, high: float, look: Look = survey) -
     )
 
 
-def _looked(function: Function, low: float, high: float, look: Look) -> tuple[Survey, Samples]:
+def _surveyed(function: Function, low: float, high: float, look: Look) -> tuple[Survey, Samples]:
     """The breaks and the points between them, so many that no swing is passed over."""
     count = GRID
     while True:
