@@ -68,7 +68,7 @@ class Strips(Record):
     legends: the rows with a legend below. side: where the page keeps the common one free, lower,
     upper, left or right. broad: the panels whose legends are alone in their rows, and may be
     broader than them. alike: a few curves have their names in legends in every panel, since in
-    some there is no room at the curves. beyond: the panels whose families are named beyond the
+    some there is no room at the curves. end_labels: the panels whose families are named beyond the
     plot, at which side and how far, in pt. side_legends: the panels with a legend of their own
     beside them, at which side and how broad it is, in pt. A side is start (left) or end (right).
     """
@@ -77,7 +77,7 @@ class Strips(Record):
     legends: frozenset[int] = frozenset()
     broad: frozenset[int] = frozenset()
     alike: bool = False
-    beyond: Mapping[int, tuple[str, float]] = field(default_factory=dict)
+    end_labels: Mapping[int, tuple[str, float]] = field(default_factory=dict)
     side_legends: Mapping[int, tuple[str, float]] = field(default_factory=dict)
     common: float = 0.0
     side: str = "lower"
@@ -110,7 +110,7 @@ def plots(page: Page, strips: Strips) -> list[Plot]:
 
 def _shares(page: Page, margins: Margins, strips: Strips) -> list[Plot]:
     edge, gutter = EDGE * page.plan.font_size, GUTTER * page.plan.font_size
-    beyond = margins.bottom + [strips.below.get(row, 0.0) for row in range(page.plan.rows)]
+    bottoms = margins.bottom + [strips.below.get(row, 0.0) for row in range(page.plan.rows)]
     top = page.plan.height - edge
     for words in figure_title(page):
         top = words.box.bottom - TITLE_GAP * page.plan.font_size
@@ -119,8 +119,8 @@ def _shares(page: Page, margins: Margins, strips: Strips) -> list[Plot]:
     across -= strips.at("left", "right")
     up = top - edge - strips.at("lower") - gutter * (page.plan.rows - 1)
     width = max((across - (margins.left + margins.right).sum()) / page.plan.columns, SMALLEST)
-    height = max((up - (margins.top + beyond).sum()) / page.plan.rows, SMALLEST)
-    wide, high = margins.left + width + margins.right, margins.top + height + beyond
+    height = max((up - (margins.top + bottoms).sum()) / page.plan.rows, SMALLEST)
+    wide, high = margins.left + width + margins.right, margins.top + height + bottoms
     lefts = edge + strips.at("left") + np.concatenate([[0.0], np.cumsum(wide + gutter)])
     tops = top - np.concatenate([[0.0], np.cumsum(high + gutter)])
     placed = []
@@ -133,7 +133,7 @@ def _shares(page: Page, margins: Margins, strips: Strips) -> list[Plot]:
         )
         area = Rect(
             room.left + float(margins.left[cell.column]),
-            room.bottom + float(beyond[cell.last_row]),
+            room.bottom + float(bottoms[cell.last_row]),
             room.right - float(margins.right[cell.last_column]),
             room.top - float(margins.top[cell.row]),
         )
@@ -149,8 +149,8 @@ def _claim(page: Page, index: int, plot: Plot, margins: Margins, strips: Strips)
     # Half the width of a curve and of a circle at the very edge.
     slack = page.plan.style.circle_radius * page.plan.style.line_width + page.plan.style.axis_width
     edges = [area.grown(slack), replace(area, right=area.right + reach, top=area.top + reach)]
-    if index in strips.beyond:
-        edges.append(widened(area, *strips.beyond[index]))
+    if index in strips.end_labels:
+        edges.append(widened(area, *strips.end_labels[index]))
     # Words that run along an edge of the plot and may be longer than it stay in the room.
     labels = behind_ends(page, PlacedPanel(page.plan.panels[index], area))
     across = union([*edges, labels, *(w.box for w in words if w.upright or not _along(w, area))])

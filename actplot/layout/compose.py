@@ -76,8 +76,11 @@ def _wanted(plan: FigurePlan, free: Strips, drafts: Sequence[PanelDraft]) -> Str
             legends |= {row}
     # Panels of one figure name a few curves in one way.
     alike = free.alike or {"legend", "direct"} <= {draft.named for draft in drafts}
-    beyond = {**free.beyond, **{d.index: d.beyond for d in drafts if d.beyond is not None}}
-    return replace(free, below=below, legends=legends, broad=broad, alike=alike, beyond=beyond)
+    ends = {d.index: d.end_labels for d in drafts if d.end_labels is not None}
+    end_labels = {**free.end_labels, **ends}
+    return replace(
+        free, below=below, legends=legends, broad=broad, alike=alike, end_labels=end_labels
+    )
 
 
 def _attempt(page: Page, free: Strips) -> tuple[Scene, list[PanelDraft]]:
@@ -125,10 +128,10 @@ def _warn(scene: Scene) -> None:
             scene.warnings.append(
                 f"there is no room on the page for the {names[words.role]}: '{text}'"
             )
-    beyond = {w.role for w in scene.words if not w.box.within(paper.grown(SLACK))} - {*names}
-    if "legend-label" in beyond and not any("legend" in warning for warning in scene.warnings):
+    outside = {w.role for w in scene.words if not w.box.within(paper.grown(SLACK))} - {*names}
+    if "legend-label" in outside and not any("legend" in warning for warning in scene.warnings):
         scene.warnings.append("there is no room on the page for a legend; make the figure larger")
-    if beyond - {"legend-label"} or not all(area.within(paper) for area in scene.areas):
+    if outside - {"legend-label"} or not all(area.within(paper) for area in scene.areas):
         scene.warnings.append("the figure is too small for the labels around its plots")
 
 

@@ -23,8 +23,8 @@ class PanelDraft(Record, frozen=False):
     strips: what is kept free for legends. neighbours: the words of other panels near by. first,
     before: how many words and shapes were on the scene before those of this panel. below: its
     legend is below it. need: how high a strip the legend still needs there, in pt. named: where
-    its two or three curves have their names, "legend" or "direct". beyond: at which side of the
-    plot the labels of a family need room, and how much, in pt.
+    its two or three curves have their names, "legend" or "direct". end_labels: at which side of
+    the plot the labels of a family need room, and how much, in pt.
     """
 
     page: Page
@@ -41,7 +41,7 @@ class PanelDraft(Record, frozen=False):
     sunk: float = 0.0
     need: float = 0.0
     named: str = ""
-    beyond: tuple[str, float] | None = None
+    end_labels: tuple[str, float] | None = None
 
     @property
     def panel(self) -> PanelPlan:

@@ -119,13 +119,13 @@ def _at_curves(draft: PanelDraft, named: Sequence[Line], *, forced: bool) -> lis
         return list(named)
     numbers = [line.plan.number for line in named]
     everybody, between = set(numbers), _between(panel)
-    beyond = None
+    ends = None
     if len(numbers) > SHORT_FAMILY and tuple(numbers) in panel.families and not forced:
-        beyond = at_ends(draft.place, named, draft.ground)
-        if beyond is not None and not between and len(beyond.words) < len(numbers):
-            beyond = None
+        ends = at_ends(draft.place, named, draft.ground)
+        if ends is not None and not between and len(ends.words) < len(numbers):
+            ends = None
     # Within the plot, unless more of a family have room behind their ends.
-    least = len(beyond.words) - MORE_BEYOND + 1 if beyond is not None else 0
+    least = len(ends.words) - MORE_BEYOND + 1 if ends is not None else 0
     for demand in (everybody, everybody - between) if between else (everybody,):
         needed = frozenset(index for index, number in enumerate(numbers) if number in demand)
         if len(needed) <= MOST_DIRECT or forced:
@@ -134,7 +134,7 @@ def _at_curves(draft: PanelDraft, named: Sequence[Line], *, forced: bool) -> lis
                 return []
     if forced:
         return _crowded(draft, named)
-    if beyond is not None and _named_beyond(draft, beyond):
+    if ends is not None and _named_beyond(draft, ends):
         return []
     # The legend shows a long family as a whole, and its curves have labels as room allows.
     needed = frozenset(index for index, number in enumerate(numbers) if number not in swept)
@@ -147,7 +147,7 @@ def _at_curves(draft: PanelDraft, named: Sequence[Line], *, forced: bool) -> lis
 def _named_beyond(draft: PanelDraft, ends: FamilyEnds) -> bool:
     """Name a family beyond the plot, or say how much room that needs."""
     if not all(draft.ground.free(words.box) for words in ends.words):
-        draft.beyond = ends.side, ends.reach
+        draft.end_labels = ends.side, ends.reach
         return False
     for words in ends.words:
         draft.put(words)
