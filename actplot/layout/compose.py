@@ -104,8 +104,8 @@ def _attempt(page: Page, free: Strips) -> tuple[Scene, list[PanelDraft]]:
             Ground(page.plan.width, page.plan.height, room),
             free,
             neighbours=[box for words in done for box in words.within(vicinity)],
-            first=len(scene.words),
-            before=len(scene.shapes),
+            first_word=len(scene.words),
+            first_shape=len(scene.shapes),
         )
         _panel(draft)
         finish(draft)

@@ -20,11 +20,12 @@ _NUMBERED = re.compile(r"-(\d+)$")
 class PanelDraft(Record, frozen=False):
     """One panel of a page, what is on the scene of it, and what is taken of its part of the page.
 
-    strips: what is kept free for legends. neighbours: the words of other panels near by. first,
-    before: how many words and shapes were on the scene before those of this panel. below: its
-    legend is below it. need: how high a strip the legend still needs there, in pt. named: where
-    its two or three curves have their names, "legend" or "direct". end_labels: at which side of
-    the plot the labels of a family need room, and how much, in pt.
+    strips: what is kept free for legends. neighbours: the words of other panels near by.
+    first_word, first_shape: how many of them were on the scene before those of this panel. below:
+    its legend is below it. sunk: how high formulas below it are, in pt. need: how high a strip is
+    still needed there, in pt. named: where its two or three curves have their names, "legend" or
+    "direct". end_labels: at which side of the plot the labels of a family need room, and how
+    much, in pt.
     """
 
     page: Page
@@ -35,8 +36,8 @@ class PanelDraft(Record, frozen=False):
     ground: Ground
     strips: Strips
     neighbours: Sequence[Rect] = ()
-    first: int = 0
-    before: int = 0
+    first_word: int = 0
+    first_shape: int = 0
     below: bool = False
     sunk: float = 0.0
     need: float = 0.0
@@ -55,7 +56,7 @@ class PanelDraft(Record, frozen=False):
     @property
     def words(self) -> list[Words]:
         """Its words that are on the scene."""
-        return self.scene.words[self.first :]
+        return self.scene.words[self.first_word :]
 
     def put(self, words: Words) -> None:
         """Add words to the scene, and take their ground."""
@@ -72,12 +73,12 @@ def finish(draft: PanelDraft) -> None:
     named: list[CurvePlan | PointsPlan] = [*panel.curves]
     named += [series for series in panel.points if series.number]
     strokes = {f"label-{curve.number}": curve.stroke for curve in named}
-    for number, text in enumerate(words[draft.first :], draft.first):
+    for number, text in enumerate(words[draft.first_word :], draft.first_word):
         stroke = strokes.get(text.role)
         if stroke is not None:
             text = replace(text, hidden=stroke.hidden, pages=stroke.pages)
         words[number] = _owned(text, draft.index, panel.pages)
-    for number, shape in enumerate(shapes[draft.before :], draft.before):
+    for number, shape in enumerate(shapes[draft.first_shape :], draft.first_shape):
         shapes[number] = _owned(shape, draft.index, panel.pages)
 
 
