@@ -89,7 +89,7 @@ def squashed(word: str) -> str:
 
 
 def bare(word: str) -> Iterator[str]:
-    """Squashed forms of a word, with and without what frameworks hang on, `h` for hard."""
+    """Squashed forms of a word, with and without what frameworks append, `h` for hard."""
     for form in (squashed(word), squashed(_SUFFIX.sub("", word))):
         yield form
         if form.startswith("h"):

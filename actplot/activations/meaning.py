@@ -164,7 +164,7 @@ def suggestions(name: str) -> tuple[str, ...]:
             guesses.insert(0, nearest)
     if not guesses:
         akin = [spelling for spelling in spelt() if "." not in spelling and _akin(word, spelling)]
-        # Of a variant that nobody knows at least the stem is.
+        # Of an unknown variant at least the stem is known.
         nearest = closest(word, akin, ALIKE) or _stem(word) or closest(word, akin)
         guesses = [nearest] if nearest else []
     return tuple(dict.fromkeys(guesses))

@@ -46,8 +46,8 @@ class Jet(NDArrayOperatorsMixin):
     without a rule for jets raises TypeError.
 
     marks: VOID and FAINT for each point, None where there are none. fraction: the
-    numerator and denominator of which this is the quotient, empty where nobody asks for
-    them; None for what is no quotient. root: what this is a root of, and the exponent.
+    numerator and denominator of which this is the quotient, empty where they are not
+    needed; None for what is no quotient. root: what this is a root of, and the exponent.
     """
 
     __slots__ = ("coefficients", "fraction", "marks", "root", "trace")

@@ -111,7 +111,7 @@ def _logaddexp(a: Any, b: Any) -> Jet:
 
 
 def _constant(values: Rule) -> Rule:
-    """np.zeros_like and its kin: an array without derivatives."""
+    """np.zeros_like and similar functions: an array without derivatives."""
 
     def apply(a: Any, *args: Any, **options: Any) -> Array:
         return np.asarray(values(value_of(a), *args, **options), dtype=np.float64)

@@ -1,6 +1,6 @@
 """Jets of numbers too large, or too small, for floats.
 
-exp(1000) is a number, and log(1 + exp(1000)) a tame one, but the way from one to the other
+exp(1000) is a number, and log(1 + exp(1000)) a moderate one, but the way from one to the other
 leads through an infinity. A scaled jet keeps a factor exp(scale) apart, for as long as it
 meets sums, products, quotients, powers and logarithms; every other rule sees a plain jet.
 """

@@ -82,7 +82,7 @@ def _settled(high: Any, low: Any) -> Twofold:
     known = np.isfinite(rest)
     if known.all():
         return Twofold(total, rest)
-    # What is infinite has nothing beside it; what is lost of a finite number is not known.
+    # What is infinite has no low part; what is lost of a finite number is not known.
     return Twofold(np.where(known, total, high), np.where(known, rest, 0.0))
 
 
@@ -207,7 +207,7 @@ def sin_cos(u: Twofold) -> tuple[Twofold, Twofold]:
 
 
 def _turned(u: Twofold) -> tuple[Any, Twofold]:
-    """u less quarters of a turn, and how many, of which four are none."""
+    """How many quarters of a turn there are in u, modulo 4, and u less these."""
     far = np.abs(u.high) >= _FAR_PHASE
     turns = np.rint(np.where(far, 0.0, u.high) / _QUARTER[0])
     rest = u - Twofold(turns) * _QUARTER[0] - Twofold(turns) * _QUARTER[1] - turns * _QUARTER[2]

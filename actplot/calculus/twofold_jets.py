@@ -48,7 +48,7 @@ class Look:
 class TwofoldJet(Jet):
     """rows: the Taylor coefficients, each of the points' shape or a number.
 
-    parts: the numerator and denominator of which this is the quotient, None where nobody asks.
+    parts: the numerator and denominator of which this is the quotient, None where not needed.
     origin: what this is a root of, and the exponent.
     """
 

@@ -36,7 +36,7 @@ def composed(outer: Rows, inner: Rows) -> Rows:
     return result
 
 
-# So many terms are worth to be put side by side in one array.
+# From so many terms on they are put side by side in one array.
 _MANY = 4
 
 

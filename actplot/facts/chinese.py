@@ -48,7 +48,7 @@ def alternative(figure: FigurePlan, lang: str) -> str:
 
     if lang == "en" or figure.spec.alt:
         return alternative(figure)
-    # Chinese has blanks beside Latin letters only.
+    # Chinese has blanks next to Latin letters only.
     return _BLANK.sub("", alternative(figure, lambda text: say(text, lang)))
 
 

@@ -30,7 +30,7 @@ class ComparisonTable(ComparedFunctions):
         return bundle | {"text/latex": self._in_document(), "text/plain": str(self)}
 
     def _in_document(self) -> str:
-        """As LaTeX for a notebook, which has no bibliography: the papers stand below."""
+        """As LaTeX for a notebook, which has no bibliography: the papers are listed below."""
         keys = [column.key for column in self.columns]
         kept = [number for number, key in enumerate(keys) if key != "reference"]
         tables = FORMATS["latex"](

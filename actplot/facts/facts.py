@@ -25,7 +25,7 @@ def curve_of(match: Match) -> Curve:
     Where values or inputs must be given, as for maxout, it is that of its example.
     """
     entry = match.activation
-    # One that a spec defines is known to nobody else.
+    # One that a spec defines is in no catalogue.
     own = {} if entry.tree is None else {entry.name: entry}
     if entry.example != entry.name and not match.defaults:
         return curves(entry.example, own)[0]

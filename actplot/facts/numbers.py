@@ -125,7 +125,7 @@ def _filled(x: Floats, y: Floats, breaks: Iterable[Break]) -> Floats:
 
 
 def _finite(x: Floats, y: Floats) -> tuple[Floats, Floats]:
-    """The points that have a place."""
+    """The points with a finite value."""
     known = np.isfinite(y)
     return x[known], y[known]
 
@@ -149,7 +149,7 @@ def _distance(frame: Frame, x: Floats, y: Floats, inner_x: Floats, inner_y: Floa
 
 
 def as_csv(curves: Sequence[Numbers]) -> str:
-    """A line a point."""
+    """A line for each point."""
     rows = (
         [curve.panel, curve.curve, curve.label, curve.expression, count, repr(u), repr(v)]
         for curve in curves

@@ -103,7 +103,7 @@ def _match(text: str, own: Own) -> Match | None:
         try:
             called = call(text, own)
         except ExpressionError:
-            # Said better of a word that is no name than of an expression.
+            # Of a single word the message about names says more.
             if re.fullmatch(r"[\w.\- ]+", text) and text.split("(")[0] not in own:
                 raise unknown from None
             called = None

@@ -67,7 +67,7 @@ def _width(cell: ComparisonCell) -> int:
     """About how many letters wide a cell is set."""
     if cell.cites:
         return 4 * len(cell.cites)
-    # Of cases the longest row counts, of a fraction both sides stand in one place.
+    # Of cases the longest row counts, of a fraction both parts share one place.
     rows = cell.text.strip("{} ").split("; ") if cell.text.startswith("{ ") else [cell.text]
     return max(map(len, rows))
 

@@ -75,7 +75,7 @@ def value_columns(plan: FigurePlan, places: TablePlaces) -> list[ValueColumn]:
 
 
 def as_csv(columns: Sequence[ValueColumn], wide: bool) -> str:
-    """A line a value, or wide: a column a curve; an undefined value is empty."""
+    """A line for each value, or wide: a column for each curve; an undefined value is empty."""
     if wide:
         heading = ["x", *_names(columns)]
         return csv_text(heading, ([repr(x), *map(_word, ys)] for x, ys in _rows(columns)))
@@ -88,7 +88,7 @@ def as_csv(columns: Sequence[ValueColumn], wide: bool) -> str:
 
 
 def as_json(columns: Sequence[ValueColumn], wide: bool) -> str:
-    """`curves` with x and y each, or wide: x and a list a curve; an undefined value is null."""
+    """`curves` with x and y each, or wide: x and a list for each; an undefined value is null."""
     if wide:
         rows = _rows(columns)
         values: dict[str, list[float | None]] = {"x": [x for x, _ in rows]}

@@ -10,7 +10,7 @@ from actplot.facts.chinese import say
 from actplot.facts.numerals import number
 from actplot.formula.equation import RAISED, plain
 
-# A sine has more zeros than anybody wants to read.
+# As many points are listed; a sine has very many zeros.
 MOST = 6
 SIDES = ("-∞", "∞")
 _SMOOTH = {
@@ -114,7 +114,7 @@ def _few(places: Sequence[Sequence[float]], words: Sequence[str], lang: str) -> 
         range(len(words)), key=lambda index: (abs(places[index][0]), -places[index][0])
     )
     kept = [words[index] for index in sorted(nearest[:MOST])]
-    # How many more there are nobody knows: they were looked for in a range.
+    # How many more there are is unknown: they were looked for in a range.
     more = [say("and more", lang)] if len(words) > MOST else []
     return say(", ", lang).join(kept + more)
 

@@ -31,7 +31,7 @@ _CLOSED = (*_LOOSE, ")")
 def latex(entry: Activation) -> str:
     r"""`\mathrm{ELU}(x) = \begin{cases} ... \end{cases}`, which needs amsmath."""
     left = _called(entry)
-    # A function that is its own definition, such as tanh, is not said twice.
+    # A function that is its own definition, such as tanh, is not repeated.
     return entry.formula if plain(left) == plain(entry.formula) else f"{left} = {entry.formula}"
 
 
@@ -69,7 +69,7 @@ DEEPEST = 50
 
 
 class _Piece(NamedTuple):
-    """A piece of plain text; fraction: it needs parentheses beside a factor."""
+    """A piece of plain text; fraction: it needs parentheses next to a factor."""
 
     text: str
     fraction: bool = False
@@ -149,7 +149,7 @@ def _symbol(token: str, following: str) -> str:
     if not token.startswith("\\"):
         return token
     name = token[1:]
-    # A function's name stands off from an argument without parentheses.
+    # A space separates a function's name from an argument without parentheses.
     apart = len(name) > 1 and following not in ("", "(", "^", "_", "\\left")
     return _LETTERS.get(name, name + " " * apart)
 

@@ -216,6 +216,6 @@ def _plain(text: str) -> str:
         if command is None:
             parts.append(_SPECIAL.get(character, _CONTROL.sub(" ", character)))
         else:
-            # A superscript stands on something, be it empty.
+            # A superscript needs a base, even an empty one.
             parts.append(f"${'{}' if command[0] == '^' else ''}{command}$")
     return "".join(parts)

@@ -80,7 +80,7 @@ def _joined(*parts: Segments) -> Segments:
 def _arcs(nodes: Nodes, first: Ints, last: Ints) -> tuple[Ints, Ints]:
     """Stretches cut where their curvature changes sign: first and last node of each arc.
 
-    Each straight line that stands for something rougher is an arc of its own.
+    Each straight line that replaces something rougher is an arc of its own.
     """
     if not len(first):
         return first, last

@@ -18,7 +18,7 @@ MOST = 1000
 _ROUNDING = 1e-12
 # The size of a function is one that this share of its values does not exceed.
 _MOST_OF = 0.9
-# Beside 0 floats are dense without end; places are known to this share of the range.
+# Near 0 floats are arbitrarily dense; places are known to this share of the range.
 _CLOSE = 1e-17
 # At a break itself a function has its own value, not its limit: what changes is
 # looked for from this share of the room next to it.
@@ -60,7 +60,7 @@ def stretches(survey: Survey) -> Samples:
     x, rows, stretch = x[order], rows[:, order], stretch[order]
     void = np.isnan(rows[0])
     stretch = (stretch + np.cumsum(void))[~void]
-    # The outer side of a break at an end of the range stands alone.
+    # The outer side of a break at an end of the range is a single point.
     paired = np.zeros(len(stretch) + 1, dtype=np.bool_)
     paired[1:-1] = stretch[1:] == stretch[:-1]
     kept = np.nonzero(~void)[0][paired[1:] | paired[:-1]]

@@ -28,7 +28,7 @@ _OPENING = ("(", "|", r"\left")
 
 
 def written(tree: Tree, *, small: bool = False) -> str:
-    """LaTeX of a tree. small: in an exponent, where fractions stand in a line."""
+    """LaTeX of a tree. small: in an exponent, where fractions are set in line."""
     match tree:
         case Symbol(tex):
             return tex
