@@ -40,11 +40,11 @@ class Activation:
     formula: LaTeX. symbol: what formulas call it, by default as the title or a framework spells
     the name. aliases: other names; `keras.layers.LeakyReLU(alpha=0.3)` brings defaults of its
     own. plain: names in English and Chinese, for searching. shown: the parameters whose defaults
-    are shown in labels, since they are not those in use. reference: the key in references.bib of the paper
-    that it comes from, then those of further ones. window: a range of x that suits a figure.
-    note: what others mean by the same name. example: an expression that draws it. letter: the TeX
-    of the letter that papers print for it. called: aliases with which formulas call it where it
-    is written so. Several words are separated by blanks, in each of spellings, too.
+    labels show, since nobody uses these. reference: the key in references.bib of the paper that
+    it comes from, then those of further ones. window: a range of x that suits a figure. note:
+    what others mean by the same name. example: an expression that draws it. letter: the TeX of
+    the letter that papers print for it. called: aliases with which formulas call it where it is
+    written so. Several words are separated by blanks, in each of spellings, too.
     """
 
     # Its name in TeX, where that is not made from the symbol.
