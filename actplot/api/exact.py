@@ -118,11 +118,11 @@ def curve(
     from actplot.api.given import curve_of
     from actplot.calculus.derivatives import evaluate
     from actplot.plan.limits import with_margin
-    from actplot.sampling.axis import Axis, Frame
+    from actplot.sampling.axis import Axis, Frame, limits
     from actplot.sampling.survey import CurveSurvey
 
     drawn = curve_of(function, parameters)
-    low, high = drawn.window if x is None else _range(x)
+    low, high = drawn.window if x is None else limits(x)
     across = Axis(low, high, length_pt=_LENGTH)
     survey = CurveSurvey(drawn.function, across)
     extent, features = survey.extent, survey.features
@@ -207,18 +207,6 @@ def data(
     for drawn in numbers(planned):
         table.add(drawn.label, drawn.expression, *_joined(drawn.pieces))
     return table
-
-
-def _range(x: Any) -> tuple[float, float]:
-    try:
-        low, high = (float(value) for value in x)
-    except (TypeError, ValueError):
-        raise ActplotError(f"x must be a pair of numbers, not {x!r}") from None
-    if not -1e300 < low < high < 1e300:
-        raise ActplotError(
-            f"x must go from a lower to a higher number, not from {low:g} to {high:g}"
-        )
-    return low, high
 
 
 def _piece(points: Floats, across: Any, up: Any) -> CurvePiece:

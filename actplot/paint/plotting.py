@@ -18,7 +18,7 @@ from actplot.errors import ActplotError, Problem
 from actplot.expression import Curve
 from actplot.paint.paths import path
 from actplot.plan.limits import with_margin, x_limits
-from actplot.sampling.axis import Axis, Frame
+from actplot.sampling.axis import Axis, Frame, limits
 from actplot.sampling.fit import along
 from actplot.sampling.outline import outline
 from actplot.sampling.pieces import Circle
@@ -179,14 +179,7 @@ def _current() -> Axes:
 
 
 def _range(x: Any, axes: Axes) -> Range:
-    try:
-        low, high = (float(value) for value in x)
-    except (TypeError, ValueError):
-        raise ActplotError(f"x must be a pair of numbers, not {x!r}") from None
-    if not (np.isfinite([low, high]).all() and low < high):
-        raise ActplotError(
-            f"x must go from a lower to a higher number, not from {low:g} to {high:g}"
-        )
+    low, high = limits(x)
     if axes.get_xscale() == "log" and low <= 0:
         raise ActplotError(f"x begins at {low:g}, which a log axis does not show")
     return low, high

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from actplot.arrays import Floats
+from actplot.errors import ActplotError
 from actplot.records import Record
 
 Scale = Literal["linear", "log", "symlog"]
@@ -102,3 +103,16 @@ class Frame(Record):
 
     x: Axis
     y: Axis
+
+
+def limits(x: Any) -> tuple[float, float]:
+    """The ends of a range of x that a program gives. Raises ActplotError."""
+    try:
+        low, high = (float(value) for value in x)
+    except (TypeError, ValueError):
+        raise ActplotError(f"x must be a pair of numbers, not {x!r}") from None
+    if not -1e300 < low < high < 1e300:
+        raise ActplotError(
+            f"x must go from a lower to a higher number, not from {low:g} to {high:g}"
+        )
+    return low, high
