@@ -88,7 +88,7 @@ def join(entry: Activation) -> None:
     """Have an entry of the program's own in the catalogue. Raises ActplotError for a taken name."""
     if entry.name in builtin():
         raise ActplotError(
-            Problem(f"'{entry.name}' is in the catalogue already", help="choose another name")
+            f"'{entry.name}' is in the catalogue already", help="choose another name"
         )
     joined.JOINED[entry.name] = joined.Joined(entry, "")
     _forget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,4 +71,4 @@ def numbers(x: ArrayLike) -> NDArray[np.float64]:
     except (TypeError, ValueError, OverflowError, RuntimeError) as error:
         help = str(error)
     message = f"x is a real number or an array of them, not {short(x)}"
-    raise ActplotError(Problem(message, help=help))
+    raise ActplotError(message, help=help)

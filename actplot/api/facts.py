@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from actplot.errors import ActplotError, Problem, did_you_mean
+from actplot.errors import ActplotError, did_you_mean
 
 if TYPE_CHECKING:
     from actplot.api.given import CurveLike, SpecLike
@@ -52,7 +52,7 @@ def compare(
 
     if format not in FORMATS:
         help = did_you_mean(format, FORMATS, f"it must be one of {', '.join(FORMATS)}")
-        raise ActplotError(Problem(f"no format of comparisons is called '{format}'", help=help))
+        raise ActplotError(f"no format of comparisons is called '{format}'", help=help)
     if lang not in LANGUAGES:
         raise ActplotError(f"unsupported language '{lang}': it is {' or '.join(LANGUAGES)}")
     names = Names()

@@ -113,7 +113,7 @@ def render(
     formats = (formats,) if isinstance(formats, str) else tuple(formats)
     for name in formats:
         if name not in FORMATS:
-            raise ActplotError(Problem(f"no format is called '{name}'", help=instead(name)))
+            raise ActplotError(f"no format is called '{name}'", help=instead(name))
     given = spec_of((spec,), keys)
     source = of_python(given.spec, Reading(given.settings, allow_python, given.functions))
     if output is not None and not isinstance(output, (str, PathLike)):
@@ -149,7 +149,7 @@ def _format(file: IO[bytes], formats: Sequence[str]) -> str:
     chosen = formats[0] if formats else of_suffix(suffix)
     if chosen is None:
         help = f'name one: formats="pdf"; formats: {", ".join(FORMATS)}'
-        raise ActplotError(Problem("an open file needs `formats`", help=help))
+        raise ActplotError("an open file needs `formats`", help=help)
     return chosen
 
 

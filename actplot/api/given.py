@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError
 from actplot.records import Record, field
 
 if TYPE_CHECKING:
@@ -62,11 +62,11 @@ def spec_of(what: Sequence[SpecLike], keys: Mapping[str, Any]) -> GivenSpec:
         mixed = [other for other in what if not is_curve(other)]
         help = "for example figure('gelu', \"gelu'\", x=(-4, 4))"
         message = "curves are missing" if not what else f"{short(mixed[0])} is not a curve"
-        raise ActplotError(Problem(message, help=help))
+        raise ActplotError(message, help=help)
     (spec,) = what
     if not isinstance(spec, (str, os.PathLike, Mapping)):
         help = "a spec is a mapping, a path or YAML text; a curve is an expression or a function"
-        raise ActplotError(Problem(f"{short(spec)} is not a spec", help=help))
+        raise ActplotError(f"{short(spec)} is not a spec", help=help)
     if isinstance(spec, Mapping):
         spec = names.plain(spec)
     settings = _settings(names.plain(dict(keys)))

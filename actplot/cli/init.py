@@ -23,7 +23,7 @@ def command(name: str, force: bool) -> None:
     files are then written. An existing Makefile is kept; build.ninja is rewritten with the specs
     of its folder, unless actplot did not write it.
     """
-    from actplot.errors import ActplotError, Problem, masked
+    from actplot.errors import ActplotError, masked
     from actplot.pipeline import files
     from actplot.spec.describe import ID
     from actplot.spec.describe import schema as described
@@ -31,7 +31,7 @@ def command(name: str, force: bool) -> None:
     spec = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
     makefile = spec.parent / "Makefile"
     if spec.exists() and not force:
-        raise ActplotError(Problem(f"{spec} already exists", help="use --force to replace it"))
+        raise ActplotError(f"{spec} already exists", help="use --force to replace it")
     text = (STARTER / "figure.yaml").read_text(encoding="utf-8").replace("NAME.yaml", spec.name)
     written = {spec: text.encode()}
     schema = spec.parent / SCHEMA

@@ -32,7 +32,7 @@ def command(word: str | None, family: str | None, kind: str | None, as_json: boo
         return
     from actplot import activations
     from actplot.cli import failure
-    from actplot.errors import ActplotError, Problem, did_you_mean
+    from actplot.errors import ActplotError, did_you_mean
 
     catalogue = activations.catalogue()
     failure.say(activations.plug_ins())
@@ -40,7 +40,7 @@ def command(word: str | None, family: str | None, kind: str | None, as_json: boo
     if family is not None and family not in families:
         everything = "the families are " + ", ".join(sorted(families))
         hint = did_you_mean(family, families, everything)
-        raise ActplotError(Problem(f"no family is called '{family}'", help=hint))
+        raise ActplotError(f"no family is called '{family}'", help=hint)
     fitting = list(catalogue.values()) if word is None else activations.search(word)
     matches = [entry for entry in fitting if family in (None, entry.family)]
     if as_json:
@@ -53,7 +53,7 @@ def command(word: str | None, family: str | None, kind: str | None, as_json: boo
         similar = suggestions(word)
         everything = "`actplot list` without a word shows everything"
         hint = f"did you mean '{similar[0]}'?" if similar else everything
-        raise ActplotError(Problem(f"nothing in the catalogue matches '{word}'", help=hint))
+        raise ActplotError(f"nothing in the catalogue matches '{word}'", help=hint)
 
 
 def description(entry: Activation) -> dict[str, Any]:

@@ -27,10 +27,8 @@ def command(figure: Path, output: str, as_json: bool, quiet: bool) -> None:
     embedded = metadata.read(figure)
     if embedded is None:
         raise ActplotError(
-            Problem(
-                f"{figure}: contains no spec",
-                help="it was not drawn by actplot, or another program removed the metadata",
-            )
+            f"{figure}: contains no spec",
+            help="it was not drawn by actplot, or another program removed the metadata",
         )
     if not embedded.intact and not quiet:
         failure.say([Problem(f"{figure} was changed after it was drawn", severity="warning")])

@@ -92,12 +92,12 @@ def _require(what: str, extra: str, *packages: str) -> None:
     """Raises ActplotError where a package of an extra is missing that something needs."""
     from importlib.util import find_spec
 
-    from actplot.errors import ActplotError, Problem, install
+    from actplot.errors import ActplotError, install
 
     if any(find_spec(package) is None for package in packages):
         *names, last = packages
         needed = f"{', '.join(names)} and {last}" if names else last
-        raise ActplotError(Problem(f"{what} needs {needed}", help=install(extra, *packages)))
+        raise ActplotError(f"{what} needs {needed}", help=install(extra, *packages))
 
 
 def _served(names: list[str], port: int) -> Board:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actplot.errors import ActplotError, Problem, did_you_mean
+from actplot.errors import ActplotError, did_you_mean
 from actplot.facts import words
 from actplot.facts.comparison import Column, ComparedFunctions, ComparisonCell
 from actplot.facts.numerals import number
@@ -69,7 +69,7 @@ def _column(key: str) -> Column:
     word = key.strip().lower().replace("_", "-").replace("centered", "centred")
     if word not in COLUMNS:
         help = did_you_mean(word, COLUMNS, f"there are {', '.join(COLUMNS)}")
-        raise ActplotError(Problem(f"no column is called '{key}'", help=help))
+        raise ActplotError(f"no column is called '{key}'", help=help)
     return COLUMNS[word]
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from actplot.arrays import Floats
 from actplot.calculus.derivatives import evaluate
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError
 from actplot.facts.numerals import csv_text
 from actplot.plan.plans import FigurePlan
 
@@ -49,7 +49,7 @@ class TablePlaces(NamedTuple):
         count = math.floor((high - low) / self.step * (1 + 1e-12) + 1e-9) + 1
         if count > MOST:
             message = f"a step of {self.step:g} gives {count:,} values from {low:g} to {high:g}"
-            raise ActplotError(Problem(message, help=f"at most {MOST:,} are listed"))
+            raise ActplotError(message, help=f"at most {MOST:,} are listed")
         return _neat(low + self.step * np.arange(count))
 
 

@@ -51,7 +51,7 @@ def common(folders: Sequence[str]) -> str:
     for folder in folders:
         if not os.path.isdir(folder):
             what = "not a folder" if os.path.exists(folder) else "no such folder"
-            raise ActplotError(Problem(f"{folder}: {what}"))
+            raise ActplotError(f"{folder}: {what}")
     return os.path.commonpath([os.path.abspath(folder) for folder in folders])
 
 

@@ -43,7 +43,7 @@ def of_folders(
     specs = find(folders, include, exclude)
     if not specs:
         where = " and ".join(folders)
-        raise ActplotError(Problem(f"{where}: no specs found", help="specs are *.yaml"))
+        raise ActplotError(f"{where}: no specs found", help="specs are *.yaml")
     top = os.path.relpath(common(folders), folder).replace(os.sep, "/")
     exhibits = [
         Exhibit(

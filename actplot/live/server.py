@@ -8,7 +8,7 @@ import threading
 
 import uvicorn
 
-from actplot.errors import ActplotError, Problem, reason
+from actplot.errors import ActplotError, reason
 from actplot.live.board import Board
 from actplot.live.site import LOOPBACK, application
 
@@ -43,5 +43,5 @@ def _listening(port: int) -> socket.socket:
         listener.close()
         help = "the port is in use; --port 0 picks a free one"
         message = f"port {port}: {reason(error)}"
-        raise ActplotError(Problem(message, help=help)) from None
+        raise ActplotError(message, help=help) from None
     return listener

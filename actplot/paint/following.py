@@ -257,9 +257,7 @@ def check_page(on: object) -> Figure | SubFigure:
     """Raises ActplotError for what no figure can be drawn on."""
     if not isinstance(on, (Figure, SubFigure)):
         help = "for Axes there is plot('gelu', ax=axes)"
-        raise ActplotError(
-            Problem(f"a figure is drawn on a Figure or SubFigure, not on {on!r}", help=help)
-        )
+        raise ActplotError(f"a figure is drawn on a Figure or SubFigure, not on {on!r}", help=help)
     return on
 
 

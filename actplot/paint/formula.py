@@ -19,7 +19,7 @@ from matplotlib.textpath import TextToPath
 from numpy.typing import NDArray
 
 from actplot.arrays import Floats
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError
 from actplot.layout.formulas import AXIS
 from actplot.layout.fractions import in_full
 from actplot.paint.embedding.forking import forgotten_at_fork
@@ -114,9 +114,7 @@ def _cases(body: str) -> Formula:
     rows = [[cell.strip() for cell in row.split("&")] for row in re.split(r"\\\\", body)]
     rows = [row for row in rows if any(row)]
     if not rows or any(len(row) > 2 for row in rows):
-        raise ActplotError(
-            Problem(rf"the rows of \begin{{cases}}{body}\end{{cases}} are not pairs")
-        )
+        raise ActplotError(rf"the rows of \begin{{cases}}{body}\end{{cases}} are not pairs")
     cells = [[_set(cell) if cell else Formula() for cell in row] for row in rows]
     start = BESIDE + REACH + BESIDE
     second = start + max(row[0].width for row in cells) + COLUMN

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError
 from actplot.fonts.characters import spelt
 
 _NO_GLYPH = re.compile(r"Glyph (\d+)|\[U\+([0-9a-f]+)\]")
@@ -40,10 +40,8 @@ def every_glyph(texts: Iterable[str]) -> Iterator[None]:
         character = handler.missing[0]
         text = next((text for text in texts if character in text), "")
         raise ActplotError(
-            Problem(
-                f"no font has {spelt(character)}" + (f", in the text '{text}'" if text else ""),
-                help="`actplot fonts` shows which fonts are used for what",
-            )
+            f"no font has {spelt(character)}" + (f", in the text '{text}'" if text else ""),
+            help="`actplot fonts` shows which fonts are used for what",
         )
 
 

@@ -14,7 +14,7 @@ from matplotlib.path import Path as MplPath
 from matplotlib.transforms import IdentityTransform, Transform
 
 from actplot.arrays import Floats
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError
 from actplot.expression import Curve
 from actplot.paint.paths import path
 from actplot.plan.limits import with_margin, x_limits
@@ -137,7 +137,7 @@ def plot(
     refused = [name for name in _REFUSED if name in look]
     if refused:
         help = "points of a curve: ax.plot(x, actplot.evaluate(...), 'o')"
-        raise ActplotError(Problem(f"a curve has no '{refused[0]}'", help=help))
+        raise ActplotError(f"a curve has no '{refused[0]}'", help=help)
     labels = _labels(curves, look)
     over = domain or _over(curves, axes)
     lines = []
@@ -165,7 +165,7 @@ def check_scales(axes: Axes) -> None:
         if scale not in ("linear", "log"):
             message = f"curves are drawn on linear and log axes; the {name} axis is {scale}"
             help = "sample it: ax.plot(x, actplot.evaluate(...)); figures have symlog axes"
-            raise ActplotError(Problem(message, help=help))
+            raise ActplotError(message, help=help)
 
 
 def _current() -> Axes:
@@ -173,7 +173,7 @@ def _current() -> Axes:
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot is None:
         help = "name axes with ax=, or import matplotlib.pyplot before"
-        raise ActplotError(Problem("there are no current axes", help=help))
+        raise ActplotError("there are no current axes", help=help)
     axes: Axes = pyplot.gca()
     return axes
 

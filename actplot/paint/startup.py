@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError
 from actplot.formats import FORMATS, USUAL
 from actplot.later import StandIn, standing_in
 from actplot.records import Record
@@ -95,10 +95,8 @@ def require() -> None:
     if matplotlib.__version_info__ < _OLDEST:
         oldest = ".".join(map(str, _OLDEST))
         raise ActplotError(
-            Problem(
-                f"matplotlib {matplotlib.__version__} is too old: figures need {oldest} or newer",
-                help="update it: python -m pip install --upgrade matplotlib",
-            )
+            f"matplotlib {matplotlib.__version__} is too old: figures need {oldest} or newer",
+            help="update it: python -m pip install --upgrade matplotlib",
         )
 
 

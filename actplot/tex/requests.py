@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from actplot.errors import ActplotError, Place, Problem
+from actplot.errors import ActplotError, Place
 from actplot.inputs import read_file
 from actplot.records import Record
 
@@ -60,10 +60,8 @@ def requests(document: Path, aux: Path | None = None) -> list[Request]:
         lines = read_file(path).decode("utf-8", "replace").split("\n")
     except OSError:
         raise ActplotError(
-            Problem(
-                f"{path} does not exist",
-                help=rf"run LaTeX first, with \usepackage{{actplot}} in {document.name}",
-            )
+            f"{path} does not exist",
+            help=rf"run LaTeX first, with \usepackage{{actplot}} in {document.name}",
         ) from None
     entries = []
     for number in range(0, len(lines) - 3, 4):
@@ -72,7 +70,7 @@ def requests(document: Path, aux: Path | None = None) -> list[Request]:
         known = keys[:3] == ("figure", "at", "options") and keys[3] in ("curves", "file")
         line, _, file = texts[1].partition(" ")
         if not known or not _NAME.fullmatch(texts[0]) or not _LINE.fullmatch(line):
-            raise ActplotError(Problem(f"{path}:{number + 1}: not what actplot.sty writes"))
+            raise ActplotError(f"{path}:{number + 1}: not what actplot.sty writes")
         place = _place(document, file, int(line), texts[3])
         settings = tuple(setting(option) for option in split(texts[2]))
         entries.append(Request(texts[0], place, settings, plain(texts[3]), keys[3] == "file"))

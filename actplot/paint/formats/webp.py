@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PIL import features
 
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError
 from actplot.layout.scene import Scene
 from actplot.metadata import Metadata, seal
 from actplot.paint.embedding.installed import Fonts
@@ -20,7 +20,7 @@ def write(plan: FigurePlan, scene: Scene, fonts: Fonts, metadata: Metadata) -> b
     """The animation. Raises ActplotError where Pillow was built without WebP."""
     if not features.check("webp"):
         help = "install another one (`pip install pillow`), or draw an APNG or a GIF"
-        raise ActplotError(Problem("this Pillow cannot write WebP", help=help))
+        raise ActplotError("this Pillow cannot write WebP", help=help)
     # Without key frames, which a film of seconds does not need, it is half as large.
     return seal(
         saved(

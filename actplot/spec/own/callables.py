@@ -10,7 +10,7 @@ from types import FunctionType
 from typing import Any
 
 from actplot.activations import Activation, references
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError
 from actplot.spec.own.guarded import Guarded, attempt
 from actplot.spec.own.plugins import RESERVED, entry
 
@@ -37,7 +37,7 @@ def joining(function: Callable[..., Any], **known: Any) -> Activation:
     name = str(getattr(function, "__name__", ""))
     if not isinstance(function, FunctionType) or not name.isidentifier() or name in RESERVED:
         help = "for example def bump(x, width=1.0): return np.exp(-((x / width) ** 2))"
-        raise ActplotError(Problem(f"{function!r} has no name that expressions can use", help=help))
+        raise ActplotError(f"{function!r} has no name that expressions can use", help=help)
     if (reference := known.get("reference", "")) and references.known(reference) is None:
         raise ActplotError(f"no reference has the key '{reference}'")
     return _tried(name, function, **known)

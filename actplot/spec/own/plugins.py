@@ -75,7 +75,7 @@ def functions_of(path: str) -> dict[str, Activation]:
     if problems:
         raise ActplotError(*problems)
     if not own:
-        raise ActplotError(Problem(f"{path} defines no function of x", help=_EXAMPLE))
+        raise ActplotError(f"{path} defines no function of x", help=_EXAMPLE)
     return {name: entry(name, value, path) for name, value in own.items()}
 
 
