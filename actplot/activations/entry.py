@@ -28,8 +28,8 @@ from actplot.errors import did_you_mean
 
 if TYPE_CHECKING:
     from actplot.activations.references import Reference
+    from actplot.calculus.jet import Function
 
-Function = Callable[..., Any]
 Input = Callable[[Any], Any] | float
 _Facts = ParamSpec("_Facts")
 

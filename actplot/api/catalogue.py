@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from actplot.activations import Activation, Parameter
     from actplot.activations.parameter import Value
-
-    Function = Callable[..., Any]
+    from actplot.calculus.jet import Function
 
 
 class UnknownName(ActplotError, KeyError):

@@ -8,10 +8,10 @@ from itertools import pairwise
 from unicodedata import category, east_asian_width, name
 
 from actplot.formula.commands import symbols
+from actplot.formula.environments import DOLLAR
 from actplot.later import pattern
 
 # A dollar with a backslash before it is a dollar.
-DOLLAR = pattern(r"(?<!\\)\$")
 FORMULA = pattern(r"(?<!\\)\$((?:\\.|[^$\\])*)\$", re.DOTALL)
 """A formula with its dollars; group 1 is what is between them."""
 PRIMES = "′″‴"

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from actplot.errors import closest
-from actplot.fonts.characters import DOLLAR, FORMULA, is_math
-from actplot.formula import commands
+from actplot.fonts.characters import FORMULA, is_math
+from actplot.formula import commands, environments
 from actplot.later import pattern
 from actplot.records import Record, replace
 
@@ -66,7 +66,7 @@ def _outside(line: str, start: int, end: int) -> Iterator[Fault]:
     command = next((match for match in names if match[1] == "begin" or match[1] in _known()), None)
     if command is None:
         return
-    dollars = [match.start() for match in DOLLAR.finditer(line, start, end)]
+    dollars = [match.start() for match in environments.DOLLAR.finditer(line, start, end)]
     if dollars:
         help = "put $ at both ends of a formula; write a literal dollar sign as \\$"
         yield Fault("this formula has no closing $", dollars[-1], help=help)

@@ -28,7 +28,7 @@ _ENVIRONMENT = pattern(
     rf"\\begin\{{({'|'.join(NAMES)})\}}(?:\{{([lcr| ]*)\}})?(.*?)\\end\{{\1\}}", re.DOTALL
 )
 _CELL = pattern(r"(?<!\\)&")
-_DOLLAR = pattern(r"(?<!\\)\$")
+DOLLAR = pattern(r"(?<!\\)\$")
 # As wide as a Chinese character.
 _EM = "\N{EM DASH}"
 
@@ -66,7 +66,7 @@ def as_array(one: Environment, set_: Callable[[str], str]) -> str:
 
 def stand_in(text: str) -> str:
     """A text of about the size of one that LaTeX will set, in what the figure itself can set."""
-    parts = _DOLLAR.split(text)
+    parts = DOLLAR.split(text)
     if len(parts) % 2:
         for index in range(1, len(parts), 2):
             one = first(parts[index])

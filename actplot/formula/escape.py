@@ -10,7 +10,6 @@ from actplot.formula import commands, environments
 from actplot.later import pattern
 
 # A dollar with a backslash before it is a dollar.
-_DOLLAR = pattern(r"(?<!\\)\$")
 _SPECIAL = {
     "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}", "$": r"\$",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}",
@@ -82,7 +81,7 @@ def escape(text: str, *, references: bool = False) -> str:
     Whatever the text is, LaTeX gets no command from it but those of formulas and, if asked for,
     those that refer to other places, such as \\ref{fig:a}.
     """
-    parts = _DOLLAR.split(text)
+    parts = environments.DOLLAR.split(text)
     if len(parts) % 2 == 0:  # a single dollar is no mathematics
         parts = [text]
     return "".join(

@@ -14,12 +14,11 @@ from actplot.layout.draft import PanelDraft
 from actplot.layout.fractions import displayed
 from actplot.layout.geometry import CLEARANCE, OUTWARDS, Ground, Rect, boxes_at
 from actplot.layout.scene import Ink, Words
-from actplot.layout.spots import LabelText, within
+from actplot.layout.spots import STEP, LabelText, within
 from actplot.plan.plans import FillPlan, Stroke
 from actplot.plan.strokes import label_color
 from actplot.records import replace
 
-STEP = 2.0  # pt between the places that are tried
 # Free around the name of a region on its ground, in text sizes: as much as there is.
 MARGINS = (0.7, 0.45, 0.2)
 MOST_PARTS = 4  # of a region, the largest of which are tried

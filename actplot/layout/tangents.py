@@ -13,11 +13,11 @@ from actplot.layout.markers import circle
 from actplot.layout.scene import Shape
 from actplot.layout.segments import on_page
 from actplot.looks.styles import Style
+from actplot.plan.lines import BENT
 from actplot.plan.plans import AsymptotePlan, TangentPlan
 from actplot.records import replace
 
 DOT = 0.9  # the radius of the point of touch, in radii of the style's circles
-BENT = 257
 
 
 def ends(place: PlacedPanel, plan: TangentPlan) -> Floats:

@@ -13,8 +13,9 @@ from actplot.formula import commands
 from actplot.later import pattern
 from actplot.plan.numerals import numerals
 from actplot.plan.plans import CurvePlan, SweepPlan
-from actplot.plan.strokes import LONGEST_FAMILY, LONGEST_NAMED
+from actplot.plan.strokes import LONGEST_NAMED
 from actplot.spec.model import CurveSpec, PanelSpec
+from actplot.spec.steps import LONGEST_FAMILY
 from actplot.spec.yaml.nodes import within
 
 # The name of an x axis that is a variable, and x in a formula where it is one.

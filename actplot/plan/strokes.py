@@ -11,6 +11,7 @@ from actplot.looks.colour.maps import spread
 from actplot.looks.styles import Style
 from actplot.plan.plans import Stroke
 from actplot.spec.model import CurveSpec, Line, PanelSpec
+from actplot.spec.steps import LONGEST_FAMILY
 
 # In multiples of the line width.
 LINES: dict[str, tuple[float, ...]] = {
@@ -25,8 +26,6 @@ LINES: dict[str, tuple[float, ...]] = {
 }
 # The lightest and the darkest shade of a family.
 TINTS = (0.45, -0.25)
-# A family of more members is a sweep: solid lines in even shades, with one entry for all.
-LONGEST_FAMILY = 6
 # The most members that may still be named at their curves.
 LONGEST_NAMED = 9
 SWEEP_TINTS = (0.6, -0.45)

@@ -20,6 +20,7 @@ from actplot.plan.numerals import (
     scientific,
 )
 from actplot.plan.plans import Tick
+from actplot.plan.window import EDGE
 from actplot.records import Record, replace
 from actplot.sampling.axis import Axis
 from actplot.spec.model import Ticks
@@ -30,8 +31,6 @@ STEPS = (1.0, 2.0, 5.0)
 PI_STEPS = tuple(
     Fraction(step) for step in ("1/6", "1/4", "1/3", "1/2", "1", "2", "3", "4", "5", "10", "20")
 )
-# An edge tick is kept although rounding puts it just outside.
-EDGE = 1e-9
 MOST = 500
 # Text sizes between two ticks, at least.
 SPACING = 3.4

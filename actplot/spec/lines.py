@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from actplot.spec.model import LineSpec
+from actplot.spec.model import LineSpec, Pair
 from actplot.spec.values.checks import NUMBER, SPAN, Check, Context, Values, Wrong
 from actplot.spec.yaml.nodes import Dictionary, Node, SequenceNode
-
-Pair = tuple[float, float]
 
 
 def _where(node: Node, context: Context) -> float | Pair:

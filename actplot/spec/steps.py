@@ -8,7 +8,8 @@ from actplot.spec.values.checks import Check, Context, Wrong, integer
 from actplot.spec.yaml.nodes import Dictionary, Node, Places, Scalar
 
 MOST = 100
-# A family of more members comes in at once.
+# A family of more members is a sweep: solid lines in even shades, with one entry in the legend
+# for all, which come in at once.
 LONGEST_FAMILY = 6
 _ONE = integer(1, MOST)
 

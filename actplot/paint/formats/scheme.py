@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _TAG = re.compile(r"<(\w+)([^<>]*?)(/?)>")
-_STYLE = re.compile(r' style="([^"]*)"')
+STYLE = re.compile(r' style="([^"]*)"')
 _COLOUR = re.compile(r"(fill|stroke): ?(#[0-9a-fA-F]{3,8}|none)")
 
 
@@ -54,5 +54,5 @@ def _changes(light: str, dark: str) -> dict[str, str]:
 
 
 def _colours(attributes: str) -> dict[str, str]:
-    style = _STYLE.search(attributes)
+    style = STYLE.search(attributes)
     return dict(_COLOUR.findall(style[1])) if style else {}

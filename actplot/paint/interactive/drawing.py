@@ -17,12 +17,12 @@ from actplot.looks.colour import hex_text
 from actplot.paint.artists import ScenePainting, mixed
 from actplot.paint.embedding.installed import Fonts
 from actplot.paint.formats import number
+from actplot.paint.formats.scheme import STYLE
 from actplot.paint.formats.svg import body
 from actplot.paint.interactive.curves import TracedPanel
 from actplot.plan.sliders import Owner
 from actplot.records import replace
 
-_STYLE = re.compile(r' style="([^"]*)"')
 _CURVE = re.compile(r"curve-\d+ o(\d+)-(\d+)( k[k \d]*)?")
 _SAMPLE = re.compile(r"legend-sample o(\d+)--(\d+)( k[k \d]*)?")
 _OWNED = re.compile(r".*? o(\d+)-(-?\d+)( k[k \d]*)?")
@@ -55,7 +55,7 @@ def drawing(
     )
     written = body(ScenePainting(named, fonts.faces), "path", coarser=_COARSER)
     written = re.sub(r"<!--.*?-->\n?", "", written)
-    written = _STYLE.sub(lambda match: _attributes(match[1]), written)
+    written = STYLE.sub(lambda match: _attributes(match[1]), written)
     written = _GLYPH.sub(lambda match: match[1] + number(float(match[2]) * _COARSER), written)
     written = written.replace("xlink:href", "href")
     written = re.sub(r'(id="|href="#|url\(#)', rf"\g<1>{prefix}", written)
