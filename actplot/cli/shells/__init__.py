@@ -14,7 +14,6 @@ from pathlib import Path
 
 from click.shell_completion import CompletionItem, ShellComplete, add_completion_class
 
-VARIABLE = "_ACTPLOT_COMPLETE"
 LINE, WORD = "COMP_LINE", "COMP_WORD"
 # Behind these a word goes on.
 _OPEN = ("=", "/")
