@@ -115,6 +115,17 @@ def test_a_quotient_beside_a_pole_that_is_no_float(
     judge(quotient.replace("u", inner), lambda t: POLES[quotient](t, u(t)), x, order)
 
 
+@pytest.mark.parametrize("inner", sorted(ZEROS))
+def test_no_distance_from_a_zero_lies_between_two_ways(inner: str) -> None:
+    """Where an expansion about the zero ends, twice the digits must still be enough."""
+    u, zero = ZEROS[inner]
+    for distance in (3e-4, 4e-4, 6e-4, 1e-3, 1.5e-3, 2e-3, 3e-3, 5e-3, 0.02):
+        x = places(zero, [distance])
+        for quotient, true in POLES.items():
+            for order in range(5):
+                judge(quotient.replace("u", inner), lambda t, f=true: f(t, u(t)), x, order)
+
+
 TOUCHING = [
     ("min(tanh(x), x)", lambda x: min(mp.tanh(x), x)),
     ("max(tanh(x), sin(x))", lambda x: max(mp.tanh(x), mp.sin(x))),

@@ -22,13 +22,15 @@ from actplot.calculus.series import Array, Series, column
 from actplot.calculus.twofold import Twofold
 from actplot.calculus.twofold_series import Rows
 
-FARTHER = 8
-"""How many rows beyond those asked for show a zero nearby."""
+FARTHER = 14
+"""How many rows beyond those asked for show a zero nearby: enough that one of the highest order
+is divided out as far as _NEAR, beyond which twice the digits do without.
+"""
 
 # A zero of at most this order is looked for, so near as a share of the natural length, over
 # which a function changes by its own size.
 _MULTIPLE = 6
-_NEAR = 2.0**-9
+_NEAR = 2.0**-6
 # What is cut off for want of higher rows, and what rounding may leave of a zero.
 _TRUNCATED, _NOISE = 2.0**-50, 2.0**-92
 _LONGEST = 2.0
