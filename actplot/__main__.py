@@ -5,10 +5,29 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
+from types import FunctionType
+
+_ROOM = 40_000  # words
 
 
 def main() -> None:
     """Run the command line and leave the process."""
+    _roomy(_run)()
+
+
+def _roomy(function: Callable[[], None]) -> Callable[[], None]:
+    """A function that does the same, in a frame with room for all frames above it.
+
+    CPython takes memory for frames in blocks of 16 kB and gives a block back as soon as it is
+    empty. Where the calls of a loop come to lie at the end of one, each asks the system for
+    memory: 1,600 of them in a figure, 4 % of its time. A large frame gets a large block.
+    """
+    code = function.__code__.replace(co_stacksize=_ROOM)
+    return FunctionType(code, function.__globals__)
+
+
+def _run() -> None:
     # Nothing worth collecting is made while libraries are being imported, and
     # NumPy's threads would cost more to start than these small arrays take.
     gc.disable()

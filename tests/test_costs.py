@@ -102,6 +102,44 @@ def test_files(folder: Path, arguments: tuple[str, ...], read: list[str]) -> Non
     assert sorted(wanted) == read
 
 
+# Calls in a loop, at every depth of the stack in turn; prints how often the system was asked for
+# memory at the worst.
+LOOPS = """
+import resource, sys
+import actplot.__main__ as program
+def asked():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+def leaf(): pass
+leaf.__code__ = leaf.__code__.replace(co_stacksize=50)  # that of a function of some lines
+def loop(depth):
+    if depth:
+        return loop(depth - 1)
+    before = asked()
+    for _ in range(1000):
+        leaf()
+    return asked() - before
+def run():
+    for _ in range(2):
+        worst = max(map(loop, range(600)))
+    print(worst)
+program._roomy(run)() if sys.argv[1] == "roomy" else run()
+"""
+
+
+@pytest.mark.parametrize(("frame", "fits"), [("roomy", True), ("usual", False)])
+def test_frames_fit(folder: Path, frame: str, fits: bool) -> None:
+    """The frame of the program has room for those above it; in another, a loop may have none.
+
+    If the second fails, Python keeps its blocks, and the program does without such a frame.
+    """
+    ran = subprocess.run(
+        [sys.executable, "-c", LOOPS, frame],
+        cwd=folder, env=environment(), check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    worst = int(ran.stdout)
+    assert worst < 100 if fits else worst >= 1000, worst
+
+
 @RECENT
 @pytest.mark.skipif(shutil.which("valgrind") is None, reason="valgrind counts the instructions")
 @pytest.mark.timeout(900)

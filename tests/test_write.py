@@ -17,23 +17,26 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import settings as trials
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Curve
 from PIL import Image
+from planned import planned
 from pypdf import PdfReader
 
 from actplot import metadata
 from actplot.errors import ActplotError
 from actplot.fonts.characters import language
 from actplot.metadata import Metadata
-from actplot.paint import write
+from actplot.paint import artists, render, write
 from actplot.paint.embedding import setting as fonts
 from actplot.paint.figure import setting as fonts_in_force
 from actplot.paint.formats import png, relative
 from actplot.paint.label import Label
 from actplot.paint.live import FigurePainting
+from actplot.paint.settings import settings
 from actplot.spec.model import FontSpec
 
 SONG = str(Path(__file__).parent / "fonts" / "song.ttf")
@@ -116,6 +119,51 @@ def test_the_same_bytes_in_every_process() -> None:
         for seed, zone, folder in (("1", "UTC", "."), ("7", "Asia/Tokyo", ".."))
     ]  # fmt: skip
     assert outputs[0] == outputs[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "formats", "pages"),
+    [
+        ("curves: [gelu]", ("pdf", "svg", "png", "tiff"), 1),
+        ("curves: [gelu]", ("svg", "eps"), 2),  # nothing is seen through in an EPS
+        ("curves: [gelu]\ntext: latex", ("pdf", "svg"), 2),  # the PDF leaves texts to LaTeX
+        ("curves: [gelu]\nstyle: {dark: on}", ("pdf", "svg"), 2),  # a dark page for the SVG alone
+        ("curves: [gelu, relu]\nsteps: curves", ("pdf", "svg", "png", "svg:1"), 2),
+    ],
+)
+def test_a_page_is_made_once_for_all_formats(
+    monkeypatch: pytest.MonkeyPatch, text: str, formats: tuple[str, ...], pages: int
+) -> None:
+    made = []
+
+    class Counted(artists.ScenePainting):
+        def __init__(self, *arguments: object, **options: object) -> None:
+            made.append(arguments)
+            super().__init__(*arguments, **options)
+
+    monkeypatch.setattr(artists, "ScenePainting", Counted)
+    together = render(planned(text), formats).files
+    assert len(made) == pages
+    assert together == {name: render(planned(text), [name]).files[name] for name in formats}
+
+
+def test_settings_hold_for_a_while() -> None:
+    before = dict(mpl.rcParams)
+    asked = {"font.size": 3.0, "font.family": ["STIXGeneral"], "svg.hashsalt": "actplot"}
+    with settings(asked), settings({"font.size": "4"}):
+        assert mpl.rcParams["font.size"] == 4
+        assert dict(mpl.rcParams) == {**before, **asked, "font.size": 4.0}
+    assert dict(mpl.rcParams) == before
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"font.sise": 3}, {"font.size": 3, "mathtext.fontset": "fraktur"}]
+)
+def test_settings_that_do_not_exist_change_nothing(wrong: dict[str, object]) -> None:
+    before = dict(mpl.rcParams)
+    with pytest.raises((KeyError, ValueError)), settings(wrong):
+        pass
+    assert dict(mpl.rcParams) == before
 
 
 def test_a_matplotlibrc_changes_nothing() -> None:
@@ -260,6 +308,47 @@ def test_few_colours_are_exact() -> None:
     pixels = np.concatenate([shades, shades, shades, np.full_like(shades, 255)], axis=2)
     palette, index = png._indexed(pixels) or (np.empty(0), np.empty(0))
     assert (palette[index] == pixels[:, :, :3]).all()
+
+
+def in_turn(shades: np.ndarray, frequency: np.ndarray, tolerance: int) -> tuple[list, list]:
+    """Palette and numbers as the rule says it: the commonest first, each takes those near it."""
+    order = sorted(range(len(shades)), key=lambda number: -frequency[number])
+    flat = frequency >= png.FLAT * frequency.sum()
+    near = np.abs(shades[:, None] - shades[None]).max(axis=2) <= tolerance
+    palette, numbers = [], [-1] * len(shades)
+    for first in order:
+        if numbers[first] >= 0:
+            continue
+        for other in order:
+            taken = near[first, other] and not flat[other]
+            if numbers[other] < 0 and (taken or other == first):
+                numbers[other] = len(palette)
+        palette.append(shades[first].tolist())
+    return palette, numbers
+
+
+@given(
+    count=st.integers(1, 300),
+    reach=st.integers(1, 256),
+    tolerance=st.sampled_from([0, 6, 8]),
+    seed=st.integers(0, 2**32 - 1),
+)
+@trials(max_examples=60)
+def test_shades_are_grouped_by_the_commonest(
+    count: int, reach: int, tolerance: int, seed: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    drawn = rng.integers(256 - reach, 256, (count, 3)).astype(np.int16)
+    shades = np.unique(drawn, axis=0)
+    frequency = rng.geometric(0.01, len(shades)).astype(float)
+    palette, numbers = in_turn(shades, frequency, tolerance)
+    grouped = png._grouped(shades, frequency, tolerance)
+    if len(palette) > 256:
+        assert grouped is None
+    else:
+        assert grouped is not None
+        assert grouped[0].tolist() == palette
+        assert grouped[1].tolist() == numbers
 
 
 # PDF

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from matplotlib.font_manager import FontEntry
 
     from actplot.errors import Problem
-    from actplot.layout.scene import Scene
     from actplot.metadata import Metadata
     from actplot.paint.artists import ScenePainting
     from actplot.paint.figure import Drawing
@@ -46,61 +45,75 @@ def render(
     refusals.check(plan, names)
     with drawn(plan, names) as drawing:
         metadata = Metadata(heading(plan), alternative(plan), plan.spec.source, fingerprint)
+        pages = _Pages(plan, drawing)
         files = {
-            target: _file(plan, drawing, target, metadata, stem or plan.spec.name)
+            target: _file(plan, drawing, pages, target, metadata, stem or plan.spec.name)
             for target in formats
         }
     return Rendered(files, drawing.notes, tuple(str(path) for path in drawing.fonts.files))
 
 
-def _file(plan: FigurePlan, drawing: Drawing, target: str, metadata: Metadata, stem: str) -> bytes:
+class _Pages:
+    """The pages of a figure as matplotlib's artists, each made once for all formats."""
+
+    def __init__(self, plan: FigurePlan, drawing: Drawing) -> None:
+        self.scene, self.faces = drawing.scene, drawing.fonts.faces
+        self.outlined = bool(plan.venue and plan.venue.outlined)
+        self.left_to_latex = plan.spec.text == "latex"
+        self.made: dict[tuple[int, bool, bool], ScenePainting] = {}
+
+    def page(self, step: int, format: str) -> ScenePainting:
+        """A step of the figure as a format takes it."""
+        opaque, bare = FORMATS[format].opaque, format == "pdf" and self.left_to_latex
+        key = step, opaque, bare
+        if key not in self.made:
+            self.made[key] = self._make(*key)
+        return self.made[key]
+
+    def _make(self, step: int, opaque: bool, bare: bool) -> ScenePainting:
+        from actplot.paint.artists import ScenePainting
+
+        scene = self.scene.at_step(step)
+        if bare:
+            scene = replace(scene, words=[])
+        if opaque:
+            from actplot.paint import ground
+
+            scene = ground.opaque(scene)
+        return ScenePainting(scene, self.faces, outlined=opaque and self.outlined)
+
+
+def _file(
+    plan: FigurePlan, drawing: Drawing, pages: _Pages, target: str, metadata: Metadata, stem: str
+) -> bytes:
     """The file of a target: the figure in one format, or one of its steps."""
     name, step = step_of(target)
-    scene = drawing.scene.at_step(step or plan.steps)
+    last = step or plan.steps
     if name == LATEX:
         from actplot.paint.formats.latex import document
 
-        return document(plan, scene, stem, metadata)
+        return document(plan, drawing.scene.at_step(last), stem, metadata)
     if FORMATS[name].made_from != "figure":
         write: Callable[..., bytes] = import_module(f"actplot.paint.formats.{name}").write
         if FORMATS[name].made_from == "scene":
-            return write(plan, scene, metadata)
+            return write(plan, drawing.scene.at_step(last), metadata)
         return write(plan, drawing.scene, drawing.fonts, metadata)
     from actplot.paint.write import to_bytes
 
-    scenes = [scene]
-    if step is None and FORMATS[name].steps:
-        scenes = [drawing.scene.at_step(step) for step in range(1, plan.steps + 1)]
-    if name == "pdf" and plan.spec.text == "latex":
-        scenes = [replace(page, words=[]) for page in scenes]
-    faces = drawing.fonts.faces
-    first, *more = (_painting(page, name, plan, faces) for page in scenes)
+    steps = range(1, last + 1) if step is None and FORMATS[name].steps else [last]
+    first, *more = (pages.page(step, name) for step in steps)
     return to_bytes(
         first,
         name,
         dpi=plan.dpi,
         metadata=metadata,
         svg=plan.spec.svg or "path",
-        dark=_dark(plan, step, faces) if name == "svg" else None,
+        dark=_dark(plan, last, drawing.fonts.faces) if name == "svg" else None,
         more=tuple(more),
     )
 
 
-def _painting(
-    scene: Scene, format: str, plan: FigurePlan, faces: Sequence[FontEntry]
-) -> ScenePainting:
-    """A scene as a format takes it."""
-    from actplot.paint.artists import ScenePainting
-
-    if not FORMATS[format].opaque:
-        return ScenePainting(scene, faces)
-    from actplot.paint.ground import opaque
-
-    outlined = bool(plan.venue and plan.venue.outlined)
-    return ScenePainting(opaque(scene), faces, outlined=outlined)
-
-
-def _dark(plan: FigurePlan, step: int | None, faces: Sequence[FontEntry]) -> ScenePainting | None:
+def _dark(plan: FigurePlan, step: int, faces: Sequence[FontEntry]) -> ScenePainting | None:
     """The figure in the colours of a dark page, if it is to follow what its readers prefer."""
     if not plan.style.dark:
         return None
@@ -110,4 +123,4 @@ def _dark(plan: FigurePlan, step: int | None, faces: Sequence[FontEntry]) -> Sce
     from actplot.plan.figure import darkened
 
     scene = compose(darkened(plan), measure)
-    return ScenePainting(scene.at_step(step or plan.steps), faces)
+    return ScenePainting(scene.at_step(step), faces)

@@ -17,6 +17,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import numpy as np
+
 from actplot.errors import ActplotError
 from actplot.formats import FORMATS, USUAL
 from actplot.later import StandIn, standing_in
@@ -43,6 +45,8 @@ _UNUSED: Mapping[str, Mapping[str, object]] = {
 _BACKENDS = {
     "pdf": "backends.backend_pdf", "png": "backends.backend_agg", "svg": "backends.backend_svg",
 }  # fmt: skip
+
+_KEPT = 1 << 24  # bytes
 
 _KNOWN = ("3.11",)
 _OLDEST = (3, 10)
@@ -81,6 +85,7 @@ def load(formats: Collection[str] = USUAL, *, program: bool | None = None) -> No
             for name in modules:
                 import_module(f"actplot.paint.{name}")
         only_bundled_fonts()
+        _keep_memory()
         # Workers that are forked from here share it, and it goes with this process.
         import_module("actplot.paint.embedding.merge").folder()
     finally:
@@ -113,6 +118,15 @@ def only_bundled_fonts() -> None:
     bundled = [entry for entry in manager.ttflist if entry.fname.startswith(folder)]
     if any(entry.name == "STIXGeneral" for entry in bundled):
         manager.ttflist = bundled
+
+
+def _keep_memory() -> None:
+    """Have the allocator keep what is free for the next array, for the rest of the process.
+
+    glibc gives large pieces back to the system, which then clears them each time anew, until one
+    as large as this has been free once. Nothing is written to it.
+    """
+    np.empty(_KEPT, np.uint8)
 
 
 def is_program() -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
-import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.font_manager import FontEntry
 
 from actplot.errors import Problem
+from actplot.paint.settings import settings
 from actplot.records import Record
 
 TURN = RLock()
@@ -42,12 +42,8 @@ def entry(path: Path) -> FontEntry:
 @contextmanager
 def in_force(rc: Mapping[Any, Any], faces: Iterable[FontEntry]) -> Iterator[None]:
     """Settings in force in which faces can be asked for by their family's name."""
-    own: Mapping[Any, Any] = mpl.rcParams
-    with TURN:
-        # A context copies all settings there are, which takes longer than to write a small figure.
-        same = all(key in own and own[key] == value for key, value in rc.items())
-        with nullcontext() if same else mpl.rc_context(dict(rc)), installed(faces):
-            yield
+    with TURN, settings(rc), installed(faces):
+        yield
 
 
 @contextmanager

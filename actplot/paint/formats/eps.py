@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from io import StringIO
 
-import matplotlib as mpl
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 
 from actplot.metadata import Metadata, seal, wrapped
 from actplot.paint.formats import Drawable, Options
 from actplot.paint.formats.packet import CREATOR, date
+from actplot.paint.settings import settings
 from actplot.paint.startup import type42_fonts
 
 _HEAD = re.compile(r"\A%!PS.*?%%EndComments\n", re.DOTALL)
@@ -27,7 +27,7 @@ def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
     with (
         StringIO() as file,
         type42_fonts(),
-        mpl.rc_context({"ps.fonttype": 42, "ps.useafm": False, "ps.usedistiller": None}),
+        settings({"ps.fonttype": 42, "ps.useafm": False, "ps.usedistiller": None}),
     ):
         _DrawingFigure(drawable).savefig(file, format="eps", bbox_inches=None)
         drawn = file.getvalue()

@@ -19,6 +19,7 @@ from actplot.fonts.characters import language
 from actplot.metadata import Metadata, seal
 from actplot.paint.formats import Drawable, Options
 from actplot.paint.formats.packet import CREATOR, date, xmp
+from actplot.paint.settings import settings
 from actplot.paint.startup import fast_subsets
 
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
@@ -33,7 +34,7 @@ def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
     with (
         BytesIO() as file,
         fast_subsets(),
-        mpl.rc_context({"pdf.fonttype": 42, "ps.fonttype": 42, "pdf.compression": 9}),
+        settings({"pdf.fonttype": 42, "ps.fonttype": 42, "pdf.compression": 9}),
     ):
         document = PdfFile(file, metadata=_PLAIN)
         for page in (drawable, *options.more):

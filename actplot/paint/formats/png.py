@@ -84,23 +84,31 @@ def _grouped(
     """
     if tolerance == 0 and len(shades) > 256:
         return None
-    left = np.argsort(-frequency, kind="stable")
+    order = np.argsort(-frequency, kind="stable")
     # A pale region is one of its own, however near it comes to the page.
     flat = int(np.count_nonzero(frequency >= FLAT * frequency.sum()))
-    rest = np.ascontiguousarray(shades[left].T)
+    # Without a sign, what is below the least that is near is far above it.
+    sorted_shades = np.ascontiguousarray(shades[order].T.astype(np.uint16))
+    least = sorted_shades - np.uint16(tolerance)
+    near, fresh = np.empty((3, len(shades)), bool), np.empty(len(shades), bool)
+    left = np.ones(len(shades), bool)
     group = np.zeros(len(shades), np.uint8)
-    palette: list[NDArray[np.int16]] = []
-    while len(left):
-        if len(palette) == 256:
+    chosen: list[int] = []
+    while left.any():
+        if len(chosen) == 256:
             return None
-        apart = np.abs(rest - rest[:, :1]).max(axis=0) > tolerance
-        apart[:flat] = True
-        apart[0] = False
-        flat = max(flat - 1, 0)
-        palette.append(rest[:, 0])
-        group[left[~apart]] = len(palette) - 1
-        left, rest = left[apart], rest[:, apart]
-    return np.array(palette, np.uint8), group
+        first = int(left.argmax())
+        np.less_equal(sorted_shades - least[:, first, None], 2 * tolerance, out=near)
+        np.logical_and.reduce(near, axis=0, out=fresh)
+        fresh[:flat] = False
+        fresh[first] = True
+        fresh &= left
+        left ^= fresh
+        group[fresh] = len(chosen)
+        chosen.append(first)
+    numbers = np.empty_like(group)
+    numbers[order] = group
+    return sorted_shades.T[chosen].astype(np.uint8), numbers
 
 
 def drawn(drawable: Drawable, dpi: float) -> Any:

@@ -16,6 +16,7 @@ from actplot.fonts.characters import language
 from actplot.metadata import NAMESPACE, Metadata, elements, escaped, seal
 from actplot.paint.formats import Drawable, Options, number, relative
 from actplot.paint.formats.scheme import schemed
+from actplot.paint.settings import settings
 
 _MM = 25.4
 
@@ -54,9 +55,7 @@ def body(drawable: Drawable, text: str, *, coarser: int = 1) -> str:
     """What is drawn, without the head of the file; the units of letters may be coarser."""
     with (
         StringIO() as file,
-        mpl.rc_context(
-            {"svg.hashsalt": "actplot", "svg.fonttype": "none" if text == "text" else "path"}
-        ),
+        settings({"svg.hashsalt": "actplot", "svg.fonttype": "none" if text == "text" else "path"}),
     ):
         size = drawable.width * 72, drawable.height * 72
         renderer = RendererSVG(*size, file, metadata={"Date": None})
