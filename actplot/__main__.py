@@ -5,10 +5,26 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import FunctionType
 
 _ROOM = 40_000  # words
+
+# What libraries import as a whole, and few runs use.
+_LATER = (
+    "bz2", "ctypes", "ipaddress", "linecache", "lzma", "numpy", "pickle", "platform", "plistlib",
+    "selectors", "socket", "subprocess", "textwrap", "tokenize", "traceback", "uuid",
+)  # fmt: skip
+
+# What libraries import names from, of which no run makes use: click has a type for UUID, NumPy
+# annotates a few results, and gives its functions their documentation.
+_UNUSED: Mapping[str, Mapping[str, object]] = {
+    "uuid": {"UUID": object},
+    "numpy._typing": {"NDArray": list},
+    "numpy.typing": {"NDArray": list, "ArrayLike": object},
+    "numpy._core._add_newdocs": {},
+    "numpy._core._add_newdocs_scalars": {},
+}
 
 
 def main() -> None:
@@ -36,12 +52,12 @@ def _run() -> None:
 
     # What only lists the catalogue computes nothing; so families import modules of calculus
     # whole, not names out of them.
-    import_later("numpy", "actplot.calculus.", "actplot.spec.habits", patterns=["yaml."])
-    # click has a type for them, which no option here is of.
-    with standing_in({"uuid": {"UUID": object}}):
+    import_later(*_LATER, "actplot.calculus.", "actplot.spec.habits", patterns=["yaml."])
+    with standing_in(_UNUSED):
         from actplot.cli.main import run
 
-    leave(run(sys.argv[1:]))
+        status = run(sys.argv[1:])
+    leave(status)
 
 
 def leave(status: int) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+from _thread import RLock
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder
-from threading import RLock
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from support import RECENT, ROOT
 
+import actplot.__main__ as program
+
 SPEC = "x: [-5, 5]\ncurves: [sigmoid, sigmoid']\nsize: {width: 101.6 mm, height: 76.2 mm}\n"
 CURRENT = ("render", "a.yaml", "-q", "-f", "svg")
 DRAWN = ("render", "a.yaml", "-q", "--force")
@@ -24,12 +26,12 @@ LIBRARIES = {*DRAWING, "matplotlib.figure", "matplotlib.pyplot", "asyncio", "mul
 # Runs the command, and prints at its end which modules it has executed, and which files opened.
 COUNTED = """
 import sys
-from pathlib import Path
 import actplot.__main__ as program
 files = []
 sys.addaudithook(lambda event, args: event == "open" and files.append(str(args[0])))
 def leave(status):
     done = [n for n, m in list(sys.modules.items()) if type(m).__name__ not in ("Later", "StandIn")]
+    from pathlib import Path
     Path("counted").write_text("\\n".join(done) + "\\n\\n" + "\\n".join(files))
     sys.exit(status)
 program.leave = leave
@@ -83,6 +85,51 @@ def test_modules(folder: Path, arguments: tuple[str, ...], most: int, libraries:
     modules, _ = counted(folder, *arguments)
     assert len([name for name in modules if name.partition(".")[0] == "actplot"]) <= most
     assert modules & LIBRARIES <= libraries
+
+
+# matplotlib and pyparsing make use of these while they are imported.
+BY_DRAWING = {"linecache", "textwrap", "tokenize", "traceback"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "executed"),
+    [
+        (("list",), set()),
+        (("check", "a.yaml"), {"numpy"}),
+        ((*DRAWN, "-f", "svg"), {"numpy", *BY_DRAWING}),
+        ((*DRAWN, "-f", "png"), {"numpy", *BY_DRAWING}),
+        ((*DRAWN, "-f", "pdf"), {"numpy", *BY_DRAWING}),
+    ],
+)
+def test_modules_that_wait(folder: Path, arguments: tuple[str, ...], executed: set[str]) -> None:
+    modules, _ = counted(folder, *arguments)
+    assert modules & {*program._LATER, *program._UNUSED} <= executed
+
+
+@RECENT
+def test_numpy_without_its_documentation() -> None:
+    """What it offers is the same, and other names of its types are there when asked for."""
+    code = (
+        "import sys; from actplot.later import standing_in\n"
+        "import actplot.__main__ as program\n"
+        "with standing_in(program._UNUSED if sys.argv[1] == 'without' else {}):\n"
+        "    import numpy as np, numpy.linalg, numpy.ma, numpy.polynomial\n"
+        "    print(np.zeros.__doc__ is None, file=sys.stderr)\n"
+        "    for module in (np, np.linalg, np.ma, np.ndarray, np.float64):\n"
+        "        print(module.__name__, *sorted({*dir(module)} - {'typing', '_typing'}))\n"
+        "    print(np.linalg.eigh([[2.0, 0.0], [0.0, 1.0]]))\n"
+        "    from numpy.typing import DTypeLike\n"
+        "    print(DTypeLike)"
+    )
+    with_it, without = (
+        subprocess.run(
+            [sys.executable, "-W", "error", "-c", code, which],
+            env=environment(), check=True, capture_output=True, text=True,
+        )
+        for which in ("with", "without")
+    )  # fmt: skip
+    assert (with_it.stderr, without.stderr) == ("False\n", "True\n")
+    assert with_it.stdout == without.stdout
 
 
 @pytest.mark.parametrize(
