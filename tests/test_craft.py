@@ -50,8 +50,34 @@ def test_labels_speak_of_the_variable_of_the_axis() -> None:
     assert labels(spec) == [
         r"$\mathrm{Mish}(z)$", r"$e^{-z^{2}}$", "max of x", r"$\max(z, 0)$",
     ]  # fmt: skip
-    assert labels("xlabel: input\ncurves: [mish]\n") == [r"$\mathrm{Mish}(x)$"]
-    assert labels("xlabel: $\\beta$\ncurves: [mish]\n") == [r"$\mathrm{Mish}(\beta)$"]
+    assert labels("xlabel: $\\beta$\ncurves: [(x^2/3)']\n") == [
+        r"$\frac{d}{d\beta}\,\left(\frac{\beta^{2}}{3}\right)$"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("xlabel", "variable"),
+    [
+        ("$z$", "z"), ("输入 $z$", "z"), ("input $z$", "z"), (r"angle $\theta$", r"\theta"),
+        ("voltage $U$ / mV", "U"), ("time $t$ (s)", "t"), ("温度 $T$（开）", "T"), ("$u$, V", "u"),
+        ("Zeit $t$ in s", "t"), ("logit $z_1$", "z_1"), ("$z_{12}$", "z_{12}"), ("$x$", "x"),
+        (r"$x$ (in units of $\sigma$)", "x"), (r"multiples of $\sigma$", "x"), ("input", "x"),
+        (r"$\sigma$ 的倍数", "x"), (r"time in $T$", "x"), ("$H(p)$", "x"),
+        (r"$\omega/\omega_0$", "x"),
+        ("$a$ and $b$", "x"), (r"input $\to$", "x"), (r"distance from $a$", "x"),
+    ],
+)  # fmt: skip
+def test_the_variable_is_the_symbol_that_names_the_axis(xlabel: str, variable: str) -> None:
+    r"""Words before it and a unit behind it leave it the variable; parts of a quantity are not."""
+    assert labels(f"xlabel: '{xlabel}'\ncurves: [mish]\n") == [rf"$\mathrm{{Mish}}({variable})$"]
+
+
+def test_a_letter_that_means_something_else_is_no_variable() -> None:
+    spec = "xlabel: error $e$\ncurves: [exp(-x^2), sin(x)]\n"
+    assert labels(spec) == ["$e^{-x^{2}}$", r"$\sin e$"]
+    assert labels("xlabel: distance $d$\ncurves: [(x/3)', x]") == [
+        r"$\frac{d}{dx}\,\left(\frac{x}{3}\right)$", "$d$"
+    ]  # fmt: skip
 
 
 def ticks(text: str, axis: str = "y") -> list[str]:

@@ -179,3 +179,14 @@ def test_a_legend_and_formulas_stand_below_each_other() -> None:
     legends = [words.box for words in words_of(scene, "legend-label")]
     assert formulas.top < min(box.bottom for box in legends if box.left < formulas.right)
     assert max(box.top for box in legends) < min(area.bottom for area in scene.areas)
+
+
+def test_formulas_speak_of_the_variable_of_the_axis_and_have_the_decimal_mark() -> None:
+    text = "xlabel: input $z$\ncurves: [silu, quick_gelu]\nnumbers: {decimal: ','}\n"
+    (note,) = planned(f"{text}notes: {{formula: on}}").notes
+    silu, quick = note.equations
+    assert silu.left == r"\mathrm{SiLU}(z)"
+    assert not {"x", "."} & set(
+        "".join(value for plan in note.equations for value, _ in plan.cases)
+    )
+    assert "1{,}702" in quick.cases[0][0]

@@ -114,3 +114,15 @@ def test_what_lies_outside_of_written_ranges_is_told(beside: str, message: str) 
     notes = plan(read(f"x: [-5, 5]\ny: [-1, 1]\ncurves: [sin(x)]\n{beside}\n")).notes
     assert all(note.message.startswith(message) for note in notes)
     assert bool(notes) is bool(message)
+
+
+@pytest.mark.parametrize("shown", ["[]", "[x/(1+x)]", "[{expr: sqrt(x), x: [2, 40]}]"])
+@pytest.mark.parametrize("x", [[1.0, 10.0, 100.0], [0.03, 0.1, 30.0], [1e-7, 5e-7], [7.0]])
+def test_a_log_x_axis_shows_all_points_and_no_empty_decade(shown: str, x: list[float]) -> None:
+    spec = f"curves: {shown}\naxes: {{xscale: log}}\npoints: {{x: {x}, y: {[1.0] * len(x)}}}"
+    axis = plan(read(spec)).panels[0].x.axis
+    assert 0 < axis.low < min(x)
+    assert max(x) < axis.high
+    if shown == "[]":
+        assert min(x) / axis.low <= 10
+        assert axis.high / max(x) <= 10

@@ -166,6 +166,25 @@ def test_nothing_below_zero_on_a_log_axis() -> None:
     assert right.knots[0] > 1.0
 
 
+@pytest.mark.parametrize(
+    "known", [lambda x: x * x - 2.0, np.cos, prime(function_of("gelu"))], ids=["x^2", "cos", "gelu"]
+)
+@pytest.mark.parametrize("ends", [(1e-30, 10.0), (10.0, 1e-30), (1e-5, 10.0)])
+def test_a_curve_sinks_out_of_a_log_axis_towards_a_zero(
+    known: Function, ends: tuple[float, float]
+) -> None:
+    """Though at no float near the zero is the value as small as the axis shows."""
+    pieces = outline(known, frame(-5, 5, *ends, y="log")).pieces
+    places = [
+        place[1]
+        for piece in pieces
+        for place, x in zip(piece.points[::3], piece.knots, strict=True)
+        if -5 < x < 5 and x in (piece.knots[0], piece.knots[-1])
+    ]
+    assert places
+    assert max(places) <= 1e-6 if ends[0] < ends[1] else min(places) >= 1 - 1e-6
+
+
 def test_axes_that_run_backwards() -> None:
     forth = outline(special.sigmoid, frame(-6, 6, 0, 1))
     back = outline(special.sigmoid, frame(6, -6, 0, 1))

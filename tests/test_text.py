@@ -282,6 +282,20 @@ def test_primes_are_drawn_as_primes(fontset: str) -> None:
         assert text.prepared("$h''''$") == "$h′′′′$"
 
 
+@pytest.mark.parametrize("fontset", ["stix", "custom"])
+@pytest.mark.parametrize(
+    "called", [r"\log_{2}", r"\log_2", r"\sin^{2}", r"\tanh^{-1}", r"\log_a^{2}"]
+)
+@pytest.mark.parametrize("inside", ["(1 - p)", "[x]", r"\left(\frac{x}{2}\right)"])
+def test_a_function_stands_close_to_its_parenthesis(fontset: str, called: str, inside: str) -> None:
+    """As \\sin(x) does, whatever is between them; before a bare letter there is a space."""
+    with mpl.rc_context({"mathtext.fontset": fontset}):
+        width = {t: text.line_box(f"${t}$").width for t in (called, inside, called + inside)}
+        assert width[called + inside] <= width[called] + width[inside] + 0.02
+        bare = text.line_box(f"${called} x$").width - text.line_box("$x$").width
+        assert bare >= text.line_box(f"${called}(x)$").width - text.line_box("$(x)$").width + 0.1
+
+
 def ink_gap(formula: str, place: int) -> float:
     """The gap between the ink of a character and that of the next, in text sizes."""
     edges = []

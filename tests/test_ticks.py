@@ -151,6 +151,37 @@ def test_symlog_ticks_are_symmetric_and_contain_zero():
     assert values == [-value for value in reversed(values)]
 
 
+@example(1e9, 1e9, 270.0, 13.0, 1.0, True)
+@example(0.5, 0.5, 270.0, 10.0, 1.0, True)
+@given(
+    st.floats(1e-4, 1e12), st.floats(1e-4, 1e12), st.floats(60, 500), st.floats(5, 14),
+    st.sampled_from([1e-3, 0.2, 1.0, 100.0]), st.booleans(),
+)  # fmt: skip
+def test_symlog_labels_do_not_touch_and_are_a_scale(
+    below: float, above: float, length: float, size: float, threshold: float, upright: bool
+) -> None:
+    assume(length >= 12 * size)
+    axis = Axis(-below, above, scale="symlog", length_pt=length, linthresh=threshold)
+    marks = ticks(axis, Ticks(), size=size, upright=upright)
+    assert 0.0 in [tick.value for tick in marks]
+    assert len(marks) >= 2
+    assert all(-below * (1 + 1e-9) <= tick.value <= above * (1 + 1e-9) for tick in marks)
+    if upright:
+        places = [float(axis.fraction(tick.value)) * length for tick in marks]
+        assert min(b - a for a, b in pairwise(places)) >= size
+
+
+def test_symlog_ticks_are_in_the_range() -> None:
+    marks = ticks(Axis(10, 1e3, scale="symlog", length_pt=300), Ticks(), size=9, upright=False)
+    assert [tick.value for tick in marks] == [10, 100, 1000]
+
+
+def test_a_log_axis_of_less_than_a_decade_has_the_decimal_mark() -> None:
+    axis = Axis(0.2, 0.9, scale="log", length_pt=300)
+    marks = ticks(axis, Ticks(), size=9, upright=False, numerals=Numerals(","))
+    assert [tick.text for tick in marks if tick.text] == ["0,2", "0,4", "0,6", "0,8"]
+
+
 def test_a_list_of_ticks_keeps_its_own_labels_and_leaves_out_what_lies_outside():
     wanted = Ticks(kind="list", values=(-9.0, 0.0, 0.5, 1.0), labels=(None, None, "half", None))
     marks = ticks(Axis(-1, 2, length_pt=200), wanted, size=9, upright=False)

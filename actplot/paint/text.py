@@ -42,6 +42,13 @@ _OPERATOR = re.compile(
     r"(\\[a-zA-Z]+|[\w)}\]])\s*"
     r"(?=\\(?:arc(?:cos|sin|tan)|(?:cos|sin|tan)h?|exp|ln|log|max|min)(?![a-zA-Z]))"
 )
+# The name of a function before a parenthesis: with scripts, or where that grows, mathtext would
+# set a space between them.
+_SCRIPT = r"[_^](?:\{(?:[^{}]|\{[^{}]*\})*\}|\w)"
+_CALLED = re.compile(
+    r"\\((?:arc(?:cos|sin|tan)|(?:cos|sin|tan)h?|exp|ln|log)(?![a-zA-Z]))"
+    rf"((?:{_SCRIPT})+(?=\s*[(\[])|(?:{_SCRIPT})*(?=\s*\\left\s*[(\[]))\s*"
+)
 # Commands that are factors: letters.
 _LETTER = re.compile(
     r"\\(?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho"
@@ -116,6 +123,7 @@ def _spaced(content: str) -> str:
             part = _BAR.sub(lambda _: next(sides), part)
         part = _AFTER_SIGN.sub(r"\1 {-}", part)
         part = _OPERATOR.sub(_parted, part)
+        part = _CALLED.sub(r"\\mathrm{\1}\2", part)
         # Behind a fence that grows a prime is as high as that.
         part = _TALL_PRIME.sub(lambda run: f"{run[1]}^{{{_prime(len(run[2]))}}}", part)
         parts[number] = re.sub("'+", lambda run: _prime(len(run[0])), part)

@@ -6,7 +6,7 @@ r"""The formulas of curves as a figure shows them: what is on the left, and each
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from actplot.expression import Curve
 from actplot.formula.equation import latex, slope
@@ -19,12 +19,23 @@ _IF = r"\ \mathrm{if}\ "
 _WITH = r",\ "
 
 
-def equations(curves: Iterable[CurvePlan]) -> tuple[EquationPlan, ...]:
-    """The formula of each curve, those of a family once with all their values left open."""
+def equations(
+    curves: Iterable[CurvePlan], printed: Callable[[str], str]
+) -> tuple[EquationPlan, ...]:
+    """The formula of each curve, those of a family once with all their values left open.
+
+    printed: how formulas that are made from curves are printed.
+    """
+
+    def set_(tex: str) -> str:
+        return printed(f"${tex}$")[1:-1]
+
     unique: dict[tuple[str, tuple[tuple[str, str], ...]], EquationPlan] = {}
     for curve in curves:
         several = curve.curve.family is not None and curve.curve.family.count > 1
-        plan = equation(curve.curve, family=several)
+        plain = equation(curve.curve, family=several)
+        cases = tuple((set_(value), set_(condition)) for value, condition in plain.cases)
+        plan = EquationPlan(set_(plain.left), cases, set_(plain.given))
         unique.setdefault((plan.left, plan.cases), plan)
     return tuple(unique.values())
 

@@ -78,6 +78,8 @@ def x_limits(curves: Sequence[Curve], scale: str, also: Sequence[float] = ()) ->
     """A range of x that suits all the curves and shows the values in also."""
     low = min((curve.window[0] for curve in curves), default=-5.0)
     high = max((curve.window[1] for curve in curves), default=5.0)
+    if scale == "log":
+        return _log_x_limits(low, high, curves, [value for value in also if value > 0])
     if also and not curves:
         low, high = with_margin(min(also), max(also))
     elif also:
@@ -85,10 +87,18 @@ def x_limits(curves: Sequence[Curve], scale: str, also: Sequence[float] = ()) ->
         margin = MARGIN * (max(high, most) - min(low, least))
         low = least - margin if least < low else low
         high = most + margin if most > high else high
-    if scale == "log":
-        high = high if high > 0 else 10.0
-        low = low if low > 0 else high / 1e3
     return low, high
+
+
+def _log_x_limits(low: float, high: float, curves: Sequence[Curve], also: Sequence[float]) -> Pair:
+    """What of a range can be shown on a log axis; where it says nothing, the values in also do."""
+    if not also:
+        high = high if high > 0 else 10.0
+        return low if low > 0 else high / 1e3, high
+    least, most = _log_around(math.log10(min(also)), math.log10(max(also)))
+    if not curves:
+        return least, most
+    return low if 0 < low <= min(also) else least, high if high >= max(also) else most
 
 
 def y_limits(
@@ -131,10 +141,14 @@ def _log_limits(extents: Sequence[Extent], values: Sequence[float]) -> Pair:
     sinking = [decade - SINKING for decade in decades]
     lowest = [math.log10(low) for low in (*(e.low for e in extents if e.low > 0), *positive)]
     bottom = min([*sinking, *lowest])
+    low, high = _log_around(bottom, top)
+    return low if bottom in lowest else 10.0**bottom, high
+
+
+def _log_around(bottom: float, top: float) -> Pair:
+    """A range of a log axis, given by exponents, widened so that nothing touches the edge."""
     margin = LOG_MARGIN * max(top - bottom, 1.0)
-    if bottom in lowest:
-        bottom = -_beyond(-bottom, margin)
-    return 10.0**bottom, 10.0 ** _beyond(top, margin)
+    return 10.0 ** -_beyond(-bottom, margin), 10.0 ** _beyond(top, margin)
 
 
 def _beyond(exponent: float, margin: float) -> float:

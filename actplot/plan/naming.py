@@ -18,9 +18,19 @@ from actplot.spec.model import CurveSpec, PanelSpec
 from actplot.spec.steps import LONGEST_FAMILY
 from actplot.spec.yaml.nodes import within
 
-# The name of an x axis that is a variable, and x in a formula where it is one.
-_VARIABLE = pattern(r"\$([A-Za-z]|\\[a-z]+)\$")
-_X = pattern(r"(?<![A-Za-z\\])x(?![A-Za-z])")
+# The name of an x axis that says what the variable is called, alone or behind words, and before
+# a unit: `$z$`, `input $z$`, `time $t_1$ (s)`, `$U$ / mV`; and x in a formula where it is one.
+_VARIABLE = pattern(
+    r"(?P<words>[^$]*)"
+    r"\$\s*(?P<name>(?P<letter>[A-Za-z]|\\[A-Za-z]+)(_([A-Za-z0-9]|\{[A-Za-z0-9]+\}))?)\s*\$"
+    r"(\s*([(\[/,（，：:].*|in\s.*))?"
+)
+_X = pattern(r"(?<![A-Za-z\\])(d?)x(?![A-Za-z])")
+# Behind these words a letter is not the name of the quantity, but a part of it.
+_PART_OF = {
+    "of", "in", "per", "by", "from", "to", "over", "with", "and", "or",
+    "von", "pro", "je", "zu", "und", "de", "par", "en", "et",
+}  # fmt: skip
 
 
 def label(spec: PanelSpec, entry: CurveSpec, curve: Curve) -> str:
@@ -41,13 +51,30 @@ def label(spec: PanelSpec, entry: CurveSpec, curve: Curve) -> str:
 
 def printer(spec: PanelSpec) -> Callable[[str], str]:
     """How formulas that are made from curves are printed: their numbers, and their variable."""
-    printed, variable = numerals(spec).printed, _VARIABLE.fullmatch(spec.xlabel or "")
-    if variable is None or variable[1] == "x":
+    printed, name = numerals(spec).printed, _variable(spec.xlabel or "")
+    if name == "x":
         return printed
-    name = variable[1]
-    if name.startswith("\\") and name[1:] not in commands.symbols():
-        return printed  # what is wrong with it is reported of the axis
-    return lambda text: _X.sub(lambda _: name, printed(text))
+    taken = re.compile(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z])")
+
+    def renamed(text: str) -> str:
+        """Unless the letter means something else there, as e in the error $e$ of exp(-x)."""
+        text = printed(text)
+        if taken.search(text) or ("_" in name and "x_" in text):
+            return text
+        return _X.sub(lambda x: x[1] + name, text)
+
+    return renamed
+
+
+def _variable(xlabel: str) -> str:
+    """What the name of the x axis calls the variable, as a formula; x if it does not say."""
+    named = _VARIABLE.fullmatch(xlabel)
+    if named is None or not _PART_OF.isdisjoint(named["words"].lower().split()[-1:]):
+        return "x"
+    letter = named["letter"]
+    # Arrows and signs are no letters, and what is wrong with a command is reported of the axis.
+    known = len(letter) == 1 or chr(commands.symbols().get(letter[1:], 0)).isalpha()
+    return named["name"] if known else "x"
 
 
 def place(spec: PanelSpec, entry: CurveSpec) -> tuple[float | str | None, bool]:

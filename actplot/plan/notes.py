@@ -10,6 +10,7 @@ from actplot.calculus.derivatives import evaluate
 from actplot.looks.colour import on_ground
 from actplot.plan.context import PanelContext
 from actplot.plan.formulas import equations
+from actplot.plan.naming import printer
 from actplot.plan.plans import CurvePlan, NotePlan
 from actplot.plan.points import at_feature
 from actplot.plan.strokes import own
@@ -19,12 +20,13 @@ from actplot.plan.window import shown_in
 def notes(context: PanelContext, drawn: tuple[CurvePlan, ...]) -> Iterator[NotePlan]:
     """The notes of a panel, with remarks on those that cannot be placed."""
     style, frame = context.style, context.frame
+    printed = printer(context.spec)
     for note in context.spec.notes:
         color = on_ground(own(note.color or style.foreground, style), style.background)
         of = drawn[note.curve - 1].stroke.pages if note.curve else None
         pages = context.timing.of(note.step, of)
         shown = [drawn[note.curve - 1]] if note.curve else drawn
-        formulas = equations(shown) if note.formula else ()
+        formulas = equations(shown, printed) if note.formula else ()
         text = note.text or ""
         if note.formula and not formulas:
             context.remark("there is no curve whose formula could be shown here", note.path)

@@ -101,7 +101,7 @@ def _major(
                 yield Tick(value, text if label is None else label)
         return
     if wanted.kind == "auto" and axis.scale != "linear" and not wanted.pi:
-        yield from _decades(axis, room)
+        yield from _decades(axis, room, size, upright, numerals)
         return
     if wanted.kind == "step" and wanted.step:
         step = wanted.step
@@ -202,6 +202,11 @@ def _widest(texts: list[str], size: float) -> float:
     return 0.5 * size * max((len(text) for text in bare), default=1)
 
 
+def _apart(texts: list[str], size: float, upright: bool) -> float:
+    """How far from each other the middles of such labels are at least, in pt."""
+    return 1.2 * size if upright else _widest(texts, size) + 0.5 * size
+
+
 def _thinned(
     values: list[float], texts: list[str], axis: Axis, size: float, upright: bool
 ) -> list[str]:
@@ -209,7 +214,7 @@ def _thinned(
     if len(values) < 3:
         return texts
     step = values[1] - values[0]
-    need = 1.2 * size if upright else _widest(texts, size) + 0.5 * size
+    need = _apart(texts, size, upright)
     every = math.ceil(need / (step / abs(axis.high - axis.low) * axis.length_pt) - EDGE)
     return [
         text if round(value / step) % every == 0 else ""
@@ -232,33 +237,66 @@ def _times(index: int, step: float) -> float:
     return index * step
 
 
-def _decades(axis: Axis, room: float) -> Iterator[Tick]:
+def _decades(
+    axis: Axis, room: float, size: float, upright: bool, numerals: Numerals
+) -> Iterator[Tick]:
     low, high = sorted((axis.low, axis.high))
     if axis.scale == "log":
         first = math.ceil(math.log10(low) - EDGE)
         last = math.floor(math.log10(high) + EDGE)
         if last - first < 1:
             values = _multiples(low, high, nice_step(high - low, min(room, 4)))
-            yield from (Tick(value, number(value)) for value in values if value > 0)
+            values = [value for value in values if value > 0]
+            yield from map(Tick, values, _texts(values, _NUMBERS, numerals))
             return
         every = max(1, math.ceil((last - first) / room))
         for exponent in range(first, last + 1):
             if exponent % every == 0:
                 yield Tick(10.0**exponent, power(exponent))
         return
+    if max(-low, high) < 10 * axis.linthresh:
+        # Nearly all of the axis is its linear part, which is divided as other linear axes are.
+        values = _multiples(low, high, fitting(axis, size, upright).taken)
+        placed = list(map(Tick, values, _texts(values, _NUMBERS, numerals)))
+    else:
+        placed = list(_signed_decades(axis, room))
+    yield from _clear(placed, axis, size, upright)
+
+
+def _signed_decades(axis: Axis, room: float) -> Iterator[Tick]:
+    """Powers of ten of both signs on a symlog axis, and 0."""
+    low, high = sorted((axis.low, axis.high))
     start = round(math.log10(axis.linthresh), 9)
     span = sum(math.log10(max(abs(end) / axis.linthresh, 1.0)) + 1 for end in (low, high))
     every = max(1, math.ceil(span / room))
     for sign, end in ((-1, -low), (1, high)):
-        if end > 0:
-            exponent = math.ceil(start)
-            while 10.0**exponent <= end * (1 + EDGE):
-                one = f"{MINUS if sign < 0 else ''}1"
-                text = power(exponent, sign) if exponent else one
-                yield Tick(sign * 10.0**exponent, text)
-                exponent += every
+        exponent = math.ceil(start)
+        while 10.0**exponent <= end * (1 + EDGE):
+            one = f"{MINUS if sign < 0 else ''}1"
+            text = power(exponent, sign) if exponent else one
+            yield Tick(sign * 10.0**exponent, text)
+            exponent += every
     if low <= 0 <= high:
         yield Tick(0.0, "0")
+
+
+def _clear(ticks: list[Tick], axis: Axis, size: float, upright: bool) -> Iterator[Tick]:
+    """The ticks within the axis, from 0 outwards, without those near to the one before them."""
+    slack = EDGE * abs(axis.high - axis.low)
+    low, high = min(axis.low, axis.high) - slack, max(axis.low, axis.high) + slack
+    for sign in (1, -1):
+        last: Tick | None = None
+        for tick in sorted((t for t in ticks if t.value * sign >= 0), key=lambda t: abs(t.value)):
+            if not low <= tick.value <= high:
+                continue
+            if last is not None:
+                places = axis.fraction([last.value, tick.value])
+                need = _apart([last.text, tick.text], size, upright)
+                if abs(float(places[1] - places[0])) * axis.length_pt < need:
+                    continue
+            last = tick
+            if tick.value or sign > 0:
+                yield tick
 
 
 def _minor(axis: Axis, major: tuple[Tick, ...]) -> Iterator[Tick]:

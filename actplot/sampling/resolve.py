@@ -130,7 +130,15 @@ def _clipped(sheet: SampledFunction, nodes: Nodes) -> Nodes:
     nodes = _with(
         sheet, nodes, cells, rows, lambda x: sheet.up(probe(sheet.function, x, 0)[0][0]) - levels
     )
-    return nodes.without(_outside(sheet, nodes) != 0.0)
+    side, drawn = _outside(sheet, nodes), nodes.drawn.copy()
+    # Between two neighbouring floats a curve may go from well inside the band to far outside, as
+    # on a log axis to a zero that is not a float. It is continuous, so it leaves the band there.
+    edge = np.clip(drawn[1], *levels[:, 0])
+    inner = (side == 0.0) & (np.abs(drawn[1] - levels).min(axis=0) > 2e-6 * height)
+    leaves = nodes.cells() & (inner[:-1] != inner[1:])
+    leaving = (side != 0.0) & (np.append(leaves, False) | np.append(False, leaves))
+    drawn[1] = np.where(leaving, edge, drawn[1])
+    return replace(nodes, drawn=drawn).without((side != 0.0) & ~leaving)
 
 
 def _with(
