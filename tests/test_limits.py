@@ -126,3 +126,19 @@ def test_a_log_x_axis_shows_all_points_and_no_empty_decade(shown: str, x: list[f
     if shown == "[]":
         assert min(x) / axis.low <= 10
         assert axis.high / max(x) <= 10
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    ["curves: [x^2]", "curves: [exp(x/50)]", "curves: []\npoints: {x: [0, 999], y: [0, 999]}"],
+)
+@pytest.mark.parametrize("scale", ["linear", "symlog"])
+def test_as_much_is_free_around_a_curve_as_it_is_drawn(drawn: str, scale: str) -> None:
+    """On a symlog axis a share of the values would be a large share of the height below 0."""
+    x = "x: [-1000, 1000]\n" if "x^2" in drawn or "exp" in drawn else ""
+    spec = f"{x}{drawn}\naxes: {{xscale: symlog, yscale: {scale}}}"
+    (panel,) = plan(read(spec)).panels
+    for axis in (panel.x.axis, panel.y.axis) if not x else (panel.y.axis,):
+        assert 0.01 < float(axis.fraction(0.0)) < 0.12
+        top = 1e6 if "x^2" in drawn else np.exp(20) if x else 999
+        assert 0.9 < float(axis.fraction(top)) < 0.98

@@ -32,7 +32,9 @@ def limits(
     """The ranges of x and y of every panel; shared ones are the union of all."""
     share = set(share)
     xs = [
-        panel.x or x_limits(curves(panel), panel.axes.xscale, _needed(panel)[0]) for panel in panels
+        panel.x
+        or x_limits(curves(panel), panel.axes.xscale, _needed(panel)[0], panel.axes.linthresh)
+        for panel in panels
     ]
     if "x" in share:
         xs = [_union(xs)] * len(xs)
@@ -51,7 +53,7 @@ def _y_of(panel: PanelSpec, x: Pair, surveys: Surveys) -> Pair:
         *(y for fill in panel.fill for y in filled(fill, axis, surveys)),
         *heights(panel, [surveys.of(curve.function, axis) for curve in drawn]),
     ]
-    return y_limits(drawn, axis, panel.axes.yscale, surveys, also)
+    return y_limits(drawn, axis, panel.axes.yscale, surveys, also, panel.axes.linthresh)
 
 
 def _needed(panel: PanelSpec) -> tuple[list[float], list[float]]:
@@ -74,12 +76,17 @@ def curves(panel: PanelSpec) -> list[Curve]:
     return [curve for spec in panel.curves for curve in spec.curves]
 
 
-def x_limits(curves: Sequence[Curve], scale: str, also: Sequence[float] = ()) -> Pair:
+def x_limits(
+    curves: Sequence[Curve], scale: str, also: Sequence[float] = (), linthresh: float = 1.0
+) -> Pair:
     """A range of x that suits all the curves and shows the values in also."""
     low = min((curve.window[0] for curve in curves), default=-5.0)
     high = max((curve.window[1] for curve in curves), default=5.0)
     if scale == "log":
         return _log_x_limits(low, high, curves, [value for value in also if value > 0])
+    if also and scale == "symlog":
+        least, most = _symlog_around(min(also), max(also), linthresh)
+        return (min(low, least), max(high, most)) if curves else (least, most)
     if also and not curves:
         low, high = with_margin(min(also), max(also))
     elif also:
@@ -102,7 +109,12 @@ def _log_x_limits(low: float, high: float, curves: Sequence[Curve], also: Sequen
 
 
 def y_limits(
-    curves: Sequence[Curve], x: Axis, scale: str, surveys: Surveys, also: Iterable[float] = ()
+    curves: Sequence[Curve],
+    x: Axis,
+    scale: str,
+    surveys: Surveys,
+    also: Iterable[float] = (),
+    linthresh: float = 1.0,
 ) -> Pair:
     """A range of y that shows all the curves over x, and the values in also."""
     extents = [surveys.of(curve.function, x).extent for curve in curves]
@@ -113,6 +125,8 @@ def y_limits(
     highs = [e.high for e in extents if abs(e.high) <= LARGEST] + values
     if not lows or not highs:
         return -1.0, 1.0
+    if scale == "symlog":
+        return _symlog_around(min(lows), max(highs), linthresh)
     return with_margin(min(lows), max(highs), free=any(e.trimmed for e in extents))
 
 
@@ -149,6 +163,16 @@ def _log_around(bottom: float, top: float) -> Pair:
     """A range of a log axis, given by exponents, widened so that nothing touches the edge."""
     margin = LOG_MARGIN * max(top - bottom, 1.0)
     return 10.0 ** -_beyond(-bottom, margin), 10.0 ** _beyond(top, margin)
+
+
+def _symlog_around(low: float, high: float, linthresh: float) -> Pair:
+    """A range of a symlog axis, widened as it is drawn; what has one sign shows little of both."""
+    if not high > low:
+        return with_margin(low, high)
+    ends = Axis(low, high, scale="symlog", linthresh=linthresh).value([-MARGIN, 1.0 + MARGIN])
+    least, most = float(ends[0]), float(ends[1])
+    little = linthresh / 2
+    return max(least, -little) if low >= 0 else least, min(most, little) if high <= 0 else most
 
 
 def _beyond(exponent: float, margin: float) -> float:

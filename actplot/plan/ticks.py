@@ -9,7 +9,6 @@ from fractions import Fraction
 from itertools import pairwise
 
 from actplot.plan.numerals import (
-    MINUS,
     PLAIN,
     Numerals,
     decimals,
@@ -254,28 +253,35 @@ def _decades(
             if exponent % every == 0:
                 yield Tick(10.0**exponent, power(exponent))
         return
-    if max(-low, high) < 10 * axis.linthresh:
+    if max(-low, high) < 2 * axis.linthresh:
         # Nearly all of the axis is its linear part, which is divided as other linear axes are.
         values = _multiples(low, high, fitting(axis, size, upright).taken)
         placed = list(map(Tick, values, _texts(values, _NUMBERS, numerals)))
     else:
-        placed = list(_signed_decades(axis, room))
+        placed = list(_signed_decades(axis, room, numerals))
     yield from _clear(placed, axis, size, upright)
 
 
-def _signed_decades(axis: Axis, room: float) -> Iterator[Tick]:
-    """Powers of ten of both signs on a symlog axis, and 0."""
+def _signed_decades(axis: Axis, room: float, numerals: Numerals) -> Iterator[Tick]:
+    """Powers of ten of both signs on a symlog axis, between few of them 2 and 5, too, and 0."""
     low, high = sorted((axis.low, axis.high))
-    start = round(math.log10(axis.linthresh), 9)
+    start = math.ceil(round(math.log10(axis.linthresh), 9))
     span = sum(math.log10(max(abs(end) / axis.linthresh, 1.0)) + 1 for end in (low, high))
-    every = max(1, math.ceil(span / room))
-    for sign, end in ((-1, -low), (1, high)):
-        exponent = math.ceil(start)
-        while 10.0**exponent <= end * (1 + EDGE):
-            one = f"{MINUS if sign < 0 else ''}1"
-            text = power(exponent, sign) if exponent else one
-            yield Tick(sign * 10.0**exponent, text)
-            exponent += every
+    ends = [(sign, end * (1 + EDGE)) for sign, end in ((-1, -low), (1, high)) if end > 0]
+    powers = [
+        (sign, exponent)
+        for sign, end in ends
+        for exponent in range(start, max(start, math.floor(math.log10(end)) + 1))
+    ]
+    if sum(low <= sign * 10.0**exponent <= high for sign, exponent in powers) < SPARSE:
+        values = [sign * digit * 10.0**exponent for sign, exponent in powers for digit in STEPS]
+        yield from (Tick(value, numerals.printed(number(value))) for value in values)
+    else:
+        every = max(1, math.ceil(span / room))
+        for sign, exponent in powers:
+            if (exponent - start) % every == 0:
+                text = power(exponent, sign) if exponent else number(sign)
+                yield Tick(sign * 10.0**exponent, text)
     if low <= 0 <= high:
         yield Tick(0.0, "0")
 
