@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from actplot.plan.figure import plan
@@ -153,6 +153,8 @@ def test_symlog_ticks_are_symmetric_and_contain_zero():
 
 @example(1e9, 1e9, 270.0, 13.0, 1.0, True)
 @example(0.5, 0.5, 270.0, 10.0, 1.0, True)
+@example(49.0, 61.0, 60.0, 5.0, 1.0, True)
+@settings(max_examples=1000)
 @given(
     st.floats(1e-4, 1e12), st.floats(1e-4, 1e12), st.floats(60, 500), st.floats(5, 14),
     st.sampled_from([1e-3, 0.2, 1.0, 100.0]), st.booleans(),

@@ -265,20 +265,22 @@ def _decades(
 def _signed_decades(axis: Axis, room: float, numerals: Numerals) -> Iterator[Tick]:
     """Powers of ten of both signs on a symlog axis, between few of them 2 and 5, too, and 0."""
     low, high = sorted((axis.low, axis.high))
-    start = math.ceil(round(math.log10(axis.linthresh), 9))
+    turn = round(math.log10(axis.linthresh), 9)
     span = sum(math.log10(max(abs(end) / axis.linthresh, 1.0)) + 1 for end in (low, high))
-    ends = [(sign, end * (1 + EDGE)) for sign, end in ((-1, -low), (1, high)) if end > 0]
     powers = [
         (sign, exponent)
-        for sign, end in ends
-        for exponent in range(start, max(start, math.floor(math.log10(end)) + 1))
+        for sign, end in ((-1, -low), (1, high))
+        for exponent in range(math.floor(turn), math.floor(math.log10(max(end, 1e-300)) + EDGE) + 1)
     ]
-    if sum(low <= sign * 10.0**exponent <= high for sign, exponent in powers) < SPARSE:
+    decades = [(sign, exponent) for sign, exponent in powers if exponent >= turn]
+    if sum(low <= sign * 10.0**exponent <= high for sign, exponent in decades) < SPARSE:
         values = [sign * digit * 10.0**exponent for sign, exponent in powers for digit in STEPS]
         yield from (Tick(value, numerals.printed(number(value))) for value in values)
     else:
-        every = max(1, math.ceil(span / room))
-        for sign, exponent in powers:
+        start, top = math.ceil(turn), max(exponent for _, exponent in decades)
+        # The first, where the axis turns linear, is often too near to 0; so there is a second.
+        every = max(1, min(math.ceil(span / room), top - start))
+        for sign, exponent in decades:
             if (exponent - start) % every == 0:
                 text = power(exponent, sign) if exponent else number(sign)
                 yield Tick(sign * 10.0**exponent, text)
