@@ -162,7 +162,7 @@ def test_symlog_ticks_are_symmetric_and_contain_zero():
 def test_symlog_labels_do_not_touch_and_are_a_scale(
     below: float, above: float, length: float, size: float, threshold: float, upright: bool
 ) -> None:
-    assume(length >= 12 * size)
+    assume(length >= 12 * size and max(below, above) >= 2 * threshold)
     axis = Axis(-below, above, scale="symlog", length_pt=length, linthresh=threshold)
     marks = ticks(axis, Ticks(), size=size, upright=upright)
     assert 0.0 in [tick.value for tick in marks]
