@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actplot import spec
-from actplot.looks import colour
+from actplot.looks.colour import names, vision
 from actplot.looks.colour.maps import spread
 from actplot.looks.colour.vision import DEFICIENCIES, delta_e, lab
 from actplot.plan.figure import plan
@@ -51,17 +51,17 @@ def test_the_difference_is_that_of_the_published_table(row: list[str]) -> None:
 
 
 @given(colours, colours)
-def test_the_difference_is_symmetric(one: colour.RGB, other: colour.RGB) -> None:
-    assert colour.difference(one, other) == pytest.approx(colour.difference(other, one), abs=1e-9)
-    assert colour.difference(one, one) == 0
+def test_the_difference_is_symmetric(one: names.RGB, other: names.RGB) -> None:
+    assert vision.difference(one, other) == pytest.approx(vision.difference(other, one), abs=1e-9)
+    assert vision.difference(one, one) == 0
 
 
 def test_black_and_white_are_the_ends() -> None:
     black, white = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
-    assert colour.lightness(black) == pytest.approx(0, abs=1e-9)
-    assert colour.lightness(white) == pytest.approx(100)
-    assert colour.contrast(black, white) == pytest.approx(21)
-    assert colour.difference(black, white) == pytest.approx(100)
+    assert vision.lightness(black) == pytest.approx(0, abs=1e-9)
+    assert vision.lightness(white) == pytest.approx(100)
+    assert vision.contrast(black, white) == pytest.approx(21)
+    assert vision.difference(black, white) == pytest.approx(100)
 
 
 def test_lab_of_the_primaries() -> None:
@@ -75,17 +75,17 @@ def test_lab_of_the_primaries() -> None:
 @given(share=shares)
 def test_greys_stay_grey_to_everybody(deficiency: str, share: float) -> None:
     grey = (share, share, share)
-    assert colour.simulated(grey, deficiency) == pytest.approx(grey, abs=2e-4)
-    assert colour.chroma(grey) == pytest.approx(0, abs=1e-6)
+    assert vision.simulated(grey, deficiency) == pytest.approx(grey, abs=2e-4)
+    assert vision.chroma(grey) == pytest.approx(0, abs=1e-6)
 
 
 def test_red_and_green_come_near_for_the_red_green_blind_alone() -> None:
-    red, olive = colour.rgb("#d62728"), colour.rgb("#6b8e23")
+    red, olive = names.rgb("#d62728"), names.rgb("#6b8e23")
     seen = {
-        name: colour.difference(colour.simulated(red, name), colour.simulated(olive, name))
+        name: vision.difference(vision.simulated(red, name), vision.simulated(olive, name))
         for name in DEFICIENCIES
     }
-    assert colour.difference(red, olive) > 50
+    assert vision.difference(red, olive) > 50
     assert seen["deuteranopia"] < 3
     assert seen["protanopia"] < 20
     assert seen["tritanopia"] > 40
@@ -94,32 +94,32 @@ def test_red_and_green_come_near_for_the_red_green_blind_alone() -> None:
 def test_names_are_those_of_matplotlib() -> None:
     colors = pytest.importorskip("matplotlib.colors")
     known = set(colors.CSS4_COLORS) | set(colors.TABLEAU_COLORS) | set(colors.BASE_COLORS)
-    assert known - {"tab:grey"} == set(colour.NAMES) - {"tab:grey"}
-    for name in [*colour.NAMES, "#abc", "#abcd", "#12345678", "0.25", "0", "1", "Crimson"]:
-        assert colour.rgb(name) == pytest.approx(colors.to_rgb(name), abs=1 / 255), name
+    assert known - {"tab:grey"} == set(names.NAMES) - {"tab:grey"}
+    for name in [*names.NAMES, "#abc", "#abcd", "#12345678", "0.25", "0", "1", "Crimson"]:
+        assert names.rgb(name) == pytest.approx(colors.to_rgb(name), abs=1 / 255), name
 
 
 def test_numbered_colours_are_those_of_the_cycle() -> None:
     cycle = ["#112233", "red"]
-    assert colour.rgb("C3", cycle) == colour.rgb("red")
-    assert colour.rgb("C2", cycle) == colour.rgb("#112233")
+    assert names.rgb("C3", cycle) == names.rgb("red")
+    assert names.rgb("C2", cycle) == names.rgb("#112233")
 
 
 @pytest.mark.parametrize("text", ["", "gelo", "#12", "1.5", "-1", "nan", "C1"])
 def test_what_is_no_colour_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - whoever asks says it in its own words
-        colour.rgb(text)
+        names.rgb(text)
 
 
 @given(colours)
-def test_hexadecimal_text_is_read_back(color: colour.RGB) -> None:
-    assert colour.rgb(colour.hex_text(color)) == pytest.approx(color, abs=0.5 / 255 + 1e-9)
+def test_hexadecimal_text_is_read_back(color: names.RGB) -> None:
+    assert names.rgb(names.hex_text(color)) == pytest.approx(color, abs=0.5 / 255 + 1e-9)
 
 
 def test_mixing_ends_at_both_colours() -> None:
-    ends = [colour.rgb("crimson"), colour.rgb("white")]
+    ends = [names.rgb("crimson"), names.rgb("white")]
     for share, (one, other) in itertools.product((0, 1), [ends]):
-        assert colour.mixed(one, other, share) == pytest.approx(ends[share])
+        assert names.mixed(one, other, share) == pytest.approx(ends[share])
 
 
 @pytest.mark.parametrize("style", ["thesis", "dark", "slide"])
@@ -128,9 +128,9 @@ def test_a_region_is_seen_on_its_ground(color: str, style: str) -> None:
     text = f"style: [{style}]\ncurves: elu\nfill: [{{x: [-1, 0], color: '{color}'}}]"
     planned = plan(spec.read(text))
     (fill,) = planned.panels[0].fills
-    color, ground = (colour.rgb(each) for each in (fill.color, planned.style.background))
-    seen = colour.difference(colour.mixed(ground, color, fill.alpha), ground)
-    own = colour.difference(color, ground)
+    color, ground = (names.rgb(each) for each in (fill.color, planned.style.background))
+    seen = vision.difference(names.mixed(ground, color, fill.alpha), ground)
+    own = vision.difference(color, ground)
     assert seen >= min(own, 3.0) - 1e-9
 
 
@@ -143,8 +143,6 @@ def test_what_the_spec_says_of_a_region_holds() -> None:
 def test_curves_share_the_whole_of_a_map(count: int) -> None:
     exprs = ", ".join(f"x^{power}" for power in range(1, count + 1))
     planned = plan(spec.read(f"style: {{colors: viridis}}\ncurves: [{exprs}]"))
-    colors = [colour.rgb(curve.stroke.color) for curve in planned.panels[0].curves]
-    expected = spread("viridis", count, colour.rgb(planned.style.background))
-    assert [colour.hex_text(each) for each in colors] == [
-        colour.hex_text(each) for each in expected
-    ]
+    colors = [names.rgb(curve.stroke.color) for curve in planned.panels[0].curves]
+    expected = spread("viridis", count, names.rgb(planned.style.background))
+    assert [names.hex_text(each) for each in colors] == [names.hex_text(each) for each in expected]

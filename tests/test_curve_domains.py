@@ -13,8 +13,9 @@ from matplotlib import colormaps
 from planned import laid_out, planned
 
 from actplot.facts.numbers import numbers
-from actplot.looks.colour import LEAST_CONTRAST, contrast, rgb
 from actplot.looks.colour.maps import MAPS, at, spread
+from actplot.looks.colour.names import rgb
+from actplot.looks.colour.vision import LEAST_CONTRAST, contrast
 from actplot.plan.alt import alternative
 
 ENDS = ["none", "closed", "open", "arrow"]

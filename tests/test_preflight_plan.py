@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from actplot import preflight
-from actplot.looks import colour, venues
+from actplot.looks import venues
+from actplot.looks.colour.names import hex_text, rgb
+from actplot.looks.colour.vision import contrast, difference, lightness, simulated
 from actplot.paint.figure import draw
 from actplot.plan.figure import plan
 from actplot.preflight import planned
@@ -17,7 +19,7 @@ from actplot.records import replace
 from actplot.spec import read
 
 CONFIGS = Path(__file__).parents[1] / "configs"
-BLACK, BLUE, GREEN = (0.0, 0.0, 0.0), colour.rgb("#0b4a9b"), colour.rgb("#2ca02c")
+BLACK, BLUE, GREEN = (0.0, 0.0, 0.0), rgb("#0b4a9b"), rgb("#2ca02c")
 
 # Nothing is wrong with it, for whomever.
 CLEAN = SheetContents(
@@ -198,11 +200,9 @@ RED_GREEN = "{curves: [{expr: relu, color: '#d62728'MORE}, {expr: gelu, color: '
 
 def test_curves_that_only_their_colour_tells_apart_are_compared_with_numbers():
     (finding,) = checked(RED_GREEN.replace("MORE", ", line: solid"))
-    red, green = colour.rgb("#d62728"), colour.rgb("#6b8e23")
-    blind = colour.difference(
-        colour.simulated(red, "deuteranopia"), colour.simulated(green, "deuteranopia")
-    )
-    grey = abs(colour.lightness(red) - colour.lightness(green))
+    red, green = rgb("#d62728"), rgb("#6b8e23")
+    blind = difference(simulated(red, "deuteranopia"), simulated(green, "deuteranopia"))
+    grey = abs(lightness(red) - lightness(green))
     assert finding.code == "colours-alike"
     assert f"{blind:.1f} in deuteranopia" in finding.found
     assert f"{grey:.1f} in lightness" in finding.found
@@ -222,7 +222,7 @@ def test_the_members_of_a_sweep_need_not_be_told_apart():
 
 def test_a_pale_curve_is_told_with_its_contrast():
     (finding,) = checked("curves: [{expr: relu, color: gold, label: ''}]")
-    ratio = colour.contrast(colour.rgb("gold"), (1, 1, 1))
+    ratio = contrast(rgb("gold"), (1, 1, 1))
     assert finding.code == "contrast"
     assert f"{ratio:.2f} to 1" in finding.found
 
@@ -241,7 +241,7 @@ def test_what_is_foreseen_is_what_is_drawn(config):
     scene = draw(made).scene
     foreseen = {round(text.size, 6) for text in sheet.texts if not text.script}
     assert {round(words.size, 6) for words in scene.words} <= foreseen
-    colors = {colour.hex_text(text.color) for text in sheet.texts if text.color is not None}
+    colors = {hex_text(text.color) for text in sheet.texts if text.color is not None}
     assert {words.color for words in scene.words if not words.hidden} <= colors
     curves = {round(shape.width, 6) for shape in scene.shapes if shape.role.startswith("curve-")}
     assert curves <= {round(stroke.width, 6) for stroke in sheet.strokes if stroke.curve}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actplot.layout.scene import Scene, Shape
-from actplot.looks.colour import hex_text, mixed, on_ground, rgb
+from actplot.looks.colour.names import hex_text, mixed, on_ground, rgb
 from actplot.records import replace
 
 

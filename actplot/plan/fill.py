@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from actplot.arrays import Floats
 from actplot.calculus.derivatives import evaluate
-from actplot.looks.colour import mixed, opacity, rgb
+from actplot.looks.colour.names import mixed, opacity, rgb
 from actplot.looks.colour.vision import difference
 from actplot.looks.styles import Style
 from actplot.plan.context import PanelContext

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from actplot.calculus.derivatives import evaluate
-from actplot.looks.colour import on_ground
+from actplot.looks.colour.names import on_ground
 from actplot.plan.context import PanelContext
 from actplot.plan.formulas import equations
 from actplot.plan.naming import printer

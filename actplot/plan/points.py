@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from actplot.calculus.derivatives import evaluate
-from actplot.looks.colour import opacity
+from actplot.looks.colour.names import opacity
 from actplot.looks.styles import Style
 from actplot.plan.context import PanelContext
 from actplot.plan.numerals import PLAIN, Numerals, numerals

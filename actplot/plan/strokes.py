@@ -6,8 +6,9 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from actplot.looks.colour import hex_text, legible, mixed, opacity, palest, rgb
 from actplot.looks.colour.maps import spread
+from actplot.looks.colour.names import hex_text, mixed, opacity, rgb
+from actplot.looks.colour.vision import legible, palest
 from actplot.looks.styles import Style
 from actplot.plan.plans import Stroke
 from actplot.spec.model import CurveSpec, Line, PanelSpec

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from itertools import cycle, islice
 
 from actplot.errors import Problem
-from actplot.looks.colour import contrast, rgb
+from actplot.looks.colour.names import rgb
+from actplot.looks.colour.vision import contrast
 from actplot.looks.styles import Style, load
 from actplot.looks.venues import Venue
 from actplot.plan.page import POINTS_PER_MM

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from actplot.calculus.derivatives import evaluate
-from actplot.looks.colour import opacity
+from actplot.looks.colour.names import opacity
 from actplot.plan.context import PanelContext
 from actplot.plan.numerals import numerals
 from actplot.plan.page import POINTS_PER_MM

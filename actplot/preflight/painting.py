@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actplot.looks.colour import RGB
+from actplot.looks.colour.names import RGB
 from actplot.preflight.geometry import Bounds
 from actplot.preflight.runs import Rule, Run
 from actplot.preflight.sheet import WHITE, Image, InkStroke

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from actplot.errors import Place
 from actplot.formats import FORMATS
 from actplot.later import pattern
-from actplot.looks import colour
-from actplot.looks.colour import RGB
+from actplot.looks.colour.names import RGB, mixed, rgb
 from actplot.plan.plans import FigurePlan, PanelPlan
 from actplot.plan.plans import Stroke as Pen
 from actplot.plan.refusals import see_through
@@ -34,7 +33,7 @@ def sheet(plan: FigurePlan) -> SheetContents:
         formats=plan.formats,
         texts=tuple(_texts(plan)),
         strokes=tuple(_strokes(plan)),
-        background=colour.rgb(style.background),
+        background=rgb(style.background),
         dpi=plan.dpi if any(FORMATS[name].pixels for name in plan.formats) else None,
         transparent=_is_transparent(plan),
         grid=any(panel.grid for panel in plan.panels),
@@ -46,7 +45,7 @@ def sheet(plan: FigurePlan) -> SheetContents:
 
 def _texts(plan: FigurePlan) -> Iterator[Text]:
     """Every text with its scripts."""
-    ink = colour.rgb(plan.style.foreground)
+    ink = rgb(plan.style.foreground)
     if plan.title:
         yield from _set(plan, plan.title, plan.font_size * plan.style.title_scale, ink,
                         "figure title", _place(plan, ("title",)))  # fmt: skip
@@ -69,7 +68,7 @@ def _panel(plan: FigurePlan, panel: PanelPlan, path: KeyPath, ink: RGB) -> Itera
     )
 
     def at(stroke: Pen) -> RGB:
-        return colour.rgb(label_color(stroke, style))
+        return rgb(label_color(stroke, style))
 
     for curve in panel.shown:
         color = at(curve.stroke) if at_curves else ink
@@ -86,7 +85,7 @@ def _panel(plan: FigurePlan, panel: PanelPlan, path: KeyPath, ink: RGB) -> Itera
     for label, color in labels:
         yield from _set(plan, label, style.label_scale * size, color, "label", part_of(label))
     for note in panel.notes:
-        color = colour.rgb(note.color, style.colors)
+        color = rgb(note.color, style.colors)
         place = part_of(note.text)
         yield from _set(plan, note.text, style.label_scale * size, color, "note", place)
     if panel.inset is not None:
@@ -119,10 +118,10 @@ def _readable(text: str) -> str:
 def _strokes(plan: FigurePlan) -> Iterator[InkStroke]:
     """The lines of the axes, the curves and what marks them."""
     style = plan.style
-    ink = colour.rgb(style.foreground)
+    ink = rgb(style.foreground)
     yield InkStroke("axes and ticks", style.axis_width, ink)
     if any(panel.grid for panel in plan.panels):
-        yield InkStroke("grid lines", style.grid_width, colour.rgb(style.muted))
+        yield InkStroke("grid lines", style.grid_width, rgb(style.muted))
     for index, panel in enumerate(plan.panels):
         path = plan.spec.panels[index].path
         for curve in panel.shown:
@@ -161,8 +160,8 @@ def _seen(plan: FigurePlan, pen: Pen) -> RGB:
     """The colour of a stroke with its tint, on the page that is seen through it."""
     style = plan.style
     other = style.background if pen.tint > 0 else style.foreground
-    own = colour.mixed(colour.rgb(pen.color, style.colors), colour.rgb(other), abs(pen.tint))
-    return colour.mixed(own, colour.rgb(style.background), 1 - pen.opacity)
+    own = mixed(rgb(pen.color, style.colors), rgb(other), abs(pen.tint))
+    return mixed(own, rgb(style.background), 1 - pen.opacity)
 
 
 def _is_transparent(plan: FigurePlan) -> bool:

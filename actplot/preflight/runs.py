@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from math import hypot
 
-from actplot.looks.colour import RGB
+from actplot.looks.colour.names import RGB
 from actplot.preflight.geometry import Point
 from actplot.preflight.sheet import Text
 from actplot.records import Record, replace

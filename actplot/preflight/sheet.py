@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from actplot.errors import Place
-from actplot.looks.colour import RGB
+from actplot.looks.colour.names import RGB
 from actplot.records import Record, field
 
 Origin = Literal["plan", "pdf", "svg", "png", "eps", "tiff", "jpg"]

@@ -16,7 +16,7 @@ from typing import Any
 
 from actplot.fonts.characters import language
 from actplot.layout.scene import Scene, Words, union
-from actplot.looks.colour import hex_text, rgb
+from actplot.looks.colour.names import hex_text, rgb
 from actplot.metadata import Metadata, elements, seal
 from actplot.paint.embedding.installed import Fonts
 from actplot.paint.formats import number

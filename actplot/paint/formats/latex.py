@@ -15,7 +15,7 @@ from actplot.fonts.characters import is_wide
 from actplot.formula.escape import escape
 from actplot.layout.formulas import AXIS
 from actplot.layout.scene import Scene, Words
-from actplot.looks.colour import rgb
+from actplot.looks.colour.names import rgb
 from actplot.metadata import Metadata, comments, seal
 from actplot.paint.artists import mixed
 from actplot.paint.formats import number

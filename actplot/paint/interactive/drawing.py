@@ -13,7 +13,7 @@ from itertools import groupby
 
 from actplot.layout.geometry import Rect
 from actplot.layout.scene import Scene, Shape, Words, union
-from actplot.looks.colour import hex_text
+from actplot.looks.colour.names import hex_text
 from actplot.paint.artists import ScenePainting, mixed
 from actplot.paint.embedding.installed import Fonts
 from actplot.paint.formats import number

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from actplot.layout.scene import Scene
-from actplot.looks.colour import RGB, contrast, hex_text, legible, rgb
+from actplot.looks.colour.names import RGB, hex_text, rgb
+from actplot.looks.colour.vision import contrast, legible
 from actplot.paint.artists import mixed
 from actplot.paint.formats import number
 from actplot.paint.interactive import program

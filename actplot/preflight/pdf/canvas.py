@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from math import hypot
 from typing import Any, TypeAlias
 
-from actplot.looks.colour import RGB
+from actplot.looks.colour.names import RGB
 from actplot.preflight import geometry
 from actplot.preflight.geometry import IDENTITY, Matrix, Point, bounds, corners, moved, times
 from actplot.preflight.painting import LONG, MANY, Painting, PaintState

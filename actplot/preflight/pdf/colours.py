@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from actplot.looks.colour import RGB
+from actplot.looks.colour.names import RGB
 from actplot.preflight.pdf.objects import dictionary, plain
 
 BLACK: RGB = (0.0, 0.0, 0.0)

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from actplot.looks import colour
-from actplot.looks.colour import DEFICIENCIES, LEAST_CONTRAST, LEAST_TEXT_CONTRAST, RGB, hex_text
+from actplot.looks.colour import vision
+from actplot.looks.colour.names import RGB, hex_text
+from actplot.looks.colour.vision import DEFICIENCIES, LEAST_CONTRAST, LEAST_TEXT_CONTRAST
 from actplot.looks.venues import Venue
 from actplot.preflight.finding import Finding, first_of, listed
 from actplot.preflight.sheet import InkStroke, SheetContents, Text
@@ -72,7 +73,7 @@ def _equally_dashed(sheet: SheetContents) -> Iterator[list[InkStroke]]:
 def _shade(stroke: InkStroke) -> object:
     """What the shades of one colour have in common; greys are shades of one grey."""
     assert stroke.color is not None
-    return round(colour.hue(stroke.color) / HUES) if colour.chroma(stroke.color) > GREY else None
+    return round(vision.hue(stroke.color) / HUES) if vision.chroma(stroke.color) > GREY else None
 
 
 _WHERE = {"everybody": "to every eye", "grey": "in lightness when printed grey"}
@@ -81,7 +82,7 @@ _WHERE = {"everybody": "to every eye", "grey": "in lightness when printed grey"}
 def contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Curves with too little contrast to the page."""
     ratios = {
-        stroke: colour.contrast(stroke.color, sheet.background)
+        stroke: vision.contrast(stroke.color, sheet.background)
         for stroke in _curves(sheet)
         if stroke.color is not None
     }
@@ -109,7 +110,7 @@ def text_contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding
             colored.setdefault(text.color, []).append(text)
     for color, group in colored.items():
         texts = [text.text for text in group]
-        ratio = colour.contrast(color, sheet.background)
+        ratio = vision.contrast(color, sheet.background)
         if ratio >= LEAST_TEXT_CONTRAST - SLACK:
             continue
         yield Finding(
@@ -142,13 +143,13 @@ def _distances(one: InkStroke, other: InkStroke) -> dict[str, float]:
     assert one.color is not None
     assert other.color is not None
     seen = {
-        name: colour.difference(
-            colour.simulated(one.color, name), colour.simulated(other.color, name)
+        name: vision.difference(
+            vision.simulated(one.color, name), vision.simulated(other.color, name)
         )
         for name in DEFICIENCIES
     }
-    grey = abs(colour.lightness(one.color) - colour.lightness(other.color))
-    return {"everybody": colour.difference(one.color, other.color), **seen, "grey": grey}
+    grey = abs(vision.lightness(one.color) - vision.lightness(other.color))
+    return {"everybody": vision.difference(one.color, other.color), **seen, "grey": grey}
 
 
 def _hex(stroke: InkStroke) -> str:

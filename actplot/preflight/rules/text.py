@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from math import ceil
 
-from actplot.looks.colour import chroma
+from actplot.looks.colour.vision import chroma
 from actplot.looks.venues import Venue
 from actplot.preflight.finding import Demand, Finding, at_least, demand, listed
 from actplot.preflight.sheet import MM, SheetContents, Text

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from math import cos, radians, sin, tan
 
-from actplot.looks import colour
-from actplot.looks.colour import RGB
+from actplot.looks.colour.names import RGB, rgb
 from actplot.preflight.geometry import IDENTITY, Matrix, times
 from actplot.preflight.svg.tree import Element
 
@@ -101,7 +100,7 @@ def paint(value: str, current: str) -> RGB | None:
         red, green, blue = (min(max(part / whole, 0.0), 1.0) for part in parts)
         return red, green, blue
     try:
-        return colour.rgb(text)
+        return rgb(text)
     except ValueError:
         return None
 
