@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from actplot.calculus import elementary, series, twofold_jets
+from actplot.arrays import Floats, Series
+from actplot.calculus import elementary, twofold_jets
 from actplot.calculus.primitive import by_rule, primitive, smooth
-from actplot.calculus.series import Array
 
 
 def size(u: Any) -> Any:
@@ -27,13 +27,13 @@ def ramp(u: Any, low: float, high: float) -> Any:
 
 
 @primitive(lambda u: (1.0 / (1.0 + size(u))) ** 2, breaks=True)
-def softsign(u: Array) -> Array:
+def softsign(u: Floats) -> Floats:
     """u / (1 + |u|)."""
     return np.where(np.isinf(u), np.sign(u), u / (1.0 + np.abs(u)))
 
 
 @primitive(lambda u: 0.5 * (1.0 / (1.0 + size(u))) ** 2, breaks=True)
-def elliott(u: Array) -> Array:
+def elliott(u: Floats) -> Floats:
     """(1 + u / (1 + |u|)) / 2."""
     half = 0.5 / (1.0 + np.abs(u))
     return np.where(u < 0.0, half, 1.0 - half)
@@ -44,25 +44,25 @@ def elliott(u: Array) -> Array:
         lambda v: v / np.sqrt(1.0 + v * v), lambda v: inverse_root(v) ** 3, u
     )
 )
-def isru(u: series.Series) -> series.Series:
+def isru(u: Series) -> Series:
     """u / sqrt(1 + u^2)."""
     return elementary.hyperbola(u)[0]
 
 
 @by_rule(lambda u: 1.0 / np.sqrt(1.0 + u * u))
-def inverse_root(u: series.Series) -> series.Series:
+def inverse_root(u: Series) -> Series:
     """1 / sqrt(1 + u^2)."""
     return elementary.hyperbola(u)[1]
 
 
 @primitive(isru)
-def root(u: Array) -> Array:
+def root(u: Floats) -> Floats:
     """sqrt(1 + u^2)."""
     return np.hypot(1.0, u)
 
 
 @primitive(isru)
-def root_rise(u: Array) -> Array:
+def root_rise(u: Floats) -> Floats:
     """sqrt(1 + u^2) - 1."""
     return u * (u / (1.0 + np.hypot(1.0, u)))
 
@@ -73,27 +73,27 @@ def _rootsig_slope(u: Any) -> Any:
 
 
 @primitive(_rootsig_slope)
-def rootsig(u: Array) -> Array:
+def rootsig(u: Floats) -> Floats:
     """u / (1 + sqrt(1 + u^2))."""
     return np.where(np.isinf(u), np.sign(u), u / (1.0 + np.hypot(1.0, u)))
 
 
 @primitive(lambda u: 0.5 * inverse_root(u) ** 3)
-def root_gate(u: Array) -> Array:
+def root_gate(u: Floats) -> Floats:
     """(1 + u / sqrt(1 + u^2)) / 2."""
     reach = np.hypot(1.0, u)
     return np.where(u < 0.0, 0.5 / (reach * (reach - u)), 0.5 * (1.0 + u / reach))
 
 
 @primitive(root_gate)
-def squareplus(u: Array) -> Array:
+def squareplus(u: Floats) -> Floats:
     """(u + sqrt(1 + u^2)) / 2."""
     reach = np.abs(u) + np.hypot(1.0, u)
     return np.where(u < 0.0, 0.5 / reach, 0.5 * reach)
 
 
 @primitive(lambda u: 2.0 * root_gate(u))
-def bend(u: Array) -> Array:
+def bend(u: Floats) -> Floats:
     """u + sqrt(1 + u^2) - 1, which tends to -1 on the left."""
     reach = np.hypot(1.0, u)
     return np.where(u < -1.0, 1.0 / (reach - u) - 1.0, u + u * (u / (1.0 + reach)))
@@ -104,7 +104,7 @@ def _log_square_slope(u: Any) -> Any:
 
 
 @primitive(_log_square_slope)
-def log_square(u: Array) -> Array:
+def log_square(u: Floats) -> Floats:
     """log(1 + u^2)."""
     far = 2.0 * np.log(np.abs(u))
     return np.where(np.abs(u) > 1e10, far, np.log1p(u * u))
@@ -116,25 +116,25 @@ def cauchy(u: Any) -> Any:
 
 
 @primitive(lambda u: 2.0 * cauchy(u) ** 2)
-def _arctan_slope(u: Array) -> Any:
+def _arctan_slope(u: Floats) -> Any:
     """arctan(u) + u / (1 + u^2)."""
     return np.arctan(u) + u * cauchy(u)
 
 
 @primitive(_arctan_slope)
-def self_arctan(u: Array) -> Array:
+def self_arctan(u: Floats) -> Floats:
     """u arctan(u)."""
     return u * np.arctan(u)
 
 
 @primitive(lambda u: 1.0 / (1.0 + size(u)), breaks=True)
-def symlog(u: Array) -> Array:
+def symlog(u: Floats) -> Floats:
     """sign(u) log(1 + |u|)."""
     return np.copysign(np.log1p(np.abs(u)), u)
 
 
 @primitive(lambda u: np.exp(size(u)), breaks=True)
-def symexp(u: Array) -> Array:
+def symexp(u: Floats) -> Floats:
     """sign(u) (exp(|u|) - 1)."""
     return np.copysign(np.expm1(np.abs(u)), u)
 

@@ -9,10 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from actplot.arrays import Bools
+from actplot.arrays import Bools, Floats, Series
 from actplot.calculus import elementary, removable, series
 from actplot.calculus.jet import FAINT, VOID, Jet, Marks, Rule, lifted, report, trace_of, value_of
-from actplot.calculus.series import Array, Series
 from actplot.calculus.switches import undecided
 from actplot.calculus.trace import Trace
 
@@ -24,7 +23,7 @@ _ROUGH, _SINGULAR = 0.25, 2.0**-8
 _EDGE = 2.0**-44
 
 
-def overflown(value: Array, *inputs: Any) -> None:
+def overflown(value: Floats, *inputs: Any) -> None:
     """Note where a number made of finite ones, or its derivatives, may be too large for a float."""
     if np.abs(value).max(initial=0.0) < _LARGE:
         return
@@ -35,7 +34,7 @@ def overflown(value: Array, *inputs: Any) -> None:
         trace.over.append(np.logical_and.reduce(np.broadcast_arrays(large, *finite)))
 
 
-def faint(value: Array, nonzero: Any) -> Marks | None:
+def faint(value: Floats, nonzero: Any) -> Marks | None:
     """What is known of a value that is 0 though it cannot be."""
     if value.all():
         return None
@@ -81,7 +80,7 @@ def _fraction(a: Any) -> Any:
     return a.fraction if isinstance(a, Jet) else None
 
 
-def _expanded(result: Jet, top: Series, bottom: Series, places: Array) -> None:
+def _expanded(result: Jet, top: Series, bottom: Series, places: Floats) -> None:
     """A fraction, its rows better near a common zero of both."""
     result.fraction = top, bottom
     if len(top) > 1:

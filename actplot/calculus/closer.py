@@ -10,12 +10,11 @@ import math
 
 import numpy as np
 
-from actplot.arrays import Bools
+from actplot.arrays import Bools, Floats, Series
 from actplot.calculus import twofold, twofold_rules
 from actplot.calculus import twofold_series as series
 from actplot.calculus.jet import Function, Jet
 from actplot.calculus.scaled import ScaledJet
-from actplot.calculus.series import Array, Series
 from actplot.calculus.taylor import coefficients, marked, taylor_once, variable
 from actplot.calculus.trace import Trace
 from actplot.calculus.twofold import Twofold
@@ -35,7 +34,7 @@ _NEIGHBOUR = 1.0 + 2.0**-50
 """A neighbour of 1, of other rounding."""
 
 
-def look_closer(f: Function, x: Array, rows: Series, trace: Trace, shape: tuple[int, ...]) -> None:
+def look_closer(f: Function, x: Floats, rows: Series, trace: Trace, shape: tuple[int, ...]) -> None:
     """Better rows of f at the points x, where the trace of a look at points of a shape asks for."""
     known = np.zeros(x.shape, dtype=np.bool_)
     if trace.removable or trace.flat or trace.rough:
@@ -49,7 +48,7 @@ def look_closer(f: Function, x: Array, rows: Series, trace: Trace, shape: tuple[
 
 
 def _look_at_zeros(
-    f: Function, x: Array, rows: Series, trace: Trace, shape: tuple[int, ...]
+    f: Function, x: Floats, rows: Series, trace: Trace, shape: tuple[int, ...]
 ) -> Bools:
     """Better rows near a zero of a root, or one that numerator and denominator have.
 
@@ -65,7 +64,7 @@ def _look_at_zeros(
     return known
 
 
-def _expand(f: Function, x: Array, rows: Series, which: Bools) -> None:
+def _expand(f: Function, x: Floats, rows: Series, which: Bools) -> None:
     """Better rows where f divides near a common zero of numerator and denominator."""
     at = x[which]
     order = len(rows) - 1
@@ -75,7 +74,7 @@ def _expand(f: Function, x: Array, rows: Series, which: Bools) -> None:
     rows[:, which] = np.where(np.isfinite(expanded), expanded, rows[:, which])
 
 
-def _refine(f: Function, x: Array, rows: Series, rough: Bools, singular: Bools) -> Bools:
+def _refine(f: Function, x: Floats, rows: Series, rough: Bools, singular: Bools) -> Bools:
     """Rows in twice the digits near the zero of a root or quotient, or next to it.
 
     Returns where these are known.
@@ -89,7 +88,7 @@ def _refine(f: Function, x: Array, rows: Series, rough: Bools, singular: Bools) 
     return known
 
 
-def _compare_sides(f: Function, x: Array, rows: Series, tied: Bools, deep: bool) -> None:
+def _compare_sides(f: Function, x: Floats, rows: Series, tied: Bools, deep: bool) -> None:
     """The rows on which both sides of an undecided switch agree."""
     at, order = x[tied], len(rows) - 1
     count = len(at)
@@ -113,7 +112,7 @@ def _compare_sides(f: Function, x: Array, rows: Series, tied: Bools, deep: bool)
     rows[:, tied] = np.where(same & through, 0.5 * left + 0.5 * right, rows[:, tied])
 
 
-def _rescale(f: Function, x: Array, rows: Series, over: Bools) -> None:
+def _rescale(f: Function, x: Floats, rows: Series, over: Bools) -> None:
     """Finite rows where only something between the argument and the value overflowed."""
     if not over.any():
         return
@@ -124,7 +123,7 @@ def _rescale(f: Function, x: Array, rows: Series, over: Bools) -> None:
     rows[:, over] = np.where(known, rescaled, rows[:, over])
 
 
-def looked_again(f: Function, x: Array, order: int, first: Array, lossy: Bools) -> Array:
+def looked_again(f: Function, x: Floats, order: int, first: Floats, lossy: Bools) -> Floats:
     """first, or f^(order) at x in twice the digits where the points are lossy."""
     result = first.copy()
     if not lossy.any():
@@ -140,12 +139,12 @@ def looked_again(f: Function, x: Array, order: int, first: Array, lossy: Bools) 
     return result
 
 
-def second_look(f: Function, x: Twofold, order: int) -> Array:
+def second_look(f: Function, x: Twofold, order: int) -> Floats:
     """f^(order) at x, NaN where it is not known."""
     return _numbers(_second(f, x, order), order, float(math.factorial(order)), np.shape(x.high))
 
 
-def second_rows(f: Function, x: Array, order: int, deep: bool = False) -> Series:
+def second_rows(f: Function, x: Floats, order: int, deep: bool = False) -> Series:
     """The Taylor coefficients of f at x, NaN where they are not known.
 
     deep: more rows are looked at, where a zero that is no float may be nearby.
@@ -166,7 +165,7 @@ def _second(f: Function, x: Twofold, order: int, deep: bool = False) -> TwofoldJ
     return value if isinstance(value, TwofoldJet) else None
 
 
-def _numbers(jet: TwofoldJet | None, k: int, factor: float, shape: tuple[int, ...]) -> Array:
+def _numbers(jet: TwofoldJet | None, k: int, factor: float, shape: tuple[int, ...]) -> Floats:
     """A row times a factor, NaN where the function has no value or a switch is undecided."""
     if jet is None:
         return np.full(shape, np.nan)

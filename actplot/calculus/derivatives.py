@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from actplot.arrays import Floats, Series
 from actplot.calculus import series, twofold_jets
 from actplot.calculus.jet import Function, Jet
-from actplot.calculus.series import Array, Series
 from actplot.calculus.switches import lean
 from actplot.calculus.taylor import marked, taylor_once
 from actplot.calculus.trace import Trace, Watch
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
 
-def derivatives(f: Function, x: ArrayLike, order: int, trace: Trace | None = None) -> Array:
+def derivatives(f: Function, x: ArrayLike, order: int, trace: Trace | None = None) -> Floats:
     """Derivatives 0 to order of f, shape (order+1, *x.shape). Never warns.
 
     Where f joins two functions, a derivative is that of both sides if these agree,
@@ -31,7 +31,7 @@ def derivatives(f: Function, x: ArrayLike, order: int, trace: Trace | None = Non
         return rows * series.column(_factorials(order), rows.ndim)
 
 
-def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
+def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Floats:
     """f or a derivative of it at x, float64 of x's shape. Never warns.
 
     NaN gives NaN; an infinity gives the limit there, or NaN where none exists.
@@ -48,10 +48,10 @@ def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Array:
     return result
 
 
-def _with_second_look(f: Function, x: Array, order: int) -> Array:
+def _with_second_look(f: Function, x: Floats, order: int) -> Floats:
     """f^(order) at x; where digits were lost on the way, from a second look in more of them."""
     trace = Trace(watch=(watch := Watch(x)))
-    result: Array = derivatives(f, x, order, trace)[order]
+    result: Floats = derivatives(f, x, order, trace)[order]
     if not watch.lossy and not watch.edges:
         return result
     from actplot.calculus.closer import looked_again  # on use: it is seldom needed
@@ -97,7 +97,7 @@ def _inside(x: Jet) -> Trace:
     return x.trace.within(side, x.value)
 
 
-def _taylor(f: Function, x: Array, order: int, trace: Trace) -> Series:
+def _taylor(f: Function, x: Floats, order: int, trace: Trace) -> Series:
     """The coefficients of f at x, where need be from several looks at it."""
     rows = taylor_once(f, x, order, trace)
     if not trace.plain:
@@ -113,5 +113,5 @@ def _taylor(f: Function, x: Array, order: int, trace: Trace) -> Series:
 
 
 @lru_cache
-def _factorials(order: int) -> Array:
+def _factorials(order: int) -> Floats:
     return np.array([float(math.factorial(k)) for k in range(order + 1)])

@@ -12,13 +12,13 @@ from typing import TypeAlias
 
 import numpy as np
 
-from actplot.calculus.series import Array
+from actplot.arrays import Floats
 
-Pair: TypeAlias = "tuple[Array, Array]"
+Pair: TypeAlias = "tuple[Floats, Floats]"
 """A number as the sum of a float and a much smaller one."""
 
 
-def product(a: Array | float, b: Array | float) -> Pair:
+def product(a: Floats | float, b: Floats | float) -> Pair:
     """a * b exactly; the small part is 0 where a * b overflows."""
     result = np.multiply(a, b)
     a_high, a_low = _split(a)
@@ -27,7 +27,7 @@ def product(a: Array | float, b: Array | float) -> Pair:
     return result, np.where(np.isfinite(error), error, 0.0)
 
 
-def quotient(a: Array | float, b: float) -> Pair:
+def quotient(a: Floats | float, b: float) -> Pair:
     """a / b, and what its rounding lost."""
     result = np.divide(a, b)
     back, error = product(result, b)
@@ -35,7 +35,7 @@ def quotient(a: Array | float, b: float) -> Pair:
     return result, np.where(np.isfinite(rest), rest, 0.0)
 
 
-def total(a: Array | float, b: Array | float) -> Pair:
+def total(a: Floats | float, b: Floats | float) -> Pair:
     """a + b exactly (Knuth)."""
     result = np.add(a, b)
     part = result - a
@@ -43,20 +43,20 @@ def total(a: Array | float, b: Array | float) -> Pair:
     return result, np.where(np.isfinite(error), error, 0.0)
 
 
-def times(pair: Pair, high: Array | float, low: Array | float = 0.0) -> Pair:
+def times(pair: Pair, high: Floats | float, low: Floats | float = 0.0) -> Pair:
     """A pair times a number, itself the sum of two floats."""
     result, error = product(pair[0], high)
     rest = error + pair[0] * low + pair[1] * high
     return result, np.where(np.isfinite(rest), rest, 0.0)
 
 
-def plus(pair: Pair, number: Array | float) -> Pair:
+def plus(pair: Pair, number: Floats | float) -> Pair:
     """A pair plus a number."""
     result, error = total(pair[0], number)
     return result, error + pair[1]
 
 
-def sin_cos(terms: tuple[Array | float, ...]) -> Pair:
+def sin_cos(terms: tuple[Floats | float, ...]) -> Pair:
     """Sine and cosine of a sum, without rounding the sum."""
     sine, cosine = np.sin(terms[0]), np.cos(terms[0])
     for term in terms[1:]:
@@ -65,7 +65,7 @@ def sin_cos(terms: tuple[Array | float, ...]) -> Pair:
     return np.asarray(sine), np.asarray(cosine)
 
 
-def _split(a: Array | float) -> Pair:
+def _split(a: Floats | float) -> Pair:
     """A number as the sum of two of at most 26 bits, also where a product would overflow."""
     whole = np.asarray(a, dtype=np.float64)
     high = ((whole.view(np.int64) + 2**26) & -(2**27)).view(np.float64)

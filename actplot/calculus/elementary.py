@@ -6,9 +6,8 @@ import math
 
 import numpy as np
 
+from actplot.arrays import Floats, Series
 from actplot.calculus.series import (
-    Array,
-    Series,
     aligned,
     chained,
     composed,
@@ -34,7 +33,7 @@ def sqrt(u: Series) -> Series:
     return result
 
 
-def power(u: Series, exponent: Array | float) -> Series:
+def power(u: Series, exponent: Floats | float) -> Series:
     """u to a constant exponent."""
     exponent = np.asarray(exponent, dtype=np.float64)
     u = padded(u, max(u.ndim - 1, exponent.ndim))
@@ -51,7 +50,7 @@ def power(u: Series, exponent: Array | float) -> Series:
     return np.where(u[0] > 0.0, _broken_power(u, outer[0], exponent), rows)
 
 
-def _broken_power(u: Series, value: Array, exponent: Array | float) -> Series:
+def _broken_power(u: Series, value: Floats, exponent: Floats | float) -> Series:
     """u to an exponent, given the value, by u v' = p u' v: what is huge, or tiny, stays so."""
     result = np.empty((len(u), *value.shape))
     result[0] = value
@@ -69,7 +68,7 @@ def cbrt(u: Series) -> Series:
     return _broken_power(u, np.cbrt(u[0]), 1.0 / 3.0)
 
 
-def root_at_zero(u: Series, exponent: float, odd: bool, side: Array | float) -> Series:
+def root_at_zero(u: Series, exponent: float, odd: bool, side: Floats | float) -> Series:
     """u to a broken exponent where u[0] is 0: t^m (c + ...) becomes |t|^(m p) (c^p + ...).
 
     odd: it is the root of an odd number, which negative numbers have, too. side: left (-1)
@@ -104,7 +103,7 @@ def root_at_zero(u: Series, exponent: float, odd: bool, side: Array | float) -> 
     return result
 
 
-def exp(u: Series, value: Array | None = None) -> Series:
+def exp(u: Series, value: Floats | None = None) -> Series:
     """exp(u). value: that of u[0], where better known than by u[0] itself."""
     result = np.empty_like(u)
     result[0] = np.exp(u[0]) if value is None else value
@@ -149,7 +148,7 @@ def sinh_cosh(u: Series) -> tuple[Series, Series]:
     return _coupled((np.sinh(u[0]), np.cosh(u[0])), u, 1.0)
 
 
-def _coupled(values: tuple[Array, Array], u: Series, sign: float) -> tuple[Series, Series]:
+def _coupled(values: tuple[Floats, Floats], u: Series, sign: float) -> tuple[Series, Series]:
     """Two functions of which each is the other's slope, but for a sign, from their values."""
     sine, cosine, rate = np.empty_like(u), np.empty_like(u), slope(u)
     sine[0], cosine[0] = values
@@ -170,7 +169,7 @@ def tan(u: Series) -> Series:
     return result
 
 
-def sigmoid(u: Series, lost: Array | float = 0.0) -> Series:
+def sigmoid(u: Series, lost: Floats | float = 0.0) -> Series:
     """1 / (1 + exp(-u)); s' = s (1 - s) and (s (1 - s))' = s' (1 - 2 s), factors of their own.
 
     Taken from s, 1 - s would lose all digits where s rounds to 1, and 1 - 2 s, which is

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from actplot.arrays import Floats, Series
 from actplot.calculus import doubled, elementary, series, twofold_jets
 from actplot.calculus.algebraic import cauchy, inverse_root, isru, root_gate
 from actplot.calculus.primitive import by_rule, primitive, smooth, twofold_formula
-from actplot.calculus.series import Array
 from actplot.calculus.special import sigmoid, softplus
 from actplot.calculus.twofold import PI, Twofold
 
@@ -25,7 +25,7 @@ def _gelu_tanh_gate(u: Any) -> Any:
 
 
 @by_rule(_gelu_tanh_gate)
-def gelu_tanh_gate(u: series.Series) -> series.Series:
+def gelu_tanh_gate(u: Series) -> Series:
     """sigmoid(sqrt(8/pi) (u + 0.044715 u^3)) = (1 + tanh(sqrt(2/pi) (...))) / 2."""
     x = u[0]
     cubic = doubled.plus(doubled.times(doubled.product(x, x), *GELU_CUBIC), 1.0)
@@ -38,7 +38,7 @@ def gelu_tanh_gate(u: series.Series) -> series.Series:
 
 
 @by_rule(lambda u: np.tanh(softplus(u)))
-def mish_gate(u: series.Series) -> series.Series:
+def mish_gate(u: Series) -> Series:
     """tanh(softplus(u)) = g, by g' = (1 - g) (1 + g) sigmoid(u)."""
     tail = np.exp(-np.abs(u[0]))
     positive = u[0] >= 0.0
@@ -72,14 +72,14 @@ def _gated_slope(u: Any) -> Any:
 
 
 @primitive(_gated_slope)
-def root_gated(u: Array) -> Array:
+def root_gated(u: Floats) -> Floats:
     """u (1 + u / sqrt(1 + u^2)) / 2."""
     size = np.hypot(1.0, u)
     return np.where(u < 0.0, 0.5 * (u / size) / (size - u), 0.5 * u * (1.0 + u / size))
 
 
 @primitive(lambda u: (2.0 / math.pi) * cauchy(u) ** 2)
-def _cauchy_gated_slope(u: Array) -> Array:
+def _cauchy_gated_slope(u: Floats) -> Floats:
     """1/2 + (arctan(u) + u / (1 + u^2)) / pi."""
     # Far left, with w = -1/u, the terms cancel down to
     # (arctan(w) - w / (1 + w^2)) / pi = 2/3 w^3 - 4/5 w^5 + 6/7 w^7 - ...
@@ -105,7 +105,7 @@ def _cauchy_gated(u: Any) -> Any:
 
 
 @primitive(_cauchy_gated_slope, formula=_cauchy_gated)
-def cauchy_gated(u: Array) -> Array:
+def cauchy_gated(u: Floats) -> Floats:
     """u (1/2 + arctan(u) / pi), which tends to -1/pi on the left."""
     far = np.arctan(1.0 / np.abs(u)) / math.pi
     return u * np.where(u < -1.0, far, 0.5 + np.arctan(u) / math.pi)
@@ -118,13 +118,13 @@ def _arctan_gated_slope2(u: Any) -> Any:
 
 
 @primitive(_arctan_gated_slope2)
-def _arctan_gated_slope(u: Array) -> Any:
+def _arctan_gated_slope(u: Floats) -> Any:
     angle = np.arctan(u)
     gate = sigmoid(angle)
     return gate * (1.0 + u * cauchy(u) * sigmoid(-angle))
 
 
 @primitive(_arctan_gated_slope)
-def arctan_gated(u: Array) -> Any:
+def arctan_gated(u: Floats) -> Any:
     """u sigmoid(arctan(u))."""
     return u * sigmoid(np.arctan(u))

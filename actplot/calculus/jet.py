@@ -17,8 +17,8 @@ import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 from numpy.typing import NDArray
 
+from actplot.arrays import Floats, Series
 from actplot.calculus import series
-from actplot.calculus.series import Array, Series
 from actplot.calculus.trace import Kind, Trace
 
 Function = Callable[..., Any]
@@ -65,7 +65,7 @@ class Jet(NDArrayOperatorsMixin):
         self.root: tuple[Series, float] | None = None
 
     @property
-    def value(self) -> Array:
+    def value(self) -> Floats:
         return np.asarray(self.coefficients[0])
 
     @property
@@ -100,7 +100,7 @@ class Jet(NDArrayOperatorsMixin):
     def __repr__(self) -> str:
         return f"Jet({self.coefficients!r})"
 
-    def __array__(self, dtype: object = None, copy: object = None) -> Array:
+    def __array__(self, dtype: object = None, copy: object = None) -> Floats:
         raise TypeError(
             "a Jet cannot become an array, since its derivatives would be lost: "
             "leave out np.asarray and the like"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from actplot.calculus.series import Array
+from actplot.arrays import Floats
 
 # Where the limits at infinity are looked for: far enough that only the leading term
 # is left, and at so many places that no oscillation looks like growth.
@@ -18,7 +18,7 @@ _PLATEAU = 4  # so many rungs of one value, 18 powers of ten, show a limit
 
 
 @np.errstate(all="ignore")
-def limit(values: Callable[[Array], Array], end: float) -> float:
+def limit(values: Callable[[Floats], Floats], end: float) -> float:
     """What values(x) tends to for x to end, an infinity; NaN where no limit is found."""
     far = values(np.copysign(_FAR, end))
     if np.isnan(far[:_PLATEAU]).any():
@@ -32,7 +32,7 @@ def limit(values: Callable[[Array], Array], end: float) -> float:
     return _limit(far)
 
 
-def _limit(values: Array) -> float:
+def _limit(values: Floats) -> float:
     """What a function tends to, from its values on a ladder."""
     # A difference of two infinities says nothing; the values before it may.
     steps = values[: np.argmax(np.isnan(values))] if np.isnan(values).any() else values
@@ -50,6 +50,6 @@ def _limit(values: Array) -> float:
     return math.nan
 
 
-def _agree(values: Array) -> bool:
+def _agree(values: Floats) -> bool:
     """Whether they are one value, but for rounding."""
     return bool((np.abs(values - values[-1]) <= 1e-9 * abs(values[-1])).all())

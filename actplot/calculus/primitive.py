@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from actplot.arrays import Series
 from actplot.calculus import jet, series, twofold_jets
 
 if TYPE_CHECKING:
@@ -60,14 +61,14 @@ def primitive(
 
 def by_rule(
     formula: Function, watched: bool = False
-) -> Callable[[Callable[..., series.Series]], Function]:
+) -> Callable[[Callable[..., Series]], Function]:
     """A function of arrays and jets from a rule for series, which may have parameters.
 
     formula: what a twofold jet goes through. watched: the rule takes the `Watch` of the
     evaluation, or None, to note where digits are lost.
     """
 
-    def decorate(rule: Callable[..., series.Series]) -> Function:
+    def decorate(rule: Callable[..., Series]) -> Function:
         @functools.wraps(rule)
         def function(u: Any, **parameters: Any) -> Any:
             if not isinstance(u, jet.Jet):
@@ -145,7 +146,7 @@ def strict(function: Function) -> Function:
     return defined
 
 
-def _made(u: Jet, coefficients: series.Series, rounded: bool = False) -> Jet:
+def _made(u: Jet, coefficients: Series, rounded: bool = False) -> Jet:
     """A function of u that is 0 at most where u is: elsewhere a 0 has been too small a number."""
     result = u.followed(coefficients)
     if u.trace is not None and u.trace.watch is not None:

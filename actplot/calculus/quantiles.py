@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from actplot.arrays import Floats, Series
 from actplot.calculus import series, special, twofold, twofold_jets
 from actplot.calculus.arithmetic import void
 from actplot.calculus.elementary import reciprocal
 from actplot.calculus.jet import Function, Jet, report
 from actplot.calculus.primitive import by_rule
-from actplot.calculus.series import Array
 from actplot.calculus.twofold import ROOT_HALF, TWO_OVER_ROOT_PI, Twofold
 
 _PEAK = TWO_OVER_ROOT_PI * ROOT_HALF * 0.5
@@ -24,10 +24,10 @@ _PEAK = TWO_OVER_ROOT_PI * ROOT_HALF * 0.5
 TAIL = 0.1
 
 
-def _of_shares(formula: Function) -> Callable[[Callable[[series.Series], series.Series]], Function]:
+def _of_shares(formula: Function) -> Callable[[Callable[[Series], Series]], Function]:
     """A function on (0, 1) with poles at both ends; a value there is none."""
 
-    def decorate(rule: Callable[[series.Series], series.Series]) -> Function:
+    def decorate(rule: Callable[[Series], Series]) -> Function:
         smooth = by_rule(formula)(rule)
 
         @functools.wraps(rule)
@@ -46,13 +46,13 @@ def _of_shares(formula: Function) -> Callable[[Callable[[series.Series], series.
 
 
 @_of_shares(lambda u: np.log(u / (1.0 - u)))
-def logit(u: series.Series) -> series.Series:
+def logit(u: Series) -> Series:
     """log(u / (1 - u)), the inverse of sigmoid."""
     p = u[0]
     with np.errstate(all="ignore"):
         near = np.log1p((2.0 * p - 1.0) / (1.0 - p))  # exact about the root at 1/2
         far = np.log(p) - np.log1p(-p)
-    value: Array = np.where(np.abs(p - 0.5) < 0.25, near, far)
+    value: Floats = np.where(np.abs(p - 0.5) < 0.25, near, far)
     if len(u) == 1:
         return value.reshape(u.shape)
     rest = -u[:-1]
@@ -72,7 +72,7 @@ def _probit(u: Any) -> Any:
 
 
 @_of_shares(_probit)
-def probit(u: series.Series) -> series.Series:
+def probit(u: Series) -> Series:
     """The inverse of the standard normal distribution function."""
     result, rate = np.empty_like(u), np.empty_like(u)
     result[0] = _normal_quantile(u[0])
@@ -90,7 +90,7 @@ def probit(u: series.Series) -> series.Series:
     return result
 
 
-def _normal_quantile(p: Array) -> Array:
+def _normal_quantile(p: Floats) -> Floats:
     from statistics import NormalDist  # on use: it is slow to import
 
     inverse = NormalDist().inv_cdf
@@ -102,7 +102,7 @@ def _normal_quantile(p: Array) -> Array:
         quantiles = np.asarray(np.frompyfunc(one, 1, 1)(p), dtype=np.float64)
         upper = p > 0.5
         share = np.where(upper, 1.0 - p, p)
-        y: Array = np.where(upper, -quantiles, quantiles)
+        y: Floats = np.where(upper, -quantiles, quantiles)
         step = (special.normal_cdf(y) - share) / special.normal_pdf(y)
     tail = (share < TAIL) & np.isfinite(step)
     y = np.where(tail, y - step, y)
@@ -112,11 +112,11 @@ def _normal_quantile(p: Array) -> Array:
 _ENDS = {0.0: -math.inf, 1.0: math.inf}
 
 
-def _over_density(p: Array, y: Array) -> Array:
+def _over_density(p: Floats, y: Floats) -> Floats:
     """1 / phi(y); in the tails by way of Phi(y) / phi(y), which hardly changes with y."""
     share = np.where(p > 0.5, 1.0 - p, p)
     with np.errstate(all="ignore"):
         density = special.normal_pdf(y)
         mills = special.normal_cdf(-np.abs(y)) / density
-        inverse: Array = np.where(np.abs(y) > 2.0, mills / share, 1.0 / density)
+        inverse: Floats = np.where(np.abs(y) > 2.0, mills / share, 1.0 / density)
     return inverse

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from actplot.arrays import Bools
+from actplot.arrays import Bools, Floats, Series
 from actplot.calculus import series
-from actplot.calculus.series import Array, Series
 
 EPS = float(np.finfo(np.float64).eps)
 
@@ -96,7 +95,7 @@ def _left(rows: int) -> float:
     return _LEFT[min(rows, len(_LEFT)) - 1]
 
 
-def quotient(a: Series, b: Series, direct: Series, x: Array) -> Series:
+def quotient(a: Series, b: Series, direct: Series, x: Floats) -> Series:
     """a / b at the places x: the rows of direct, or better ones."""
     a, b = np.broadcast_arrays(*series.aligned(a, b))
     noise_a, noise_b = _noise(a, x), _noise(b, x)
@@ -122,7 +121,7 @@ def quotient(a: Series, b: Series, direct: Series, x: Array) -> Series:
     return best
 
 
-def _noise(u: Series, x: Array) -> Series:
+def _noise(u: Series, x: Floats) -> Series:
     """What rounding may have made of u and its first rows where they vanish.
 
     The size of what has cancelled there is guessed from the higher rows: it is that of u
@@ -141,7 +140,7 @@ def _noise(u: Series, x: Array) -> Series:
     return noise
 
 
-def _zero(b: Series, order: int) -> Array:
+def _zero(b: Series, order: int) -> Floats:
     """The zero near 0 of the derivative of b of one order less, which is simple if b's is not."""
     rows = b[order - 1 :]
     weights = np.ones(len(rows))
@@ -150,7 +149,7 @@ def _zero(b: Series, order: int) -> Array:
     return simple_zero(rows * series.column(weights, b.ndim))[0]
 
 
-def simple_zero(rows: Series) -> tuple[Array, Array]:
+def simple_zero(rows: Series) -> tuple[Floats, Floats]:
     """A simple zero near 0, by Newton's rule, and the slope at the last place before it."""
     t = -rows[0] / rows[1]
     for _ in range(_NEWTON):
@@ -162,7 +161,7 @@ def simple_zero(rows: Series) -> tuple[Array, Array]:
     return t, rate
 
 
-def _divided(u: Series, zero: Array, order: int) -> tuple[Series, Series, Series]:
+def _divided(u: Series, zero: Floats, order: int) -> tuple[Series, Series, Series]:
     """u / (t - zero)^order, the remainders, which vanish at a true zero, and the sizes summed."""
     rests, distance, sizes = [], np.abs(zero), np.abs(u)
     for _ in range(order):
@@ -176,7 +175,7 @@ def _divided(u: Series, zero: Array, order: int) -> tuple[Series, Series, Series
     return u, np.stack(rests), sizes
 
 
-def _truncation(u: Series, zero: Array, order: int) -> Series:
+def _truncation(u: Series, zero: Floats, order: int) -> Series:
     """How far the rows of u / (t - zero)^order may be off, for want of higher rows of u."""
     count = len(u) - 1
     rows = series.column(np.arange(count + 1 - order), u.ndim)
@@ -185,7 +184,7 @@ def _truncation(u: Series, zero: Array, order: int) -> Series:
     return np.asarray(size * distance**steps * (steps + order) ** (order - 1))
 
 
-def _errors(a: Series, b: Series, ratio: Series, wrong: Series, start: Array | float) -> Series:
+def _errors(a: Series, b: Series, ratio: Series, wrong: Series, start: Floats | float) -> Series:
     """How far the rows of ratio = a / b may be off, where those of a are by wrong."""
     errors = np.empty_like(ratio)
     sizes, divisors = np.abs(ratio), np.abs(b)

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from actplot.arrays import Floats
 from actplot.calculus import elementary, series
 from actplot.calculus.arithmetic import (
     divide,
@@ -22,7 +23,6 @@ from actplot.calculus.arithmetic import (
     void,
 )
 from actplot.calculus.jet import COMPARISONS, Jet, Rule, lifted, report, trace_of, value_of
-from actplot.calculus.series import Array
 from actplot.calculus.switches import (
     absolute,
     at_integers,
@@ -113,7 +113,7 @@ def _logaddexp(a: Any, b: Any) -> Jet:
 def _constant(values: Rule) -> Rule:
     """np.zeros_like and similar functions: an array without derivatives."""
 
-    def apply(a: Any, *args: Any, **options: Any) -> Array:
+    def apply(a: Any, *args: Any, **options: Any) -> Floats:
         return np.asarray(values(value_of(a), *args, **options), dtype=np.float64)
 
     return apply

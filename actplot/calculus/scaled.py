@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from actplot.arrays import Floats, Series
 from actplot.calculus import elementary, series
 from actplot.calculus.jet import FAINT, Function, Jet
-from actplot.calculus.series import Array, Series
 
 
 class ScaledJet(Jet):
@@ -23,7 +23,7 @@ class ScaledJet(Jet):
 
     __slots__ = ("mantissa", "scale")
 
-    def __init__(self, mantissa: Series, scale: Array) -> None:
+    def __init__(self, mantissa: Series, scale: Floats) -> None:
         self.mantissa = mantissa
         self.scale = scale
         self.trace = self.marks = self.fraction = self.root = None

@@ -13,17 +13,15 @@ tail decays faster than what overflows grows.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from actplot.arrays import Floats, Series
 
-Array: TypeAlias = "NDArray[np.float64]"
-Series: TypeAlias = "NDArray[np.float64]"
+Rule = Callable[[Series], Series]
 _Number = TypeVar("_Number", bound=np.generic)
-Rule: TypeAlias = Callable[[Series], Series]
 
 
 def constant(value: object, order: int) -> Series:
@@ -62,7 +60,7 @@ def dot(a: Series, b: Series) -> Series:
     return total
 
 
-def scaled(a: Series, factor: Array | float) -> Series:
+def scaled(a: Series, factor: Floats | float) -> Series:
     """A series times a constant."""
     values = np.asarray(factor, dtype=np.float64)
     a = padded(a, max(a.ndim - 1, values.ndim))
@@ -79,7 +77,7 @@ def slope(u: Series) -> Series:
     return u[1:] * _counts(len(u) - 1, u.ndim)
 
 
-def integrated(value: Array, rate: Series) -> Series:
+def integrated(value: Floats, rate: Series) -> Series:
     """The series with the given value whose derivative is rate."""
     result = np.empty((len(rate) + 1, *np.shape(value)))
     result[0] = value
@@ -113,7 +111,7 @@ def quotient(a: Series, b: Series) -> Series:
     return result
 
 
-def chained(value: Array, outer_slope: Series, u: Series) -> Series:
+def chained(value: Floats, outer_slope: Series, u: Series) -> Series:
     """f(u), given f(u[0]) and the series of f'(u) to one order less than u."""
     if len(u) == 1:
         return np.asarray(value)[np.newaxis]

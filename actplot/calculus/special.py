@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from actplot.arrays import Floats, Series
 from actplot.calculus import doubled, elementary, series, twofold_jets
 from actplot.calculus.jet import Jet
 from actplot.calculus.primitive import by_rule, primitive, twofold_formula
-from actplot.calculus.series import Array
 from actplot.calculus.twofold import ROOT_HALF, Twofold
 
 LN2 = math.log(2.0)
@@ -34,7 +34,7 @@ sigmoid = by_rule(_sigmoid)(elementary.sigmoid)
 
 
 @primitive(sigmoid)
-def softplus(u: Array) -> Array:
+def softplus(u: Floats) -> Floats:
     """log(1 + exp(u))."""
     return np.maximum(u, 0.0) + np.log1p(np.exp(-np.abs(u)))
 
@@ -47,15 +47,15 @@ def _logistic(
 
 @by_rule(_logistic)
 def logistic(
-    u: series.Series, rate: float = 1.0, rest: float = 0.0, shift: tuple[float, float] = (0.0, 0.0)
-) -> series.Series:
+    u: Series, rate: float = 1.0, rest: float = 0.0, shift: tuple[float, float] = (0.0, 0.0)
+) -> Series:
     """sigmoid(rate u + shift), the argument not rounded. rest: what rounding took from rate."""
     rows, lost = _line(u, rate, shift)
     return elementary.sigmoid(rows, lost + rest * u[0])
 
 
 @by_rule(lambda u, rate=1.0, over=1.0: np.exp(u * rate / over))
-def decay(u: series.Series, rate: float = 1.0, over: float = 1.0) -> series.Series:
+def decay(u: Series, rate: float = 1.0, over: float = 1.0) -> Series:
     """exp(rate u / over), the argument not rounded; one of rate and over is 1."""
     if over == 1.0:
         rows, lost = _line(u, rate, (0.0, 0.0))
@@ -65,7 +65,7 @@ def decay(u: series.Series, rate: float = 1.0, over: float = 1.0) -> series.Seri
     return elementary.exp(rows, np.exp(rows[0]) * (1.0 + lost))
 
 
-def _line(u: series.Series, rate: float, shift: tuple[float, float]) -> tuple[series.Series, Array]:
+def _line(u: Series, rate: float, shift: tuple[float, float]) -> tuple[Series, Floats]:
     """rate u + shift as a series, and what its value lost."""
     rows = u * rate
     high, low = doubled.product(u[0], rate)
@@ -79,7 +79,7 @@ def log_sigmoid(u: Any) -> Any:
 
 
 @primitive(sigmoid, formula=lambda u: np.log1p(0.5 * np.expm1(u)))
-def shifted_softplus(u: Array) -> Array:
+def shifted_softplus(u: Floats) -> Floats:
     """softplus(u) - log(2), exact also at its root."""
     near = np.log1p(0.5 * np.expm1(np.clip(u, -1.0, 1.0)))
     return np.where(np.abs(u) < 1.0, near, softplus(u) - LN2)
@@ -90,14 +90,14 @@ def _sech_slope(u: Any) -> Any:
 
 
 @primitive(_sech_slope)
-def sech(u: Array) -> Array:
+def sech(u: Floats) -> Floats:
     """1 / cosh(u)."""
     tail = np.exp(-np.abs(u))
     return 2.0 * tail / (1.0 + tail * tail)
 
 
 @primitive(np.tanh)
-def log_cosh(u: Array) -> Array:
+def log_cosh(u: Floats) -> Floats:
     """log(cosh(u))."""
     size = np.abs(u)
     near = 0.5 * np.log1p(np.sinh(np.minimum(size, 1.0)) ** 2)
@@ -109,7 +109,7 @@ def _tanh_squared(u: Any) -> Any:
 
 
 @primitive(_tanh_squared)
-def tanh_shrink(u: Array) -> Array:
+def tanh_shrink(u: Floats) -> Floats:
     """u - tanh(u)."""
     # tanh(u) = u / (1 + w), w = u^2 / (3 + u^2 / (5 + ...)): then u - tanh(u) = u w / (1 + w).
     square = np.minimum(u * u, 4.0)
@@ -120,7 +120,7 @@ def tanh_shrink(u: Array) -> Array:
     return np.where(np.abs(u) < 1.6, u * (share / (1.0 + share)), u - np.tanh(u))
 
 
-def _fading(u: series.Series, factor: float, over: float = 1.0) -> series.Series:
+def _fading(u: Series, factor: float, over: float = 1.0) -> Series:
     """exp(-factor (u / over)^2), the rounding of the square carried along."""
     root, rest = (u[0], 0.0) if over == 1.0 else doubled.quotient(u[0], over)
     square, lost = doubled.product(root, root)
@@ -132,13 +132,13 @@ def _fading(u: series.Series, factor: float, over: float = 1.0) -> series.Series
 
 
 @by_rule(lambda u, over=1.0: np.exp(-0.5 * (u / over) ** 2))
-def gaussian(u: series.Series, over: float = 1.0) -> series.Series:
+def gaussian(u: Series, over: float = 1.0) -> Series:
     """exp(-(u / over)^2 / 2)."""
     return _fading(u, 0.5, over)
 
 
 @by_rule(lambda u: np.exp(-(u * u)))
-def bell(u: series.Series) -> series.Series:
+def bell(u: Series) -> Series:
     """exp(-u^2)."""
     return _fading(u, 1.0)
 
@@ -149,7 +149,7 @@ def normal_pdf(u: Any) -> Any:
 
 
 @primitive(normal_pdf, formula=lambda u: 0.5 * twofold_jets.erfc(u * -ROOT_HALF))
-def normal_cdf(u: Array) -> Any:
+def normal_cdf(u: Floats) -> Any:
     """The standard normal distribution function."""
     argument, lost = doubled.times((-u, np.zeros_like(u)), ROOT_HALF.high, ROOT_HALF.low)
     slope = -2.0 / SQRT_PI * np.exp(-argument * argument)
@@ -157,13 +157,13 @@ def normal_cdf(u: Array) -> Any:
 
 
 @primitive(lambda u: bell(u) * (2.0 / SQRT_PI), formula=twofold_jets.erf)
-def erf(u: Array) -> Array:
+def erf(u: Floats) -> Floats:
     """The Gauss error function."""
     return np.asarray(_erf(u), dtype=np.float64)
 
 
 @primitive(lambda u: bell(u) * (-2.0 / SQRT_PI), formula=twofold_jets.erfc)
-def erfc(u: Array) -> Array:
+def erfc(u: Floats) -> Floats:
     """1 - erf(u)."""
     return np.asarray(_erfc(u), dtype=np.float64)
 

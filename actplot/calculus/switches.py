@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from actplot.arrays import Floats, Series
 from actplot.calculus import series
 from actplot.calculus.jet import Jet, Rule, lifted, report, trace_of, value_of
-from actplot.calculus.series import Array, Series
 from actplot.calculus.trace import Trace
 
 # Nearer to a tie, which no grid is by chance, rounding is looked at.
@@ -19,7 +19,9 @@ _NEAR = 1e-6
 _ROUNDING = 4.0 * float(np.finfo(np.float64).eps)
 
 
-def lean(u: Series, noise: Array | float = 0.0, sizes: Series | None = None) -> tuple[Array, Array]:
+def lean(
+    u: Series, noise: Floats | float = 0.0, sizes: Series | None = None
+) -> tuple[Floats, Floats]:
     """The signs of u - u(0) left and right of each point, without regard to u[0] itself.
 
     0 where the rows are too few. noise: how large rounding may be; an odd row gives way to one
@@ -42,9 +44,9 @@ def lean(u: Series, noise: Array | float = 0.0, sizes: Series | None = None) -> 
     return left, right
 
 
-def _noise_of(u: Series) -> Array:
+def _noise_of(u: Series) -> Floats:
     """What rounding may make of a series that is zero at a point."""
-    noise: Array = _ROUNDING * np.abs(u[1:]).max(axis=0, initial=0.0)
+    noise: Floats = _ROUNDING * np.abs(u[1:]).max(axis=0, initial=0.0)
     return noise
 
 
@@ -71,8 +73,8 @@ def undecided(zero: Any, *inputs: Any) -> bool:
 
 
 def _sign_nearby(
-    u: Series, trace: Trace | None, noise: Array | float, sizes: Series | None = None
-) -> Array:
+    u: Series, trace: Trace | None, noise: Floats | float, sizes: Series | None = None
+) -> Floats:
     """The sign of u next to points where it is zero: on the trace's side, else on both, or 0."""
     left, right = lean(u, noise, sizes)
     if trace is not None and trace.side is not None:
@@ -103,13 +105,13 @@ def steps(ufunc: np.ufunc, decider: Rule) -> Rule:
     return apply
 
 
-def at_integers(u: Array) -> Array:
+def at_integers(u: Floats) -> Floats:
     """A quantity that changes sign at the integers alone, and at the very floats."""
     whole = np.floor(u)
     return (u - whole) * np.where(whole % 2.0 == 0.0, 1.0, -1.0)
 
 
-def between_integers(u: Array) -> Array:
+def between_integers(u: Floats) -> Floats:
     return at_integers(u + 0.5)
 
 

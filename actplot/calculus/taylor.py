@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from actplot.arrays import Bools
+from actplot.arrays import Bools, Floats, Series
 from actplot.calculus import rules, series
 from actplot.calculus.jet import FUNCTIONS, UFUNCS, Function, Jet
-from actplot.calculus.series import Array, Series
 from actplot.calculus.trace import Trace
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def variable(x: ArrayLike, order: int, trace: Trace | None = None) -> Jet:
     return Jet(coefficients, trace)
 
 
-def taylor_once(f: Function, x: Array, order: int, trace: Trace) -> Series:
+def taylor_once(f: Function, x: Floats, order: int, trace: Trace) -> Series:
     """The coefficients of f at x from one look."""
     rows = coefficients(f(variable(x, order, trace)), order, x.shape)
     if order and np.isnan(rows[0]).any():

@@ -6,8 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from actplot.arrays import Bools
-from actplot.calculus.series import Array, Series
+from actplot.arrays import Bools, Floats, Series
 
 Kind = Literal["switch", "pole", "edge"]
 
@@ -26,7 +25,7 @@ class Event(NamedTuple):
     """
 
     kind: Kind
-    value: Array
+    value: Floats
 
 
 class Watch:
@@ -40,7 +39,7 @@ class Watch:
 
     __slots__ = ("edges", "expanded", "lossy", "places")
 
-    def __init__(self, places: Array) -> None:
+    def __init__(self, places: Floats) -> None:
         self.places = places
         self.lossy: list[Bools] = []
         self.expanded: list[Bools] = []
@@ -102,11 +101,11 @@ class Trace:
 
     def __init__(
         self,
-        zero: Array | None = None,
+        zero: Floats | None = None,
         *,
         events: list[Event] | None = None,
-        side: Array | None = None,
-        places: Array | None = None,
+        side: Floats | None = None,
+        places: Floats | None = None,
         watch: Watch | None = None,
     ) -> None:
         self.watch = watch
@@ -121,10 +120,10 @@ class Trace:
         self.flat: list[Bools] = []
         self.singular: list[Bools] = []
 
-    def report(self, kind: Kind, value: Array) -> None:
+    def report(self, kind: Kind, value: Floats) -> None:
         self.events.append(Event(kind, np.asarray(value, dtype=np.float64)))
 
-    def within(self, side: Array | None, places: Array) -> Trace:
+    def within(self, side: Floats | None, places: Floats) -> Trace:
         """The trace of a derivative inside of the function, at places of its own."""
         deep = None if self.places is None else places
         return Trace(self.zero, events=self.events, side=side, places=deep, watch=self.watch)

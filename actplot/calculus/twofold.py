@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
+from actplot.arrays import Floats
 from actplot.calculus import doubled
-from actplot.calculus.series import Array
 
 
 class Twofold:
@@ -97,7 +97,7 @@ _STEPS = 64
 
 
 @lru_cache
-def _doubling() -> tuple[Array, Array]:
+def _doubling() -> tuple[Floats, Floats]:
     """2^(k / 64) for k = 0 ... 63."""
     import decimal  # on use: it is slow to import
 

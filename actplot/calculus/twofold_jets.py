@@ -13,11 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from actplot.arrays import Bools
+from actplot.arrays import Bools, Floats, Series
 from actplot.calculus import twofold
 from actplot.calculus import twofold_series as series
 from actplot.calculus.jet import Function, Jet, Rule
-from actplot.calculus.series import Array, Series
 from actplot.calculus.twofold import Twofold
 from actplot.calculus.twofold_series import Rows
 
@@ -68,7 +67,7 @@ class TwofoldJet(Jet):
         raise NoTwofoldRule
 
     @property
-    def value(self) -> Array:
+    def value(self) -> Floats:
         return np.asarray(self.rows[0].high)
 
     @property

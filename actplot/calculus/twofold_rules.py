@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from actplot.arrays import Series
 from actplot.calculus import twofold, twofold_zeros
 from actplot.calculus import twofold_series as series
 from actplot.calculus.jet import COMPARISONS, Function, Jet
-from actplot.calculus.series import Series, aligned, padded, product
+from actplot.calculus.series import aligned, padded, product
 from actplot.calculus.switches import copysign
 from actplot.calculus.twofold import Twofold
 from actplot.calculus.twofold_jets import (

@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from actplot.arrays import Bools
+from actplot.arrays import Bools, Floats, Series
 from actplot.calculus import twofold
 from actplot.calculus import twofold_series as series
 from actplot.calculus.removable import simple_zero
-from actplot.calculus.series import Array, Series, column
+from actplot.calculus.series import column
 from actplot.calculus.twofold import Twofold
 from actplot.calculus.twofold_series import Rows
 
@@ -87,10 +87,10 @@ def _candidates(high: Series, wanted: int) -> Iterator[tuple[int, Bools]]:
             yield m, np.asarray(which)
 
 
-def _length(high: Series) -> Array:
+def _length(high: Series) -> Floats:
     """Over what a function changes by its own size, infinite for a constant."""
     ratios = np.abs(high[1:] / high[0]) ** column(-1.0 / np.arange(1, len(high)), high.ndim)
-    lengths: Array = np.where(np.isnan(ratios), np.inf, ratios).min(axis=0)
+    lengths: Floats = np.where(np.isnan(ratios), np.inf, ratios).min(axis=0)
     return lengths
 
 
@@ -113,7 +113,7 @@ def _replaced(rows: Rows, better_rows: Rows, which: Bools, known: Bools) -> Rows
     return result
 
 
-def _divided(u: Rows, zero: Twofold, m: int, length: Array) -> tuple[Rows, Bools]:
+def _divided(u: Rows, zero: Twofold, m: int, length: Floats) -> tuple[Rows, Bools]:
     """u / (t - zero)^m, and where the zero is one of u, but no place itself."""
     rests = []
     for _ in range(m):

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from actplot.arrays import Series
 from actplot.calculus import gates, series, special
 from actplot.calculus.jet import Function, Jet
 from actplot.calculus.primitive import by_rule
@@ -73,7 +74,7 @@ _MISH = Turn(-1.1924312145154952, -4.8484829848031044e-17, (
 def _unit(gate: Function, turn: Turn) -> Function:
     """x gate(x)."""
 
-    def unit(u: series.Series, watch: Watch | None = None) -> series.Series:
+    def unit(u: Series, watch: Watch | None = None) -> Series:
         x = variable(u[0], len(u) - 1)
         opened: Jet = gate(x)
         rows = series.product(x.coefficients, opened.coefficients)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actplot.arrays import Floats
-from actplot.sampling.nodes import Ints, Nodes, apart, cubics, quintics
+from actplot.arrays import Floats, Ints
+from actplot.sampling.nodes import Nodes, apart, cubics, quintics
 
 # Where a segment is compared with the curve, as values of its parameter.
 _AT = (np.arange(9) + 0.5) / 9.0

@@ -14,10 +14,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from actplot.arrays import Bools, Floats
+from actplot.arrays import Bools, Floats, Ints
 
 Keys = NDArray[np.uint64]
-Rows = NDArray[np.intp]
 Quantities = Callable[[Floats], Floats]
 
 # Points tried in an interval in one round: spread evenly, and in steps that
@@ -94,7 +93,7 @@ def changes(quantities: Quantities, x: Floats, values: Floats, limit: int) -> li
 
 def narrowed(
     quantities: Quantities,
-    row: Rows,
+    row: Ints,
     low: Keys,
     high: Keys,
     limit: int | None = None,
@@ -132,7 +131,7 @@ def narrowed(
     return list(map(Change, at.tolist(), least.tolist(), row.tolist(), origin.tolist()))
 
 
-def _followed(differ: Bools, follow: NDArray[np.int8]) -> tuple[Rows, Rows, NDArray[np.int8]]:
+def _followed(differ: Bools, follow: NDArray[np.int8]) -> tuple[Ints, Ints, NDArray[np.int8]]:
     """The intervals and the steps in them to be followed, as follow says, and what it says next.
 
     differ, shape (n, steps), is where the sign changes.
@@ -178,7 +177,7 @@ def _merged(group: list[Change]) -> Crossing:
 
 def _touching(
     quantities: Quantities, x: Floats, values: Floats
-) -> tuple[list[Change], list[tuple[Rows, Keys, Keys]]]:
+) -> tuple[list[Change], list[tuple[Ints, Keys, Keys]]]:
     """Zeros that the points x step over without a change of sign.
 
     Where a quantity touches zero, and intervals (row, low, high) in which it crosses it.
@@ -189,7 +188,7 @@ def _touching(
     start = np.abs(values[row, cell + 1])
     sign = np.sign(values[row, cell])
     places: list[Change] = []
-    crossed: list[tuple[Rows, Keys, Keys]] = []
+    crossed: list[tuple[Ints, Keys, Keys]] = []
     rounds = 0
     while len(row):
         tried = _spread(low, high, 63)
@@ -215,7 +214,7 @@ def _touching(
     return places, crossed
 
 
-def _dips(x: Floats, values: Floats) -> tuple[Rows, Rows]:
+def _dips(x: Floats, values: Floats) -> tuple[Ints, Ints]:
     """Where the size of a quantity has a minimum that may reach zero: rows, and points before."""
     classes = signs(values)
     size = np.abs(values)
@@ -254,7 +253,7 @@ def _tries(low: Keys, high: Keys, values: Floats) -> Keys:
     return np.sort(np.concatenate([even, below, centre, above, zero], axis=1), axis=1)
 
 
-def _of(quantities: Quantities, row: Rows, places: Keys) -> Floats:
+def _of(quantities: Quantities, row: Ints, places: Keys) -> Floats:
     """Quantity row[k] at the places of interval k; shape of places."""
     values = quantities(floats(places.ravel())).reshape(-1, *places.shape)
     return values[row, np.arange(len(row))]

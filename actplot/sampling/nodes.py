@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from actplot.arrays import Bools, Floats
+from actplot.arrays import Bools, Floats, Ints
 from actplot.records import Record, replace
 from actplot.sampling.axis import Frame
 from actplot.sampling.probe import Function, probe
-
-Ints = NDArray[np.intp]
 
 
 class Nodes(Record, eq=False):

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actplot.arrays import Bools, Floats
+from actplot.arrays import Bools, Floats, Ints
 from actplot.records import replace
 from actplot.sampling.breaks import Survey
 from actplot.sampling.locate import Quantities, keys, narrowed
-from actplot.sampling.nodes import Ints, Nodes, SampledFunction, apart, cubics, quintics
+from actplot.sampling.nodes import Nodes, SampledFunction, apart, cubics, quintics
 from actplot.sampling.probe import distinct, probe
 from actplot.sampling.stretches import stretches
 

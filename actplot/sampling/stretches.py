@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actplot.arrays import Bools, Floats
+from actplot.arrays import Bools, Floats, Ints
 from actplot.sampling.breaks import SAME, Survey
 from actplot.sampling.locate import keys, narrowed, places
-from actplot.sampling.nodes import Ints
 from actplot.sampling.probe import Function, probe, spacing
 
 # Places looked for at most on one curve.

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from actplot.activations import Activation
     from actplot.errors import Place
     from actplot.expression import Curve
+    from actplot.sampling.axis import Scale
 
 Pair = tuple[float, float]
 Line = str | tuple[float, ...]
 """solid, dashed, dotted, dashdot, or lengths of strokes and gaps in line widths."""
 Step = int | tuple[int, ...]
 Jumps = Literal["gap", "dotted", "dashed", "solid"]
-Scale = Literal["linear", "log", "symlog"]
 End = Literal["none", "closed", "open", "arrow"]
 
 
