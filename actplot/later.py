@@ -144,9 +144,9 @@ def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
 
 class _LaterPattern:
     def __init__(self, text: str, flags: int) -> None:
-        self._given = text, flags
+        self.pattern, self._flags = text, flags
 
     def __getattr__(self, name: str) -> Any:
-        asked = getattr(re.compile(*self._given), name)
+        asked = getattr(re.compile(self.pattern, self._flags), name)
         setattr(self, name, asked)
         return asked

@@ -69,10 +69,7 @@ CSS = frozenset(NAMES) - TABLEAU - LETTERS
 _HEX = pattern(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 _CYCLE = pattern(r"C([0-9]+)")
 _GREY = pattern(r"0?\.[0-9]+|[01](?:\.0*)?")
-PATTERN = (
-    r"^(#([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})|C[0-9]+|tab:[a-z]+|[a-z]+"
-    r"|0?\.[0-9]+|[01](\.0*)?)$"
-)
+PATTERN = rf"^({_HEX.pattern}|{_CYCLE.pattern}|tab:[a-z]+|[a-z]+|{_GREY.pattern})$"
 """A colour, for a schema."""
 
 
