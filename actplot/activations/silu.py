@@ -253,11 +253,6 @@ def srs(x: Any, *, alpha: float = 2.0, beta: float = 3.0) -> Any:
     return np.where(x < beta, left, right)
 
 
-def _colu_left(x: Any) -> Any:
-    rise = np.exp(x + np.exp(x))
-    return x * rise / (rise - x)
-
-
 @activation(
     title="Collapsing linear unit",
     symbol="CoLU",
@@ -267,8 +262,9 @@ def _colu_left(x: Any) -> Any:
 @smooth
 def colu(x: Any) -> Any:
     """x / (1 - x exp(-(x + exp(x)))); range [-0.377, inf)."""
+    rise = np.exp(x + np.exp(x))
     right = x / (1.0 - x * np.exp(-(x + np.exp(x))))
-    return np.where(x < 0.0, _colu_left(x), right)
+    return np.where(x < 0.0, x * rise / (rise - x), right)
 
 
 @activation(

@@ -99,11 +99,7 @@ def bend(u: Floats) -> Floats:
     return np.where(u < -1.0, 1.0 / (reach - u) - 1.0, u + u * (u / (1.0 + reach)))
 
 
-def _log_square_slope(u: Any) -> Any:
-    return 2.0 * isru(u) * inverse_root(u)
-
-
-@primitive(_log_square_slope)
+@primitive(lambda u: 2.0 * isru(u) * inverse_root(u))
 def log_square(u: Floats) -> Floats:
     """log(1 + u^2)."""
     far = 2.0 * np.log(np.abs(u))

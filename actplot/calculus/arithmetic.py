@@ -36,8 +36,6 @@ def overflown(value: Floats, *inputs: Any) -> None:
 
 def faint(value: Floats, nonzero: Any) -> Marks | None:
     """What is known of a value that is 0 though it cannot be."""
-    if value.all():
-        return None
     marks: Marks = np.where((value == 0.0) & nonzero, FAINT, 0).astype(np.int8)
     return marks if marks.any() else None
 
@@ -133,8 +131,7 @@ def _multiplied(
 
 def _scaled(a: Jet, factor: Any) -> Jet:
     result = Jet(series.scaled(a.coefficients, factor), a.trace)
-    if a.fraction is not None:
-        result.fraction = a.fraction and (series.scaled(a.fraction[0], factor), a.fraction[1])
+    result.fraction = a.fraction and (series.scaled(a.fraction[0], factor), a.fraction[1])
     return result
 
 
@@ -142,8 +139,7 @@ def divide(a: Any, b: Any) -> Jet:
     if not isinstance(b, Jet):
         divisor = np.asarray(b, dtype=np.float64)
         result = Jet(series.padded(a.coefficients, max(a.ndim, divisor.ndim)) / divisor, a.trace)
-        if a.fraction is not None:
-            result.fraction = a.fraction and (a.fraction[0], series.scaled(a.fraction[1], divisor))
+        result.fraction = a.fraction and (a.fraction[0], series.scaled(a.fraction[1], divisor))
         if not divisor.all():
             result.marks = np.where(divisor == 0.0, VOID, np.zeros(result.shape, np.int8))
         return result
@@ -167,11 +163,12 @@ def divide(a: Any, b: Any) -> Jet:
     if not b.value.all():
         _mark_zeros(result, a, b, trace)
     if b.marks is None and not result.value.all():
-        _mark(result, faint(result.value, value_of(a) != 0.0))
+        mark(result, faint(result.value, value_of(a) != 0.0))
     return result
 
 
-def _mark(result: Jet, marks: Marks | None) -> None:
+def mark(result: Jet, marks: Marks | None) -> None:
+    """Note what is known of a result, besides what is already."""
     if marks is not None:
         result.marks = marks if result.marks is None else result.marks | marks
 
@@ -179,7 +176,7 @@ def _mark(result: Jet, marks: Marks | None) -> None:
 def _mark_zeros(result: Jet, a: Any, b: Jet, trace: Trace | None) -> None:
     """What is known of a quotient where its denominator is 0."""
     zero = (b.value == 0.0) & ~np.isfinite(result.value)
-    _mark(result, void(zero, b))
+    mark(result, void(zero, b))
     if b.marks is not None and trace is not None and trace.plain:
         trace.over.append(zero & (b.marks & FAINT != 0))
 

@@ -67,11 +67,7 @@ def quarter_sine(u: Any) -> Any:
     return _quarter_sine(u, 0.5 * math.pi)
 
 
-def _gated_slope(u: Any) -> Any:
-    return root_gate(u) + 0.5 * isru(u) * inverse_root(u) ** 2
-
-
-@primitive(_gated_slope)
+@primitive(lambda u: root_gate(u) + 0.5 * isru(u) * inverse_root(u) ** 2)
 def root_gated(u: Floats) -> Floats:
     """u (1 + u / sqrt(1 + u^2)) / 2."""
     size = np.hypot(1.0, u)

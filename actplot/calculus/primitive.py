@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from actplot.arrays import Series
-from actplot.calculus import jet, series, twofold_jets
+from actplot.calculus import arithmetic, jet, series, twofold_jets
 
 if TYPE_CHECKING:
     from actplot.calculus.jet import Function, Jet
@@ -151,10 +151,6 @@ def _made(u: Jet, coefficients: Series, rounded: bool = False) -> Jet:
     result = u.followed(coefficients)
     if u.trace is not None and u.trace.watch is not None:
         u.trace.watch.applied(u.coefficients, coefficients, rounded)
-    value = result.value
-    if not value.all():
-        faint = (value == 0.0) & (u.value != 0.0)
-        if faint.any():
-            marks = np.where(faint, jet.FAINT, np.int8(0))
-            result.marks = marks if result.marks is None else result.marks | marks
+    if not result.value.all():
+        arithmetic.mark(result, arithmetic.faint(result.value, u.value != 0.0))
     return result

@@ -91,8 +91,7 @@ def _unbounded(rule: Rule) -> Rule:
 def _linear(ufunc: np.ufunc) -> Rule:
     def apply(a: Jet) -> Jet:
         result = Jet(ufunc(a.coefficients), a.trace)
-        if a.fraction is not None:
-            result.fraction = a.fraction and (ufunc(a.fraction[0]), a.fraction[1])
+        result.fraction = a.fraction and (ufunc(a.fraction[0]), a.fraction[1])
         return result
 
     return apply

@@ -85,11 +85,7 @@ def shifted_softplus(u: Floats) -> Floats:
     return np.where(np.abs(u) < 1.0, near, softplus(u) - LN2)
 
 
-def _sech_slope(u: Any) -> Any:
-    return -sech(u) * np.tanh(u)
-
-
-@primitive(_sech_slope)
+@primitive(lambda u: -sech(u) * np.tanh(u))
 def sech(u: Floats) -> Floats:
     """1 / cosh(u)."""
     tail = np.exp(-np.abs(u))
@@ -104,11 +100,7 @@ def log_cosh(u: Floats) -> Floats:
     return np.where(size < 1.0, near, size + np.log1p(0.5 * np.expm1(-2.0 * size)))
 
 
-def _tanh_squared(u: Any) -> Any:
-    return np.tanh(u) ** 2
-
-
-@primitive(_tanh_squared)
+@primitive(lambda u: np.tanh(u) ** 2)
 def tanh_shrink(u: Floats) -> Floats:
     """u - tanh(u)."""
     # tanh(u) = u / (1 + w), w = u^2 / (3 + u^2 / (5 + ...)): then u - tanh(u) = u w / (1 + w).

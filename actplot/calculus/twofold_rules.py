@@ -179,14 +179,16 @@ def _sign(u: Twofold) -> Any:
     return np.where(u.high == 0.0, np.sign(u.low), np.sign(u.high))
 
 
-def _compared(ufunc: np.ufunc) -> Callable[..., Any]:
-    def apply(a: Any, b: Any) -> Any:
-        first, second = lifted(a, b)
-        difference = first[0] - second[0]
-        tied(difference, a, b)
-        return ufunc(_sign(difference), 0.0)
+def _order(a: Any, b: Any) -> Any:
+    """The sign of a - b; where it is 0 is noted."""
+    first, second = lifted(a, b)
+    difference = first[0] - second[0]
+    tied(difference, a, b)
+    return _sign(difference)
 
-    return apply
+
+def _compared(ufunc: np.ufunc) -> Callable[..., Any]:
+    return lambda a, b: ufunc(_order(a, b), 0.0)
 
 
 def _where(condition: Any, a: Any, b: Any) -> Any:
@@ -199,16 +201,8 @@ def _where(condition: Any, a: Any, b: Any) -> Any:
     return TwofoldJet(rows, look_of(a, b))
 
 
-def _extreme(sign: float) -> Callable[..., TwofoldJet]:
-    def apply(a: Any, b: Any) -> TwofoldJet:
-        first, second = lifted(a, b)
-        difference = first[0] - second[0]
-        tied(difference, a, b)
-        wins = sign * _sign(difference) > 0.0
-        rows = [twofold.where(wins, p, q) for p, q in zip(first, second, strict=True)]
-        return TwofoldJet(rows, look_of(a, b))
-
-    return apply
+def _extreme(sign: float) -> Callable[..., Any]:
+    return lambda a, b: _where(sign * _order(a, b) > 0.0, a, b)
 
 
 def _absolute(a: TwofoldJet) -> TwofoldJet:
