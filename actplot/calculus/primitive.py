@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from actplot.arrays import Series
 from actplot.calculus import arithmetic, jet, series, twofold_jets
 
 if TYPE_CHECKING:
+    from actplot.arrays import Series
     from actplot.calculus.jet import Function, Jet
 
 
