@@ -54,6 +54,11 @@ class Place(Record):
     length: int = 1
     text: str = ""
 
+    @property
+    def marked(self) -> str:
+        """What stands there."""
+        return self.text[self.column - 1 : self.column - 1 + self.length]
+
     def as_json(self) -> dict[str, Any]:
         """The same as plain values, for `--json`."""
         return {"file": self.file, "line": self.line, "column": self.column, "length": self.length}
@@ -226,12 +231,10 @@ def _excerpt(place: Place) -> list[str]:
     if len(place.text) > WIDEST:
         place = _windowed(place)
     margin = f"{place.line:>5} | "
-    before = place.text[: place.column - 1]
     # A tab shows as one cell and a wide character as two, so that the mark
     # stands below what it points at.
-    pad = " " * sum(_cells(character) for character in before)
-    marked = place.text[place.column - 1 : place.column - 1 + place.length]
-    mark = "^" * max(1, sum(_cells(character) for character in marked))
+    pad = " " * columns(place.text[: place.column - 1])
+    mark = "^" * max(1, columns(place.marked))
     shown = masked(place.text.replace("\t", " ").rstrip("\n"))
     return [f"{margin}{shown}".rstrip(), f"{' ' * 5} | {pad}{mark}"]
 
@@ -246,5 +249,6 @@ def _windowed(place: Place) -> Place:
     return replace(place, column=column, length=length, text=f"{lead}{place.text[start:end]}{tail}")
 
 
-def _cells(character: str) -> int:
-    return 2 if east_asian_width(character) in "WF" else 1
+def columns(text: str) -> int:
+    """How wide a text is on a terminal."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -14,7 +14,8 @@ from support import ROOT, Cli
 
 from actplot import activations
 from actplot.activations import builtin
-from actplot.cli.folding import columns, folded
+from actplot.cli.folding import folded
+from actplot.errors import columns
 from actplot.facts import words
 from actplot.facts.chinese import say, tables, title
 from actplot.facts.facts import computed, curve_of
@@ -193,7 +194,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     whole = gather.of_catalogue(made / "all", title="激活函数", formats=["svg"], lang="zh")
     chosen = [each for each in whole.exhibits if each.name in ("elu", "softmax", "gelu")]
     gallery = replace(whole, exhibits=chosen)
-    publish(gallery, list(render(gallery.orders)))
+    publish(gallery, list(render([exhibit.order for exhibit in gallery.exhibits])))
     return made
 
 

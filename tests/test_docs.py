@@ -86,7 +86,7 @@ def test_every_command_is_one(page: str) -> None:
         if name.startswith("-"):
             continue
         assert name in main.COMMANDS, f"{page}: {line}"
-        command = import_module(main.COMMANDS[name].module).command
+        command = import_module(f"actplot.cli.{name}").command
         assert isinstance(command, click.Command)
         known = {name for option in command.params for name in option.opts}
         for each in arguments:

@@ -36,10 +36,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert run(["gallery", str(specs), "-o", str(made / "out"), "-q", "-f", "png", "-j", "1"]) == 0
     whole = gather.of_catalogue(made / "catalogue", title="Activation functions", formats=["svg"])
     gallery = replace(whole, exhibits=[e for e in whole.exhibits if e.name in ("elu", "softmax")])
-    publish(gallery, list(render(gallery.orders)))
+    publish(gallery, list(render([exhibit.order for exhibit in gallery.exhibits])))
     whole = gather.of_catalogue(made / "chinese", title="激活函数", formats=["svg"], lang="zh")
     gallery = replace(whole, exhibits=[e for e in whole.exhibits if e.name in ("elu", "relu")])
-    publish(gallery, list(render(gallery.orders)))
+    publish(gallery, list(render([exhibit.order for exhibit in gallery.exhibits])))
     return made
 
 

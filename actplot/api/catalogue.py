@@ -143,8 +143,10 @@ class Catalogue(Mapping[str, CatalogueEntry]):
             raise KeyError(name)
         match = activations.known(name)
         if match is None:
+            from actplot.activations.meaning import suggestions
+
             _warn()
-            unknown = activations.UnknownActivation(name, _suggestions(name))
+            unknown = activations.UnknownActivation(name, suggestions(name))
             raise UnknownName(*unknown.problems)
         return CatalogueEntry(match.activation, dict(match.defaults))
 
@@ -233,12 +235,6 @@ def _warn() -> None:
 
     for problem in activations.plug_ins():
         warnings.warn(ActplotWarning(problem), stacklevel=3)
-
-
-def _suggestions(name: str) -> tuple[str, ...]:
-    from actplot.activations.meaning import suggestions
-
-    return suggestions(name)
 
 
 def _upright(entry: CatalogueEntry) -> str:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from unicodedata import east_asian_width
+
+from actplot.errors import columns
 
 LEAST = 20
 # No line begins with these.
 _CLOSING = "，。；：、）》”！？"
-
-
-def columns(text: str) -> int:
-    """How wide a text is on a terminal."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def padded(text: str, width: int) -> str:

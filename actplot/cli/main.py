@@ -7,52 +7,30 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NamedTuple
 
 import click
 
 from actplot.cli import failure
 from actplot.version import __version__
 
-
-class CommandEntry(NamedTuple):
-    """A command: the module whose `command` it is, and its line in the overview."""
-
-    module: str
-    help: str
-
-
-# `--help` reads this table only; a command's module is imported when the command runs.
+# `--help` reads this table only; the module of its name is imported when a command runs.
 COMMANDS = {
-    "render": CommandEntry("actplot.cli.render", "Draw specs to figures."),
-    "plot": CommandEntry("actplot.cli.plot", "Draw expressions without a spec file."),
-    "gallery": CommandEntry(
-        "actplot.cli.gallery", "Draw every spec below DIR, with a page to browse."
-    ),
-    "check": CommandEntry(
-        "actplot.cli.check", "Report every problem in specs and figures; draw nothing."
-    ),
-    "list": CommandEntry("actplot.cli.list", "Search the catalogue of activations."),
-    "show": CommandEntry(
-        "actplot.cli.show", "Show a function: formula, derivative, limits, corners, picture."
-    ),
-    "data": CommandEntry("actplot.cli.data", "Print curves as numbers."),
-    "compare": CommandEntry(
-        "actplot.cli.compare",
-        "Compare functions side by side, in a table for a document.",
-    ),
-    "watch": CommandEntry("actplot.cli.watch", "Redraw specs when they are saved."),
-    "cite": CommandEntry("actplot.cli.cite", "Print BibTeX of the papers behind curves."),
-    "tex": CommandEntry("actplot.cli.tex", "Draw the figures that a LaTeX document asks for."),
-    "fonts": CommandEntry(
-        "actplot.cli.fonts", "Show which fonts would be used, and what is missing."
-    ),
-    "completion": CommandEntry("actplot.cli.completion", "Print the completion script of a shell."),
-    "schema": CommandEntry("actplot.cli.schema", "Print the JSON Schema of specs, for editors."),
-    "init": CommandEntry(
-        "actplot.cli.init", "Write a commented spec, a Makefile and a ninja file."
-    ),
-    "recover": CommandEntry("actplot.cli.recover", "Print the spec of a figure that actplot drew."),
+    "render": "Draw specs to figures.",
+    "plot": "Draw expressions without a spec file.",
+    "gallery": "Draw every spec below DIR, with a page to browse.",
+    "check": "Report every problem in specs and figures; draw nothing.",
+    "list": "Search the catalogue of activations.",
+    "show": "Show a function: formula, derivative, limits, corners, picture.",
+    "data": "Print curves as numbers.",
+    "compare": "Compare functions side by side, in a table for a document.",
+    "watch": "Redraw specs when they are saved.",
+    "cite": "Print BibTeX of the papers behind curves.",
+    "tex": "Draw the figures that a LaTeX document asks for.",
+    "fonts": "Show which fonts would be used, and what is missing.",
+    "completion": "Print the completion script of a shell.",
+    "schema": "Print the JSON Schema of specs, for editors.",
+    "init": "Write a commented spec, a Makefile and a ninja file.",
+    "recover": "Print the spec of a figure that actplot drew.",
 }
 
 
@@ -65,13 +43,13 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command = import_module(COMMANDS[name].module).command
+        command = import_module(f"actplot.cli.{name}").command
         assert isinstance(command, click.Command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+            formatter.write_dl([*COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -108,8 +108,7 @@ class Setting(click.types.StringParamType):
         ]
 
 
-def specs(command: Decorated) -> Decorated:
-    return click.argument("specs", metavar="SPEC...", nargs=-1, required=True, type=Spec())(command)
+specs = click.argument("specs", metavar="SPEC...", nargs=-1, required=True, type=Spec())
 
 
 def reading(command: Callable[..., None]) -> Callable[..., None]:
@@ -166,10 +165,7 @@ def fragment(command: Callable[..., None]) -> Callable[..., None]:
     return with_fragment
 
 
-def file(command: Decorated) -> Decorated:
-    return click.option(
-        "-o", "--output", metavar="FILE", default="-", help="Default: standard output."
-    )(command)
+file = click.option("-o", "--output", metavar="FILE", default="-", help="Default: standard output.")
 
 
 def form(asked: str | None, output: str, suffixes: Mapping[str, str], default: str) -> str:
@@ -246,33 +242,31 @@ def lang(help: str, default: str | None = "en") -> Callable[[Decorated], Decorat
     return click.option("--lang", type=click.Choice(LANGUAGES), default=default, help=help)
 
 
-def touch(command: Decorated) -> Decorated:
-    return click.option(
-        "--touch", is_flag=True, help="Update the modification time of figures that are up to date."
-    )(command)
+touch = click.option(
+    "--touch", is_flag=True, help="Update the modification time of figures that are up to date."
+)
+deps = click.option(
+    "--deps", metavar="FILE", help="Write a dependency file for make; - for standard output."
+)
+quiet = click.option("-q", "--quiet", is_flag=True, help="Only print errors.")
+verbose = click.option("-v", "--verbose", is_flag=True, help="Print one line per figure.")
 
 
-def deps(command: Decorated) -> Decorated:
-    return click.option(
-        "--deps", metavar="FILE", help="Write a dependency file for make; - for standard output."
-    )(command)
+def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    first, _, second = value.partition("/")
+    if not (first.isdecimal() and second.isdecimal() and 1 <= int(first) <= int(second)):
+        raise click.BadParameter(f"'{value}' is not K/N with K from 1 to N, for example 3/16")
+    return int(first), int(second)
 
 
-def shard(command: Decorated) -> Decorated:
-    return click.option(
-        "--shard",
-        metavar="K/N",
-        callback=_shard,
-        help="Draw only the Kth of N equal shares of the figures.",
-    )(command)
-
-
-def quiet(command: Decorated) -> Decorated:
-    return click.option("-q", "--quiet", is_flag=True, help="Only print errors.")(command)
-
-
-def verbose(command: Decorated) -> Decorated:
-    return click.option("-v", "--verbose", is_flag=True, help="Print one line per figure.")(command)
+shard = click.option(
+    "--shard",
+    metavar="K/N",
+    callback=_shard,
+    help="Draw only the Kth of N equal shares of the figures.",
+)
 
 
 def cores() -> int:
@@ -301,15 +295,6 @@ def as_json(help: str) -> Callable[[Decorated], Decorated]:
 
 def output(help: str) -> Callable[[Decorated], Decorated]:
     return click.option("-o", "--output", type=Output(), metavar="FILE_OR_DIR", help=help)
-
-
-def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
-    if value is None:
-        return None
-    first, _, second = value.partition("/")
-    if not (first.isdecimal() and second.isdecimal() and 1 <= int(first) <= int(second)):
-        raise click.BadParameter(f"'{value}' is not K/N with K from 1 to N, for example 3/16")
-    return int(first), int(second)
 
 
 def _paths(incomplete: str, suffixes: tuple[str, ...]) -> list[str]:

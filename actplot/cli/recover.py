@@ -21,15 +21,11 @@ def command(figure: Path, output: str, as_json: bool, quiet: bool) -> None:
     The spec is read from the metadata of a figure in any format. What it extended and what --set
     changed is filled in.
     """
-    from actplot import errors, metadata
-    from actplot.errors import ActplotError, Problem
+    from actplot import errors
+    from actplot.errors import Problem
+    from actplot.pipeline.orders import carried
 
-    embedded = metadata.read(figure)
-    if embedded is None:
-        raise ActplotError(
-            f"{figure}: contains no spec",
-            help="it was not drawn by actplot, or another program removed the metadata",
-        )
+    embedded = carried(figure)
     if not embedded.intact and not quiet:
         failure.say([Problem(f"{figure} was changed after it was drawn", severity="warning")])
     text = embedded.spec

@@ -48,10 +48,11 @@ def command(
     names, and the second run includes them. For a figure with an error, a frame with the error
     message is included.
     """
-    from actplot.tex import package
+    from actplot import tex
 
     if sty or latexmkrc:
-        click.echo(package.text("actplot.sty" if sty else "latexmkrc"), nl=False)
+        file = Path(tex.__file__).with_name("actplot.sty" if sty else "latexmkrc")
+        click.echo(file.read_text(encoding="utf-8"), nl=False)
         return
     if document is None:
         raise click.UsageError("name the document, e.g. thesis.tex; --sty prints the package")

@@ -42,9 +42,8 @@ def is_file(what: str) -> bool:
     return spec or bool(suffix and "/" + suffix != what and of_suffix(suffix))
 
 
-def several(command: Callable[..., None]) -> Callable[..., None]:
-    """WHAT, once or more."""
-    return click.argument("what", metavar="WHAT...", nargs=-1, required=True, type=What())(command)
+several = click.argument("what", metavar="WHAT...", nargs=-1, required=True, type=What())
+"""WHAT, once or more."""
 
 
 def let(command: Callable[..., None]) -> Callable[..., None]:

@@ -128,7 +128,7 @@ def _is_yaml(text: str) -> bool:
 
 def _searched(place: Place, block: PageBlock) -> Place:
     """What a place marks, found in the text of the block."""
-    marked = place.text[place.column - 1 : place.column - 1 + place.length].strip()
+    marked = place.marked.strip()
     for number, line in enumerate(block.text.splitlines()):
         start = line.find(marked) if marked else -1
         if start >= 0:

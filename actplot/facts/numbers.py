@@ -92,13 +92,13 @@ def _asymptote(panel: PanelPlan, line: AsymptotePlan) -> tuple[Floats, Floats]:
 
 def _points(curve: CurvePlan, piece: Piece, frame: Frame) -> tuple[Floats, Floats]:
     """Points on a piece, so close that straight lines between them pass for the curve."""
-    x = piece.knots
-    y = _filled(x, _values(curve, x), curve.outline.breaks)
+    function, x = curve.curve.function, piece.knots
+    y = _filled(x, evaluate(function, x), curve.outline.breaks)
     x, y = _finite(x, y)
     for _ in range(ROUNDS):
         places = frame.x.fraction(x)
         thirds = frame.x.value(places[:-1, None] + np.diff(places)[:, None] * [1 / 3, 2 / 3])
-        values = _values(curve, thirds)
+        values = evaluate(function, thirds)
         rough = _distance(frame, x, y, thirds, values) > FLATNESS
         if not rough.any():
             break
@@ -128,10 +128,6 @@ def _finite(x: Floats, y: Floats) -> tuple[Floats, Floats]:
     """The points with a finite value."""
     known = np.isfinite(y)
     return x[known], y[known]
-
-
-def _values(curve: CurvePlan, x: Floats) -> Floats:
-    return evaluate(curve.curve.function, x)
 
 
 def _distance(frame: Frame, x: Floats, y: Floats, inner_x: Floats, inner_y: Floats) -> Floats:

@@ -42,10 +42,6 @@ class Gallery(Record):
     catalogue: bool = False
     lang: str = "en"
 
-    @property
-    def orders(self) -> list[Order]:
-        return [exhibit.order for exhibit in self.exhibits]
-
 
 class File(Record):
     """A file of a figure; path with slashes, from the gallery's folder."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -49,7 +49,8 @@ def publish(
     key = record.key(gallery, drawn, former)
     news = force or any(outcome.status == "drawn" for outcome in outcomes)
     if not news and all(record.is_current(folder / name, key) for name in record.FILES):
-        _touch(folder / name for name in record.FILES if touch)
+        for name in record.FILES if touch else ():
+            files.touch(folder / name)
         return Published((), gone, prune)
     drawing.load()  # formulas are drawn, too
     from actplot.gallery import page, sheet
@@ -63,7 +64,8 @@ def publish(
     contents = {folder / name: record.stamped(text, key) for name, text in texts.items()}
     changed = {path: content for path, content in contents.items() if not _is(path, content)}
     files.write(changed)
-    _touch(path for path in contents if touch and path not in changed)
+    for path in contents.keys() - changed if touch else ():
+        files.touch(path)
     return Published(tuple(changed), gone, prune)
 
 
@@ -76,11 +78,6 @@ def _remove(folder: Path, paths: Sequence[Path]) -> None:
                 break
             with suppress(OSError):
                 parent.rmdir()
-
-
-def _touch(paths: Iterable[Path]) -> None:
-    for path in paths:
-        files.touch(path)
 
 
 def _is(path: Path, content: bytes) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -20,6 +19,7 @@ from actplot.errors import ActplotError, Problem, json_text
 from actplot.formats import of_suffix
 from actplot.gallery.exhibits import Exhibit, Figure, Gallery
 from actplot.inputs import FIGURE, read_file
+from actplot.pipeline.permission import lies_below
 from actplot.pipeline.render import Outcome
 from actplot.records import asdict
 from actplot.version import __version__, installed
@@ -172,11 +172,10 @@ def _written(path: Path) -> list[Former]:
 def _is_figure(folder: Path, name: str) -> bool:
     """Whether a name is that of a figure of actplot's below folder."""
     path = folder / name
-    below = os.path.realpath(folder) + os.sep
     try:
         return (
             of_suffix(path.suffix) is not None
-            and os.path.realpath(path.parent).startswith((below, below[:-1]))
+            and lies_below(path, folder)
             and not path.is_symlink()
             and metadata.read(path) is not None
         )

@@ -19,6 +19,7 @@ from actplot.records import Record, field
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
+    from actplot.metadata import Metadata
     from actplot.spec import Draft, FigureSpec
 
 STDIN = "-"
@@ -134,7 +135,12 @@ def named(argument: str, reading: Reading = PLAIN, output: Output = None) -> Spe
 
 
 def _of_figure(path: Path, reading: Reading) -> SpecInput:
-    """The spec that a figure carries."""
+    spec = carried(path).spec
+    return SpecInput(str(path), path.stem, spec, path.parent, spec.encode(), reading)
+
+
+def carried(path: Path) -> Metadata:
+    """What a figure carries: its spec and more. Raises ActplotError."""
     from actplot import metadata
 
     try:
@@ -144,8 +150,7 @@ def _of_figure(path: Path, reading: Reading) -> SpecInput:
     if record is None:
         help = "it was not drawn by actplot, or another program removed the metadata"
         raise ActplotError(f"{path}: contains no spec", help=help)
-    content = record.spec.encode()
-    return SpecInput(str(path), path.stem, record.spec, path.parent, content, reading)
+    return record
 
 
 def of_python(

@@ -25,13 +25,9 @@ def _keys() -> dict[str, Any]:
         "file": directives.path,
         "class": directives.class_option,
         "interactive": directives.unchanged,
-        "align": _align,
+        "align": lambda given: str(directives.choice(given, ("left", "center", "right"))),
     }
     return {**keys, **dict.fromkeys(ABOUT, directives.unchanged), **own}
-
-
-def _align(argument: str) -> str:
-    return str(directives.choice(argument, ("left", "center", "right")))
 
 
 class ActplotDirective(SphinxDirective):

@@ -79,7 +79,7 @@ def _in_line(place: Place, at: Place) -> Place:
 
     Options are before the curves, and may be written in another way: then their key is marked.
     """
-    marked = place.text[place.column - 1 : place.column - 1 + place.length].strip()
+    marked = place.marked.strip()
     for begin in (at.column - 1, 0):
         start = at.text.find(marked, begin) if marked else -1
         if start >= 0:

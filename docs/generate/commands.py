@@ -22,10 +22,10 @@ def pages() -> Iterator[Page]:
     lines = [HEAD]
     # In a terminal of 80 columns.
     program = main.group.make_context("actplot", [], resilient_parsing=True, terminal_width=78)
-    for name, entry in main.COMMANDS.items():
-        command = import_module(entry.module).command
+    for name, help in main.COMMANDS.items():
+        command = import_module(f"actplot.cli.{name}").command
         context = click.Context(command, program, info_name=name)
         text = command.get_help(context)
         session = f"$ actplot {name} --help\n{text}"
-        lines += [f"## `actplot {name}`\n", f"{entry.help}\n", fenced(session, "console")]
+        lines += [f"## `actplot {name}`\n", f"{help}\n", fenced(session, "console")]
     yield Page("commands.md", "\n".join(lines))
