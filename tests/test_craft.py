@@ -163,14 +163,33 @@ def test_bars_that_grow_are_rules(text: str, count: int) -> None:
             assert rule[3] > 0.9 * LARGE
 
 
-@pytest.mark.parametrize("text", ["$(1, -2)$", "$[0, -x)$", r"$\{-1, -2\}$", r"$x\in[-1, -0.5]$"])
-def test_a_minus_behind_a_comma_is_a_sign(text: str) -> None:
-    fonts = resolve(None, serif=True, texts=[text])
-    plain = text.replace(", -", ", {-}").replace("[-", "[{-}").replace(r"\{-", r"\{{-}")
+SIGNS = [
+    "(1, @2)", "[0, @x)", r"\{@1, @2\}", r"x\in[@1, @0.5]", r"x \to @\infty", r"x \leq @1",
+    r"a \ne@b", r"S(1 \mid @1)", r"y \approx @0.17", r"2 \cdot @3", r"a \times @b", "1/@2",
+    r"|@1| = 1", "x < @1", r"x \rightarrow @\infty", r"x \in @A", "a = @b", r"x \geqslant @1",
+    "(@1)", r"\left(@1\right)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SIGNS)
+def test_a_minus_behind_a_comma_or_a_relation_is_a_sign(text: str) -> None:
+    texts = [f"${text.replace('@', sign)}$" for sign in ("-", "{-}", r"{-}\,")]
+    texts = [t.replace(r"\ne", r"\neq") for t in texts]
+    fonts = resolve(None, serif=True, texts=texts)
     with in_force(fonts.rc, fonts.faces):
-        wide = text.replace(", -", ", 1 - ")
-        assert measure(text, 10).width == pytest.approx(measure(plain, 10).width, abs=0.6)
-        assert measure(text, 10).width < measure(wide, 10).width - 4
+        set_, sign, wide = (measure(t, 10).width for t in texts)
+        assert set_ == pytest.approx(sign, abs=0.6)
+        assert wide > set_ + 1.0
+
+
+@pytest.mark.parametrize(
+    "text", ["a - b", r"\alpha - 1", "f(x) - 1", r"\frac{1}{2} - x", "|x| - 1"]
+)
+def test_a_difference_keeps_its_room(text: str) -> None:
+    texts = [f"${text}$", f"${text.replace(' - ', '{-}')}$"]
+    fonts = resolve(None, serif=True, texts=texts)
+    with in_force(fonts.rc, fonts.faces):
+        assert measure(texts[0], 10).width > measure(texts[1], 10).width + 3
 
 
 def test_everything_is_laid_out() -> None:

@@ -23,7 +23,7 @@ from actplot.errors import ActplotError
 from actplot.layout.formulas import AXIS
 from actplot.layout.fractions import in_full
 from actplot.paint.embedding.forking import forgotten_at_fork
-from actplot.paint.text import LARGE, formula, line_box, prepared
+from actplot.paint.text import LARGE, formula, line_box, prepared, signs
 from actplot.records import Record, replace
 
 # Lengths in text sizes.
@@ -37,9 +37,6 @@ COLUMN = 1.1  # between a value and its condition
 BESIDE = 0.17  # on both sides of the brace
 
 _CASES = re.compile(r"\\begin\{cases\}(.*?)\\end\{cases\}", re.DOTALL)
-_RELATIONS = (r"\leq", r"\geq", r"\neq", r"\approx")
-# A minus sign that is no difference.
-_SIGN = re.compile(rf"(,|{'|'.join(map(re.escape, _RELATIONS))})\s*-\s*")
 
 
 class GlyphOutline(Record, eq=False):
@@ -178,7 +175,7 @@ def _joined(parts: Iterable[Formula]) -> Formula:
 def _set(text: str) -> Formula:
     """A formula that mathtext can set alone."""
     # What mathtext does not space and size as LaTeX's display style does is spelt out.
-    spelt = in_full(_SIGN.sub(r"\1 {-}", text))
+    spelt = in_full(signs(text))
     line = prepared(f"${spelt}$")
     box = line_box(line)
     places, outlines, bars = _glyphs().get_glyphs_mathtext(FontProperties(), line)

@@ -31,12 +31,21 @@ LINE_SPACING = 1.2
 LARGE = 1000.0
 """The size in points at which texts are measured: mathtext rounds up to whole points."""
 
+# In text sizes; what is before a closing bar leans towards it.
+LEAN, AFTER_BAR, BEFORE_BAR = 0.1, 0.05, 0.08
+
 _TEXT_PART = re.compile(r"(\\text\{[^{}]*\})")
 # A slanted f leans into the parenthesis or prime behind it, for want of TeX's correction.
 _OVERHANG = re.compile(r"(?<![A-Za-z\\])(?<!\\mathrm\{)f(?=['(])")
 _BAR = re.compile(r"(?<!\\)(?<!\\left)(?<!\\middle)(?<!\\right)\|")
-# A minus that is a sign, not a difference: behind a comma and the like, TeX's "Bin after Punct".
-_AFTER_SIGN = re.compile(r"([,;]|\\\{|(?<!\\sqrt)\[)\s*[-\N{MINUS SIGN}]\s*(?=[^\s}])")
+# A minus that is a sign, not a difference: behind a comma and the like, a relation or another
+# operator, TeX's "Bin after Punct, Rel, Op or Bin".
+_SIGN = re.compile(
+    rf"([,;/]|\|\\hspace\{{{AFTER_BAR}\}}|"
+    r"\\\{|(?<!\\sqrt)\[|\\(?:to|(?:long)?(?:right|left)arrow|(?:Right|Left)arrow|mapsto"
+    r"|[lgn]eq?|[lg]eqslant|ll|gg|equiv|approx|simeq|sim|cong|propto|in|ni|mid|times|cdot|pm|mp|div)"
+    r"(?![a-zA-Z]))\s*[-\N{MINUS SIGN}]\s*(?=[^\s}])"
+)
 # A factor, and behind it the name of a function: TeX parts them by a thin space.
 _OPERATOR = re.compile(
     r"(\\[a-zA-Z]+|[\w)}\]])\s*"
@@ -55,8 +64,6 @@ _LETTER = re.compile(
     r"|sigma|tau|phi|chi|psi|omega|Gamma|Delta|Lambda|Sigma|Phi|Psi|Omega|ell|infty)"
 )
 _TALL_PRIME = re.compile(r"(\\right[)\]|])('+)")
-# In text sizes; what is before a closing bar leans towards it.
-LEAN, AFTER_BAR, BEFORE_BAR = 0.1, 0.05, 0.08
 _RAISED = ("stix", "stixsans", "custom")
 
 
@@ -121,13 +128,18 @@ def _spaced(content: str) -> str:
         part = _OVERHANG.sub(rf"f\\hspace{{{LEAN}}}", parts[number])
         if bars % 2 == 0:
             part = _BAR.sub(lambda _: next(sides), part)
-        part = _AFTER_SIGN.sub(r"\1 {-}", part)
+        part = signs(part)
         part = _OPERATOR.sub(_parted, part)
         part = _CALLED.sub(r"\\mathrm{\1}\2", part)
         # Behind a fence that grows a prime is as high as that.
         part = _TALL_PRIME.sub(lambda run: f"{run[1]}^{{{_prime(len(run[2]))}}}", part)
         parts[number] = re.sub("'+", lambda run: _prime(len(run[0])), part)
     return "".join(parts)
+
+
+def signs(tex: str) -> str:
+    """Mathematics whose minus signs that are no differences stand close to their numbers."""
+    return _SIGN.sub(r"\1 {-}", tex)
 
 
 def _parted(match: re.Match[str]) -> str:
