@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from planned import labels, laid_out, planned
@@ -9,6 +11,7 @@ from planned import labels, laid_out, planned
 from actplot.activations import catalogue
 from actplot.calculus.derivatives import evaluate
 from actplot.expression import curves
+from actplot.expression.tex import letter
 from actplot.plan.numerals import Numerals
 from actplot.plan.texts import texts
 
@@ -147,3 +150,15 @@ def test_undefined_is_a_gap() -> None:
     assert [(piece.knots[0], piece.knots[-1]) for piece in curve.outline.pieces] == [(-2.0, -1.0), (1.0, 2.0)]  # fmt: skip # noqa: E501
     values = evaluate(curve.curve.function, np.array([-1.5, 0.0, 1.5]))
     assert np.isnan(values).tolist() == [False, True, False]
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_every_letter_of_a_formula_has_its_value(name: str) -> None:
+    """A figure shows one curve, not the definition of many: a default is a value, too."""
+    entry = catalogue()[name]
+    for label in labels(f"labels: formulas\ncurves: ['{entry.example}']"):
+        for parameter in entry.parameters:
+            sign = letter(parameter.name)
+            used = re.search(rf"(?<![A-Za-z\\]){re.escape(sign)}(?![A-Za-z_=])", label)
+            if used and isinstance(parameter.default, float):
+                assert f"{sign} = " in label

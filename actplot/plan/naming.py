@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from actplot.activations import Activation
 from actplot.expression import Curve
 from actplot.expression.nodes import Apply, Function, Node, Variable
-from actplot.expression.typeset import symbols, values
+from actplot.expression.tex import SEPARATOR
+from actplot.expression.typeset import symbols, unsaid, values
 from actplot.formula import commands
 from actplot.later import pattern
 from actplot.plan.numerals import numerals
@@ -155,7 +156,8 @@ def _formula(curve: Curve) -> str | None:
     if not formula:
         return None
     shown = values(tree.parameters)[1:-1] if tree.parameters else ""
-    return f"${in_line(formula)}" + (rf",\ {shown}" if shown else "") + "$"
+    parts = (in_line(formula), shown, unsaid(entry, formula, tree.parameters))
+    return f"${SEPARATOR.join(filter(None, parts))}$"
 
 
 def in_line(tex: str) -> str:
