@@ -14,7 +14,8 @@ from matplotlib.mathtext import MathTextParser
 from support import RECENT
 
 from actplot.activations import catalogue
-from actplot.fonts import syntax
+from actplot.errors import ActplotError
+from actplot.fonts import examine, syntax
 from actplot.fonts.syntax import Fault, faults
 from actplot.formula import commands
 
@@ -154,3 +155,12 @@ def test_environments_outside_of_a_formula_are_told_with_the_line_to_write() -> 
     (fault,) = faults(text)
     assert not fault.severe
     assert fault.help == f"write ${text}$, with text: latex"
+
+
+def test_letters_that_would_have_to_join_are_said() -> None:
+    """Drawn one by one they are no words, which nobody sees who cannot read them."""
+    _, said = examine(None, serif=True, texts=["دالة", "Übersicht", "функция", "פונקציה", "x + 1"])
+    assert [problem.severity for problem in said] == ["warning"]
+    assert "Arabic" in said[0].message
+    with pytest.raises(ActplotError, match="Devanagari"):
+        examine(None, serif=True, texts=["सक्रियण"])

@@ -16,6 +16,12 @@ FORMULA = pattern(r"(?<!\\)\$((?:\\.|[^$\\])*)\$", re.DOTALL)
 """A formula with its dollars; group 1 is what is between them."""
 PRIMES = "′″‴"
 _COMMON = "+<=>|~¬±×÷−"
+# Writings whose letters join, or change their order: they are more than a row of letters.
+_JOINING = (
+    "ARABIC LETTER", "SYRIAC LETTER", "NKO LETTER", "MONGOLIAN LETTER", "DEVANAGARI", "BENGALI",
+    "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA",
+    "TIBETAN", "MYANMAR", "KHMER",
+)  # fmt: skip
 _COMMAND = pattern(r"\\([A-Za-z]+)")
 
 
@@ -62,6 +68,11 @@ def is_letter(character: str) -> bool:
 def is_wide(character: str) -> bool:
     """Whether a character belongs to Chinese, Japanese or Korean writing."""
     return east_asian_width(character) in "WF"
+
+
+def joining(text: str) -> str:
+    """The first letter in text whose shape depends on its neighbours; "" if there is none."""
+    return next((c for c in text if c > "\u05ff" and name(c, "").startswith(_JOINING)), "")
 
 
 def region(texts: Iterable[str]) -> str:

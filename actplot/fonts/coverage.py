@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from unicodedata import name
 
 from actplot.errors import Place, Problem, Severity
 from actplot.fonts import characters, finding, syntax
@@ -31,6 +32,7 @@ def problems(choice: Choice, texts: Sequence[str], prose: Sequence[str] = ()) ->
             severity: Severity = "error" if fault.severe else "warning"
             issues.append(Problem(message, place, fault.help, severity))
     issues += absent(choice, texts, _missing(choice, texts))
+    issues += [_apart(text, letter) for text in texts if (letter := characters.joining(text))]
     for text in prose:
         faults = [fault for fault in syntax.faults(text) if fault.severe]
         faults += [
@@ -71,6 +73,13 @@ def absent(choice: Choice, texts: Sequence[str], missing: frozenset[int]) -> lis
         message = f"no font has {spelt}{others}, in the text '{text}'"
         issues.append(Problem(message, place, f"tried {tried}; {advice}"))
     return issues
+
+
+def _apart(text: str, letter: str) -> Problem:
+    writing = name(letter).split()[0].capitalize()
+    message = f"the letters of {writing} writing are drawn one by one, not joined: '{text}'"
+    help = "with `text: latex` and `formats: pdf` the document sets them as they should be"
+    return Problem(message, part_of(text, text.index(letter), 1), help, "warning")
 
 
 def _missing(choice: Choice, texts: Iterable[str]) -> frozenset[int]:
