@@ -53,6 +53,8 @@ def test_environments_within_each_other_are_shown_by_their_names() -> None:
 
 def test_what_stands_in_for_a_text_is_about_as_large() -> None:
     assert stand_in("plain $x$") == "plain $x$"
+    assert stand_in("Größe функция") == "Größe функция"
+    assert stand_in("दर x") == "nn x"  # LaTeX has a font for it, the figure may have none
     assert stand_in(CASES).count("\n") == 1
     assert len(stand_in("指数 x")) == len("指数 x")
 

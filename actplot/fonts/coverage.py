@@ -78,7 +78,7 @@ def absent(choice: Choice, texts: Sequence[str], missing: frozenset[int]) -> lis
 def _apart(text: str, letter: str) -> Problem:
     writing = name(letter).split()[0].capitalize()
     message = f"the letters of {writing} writing are drawn one by one, not joined: '{text}'"
-    help = "with `text: latex` and `formats: pdf` the document sets them as they should be"
+    help = "with `text: latex` and `formats: pdf` the document sets them, and joins them"
     return Problem(message, part_of(text, text.index(letter), 1), help, "warning")
 
 

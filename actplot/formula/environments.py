@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from actplot.later import pattern
 from actplot.records import Record
@@ -75,7 +75,15 @@ def stand_in(text: str) -> str:
                 rows[0] = f"{one.before} {rows[0]}"
                 rows[-1] = f"{rows[-1]} {one.after}"
                 parts[index] = "$\n$".join(rows)
-    made = "".join(
-        _EM if east_asian_width(character) in "WF" else character for character in "$".join(parts)
-    )
+    made = "".join(map(_like, "$".join(parts)))
     return text if made == text else made  # which knows its place in the spec
+
+
+def _like(character: str) -> str:
+    """A character about as wide as another, of a writing that the fonts of figures have."""
+    if east_asian_width(character) in "WF":
+        return _EM
+    # Hebrew, Arabic, the writings of India and others, the marks on their letters without width.
+    if "\u0590" <= character < "\u1e00":
+        return {"L": "n", "M": ""}.get(category(character)[0], character)
+    return character
