@@ -43,11 +43,6 @@ _VENUES = ("booktitle", "journal", "institution", "howpublished")
 
 
 def find(key: str) -> Reference | None:
-    """The reference of this key; None for the empty key."""
-    return _all()[key] if key else None
-
-
-def known(key: str) -> Reference | None:
     """The reference of this key; None for one that is not kept here."""
     return _all().get(key)
 

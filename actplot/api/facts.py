@@ -82,7 +82,7 @@ def cite(*what: SpecLike, allow_python: bool = False) -> str:
         for curve in drawn.curves
         for entry in curve.activations
     }
-    papers = [references.known(key) for entry in entries.values() for key in entry.references]
+    papers = [references.find(key) for entry in entries.values() for key in entry.references]
     texts = {paper.key: paper.bibtex for paper in papers if paper is not None}
     return "\n\n".join(texts[key] for key in sorted(texts))
 

@@ -31,7 +31,7 @@ def command(what: tuple[str, ...], reading: Reading, quiet: bool) -> None:
     entries = {activation.name: activation for activation in _activations(what, reading)}
     unknown = [name for name, entry in entries.items() if not entry.references]
     keys = [key for entry in entries.values() for key in entry.references]
-    papers = [references.known(key) for key in keys]
+    papers = [references.find(key) for key in keys]
     # A function of a spec's own cites the bibliography of whoever wrote it.
     own = [key for key, paper in zip(keys, papers, strict=True) if paper is None]
     problems = []

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from actplot.activations import Activation, Parameter, ParameterError, references
+from actplot.activations import Activation, Parameter, ParameterError
 from actplot.activations.parameter import Value
 from actplot.expression import arithmetic, names, work
 from actplot.expression.cursor import Cursor
@@ -229,10 +229,6 @@ class DefinedFunction(Activation):
     def reference(self) -> str:
         paper = self.paper
         return self._reference if paper is None else str(paper)
-
-    @property
-    def paper(self) -> references.Reference | None:
-        return references.known(self.cites)
 
     @property
     def inside(self) -> tuple[Activation, ...]:

@@ -38,7 +38,7 @@ def joining(function: Callable[..., Any], **known: Any) -> Activation:
     if not isinstance(function, FunctionType) or not name.isidentifier() or name in RESERVED:
         help = "for example def bump(x, width=1.0): return np.exp(-((x / width) ** 2))"
         raise ActplotError(f"{function!r} has no name that expressions can use", help=help)
-    if (reference := known.get("reference", "")) and references.known(reference) is None:
+    if (reference := known.get("reference", "")) and references.find(reference) is None:
         raise ActplotError(f"no reference has the key '{reference}'")
     return _tried(name, function, **known)
 

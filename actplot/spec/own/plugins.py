@@ -91,11 +91,8 @@ def _mistakes(name: str, value: FunctionType | Activation, path: str) -> Iterato
     at = head(path, written.__code__.co_firstlineno, written.__name__)
     if name in RESERVED:
         yield Problem(f"'{name}' is reserved in expressions", at, "choose another name")
-    if isinstance(value, Activation):
-        try:
-            references.find(value.cites)
-        except KeyError:
-            yield Problem(f"no reference has the key '{value.cites}'", at, "leave it out")
+    if isinstance(value, Activation) and value.cites and references.find(value.cites) is None:
+        yield Problem(f"no reference has the key '{value.cites}'", at, "leave it out")
     for parameter, default in _keywords(written).items():
         if default is not None and not _is_number(default) and not _is_vector(default):
             kind = type(default).__name__
