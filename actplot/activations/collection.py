@@ -43,7 +43,7 @@ class Match(NamedTuple):
     """What a name means: an entry, and the defaults that the name brings."""
 
     activation: Activation
-    defaults: Mapping[str, Value]
+    defaults: Mapping[str, Value] = MappingProxyType({})
 
 
 @cache
@@ -167,11 +167,8 @@ def _agreed(matches: list[Match]) -> Match | None:
 @cache
 def spelt() -> tuple[str, ...]:
     """Every name and alias, without its defaults."""
-    return tuple(
-        word.partition("(")[0]
-        for entry in catalogue().values()
-        for word in (entry.name, *entry.aliases)
-    )
+    entries = catalogue().values()
+    return tuple(name for entry in entries for name in (entry.name, *entry.other_names))
 
 
 class _Index(NamedTuple):
@@ -185,7 +182,7 @@ class _Index(NamedTuple):
 @cache
 def _index() -> _Index:
     entries = _entries()
-    exact = {name: Match(entry, MappingProxyType({})) for name, entry in entries.items()}
+    exact = {name: Match(entry) for name, entry in entries.items()}
     short: dict[str, set[str]] = {}
     for entry in entries.values():
         for alias in entry.aliases:
@@ -195,7 +192,7 @@ def _index() -> _Index:
                 short.setdefault(word.rpartition(".")[2], set()).add(entry.name)
     for word, names in short.items():
         if len(names) == 1:
-            exact.setdefault(word, Match(entries[names.pop()], MappingProxyType({})))
+            exact.setdefault(word, Match(entries[names.pop()]))
     folded: dict[str, Match] = {}
     squashed: dict[str, Match] = {}
     for word, match in exact.items():
@@ -203,8 +200,7 @@ def _index() -> _Index:
         if "." not in word:
             squashed.setdefault(imports.squashed(word), match)
     for entry in entries.values():
-        title = imports.squashed(entry.title.partition(" (")[0])
-        squashed.setdefault(title, Match(entry, MappingProxyType({})))
+        squashed.setdefault(imports.squashed(entry.title.partition(" (")[0]), Match(entry))
     return _Index(exact, folded, squashed)
 
 

@@ -115,11 +115,16 @@ class Activation:
         if self._symbol:
             return self._symbol
         # The title, or a framework, that spells the name with capitals.
-        cased = (alias.partition("(")[0].rpartition(".")[2] for alias in self.aliases)
+        cased = (name.rpartition(".")[2] for name in self.other_names)
         for word in (self.title.partition(" (")[0], *cased):
             if squashed(word) == squashed(self.name) and word != word.lower():
                 return word
         return self.name.replace("_", " ").capitalize()
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Its aliases without the defaults that they bring."""
+        return tuple(alias.partition("(")[0] for alias in self.aliases)
 
     @property
     def family(self) -> str:
@@ -236,10 +241,7 @@ class Activation:
             message = f"{self.name} takes {needs} input{plural}, not {count}"
             raise ParameterError(message, help=f"for example {self.example}")
         settings = self.settings(parameters or {}, count)
-        function = self.function
-        if not inputs:
-            return lambda x: function(x, **settings)
-        fixed = tuple(inputs)
+        function, fixed = self.function, tuple(inputs) or (lambda x: x,)
 
         def bound(x: Any) -> Any:
             return function(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from actplot.activations.collection import catalogue, known
@@ -31,7 +31,7 @@ class Spelling(NamedTuple):
 
 def spellings(entry: Activation) -> tuple[Spelling, ...]:
     """The names that frameworks have for an entry."""
-    meant = ((name, known(name)) for name in _names(entry) if "." in name)
+    meant = ((name, known(name)) for name in entry.other_names if "." in name)
     return tuple(
         Spelling(FRAMEWORKS[name.partition(".")[0]], name, match.defaults)
         for name, match in meant
@@ -42,7 +42,7 @@ def spellings(entry: Activation) -> tuple[Spelling, ...]:
 def grouped(entry: Activation) -> dict[str, tuple[str, ...]]:
     """The names of an entry besides its own: those of a framework together, others under ''."""
     groups: dict[str, tuple[str, ...]] = {"": ()}
-    for name in _names(entry):
+    for name in entry.other_names:
         framework = FRAMEWORKS[name.partition(".")[0]] if "." in name else ""
         groups[framework] = (*groups.get(framework, ()), name)
     return {framework: names for framework, names in groups.items() if names}
@@ -71,18 +71,13 @@ def defaults(entry: Activation, parameter: str) -> dict[Value, tuple[str, ...]]:
 
 def elsewhere(entry: Activation) -> dict[str, tuple[str, ...]]:
     """Frameworks' names that sound like this entry and mean others, by what they mean."""
-    sounds = {entry.name, *(_last(name) for name in _names(entry))}
+    sounds = {entry.name, *map(_last, entry.other_names)}
     homonyms: dict[str, tuple[str, ...]] = {}
     for other in catalogue().values():
-        names = tuple(name for name in _names(other) if "." in name and _last(name) in sounds)
+        names = tuple(name for name in other.other_names if "." in name and _last(name) in sounds)
         if other is not entry and names:
             homonyms[other.name] = names
     return homonyms
-
-
-def _names(entry: Activation) -> Iterator[str]:
-    for alias in entry.aliases:
-        yield alias.partition("(")[0]
 
 
 def _last(name: str) -> str:

@@ -58,7 +58,7 @@ class ActivationName(click.types.StringParamType):
         items = []
         for entry in activations.catalogue().values():
             # Without a letter, the names that frameworks have would be too many.
-            others = (alias.partition("(")[0] for alias in entry.aliases) if incomplete else ()
+            others = entry.other_names if incomplete else ()
             items += [
                 CompletionItem(name, help=entry.title)
                 for name in (entry.name, *others)

@@ -19,7 +19,8 @@ from actplot.formats import of_suffix
 from actplot.records import replace
 
 if TYPE_CHECKING:
-    from actplot.facts.subjects import Own, Subject
+    from actplot.expression.names import Names
+    from actplot.facts.subjects import Subject
     from actplot.pipeline.orders import Reading, SpecInput
 
 _RANGE = re.compile(r"\s*\[?\s*([^:,\[\]]*?)\s*[:,]\s*([^:,\[\]]*?)\s*\]?\s*")
@@ -90,7 +91,7 @@ def subjects(what: Sequence[str], reading: Reading, *, every: bool = False) -> l
     from actplot.facts.subjects import of_spec, subjects
     from actplot.pipeline.orders import SpecInput, named, read
 
-    own: Own = {}
+    own: Names = {}
     if any(setting.startswith("let.") for setting in reading.settings):
         own = read(SpecInput("--let", "figure", {"curves": ["x"]}, Path(), reading=reading)).let
     resolved: list[Subject] = []

@@ -23,6 +23,7 @@ from actplot.expression.error import ExpressionError, explaining
 if TYPE_CHECKING:
     from actplot.activations import Activation
     from actplot.activations.parameter import Value
+    from actplot.expression.names import Names
 
 __all__ = [
     "Curve",
@@ -36,9 +37,7 @@ __all__ = [
 ]
 
 
-def curves(
-    text: str, functions: Mapping[str, Activation | float] | None = None
-) -> tuple[Curve, ...]:
+def curves(text: str, functions: Names | None = None) -> tuple[Curve, ...]:
     """The curves that an expression describes: one, or one for each member of a family.
 
     functions: activations and numbers by name that are known in addition to the catalogue, and
@@ -50,7 +49,7 @@ def curves(
 
 
 def call(
-    text: str, functions: Mapping[str, Activation | float] | None = None
+    text: str, functions: Names | None = None
 ) -> tuple[Activation, Mapping[str, Value]] | None:
     """The activation and its parameters that `elu(alpha=0.3)` names; None for any other formula.
 
@@ -61,7 +60,7 @@ def call(
     return read.call(text, functions or {})
 
 
-def latex(text: str, functions: Mapping[str, Activation | float] | None = None) -> str:
+def latex(text: str, functions: Names | None = None) -> str:
     r"""The LaTeX of an expression as the catalogue has it, `\begin{cases} ... \end{cases}`.
 
     Raises ExpressionError.
@@ -71,7 +70,7 @@ def latex(text: str, functions: Mapping[str, Activation | float] | None = None) 
     return read.latex(text, functions or {})
 
 
-def condition(text: str, functions: Mapping[str, Activation | float] | None = None) -> Curve:
+def condition(text: str, functions: Names | None = None) -> Curve:
     """A condition such as `-1 < x < 1` as a curve: 1 where it holds, 0 elsewhere.
 
     Raises ExpressionError.

@@ -25,6 +25,8 @@ from actplot.expression.nodes import (
     Number,
     Quoted,
     Variable,
+    span_of,
+    unnamed,
     walk,
 )
 from actplot.expression.variants import (
@@ -33,7 +35,6 @@ from actplot.expression.variants import (
     clipped,
     is_clip,
     last_of,
-    span_of,
     varied,
     word_of,
 )
@@ -131,10 +132,10 @@ def _call(
     given = [setting for setting in given if setting.name and not _is_idle(setting, entry)]
     if program and inputs and _is_class(function.name) and all(map(_is_constant, inputs)):
         if entry.parameters or entry.name in _ORDERS or "." in function.name:
-            positional, inputs = [_unnamed(value) for value in inputs], []
+            positional, inputs = [*map(unnamed, inputs)], []
     elif program and entry.inputs[1] is not None and len(inputs) > entry.inputs[1] > 0:
         first = entry.inputs[1]
-        positional, inputs = [_unnamed(value) for value in inputs[first:]], inputs[:first]
+        positional, inputs = [*map(unnamed, inputs[first:])], inputs[:first]
     if entry.name in _GATE_FIRST and "." in function.name and len(inputs) == 2:
         inputs.reverse()
     given = [*_placed(function, entry, positional), *given]
@@ -144,7 +145,8 @@ def _call(
 def _simple(node: Node, function: Function, inputs: list[Node]) -> Node | None:
     """The input, number or operation that a call of a program's is; None if it is none."""
     last = last_of(function.name)
-    if last in _BOXES and inputs and _is_programs(function):
+    own = "." not in function.name and last not in ("tensor", "array", "float")
+    if last in _BOXES and inputs and not own:
         return inputs[0]
     if last in _FILLED and inputs:
         return replace(_FILLED[last], **span_of(node))
@@ -214,10 +216,6 @@ def _placed(function: Function, entry: Activation, positional: list[Given]) -> l
     return [s for s in named if s.name not in IGNORED and word_of(s.value) != "none"]
 
 
-def _unnamed(value: Node) -> Given:
-    return Given("", value, **span_of(value))
-
-
 def _is_idle(given: Given, entry: Activation) -> bool:
     """Whether a parameter changes nothing."""
     return not _has(entry, given.name) and (
@@ -233,10 +231,6 @@ def _bare(node: Node) -> Node:
         case Quoted(value=word) if word.casefold() in _TEXTS:
             return Number(_TEXTS[word.casefold()], **span_of(node))
     return node
-
-
-def _is_programs(function: Function) -> bool:
-    return "." in function.name or last_of(function.name) in ("tensor", "array", "float")
 
 
 _BOXES = frozenset({
@@ -271,9 +265,6 @@ def _is_class(name: str) -> bool:
 @cache
 def _classes() -> frozenset[str]:
     """The names of classes that frameworks have for activations."""
-    aliases = (
-        alias.partition("(")[0]
-        for entry in activations.catalogue().values()
-        for alias in entry.aliases
-    )
-    return frozenset(last_of(alias) for alias in aliases if "." in alias and _is_class(alias))
+    entries = activations.catalogue().values()
+    names = (name for entry in entries for name in entry.other_names)
+    return frozenset(last_of(name) for name in names if "." in name and _is_class(name))

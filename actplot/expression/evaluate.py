@@ -49,7 +49,9 @@ def function_of(node: Node) -> Callable[[Any], Any]:
         with np.errstate(all="ignore"):
             result = part(x) if callable(part) else part
         if isinstance(x, Jet):
-            return result if isinstance(result, Jet) else _constant_jet(result, x)
+            if isinstance(result, Jet):
+                return result
+            return Jet(series.constant(np.broadcast_to(result, x.shape), x.order), x.trace)
         values = np.asarray(result, dtype=np.float64)
         return values if values.shape == x.shape else np.broadcast_to(values, x.shape).copy()
 
@@ -63,10 +65,6 @@ def value_of(node: Node) -> float:
     if not math.isfinite(value):
         raise at(node, "this value is not finite")
     return value
-
-
-def _constant_jet(values: Any, x: Jet) -> Jet:
-    return Jet(series.constant(np.broadcast_to(values, x.shape), x.order), x.trace)
 
 
 def _part(node: Node) -> Part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actplot.expression.error import at
-from actplot.expression.nodes import Apply, Function, Given, ListNode, Node, rebuilt, walk
+from actplot.expression.nodes import Apply, Function, Given, ListNode, Node, rebuilt, span_of, walk
 from actplot.records import replace
 
 
@@ -40,8 +40,8 @@ def _lists(part: Node) -> Iterator[tuple[Given, tuple[Node, ...]]]:
         case Apply(function, arguments):
             for place, argument in enumerate(arguments):
                 if isinstance(argument, ListNode):
-                    span = {"start": argument.start, "end": argument.end}
-                    yield Given(_input_name(function, place), argument, **span), argument.items
+                    name = _input_name(function, place)
+                    yield Given(name, argument, **span_of(argument)), argument.items
 
 
 def _input_name(function: Function, place: int) -> str:
@@ -69,7 +69,7 @@ def _member(node: Node, index: int) -> Node:
         case Apply(function, arguments):
             inputs = tuple(
                 # At the place of the list, so that it can be left out of a label.
-                replace(argument.items[index], start=argument.start, end=argument.end)
+                replace(argument.items[index], **span_of(argument))
                 if isinstance(argument, ListNode)
                 else _member(argument, index)
                 for argument in arguments

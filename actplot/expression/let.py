@@ -22,14 +22,13 @@ from actplot.expression.error import ExpressionError, at, explaining
 from actplot.expression.evaluate import function_of, value_of
 from actplot.expression.families import members
 from actplot.expression.lexer import TAKEN, tokens
-from actplot.expression.nodes import Apply, Function, Node, Variable, children, walk
+from actplot.expression.names import Names
+from actplot.expression.nodes import Function, Node, walk
 from actplot.expression.parser import parse
-from actplot.expression.resolve import Resolver
+from actplot.expression.resolve import Resolver, varying
 from actplot.expression.tex import letter
 from actplot.expression.typeset import definition
 from actplot.expression.window import window
-
-Names = Mapping[str, Activation | float]
 
 DEEPEST = 30
 """Functions that one function reaches through each other."""
@@ -147,20 +146,11 @@ def number(name: str, text: str, known: Names) -> float:
     """The value of the formula of a number. Raises ExpressionError."""
     with explaining(text):
         tree = Resolver(known).number(parse(text))
-        part = _varying(tree)
+        part = varying(tree)
         if part is not None:
             help = f"to define a function, write {name}(x)"
             raise at(part, f"'{name}' is a number, not a function of x", help)
         return value_of(tree)
-
-
-def _varying(node: Node) -> Node | None:
-    """The first part of a resolved tree that changes with x."""
-    if isinstance(node, (Variable, Function)):
-        return node
-    inner = node.arguments if isinstance(node, Apply) else children(node)
-    parts = (_varying(child) for child in inner)
-    return next((part for part in parts if part is not None), None)
 
 
 class DefinedFunction(Activation):

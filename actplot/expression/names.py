@@ -18,6 +18,8 @@ from actplot.calculus import quantiles, special
 from actplot.errors import closest
 from actplot.records import Record, field
 
+Names = Mapping[str, Activation | float]
+"""Activations and numbers by the names under which a spec, or a program, has them."""
 Window = tuple[float, float]
 WINDOW: Window = (-5.0, 5.0)
 """The range of x where nothing suggests a better one."""
@@ -43,10 +45,6 @@ class Known(Record):
     entry: Activation | None = None
     condition: bool = False
     repeats: bool = False
-
-
-def _clip(x: Any, low: Any, high: Any) -> Any:
-    return np.minimum(np.maximum(x, low), high)
 
 
 def _minimum(*values: Any) -> Any:
@@ -104,7 +102,7 @@ _TABLE = (
     _unary("probit", quantiles.probit, r"\mathrm{probit}", _SHARES),
     Known("min", _minimum, 2, None, r"\min", "min"),
     Known("max", _maximum, 2, None, r"\max", "max"),
-    Known("clip", _clip, 3, 3, r"\mathrm{clip}", "clip"),
+    Known("clip", np.clip, 3, 3, r"\mathrm{clip}", "clip"),
     Known("where", np.where, 3, 3, r"\mathrm{where}", "where", condition=True),
 )
 ELEMENTARY: Mapping[str, Known] = {known.name: known for known in _TABLE}
@@ -144,7 +142,7 @@ GREEK: Mapping[str, str] = {
 _MODULES = ("np.", "numpy.", "math.")
 
 
-def find(name: str, functions: Mapping[str, Activation | float]) -> Known | None:
+def find(name: str, functions: Names) -> Known | None:
     """The meaning of a name; functions take precedence over the catalogue.
 
     The catalogue's own names go before elementary functions, those before its aliases:
@@ -161,7 +159,7 @@ def find(name: str, functions: Mapping[str, Activation | float]) -> Known | None
     return known
 
 
-def suggestion(name: str, functions: Mapping[str, Activation | float]) -> str | None:
+def suggestion(name: str, functions: Names) -> str | None:
     """The known name that comes nearest to an unknown one."""
     plain = normalize("NFKC", name)
     if plain != name and find(plain, functions) is not None:

@@ -141,6 +141,16 @@ class Derivative(Node):
     order: int
 
 
+def span_of(node: Node) -> dict[str, int]:
+    """The stretch of the text of a node, for another one in its place."""
+    return {"start": node.start, "end": node.end}
+
+
+def unnamed(value: Node) -> Given:
+    """A parameter of which the place says the name."""
+    return Given("", value, **span_of(value))
+
+
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes right below, in the order of the text; a function's parameters included."""
     match node:

@@ -38,6 +38,7 @@ from actplot.expression.nodes import (
     Sweep,
     Variable,
     height,
+    unnamed,
 )
 from actplot.records import replace
 
@@ -145,7 +146,7 @@ class _Parser(Cursor):
         if token.kind == "name" and token.text not in WORDS:
             return self.name()
         if token.kind == "[":
-            raise at(token, "a list can only be the value of a parameter", _LIST_HELP)
+            raise at(token, "a list can only be the value of a parameter", LIST_HELP)
         raise self.missing_operand()
 
     def number(self) -> Node:
@@ -174,7 +175,8 @@ class _Parser(Cursor):
         if token.text in CONSTANTS:
             return Constant(CONSTANTS[token.text], start=start, end=end)
         if self.token.kind == "[" and self.tokens[self.index + 1].kind == "text":
-            token, end = self.tokens[self.index + 1], self.picked()  # ACT2FN["gelu"]
+            opening, token = self.advance(), self.advance()  # ACT2FN["gelu"]
+            end = self.close(opening, "]").end
         node: Node = self.primed(Function(token.text, start=start, end=end, name_end=end))
         while self.token.kind == "(":
             if isinstance(node, Apply) and node.function.order == 0 and is_program(token.text):
@@ -196,12 +198,6 @@ class _Parser(Cursor):
                 raise at(token, message, "add (...) after it")
             node = self.primed(self.call(function, node))
         return node
-
-    def picked(self) -> int:
-        """Where a name in brackets and quotes ends, which is passed over."""
-        opening = self.advance()
-        self.advance()
-        return self.close(opening, "]").end
 
     def primed(self, node: Node) -> Node:
         """The node with the primes that follow it."""
@@ -262,7 +258,7 @@ class _Parser(Cursor):
             return self.expression(0)
         opening = self.advance()
         if self.token.kind == "]":
-            raise at(opening, "the list is empty", _LIST_HELP)
+            raise at(opening, "the list is empty", LIST_HELP)
         items = [self.value()]
         if self.token.kind == ":":
             return self.sweep(opening, items[0])
@@ -298,15 +294,13 @@ class _Parser(Cursor):
         raise self.misplaced(token, f"'{sign}'", help)
 
 
-_LIST_HELP = "a list gives one curve for each value: `elu(alpha=[0.5, 1])`"
+LIST_HELP = "a list gives one curve for each value: `elu(alpha=[0.5, 1])`"
 _SWEEP_HELP = "a sweep is `[first:last:count]` or `[first:last:count log]`"
 
 
 def _configured(node: Apply) -> Function:
     """A class that was given its parameters by their places, ready for its input."""
-    places = (
-        Given("", argument, start=argument.start, end=argument.end) for argument in node.arguments
-    )
+    places = map(unnamed, node.arguments)
     return replace(node.function, parameters=(*places, *node.function.parameters))
 
 

@@ -12,23 +12,22 @@ from actplot.expression.curve import Curve, CurveFamily
 from actplot.expression.error import ExpressionError, explaining
 from actplot.expression.evaluate import function_of
 from actplot.expression.families import members
+from actplot.expression.names import Names
 from actplot.expression.nodes import Apply, Function, Given, ListNode, Node, Number, Variable
 from actplot.expression.parser import parse
-from actplot.expression.resolve import Resolver, depends, plain, settings
+from actplot.expression.resolve import Resolver, plain, settings, varying
 from actplot.expression.spoken import spoken
 from actplot.expression.text import text as written
 from actplot.expression.typeset import definition, formula, values
 from actplot.expression.window import window
 
-Functions = Mapping[str, Activation | float]
 
-
-def curves(text: str, functions: Functions) -> tuple[Curve, ...]:
+def curves(text: str, functions: Names) -> tuple[Curve, ...]:
     """See `actplot.expression.curves`."""
     return _explained(text, functions, lambda: _curves(Resolver(functions).number(parse(text))))
 
 
-def call(text: str, functions: Functions) -> tuple[Activation, Mapping[str, Value]] | None:
+def call(text: str, functions: Names) -> tuple[Activation, Mapping[str, Value]] | None:
     """See `actplot.expression.call`."""
     with explaining(text):
         tree = Resolver(functions).number(parse(text))
@@ -42,13 +41,13 @@ def call(text: str, functions: Functions) -> tuple[Activation, Mapping[str, Valu
         return tree.known.entry, {setting.name: plain(setting.value) for setting in tree.parameters}
 
 
-def latex(text: str, functions: Functions) -> str:
+def latex(text: str, functions: Names) -> str:
     """See `actplot.expression.latex`."""
     with explaining(text):
         return definition(Resolver(functions).number(parse(text)))
 
 
-def condition(text: str, functions: Functions) -> Curve:
+def condition(text: str, functions: Names) -> Curve:
     """See `actplot.expression.condition`."""
 
     def read() -> tuple[Curve, ...]:
@@ -63,7 +62,7 @@ def condition(text: str, functions: Functions) -> Curve:
 
 
 def _explained(
-    text: str, functions: Functions, read: Callable[[], tuple[Curve, ...]]
+    text: str, functions: Names, read: Callable[[], tuple[Curve, ...]]
 ) -> tuple[Curve, ...]:
     """The result of read, its errors knowing the text."""
     try:
@@ -97,7 +96,7 @@ def _curve(tree: Node, family: CurveFamily | None) -> Curve:
         family=family,
         activations=work.entries(tree),
         window=window(tree),
-        constant=not depends(tree),
+        constant=varying(tree) is None,
         tree=tree,
     )
 

@@ -6,8 +6,6 @@ their defaults along, and lists of values become one tree for each.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from actplot import activations
 from actplot.activations import Activation, Parameter, ParameterError, imports
 from actplot.activations.parameter import Value
@@ -31,8 +29,10 @@ from actplot.expression.nodes import (
     Variable,
     children,
     rebuilt,
+    span_of,
     walk,
 )
+from actplot.expression.parser import LIST_HELP
 from actplot.expression.text import text
 from actplot.records import Record, replace
 
@@ -44,7 +44,7 @@ _DIGITS = 6  # of the values between the ends of a sweep, so that labels can sho
 class Resolver(Record):
     """Looks up names. functions: activations and numbers in addition to the catalogue."""
 
-    functions: Mapping[str, Activation | float]
+    functions: names.Names
 
     def number(self, node: Node) -> Node:
         """The tree of something that has a value at each x. Raises ExpressionError."""
@@ -83,7 +83,7 @@ class Resolver(Record):
         if node.order:
             help = "put the prime after a function, as in `gelu'`"
             raise ExpressionError("a number has no derivative", node.name_end, node.order, help)
-        return NamedNumber(node.name, value=own, start=node.start, end=node.end)
+        return NamedNumber(node.name, value=own, **span_of(node))
 
     def _called(self, function: Function, call: Node) -> ExpressionError:
         inside = text(call.arguments[0]) if isinstance(call, Apply) and call.arguments else "x"
@@ -195,14 +195,12 @@ def settings(function: Function, inputs: int) -> dict[str, Value]:
         raise at(place, error.message, error.help) from None
 
 
-def depends(node: Node) -> bool:
-    """Does the value change with x?"""
-    match node:
-        case Variable() | Function():
-            return True
-        case Apply(arguments=arguments):
-            return any(map(depends, arguments))
-    return any(map(depends, children(node)))
+def varying(node: Node) -> Node | None:
+    """The first part of a resolved tree that changes with x."""
+    if isinstance(node, (Variable, Function)):
+        return node
+    inner = node.arguments if isinstance(node, Apply) else children(node)
+    return next(filter(None, map(varying, inner)), None)
 
 
 def _check_inputs(
@@ -252,8 +250,7 @@ def _value(node: Node, parameter: Parameter) -> Node:
 def _listed(node: Node, known: names.Known) -> ListNode:
     """The values of an input of several, one for each curve."""
     if known.most == 1:
-        help = "a list gives one curve for each value: `elu(alpha=[0.5, 1])`"
-        raise at(node, "a list can only be the value of a parameter", help)
+        raise at(node, "a list can only be the value of a parameter", LIST_HELP)
     values = _swept(node) if isinstance(node, Sweep) else node
     assert isinstance(values, ListNode)
     if len(values.items) > MOST_MEMBERS:
@@ -293,7 +290,7 @@ def _swept(node: Sweep) -> ListNode:
         )
         values.append(float(f"{between:.{_DIGITS}g}"))
     values.append(last)
-    span = {"start": node.start, "end": node.end}
+    span = span_of(node)
     return ListNode(tuple(_number(value, **span) for value in values), **span)
 
 

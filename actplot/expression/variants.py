@@ -20,6 +20,7 @@ from actplot.expression.nodes import (
     Number,
     Quoted,
     Variable,
+    span_of,
 )
 from actplot.records import replace
 
@@ -93,8 +94,8 @@ def _keras_relu(function: Function, given: list[Given], inputs: list[Node]) -> N
             "max_value": ("clipped_relu", "n"),
             "threshold": ("thresholded_relu", "theta"),
         }[name]
-        span = {"start": value.start, "end": value.end}
-        return _applied(replace(function, name=other), [Given(parameter, value, **span)], inputs)
+        setting = Given(parameter, value, **span_of(value))
+        return _applied(replace(function, name=other), [setting], inputs)
     x = inputs[0] if inputs else Variable()
     threshold = settings.get("threshold", Number(0.0))
     high = settings.get("max_value")
@@ -167,16 +168,12 @@ def _applied(
 
 
 def _differentiated(function: Function, node: Node) -> Node:
-    node = replace(node, start=function.start, end=function.end)
+    node = replace(node, **span_of(function))
     return Derivative(node, function.order, **span_of(function)) if function.order else node
 
 
 def _of(name: str, *inputs: Node) -> Node:
     return Apply(Function(name), inputs)
-
-
-def span_of(node: Node) -> dict[str, int]:
-    return {"start": node.start, "end": node.end}
 
 
 def word_of(node: Node) -> str:

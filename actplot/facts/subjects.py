@@ -10,12 +10,11 @@ from typing import Any
 from actplot.activations import Activation, Match, UnknownActivation, find
 from actplot.activations.parameter import Value
 from actplot.expression import Curve, ExpressionError, call, curves, latex
+from actplot.expression.names import Names
 from actplot.facts.facts import computed, curve_of
 from actplot.formula.derivative import derivative
 from actplot.records import Record
 from actplot.spec.model import FigureSpec
-
-Own = Mapping[str, Activation | float]
 
 
 class Subject(Record):
@@ -60,7 +59,7 @@ class Subject(Record):
         return computed(self.curve)
 
 
-def subjects(text: str, own: Own | None = None) -> list[Subject]:
+def subjects(text: str, own: Names | None = None) -> list[Subject]:
     """What a name or an expression stands for; each member of a family is one.
 
     own: functions and numbers that are known besides the catalogue. Raises ActplotError.
@@ -88,12 +87,12 @@ def of_spec(spec: FigureSpec, *, every: bool = False) -> list[Subject]:
     return [*{curve.text: _of_drawn(curve, spec.let) for curve in drawn}.values(), *left]
 
 
-def _of_drawn(curve: Curve, own: Own) -> Subject:
+def _of_drawn(curve: Curve, own: Names) -> Subject:
     match = _match(curve.text, own)
     return _of_curve(curve, own) if match is None else of_match(curve.text, match)
 
 
-def _match(text: str, own: Own) -> Match | None:
+def _match(text: str, own: Names) -> Match | None:
     """The activation that a name stands for, or a name with parameters; None for any other."""
     if (entry := own.get(text)) is not None:
         return Match(entry, {}) if isinstance(entry, Activation) else None
@@ -113,7 +112,7 @@ def _match(text: str, own: Own) -> Match | None:
 _PRIMED = re.compile(r"(.*?)('+)", re.DOTALL)
 
 
-def _of_curve(curve: Curve, own: Own) -> Subject:
+def _of_curve(curve: Curve, own: Names) -> Subject:
     """An expression; the derivative of an activation has the formula of that."""
     primed = _PRIMED.fullmatch(curve.text)
     if primed is not None and (match := _plain_match(primed[1], own)) is not None:
@@ -125,7 +124,7 @@ def _of_curve(curve: Curve, own: Own) -> Subject:
     return Subject(curve.text, curve, latex(curve.text, own))
 
 
-def _plain_match(text: str, own: Own) -> Match | None:
+def _plain_match(text: str, own: Names) -> Match | None:
     try:
         return _match(text, own)
     except UnknownActivation:
