@@ -13,7 +13,7 @@ from support import RECENT
 
 from actplot.activations import catalogue
 from actplot.errors import ActplotError
-from actplot.formula.derivative import derivative
+from actplot.formula.derivative.derive import derivative
 from actplot.paint.embedding.setting import resolve
 from actplot.paint.figure import setting
 from actplot.paint.formula import LARGE, Formula, brace, lay_out

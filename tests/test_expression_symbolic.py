@@ -19,7 +19,7 @@ from actplot.calculus.derivatives import evaluate
 from actplot.expression import curves
 from actplot.expression.names import ELEMENTARY, GREEK
 from actplot.expression.typeset import formula as typeset_formula
-from actplot.formula.derivative import derivative
+from actplot.formula.derivative.derive import derivative
 from actplot.formula.derivative.read import UnreadableError, read
 from actplot.formula.derivative.tree import Call, Product, Sum, Symbol, Tree
 

@@ -15,7 +15,7 @@ from support import RECENT
 
 from actplot.activations import catalogue
 from actplot.errors import ActplotError
-from actplot.fonts import examine, syntax
+from actplot.fonts import examine
 from actplot.fonts.syntax import Fault, faults
 from actplot.formula import commands
 
@@ -143,7 +143,7 @@ def test_commands_are_those_of_mathtext(ours: frozenset[str], theirs: object) ->
 
 
 def test_what_stands_in_for_a_command_is_known() -> None:
-    known = syntax._known()
+    known = commands.known()
     for name, help in commands.INSTEAD.items():
         assert name not in known
         for word in help.split("\\")[1:]:

@@ -12,7 +12,7 @@ from actplot.activations.parameter import Value
 from actplot.expression import Curve, ExpressionError, call, curves, latex
 from actplot.expression.names import Names
 from actplot.facts.facts import computed, curve_of
-from actplot.formula.derivative import derivative
+from actplot.formula.derivative.derive import derivative
 from actplot.records import Record
 from actplot.spec.model import FigureSpec
 

@@ -63,7 +63,8 @@ def _of_line(line: str) -> tuple[Fault, ...]:
 def _outside(line: str, start: int, end: int) -> Iterator[Fault]:
     """Commands where they are none: outside of formulas."""
     names = _NAME.finditer(line, start, end)
-    command = next((match for match in names if match[1] == "begin" or match[1] in _known()), None)
+    known = commands.known()
+    command = next((match for match in names if match[1] == "begin" or match[1] in known), None)
     if command is None:
         return
     dollars = [match.start() for match in environments.DOLLAR.finditer(line, start, end)]
@@ -76,18 +77,6 @@ def _outside(line: str, start: int, end: int) -> Iterator[Fault]:
         if command[1] == "begin":
             help = f"write ${line[command.start() : end].strip()}$, with text: latex"
         yield Fault(what, command.start(), len(command[0]), help, severe=False)
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Every name that may follow a backslash."""
-    return frozenset(
-        (
-            *commands.symbols(), *commands.FUNCTIONS, *commands.ACCENTS, *commands.ARGUMENTS,
-            *commands.SPACES, *commands.AS_WRITTEN, "left", "right", "middle", "hspace",
-            *(f"math{font}" for font in commands.FONTS),
-        )
-    )  # fmt: skip
 
 
 @cache
@@ -326,11 +315,11 @@ class _SyntaxReader:
             what = "is in other braces than its \\left" if self.lefts else "has no \\left"
             help = "put both into the same braces" if self.lefts else "add it: \\left("
             return _Stop(f"this \\{name} {what}", start, written, help)
-        if name in _known():
-            return _Stop(
-                f"\\{name} needs a group in braces", start, written, f"write \\{name}{{x}}"
-            )
-        guess = closest(name, (known for known in _known() if known[0].lower() == name[0].lower()))
+        if name in commands.known():
+            message = f"\\{name} needs a group in braces"
+            return _Stop(message, start, written, f"write \\{name}{{x}}")
+        alike = [word for word in commands.known() if word[0].lower() == name[0].lower()]
+        guess = closest(name, alike)
         otherwise = f"did you mean '\\{guess}'?" if guess else None
         what = f"no command is called '\\{name}' in a formula"
         return _Stop(what, start, written, commands.INSTEAD.get(name, otherwise))

@@ -185,3 +185,14 @@ INSTEAD = {
 def symbols() -> dict[str, int]:
     """The code point that each named symbol stands for: alpha -> 0x3b1."""
     return {name: int(code, 16) for name, _, code in (e.partition("=") for e in _SYMBOLS.split())}
+
+
+@cache
+def known() -> frozenset[str]:
+    """Every name that may follow a backslash in a formula, but for the FONTS themselves."""
+    return frozenset(
+        (
+            *symbols(), *FUNCTIONS, *ACCENTS, *ARGUMENTS, *SPACES, *AS_WRITTEN,
+            *(f"math{font}" for font in FONTS), "left", "right", "middle", "hspace",
+        )
+    )  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from actplot.expression import names
-from actplot.formula.derivative import derivative
+from actplot.formula.derivative.derive import derivative
 
 if TYPE_CHECKING:
     from actplot.activations import Activation

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from actplot.formula import commands, environments
 from actplot.later import pattern
@@ -60,18 +59,6 @@ _MARKS = {
     "^": r"\hat ", "[": "[", "]": "]",
 }  # fmt: skip
 _SIGNS = {"%": r"\%", "#": r"\#", "&": r"\&", "$": r"\$", '"': "''", "`": "'"}
-
-
-@cache
-def _allowed() -> frozenset[str]:
-    """Every command that a formula may have."""
-    return frozenset(
-        (
-            *commands.symbols(), *commands.FUNCTIONS, *commands.ACCENTS, *commands.ARGUMENTS,
-            *commands.SPACES, *commands.FONTS, *(f"math{font}" for font in commands.FONTS),
-            "left", "right", "middle", "substack", "genfrac",
-        )
-    )  # fmt: skip
 
 
 def escape(text: str, *, references: bool = False) -> str:
@@ -167,7 +154,8 @@ def _one(token: str) -> str:
         return "" if _CONTROL.match(token) else _SIGNS.get(token, token)
     name = token[1:]
     if name.isascii() and name.isalpha():
-        return token if name in _allowed() else rf"\backslash \mathrm{{{name}}}"
+        known = name in commands.known() or name in commands.FONTS
+        return token if known else rf"\backslash \mathrm{{{name}}}"
     if name in _MARKS:
         return _MARKS[name]
     if name in commands.SYMBOL_MARKS or name in commands.SPACE_MARKS or name == "\\":

@@ -13,7 +13,7 @@ from actplot.facts import words
 from actplot.facts.chinese import say
 from actplot.facts.numerals import setting
 from actplot.facts.words import summary
-from actplot.formula.derivative import derivative
+from actplot.formula.derivative.derive import derivative
 from actplot.gallery.markup import Markup, element, inside
 from actplot.paint.symbols import Symbols
 

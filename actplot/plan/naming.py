@@ -142,7 +142,7 @@ def _title(curve: Curve, kind: str) -> str:
 
 def _formula(curve: Curve) -> str | None:
     """The formula of the catalogue behind a curve, in a line; None where it is one already."""
-    from actplot.formula.derivative import derivative  # most figures do without
+    from actplot.formula.derivative.derive import derivative  # most figures do without
 
     tree: Node = curve.tree
     if isinstance(tree, Apply) and tree.arguments == (Variable(),):

@@ -6,9 +6,3 @@ The catalogue's functions get their derivatives from jets, which need no formula
 those who want to read one. A formula is read to a tree of sums, products, powers and functions,
 differentiated row by row, tidied, and written down again.
 """
-
-from __future__ import annotations
-
-from actplot.formula.derivative.derive import derivative
-
-__all__ = ["derivative"]

@@ -153,7 +153,7 @@ def _translated(part: Mapping[str, Any]) -> Mapping[str, Any]:
         return part
     from actplot.looks.styles import mplstyle
 
-    theirs = {key: mplstyle.written(part[key]) for key in mplstyle.known() if key in part}
+    theirs = {key: mplstyle.written(part[key]) for key in mplstyle.TRANSLATIONS if key in part}
     return {key: part[key] for key in part if key not in theirs} | mplstyle.translated(theirs)
 
 

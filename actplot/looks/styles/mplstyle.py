@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,18 +44,13 @@ def translated(settings: Mapping[str, str]) -> dict[str, Any]:
     Raises ActplotError for a value that matplotlib's key cannot have.
     """
     values: dict[str, Any] = {}
-    for key, translate in _TRANSLATIONS.items():
+    for key, translate in TRANSLATIONS.items():
         if key in settings:
             try:
                 values |= translate(settings[key], settings)
             except ValueError:
                 raise ActplotError(f"{key} cannot be {settings[key]!r}") from None
     return values
-
-
-def known() -> Iterable[str]:
-    """matplotlib's keys that have a counterpart."""
-    return _TRANSLATIONS.keys()
 
 
 def written(value: Any) -> str:
@@ -100,7 +95,7 @@ def _size(text: str, _: Mapping[str, str]) -> dict[str, Any]:
     return {"width": width * 25.4, "aspect": width / height}
 
 
-_TRANSLATIONS: dict[str, Translation] = {
+TRANSLATIONS: dict[str, Translation] = {
     "font.family": _to("serif", lambda text: "sans" not in text),
     "font.size": _to("font_size", float),
     "xtick.labelsize": _relative("tick_scale"),
@@ -119,3 +114,4 @@ _TRANSLATIONS: dict[str, Translation] = {
     "axes.grid": _to("grid", _truth),
     "figure.figsize": _size,
 }
+"""matplotlib's keys that have a counterpart, and how they are translated."""
