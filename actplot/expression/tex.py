@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from actplot.expression.names import GREEK
 from actplot.expression.nodes import ATOM, POWER, PRODUCT, Function, Given
+
+if TYPE_CHECKING:
+    from actplot.activations import Activation
 
 _DIGITS = 6
 # A number of so few characters is easier to read with a power of ten, if it needs many zeros.
@@ -84,3 +87,15 @@ def letter(name: str) -> str:
         upright = stem.replace("_", r"\_")
         letter = stem if len(stem) == 1 else rf"\mathrm{{{upright}}}"
     return rf"{letter}_{{{index}}}" if index else letter
+
+
+def defaults(entry: Activation, formula: str, given: tuple[Given, ...] = ()) -> str:
+    r"""The defaults of the parameters in a formula that have no other value: `\alpha = 1`."""
+    names = {setting.name for setting in given}
+    return SEPARATOR.join(
+        f"{letter(parameter.name)} = {number_tex(parameter.default).tex}"
+        for parameter in entry.parameters
+        if parameter.name not in names
+        and isinstance(parameter.default, (int, float))
+        and re.search(rf"{re.escape(letter(parameter.name))}(?![A-Za-z_])", formula)
+    )

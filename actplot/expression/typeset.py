@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from actplot.expression.names import ELEMENTARY, Known
 from actplot.expression.nodes import (
@@ -47,9 +46,6 @@ from actplot.expression.tex import (
 )
 from actplot.records import replace
 
-if TYPE_CHECKING:
-    from actplot.activations import Activation
-
 
 def formula(node: Node, without: tuple[Given, ...] = ()) -> str:
     r"""`$...$`: `$\mathrm{ELU}'(x),\ \alpha = 0.5$`.
@@ -70,18 +66,6 @@ def formula(node: Node, without: tuple[Given, ...] = ()) -> str:
 def values(parameters: tuple[Given, ...]) -> str:
     r"""Parameters with their values: `$\alpha = 0.5$`."""
     return rf"${SEPARATOR.join(map(_parameter, parameters))}$"
-
-
-def unsaid(entry: Activation, formula: str, said: tuple[Given, ...] = ()) -> str:
-    r"""The defaults of the parameters in a formula that have no other value: `\alpha = 1`."""
-    names = {given.name for given in said}
-    return SEPARATOR.join(
-        f"{letter(parameter.name)} = {number_tex(parameter.default).tex}"
-        for parameter in entry.parameters
-        if parameter.name not in names
-        and isinstance(parameter.default, (int, float))
-        and re.search(rf"{re.escape(letter(parameter.name))}(?![A-Za-z_])", formula)
-    )
 
 
 def symbols(node: Node, without: tuple[Given, ...] = ()) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from actplot.activations import Activation
 from actplot.expression import Curve
 from actplot.expression.nodes import Apply, Function, Node, Variable
-from actplot.expression.tex import SEPARATOR
-from actplot.expression.typeset import symbols, unsaid, values
+from actplot.expression.tex import SEPARATOR, defaults
+from actplot.expression.typeset import symbols, values
 from actplot.formula import commands
 from actplot.later import pattern
 from actplot.plan.numerals import numerals
@@ -156,7 +156,7 @@ def _formula(curve: Curve) -> str | None:
     if not formula:
         return None
     shown = values(tree.parameters)[1:-1] if tree.parameters else ""
-    parts = (in_line(formula), shown, unsaid(entry, formula, tree.parameters))
+    parts = (in_line(formula), shown, defaults(entry, formula, tree.parameters))
     return f"${SEPARATOR.join(filter(None, parts))}$"
 
 
