@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from typing import Any
 from unicodedata import normalize
@@ -37,7 +38,11 @@ def _parsed(parse: Callable[..., Any], node: Node, context: Context) -> Any:
     try:
         parsed = parse(value.text, functions=context.functions or None)
     except ExpressionError as error:
-        known = context.missing.get(value.text[error.start : error.start + error.length])
+        names = (
+            value.text[error.start : error.start + error.length],
+            _call(value.text[: error.start]),
+        )
+        known = next((context.missing[name] for name in names if name in context.missing), None)
         if known is not None:
             raise Wrong(known.message, node, known.help, known.place) from None
         help = error.help
@@ -48,6 +53,16 @@ def _parsed(parse: Callable[..., Any], node: Node, context: Context) -> Any:
     if context.functions:
         _try(parsed, node, context)
     return parsed
+
+
+def _call(before: str) -> str:
+    """The function in whose parentheses a text goes on: huber in `2 * huber(x, (a) + `."""
+    depth = 0
+    for place in range(len(before) - 1, -1, -1):
+        depth += {")": 1, "(": -1}.get(before[place], 0)
+        if depth < 0:
+            return re.split(r"\W+", before[:place].rstrip())[-1]
+    return ""
 
 
 def _try(parsed: Any, node: Node, context: Context) -> None:
