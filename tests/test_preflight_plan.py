@@ -220,6 +220,14 @@ def test_the_members_of_a_sweep_need_not_be_told_apart():
     assert codes(checked("curves: ['swish(beta=[0.1:10:20 log])']")) == set()
 
 
+def test_ink_that_the_page_swallows_is_mended_by_another_ink():
+    """Not by labels in the ink itself, which is what helps labels in the colour of a curve."""
+    said = checked("{curves: [gelu], style: {background: '#101418'}}")
+    (help,) = (finding.help for finding in said if finding.demand.startswith("text needs"))
+    assert "`foreground`" in str(help)
+    assert "label_color" not in str(help)
+
+
 def test_a_pale_curve_is_told_with_its_contrast():
     (finding,) = checked("curves: [{expr: relu, color: gold, label: ''}]")
     ratio = contrast(rgb("gold"), (1, 1, 1))

@@ -121,7 +121,9 @@ def text_contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding
             f"text needs {LEAST_TEXT_CONTRAST:g} to 1",
             "WCAG 2.1, success criterion 1.4.3",
             sheet.advise(
-                "write `style: [thesis, {label_color: foreground}]`, or choose a stronger color",
+                "write `style: [thesis, {label_color: foreground}]`, or choose a stronger color"
+                if color in {stroke.color for stroke in _curves(sheet)}
+                else "choose a `foreground` that differs more, or write `style: dark`",
                 "draw it in a stronger color",
             ),
             group[0].place,
