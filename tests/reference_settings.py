@@ -197,7 +197,8 @@ def settings(entry):
 def bound(entry, parameters):
     """The entry as a function of x, its other inputs held."""
     others = OTHER_INPUTS.get(entry.name, ())
-    return entry.bind([lambda x: x, *others] if others else (), parameters)
+    values = entry.settings(parameters, 1 + len(others))
+    return lambda x: entry(x, *others, **values)
 
 
 def joints(entry, parameters):

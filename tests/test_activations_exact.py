@@ -108,8 +108,8 @@ def test_the_last_digits(name, last_digits):
     """4 units in the last place for the value, 8 for the slope, also beside its roots."""
     entry, x = CATALOGUE[name], spread()
     with np.errstate(all="ignore"):
-        computed = derivatives(entry.bind(), x, 1)
-        computed[0] = entry.bind()(x)
+        computed = derivatives(entry, x, 1)
+        computed[0] = entry(x)
     nearest, off = last_digits[f"{name}/nearest"], last_digits[f"{name}/off"]
     normal = np.abs(nearest) >= SMALLEST
     units = np.abs((computed - nearest) / np.spacing(np.abs(nearest)) - off)
@@ -121,7 +121,7 @@ def test_the_last_digits(name, last_digits):
 @pytest.mark.parametrize("name", ["silu", "gelu", "gelu_tanh", "mish", "hard_swish"])
 def test_the_slope_keeps_its_digits_at_its_root(name):
     """4 units in the last place, however near: nothing is left of what cancels."""
-    function = CATALOGUE[name].bind()
+    function = CATALOGUE[name]
     with mp.workdps(60):
         root = mp.findroot(lambda x: exact(name, x, {}, 60)[1], mp.mpf(SLOPE_ROOTS[name]))
         near = 2.0 ** -np.arange(1.7, 52.0, 0.43)

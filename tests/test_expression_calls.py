@@ -226,6 +226,7 @@ def test_lists_of_inputs_and_parameters_go_together() -> None:
         ("nn.GELU(alpha=1)", "no parameter 'alpha'"), ("gelu([1, 2])", "a list"),
         ("glu(x, [1, [2]])", "a single number"), ("glu(x, [x, 1])", "cannot depend on x"),
         ("elu('a')", "texts in quotes are not supported"), ("x + gelu()", "takes one input"),
+        ("glu(x, 1, 2)", "takes 2 inputs, not 3"),
     ],
 )  # fmt: skip
 def test_calls_that_mean_nothing(call: str, message: str) -> None:

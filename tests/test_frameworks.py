@@ -5,6 +5,8 @@ The values were made by tests/reference_frameworks.py, which says with which ver
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from reference_frameworks import BY, FILE, OTHERS, UNBOUND
@@ -44,10 +46,13 @@ JUMPS = {
 def test_the_catalogue_computes_what_the_framework_does(name: str) -> None:
     match = find(name)
     entry = match.activation
-    inputs = [lambda x: x, *OTHERS.get(entry.name, ())]
-    if name in GATE_FIRST:
-        inputs.reverse()
-    function = entry.bind(inputs if len(inputs) > 1 else (), match.defaults)
+    others = OTHERS.get(entry.name, ())
+    parameters = entry.settings(match.defaults, 1 + len(others))
+
+    def function(x: Any) -> Any:
+        inputs = (x, *others)
+        return entry(*(inputs[::-1] if name in GATE_FIRST else inputs), **parameters)
+
     value, slope = (evaluate(function, X, order) for order in (0, 1))
     near = [evaluate(function, X + side * 1e-9, 1) for side in (-1, 1)]
     smooth = np.abs(near[1] - near[0]) < 1e-6

@@ -170,7 +170,7 @@ def test_a_function_that_twice_the_digits_do_not_know_keeps_its_first_value() ->
     x = np.array([0.01, 0.02])
 
     def difference(u: Any) -> Any:
-        return catalogue()["tanh_shrink"].bind()(2.0 * u) + np.cos(u) - 1.0
+        return catalogue()["tanh_shrink"](2.0 * u) + np.cos(u) - 1.0
 
     assert np.isnan(closer.second_look(difference, Twofold(x), 0)).all()
     np.testing.assert_array_equal(evaluate(difference, x), derivatives(difference, x, 0)[0])

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from actplot.activations.references import Reference
     from actplot.calculus.jet import Function
 
-Input = Callable[[Any], Any] | float
 _Facts = ParamSpec("_Facts")
 
 
@@ -223,32 +222,6 @@ class Activation:
                     raise self._refused(parameter, spelling, item, known)
         self._check_lengths(settings)
         return settings
-
-    def bind(
-        self, inputs: Sequence[Input] = (), parameters: Mapping[str, Value] | None = None
-    ) -> Callable[[Any], Any]:
-        """The activation with its inputs and parameters filled in, a function of x.
-
-        inputs: functions of x, or numbers; without any, the one input is x itself.
-        parameters: by name or spelling. Raises ParameterError.
-        """
-        least, most = self.inputs
-        count = len(inputs) or 1
-        if count < least or (most is not None and count > most):
-            needs = f"at least {least}" if most is None else f"{least} or {most}"
-            needs = str(least) if least == most else needs
-            plural = "" if most == 1 else "s"
-            message = f"{self.name} takes {needs} input{plural}, not {count}"
-            raise ParameterError(message, help=f"for example {self.example}")
-        settings = self.settings(parameters or {}, count)
-        function, fixed = self.function, tuple(inputs) or (lambda x: x,)
-
-        def bound(x: Any) -> Any:
-            return function(
-                *(argument(x) if callable(argument) else argument for argument in fixed), **settings
-            )
-
-        return bound
 
     def _typed(self, parameter: Parameter, spelling: str, value: Any) -> Value:
         if parameter.vector:

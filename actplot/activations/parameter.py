@@ -14,9 +14,9 @@ Value = float | Sequence[float]
 
 
 class ParameterError(ActplotError):
-    """A parameter that does not exist, a value out of its domain, or wrong inputs.
+    """A parameter that does not exist, or is missing, or a value out of its domain.
 
-    parameter: the name as it was given; None where the inputs are wrong.
+    parameter: the name as it was given; None where it is missing, or more than one is wrong.
     """
 
     def __init__(self, message: str, parameter: str | None = None, help: str | None = None) -> None:
