@@ -18,7 +18,7 @@ class Format(Record):
     own words; or the frames of a figure that moves. usual: drawn unless somebody asks for
     others. pixels: its size in bytes goes with its area. steps: one file holds all steps of a
     figure. moves: it is for figures in which something changes. opaque: nothing is seen through
-    in it.
+    in it. backend: what matplotlib writes it with, other than what all formats share.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Format(Record):
     moves: bool = False
     opaque: bool = False
     others: tuple[str, ...] = ()
+    backend: str | None = None
 
 
 def _animation(name: str, title: str, mime: str) -> Format:
@@ -40,9 +41,9 @@ def _animation(name: str, title: str, mime: str) -> Format:
 FORMATS: Mapping[str, Format] = {
     row.name: row
     for row in (
-        Format("pdf", "PDF", "application/pdf", usual=True, steps=True),
-        Format("svg", "SVG", "image/svg+xml", usual=True),
-        Format("png", "PNG", "image/png", usual=True, pixels=True),
+        Format("pdf", "PDF", "application/pdf", usual=True, steps=True, backend="pdf"),
+        Format("svg", "SVG", "image/svg+xml", usual=True, backend="svg"),
+        Format("png", "PNG", "image/png", usual=True, pixels=True, backend="agg"),
         Format("eps", "Encapsulated PostScript", "application/postscript", opaque=True),
         Format("tiff", "TIFF", "image/tiff", pixels=True, others=("tif",)),
         Format("html", "HTML", "text/html", made_from="frames", steps=True, others=("htm",)),

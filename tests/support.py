@@ -13,6 +13,7 @@ from typing import NamedTuple
 import matplotlib
 import pytest
 
+from actplot.formats import FORMATS
 from actplot.spec.yaml.nodes import Scalar, WrittenText
 from actplot.spec.yaml.source import Source
 
@@ -32,6 +33,9 @@ RECENT = pytest.mark.skipif(
     reason="older ones set letters on whole pixels, and have other private parts and commands",
 )
 """What holds from matplotlib 3.11 on."""
+
+FIGURE_FORMATS = {name: row for name, row in FORMATS.items() if row.made_from == "figure"}
+"""The formats that matplotlib writes from a figure."""
 
 Cli = Callable[..., Ran]
 

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from support import FIGURE_FORMATS
 
 from actplot.fonts import characters, finding
 from actplot.metadata import Metadata
@@ -231,6 +232,6 @@ def _seconds(what: FigurePlan) -> float:
     start = time.process_time()
     drawing = draw(what)
     with setting(drawing.fonts):
-        for name in write.FORMATS:
+        for name in FIGURE_FORMATS:
             write.to_bytes(painting(drawing), name, dpi=150, metadata=Metadata())
     return time.process_time() - start

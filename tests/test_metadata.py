@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import FIGURE_FORMATS
 
 from actplot import metadata
 from actplot.metadata import Metadata
@@ -93,7 +94,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     painting = FigurePainting(figure)
     folder = tmp_path_factory.mktemp("written")
     paths = {}
-    for name in write.FORMATS:
+    for name in FIGURE_FORMATS:
         paths[name] = folder / f"figure.{name}"
         paths[name].write_bytes(write.to_bytes(painting, name, dpi=100, metadata=DATA))
     return paths

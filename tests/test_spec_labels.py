@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actplot import spec
-from actplot.spec import LabelSpec, PanelSpec
+from actplot.spec.model import LabelSpec, PanelSpec
 
 EVERYWHERE = (
     "curves: [{{expr: gelu, label: {0}}}]",

@@ -11,7 +11,7 @@ import pytest
 
 from actplot import spec
 from actplot.errors import ActplotError, Problem
-from actplot.spec import LabelSpec
+from actplot.spec.model import LabelSpec
 
 
 def write(folder: Path, **texts: str) -> Path:

@@ -13,7 +13,7 @@ from support import Cli
 from actplot import spec
 from actplot.errors import ActplotError
 from actplot.looks.styles import load
-from actplot.spec import FigureSpec, LegendSpec, PanelSpec, Ticks
+from actplot.spec.model import FigureSpec, LegendSpec, PanelSpec, Ticks
 from actplot.spec.yaml.nodes import part_of, within
 
 CONFIGS = sorted((Path(__file__).parents[1] / "configs").glob("**/*.yaml"))

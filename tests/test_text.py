@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from PIL import Image
-from support import RECENT, ROOT, written
+from support import FIGURE_FORMATS, RECENT, ROOT, written
 
 from actplot.errors import ActplotError
 from actplot.fonts import characters
@@ -246,7 +246,7 @@ def test_a_missing_glyph_is_an_error_when_measured_and_when_drawn(
         text.measure(content, 10)
     figure = Figure(figsize=(1, 1))
     figure.text(0.1, 0.5, content)
-    for name in write.FORMATS:
+    for name in FIGURE_FORMATS:
         with pytest.raises(ActplotError, match=says):
             write.to_bytes(FigurePainting(figure), name, dpi=50, metadata=Metadata())
 

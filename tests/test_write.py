@@ -25,6 +25,7 @@ from matplotlib.path import Path as Curve
 from PIL import Image
 from planned import planned
 from pypdf import PdfReader
+from support import FIGURE_FORMATS
 
 from actplot import metadata
 from actplot.errors import ActplotError
@@ -76,24 +77,24 @@ def written(name: str, page: Figure | None = None, **how: object) -> bytes:
 
 @pytest.fixture(scope="module")
 def files(setting: fonts.Fonts) -> dict[str, bytes]:
-    return {name: written(name) for name in write.FORMATS}
+    return {name: written(name) for name in FIGURE_FORMATS}
 
 
 def test_formats_are_named_by_their_suffix() -> None:
-    assert {name: form.mime for name, form in write.FORMATS.items()} == {
+    assert {name: form.mime for name, form in FIGURE_FORMATS.items()} == {
         "png": "image/png",
         "pdf": "application/pdf",
         "svg": "image/svg+xml",
         "eps": "application/postscript",
         "tiff": "image/tiff",
     }
-    assert all(name == form.name for name, form in write.FORMATS.items())
+    assert all(name == form.name for name, form in FIGURE_FORMATS.items())
 
 
-@pytest.mark.parametrize("name", write.FORMATS)
+@pytest.mark.parametrize("name", FIGURE_FORMATS)
 def test_the_same_bytes_every_time(files: dict[str, bytes], name: str) -> None:
     page = figure(alpha=None if name == "eps" else 0.5)
-    for other in write.FORMATS:
+    for other in FIGURE_FORMATS:
         if other != "eps":
             written(other, page)
     assert written(name, page) == files[name]
@@ -108,7 +109,7 @@ def test_the_same_bytes_in_every_process() -> None:
         "from actplot.spec.model import FontSpec;"
         "font_set = fonts.resolve(FontSpec(cjk=(t.SONG,)), serif=True, texts=['Sigmoid']);"
         "c = t.fonts_in_force(font_set); c.__enter__();"
-        "print([hashlib.sha256(t.written(n)).hexdigest() for n in write.FORMATS])"
+        "print([hashlib.sha256(t.written(n)).hexdigest() for n in t.FIGURE_FORMATS])"
     )
     outputs = [
         subprocess.run(
@@ -179,11 +180,11 @@ def test_a_matplotlibrc_changes_nothing() -> None:
         with mpl.rc_context(rc):
             font_set = fonts.resolve(None, serif=True, texts=["Sigmoid"])
             with fonts_in_force(font_set):
-                results.append([written(name) for name in write.FORMATS])
+                results.append([written(name) for name in FIGURE_FORMATS])
     assert results[0] == results[1]
 
 
-@pytest.mark.parametrize("name", write.FORMATS)
+@pytest.mark.parametrize("name", FIGURE_FORMATS)
 def test_a_figure_is_left_as_it_was(setting: fonts.Fonts, name: str) -> None:
     page = figure()
     before = page.dpi, tuple(page.get_size_inches()), page.canvas
@@ -191,7 +192,7 @@ def test_a_figure_is_left_as_it_was(setting: fonts.Fonts, name: str) -> None:
     assert (page.dpi, tuple(page.get_size_inches()), page.canvas) == before
 
 
-@pytest.mark.parametrize("name", write.FORMATS)
+@pytest.mark.parametrize("name", FIGURE_FORMATS)
 def test_every_file_carries_its_description(files: dict[str, bytes], name: str) -> None:
     assert metadata.read(files[name]) == DATA
 

@@ -15,6 +15,7 @@ from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox
 
 from actplot.layout.scene import LAYERS, Scene, Shape, Words
 from actplot.paint.label import Label
+from actplot.units import PT_PER_INCH
 
 
 class ScenePainting:
@@ -27,9 +28,9 @@ class ScenePainting:
     def __init__(
         self, scene: Scene, faces: Sequence[FontEntry] = (), *, outlined: bool = False
     ) -> None:
-        self.width, self.height = scene.width / 72, scene.height / 72
+        self.width, self.height = scene.width / PT_PER_INCH, scene.height / PT_PER_INCH
         self._inches = Affine2D()
-        drawn = artists(scene, Affine2D().scale(1 / 72) + self._inches, faces, outlined)
+        drawn = artists(scene, Affine2D().scale(1 / PT_PER_INCH) + self._inches, faces, outlined)
         self._artists = sorted(drawn, key=lambda artist: artist.get_zorder())
         # matplotlib's page has an edge of no width, which shows in the graphics states of a PDF.
         self._ground = Rectangle(

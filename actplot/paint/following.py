@@ -29,11 +29,11 @@ from actplot.plan.plans import AxisPlan, FigurePlan
 from actplot.records import replace
 from actplot.sampling.axis import SYMLOG_LINEAR
 from actplot.spec.model import FigureSpec, PanelSpec
+from actplot.units import MM_PER_INCH
 
 # What a user draws covers the curves, and is covered by labels and legends.
 _OVER_CURVES = 1.5 + LAYERS.index("curve")
 _SCALES = ("linear", "log", "symlog")
-_MM = 25.4
 # Sizes in inches that differ by less are the same: rounding in pixels.
 _SAME = 1e-4
 
@@ -263,5 +263,5 @@ def check_page(on: object) -> Figure | SubFigure:
 
 def _sized(spec: FigureSpec, width: float, height: float) -> FigureSpec:
     """A spec for a page of a size in inches."""
-    size = replace(spec.size, width=width * _MM, height=height * _MM, aspect=None)
+    size = replace(spec.size, width=width * MM_PER_INCH, height=height * MM_PER_INCH, aspect=None)
     return replace(spec, size=size)

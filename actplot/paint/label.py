@@ -19,6 +19,7 @@ from actplot.layout.scene import SHARES
 from actplot.paint.embedding.installed import in_force
 from actplot.paint.startup import shared_formulas
 from actplot.paint.text import LARGE, LINE_SPACING, formula, line_box, measure, prepared
+from actplot.units import PT_PER_INCH
 
 _SETTINGS = (
     "font.family", "font.serif", "font.sans-serif", "text.hinting", "mathtext.fontset",
@@ -70,7 +71,7 @@ class Label(Text):
             prop = self.get_fontproperties()
             size, weight = prop.get_size_in_points(), str(prop.get_weight())
             box = measure(self.get_text(), size, weight=weight, style=prop.get_style())
-        place = Affine2D().scale((dpi or figure.dpi) / 72).rotate_deg(self.get_rotation())
+        place = Affine2D().scale((dpi or figure.dpi) / PT_PER_INCH).rotate_deg(self.get_rotation())
         place.translate(*self.get_transform().transform(self.get_unitless_position()))
         xs, ys = (0.0, box.width), (-box.descent, box.ascent)
         corners = place.transform([(x, y) for x in xs for y in ys])
@@ -129,12 +130,12 @@ class _Formulas:
     """Stands for matplotlib's MathTextParser: one layout, scaled for every format."""
 
     def parse(
-        self, s: str, dpi: float = 72, prop: FontProperties | None = None, **_: object
+        self, s: str, dpi: float = PT_PER_INCH, prop: FontProperties | None = None, **_: object
     ) -> VectorParse:
         prop = prop or FontProperties()
         layout: Any = formula(s, str(prop.get_weight()), prop.get_style())
         shrink = prop.get_size_in_points() / LARGE
-        scale = shrink * dpi / 72
+        scale = shrink * dpi / PT_PER_INCH
         return VectorParse(
             layout.width * scale,
             layout.height * scale,

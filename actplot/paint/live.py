@@ -11,15 +11,16 @@ from matplotlib.artist import Artist
 from matplotlib.backend_bases import FigureCanvasBase, RendererBase
 from matplotlib.figure import Figure
 
+from actplot.formats import FORMATS
 from actplot.paint import render
 from actplot.paint.figure import draw, setting
 from actplot.paint.following import Following
-from actplot.paint.write import FORMATS, to_bytes
+from actplot.paint.write import to_bytes
 from actplot.plan.figure import plan
 from actplot.spec.model import FigureSpec
+from actplot.units import PT_PER_INCH, PX_PER_INCH
 
-# Pixels to the inch as browsers count them, and how many of its own a dense screen has for each.
-_SCREEN, _SHARP = 96, 2
+_SHARP = 2  # pixels that a dense screen has for one of CSS
 
 
 class LiveFigure(Following, Figure):
@@ -37,7 +38,9 @@ class LiveFigure(Following, Figure):
         scene = self._drawing.scene
         with setting(self._drawing.fonts):
             super().__init__(
-                figsize=(scene.width / 72, scene.height / 72), dpi=100, facecolor=scene.ground
+                figsize=(scene.width / PT_PER_INCH, scene.height / PT_PER_INCH),
+                dpi=100,
+                facecolor=scene.ground,
             )
         self._put()
 
@@ -70,13 +73,14 @@ class LiveFigure(Following, Figure):
         alt = about.alt
         painting = FigurePainting(self)
         data, size = {"text/plain": alt}, (painting.width, painting.height)
-        for name, dpi in (("png", _SHARP * _SCREEN), ("svg", _SCREEN), ("pdf", _SCREEN)):
+        for name in ("png", "svg", "pdf"):
             mime = FORMATS[name].mime
             if (include is None or mime in include) and mime not in (exclude or ()):
                 with setting(self._drawing.fonts):
+                    dpi = PX_PER_INCH * (_SHARP if FORMATS[name].pixels else 1)
                     content = to_bytes(painting, name, dpi=dpi, metadata=about)
                 data[mime] = content.decode() if name == "svg" else b64encode(content).decode()
-        wide, high = (round(length * _SCREEN) for length in size)
+        wide, high = (round(length * PX_PER_INCH) for length in size)
         if self._interactive and self._about is None:
             data["text/html"] = _framed(render(self._plan, ["html"]).files["html"].decode(), alt)
         described = {"width": wide, "height": high, "alt": alt}

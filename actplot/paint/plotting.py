@@ -23,6 +23,7 @@ from actplot.sampling.fit import along
 from actplot.sampling.outline import outline
 from actplot.sampling.pieces import Circle
 from actplot.sampling.survey import CurveSurvey
+from actplot.units import PT_PER_INCH
 
 Range = tuple[float, float]
 
@@ -77,8 +78,8 @@ class ExactLine(Line2D):
         """Bring the path and the circles up to date with the axes; False where that cannot be."""
         size = axes.bbox.width, axes.bbox.height
         figure = axes.get_figure(root=True)
-        dpi = figure.dpi if figure is not None else 72.0
-        width, height = (round(float(length) * 72 / dpi, 6) for length in size)
+        dpi = figure.dpi if figure is not None else PT_PER_INCH
+        width, height = (round(float(length) * PT_PER_INCH / dpi, 6) for length in size)
         shown = (
             axes.get_xscale(), axes.get_xlim(), axes.get_yscale(), axes.get_ylim(), width, height,
         )  # fmt: skip

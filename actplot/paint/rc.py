@@ -8,9 +8,9 @@ from typing import Any
 from cycler import cycler
 
 from actplot.looks.styles import Style
+from actplot.units import MM_PER_INCH
 
 _DIRECTIONS = {"across": "inout", "in": "in", "out": "out"}
-_MM = 25.4
 
 
 def rc_params(style: Style) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def rc_params(style: Style) -> dict[str, Any]:
     size, ink = style.font_size, style.foreground
     ground = "none" if style.transparent else style.background
     dashes = [(0, dash) if dash else "-" for dash in islice(cycle(style.dashes), len(style.colors))]
-    width = style.width / _MM
+    width = style.width / MM_PER_INCH
     boxed = style.frame == "boxed"
     rc: dict[str, Any] = {
         "font.family": ["STIXGeneral" if style.serif else "DejaVu Sans"],

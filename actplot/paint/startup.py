@@ -42,10 +42,6 @@ _UNUSED: Mapping[str, Mapping[str, object]] = {
     "unittest": {"TestCase": type("TestCase", (), {})},
 }
 
-_BACKENDS = {
-    "pdf": "backends.backend_pdf", "png": "backends.backend_agg", "svg": "backends.backend_svg",
-}  # fmt: skip
-
 _KEPT = 1 << 24  # bytes
 
 _KNOWN = ("3.11",)
@@ -58,8 +54,8 @@ def load(formats: Collection[str] = USUAL, *, program: bool | None = None) -> No
     program: this process is `actplot`, where nobody else uses matplotlib: it goes without its
     documentation, which is half of the time of importing it. Elsewhere, nothing is changed.
     """
-    writers = (f"formats.{name}" for name in FORMATS if name in formats)
-    modules = ("figure", "artists", "write", *writers)
+    rows = [row for name, row in FORMATS.items() if name in formats]
+    modules = ("figure", "artists", "write", *(f"formats.{row.name}" for row in rows))
     if program is None:
         program = is_program()
     if not program:
@@ -79,8 +75,11 @@ def load(formats: Collection[str] = USUAL, *, program: bool | None = None) -> No
                 with standing_in(_UNUSED):
                     savings.enter_context(without_docstrings())
                     savings.enter_context(without_signatures())
-                    for name in formats:
-                        import_module(f"matplotlib.{_BACKENDS.get(name, 'backend_bases')}")
+                    for row in rows:
+                        backend = (
+                            f"backends.backend_{row.backend}" if row.backend else "backend_bases"
+                        )
+                        import_module(f"matplotlib.{backend}")
             require()
             for name in modules:
                 import_module(f"actplot.paint.{name}")

@@ -7,7 +7,6 @@ from typing import cast
 
 from matplotlib.text import Text
 
-from actplot import formats
 from actplot.metadata import Metadata
 from actplot.paint.formats import Drawable, Options, Writer
 from actplot.paint.missing import every_glyph
@@ -33,7 +32,3 @@ def to_bytes(
     with every_glyph(texts):
         writer = cast(Writer, import_module(f"actplot.paint.formats.{format}"))
         return writer.write(drawable, metadata, Options(dpi, svg, dark, more))
-
-
-FORMATS = {name: row for name, row in formats.FORMATS.items() if row.made_from == "figure"}
-"""The formats that are written from a figure."""

@@ -50,7 +50,7 @@ def _local(tasks: Sequence[Task], where: Where) -> Iterator[Done[Drawn]]:
     from actplot.pipeline.jobs import run
 
     if len(tasks) > 1:
-        drawing.load({format for task in tasks for format in task.stale})
+        drawing.load({format for task in tasks for format in task.formats})
         # What is loaded by now stays: not scanned again here, and shared with the workers.
         gc.freeze()
         gc.enable()

@@ -9,8 +9,8 @@ from actplot.looks.styles import Style
 from actplot.plan.plans import Cell
 from actplot.records import Record
 from actplot.spec.model import FigureSpec
+from actplot.units import PT_PER_MM
 
-POINTS_PER_MM = 72 / 25.4
 DPI = 300.0
 # Narrower than this (mm), panels go below instead of beside one another.
 NARROWEST_PANEL = 46
@@ -62,7 +62,7 @@ def page(spec: FigureSpec, style: Style, cells: tuple[Cell, ...]) -> PagePlan:
         height = round(height, 1)
     size = spec.font.size or (venue.font_size if venue else None) or style.font_size
     dpi = spec.dpi or (venue.dpi_line if venue else None) or DPI
-    return PagePlan(width * POINTS_PER_MM, height * POINTS_PER_MM, size, dpi, rows, columns, venue)
+    return PagePlan(width * PT_PER_MM, height * PT_PER_MM, size, dpi, rows, columns, venue)
 
 
 def _width(spec: FigureSpec, style: Style) -> float:

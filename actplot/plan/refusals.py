@@ -15,6 +15,7 @@ from actplot.plan.sliders import sliders
 from actplot.plan.texts import texts
 from actplot.spec.figure import MAX_SIDE
 from actplot.spec.model import KeyPath, PanelSpec
+from actplot.units import PT_PER_INCH
 
 MAX_CHARACTERS = 20_000
 """Of all texts together."""
@@ -44,7 +45,7 @@ def _check_size(plan: FigurePlan, rows: Sequence[Format]) -> None:
             f"at most {MAX_CHARACTERS:,} are drawn",
             help="shorten labels, or spread the curves over several figures",
         )
-    width, height = plan.width / 72 * plan.dpi, plan.height / 72 * plan.dpi
+    width, height = (length / PT_PER_INCH * plan.dpi for length in (plan.width, plan.height))
     for row in rows:
         frames = _frames(plan) if row.made_from == "frames" else 1
         fits = width * height * frames <= MAX_PIXELS and max(width, height) <= MAX_SIDE

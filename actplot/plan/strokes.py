@@ -17,13 +17,9 @@ from actplot.spec.steps import LONGEST_FAMILY
 # In multiples of the line width.
 LINES: dict[str, tuple[float, ...]] = {
     "solid": (),
-    "-": (),
     "dashed": (4.5, 1.8),
-    "--": (4.5, 1.8),
     "dotted": (1.1, 1.5),
-    ":": (1.1, 1.5),
     "dashdot": (5.5, 1.5, 1.1, 1.5),
-    "-.": (5.5, 1.5, 1.1, 1.5),
 }
 # The lightest and the darkest shade of a family.
 TINTS = (0.45, -0.25)

@@ -13,17 +13,15 @@ from actplot.errors import Problem
 from actplot.looks.colour.names import rgb
 from actplot.looks.colour.vision import contrast
 from actplot.looks.styles import Style, load
-from actplot.looks.venues import Venue
-from actplot.plan.page import POINTS_PER_MM
+from actplot.looks.venues import CAPITAL, Venue
 from actplot.plan.plans import FigurePlan
 from actplot.plan.strokes import own
 from actplot.records import replace
 from actplot.spec.model import KeyPath
+from actplot.units import PT_PER_MM
 
 # The thinnest line that is drawn, as a share of an axis: the frame of an inset.
 THINNEST = 0.7
-# Capitals of the bundled fonts, as a share of the text size.
-CAPITAL = 0.66
 # The least contrast between two colours that anybody is sure to see.
 SEEN = 1.5
 _SANS = ("Arial", "Helvetica", "Sans", "DejaVu Sans")
@@ -37,7 +35,7 @@ def met(style: Style, venue: Venue | None, size: float, *, named: bool) -> Style
     if venue is None:
         return style
     low, high = venue.min_line or 0.0, venue.max_line or float("inf")
-    capital = (venue.min_capital or 0.0) * POINTS_PER_MM
+    capital = (venue.min_capital or 0.0) * PT_PER_MM
     share = max(venue.min_size or 0.0, capital / CAPITAL) / size
     return replace(
         style,

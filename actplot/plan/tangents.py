@@ -11,13 +11,13 @@ from actplot.calculus.derivatives import evaluate
 from actplot.looks.colour.names import opacity
 from actplot.plan.context import PanelContext
 from actplot.plan.numerals import numerals
-from actplot.plan.page import POINTS_PER_MM
 from actplot.plan.plans import CurvePlan, Stroke, TangentPlan
 from actplot.plan.points import figure
 from actplot.plan.strokes import dash, own
 from actplot.plan.window import shown_in
 from actplot.sampling.axis import Frame
 from actplot.spec.model import LabelSpec, TangentSpec
+from actplot.units import PT_PER_MM
 
 LENGTH = ("mm", 20.0)
 WIDTH = 0.8  # in widths of the style's curves
@@ -40,7 +40,7 @@ def tangents(context: PanelContext, drawn: tuple[CurvePlan, ...]) -> Iterator[Ta
             continue
         unit, length = entry.length or LENGTH
         if unit == "mm":
-            unit, length = "pt", length * POINTS_PER_MM
+            unit, length = "pt", length * PT_PER_MM
         pages = context.timing.of(entry.step, curve.stroke.pages)
         width = entry.width or WIDTH * style.line_width
         color = own(entry.color, style) if entry.color else style.foreground

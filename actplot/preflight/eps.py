@@ -9,7 +9,8 @@ import re
 import struct
 
 from actplot import metadata
-from actplot.preflight.sheet import MM, Font, InkStroke, SheetContents, Text, Unreadable
+from actplot.preflight.sheet import Font, InkStroke, SheetContents, Text, Unreadable
+from actplot.units import MM_PER_PT
 
 _PREVIEWED = b"\xc5\xd0\xd3\xc6"  # with a preview for Windows, before or behind
 _NUMBER = rb"(-?[\d.]+)"
@@ -37,8 +38,8 @@ def sheet(data: bytes) -> SheetContents:
     drawn = data.rpartition(b"%%EndProlog")[2]
     return SheetContents(
         origin="eps",
-        width=(right - left) * MM,
-        height=(top - bottom) * MM,
+        width=(right - left) * MM_PER_PT,
+        height=(top - bottom) * MM_PER_PT,
         formats=("eps",),
         # Only an interpreter knows what the texts say and how large they are.
         texts=(Text("text", _UNKNOWN),) if fonts and _SHOWN.search(drawn) else (),

@@ -13,9 +13,10 @@ from actplot.plan.plans import FigurePlan, PanelPlan
 from actplot.plan.plans import Stroke as Pen
 from actplot.plan.refusals import see_through
 from actplot.plan.strokes import label_color
-from actplot.preflight.sheet import MM, InkStroke, SheetContents, Text
+from actplot.preflight.sheet import InkStroke, SheetContents, Text
 from actplot.spec.model import KeyPath
 from actplot.spec.yaml.nodes import part_of
+from actplot.units import MM_PER_PT
 
 # The size of scripts and fractions, in text sizes.
 SCRIPT = 0.7
@@ -28,8 +29,8 @@ def sheet(plan: FigurePlan) -> SheetContents:
     spec, style = plan.spec, plan.style
     return SheetContents(
         origin="plan",
-        width=plan.width * MM,
-        height=plan.height * MM,
+        width=plan.width * MM_PER_PT,
+        height=plan.height * MM_PER_PT,
         formats=plan.formats,
         texts=tuple(_texts(plan)),
         strokes=tuple(_strokes(plan)),

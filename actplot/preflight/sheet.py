@@ -11,13 +11,12 @@ from typing import Any, Literal
 
 from actplot.errors import Place
 from actplot.looks.colour.names import RGB
+from actplot.looks.venues.venue import CAPITAL
 from actplot.records import Record, field
+from actplot.units import MM_PER_INCH
 
 Origin = Literal["plan", "pdf", "svg", "png", "eps", "tiff", "jpg"]
 WHITE: RGB = (1.0, 1.0, 1.0)
-CAPITAL = 0.66
-MM = 25.4 / 72
-"""A point in mm."""
 
 
 class Unreadable(Exception):
@@ -92,7 +91,7 @@ class SheetContents(Record):
     alt: bool = False  # whether it has an alternative text
     size: int | None = None  # bytes
     pages: int = 1
-    capital: float = CAPITAL  # height of a capital over the text size
+    capital: float = CAPITAL
     foreign: tuple[str, ...] = ()  # elements of an SVG that office programs leave out
     made_for: str = ""  # the venue whose demands a plan meets
     places: Mapping[str, Place] = field(default_factory=dict)  # of keys of the spec, for a plan
@@ -110,5 +109,5 @@ def of_pixels(
     origin: Origin, width: float, height: float, dpi: float | None, **known: Any
 ) -> SheetContents:
     """A figure of width by height pixels; its size on paper follows from its dpi."""
-    across, up = (None, None) if dpi is None else (width / dpi * 25.4, height / dpi * 25.4)
+    across, up = (None, None) if dpi is None else (n / dpi * MM_PER_INCH for n in (width, height))
     return SheetContents(origin, across, up, (origin,), dpi=dpi, **known)

@@ -10,38 +10,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from actplot.spec.describe import key_docs, schema
-    from actplot.spec.draft import Draft, load
-    from actplot.spec.figure import checked, read
-    from actplot.spec.model import FigureSpec, LabelSpec, LegendSpec, PanelSpec, Ticks
+    from actplot.spec.describe import key_docs as key_docs
+    from actplot.spec.describe import schema as schema
+    from actplot.spec.draft import Draft as Draft
+    from actplot.spec.draft import load as load
+    from actplot.spec.figure import checked as checked
+    from actplot.spec.figure import read as read
+    from actplot.spec.model import FigureSpec as FigureSpec
 
-__all__ = [
-    "Draft",
-    "FigureSpec",
-    "LabelSpec",
-    "LegendSpec",
-    "PanelSpec",
-    "Ticks",
-    "checked",
-    "key_docs",
-    "load",
-    "read",
-    "schema",
-]
-
+# The module that each name comes from.
 _HOMES = {
     "Draft": "draft",
-    "load": "draft",
+    "FigureSpec": "model",
     "checked": "figure",
-    "read": "figure",
     "key_docs": "describe",
+    "load": "draft",
+    "read": "figure",
     "schema": "describe",
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'model')}"), name)
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = value
     return value

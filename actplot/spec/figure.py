@@ -19,6 +19,7 @@ from actplot.spec.values.checks import Check, Context, Values, Wrong
 from actplot.spec.values.lists import several
 from actplot.spec.wording import LET
 from actplot.spec.yaml.nodes import Dictionary, Node, Places, Scalar, items_of
+from actplot.units import MM_PER_INCH
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
@@ -205,7 +206,7 @@ def _check_pixels(values: Values, root: Dictionary, context: Context) -> None:
     """Refuse a side that no format of pixels has; the area is checked with the plan."""
     size, dpi = values.get("size"), values.get("dpi")
     longest = max((size and size.width) or 0, (size and size.height) or 0)
-    if dpi and longest / 25.4 * dpi > MAX_SIDE:
+    if dpi and longest / MM_PER_INCH * dpi > MAX_SIDE:
         message = f"{longest:g} mm at {dpi:g} dpi are more than {MAX_SIDE:,} pixels"
         context.refuse(message, root.entries["dpi"].value)
 

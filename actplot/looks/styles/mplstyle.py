@@ -9,6 +9,7 @@ from typing import Any
 
 from actplot.errors import ActplotError
 from actplot.inputs import read_file
+from actplot.units import MM_PER_INCH
 
 SIZES = {
     "xx-small": 0.579, "x-small": 0.694, "small": 0.833, "medium": 1.0,
@@ -92,7 +93,7 @@ def _cycle(text: str, _: Mapping[str, str]) -> dict[str, Any]:
 
 def _size(text: str, _: Mapping[str, str]) -> dict[str, Any]:
     width, height = (float(part) for part in text.strip("()[]").split(","))
-    return {"width": width * 25.4, "aspect": width / height}
+    return {"width": width * MM_PER_INCH, "aspect": width / height}
 
 
 TRANSLATIONS: dict[str, Translation] = {

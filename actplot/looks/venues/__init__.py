@@ -12,10 +12,10 @@ from types import MappingProxyType
 
 from actplot.errors import ActplotError, Problem, closest
 from actplot.looks.venues.data import VENUES
-from actplot.looks.venues.venue import Venue
+from actplot.looks.venues.venue import CAPITAL, Venue
 from actplot.records import replace
 
-__all__ = ["UnknownVenue", "Venue", "catalogue", "find", "names"]
+__all__ = ["CAPITAL", "UnknownVenue", "Venue", "catalogue", "find", "names"]
 
 FULL = "-full"
 

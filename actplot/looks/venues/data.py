@@ -7,6 +7,7 @@ TeX's points (72.27 an inch), which `tex` turns into points of 1/72 in.
 from __future__ import annotations
 
 from actplot.looks.venues.venue import Venue
+from actplot.units import PT_PER_INCH, TEX_PT_PER_INCH
 
 TIMES = ("Times New Roman", "Times")
 SANS = ("Arial", "Helvetica")
@@ -17,7 +18,7 @@ SONG = "SimSun"
 
 def tex(size: float) -> float:
     """TeX's points as points of 1/72 in."""
-    return size * 72 / 72.27
+    return size * PT_PER_INCH / TEX_PT_PER_INCH
 
 
 def _measured(what: str, **others: str) -> dict[str, str]:

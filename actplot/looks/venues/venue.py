@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from actplot.formats import FORMATS, USUAL
 from actplot.records import Record, field
 
+CAPITAL = 0.66
+"""The height of capitals over the text size, in the usual fonts."""
+
 
 class Venue(Record):
     """Widths and heights in mm, sizes of text and widths of lines in pt (1/72 in).

@@ -17,6 +17,7 @@ from actplot.paint.formats import Drawable, Options
 from actplot.paint.formats.packet import CREATOR, date
 from actplot.paint.settings import settings
 from actplot.paint.startup import type42_fonts
+from actplot.units import PT_PER_INCH
 
 _HEAD = re.compile(r"\A%!PS.*?%%EndComments\n", re.DOTALL)
 
@@ -31,7 +32,7 @@ def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
     ):
         _DrawingFigure(drawable).savefig(file, format="eps", bbox_inches=None)
         drawn = file.getvalue()
-    width, height = 72 * drawable.width, 72 * drawable.height
+    width, height = PT_PER_INCH * drawable.width, PT_PER_INCH * drawable.height
     head = "\n".join(
         [
             "%!PS-Adobe-3.0 EPSF-3.0",

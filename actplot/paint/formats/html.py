@@ -28,6 +28,7 @@ from actplot.plan.alt import plain
 from actplot.plan.plans import FigurePlan, Stroke, SweepPlan
 from actplot.plan.sliders import Owner, Slider, families, sliders
 from actplot.sampling.axis import SYMLOG_LINEAR, Axis
+from actplot.units import MM_PER_INCH, PT_PER_INCH
 
 _LONGEST_TITLE = 80
 _WORDS = {
@@ -146,7 +147,7 @@ def _body(
     )
     size = f'viewBox="0 0 {number(scene.width)} {number(scene.height)}"'
     ink = hex_text(rgb(scene.foreground))
-    millimetres = f'width="{scene.width / 72 * 25.4:.4f}mm"'
+    millimetres = f'width="{scene.width / PT_PER_INCH * MM_PER_INCH:.4f}mm"'
     return (
         f'<div class="actplot" id="{name}">'
         f'<figure>\n<div class="plot" tabindex="0" role="application" aria-label="{title}"'
@@ -269,7 +270,7 @@ def _data(
         "name": plan.spec.name,
         "w": round(scene.width, 3),
         "h": round(scene.height, 3),
-        "zoom": round(min(max(plan.dpi, 150), 600) / 72, 6),
+        "zoom": round(min(max(plan.dpi, 150), 600) / PT_PER_INCH, 6),
         "decimal": (axes.decimal if axes else None) or ".",
         "derivative": words[0],
         "panels": [

@@ -21,6 +21,7 @@ from actplot.paint.formats import Drawable, Options
 from actplot.paint.formats.packet import CREATOR, date, xmp
 from actplot.paint.settings import settings
 from actplot.paint.startup import fast_subsets
+from actplot.units import PT_PER_INCH
 
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 # What matplotlib would say of the file; it is said here.
@@ -40,7 +41,7 @@ def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
         for page in (drawable, *options.more):
             document.newPage(page.width, page.height)
             renderer = RendererPdf(document, options.dpi, page.height, page.width)
-            page.draw(renderer, 72)
+            page.draw(renderer, PT_PER_INCH)
             renderer.finalize()
         document.finalize()
         drawn = file.getvalue()

@@ -17,8 +17,7 @@ from actplot.metadata import NAMESPACE, Metadata, elements, escaped, seal
 from actplot.paint.formats import Drawable, Options, number, relative
 from actplot.paint.formats.scheme import schemed
 from actplot.paint.settings import settings
-
-_MM = 25.4
+from actplot.units import MM_PER_INCH, PT_PER_INCH
 
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _NUMERIC = re.compile(r'( (?:d|points|x|y|width|height)="|translate\()([^")]*)')
@@ -40,8 +39,9 @@ def write(drawable: Drawable, metadata: Metadata, options: Options) -> bytes:
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-        f' version="1.1" width="{number(width * _MM, 4)}mm" height="{number(height * _MM, 4)}mm"'
-        f' viewBox="0 0 {number(width * 72, 4)} {number(height * 72, 4)}"'
+        f' version="1.1" width="{number(width * MM_PER_INCH, 4)}mm"'
+        f' height="{number(height * MM_PER_INCH, 4)}mm"'
+        f' viewBox="0 0 {number(width * PT_PER_INCH, 4)} {number(height * PT_PER_INCH, 4)}"'
         f' role="img" xml:lang="{language(metadata.title + metadata.alt)}">\n'
         f"<title>{escaped(metadata.title)}</title>\n"
         f"<desc>{escaped(metadata.alt)}</desc>\n"
@@ -57,9 +57,9 @@ def body(drawable: Drawable, text: str, *, coarser: int = 1) -> str:
         StringIO() as file,
         settings({"svg.hashsalt": "actplot", "svg.fonttype": "none" if text == "text" else "path"}),
     ):
-        size = drawable.width * 72, drawable.height * 72
+        size = drawable.width * PT_PER_INCH, drawable.height * PT_PER_INCH
         renderer = RendererSVG(*size, file, metadata={"Date": None})
-        drawable.draw(renderer, 72)
+        drawable.draw(renderer, PT_PER_INCH)
         renderer.finalize()
         drawn = file.getvalue()
     start = _HEAD.search(drawn)

@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from actplot.errors import ActplotError, install
+from actplot.looks.venues.venue import CAPITAL
 from actplot.preflight.painting import Painting
 from actplot.preflight.pdf.content import paint
 from actplot.preflight.pdf.fonts import kinds
 from actplot.preflight.pdf.objects import plain
 from actplot.preflight.runs import texts
-from actplot.preflight.sheet import CAPITAL, MM, SheetContents, Unreadable
+from actplot.preflight.sheet import SheetContents, Unreadable
+from actplot.units import MM_PER_PT
 
 ENDING = 4096  # bytes in which a PDF says that it ends here
 MOST_OBJECTS = 100_000
@@ -72,8 +74,8 @@ def _sheet(reader: Any, size: int) -> SheetContents:
     painting = paint(page, reader)
     return SheetContents(
         origin="pdf",
-        width=width * MM,
-        height=height * MM,
+        width=width * MM_PER_PT,
+        height=height * MM_PER_PT,
         formats=("pdf",),
         texts=tuple(texts(painting.runs, painting.rules)),
         strokes=painting.lines(),

@@ -16,6 +16,7 @@ from actplot.preflight.pdf.objects import dictionary, matrix, plain
 from actplot.preflight.runs import Rule, Run
 from actplot.preflight.sheet import Image
 from actplot.records import Record, replace
+from actplot.units import PT_PER_INCH
 
 DEEPEST = 16  # forms within forms
 
@@ -288,7 +289,7 @@ class Canvas:
         wide = geometry.width(self.state.ctm)
         # Bars are sometimes drawn as a single pixel.
         if across > 1 < up and wide:
-            self.painting.images.append(Image(across, up, across / wide * 72, kind))
+            self.painting.images.append(Image(across, up, across / wide * PT_PER_INCH, kind))
 
 
 def _bytes(value: Any) -> bytes:

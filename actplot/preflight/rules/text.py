@@ -10,7 +10,8 @@ from math import ceil
 from actplot.looks.colour.vision import chroma
 from actplot.looks.venues import Venue
 from actplot.preflight.finding import Demand, Finding, at_least, demand, listed
-from actplot.preflight.sheet import MM, SheetContents, Text
+from actplot.preflight.sheet import SheetContents, Text
+from actplot.units import MM_PER_PT
 
 # Sizes come out of products of matrices.
 SLACK = 0.02  # pt
@@ -77,7 +78,7 @@ def capitals(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     """Capitals smaller than the venue accepts."""
     if venue is None or venue.min_capital is None:
         return
-    least, em = venue.min_capital, sheet.capital * MM
+    least, em = venue.min_capital, sheet.capital * MM_PER_PT
     asked = demand(venue, "min_capital", f"asks for at least {least:g} mm")
 
     def advice(size: float) -> str:

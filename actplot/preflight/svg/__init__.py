@@ -7,8 +7,9 @@ from actplot.preflight.sheet import Font, SheetContents, Text, Unreadable
 from actplot.preflight.svg.style import Rules, length, numbers, rules
 from actplot.preflight.svg.tree import Element, parse
 from actplot.preflight.svg.walk import painting_of
+from actplot.units import MM_PER_INCH, PT_PER_MM, PX_PER_INCH
 
-MM = 25.4 / 96  # of a pixel of CSS
+_MM = MM_PER_INCH / PX_PER_INCH  # of a pixel
 # Sides of a page in px: beyond them, none is meant.
 LEAST, MOST = 1e-3, 1e7
 # What Direct2D draws (learn.microsoft.com, SVG Support), and what draws nothing anyway.
@@ -39,7 +40,7 @@ def sheet(data: bytes) -> SheetContents:
         strokes=painting.lines(),
         fonts=tuple(_fonts(shown, sheets)),
         images=tuple(painting.images),
-        background=painting.background((width or 0) * (height or 0) * (72 / 25.4) ** 2),
+        background=painting.background((width or 0) * (height or 0) * PT_PER_MM**2),
         spaces=frozenset(["RGB"]),
         transparent=painting.transparent,
         alt=_described(root),
@@ -62,7 +63,7 @@ def _page(root: Element) -> tuple[float | None, float | None, float]:
     elif height is None and width is not None:
         height = width * ratio
     unit = 0.75 * width / box[2] if width is not None and box[2] else 0.75
-    return width * MM if width is not None else None, height * MM if height else None, unit
+    return width * _MM if width is not None else None, height * _MM if height else None, unit
 
 
 def _side(text: str) -> float | None:

@@ -9,10 +9,12 @@ from math import cos, radians, sin, tan
 from actplot.looks.colour.names import RGB, rgb
 from actplot.preflight.geometry import IDENTITY, Matrix, times
 from actplot.preflight.svg.tree import Element
+from actplot.units import MM_PER_INCH, PX_PER_INCH
 
-# In pixels of CSS, 96 an inch.
-UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96,
-         "q": 96 / 101.6}  # fmt: skip
+# In pixels of CSS.
+UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": PX_PER_INCH / MM_PER_INCH,
+         "cm": 10 * PX_PER_INCH / MM_PER_INCH, "in": PX_PER_INCH,
+         "q": PX_PER_INCH / MM_PER_INCH / 4}  # fmt: skip
 _PROPERTIES = """
     fill fill-opacity stroke stroke-width stroke-opacity stroke-dasharray opacity font font-size
     font-family display visibility color baseline-shift

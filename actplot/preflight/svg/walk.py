@@ -11,6 +11,7 @@ from actplot.preflight.sheet import Image
 from actplot.preflight.svg.paths import FlatPath, outline, pixels
 from actplot.preflight.svg.style import Rules, length, numbers, paint, share, styled, transform
 from actplot.preflight.svg.tree import Element
+from actplot.units import PT_PER_INCH
 
 Look = Mapping[str, str]
 """The properties that hold for an element."""
@@ -144,7 +145,7 @@ class _Walk:
         across = pixels(element, "width") * width(matrix)
         size = _size(element.get("href"))
         if across and size is not None:
-            self.painting.images.append(Image(*size, size[0] / across * 72, "RGB"))
+            self.painting.images.append(Image(*size, size[0] / across * PT_PER_INCH, "RGB"))
 
 
 def _size(link: str) -> tuple[int, int] | None:

@@ -9,8 +9,12 @@ from actplot.errors import did_you_mean
 from actplot.later import pattern
 from actplot.spec.values.checks import Check, Context, Wrong, number, number_of, scalar
 from actplot.spec.yaml.nodes import Node
+from actplot.units import MM_PER_INCH, MM_PER_PT, PT_PER_INCH, TEX_PT_PER_INCH
 
-UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "texpt": 25.4 / 72.27}
+UNITS = {
+    "mm": 1.0, "cm": 10.0, "in": MM_PER_INCH, "pt": MM_PER_PT,
+    "texpt": MM_PER_INCH / TEX_PT_PER_INCH,
+}  # fmt: skip
 """mm in a unit. `pt` is 1/72 in, as everywhere but in TeX, whose own is `texpt`."""
 GRADES = {
     "初号": 42, "小初": 36, "一号": 26, "小一": 24, "二号": 22, "小二": 18, "三号": 16,
@@ -106,7 +110,9 @@ def points(low: float, high: float, wanted: str) -> Check:
             return GRADES[text]
         example = "10.5" if wanted == "a size" else "1.2"
         value, unit = _quantity(node, wanted, f"{example} (in pt)")
-        size = value if unit in ("", "pt") else _millimetres(value, unit, node) * 72 / 25.4
+        size = value
+        if unit not in ("", "pt"):
+            size = _millimetres(value, unit, node) * PT_PER_INCH / MM_PER_INCH
         if not low <= size <= high:
             raise Wrong(f"{wanted} from {low:g} to {high:g} pt is expected, not {size:g}", node)
         return size
