@@ -117,6 +117,58 @@ def test_zeros_of_higher_order_and_what_is_made_of_quotients(text: str, true: An
         ).all()
 
 
+# Quotients whose common zero is no float as it is written, and their values a distance t from it.
+UNROUNDED: dict[str, tuple[Any, Any]] = {
+    "sin(x) / (x - pi)": (lambda: +mp.pi, lambda t: -mp.sinc(t)),
+    "cos(x) / (x - pi/2)": (lambda: mp.pi / 2, lambda t: -mp.sinc(t)),
+    "sin(pi*x) / (x - 1)": (lambda: 1, lambda t: -mp.pi * mp.sinc(mp.pi * t)),
+    "sin(10pi*x) / (x - 0.1)": (
+        lambda: mp.mpf(1) / 10,
+        lambda t: -10 * mp.pi * mp.sinc(10 * mp.pi * t),
+    ),
+    "(x^2 - 1.44) / (x - 1.2)": (lambda: mp.mpf("1.2"), lambda t: t + mp.mpf("2.4")),
+    "(x^2 - 1/9) / (x - 1/3)": (lambda: mp.mpf(1) / 3, lambda t: t + mp.mpf(2) / 3),
+    "(x^2 - 2) / (x - sqrt(2))": (lambda: mp.sqrt(2), lambda t: t + 2 * mp.sqrt(2)),
+    "(log(x) - log(3)) / (x - 3)": (lambda: 3, lambda t: mp.log1p(t / 3) / t),
+    "(exp(x) - e) / (x - 1)": (lambda: 1, lambda t: mp.e * mp.expm1(t) / t),
+    "(softplus(x) - log(2)) / x": (lambda: 0, lambda t: mp.log1p(mp.expm1(t) / 2) / t),
+    "(atan(x) - pi/4) / (x - 1)": (lambda: 1, lambda t: mp.atan(t / (2 + t)) / t),
+    "(x - pi) / sin(x)": (lambda: +mp.pi, lambda t: -1 / mp.sinc(t)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", UNROUNDED)
+def test_a_common_zero_may_be_a_number_that_is_no_float(text: str) -> None:
+    zero, values = UNROUNDED[text]
+    place = float(zero())
+    x = place + np.concatenate([-DISTANCES, DISTANCES])
+    expected = np.array([true_derivatives(lambda at: values(at - zero()), each, 4) for each in x]).T
+    for order in range(5):
+        size = np.abs(expected[order]).max() + 1e-2
+        assert (np.abs(at(text, x, order) - expected[order]) <= 1e-9 * size).all(), order
+        # At it there may be no value, but there is no pole.
+        assert not np.isinf(at(text, np.array([place]), order)).any(), order
+
+
+@pytest.mark.parametrize("primes", ["", "''", "''''"])
+def test_a_common_zero_at_pi_is_drawn_without_a_gap(primes: str) -> None:
+    curve = curves(f"(sin(x) / (x - pi)){primes}")[0]
+    drawn = outline(curve.function, Frame(Axis(0.0, 6.0), Axis(-1.0, 1.0)))
+    assert len(drawn.pieces) == 1
+    assert not drawn.notes
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "expected"),
+    [("where(x > 0.1, (x^2 - 0.01) / (x - 0.1), 5)", 0.1, 5.0),
+     ("where(x >= 0.3, 5, (x^2 - 0.09) / (x - 0.3))", 0.3, 5.0),
+     ("sqrt(x - 0.1)", 0.1, 0.0), ("abs(x - 0.3) / (x - 0.3)", 0.3, np.nan),
+     ("1 / (x - 0.1)", 0.1, np.inf)],
+)  # fmt: skip
+def test_a_formula_breaks_at_the_float_of_a_number(text: str, x: float, expected: float) -> None:
+    np.testing.assert_equal(at(text, np.array([x])), [expected])
+
+
 def test_a_derivative_of_a_quotient_is_drawn_without_a_bar() -> None:
     curve = curves("(sin(x)/x)''''")[0]
     drawn = outline(curve.function, Frame(Axis(-10.0, 10.0), Axis(-0.3, 0.3)))

@@ -7,6 +7,8 @@ the first look found is kept.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -30,6 +32,8 @@ FUNCTIONS.update(twofold_rules.FUNCTIONS)
 _SPARE_AT_ZERO, _SPARE_AT_TIE = 16, 2
 # Derivatives of two sides that differ by no more than this share are one.
 _SAME = 1e-13
+_BESIDE = 2.0**-32
+"""How far beside a zero of a denominator the sides are compared, as a share of x."""
 _NEIGHBOUR = 1.0 + 2.0**-50
 """A neighbour of 1, of other rounding."""
 
@@ -56,11 +60,12 @@ def _look_at_zeros(
     """
     finite = np.isfinite(x)
     removable = marked(trace.removable, shape) & finite
-    # What the first look divides by zero is undefined.
-    singular = marked(trace.singular, shape) & finite | removable & np.isfinite(rows[0])
-    rough = marked(trace.rough, shape) & np.isfinite(rows[0]) & finite & ~singular
-    known = _refine(f, x, rows, rough, singular)
-    _expand(f, x, rows, (removable | marked(trace.flat, shape)) & ~known)
+    _forget_poles(f, x, rows, removable & np.isinf(rows[0]))
+    removable &= np.isfinite(rows[0])
+    singular = marked(trace.singular, shape) & finite & ~removable
+    rough = marked(trace.rough, shape) & np.isfinite(rows[0]) & finite & ~singular & ~removable
+    known = _refine(f, x, rows, rough, singular, removable)
+    _expand(f, x, rows, (marked(trace.removable + trace.flat, shape) & finite) & ~known)
     return known
 
 
@@ -74,18 +79,35 @@ def _expand(f: Function, x: Floats, rows: Series, which: Bools) -> None:
     rows[:, which] = np.where(np.isfinite(expanded), expanded, rows[:, which])
 
 
-def _refine(f: Function, x: Floats, rows: Series, rough: Bools, singular: Bools) -> Bools:
+def _refine(
+    f: Function, x: Floats, rows: Series, rough: Bools, singular: Bools, removable: Bools
+) -> Bools:
     """Rows in twice the digits near the zero of a root or quotient, or next to it.
 
     Returns where these are known.
     """
     known = np.zeros(x.shape, dtype=np.bool_)
-    for which, deep in ((rough, False), (singular, True)):
+    order = len(rows) - 1
+    for which, look in (
+        (rough, Look()),
+        (singular, Look(order)),
+        (removable, Look(order, exact=True)),
+    ):
         if which.any():
-            refined = second_rows(f, x[which], len(rows) - 1, deep)
+            refined = _second_rows(f, x[which], order, look)
             known[which] = np.isfinite(refined).all(axis=0)
             rows[:, which] = np.where(np.isfinite(refined), refined, rows[:, which])
     return known
+
+
+def _forget_poles(f: Function, x: Floats, rows: Series, poles: Bools) -> None:
+    """NaN for what the first look divides by zero, if it is bounded nearby: that is no pole."""
+    if not poles.any():
+        return
+    step = _BESIDE * np.maximum(np.abs(x[poles]), _BESIDE)
+    right, left = (_second_rows(f, x[poles] + k * step, 0, Look(0, exact=True))[0] for k in (1, -2))
+    bounded = np.abs(right - left) <= 0.1 * (np.abs(right) + np.abs(left)) + _BESIDE
+    rows[:, poles] = np.where(bounded, np.nan, rows[:, poles])
 
 
 def _compare_sides(f: Function, x: Floats, rows: Series, tied: Bools, deep: bool) -> None:
@@ -141,7 +163,8 @@ def looked_again(f: Function, x: Floats, order: int, first: Floats, lossy: Bools
 
 def second_look(f: Function, x: Twofold, order: int) -> Floats:
     """f^(order) at x, NaN where it is not known."""
-    return _numbers(_second(f, x, order), order, float(math.factorial(order)), np.shape(x.high))
+    jet = _second(f, x, order, Look())
+    return _numbers(jet, order, float(math.factorial(order)), np.shape(x.high))
 
 
 def second_rows(f: Function, x: Floats, order: int, deep: bool = False) -> Series:
@@ -149,13 +172,29 @@ def second_rows(f: Function, x: Floats, order: int, deep: bool = False) -> Serie
 
     deep: more rows are looked at, where a zero that is no float may be nearby.
     """
-    jet = _second(f, Twofold(x), order, deep)
+    return _second_rows(f, x, order, Look(order) if deep else Look())
+
+
+def _second_rows(f: Function, x: Floats, order: int, look: Look) -> Series:
+    jet = _second(f, Twofold(x), order, look)
     return np.array([_numbers(jet, k, 1.0, x.shape) for k in range(order + 1)])
 
 
-def _second(f: Function, x: Twofold, order: int, deep: bool = False) -> TwofoldJet | None:
-    look = Look(order) if deep else Look()
-    rows = order + FARTHER if deep else order
+def exact_value(f: Function, value: float, inputs: Sequence[Any]) -> Twofold:
+    """What f makes of the numbers of a formula; value, which floats give, if it has no rule."""
+    look = Look(exact=True)
+    try:
+        result = f(*(TwofoldJet([twofold.written(number)], look) for number in inputs))
+    except NoTwofoldRule:
+        return Twofold(value)
+    known = isinstance(result, TwofoldJet) and abs(float(result.value) - value) <= _SAME * abs(
+        value
+    )
+    return result.rows[0] if known else Twofold(value)
+
+
+def _second(f: Function, x: Twofold, order: int, look: Look) -> TwofoldJet | None:
+    rows = order if look.wanted is None else order + FARTHER
     try:
         value = f(TwofoldJet(series.variable(x, rows), look))
     except NoTwofoldRule:

@@ -57,8 +57,10 @@ def near_shared_zero(a: Series, b: Series, ratio: Series, poles: bool) -> Bools 
         # What a pole of b leaves of the rows has lost digits to it.
         shared |= np.abs(b[0]) < _POLE * np.abs(b[1])
     suspect &= shared
-    # Rounding may have left nothing of a denominator that touches zero nearby.
-    return np.asarray(suspect & ((b[0] != 0.0) | (np.abs(b[1]) < SMALL * np.abs(b[2]))))
+    # Rounding may have left nothing of a denominator that touches zero nearby, or something of
+    # a numerator whose zero is no float.
+    left = (np.abs(b[1]) < SMALL * np.abs(b[2])) | (a[0] != 0.0)
+    return np.asarray(suspect & ((b[0] != 0.0) | left))
 
 
 def vanishing(a: Series, b: Series) -> Bools:

@@ -9,7 +9,7 @@ products and quotients are right to some 31 digits, and so are most functions be
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
@@ -70,6 +70,33 @@ def twofold(value: Any) -> Twofold:
     return value if isinstance(value, Twofold) else Twofold(value)
 
 
+class ExactFloat(float):
+    """A number of a formula, rounded; exactly: gives it in twice the digits.
+
+    0.1 and pi are no floats, and `(x^2 - 0.01) / (x - 0.1)` and `sin(x) / (x - pi)` have a pole
+    where these are rounded.
+    """
+
+    exactly: Callable[[], Twofold]
+
+    def __new__(cls, value: float, exactly: Callable[[], Twofold]) -> ExactFloat:
+        number = super().__new__(cls, value)
+        number.exactly = exactly
+        return number
+
+
+def written(value: Any) -> Twofold:
+    """A number of a formula with the digits that were rounded."""
+    return value.exactly() if isinstance(value, ExactFloat) else twofold(value)
+
+
+def decimal(value: float) -> Twofold:
+    """The shortest decimal number that is rounded to this float: a tenth for 0.1."""
+    from decimal import Decimal  # on use: it is slow to import
+
+    return Twofold(float(value), float(Decimal(repr(float(value))) - Decimal(value)))
+
+
 def where(condition: Any, a: Any, b: Any) -> Twofold:
     first, second = twofold(a), twofold(b)
     high = np.where(condition, first.high, second.high)
@@ -87,6 +114,7 @@ def _settled(high: Any, low: Any) -> Twofold:
 
 
 PI = Twofold(3.141592653589793, 1.2246467991473532e-16)
+E = Twofold(2.718281828459045, 1.4456468917292502e-16)
 LN2 = Twofold(0.6931471805599453, 2.3190468138462996e-17)
 LN10 = Twofold(2.302585092994046, -2.1707562233822494e-16)
 ROOT_HALF = Twofold(0.7071067811865476, -4.833646656726457e-17)

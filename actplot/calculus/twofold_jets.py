@@ -17,7 +17,7 @@ from actplot.arrays import Bools, Floats, Series
 from actplot.calculus import twofold
 from actplot.calculus import twofold_series as series
 from actplot.calculus.jet import Function, Jet, Rule
-from actplot.calculus.twofold import Twofold
+from actplot.calculus.twofold import ExactFloat, Twofold
 from actplot.calculus.twofold_series import Rows
 
 # How twofold jets go through NumPy's functions; `actplot.calculus.closer` enters the rules.
@@ -35,13 +35,17 @@ class Look:
     ties: collects where a switch is undecided, so that the rows are those of one side.
     wanted: how many rows are asked for besides the first, where there are more of them, which
     show zeros nearby.
+    exact: numbers of a formula count with the digits that were rounded.
     """
 
-    __slots__ = ("ties", "wanted")
+    __slots__ = ("exact", "ties", "wanted")
 
-    def __init__(self, wanted: int | None = None, ties: list[Bools] | None = None) -> None:
+    def __init__(
+        self, wanted: int | None = None, ties: list[Bools] | None = None, exact: bool = False
+    ) -> None:
         self.ties: list[Bools] = [] if ties is None else ties
         self.wanted = wanted
+        self.exact = exact
 
 
 class TwofoldJet(Jet):
@@ -105,7 +109,7 @@ class TwofoldJet(Jet):
 def derived(f: Function, x: Any, order: int) -> TwofoldJet:
     """The derivative of f of that order, after x."""
     wanted = None if x.look.wanted is None else x.look.wanted + order
-    inside = Look(wanted, x.look.ties)
+    inside = Look(wanted, x.look.ties, x.look.exact)
     outer = f(TwofoldJet(series.variable(x.rows[0], x.order + order), inside))
     if not isinstance(outer, TwofoldJet):
         raise NoTwofoldRule
@@ -127,7 +131,9 @@ def chained(value: Function, rate: Function, x: Any) -> Any:
 
 def quiet(formula: Function, u: Any, *given: Any, **parameters: Any) -> Any:
     """A formula of which the switches only choose a form."""
-    result = formula(TwofoldJet(u.rows, Look(u.look.wanted)), *given, **parameters)
+    result = formula(
+        TwofoldJet(u.rows, Look(u.look.wanted, exact=u.look.exact)), *given, **parameters
+    )
     for part in result if isinstance(result, tuple) else (result,):
         if isinstance(part, TwofoldJet):
             part.look = u.look
@@ -149,6 +155,10 @@ def rows_of(a: Any, order: int) -> Rows:
 
 def lifted(*inputs: Any) -> list[Rows]:
     order = min(operand.order for operand in inputs if isinstance(operand, TwofoldJet))
+    if look_of(*inputs).exact:
+        inputs = tuple(
+            twofold.written(each) if isinstance(each, ExactFloat) else each for each in inputs
+        )
     return [rows_of(operand, order) for operand in inputs]
 
 

@@ -17,7 +17,7 @@ from actplot.calculus import twofold_series as series
 from actplot.calculus.jet import COMPARISONS, Function, Jet
 from actplot.calculus.series import aligned, padded, product
 from actplot.calculus.switches import copysign
-from actplot.calculus.twofold import Twofold
+from actplot.calculus.twofold import ExactFloat, Twofold
 from actplot.calculus.twofold_jets import (
     NoTwofoldRule,
     TwofoldJet,
@@ -180,8 +180,10 @@ def _sign(u: Twofold) -> Any:
 
 
 def _order(a: Any, b: Any) -> Any:
-    """The sign of a - b; where it is 0 is noted."""
-    first, second = lifted(a, b)
+    """The sign of a - b; where it is 0 is noted. x = 0.1 is where x meets 0.1."""
+    first, second = lifted(
+        *(float(each) if isinstance(each, ExactFloat) else each for each in (a, b))
+    )
     difference = first[0] - second[0]
     tied(difference, a, b)
     return _sign(difference)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from actplot.calculus import series
+from actplot.calculus import series, twofold
 from actplot.calculus.derivatives import prime
 from actplot.calculus.jet import Jet
+from actplot.calculus.twofold import ExactFloat, Twofold
 from actplot.expression import arithmetic
 from actplot.expression.error import at
 from actplot.expression.nodes import (
@@ -73,8 +74,12 @@ def _part(node: Node) -> Part:
             return lambda x: x
         case Constant("nan"):
             return math.nan
-        case Number() | Constant() | NamedNumber():
-            return arithmetic.value(node)
+        case Constant(name):
+            return ExactFloat(arithmetic.value(node), lambda: _CONSTANTS[name])
+        case Number(value) | NamedNumber(value=value):
+            return (
+                value if value.is_integer() else ExactFloat(value, lambda: twofold.decimal(value))
+            )
         case Negative(operand):
             return _joined(np.negative, _part(operand))
         case Binary("^", left, right):
@@ -93,6 +98,15 @@ def _part(node: Node) -> Part:
             part = _part(operand)
             return prime(part, order) if callable(part) else 0.0
     raise TypeError(f"{type(node).__name__} has no value")
+
+
+_CONSTANTS = {"pi": twofold.PI, "e": twofold.E}
+
+
+def _exactly(function: Callable[..., Any], value: float, parts: Sequence[Any]) -> Twofold:
+    from actplot.calculus.closer import exact_value  # on use: it is seldom needed
+
+    return exact_value(function, value, parts)
 
 
 def _called(function: Function, inputs: int) -> Callable[..., Any]:
@@ -131,7 +145,8 @@ def _joined(function: Callable[..., Any], *parts: Part) -> Part:
     calls = [part for part in parts if callable(part)]
     if not calls:
         with np.errstate(all="ignore"):
-            return float(function(*(np.float64(part) for part in parts if not callable(part))))
+            value = float(function(*(np.float64(part) for part in parts if not callable(part))))
+        return ExactFloat(value, partial(_exactly, function, value, parts))
     if len(parts) == 1:
         inner = calls[0]
         return lambda x: function(inner(x))
