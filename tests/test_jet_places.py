@@ -16,6 +16,7 @@ from actplot.activations import catalogue
 from actplot.calculus.derivatives import derivatives, evaluate, prime
 from actplot.expression import curves
 from actplot.sampling.axis import Axis, Frame
+from actplot.sampling.ends import far_out
 from actplot.sampling.outline import outline
 
 CATALOGUE = catalogue()
@@ -390,3 +391,39 @@ def test_a_piece_that_an_overflow_swallows_is_named() -> None:
     # What has left the plot before, or has no value there by itself, is not missed.
     for text in ("exp(x)", "log(x)", "1/x", "log(1 + exp(x))", "sqrt(x)"):
         assert not outline(function_of(text), frame).notes
+
+
+# What floats say far out is nothing, or all, of what these tend to.
+AT_INFINITY: dict[str, tuple[float, float]] = {
+    "(1 + 1/x)^x": (math.e, math.e),
+    "(1 - 1/x)^(2x)": (math.exp(-2), math.exp(-2)),
+    "x - log(cosh(x))": (-math.inf, math.log(2)),
+    "x * log(1 + 1/x)": (1.0, 1.0),
+    "x^2 * (1 - cos(1/x))": (0.5, 0.5),
+    "x^3 * (1/x - sin(1/x))": (1 / 6, 1 / 6),
+    "x * (exp(1/x) - 1)": (1.0, 1.0),
+    "sqrt(x^2 + x) - x": (math.inf, 0.5),
+    "x * (sqrt(x^2 + 1) - x)": (-math.inf, 0.5),
+    "x^2 - sqrt(x^4 + x^2)": (-0.5, -0.5),
+    "cbrt(x^3 + x^2) - x": (1 / 3, 1 / 3),
+    "sqrt(abs(x)) * (sqrt(abs(x) + 1) - sqrt(abs(x)))": (0.5, 0.5),
+    "(sqrt(1 + x^2) - 1) / sqrt(1 + x^2)": (1.0, 1.0),
+    "exp(2x) * (1 - tanh(x))": (0.0, 2.0),
+    "x * (pi/2 - atan(x))": (-math.inf, 1.0),
+    "(x^2 + 3x)/(x + 1) - x": (2.0, 2.0),
+    "x / (1e9 + abs(x))": (-1.0, 1.0),
+    "sqrt(abs(x) + 1) - sqrt(abs(x))": (0.0, 0.0),
+    "x - floor(x)": (math.nan, math.nan),
+    "tanh(x / 1e6)": (-1.0, 1.0),
+}
+
+
+@pytest.mark.parametrize("text", AT_INFINITY)
+def test_a_limit_at_infinity_is_seen_though_its_digits_cancel_far_out(text: str) -> None:
+    limits = at(text, np.array([-np.inf, np.inf]))
+    np.testing.assert_allclose(limits, AT_INFINITY[text], rtol=1e-9, atol=1e-9)
+
+
+@pytest.mark.parametrize(("text", "value"), [("(1 + 1/x)^x", math.e), ("x * log(1 + 1/x)", 1.0)])
+def test_an_asymptote_stands_at_the_limit(text: str, value: float) -> None:
+    assert [line.value for line in far_out(function_of(text))] == [pytest.approx(value, rel=1e-9)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from actplot.arrays import Floats, Series
+from actplot.arrays import Bools, Floats, Series
 from actplot.calculus import series, twofold_jets
 from actplot.calculus.jet import Function, Jet
 from actplot.calculus.switches import lean
@@ -38,29 +38,30 @@ def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Floats:
     """
     x = np.asarray(x, dtype=np.float64)
     finite = np.isfinite(x)
-    result = np.array(_with_second_look(f, np.where(finite, x, 0.0), derivative))
+    result = np.array(_looked(f, np.where(finite, x, 0.0), derivative)[0])
     result[~finite] = np.nan
     for end in (np.inf, -np.inf):
         if (x == end).any():
             from actplot.calculus.limits import limit  # on use: few ask for infinities
 
-            result[x == end] = limit(lambda at: derivatives(f, at, derivative)[derivative], end)
+            result[x == end] = limit(lambda at: _looked(f, at, derivative), end)
     return result
 
 
-def _with_second_look(f: Function, x: Floats, order: int) -> Floats:
-    """f^(order) at x; where digits were lost on the way, from a second look in more of them."""
+def _looked(f: Function, x: Floats, order: int) -> tuple[Floats, Bools]:
+    """f^(order) at x, and where digits were lost on the way; there from a second look in more."""
     trace = Trace(watch=(watch := Watch(x)))
     result: Floats = derivatives(f, x, order, trace)[order]
     if not watch.lossy and not watch.edges:
-        return result
+        return result, np.zeros(x.shape, dtype=np.bool_)
     from actplot.calculus.closer import looked_again  # on use: it is seldom needed
 
-    edges = marked(watch.edges, x.shape)
-    lossy = marked(watch.lossy, x.shape) & ~np.isnan(result.ravel()) | edges
-    lossy &= ~marked(watch.expanded, x.shape)
+    lossy = marked(watch.lossy, x.shape)
+    unclear = lossy & ~np.isnan(result.ravel()) | marked(watch.edges, x.shape)
+    unclear &= ~marked(watch.expanded, x.shape)
     with np.errstate(all="ignore"):
-        return looked_again(f, x.ravel(), order, result.ravel(), lossy).reshape(x.shape)
+        again = looked_again(f, x.ravel(), order, result.ravel(), unclear)
+    return again.reshape(x.shape), lossy.reshape(x.shape)
 
 
 def prime(f: Function, order: int = 1) -> Function:

@@ -156,9 +156,7 @@ def rows_of(a: Any, order: int) -> Rows:
 def lifted(*inputs: Any) -> list[Rows]:
     order = min(operand.order for operand in inputs if isinstance(operand, TwofoldJet))
     if look_of(*inputs).exact:
-        inputs = tuple(
-            twofold.written(each) if isinstance(each, ExactFloat) else each for each in inputs
-        )
+        inputs = tuple(twofold.written(a) if isinstance(a, ExactFloat) else a for a in inputs)
     return [rows_of(operand, order) for operand in inputs]
 
 

@@ -181,9 +181,7 @@ def _sign(u: Twofold) -> Any:
 
 def _order(a: Any, b: Any) -> Any:
     """The sign of a - b; where it is 0 is noted. x = 0.1 is where x meets 0.1."""
-    first, second = lifted(
-        *(float(each) if isinstance(each, ExactFloat) else each for each in (a, b))
-    )
+    first, second = lifted(*(float(u) if isinstance(u, ExactFloat) else u for u in (a, b)))
     difference = first[0] - second[0]
     tied(difference, a, b)
     return _sign(difference)

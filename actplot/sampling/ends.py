@@ -104,7 +104,7 @@ def far_out(function: Function) -> Iterator[Asymptote]:
     lines = {-1: (left.slope, left.offset), 1: (right.slope, right.offset)}
     known = {side: line for side, line in lines.items() if math.isfinite(line[0] + line[1])}
     for side, (slope, offset) in known.items():
-        both = len(known) == 2 and known[-1] == known[1]
+        both = len(known) == 2 and np.allclose(known[-1], known[1], _ROUNDING, _ROUNDING)
         if both and side == 1:
             continue
         kind: Kind = "slant" if slope else "horizontal"
