@@ -246,3 +246,18 @@ def test_panels_in_a_row_have_a_scale_each_even_if_it_is_not_alike(size: str) ->
     planned = plan(read(f"size: {size}\ncolumns: {len(names)}\npanels: [{panels}]\n"))
     for panel in planned.panels:
         assert len([tick for tick in panel.y.ticks if tick.text and tick.value]) >= 2
+
+
+@pytest.mark.parametrize("half", [3, 4, 5, 8, 0.4, 40])
+@pytest.mark.parametrize("length", [100, 200, 300, 400, 500, 700, 900])
+@pytest.mark.parametrize("size", [7, 9])
+def test_no_more_decimals_where_half_the_labels_are_plenty(
+    half: float, length: float, size: float
+) -> None:
+    """-4.0 -3.5 ... 4.0 says no more than -4 -3 ... 4, however wide the figure."""
+    marks = ticks(Axis(-half, half, length_pt=length), Ticks(), size=size, upright=False)
+    digits = max(len(tick.text.partition(".")[2]) for tick in marks)
+    step = marks[1].value - marks[0].value
+    coarse = [tick.value for tick in marks if abs(tick.value / (2 * step) % 1) < 1e-9]
+    fewer = max(len(number(value).partition(".")[2]) for value in coarse)
+    assert fewer == digits or len(coarse) - 1 < 8

@@ -44,8 +44,8 @@ SPARSE, FINER = 3, (1.0, 2.2)
 # One label is no scale at all.
 ALONE, FINEST = 2, (0.6, 1.5)
 # Numbers with a decimal fewer are read faster: this many besides 0 are enough, if they are not
-# farther apart than this.
-PLAIN_ENOUGH, FAR = 4, 8.0
+# farther apart than this, and as many as that however far apart they are.
+PLAIN_ENOUGH, FAR, PLENTY = 4, 8.0, 8
 # Labels with this many decimals or more of numbers below SMALL have their power taken out.
 FINE, SMALL = 4, 0.01
 
@@ -192,7 +192,8 @@ def fitting(axis: Axis, size: float, upright: bool) -> Step:
         step = nice_step(span, span / step / 1.5)
     plainer = 2 * step
     faster = decimals(plainer) < decimals(step) and count(plainer) >= PLAIN_ENOUGH
-    return Step(plainer if faster and plainer / span * length <= FAR * size else step)
+    near = plainer / span * length <= FAR * size or count(plainer) >= PLENTY
+    return Step(plainer if faster and near else step)
 
 
 def _widest(texts: list[str], size: float) -> float:
