@@ -28,6 +28,8 @@ from actplot.plan.strokes import label_color
 from actplot.records import replace
 
 SLACK = 0.3  # pt by which ink may leave a page: rounding, and boxes that it does not fill
+# How much lower the name of an axis is, in text sizes, where a line is in its way.
+NAME_STEPS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 HATCH_HALO = 1.0  # pt around words over a hatch
 
 
@@ -273,7 +275,7 @@ def _words(draft: PanelDraft) -> None:
         return
     for words in labels:
         if words.role not in ("x-tick-label", "y-tick-label"):
-            _put(draft, words)
+            _put(draft, _clear_name(draft, words) if words.role == "x-name" else words)
     across = rows.clear("x", ticklabels.x_labels, place, view, ground)
     for words in across.labels:
         _put(draft, words)
@@ -284,9 +286,20 @@ def _words(draft: PanelDraft) -> None:
         draft.put(zero)
 
 
+def _clear_name(draft: PanelDraft, words: Words) -> Words:
+    """The name under an axis, lower or above the axis if something would strike it."""
+    ground, size, up = draft.ground, draft.page.look.size, draft.place.crossing[1]
+    lower = [words.moved(0.0, -step * size) for step in NAME_STEPS]
+    inside = [name for name in lower if name.box.bottom >= draft.place.area.bottom]
+    above = words.moved(0.0, 2 * up - words.box.top - words.box.bottom)
+    tried = [words, *inside, above]
+    return next((name for name in tried if ground.free(name.box)), words)
+
+
 def _put(draft: PanelDraft, words: Words) -> None:
     """Add words of the axes, with a thin halo where something is behind them."""
-    if words.role.endswith("tick-label") and not draft.ground.free(words.box.grown(-rows.TOUCH)):
+    on_axis = words.role.endswith("tick-label") or words.role == "x-name"
+    if on_axis and not draft.ground.free(words.box.grown(-rows.TOUCH)):
         _halo(draft, words, "halo", rows.HALO)
     draft.put(words)
 
