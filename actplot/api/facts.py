@@ -75,14 +75,8 @@ def cite(*what: SpecLike, allow_python: bool = False) -> str:
 
     given = spec_of(what, {})
     read = specs.read(given.spec, allow_python=allow_python, functions=given.functions)
-    entries = {
-        entry.name: entry
-        for panel in read.panels
-        for drawn in panel.shown
-        for curve in drawn.curves
-        for entry in curve.activations
-    }
-    papers = [references.find(key) for entry in entries.values() for key in entry.references]
+    keys = [key for entry in specs.activations(read) for key in entry.references]
+    papers = map(references.find, keys)
     texts = {paper.key: paper.bibtex for paper in papers if paper is not None}
     return "\n\n".join(texts[key] for key in sorted(texts))
 

@@ -50,13 +50,11 @@ def _activations(what: tuple[str, ...], reading: Reading) -> Iterator[Activation
     """The entries of the catalogue that WHAT is made of."""
     from actplot.cli.what import is_file, subjects
     from actplot.pipeline.orders import named, read
+    from actplot.spec import activations
 
     for source in what:
         if is_file(source):
-            for panel in read(named(source, reading)).panels:
-                for drawn in panel.shown:
-                    for curve in drawn.curves:
-                        yield from curve.activations
+            yield from activations(read(named(source, reading)))
         else:
             for subject in subjects([source], reading):
                 yield from subject.activations

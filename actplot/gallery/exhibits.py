@@ -24,11 +24,6 @@ class Exhibit(Record):
     order: Order
     spec: str | None = None
 
-    @property
-    def group(self) -> str:
-        """The folder that it is in; empty at the top."""
-        return self.name.rpartition("/")[0]
-
 
 class Gallery(Record):
     """The exhibits of one page, in order. catalogue: they are all activations there are.
@@ -61,7 +56,6 @@ class Figure(Record):
     """
 
     name: str
-    group: str
     title: str
     alt: str
     spec: str | None
@@ -71,6 +65,11 @@ class Figure(Record):
     files: Sequence[File]
     activations: Sequence[Activation]
     facts: dict[str, Any] | None = None
+
+    @property
+    def group(self) -> str:
+        """The folder that it is in; empty at the top."""
+        return self.name.rpartition("/")[0]
 
     @property
     def families(self) -> list[str]:

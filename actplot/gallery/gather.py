@@ -15,7 +15,7 @@ from actplot.errors import ActplotError, Problem, reason
 from actplot.formats import FORMATS, USUAL
 from actplot.gallery.exhibits import Exhibit, Figure, File, Gallery
 from actplot.gallery.finding import SpecFile, common, find
-from actplot.pipeline.orders import Order, Reading, SpecInput
+from actplot.pipeline.orders import PLAIN, Order, Reading, SpecInput
 
 if TYPE_CHECKING:
     from actplot.activations import Activation
@@ -33,7 +33,7 @@ def of_folders(
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     formats: Sequence[str] = (),
-    reading: Reading | None = None,
+    reading: Reading = PLAIN,
     lang: str = "en",
 ) -> Gallery:
     """A gallery of every spec below folders, with their structure kept below folder.
@@ -48,7 +48,7 @@ def of_folders(
     exhibits = [
         Exhibit(
             spec.name,
-            _order(spec, folder, formats, reading or Reading()),
+            _order(spec, folder, formats, reading),
             posixpath.join(top, spec.below) if top != "." else spec.below,
         )
         for spec in specs
@@ -61,7 +61,7 @@ def of_catalogue(
     *,
     title: str,
     formats: Sequence[str] = (),
-    reading: Reading | None = None,
+    reading: Reading = PLAIN,
     lang: str = "en",
 ) -> Gallery:
     """A gallery of every activation with its derivative."""
@@ -70,9 +70,7 @@ def of_catalogue(
     exhibits = []
     for entry in catalogue().values():
         text = f"curves:\n  - {entry.example}\n  - {entry.example}'\n"
-        source = SpecInput(
-            entry.name, entry.name, text, Path(), text.encode(), reading or Reading()
-        )
+        source = SpecInput(entry.name, entry.name, text, Path(), text.encode(), reading)
         exhibits.append(
             Exhibit(entry.name, Order(source, targets(folder, entry.name, formats), below=folder))
         )
@@ -113,7 +111,6 @@ def figure(gallery: Gallery, exhibit: Exhibit) -> Figure:
         title, activations = _read(exhibit, carried.spec)
     return Figure(
         name=exhibit.name,
-        group=exhibit.group,
         title=title or exhibit.name.rpartition("/")[2],
         alt=_alt(exhibit, carried, gallery.lang),
         spec=exhibit.spec,
@@ -153,19 +150,13 @@ def _read(exhibit: Exhibit, text: str) -> tuple[str, list[Activation]]:
     """The title, and the activations of the curves, from the spec that the figure carries."""
     from actplot.fonts.characters import FORMULA
     from actplot.formula.equation import plain
+    from actplot.spec import activations
 
     read = _spec(exhibit, text)
-    entries = (
-        entry
-        for panel in read.panels
-        for drawn in panel.shown
-        for curve in drawn.curves
-        for entry in curve.activations
-    )
     # A title of one panel of several is not that of the figure.
     title = read.title or (read.panels[0].title if len(read.panels) == 1 else None) or ""
     title = FORMULA.sub(lambda match: plain(match[1]), title).replace(r"\$", "$")
-    return " ".join(title.split()), list({entry.name: entry for entry in entries}.values())
+    return " ".join(title.split()), activations(read)
 
 
 def _text(exhibit: Exhibit, carried: str) -> str:

@@ -64,16 +64,10 @@ def load(formats: Collection[str] = USUAL) -> None:
 
 def _plug_ins(spec: FigureSpec) -> list[str]:
     """The distributions other than actplot that the activations of a spec come from."""
-    from actplot import activations
+    from actplot.activations import origin
+    from actplot.spec import activations
 
-    entries = (
-        entry
-        for panel in spec.panels
-        for drawn in panel.curves
-        for curve in drawn.curves
-        for entry in curve.activations
-    )
-    return sorted({activations.origin(entry) for entry in entries} - {"", "actplot"})
+    return sorted({*map(origin, activations(spec, hidden=True))} - {"", "actplot"})
 
 
 def draw(task: Task) -> Drawn:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from actplot.arrays import Floats
 from actplot.formats import USUAL
-from actplot.records import Record
+from actplot.records import Record, field
 
 if TYPE_CHECKING:
     from actplot.errors import Problem
@@ -85,25 +85,33 @@ class JumpPlan(Record):
     stroke: Stroke
 
 
-class CurvePlan(Record):
-    """One curve of an entry; number counts from 1 in its panel, an empty label names nothing.
+class LabelledPlan(Record):
+    """What may have a label; an empty one names nothing.
+
+    label_at: the x at which it is placed, or start or end; None: where it fits. label_sloped: it
+    follows the slope.
+    """
+
+    label: str = field(default="", kw_only=True)
+    label_at: float | str | None = field(default=None, kw_only=True)
+    label_sloped: bool = field(default=False, kw_only=True)
+
+
+class CurvePlan(LabelledPlan):
+    """One curve of an entry; number counts from 1 in its panel.
 
     survey is of the range of x that its panel shows. jumps: the lines across its jumps.
-    arrows: whether its two ends have heads. label_at: the x at which its label is placed, or
-    start or end; label_sloped: the label follows the slope.
+    arrows: whether its two ends have heads.
     """
 
     number: int
     outline: Outline
     stroke: Stroke
-    label: str
     entry: CurveSpec
     curve: Curve
     survey: CurveSurvey
     jumps: tuple[JumpPlan, ...] = ()
     arrows: tuple[bool, bool] = (False, False)
-    label_at: float | str | None = None
-    label_sloped: bool = False
 
 
 class SweepPlan(Record):
@@ -114,7 +122,7 @@ class SweepPlan(Record):
     numbers: tuple[int, ...] = ()
 
 
-class LinePlan(Record, eq=False):
+class LinePlan(LabelledPlan, eq=False):
     """A reference line at a value of one axis; that of "x" is upright.
 
     points, shape (n, 2) in data coordinates: those of a line that does not run across the whole
@@ -124,10 +132,7 @@ class LinePlan(Record, eq=False):
     along: str
     value: float
     stroke: Stroke
-    label: str
     points: Floats | None = None
-    label_at: float | str | None = None
-    label_sloped: bool = False
 
 
 class EquationPlan(Record):
@@ -167,14 +172,14 @@ class DotPlan(Record):
     curve: int = 0
 
 
-class PointsPlan(Record):
+class PointsPlan(LabelledPlan):
     """Dots of one look: a single one, or a series with a number and a name like a curve's.
 
     x, y and errors (how far the bars reach down and up, or none) are in data coordinates.
     marker and size (pt) are those of the symbol; joined: a line runs from dot to dot. drop: the
     axes to which a dashed line falls. curve: the number of the curve that they belong to.
-    label_at: the x at which the label is placed, or start or end, the left and the right side
-    of a single dot; label_sloped: it follows the curve, or the line from dot to dot.
+    label_at: start and end are the left and the right side of a single dot; label_sloped: the
+    label follows the curve, or the line from dot to dot.
     """
 
     x: tuple[float, ...]
@@ -185,16 +190,13 @@ class PointsPlan(Record):
     size: float
     stroke: Stroke
     joined: bool
-    label: str = ""
     number: int = 0
     drop: tuple[str, ...] = ()
     curve: int | None = None
     path: KeyPath = ()
-    label_at: float | str | None = None
-    label_sloped: bool = False
 
 
-class TangentPlan(Record):
+class TangentPlan(LabelledPlan):
     """The tangent of a curve at (x, y), in data coordinates.
 
     length: (unit, how much) with the unit pt, x (units of x) or full.
@@ -207,9 +209,6 @@ class TangentPlan(Record):
     length: tuple[str, float]
     stroke: Stroke
     path: KeyPath
-    label: str = ""
-    label_at: float | str | None = None
-    label_sloped: bool = False
 
 
 class AsymptotePlan(Record):
@@ -225,16 +224,13 @@ class AsymptotePlan(Record):
     curves: tuple[int, ...]
 
 
-class FillPlan(Record):
+class FillPlan(LabelledPlan):
     """A filled region: closed polygons in axes fractions, each of shape (n, 2)."""
 
     polygons: tuple[Floats, ...]
     color: str
     alpha: float
     hatch: str
-    label: str
-    label_at: float | str | None = None
-    label_sloped: bool = False
     pages: Pages = None
 
 

@@ -96,18 +96,15 @@ def _transparent(plan: FigurePlan, row: Format) -> Iterator[Problem]:
 
 def see_through(panel: PanelPlan, spec: PanelSpec) -> Iterator[tuple[str, KeyPath]]:
     """Lines and marks that are neither opaque nor invisible, with their places in the spec."""
-    for curve in panel.shown:
-        if 0 < curve.stroke.opacity < 1:
-            yield f"curve {curve.number}", curve.entry.path
-    for line in panel.lines:
-        if 0 < line.stroke.opacity < 1:
-            yield "a reference line", (*spec.path, "lines")
-    for points in panel.points:
-        if 0 < points.stroke.opacity < 1:
-            yield "points", points.path or (*spec.path, "points")
-    for tangent in panel.tangents:
-        if 0 < tangent.stroke.opacity < 1:
-            yield "a tangent", (*spec.path, "tangents")
+    strokes = [
+        *((curve.stroke, f"curve {curve.number}", curve.entry.path) for curve in panel.shown),
+        *((line.stroke, "a reference line", (*spec.path, "lines")) for line in panel.lines),
+        *((points.stroke, "points", points.path) for points in panel.points),
+        *((line.stroke, "a tangent", (*spec.path, "tangents")) for line in panel.tangents),
+    ]
+    for stroke, name, path in strokes:
+        if 0 < stroke.opacity < 1:
+            yield name, path
 
 
 def _overlapping(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from actplot.formats import LATEX
 from actplot.formula.environments import stand_in
 from actplot.plan.plans import FigurePlan, NotePlan, PanelPlan
+from actplot.spec.lettering import lettered
 from actplot.spec.yaml.nodes import within
 
 
@@ -49,16 +50,11 @@ def titles(plan: FigurePlan) -> list[str]:
     headings = []
     for index, panel in enumerate(plan.panels):
         own = plan.spec.panels[index].letter
-        letter = own if own is not None else pattern.replace("a", _letter(index), 1)
+        letter = own if own is not None else lettered(pattern, index)
         headings.append(
             within(panel.title, f"{letter} ") if letter and panel.title else letter or panel.title
         )
     return headings
-
-
-def _letter(index: int) -> str:
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    return letters[index] if index < 26 else letters[index // 26 - 1] + letters[index % 26]
 
 
 def _of_panel(panel: PanelPlan) -> Iterator[str]:

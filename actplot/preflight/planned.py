@@ -49,7 +49,7 @@ def _texts(plan: FigurePlan) -> Iterator[Text]:
     ink = rgb(plan.style.foreground)
     if plan.title:
         yield from _set(plan, plan.title, plan.font_size * plan.style.title_scale, ink,
-                        "figure title", _place(plan, ("title",)))  # fmt: skip
+                        "figure title", plan.spec.given(("title",)))  # fmt: skip
     for index, panel in enumerate(plan.panels):
         path: KeyPath = plan.spec.panels[index].path
         yield from _panel(plan, panel, path, ink)
@@ -59,9 +59,9 @@ def _panel(plan: FigurePlan, panel: PanelPlan, path: KeyPath, ink: RGB) -> Itera
     size, style = plan.font_size, plan.style
     title = "title" if len(plan.panels) > 1 else "figure title"
     yield from _set(plan, panel.title, size * style.title_scale, ink, title,
-                    _place(plan, (*path, "title")))  # fmt: skip
+                    plan.spec.given((*path, "title")))  # fmt: skip
     for key, axis in (("xlabel", panel.x), ("ylabel", panel.y)):
-        yield from _set(plan, axis.name, size, ink, "axis name", _place(plan, (*path, key)))
+        yield from _set(plan, axis.name, size, ink, "axis name", plan.spec.given((*path, key)))
         for tick in axis.ticks:
             yield from _set(plan, tick.text, size * style.tick_scale, ink, "tick label", None)
     at_curves = plan.common is None and (
@@ -73,7 +73,7 @@ def _panel(plan: FigurePlan, panel: PanelPlan, path: KeyPath, ink: RGB) -> Itera
 
     for curve in panel.shown:
         color = at(curve.stroke) if at_curves else ink
-        place = _place(plan, curve.entry.path)
+        place = plan.spec.given(curve.entry.path)
         yield from _set(plan, curve.label, style.label_scale * size, color, "label", place)
     for sweep in panel.sweeps:
         yield from _set(plan, sweep.label, size, ink, "label", None)
@@ -90,10 +90,10 @@ def _panel(plan: FigurePlan, panel: PanelPlan, path: KeyPath, ink: RGB) -> Itera
         place = part_of(note.text)
         yield from _set(plan, note.text, style.label_scale * size, color, "note", place)
     if panel.inset is not None:
-        inner = panel.inset.panel
+        inner, place = panel.inset.panel, plan.spec.given((*path, "inset"))
         for tick in (*inner.x.ticks, *inner.y.ticks):
             yield from _set(plan, tick.text, style.inset_scale * size * style.tick_scale, ink,
-                            "tick label of the inset", _place(plan, (*path, "inset")))  # fmt: skip
+                            "tick label of the inset", place)  # fmt: skip
 
 
 def _set(
@@ -135,10 +135,10 @@ def _strokes(plan: FigurePlan) -> Iterator[InkStroke]:
                 marker=pen.marker or "",
                 curve=True,
                 panel=index,
-                place=_place(plan, curve.entry.path),
+                place=plan.spec.given(curve.entry.path),
             )
         for name, pen, at in _lines(panel, path):
-            yield InkStroke(name, pen.width, _seen(plan, pen), place=_place(plan, at))
+            yield InkStroke(name, pen.width, _seen(plan, pen), place=plan.spec.given(at))
 
 
 def _lines(panel: PanelPlan, path: KeyPath) -> Iterator[tuple[str, Pen, KeyPath]]:
@@ -172,13 +172,3 @@ def _is_transparent(plan: FigurePlan) -> bool:
         or any(0 < fill.alpha < 1 and not fill.hatch for fill in panel.fills)
         for panel, spec in zip(plan.panels, plan.spec.panels, strict=True)
     )
-
-
-def _place(plan: FigurePlan, path: KeyPath) -> Place | None:
-    """Where the spec says something itself; None for what it leaves to the style."""
-    places = plan.spec.places
-    if path in places:
-        return places[path]
-    if len(path) > 2 and path[0] == "panels" and path[2:] in places:
-        return places[path[2:]]
-    return None

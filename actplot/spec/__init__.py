@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from actplot.spec.describe import schema as schema
     from actplot.spec.draft import Draft as Draft
     from actplot.spec.draft import load as load
+    from actplot.spec.figure import activations as activations
     from actplot.spec.figure import checked as checked
     from actplot.spec.figure import read as read
     from actplot.spec.model import FigureSpec as FigureSpec
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Draft": "draft",
     "FigureSpec": "model",
+    "activations": "figure",
     "checked": "figure",
     "key_docs": "describe",
     "load": "draft",

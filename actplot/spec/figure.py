@@ -109,6 +109,18 @@ def _define(root: Dictionary, context: Context) -> dict[str, Any]:
     return {name: own for name, own in context.functions.items() if name in names}
 
 
+def activations(spec: FigureSpec, *, hidden: bool = False) -> list[Activation]:
+    """Those that the curves of a figure are made of, each once; hidden: also what is not drawn."""
+    entries = (
+        activation
+        for panel in spec.panels
+        for entry in (panel.curves if hidden else panel.shown)
+        for curve in entry.curves
+        for activation in curve.activations
+    )
+    return list({entry.name: entry for entry in entries}.values())
+
+
 def _take_caption(values: Values, root: Dictionary, context: Context) -> None:
     """The parts of a mapping under `caption:`; its label is that of the figure."""
     caption = values.pop("caption", None)

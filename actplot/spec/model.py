@@ -45,7 +45,16 @@ class LabelSpec(Record):
     sloped: bool | None = None
 
 
-class LineSpec(PartSpec):
+class StrokedSpec(PartSpec):
+    """A part that is a line, with a width in pt."""
+
+    label: LabelSpec | None = field(default=None, kw_only=True)
+    color: str | None = field(default=None, kw_only=True)
+    line: Line | None = field(default=None, kw_only=True)
+    width: float | None = field(default=None, kw_only=True)
+
+
+class LineSpec(StrokedSpec):
     """A reference line at x or at y, the other of which may be the range of a part of it.
 
     Or one with a slope through a point, for a range of x or y or across the plot.
@@ -55,10 +64,6 @@ class LineSpec(PartSpec):
     y: float | Pair | None = None
     slope: float | None = None
     through: Pair | None = None
-    label: LabelSpec | None = None
-    color: str | None = None
-    line: Line | None = None
-    width: float | None = None
 
 
 class NoteSpec(PartSpec):
@@ -99,7 +104,7 @@ class PointSpec(PartSpec):
     drop: tuple[Literal["x", "y"], ...] = ()
 
 
-class TangentSpec(PartSpec):
+class TangentSpec(StrokedSpec):
     """The tangent of curve number `curve` at x.
 
     length: of paper in mm, in units of x, or the whole width of the plot.
@@ -108,10 +113,6 @@ class TangentSpec(PartSpec):
     x: float
     curve: int = 1
     length: tuple[Literal["mm", "x", "full"], float] | None = None
-    label: LabelSpec | None = None
-    color: str | None = None
-    line: Line | None = None
-    width: float | None = None
 
 
 class CaptionSpec(Record):
@@ -184,7 +185,7 @@ class NumbersSpec(Record):
     group: Literal["thin", "comma", "none"] | None = None
 
 
-class CurveSpec(PartSpec):
+class CurveSpec(StrokedSpec):
     """One entry of `curves`: one curve, or one for each member of a family.
 
     x: its own domain, an end of which may be infinite; ends: the markers there. hidden: it
@@ -193,10 +194,6 @@ class CurveSpec(PartSpec):
 
     expr: str
     curves: tuple[Curve, ...] = field(compare=False)
-    label: LabelSpec | None = None
-    color: str | None = None
-    line: Line | None = None
-    width: float | None = None
     marker: str | None = None
     mark: tuple[str, ...] = ()
     asymptotes: tuple[str, ...] | None = None
@@ -339,12 +336,14 @@ class FigureSpec(Record):
     places: Mapping[KeyPath, Place] = field(default_factory=dict, compare=False)
 
     def place(self, path: KeyPath) -> Place | None:
-        """The place of the value at path, or of the innermost value around it that has one.
+        """The place of the value at path, or of the innermost value around it that has one."""
+        return self.given(path) or (self.place(path[:-1]) if path else None)
+
+    def given(self, path: KeyPath) -> Place | None:
+        """The place of the value at path, if the spec gives it.
 
         A key that the figure gives for all panels has its place at the top.
         """
-        if path in self.places:
-            return self.places[path]
-        if len(path) > 2 and path[0] == "panels" and path[2:] in self.places:
-            return self.places[path[2:]]
-        return self.place(path[:-1]) if path else None
+        if path not in self.places and len(path) > 2 and path[0] == "panels":
+            path = path[2:]
+        return self.places.get(path)

@@ -21,6 +21,8 @@ from actplot.paint.artists import mixed
 from actplot.paint.formats import number
 from actplot.plan.alt import heading
 from actplot.plan.plans import FigurePlan
+from actplot.plan.spoken import joined
+from actplot.spec.figure import activations
 
 # The document may lie in another folder than the file that it inputs (LaTeX of 2020 and later).
 _STOPS = (".", "。", "．")
@@ -107,14 +109,8 @@ def _one_line(text: str) -> str:
 
 def citations(plan: FigurePlan) -> list[str]:
     """The keys of the papers behind the curves, in the order of the curves."""
-    entries = (
-        entry
-        for panel in plan.spec.panels
-        for spec in panel.shown
-        for curve in spec.curves
-        for entry in curve.activations
-    )
-    return list(dict.fromkeys(entry.cites for entry in entries if entry.cites))
+    cited = (entry.cites for entry in activations(plan.spec))
+    return list(dict.fromkeys(filter(None, cited)))
 
 
 def _named(plan: FigurePlan) -> str:
@@ -124,8 +120,7 @@ def _named(plan: FigurePlan) -> str:
         for panel in plan.panels
         for curve in panel.shown
     ]
-    *first, last = dict.fromkeys(names or [heading(plan)])
-    return f"{', '.join(first)} and {last}" if first else last
+    return joined(dict.fromkeys(names or [heading(plan)]))
 
 
 def _graphics(indent: str, file: str, page: int) -> str:
