@@ -20,7 +20,7 @@ from actplot.activations.collection import (
 )
 from actplot.activations.entry import Activation, activation
 from actplot.activations.parameter import Parameter, ParameterError
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError
 
 __all__ = [
     "Activation",
@@ -56,7 +56,7 @@ class UnknownActivation(ActplotError):
         elif suggestions:
             quote = "`" if "'" in suggestions[0] else "'"
             help = f"did you mean {quote}{suggestions[0]}{quote}? {help}"
-        super().__init__(Problem(f"no activation is called '{name}'", help=help))
+        super().__init__(f"no activation is called '{name}'", help=help)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.name, self.suggestions)

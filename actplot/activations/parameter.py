@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from actplot.errors import ActplotError, Problem
+from actplot.errors import ActplotError
 
 Value = float | Sequence[float]
 
@@ -23,7 +23,7 @@ class ParameterError(ActplotError):
         self.message = message
         self.parameter = parameter
         self.help = help
-        super().__init__(Problem(message, help=help))
+        super().__init__(message, help=help)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.message, self.parameter, self.help)

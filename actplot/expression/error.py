@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Protocol
 
-from actplot.errors import ActplotError, Place, Problem
+from actplot.errors import ActplotError, Place
 
 
 class ExpressionError(ActplotError):
@@ -25,7 +25,7 @@ class ExpressionError(ActplotError):
         self.length = max(1, length)
         self.help = help
         self.text = text
-        super().__init__(Problem(message, self._place(), help))
+        super().__init__(message, place=self._place(), help=help)
 
     def within(self, text: str) -> ExpressionError:
         """The same error, knowing the text that it points into."""

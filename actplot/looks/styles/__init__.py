@@ -120,7 +120,7 @@ def load(parts: Sequence[str | Path | Mapping[str, Any]] = ()) -> Style:
 @cache
 def _named(name: str) -> Mapping[str, Any]:
     if name not in names():
-        raise StyleError(Problem(f"no style is called '{name}'", help=_meant(name)))
+        raise StyleError(f"no style is called '{name}'", help=_meant(name))
     return _checked(_toml(FOLDER / f"{name}.toml"))
 
 

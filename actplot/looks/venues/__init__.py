@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from actplot.errors import ActplotError, Problem, closest
+from actplot.errors import ActplotError, closest
 from actplot.looks.venues.data import VENUES
 from actplot.looks.venues.venue import CAPITAL, Venue
 from actplot.records import replace
@@ -49,12 +49,12 @@ def find(name: str) -> Venue:
         help = "`actplot list --venues` shows all names"
         if suggestion is not None:
             help = f"did you mean '{suggestion}'? {help}"
-        raise UnknownVenue(Problem(f"no venue is called '{name}'", help=help))
+        raise UnknownVenue(f"no venue is called '{name}'", help=help)
     if stem == wanted:
         return venue
     if venue.full is None:
         message = f"{venue.title} has one width only, {venue.column:g} mm"
-        raise UnknownVenue(Problem(message, help=f"write '{venue.name}'"))
+        raise UnknownVenue(message, help=f"write '{venue.name}'")
     return replace(venue, columns=2)
 
 
