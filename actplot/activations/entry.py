@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from actplot.activations.references import Reference
     from actplot.calculus.jet import Function
 
+WINDOW = (-5.0, 5.0)
+"""The range of x where nothing suggests a better one."""
 _Facts = ParamSpec("_Facts")
 
 
@@ -68,7 +70,7 @@ class Activation:
         spellings: Mapping[str, str] = MappingProxyType({}),
         shown: str = "",
         reference: str = "",
-        window: tuple[float, float] = (-5.0, 5.0),
+        window: tuple[float, float] = WINDOW,
         note: str = "",
         example: str = "",
         letter: str = "",

@@ -44,9 +44,9 @@ class Curve(Record):
     function: Callable[[Any], Any] = field(compare=False)
     math: str
     spoken: str
-    family: CurveFamily | None = None
-    activations: tuple[Activation, ...] = field(default=())
-    window: tuple[float, float] = (-5.0, 5.0)
-    constant: bool = False
+    family: CurveFamily | None
+    activations: tuple[Activation, ...]
+    window: tuple[float, float]
+    constant: bool
     domain: tuple[float, float] | None = None
     tree: Any = field(default=None, compare=False)

@@ -13,6 +13,7 @@ import numpy as np
 
 from actplot import activations
 from actplot.activations import Activation, UnknownActivation, imports, meaning
+from actplot.activations.entry import WINDOW
 from actplot.activations.parameter import Value
 from actplot.calculus import quantiles, special
 from actplot.errors import closest
@@ -21,8 +22,6 @@ from actplot.records import Record, field
 Names = Mapping[str, Activation | float]
 """Activations and numbers by the names under which a spec, or a program, has them."""
 Window = tuple[float, float]
-WINDOW: Window = (-5.0, 5.0)
-"""The range of x where nothing suggests a better one."""
 
 
 class Known(Record):

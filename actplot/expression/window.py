@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actplot.activations.entry import WINDOW
 from actplot.expression import names
 from actplot.expression.nodes import Apply, Function, Node, Variable, walk
 
@@ -21,5 +22,5 @@ def window(tree: Node) -> names.Window:
             if alone or part.known.repeats or part.known.entry is not None:
                 windows.append(part.known.window)
     if not windows:
-        return names.WINDOW
+        return WINDOW
     return min(low for low, _ in windows), max(high for _, high in windows)

@@ -7,12 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from actplot.arrays import Bools, Floats, Ints
-from actplot.sampling.breaks import SAME, Survey
+from actplot.sampling.breaks import MOST, SAME, Survey
 from actplot.sampling.locate import keys, narrowed, places
 from actplot.sampling.probe import Function, probe, spacing
 
-# Places looked for at most on one curve.
-MOST = 1000
 # What is smaller than this share of the size of a function is rounding.
 _ROUNDING = 1e-12
 # The size of a function is one that this share of its values does not exceed.
