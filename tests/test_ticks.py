@@ -261,3 +261,24 @@ def test_no_more_decimals_where_half_the_labels_are_plenty(
     coarse = [tick.value for tick in marks if abs(tick.value / (2 * step) % 1) < 1e-9]
     fewer = max(len(number(value).partition(".")[2]) for value in coarse)
     assert fewer == digits or len(coarse) - 1 < 8
+
+
+@pytest.mark.parametrize("power", range(-9, 13))
+@pytest.mark.parametrize("step", [1, 1.25, 1.5, 2.5, 3, 3.75, 4, 7.5, 8])
+def test_ticks_at_any_step_say_their_value(step: float, power: int) -> None:
+    """A step of 250000 was labelled 2e5, 5e5, 8e5, 1e6."""
+    size = step * 10.0**power
+    axis = Axis(-6 * size, 9 * size, length_pt=2000)
+    marks = ticks(axis, Ticks("step", step=size), size=8, upright=False)
+    assert [value_of(tick.text) for tick in marks] == pytest.approx(
+        [k * size for k in range(-6, 10)], rel=1e-9, abs=0
+    )
+
+
+@pytest.mark.parametrize("length", [50, 60, 80, 120, 300])
+@pytest.mark.parametrize("high", [0.4, 0.45, 4, 0.9, 0.25, 3.5, 40])
+def test_an_axis_that_is_not_tiny_has_more_than_one_label(high: float, length: float) -> None:
+    marks = ticks(Axis(-high, high, length_pt=length), Ticks(), size=8, upright=True)
+    assert len([tick for tick in marks if tick.text]) >= 3
+    high_only = ticks(Axis(0, high, length_pt=length), Ticks(), size=8, upright=True)
+    assert len([tick for tick in high_only if tick.text]) >= 2

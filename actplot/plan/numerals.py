@@ -97,7 +97,9 @@ def scientific(value: float, step: float) -> str:
     if value == 0:
         return "0"
     exponent = math.floor(math.log10(abs(value)) + ROUNDING)
-    digits = max(0, min(6, exponent - math.floor(math.log10(step) + ROUNDING)))
+    finest = math.floor(math.log10(step) + ROUNDING)
+    # A step of 2.5 or 1.25 has digits of its own.
+    digits = max(0, min(6, exponent - finest + decimals(step / 10.0**finest)))
     mantissa = f"{abs(value) / 10.0**exponent:.{digits}f}"
     if "." in mantissa:
         mantissa = mantissa.rstrip("0").rstrip(".")

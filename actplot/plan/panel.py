@@ -189,7 +189,13 @@ def _inset(context: PanelContext, spec: InsetSpec) -> InsetPlan | None:
     parent, x, style = context.spec, context.frame.x, context.style
     width, height = spec.width or INSET_SIZE, spec.height or INSET_SIZE
     shown = replace(x, low=spec.x[0], high=spec.x[1])
-    y = spec.y or y_limits(curves(parent), shown, parent.axes.yscale, context.surveys)
+    y = spec.y or y_limits(
+        curves(parent),
+        shown,
+        parent.axes.yscale,
+        context.surveys,
+        linthresh=parent.axes.linthresh,
+    )
     reach = np.abs([x.fraction(spec.x), context.frame.y.fraction(y)])
     if not (reach <= FARTHEST).all():
         what = "the inset is left out: it shows far more than the panel"

@@ -188,6 +188,8 @@ def fitting(axis: Axis, size: float, upright: bool) -> Step:
     finer = nice_step(span, span / step * 2.6)
     if labels < SPARSE + (finer >= 1) and fits(finer, FINEST if labels < ALONE else FINER):
         return Step(step, finer, labels < ALONE)
+    if not labels and fits(step / 2, FINEST):
+        return Step(step, step / 2, True)
     while step <= span and not fits(step, APART):
         step = nice_step(span, span / step / 1.5)
     plainer = 2 * step
@@ -245,8 +247,9 @@ def _decades(
         first = math.ceil(math.log10(low) - EDGE)
         last = math.floor(math.log10(high) + EDGE)
         if last - first < 1:
-            values = _multiples(low, high, nice_step(high - low, min(room, 4)))
-            values = [value for value in values if value > 0]
+            values = [
+                v for v in _multiples(low, high, nice_step(high - low, min(room, 4))) if v > 0
+            ]
             yield from map(Tick, values, _texts(values, _NUMBERS, numerals))
             return
         every = max(1, math.ceil((last - first) / room))
@@ -257,9 +260,9 @@ def _decades(
     if max(-low, high) < 2 * axis.linthresh:
         # Nearly all of the axis is its linear part, which is divided as other linear axes are.
         values = _multiples(low, high, fitting(axis, size, upright).taken)
-        placed = list(map(Tick, values, _texts(values, _NUMBERS, numerals)))
+        placed = [*map(Tick, values, _texts(values, _NUMBERS, numerals))]
     else:
-        placed = list(_signed_decades(axis, room, numerals))
+        placed = [*_signed_decades(axis, room, numerals)]
     yield from _clear(placed, axis, size, upright)
 
 
@@ -291,19 +294,17 @@ def _signed_decades(axis: Axis, room: float, numerals: Numerals) -> Iterator[Tic
 
 def _clear(ticks: list[Tick], axis: Axis, size: float, upright: bool) -> Iterator[Tick]:
     """The ticks within the axis, from 0 outwards, without those near to the one before them."""
-    slack = EDGE * abs(axis.high - axis.low)
-    low, high = min(axis.low, axis.high) - slack, max(axis.low, axis.high) + slack
     for sign in (1, -1):
-        last: Tick | None = None
+        last: tuple[Tick, float] | None = None
         for tick in sorted((t for t in ticks if t.value * sign >= 0), key=lambda t: abs(t.value)):
-            if not low <= tick.value <= high:
+            place = float(axis.fraction(tick.value))
+            if not -EDGE <= place <= 1 + EDGE:
                 continue
             if last is not None:
-                places = axis.fraction([last.value, tick.value])
-                need = _apart([last.text, tick.text], size, upright)
-                if abs(float(places[1] - places[0])) * axis.length_pt < need:
+                need = _apart([last[0].text, tick.text], size, upright)
+                if abs(place - last[1]) * axis.length_pt < need:
                     continue
-            last = tick
+            last = tick, place
             if tick.value or sign > 0:
                 yield tick
 
