@@ -296,6 +296,12 @@ def test_a_function_stands_close_to_its_parenthesis(fontset: str, called: str, i
         assert bare >= text.line_box(f"${called}(x)$").width - text.line_box("$(x)$").width + 0.1
 
 
+@pytest.mark.parametrize("tex", [r"x_\min", r"y_\max^2", r"e^\sin", r"L_\log + 1"])
+def test_a_function_may_be_an_index(tex: str) -> None:
+    with mpl.rc_context({"mathtext.fontset": "stix"}):
+        assert text.line_box(f"${tex}$").width > 0
+
+
 def ink_gap(formula: str, place: int) -> float:
     """The gap between the ink of a character and that of the next, in text sizes."""
     edges = []

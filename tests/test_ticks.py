@@ -10,9 +10,10 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from actplot.plan.factors import factored
 from actplot.plan.figure import plan
 from actplot.plan.numerals import Numerals, number, pi_multiple, scientific
-from actplot.plan.ticks import factored, nice_step, ticks
+from actplot.plan.ticks import nice_step, ticks
 from actplot.sampling.axis import Axis
 from actplot.spec import read
 from actplot.spec.model import Ticks
@@ -282,3 +283,27 @@ def test_an_axis_that_is_not_tiny_has_more_than_one_label(high: float, length: f
     assert len([tick for tick in marks if tick.text]) >= 3
     high_only = ticks(Axis(0, high, length_pt=length), Ticks(), size=8, upright=True)
     assert len([tick for tick in high_only if tick.text]) >= 2
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        (2, 50, ["2", "5", "10", "20", "50"]), (0.5, 5, ["0.5", "1", "2", "5"]),
+        (1, 9, ["1", "2", "5"]),
+        (0.2, 0.9, ["0.2", "0.4", "0.6", "0.8"]), (15, 95, ["20", "40", "60", "80"]),
+    ],
+)  # fmt: skip
+def test_a_log_axis_with_one_power_of_ten_or_none(
+    low: float, high: float, shown: list[str]
+) -> None:
+    """Evenly spaced numbers would crowd at its upper end: 20 and 40 from 2 to 50."""
+    marks = ticks(Axis(low, high, scale="log", length_pt=250), Ticks(), size=9, upright=False)
+    assert [tick.text for tick in marks if not tick.minor] == shown
+
+
+@settings(max_examples=500)
+@given(st.floats(1e-6, 1e6), st.floats(1.5, 99))
+def test_short_log_axes_have_labels_that_differ(low: float, share: float) -> None:
+    axis = Axis(low, low * share, scale="log", length_pt=250)
+    values = [t.value for t in ticks(axis, Ticks(), size=9, upright=False) if not t.minor]
+    assert len(set(values)) == len(values) >= 2

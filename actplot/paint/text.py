@@ -48,7 +48,7 @@ _SIGN = re.compile(
 )
 # A factor, and behind it the name of a function: TeX parts them by a thin space.
 _OPERATOR = re.compile(
-    r"(\\[a-zA-Z]+|[\w)}\]])\s*"
+    r"(\\[a-zA-Z]+|[^\W_]|[)}\]])\s*"
     r"(?=\\(?:arc(?:cos|sin|tan)|(?:cos|sin|tan)h?|exp|ln|log|max|min)(?![a-zA-Z]))"
 )
 # The name of a function before a parenthesis: with scripts, or where that grows, mathtext would

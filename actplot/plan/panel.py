@@ -10,6 +10,7 @@ from actplot.looks.styles import Style
 from actplot.plan.alike import inner
 from actplot.plan.asymptotes import asymptotes
 from actplot.plan.context import PanelContext, panel_frame
+from actplot.plan.factors import factored
 from actplot.plan.fill import fills
 from actplot.plan.gaps import between_pieces, jumps, with_ends, with_holes, without_circles
 from actplot.plan.limits import curves, y_limits
@@ -21,7 +22,7 @@ from actplot.plan.plans import AxisPlan, CurvePlan, DotPlan, InsetPlan, PanelPla
 from actplot.plan.points import at_feature, points
 from actplot.plan.strokes import strokes
 from actplot.plan.tangents import tangents
-from actplot.plan.ticks import common_step, factored, ticks
+from actplot.plan.ticks import common_step, ticks
 from actplot.plan.twins import twins
 from actplot.plan.window import shown_in
 from actplot.records import replace

@@ -20,7 +20,7 @@ from actplot.plan.numerals import (
 )
 from actplot.plan.plans import Tick
 from actplot.plan.window import EDGE
-from actplot.records import Record, replace
+from actplot.records import Record
 from actplot.sampling.axis import Axis
 from actplot.spec.model import Ticks
 
@@ -115,31 +115,6 @@ def _major(
         values = _multiples(low, high, fitting(axis, size, upright).taken)
     texts = _texts(values, wanted, numerals)
     yield from map(Tick, values, _thinned(values, texts, axis, size, upright))
-
-
-def factored(
-    placed: tuple[Tick, ...], wanted: Ticks, numerals: Numerals
-) -> tuple[tuple[Tick, ...], str]:
-    """The ticks with a power of ten taken out of all their labels, and that power ("": none).
-
-    Labels that are given, and those that are powers of ten themselves, stay as they are.
-    """
-    if wanted.kind == "list" or not any(r"\times" in tick.text for tick in placed):
-        return placed, ""
-    exponent = math.floor(math.log10(max(abs(t.value) for t in placed if t.text)) + EDGE)
-    parts = {tick.value: _divided(tick.value, exponent) for tick in placed if tick.text}
-    texts = {value: number(part, *parts.values()) for value, part in parts.items()}
-    texts = {value: numerals.printed(text) for value, text in texts.items()}
-    return (
-        tuple(replace(t, text=texts[t.value]) if t.text else t for t in placed),
-        rf"$\times\,10^{{{exponent}}}$",
-    )
-
-
-def _divided(value: float, exponent: int) -> float:
-    """A number without a power of ten; through a text, so that no digits of rounding appear."""
-    mantissa, _, own = f"{value:.12e}".partition("e")
-    return float(mantissa) * 10.0 ** (int(own) - exponent)
 
 
 def nice_step(span: float, most: float) -> float:
@@ -248,8 +223,16 @@ def _decades(
         last = math.floor(math.log10(high) + EDGE)
         if last - first < 1:
             values = [
-                v for v in _multiples(low, high, nice_step(high - low, min(room, 4))) if v > 0
+                digit * 10.0**decade for decade in sorted({first - 1, last}) for digit in STEPS
             ]
+            values = [v for v in values if low - EDGE * v <= v <= high + EDGE * v]
+            if len(values) >= SPARSE:
+                yield from (Tick(value, _texts([value], _NUMBERS, numerals)[0]) for value in values)
+                return
+            usual, finer = (nice_step(high - low, most) for most in (min(room, 4), 8))
+            values = [value for value in _multiples(low, high, usual) if value > 0]
+            if len(values) < ALONE:
+                values = _multiples(low, high, finer)
             yield from map(Tick, values, _texts(values, _NUMBERS, numerals))
             return
         every = max(1, math.ceil((last - first) / room))
