@@ -169,6 +169,15 @@ def test_open_files() -> None:
     assert record.spec == other.spec
 
 
+def _holding_itself(spec: dict[str, Any]) -> dict[str, Any]:
+    spec["title"] = spec
+    return spec
+
+
+def _without_input() -> float:
+    return 1.0
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -182,6 +191,17 @@ def test_open_files() -> None:
         (lambda: actplot.render("gelu", io.BytesIO(), ["pdf", "svg"]), "one format"),
         (lambda: actplot.render("gelu", "a", "pfd"), "formats: pdf, svg, png"),
         (lambda: actplot.render("gelu", 3), "a path or a binary file"),
+        (lambda: actplot.figure(_holding_itself({"curves": ["x"]})), "contains itself"),
+        (lambda: actplot.figure(lambda: 0), "takes 0 positional arguments"),
+        (lambda: actplot.figure(lambda *, x: x), "takes 0 positional arguments"),
+        (lambda: actplot.figure(lambda x, mode="a": x), "the default of 'mode' is of type str"),
+        (lambda: actplot.activation(_without_input), "_without_input takes no input"),
+        (lambda: actplot.data("gelu", points=2.5), "points must be a whole number"),
+        (lambda: actplot.data("gelu", points=10**12), "from 2 to 100,000"),
+        (lambda: actplot.data("gelu", step=math.nan), "step must be greater than 0"),
+        (lambda: actplot.data("gelu", at="1,2"), "at must be a list of numbers"),
+        (lambda: actplot.data("gelu", at=[]), "at least one number"),
+        (lambda: actplot.curve("gelu", (-1e300, 1e300)), "between -1e300 and 1e300"),
     ],
 )
 def test_mistakes_in_figures_are_said(call: Any, message: str) -> None:
@@ -204,3 +224,24 @@ def test_nothing_warns() -> None:
         warnings.simplefilter("error")
         actplot.evaluate("log(x)", np.array([-1.0, 0.0, np.inf]), 2)
         actplot.evaluate(lambda x: np.log(x), np.array([-1.0, 0.0, np.inf]), 2)
+
+
+@pytest.mark.parametrize("function", [math.sin, np.sort, lambda: 0], ids=["C", "NumPy", "no x"])
+def test_a_fault_outside_of_any_file_of_the_user_has_no_place(function: Any) -> None:
+    with pytest.raises(ActplotError) as caught:
+        actplot.figure(function)
+    assert [problem.place for problem in caught.value.problems] == [None]
+
+
+def test_a_value_that_is_refused_is_told_once() -> None:
+    with pytest.raises(ActplotError) as caught:
+        actplot.figure({"curves": ["x"], "x": [1j, 1], "y": [0, 0]})
+    assert [problem.place.file for problem in caught.value.problems if problem.place] == [
+        "x.0",
+        "y",
+    ]
+
+
+def test_a_figure_may_be_made_of_keys_alone() -> None:
+    assert len(actplot.figure(panels=[{"curves": ["x"]}, {"curves": ["gelu"]}]).axes) == 2
+    assert len(actplot.figure(curves=["gelu"], x=(-1, 1)).axes) == 1

@@ -10,6 +10,7 @@ from actplot.records import Record
 if TYPE_CHECKING:
     from actplot.api.given import CurveLike, SpecLike
     from actplot.arrays import Floats
+    from actplot.facts.values import TablePlaces
     from actplot.paint.paths import MplPath
 
 # The size in pt for which a curve is exact to 0.02 pt: a page and a half.
@@ -192,13 +193,9 @@ def data(
     )
     table = CurveNumbers()
     if asked:
-        from actplot.facts.values import TablePlaces, value_columns
+        from actplot.facts.values import value_columns
 
-        if points is not None and points < 2:
-            raise ActplotError(f"points must be at least 2, not {points}")
-        if step is not None and not step > 0:
-            raise ActplotError(f"step must be greater than 0, not {step}")
-        places = TablePlaces(step, points, () if at is None else tuple(map(float, at)))
+        places = _places(step, points, at)
         for column in value_columns(planned, places):
             table.add(column.label, column.expression, column.x, column.y)
         return table
@@ -207,6 +204,24 @@ def data(
     for drawn in numbers(planned):
         table.add(drawn.label, drawn.expression, *_joined(drawn.pieces))
     return table
+
+
+def _places(step: float | None, points: int | None, at: tuple[float, ...] | None) -> TablePlaces:
+    import math
+
+    from actplot.facts.values import MOST, TablePlaces
+
+    if points is not None and (type(points) is bool or not 2 <= points <= MOST or points % 1):
+        raise ActplotError(f"points must be a whole number from 2 to {MOST:,}, not {points}")
+    if step is not None and not 0 < step < math.inf:
+        raise ActplotError(f"step must be greater than 0, not {step}")
+    try:
+        places = () if at is None else tuple(float(place) for place in at)
+    except (TypeError, ValueError):
+        raise ActplotError(f"at must be a list of numbers, not {at!r}") from None
+    if at is not None and not places:
+        raise ActplotError("at must hold at least one number")
+    return TablePlaces(step, None if points is None else int(points), places)
 
 
 def _piece(points: Floats, across: Any, up: Any) -> CurvePiece:

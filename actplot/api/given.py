@@ -54,6 +54,8 @@ def unpacked(what: Sequence[Any]) -> tuple[Any, ...]:
 def spec_of(what: Sequence[SpecLike], keys: Mapping[str, Any]) -> GivenSpec:
     """The spec of what a figure is asked of, with keys over it. Raises ActplotError."""
     what = unpacked(what)
+    if not what and ("curves" in keys or "panels" in keys):
+        what = ({},)
     names = Names()
     if what and all(map(is_curve, what)):
         curves = [names.plain(curve) for curve in what]
@@ -101,18 +103,28 @@ class Names:
     def __init__(self) -> None:
         self.functions: dict[str, Activation] = {}
         self._known: dict[int, str] = {}
+        self._open: set[int] = set()  # the containers around the value that is read
 
     def plain(self, value: Any) -> Any:
         """A value in which functions are replaced by their names."""
-        if isinstance(value, Mapping):
-            return {key: self.plain(member) for key, member in value.items()}
-        if isinstance(value, (list, tuple)):
-            return [self.plain(member) for member in value]
+        if isinstance(value, (Mapping, list, tuple)):
+            return self._members(value)
         if isinstance(value, Expressed):
             return value.expression
         if callable(value) and not isinstance(value, os.PathLike):
             return self._named(value)
         return value
+
+    def _members(self, value: Any) -> Any:
+        if id(value) in self._open:
+            return value  # it contains itself, which the reader of specs tells
+        self._open.add(id(value))
+        try:
+            if isinstance(value, Mapping):
+                return {key: self.plain(member) for key, member in value.items()}
+            return [self.plain(member) for member in value]
+        finally:
+            self._open.discard(id(value))
 
     def _named(self, function: Callable[..., Any]) -> str:
         from actplot.spec.own.callables import activation_of

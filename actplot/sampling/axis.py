@@ -111,8 +111,10 @@ def limits(x: Any) -> tuple[float, float]:
         low, high = (float(value) for value in x)
     except (TypeError, ValueError):
         raise ActplotError(f"x must be a pair of numbers, not {x!r}") from None
-    if not -1e300 < low < high < 1e300:
+    if not low < high:
         raise ActplotError(
             f"x must go from a lower to a higher number, not from {low:g} to {high:g}"
         )
+    if not -1e300 < low < high < 1e300:
+        raise ActplotError(f"x must lie between -1e300 and 1e300, not go from {low:g} to {high:g}")
     return low, high

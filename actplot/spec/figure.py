@@ -55,6 +55,16 @@ def read(
     return checked(draft, allow_python=allow_python, functions=functions)
 
 
+def _is_around(problem: Problem, refused: Iterable[Problem]) -> bool:
+    """Whether a problem of a list is only that a member of it has been refused and is missing.
+
+    The place of a value that a program gives is its path of keys.
+    """
+    places = [part.place.file for part in refused if part.place]
+    path = problem.place and problem.place.file
+    return any(place.rpartition(".")[0] == path and place[-1].isdigit() for place in places)
+
+
 def checked(
     draft: Draft, *, allow_python: bool = False, functions: Mapping[str, Activation] | None = None
 ) -> FigureSpec:
@@ -77,7 +87,10 @@ def checked(
         panels = _named(panels, values, root, context)
     _take_caption(values, root, context)
     if any(problem.severity == "error" for problem in context.problems):
-        raise ActplotError(*_in_order(context.problems, draft.file))
+        problems = [
+            problem for problem in context.problems if not _is_around(problem, draft.problems)
+        ]
+        raise ActplotError(*_in_order(problems, draft.file))
     styles = (part for part in values.get("style", ()) if isinstance(part, str))
     inputs += [*context.inputs, *(part for part in styles if part.endswith((".mplstyle", ".toml")))]
     known = set(fields(FigureSpec))

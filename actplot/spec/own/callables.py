@@ -7,12 +7,12 @@ from collections.abc import Callable, Container
 from functools import partial
 from itertools import count
 from types import FunctionType
-from typing import Any
+from typing import Any, TypeGuard
 
 from actplot.activations import Activation, references
 from actplot.errors import ActplotError
 from actplot.spec.own.guarded import Guarded, attempt
-from actplot.spec.own.plugins import RESERVED, entry
+from actplot.spec.own.plugins import RESERVED, entry, mistakes
 
 _NAMES = "fghuvw"
 
@@ -24,9 +24,9 @@ def activation_of(function: Callable[..., Any], taken: Container[str] = ()) -> A
     does not take an array, or gives none of the same shape.
     """
     name = _free(str(getattr(function, "__name__", "")), taken)
-    if not isinstance(function, FunctionType):
-        function = _plain(function)
-    return _tried(name, function)
+    if not _takes_x(function):
+        return _tried(name, _plain(function), "")
+    return _tried(name, function, function.__code__.co_filename)
 
 
 def joining(function: Callable[..., Any], **known: Any) -> Activation:
@@ -35,17 +35,26 @@ def joining(function: Callable[..., Any], **known: Any) -> Activation:
     Raises ActplotError for a function without a usable name, and as `activation_of`.
     """
     name = str(getattr(function, "__name__", ""))
+    help = "for example def bump(x, width=1.0): return np.exp(-((x / width) ** 2))"
     if not isinstance(function, FunctionType) or not name.isidentifier() or name in RESERVED:
-        help = "for example def bump(x, width=1.0): return np.exp(-((x / width) ** 2))"
         raise ActplotError(f"{function!r} has no name that expressions can use", help=help)
+    if not _takes_x(function):
+        raise ActplotError(f"{name} takes no input", help=help)
     if (reference := known.get("reference", "")) and references.find(reference) is None:
         raise ActplotError(f"no reference has the key '{reference}'")
-    return _tried(name, function, **known)
+    return _tried(name, function, function.__code__.co_filename, **known)
 
 
-def _tried(name: str, function: FunctionType, **known: Any) -> Activation:
-    """The activation, called once if nothing has to be given for that."""
-    made = entry(name, function, function.__code__.co_filename, **known)
+def _takes_x(function: Callable[..., Any]) -> TypeGuard[FunctionType]:
+    """Whether a function is written in Python, with an input that has a name."""
+    return isinstance(function, FunctionType) and function.__code__.co_argcount > 0
+
+
+def _tried(name: str, function: FunctionType, path: str, **known: Any) -> Activation:
+    """The activation, called once if nothing has to be given for that; path: its file."""
+    if problems := list(mistakes(name, function, path)):
+        raise ActplotError(*problems)
+    made = entry(name, function, path, **known)
     if made.inputs[0] == 1 and all(p.default is not None for p in made.parameters):
         attempt(partial(made.function, **made.settings({})))
     return made

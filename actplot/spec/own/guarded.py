@@ -56,7 +56,11 @@ class Guarded:
     def _head(self) -> Place | None:
         """The line that begins the function."""
         code = getattr(getattr(self.function, "__wrapped__", self.function), "__code__", None)
-        return None if code is None else head(self.path, code.co_firstlineno, self._name)
+        return (
+            None
+            if code is None or not self.path
+            else head(self.path, code.co_firstlineno, self._name)
+        )
 
     def _failure(self, error: Exception) -> Problem:
         problem = failure(error, self.path, self._name)

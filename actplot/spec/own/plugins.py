@@ -71,7 +71,7 @@ def functions_of(path: str) -> dict[str, Activation]:
         for name, value in vars(module).items()
         if not name.startswith("_") and _is_own(value, module.__name__)
     }
-    problems = [problem for name, value in own.items() for problem in _mistakes(name, value, path)]
+    problems = [problem for name, value in own.items() for problem in mistakes(name, value, path)]
     if problems:
         raise ActplotError(*problems)
     if not own:
@@ -85,7 +85,7 @@ def _is_own(value: object, module: str) -> bool:
     return isinstance(value, Activation) and value.__module__ == module
 
 
-def _mistakes(name: str, value: FunctionType | Activation, path: str) -> Iterator[Problem]:
+def mistakes(name: str, value: FunctionType | Activation, path: str) -> Iterator[Problem]:
     """What keeps a function from being an activation."""
     written = _written(value)
     at = head(path, written.__code__.co_firstlineno, written.__name__)
