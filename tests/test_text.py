@@ -296,6 +296,13 @@ def test_a_function_stands_close_to_its_parenthesis(fontset: str, called: str, i
         assert bare >= text.line_box(f"${called}(x)$").width - text.line_box("$(x)$").width + 0.1
 
 
+def test_no_space_behind_an_opening_bar() -> None:
+    with mpl.rc_context({"mathtext.fontset": "stix"}):
+        width = {t: text.line_box(f"${t}$").width for t in (r"|\cos x|", r"|x|", "x", r"\cos x")}
+        bars = width["|x|"] - width["x"]
+        assert width[r"|\cos x|"] - width[r"\cos x"] == pytest.approx(bars, abs=0.02)
+
+
 @pytest.mark.parametrize("tex", [r"x_\min", r"y_\max^2", r"e^\sin", r"L_\log + 1"])
 def test_a_function_may_be_an_index(tex: str) -> None:
     with mpl.rc_context({"mathtext.fontset": "stix"}):

@@ -298,8 +298,11 @@ def _clear_name(draft: PanelDraft, words: Words) -> Words:
 
 def _put(draft: PanelDraft, words: Words) -> None:
     """Add words of the axes, with a thin halo where something is behind them."""
-    on_axis = words.role.endswith("tick-label") or words.role == "x-name"
-    if on_axis and not draft.ground.free(words.box.grown(-rows.TOUCH)):
+    bottom, axis = draft.place.area.bottom, draft.place.crossing[1]
+    under = words.role == "x-name" and bottom <= words.box.bottom and words.box.top < axis
+    if (under or words.role.endswith("tick-label")) and not draft.ground.free(
+        words.box.grown(-rows.TOUCH)
+    ):
         _halo(draft, words, "halo", rows.HALO)
     draft.put(words)
 

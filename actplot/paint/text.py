@@ -126,10 +126,10 @@ def _spaced(content: str) -> str:
     sides = cycle((rf"|\hspace{{{AFTER_BAR}}}", rf"\hspace{{{BEFORE_BAR}}}|"))
     for number in range(0, len(parts), 2):
         part = _OVERHANG.sub(rf"f\\hspace{{{LEAN}}}", parts[number])
+        part = _OPERATOR.sub(_parted, part)
         if bars % 2 == 0:
             part = _BAR.sub(lambda _: next(sides), part)
         part = signs(part)
-        part = _OPERATOR.sub(_parted, part)
         part = _CALLED.sub(r"\\mathrm{\1}\2", part)
         # Behind a fence that grows a prime is as high as that.
         part = _TALL_PRIME.sub(lambda run: f"{run[1]}^{{{_prime(len(run[2]))}}}", part)

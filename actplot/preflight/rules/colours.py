@@ -89,7 +89,7 @@ def contrast(sheet: SheetContents, venue: Venue | None) -> Iterator[Finding]:
     least = LEAST_CONTRAST - SLACK
     weak = sorted((s for s, ratio in ratios.items() if ratio < least), key=ratios.__getitem__)
     if weak:
-        shown = [f"{stroke.name} ({_hex(stroke)}) {ratios[stroke]:.2f} to 1" for stroke in weak]
+        shown = [f"{stroke.name} ({_hex(stroke)}, {ratios[stroke]:.2f} to 1)" for stroke in weak]
         yield Finding(
             "contrast",
             "warned",
