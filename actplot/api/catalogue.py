@@ -127,7 +127,8 @@ class CatalogueEntry(Record):
         return f"<activation {self.expression}: {self.title}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        formula = f"${self.name}(x) = {self.formula}$".replace(self.name, _upright(self), 1)
+        upright = rf"\mathrm{{{self.activation.symbol}}}".replace("_", r"\_").replace(" ", r"\ ")
+        formula = f"${upright}(x) = {self.formula}$"
         reference = f"\n\n{self.reference}" if self.reference else ""
         text = f"**{self.title}** (`{self.expression}`)\n\n{formula}{reference}"
         return {"text/plain": repr(self), "text/markdown": text}
@@ -235,7 +236,3 @@ def _warn() -> None:
 
     for problem in activations.plug_ins():
         warnings.warn(ActplotWarning(problem), stacklevel=3)
-
-
-def _upright(entry: CatalogueEntry) -> str:
-    return rf"\mathrm{{{entry.activation.symbol}}}".replace("_", r"\_").replace(" ", r"\ ")

@@ -175,7 +175,6 @@ def data(
     of x) gives a table of values instead, NaN where a function is undefined. Values are exact to
     the last digits. Curves are found by label or by expression. Raises ActplotError.
     """
-    from actplot import spec as specs
     from actplot.api.given import spec_of
     from actplot.plan.figure import plan
 
@@ -183,14 +182,7 @@ def data(
     if len(asked) > 1:
         raise ActplotError("use only one of step, points and at")
     given = spec_of(what, keys if x is None else {**keys, "x": x})
-    planned = plan(
-        specs.read(
-            given.spec,
-            overrides=given.settings,
-            allow_python=allow_python,
-            functions=given.functions,
-        )
-    )
+    planned = plan(given.read(allow_python=allow_python))
     table = CurveNumbers()
     if asked:
         from actplot.facts.values import value_columns

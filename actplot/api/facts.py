@@ -69,13 +69,12 @@ def cite(*what: SpecLike, allow_python: bool = False) -> str:
     `what` and `allow_python` are as in `figure`. The text is empty if no paper is known.
     Raises ActplotError.
     """
-    from actplot import spec as specs
     from actplot.activations import references
     from actplot.api.given import spec_of
+    from actplot.spec import activations
 
-    given = spec_of(what, {})
-    read = specs.read(given.spec, allow_python=allow_python, functions=given.functions)
-    keys = [key for entry in specs.activations(read) for key in entry.references]
+    read = spec_of(what, {}).read(allow_python=allow_python)
+    keys = [key for entry in activations(read) for key in entry.references]
     papers = map(references.find, keys)
     texts = {paper.key: paper.bibtex for paper in papers if paper is not None}
     return "\n\n".join(texts[key] for key in sorted(texts))

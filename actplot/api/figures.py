@@ -61,17 +61,10 @@ def figure(
     `functions`. Raises ActplotError with every problem in the spec at once, and warns with
     ActplotWarning.
     """
-    from actplot import spec as specs
     from actplot.api.given import spec_of
     from actplot.paint import startup
 
-    given = spec_of(spec, keys)
-    read = specs.read(
-        given.spec,
-        overrides=given.settings,
-        allow_python=allow_python,
-        functions=given.functions,
-    )
+    read = spec_of(spec, keys).read(allow_python=allow_python)
     startup.require()
     from actplot.paint.following import LiveSubFigure, check_page
     from actplot.paint.live import LiveFigure

@@ -13,6 +13,7 @@ from actplot.records import Record, field
 if TYPE_CHECKING:
     from actplot.activations import Activation
     from actplot.expression import Curve
+    from actplot.spec import FigureSpec
 
 CurveLike = str | Callable[..., Any]
 """A curve: an expression, a function of NumPy's making, or an entry of the catalogue."""
@@ -36,6 +37,13 @@ class GivenSpec(Record):
     spec: str | os.PathLike[str] | Mapping[str, Any]
     settings: tuple[str, ...] = ()
     functions: Mapping[str, Activation] = field(default_factory=dict)
+
+    def read(self, *, allow_python: bool) -> FigureSpec:
+        """Checked. Raises ActplotError with every problem."""
+        from actplot.spec import read
+
+        keys, own = self.settings, self.functions
+        return read(self.spec, overrides=keys, allow_python=allow_python, functions=own)
 
 
 def is_curve(what: object) -> bool:

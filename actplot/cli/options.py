@@ -76,9 +76,9 @@ class Listed(click.types.StringParamType):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        from actplot.spec.describe import NAMES
+        from actplot.spec.describe import names
 
-        return [CompletionItem(name) for name in NAMES[self.name]() if name.startswith(incomplete)]
+        return [CompletionItem(name) for name in names(self.name) if name.startswith(incomplete)]
 
 
 class Setting(click.types.StringParamType):

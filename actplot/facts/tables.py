@@ -32,7 +32,7 @@ def _line(cells: list[ComparisonCell]) -> str:
 def _markdown(cell: ComparisonCell) -> str:
     if cell.math:
         # A bar would end the cell.
-        return f"${_one_line(cell.math)}$".replace(r"\|", r"\Vert ").replace("|", r"\vert ")
+        return f"${' '.join(cell.math.split())}$".replace(r"\|", r"\Vert ").replace("|", r"\vert ")
     return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", cell.text)
 
 
@@ -106,10 +106,6 @@ def _without_amsmath(tex: str) -> str:
     """cases as an array, which needs no package."""
     tex = tex.replace(r"\begin{cases}", r"\left\{\begin{array}{@{}ll@{}}")
     return tex.replace(r"\end{cases}", r"\end{array}\right.")
-
-
-def _one_line(tex: str) -> str:
-    return " ".join(tex.split())
 
 
 def as_csv(table: ComparedFunctions) -> str:

@@ -98,7 +98,7 @@ def _right(plan: EquationPlan, ink: Ink) -> tuple[list[Words], list[Shape], floa
         return parts, [], box.ascent, box.descent
     size = ink.size
     values = [_math(value) for value, _ in plan.cases]
-    conditions = [_condition(condition) for _, condition in plan.cases]
+    conditions = [condition and f"${condition}$" for _, condition in plan.cases]
     boxes = [_taller(ink.box(v), ink.box(c)) for v, c in zip(values, conditions, strict=True)]
     height = sum(box.height for box in boxes) + CASE_GAP * size * (len(boxes) - 1)
     top = AXIS * size + height / 2
@@ -119,10 +119,6 @@ def _right(plan: EquationPlan, ink: Ink) -> tuple[list[Words], list[Shape], floa
 
 def _math(latex: str) -> str:
     return displayed(f"${latex}$")
-
-
-def _condition(latex: str) -> str:
-    return f"${latex}$" if latex else ""
 
 
 def _taller(one: Box, other: Box) -> Box:

@@ -127,16 +127,12 @@ def named(argument: str, reading: Reading = PLAIN, output: Output = None) -> Spe
         return SpecInput("<stdin>", name_of(output), text, Path(), content, reading)
     path = Path(argument)
     if of_suffix(path.suffix):
-        return _of_figure(path, reading)
+        spec = carried(path).spec
+        return SpecInput(str(path), path.stem, spec, path.parent, spec.encode(), reading)
     try:
         return SpecInput(argument, path.stem, path, path.parent, read_file(path), reading)
     except OSError as error:
         raise ActplotError(f"{argument}: {reason(error)}") from None
-
-
-def _of_figure(path: Path, reading: Reading) -> SpecInput:
-    spec = carried(path).spec
-    return SpecInput(str(path), path.stem, spec, path.parent, spec.encode(), reading)
 
 
 def carried(path: Path) -> Metadata:

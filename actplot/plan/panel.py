@@ -64,7 +64,11 @@ def panel(context: PanelContext, *, inset: bool = False) -> PanelPlan:
         ticks=axes.ticks or ("across" if kind == "centred" else style.ticks),
         curves=drawn,
         sweeps=tuple(sweeps(spec, drawn)),
-        families=tuple(_families(spec, drawn)),
+        families=tuple(
+            tuple(curve.number for curve in drawn if curve.entry is entry)
+            for entry in spec.curves
+            if len(entry.curves) > 1
+        ),
         lines=straight,
         notes=tuple(notes(context, drawn)),
         dots=tuple(_dots(spec, drawn, frame)),
@@ -166,12 +170,6 @@ def _seen(drawn: Outline) -> bool:
         (piece.points.max(axis=0) >= 0).all() and (piece.points.min(axis=0) <= 1).all()
         for piece in drawn.pieces
     )
-
-
-def _families(spec: PanelSpec, drawn: tuple[CurvePlan, ...]) -> Iterator[tuple[int, ...]]:
-    for entry in spec.curves:
-        if len(entry.curves) > 1:
-            yield tuple(curve.number for curve in drawn if curve.entry is entry)
 
 
 def _dots(spec: PanelSpec, drawn: tuple[CurvePlan, ...], frame: Frame) -> Iterable[DotPlan]:

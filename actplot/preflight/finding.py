@@ -14,7 +14,7 @@ SEVERITIES: dict[Severity, Literal["error", "warning", "note"]] = {
     "warned": "warning",
     "noted": "note",
 }
-RANK: dict[Severity, int] = {"refused": 0, "warned": 1, "noted": 2}
+"""What they are for the command line, the worst first."""
 
 
 class Finding(Record):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from actplot.later import pattern
@@ -16,32 +16,21 @@ ID = "urn:actplot:spec"
 """The identifier of the schema."""
 
 
-def _activations() -> list[str]:
-    from actplot import activations
-
-    return list(activations.catalogue())
-
-
-def _styles() -> list[str]:
-    from actplot.looks import styles
-
-    return styles.names()
-
-
-def _venues() -> list[str]:
-    from actplot.looks import venues
-
-    return venues.names()
-
-
-NAMES: Mapping[str, Callable[[], list[str]]] = {
-    "activation": _activations,
-    "style": _styles,
-    "venue": _venues,
-}
+KINDS = ("activation", "style", "venue")
 """The definitions of the schema: known names, where other values are possible, too."""
 
 _NAMED = pattern(r"#/definitions/(\w+)")
+
+
+def names(kind: str) -> list[str]:
+    """The known names of one of KINDS."""
+    if kind == "activation":
+        from actplot import activations
+
+        return list(activations.catalogue())
+    from actplot.looks import styles, venues
+
+    return styles.names() if kind == "style" else venues.names()
 
 
 class KeyDoc(Record):
@@ -64,7 +53,7 @@ def schema() -> dict[str, Any]:
         **FIGURE.schema(),
         "anyOf": [{"required": [key]} for key in ("curves", "panels", "extends", *PANEL.instead)],
     }
-    named: dict[str, Any] = {name: {"enum": names()} for name, names in NAMES.items()}
+    named: dict[str, Any] = {kind: {"enum": names(kind)} for kind in KINDS}
     return shared(whole, {**named, "taken": {"pattern": rf"^\s*({'|'.join(_taken())})\s*(\(|$)"}})
 
 
@@ -99,5 +88,5 @@ def key_docs(section: Section = FIGURE, before: str = "") -> Iterator[KeyDoc]:
 def _names(check: Check) -> Iterator[str]:
     """The known names that a check accepts, but for those of activations."""
     for name in dict.fromkeys(_NAMED.findall(str(check.schema))):
-        if name in NAMES and name != "activation":
-            yield from NAMES[name]()
+        if name in KINDS and name != "activation":
+            yield from names(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from actplot.looks.venues import Venue
-from actplot.preflight.finding import RANK, Finding
+from actplot.preflight.finding import SEVERITIES, Finding
 from actplot.preflight.rules import colours, ink, page, text
 from actplot.preflight.sheet import SheetContents
 from actplot.records import replace
@@ -51,4 +51,5 @@ def judge(sheet: SheetContents, venue: Venue | None) -> list[Finding]:
     if venue is not None and sheet.origin == "plan" and sheet.made_for != venue.name:
         help = f"write `size: {venue.name}`, and figures meet this by themselves"
         findings = [replace(f, help=help) if f.code in MET else f for f in findings]
-    return sorted(findings, key=lambda finding: RANK[finding.severity])
+    worst = [*SEVERITIES]
+    return sorted(findings, key=lambda finding: worst.index(finding.severity))
