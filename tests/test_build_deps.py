@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from support import Cli
 
 from actplot.pipeline import deps
 
@@ -63,3 +64,19 @@ def test_make_understands_the_names(tmp_path: Path, name: str) -> None:
     assert not drawn(150)
     (tmp_path / spec).unlink()  # a base that was deleted must not stop make
     subprocess.run(["make"], cwd=tmp_path, capture_output=True, check=True)
+
+
+@pytest.mark.parametrize("file", ["gelu.yaml", "./gelu.yaml", "base.yaml", "gelu.pdf", "link"])
+def test_rules_replace_no_file_that_they_are_about(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("base.yaml").write_text("title: GELU\n")
+    Path("gelu.yaml").write_text("extends: base.yaml\ncurves: [gelu]\n")
+    Path("link").symlink_to("gelu.yaml")
+    assert cli("render", "gelu.yaml", "-f", "pdf").status == 0
+    before = Path(file).read_bytes()
+    ran = cli("render", "gelu.yaml", "-f", "pdf", "--deps", file)
+    assert ran.status == 1
+    assert f"error: {file} is one of the files that the rules are about" in ran.err
+    assert Path(file).read_bytes() == before

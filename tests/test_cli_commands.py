@@ -314,6 +314,14 @@ def test_the_starter_is_drawn_as_it_stands(cli: Cli, tmp_path: Path) -> None:
     assert "first.yaml already exists" in again.err
 
 
+@pytest.mark.parametrize("name", ["", "folder/", ".yaml", "folder/.yml"])
+def test_a_starter_needs_a_name(cli: Cli, tmp_path: Path, name: str) -> None:
+    ran = cli("init", name)
+    assert ran.status == 2
+    assert f"'{name}' is not the name of a figure" in ran.err
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_schema_is_json_and_knows_the_keys(cli: Cli) -> None:
     schema = json.loads(cli("schema").out)
     assert {"curves", "panels", "size", "extends"} <= set(schema["properties"])

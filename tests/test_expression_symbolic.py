@@ -146,6 +146,14 @@ def test_what_is_no_formula_of_x_has_none(formula: str) -> None:
     assert derivative(formula) is None
 
 
+@pytest.mark.parametrize(
+    "formula",
+    [r"\frac{x}{0}", r"\frac{1}{x - x}", "0^{-1}", r"\frac{x}{\sin(0)}", r"\frac{e^{x}}{0 x}"],
+)
+def test_a_division_by_zero_has_no_derivative(formula: str) -> None:
+    assert derivative(formula) is None
+
+
 class Reading:
     """A formula read once more, to be evaluated with mpmath's functions."""
 

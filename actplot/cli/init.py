@@ -29,6 +29,8 @@ def command(name: str, force: bool) -> None:
     from actplot.spec.describe import schema as described
 
     spec = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
+    if spec.name in (".yaml", ".yml"):
+        raise click.UsageError(f"'{name}' is not the name of a figure, for example gelu")
     makefile = spec.parent / "Makefile"
     if spec.exists() and not force:
         raise ActplotError(f"{spec} already exists", help="use --force to replace it")

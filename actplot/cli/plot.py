@@ -86,7 +86,8 @@ def command(
     from actplot.pipeline.render import render
 
     if len(labels) > len(expressions):
-        raise click.UsageError(f"{len(labels)} labels for {len(expressions)} curves")
+        plural = "" if len(expressions) == 1 else "s"
+        raise click.UsageError(f"{len(labels)} labels for {len(expressions)} curve{plural}")
     values = _spec(expressions, labels, **keys)
     if functions:
         # Who names a file on the command line wants it run.

@@ -26,6 +26,11 @@ Rule = tuple[Sequence[Path], Sequence[Path]]
 
 def write(file: str, rules: Iterable[Rule]) -> None:
     """Write the rules to a file, or to standard output for `-`. Raises ActplotError, OSError."""
+    rules = list(rules)
+    for path in (path for outputs, inputs in rules for path in (*outputs, *inputs)):
+        if os.path.realpath(path) == os.path.realpath(file):
+            help = "give --deps a name of its own, such as figure.d"
+            raise ActplotError(f"{file} is one of the files that the rules are about", help=help)
     # Names are bytes to make, of whatever encoding.
     content = os.fsencode(text(rules))
     if file == "-":

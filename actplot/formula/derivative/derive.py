@@ -78,14 +78,13 @@ _RULES: dict[str, Callable[[Tree], Tree]] = {
 def derivative(formula: str) -> str | None:
     """The derivative by x of a formula, both in LaTeX, with the definitions that follow it.
 
-    None for a formula with an index, or in words.
+    None for a formula with an index, in words, or with a division by zero.
     """
     body, *definitions = _divided(formula)
     try:
-        rows = read(body)
-    except UnreadableError:
+        values = [CaseRow(neat(derived(row.value)), row.condition) for row in read(body)]
+    except (UnreadableError, ZeroDivisionError):
         return None
-    values = [CaseRow(neat(derived(row.value)), row.condition) for row in rows]
     tex = _written(values)
     # A definition is given only where what it defines still occurs.
     kept = [
