@@ -239,3 +239,12 @@ def test_one_way_to_choose_places(cli: Cli) -> None:
     ran = cli("data", "gelu", "--step", "1e-9")
     assert ran.status == 1
     assert "at most 100,000" in ran.err
+
+
+@pytest.mark.parametrize("text", ["sqrt(-1 - x^2)", "0/0", "x^x^x", "0^x", "1e308*x*10", "x/0"])
+def test_what_is_defined_nowhere_or_grows_beyond_the_floats_is_compared_and_shown(
+    cli: Cli, text: str
+) -> None:
+    for command in ("compare", "show"):
+        ran = cli(command, text)
+        assert (ran.status, ran.err) == (0, "")

@@ -13,6 +13,7 @@ from support import typeset
 from actplot.activations import Activation, activation, catalogue
 from actplot.calculus import special
 from actplot.calculus.derivatives import evaluate
+from actplot.expression import curves
 from actplot.expression.names import GREEK
 from actplot.formula.equation import latex, plain
 
@@ -21,6 +22,20 @@ ENTRIES = list(catalogue().values())
 # What no single value of x decides: an index, or a threshold that is only described.
 INDEXED = [entry.name for entry in ENTRIES if "_k" in entry.formula or "_j" in entry.formula]
 TWO = ["crelu"]
+
+
+@pytest.mark.parametrize("inner", ["x", "-x", "-x - 1", "-1/x", "x^2", "sqrt(-x)", "abs(-x)"])
+@pytest.mark.parametrize(
+    ("name", "opening"),
+    {"sqrt": "√", "cbrt": "∛", "abs": "|", "floor": "⌊", "ceil": "⌈", "exp": "e^"}.items(),
+)
+def test_plain_text_has_no_sign_of_latex_left_and_loses_nothing(
+    name: str, opening: str, inner: str
+) -> None:
+    text = plain(curves(f"2 + {name}({inner}) + 7")[0].math.strip("$"))
+    assert text.startswith(f"2 + {opening}")
+    assert text.endswith(" + 7")
+    assert not set(text) & set("{}[]\\")
 
 
 @pytest.mark.parametrize(
@@ -35,6 +50,7 @@ TWO = ["crelu"]
         (r"\frac{a}{b}\,x", "(a / b) x"),
         (r"\ln\frac{1 + e^{x}}{2}", "ln ((1 + e^x) / 2)"),
         (r"-\frac{a}{b} + \sin^{2} x", "−a / b + sin² x"),
+        (r"{\frac{a}{b}} x + {-y} z", "(a / b) x + −y z"),
     ],
 )  # fmt: skip
 def test_plain_text(formula: str, text: str) -> None:

@@ -424,6 +424,11 @@ def test_a_limit_at_infinity_is_seen_though_its_digits_cancel_far_out(text: str)
     np.testing.assert_allclose(limits, AT_INFINITY[text], rtol=1e-9, atol=1e-9)
 
 
+@pytest.mark.parametrize("text", ["log(x) - log(x + 1)", "sqrt(-1 - x^2) - x", "asin(x) - x"])
+def test_where_nothing_is_defined_there_is_no_limit_and_no_warning(text: str) -> None:
+    assert np.isnan(at(text, np.array([-np.inf]))).all()
+
+
 @pytest.mark.parametrize(("text", "value"), [("(1 + 1/x)^x", math.e), ("x * log(1 + 1/x)", 1.0)])
 def test_an_asymptote_stands_at_the_limit(text: str, value: float) -> None:
     assert [line.value for line in far_out(function_of(text))] == [pytest.approx(value, rel=1e-9)]

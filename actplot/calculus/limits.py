@@ -64,7 +64,9 @@ def _settled(values: Floats) -> float:
         change = np.diff(estimates)
         steps = np.maximum(np.abs(change[1:]), np.abs(change[:-1]))
         size = np.abs(estimates[2:])
-        settled = steps <= _SETTLED * np.maximum(size, np.nanmax(np.abs(values[:3])) * _SETTLED)
+        settled = steps <= _SETTLED * np.maximum(
+            size, np.fmax.reduce(np.abs(values[:3])) * _SETTLED
+        )
         if settled.any():
             first = int(np.argmax(settled))
             run = steps[first:][np.logical_and.accumulate(settled[first:])]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from actplot.pipeline.orders import Reading
 
 ROWS = 12
+HIGHEST = 1e300
 TERM = 13  # characters of the left column
 
 
@@ -256,11 +257,10 @@ def _picture(
     from actplot.sampling.extent import extent
 
     extents = [extent(function, *x) for function in functions]
-    low, high = (
-        min(interval.low for interval in extents),
-        max(interval.high for interval in extents),
-    )
-    margin = 0.05 * (high - low) or 1.0
+    # What grows to the end of the floats leaves room for a margin.
+    low = max(min(interval.low for interval in extents), -HIGHEST)
+    high = min(max(interval.high for interval in extents), HIGHEST)
+    margin = 0.05 * (high - low) or max(1.0, 0.05 * abs(high))
     y = low - margin, high + margin
     gaps = [
         point.x

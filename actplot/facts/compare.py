@@ -116,6 +116,8 @@ def _continuous_derivative(subject: Subject) -> ComparisonCell:
 def _zero_centred(subject: Subject) -> ComparisonCell:
     """yes: values of both signs alike; partly: of both signs; no: of one sign."""
     parts = subject.facts["range"]
+    if not parts:
+        return _yes(False)  # it is defined nowhere
     low, high = float(parts[0]["low"]), float(parts[-1]["high"])
     if low == -high or subject.facts["symmetry"] == "odd":
         return _yes(high > 0)

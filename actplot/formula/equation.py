@@ -20,12 +20,14 @@ _TOKEN = re.compile(r"\\(?:begin|end)\{cases\}|\\[A-Za-z]+|\\.|\s+|.", re.DOTALL
 _LETTERS = {
     **{name: letters[0] for name, letters in names.GREEK.items()},
     "pi": "π", "Phi": "Φ", "leq": "≤", "geq": "≥", "neq": "≠", "approx": "≈", "sum": "Σ",
-    "ldots": "…", "cdot": "·", "times": "×",
+    "ldots": "…", "cdot": "·", "times": "×", "infty": "∞",
+    "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉",
 }  # fmt: skip
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Between these a fraction needs no parentheses.
 _LOOSE = ("", "+", "−", "=", "<", ">", "≤", "≥", "≈", ",", ";", "{", "}", "if")
 _CLOSED = (*_LOOSE, ")")
+_ROOTS = {"": "√", "3": "∛", "4": "∜"}
 
 
 def latex(entry: Activation) -> str:
@@ -97,14 +99,25 @@ class _Tokens:
         token = self.take()
         while token.isspace():
             token = self.take()
-        if token == "{":
-            self._depth += 1
-            if self._depth > DEEPEST:
-                raise IndexError("the formula is nested too deeply")  # as if it were unfinished
-            inside = _joined(list(_parts(self)))
-            self._depth -= 1
-            return inside
-        return _joined(list(_parts(_Tokens([token]))))
+        return self.group() if token == "{" else _joined(list(_parts(_Tokens([token]))))
+
+    def group(self) -> str:
+        """What comes before the brace that closes a group, in plain text."""
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise IndexError("the formula is nested too deeply")  # as if it were unfinished
+        inside = _joined(list(_parts(self)))
+        self._depth -= 1
+        return inside
+
+    def option(self) -> str:
+        """What stands in brackets before an argument, empty if there is nothing."""
+        taken = ""
+        while self.next == "[" or taken:
+            taken += self.take()
+            if taken.endswith("]"):
+                break
+        return taken[1:-1]
 
 
 def _parts(tokens: _Tokens) -> Iterator[_Piece]:
@@ -126,7 +139,10 @@ def _parts(tokens: _Tokens) -> Iterator[_Piece]:
                 over, under = tokens.argument(), tokens.argument()
                 yield _Piece(f"{_enclosed(over)} / {_enclosed(under)}", fraction=True)
             case "\\sqrt":
-                yield _Piece(f"√{_enclosed(tokens.argument())}")
+                root = tokens.option()
+                yield _Piece(f"{_ROOTS.get(root, f'{root}√')}{_enclosed(tokens.argument())}")
+            case "{":
+                yield _Piece(inside := tokens.group(), fraction=" / " in inside)
             case "\\mathrm" | "\\mathbf" | "\\mathit" | "\\text":
                 yield _Piece(tokens.argument())
             case "^":
@@ -165,6 +181,7 @@ def _joined(parts: list[_Piece]) -> str:
     }
     text = "".join(f"({part.text})" if id(part) in bound else part.text for part in parts)
     text = re.sub(r"\s+", " ", text).strip().replace(" ,", ",").replace(" ;", ";")
+    text = re.sub(r"(?<=[⌊⌈]) | (?=[⌋⌉])", "", text)
     return text.replace(" if otherwise", " otherwise")
 
 
