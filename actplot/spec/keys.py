@@ -204,7 +204,7 @@ PANEL = Section(
     table(
         Key("curves", _CURVES, "what is drawn: one entry per curve or family"),
         Key("title", TEXT, "title above the axes"),
-        Key("xlabel", XNAME.check(), "label of the x axis"),
+        Key("xlabel", XNAME.check(), "label of the x axis; of `input $z$`, z is the variable"),
         Key("ylabel", YNAME.check(), "label of the y axis, or {text, sloped}"),
         Key("x", SPAN, "the range of x; default: suits the curves"),
         Key("y", SPAN, "the range of y; default: fits the curves"),
