@@ -16,8 +16,14 @@ from support import RECENT
 from actplot.activations import catalogue
 from actplot.errors import ActplotError
 from actplot.fonts import examine
+from actplot.fonts.characters import drawn
 from actplot.fonts.syntax import Fault, faults
 from actplot.formula import commands
+from actplot.formula.commands import usual
+from actplot.formula.equation import plain
+from actplot.paint.embedding.setting import resolve
+from actplot.paint.figure import setting as fonts_in_force
+from actplot.paint.text import measure
 
 SIZE = FontProperties(size=10)
 PIECES = (
@@ -140,6 +146,33 @@ def test_symbols_are_those_of_mathtext() -> None:
 )
 def test_commands_are_those_of_mathtext(ours: frozenset[str], theirs: object) -> None:
     assert set(ours) == set(theirs)  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("serif", [True, False])
+@pytest.mark.parametrize("name", commands.OTHERS)
+def test_other_names_are_set_as_the_usual_one(name: str, serif: bool) -> None:
+    sign = commands.OTHERS[name]
+    groups = "{1}{2}" * (commands.ARGUMENTS.get(sign[1:], 0) == 2)
+    text, other = (f"$a {command}{groups} b$" for command in (f"\\{name}", sign))
+    assert name not in _mathtext.tex2uni
+    assert faults(text) == faults(other) == []
+    assert commands.symbols().get(sign[1:], ord("a")) in drawn(text)
+    with fonts_in_force(resolve(None, serif=serif, texts=[text])):
+        assert measure(text, 10) == measure(other, 10)
+
+
+def test_other_names_for_delimiters() -> None:
+    text = r"$\left\lVert \frac{1}{x} \right\rVert + \left\lvert x \right\rvert$"
+    assert faults(text) == []
+    assert usual(text) == r"$\left\| \frac{1}{x} \right\| + \left| x \right|$"
+    assert plain(r"|x| \le 1") == "|x| ≤ 1"
+
+
+@pytest.mark.parametrize(
+    "text", [r"\leq \left \leftarrow \gets_x \getsx", r"\\le", "le", r"\tfraction"]
+)
+def test_longer_names_are_no_others(text: str) -> None:
+    assert usual(text) == text.replace(r"\gets_", r"\leftarrow_")
 
 
 def test_what_stands_in_for_a_command_is_known() -> None:

@@ -349,7 +349,7 @@ def test_what_leans_or_stands_close_is_set_apart(formula: str, place: int, least
         (r"$y \leq \max(x)$", r"$y \leq \max(x)$"),
         (r"$2\cdot\sin x$", r"$2\cdot\sin x$"),
         (r"$-\ln x$", r"$-\ln x$"),
-        (r"$x\lnot y$", r"$x\lnot y$"),
+        (r"$x\lnsim y$", r"$x\lnsim y$"),
     ],
 )
 def test_a_factor_stands_apart_from_the_name_of_a_function(formula: str, set_as: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from unicodedata import category, east_asian_width, name
 
-from actplot.formula.commands import symbols
+from actplot.formula.commands import symbols, usual
 from actplot.formula.environments import DOLLAR
 from actplot.later import pattern
 
@@ -40,7 +40,8 @@ def drawn(text: str) -> set[int]:
     for line in text.split("\n"):
         codes |= set(map(ord, line))
         if is_math(line):
-            codes |= {symbols()[name] for name in _COMMAND.findall(line) if name in symbols()}
+            names = _COMMAND.findall(usual(line))
+            codes |= {symbols()[name] for name in names if name in symbols()}
     return codes
 
 

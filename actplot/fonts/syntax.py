@@ -82,7 +82,9 @@ def _outside(line: str, start: int, end: int) -> Iterator[Fault]:
 @cache
 def _delimiter() -> re.Pattern[str]:
     # Long to compile, and few formulas have one.
-    return re.compile("|".join(map(re.escape, sorted(commands.DELIMITERS, key=len, reverse=True))))
+    others = {f"\\{name}" for name, sign in commands.OTHERS.items() if sign in commands.DELIMITERS}
+    longest_first = sorted(commands.DELIMITERS | others, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
 
 
 class _Stop(Exception):
@@ -228,9 +230,10 @@ class _SyntaxReader:
             self._marked(start)
             return
         self.at += 1 + len(name)
+        name = commands.OTHERS.get(name, name).removeprefix("\\")
         if name in commands.ACCENTS:
             self._accented(start)
-        elif name in commands.symbols() or name in commands.FUNCTIONS:
+        elif name in commands.symbols() or name in commands.FUNCTIONS or name == "|":
             return
         elif name in commands.ARGUMENTS:
             self._arguments(start, name)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from actplot.later import pattern
+
 _SYMBOLS = """
     AA=c5 aa=e5 ac=223e acute=301 acwopencirclearrow=21ba adots=22f0 AE=c6 ae=e6 aleph=2135
     alpha=3b1 amalg=2a3f angle=2220 approx=2248 approxeq=224a approxident=224b arceq=2258
@@ -167,18 +169,32 @@ INSTEAD = {
     "begin": "write it on one line; environments are not known",
     "big": "write \\left and \\right",
     "bigl": "write \\left", "bigr": "write \\right", "Big": "write \\left and \\right",
-    "bm": "write \\boldsymbol", "cfrac": "write \\dfrac", "tfrac": "write \\frac",
+    "bm": "write \\boldsymbol",
     "displaystyle": "delete it; \\dfrac is a large fraction",
     "emph": "write \\mathit", "ensuremath": "delete it",
-    "limits": "delete it", "nolimits": "delete it", "lvert": "write |", "rvert": "write |",
+    "limits": "delete it", "nolimits": "delete it",
     "mathds": "write \\mathbb", "mathop": "write \\operatorname",
     "mbox": "write \\text", "textbf": "write \\mathbf", "textit": "write \\mathit",
     "textrm": "write \\text", "unit": "write \\text", "SI": "write \\text",
-    "coloneqq": "write :=", "land": "write \\wedge",
-    "lor": "write \\vee", "implies": "write \\Rightarrow", "iff": "write \\Leftrightarrow",
     "R": "write \\mathbb{R}",
 }  # fmt: skip
 """What to write for commands of LaTeX that mathtext does not know."""
+
+OTHERS = {
+    "le": r"\leq", "ge": r"\geq", "gets": r"\leftarrow", "owns": r"\ni",
+    "land": r"\wedge", "lor": r"\vee", "lnot": r"\neg", "coloneqq": r"\coloneq",
+    "implies": r"\Longrightarrow", "impliedby": r"\Longleftarrow", "iff": r"\Longleftrightarrow",
+    "lvert": "|", "rvert": "|", "lVert": r"\|", "rVert": r"\|",
+    "dotsb": r"\cdots", "dotsc": r"\ldots", "dotsm": r"\cdots", "dotso": r"\ldots",
+    "tfrac": r"\frac", "cfrac": r"\dfrac", "dbinom": r"\binom", "tbinom": r"\binom",
+}  # fmt: skip
+"""Other names that LaTeX has for the same sign; mathtext does not know them."""
+_OTHER = pattern(rf"(?<!\\)\\({'|'.join(OTHERS)})(?![A-Za-z])")
+
+
+def usual(formula: str) -> str:
+    """A formula with the names of commands that mathtext knows: `\\leq` for `\\le`."""
+    return _OTHER.sub(lambda command: OTHERS[command[1]], formula) if "\\" in formula else formula
 
 
 @cache
@@ -192,7 +208,7 @@ def known() -> frozenset[str]:
     """Every name that may follow a backslash in a formula, but for the FONTS themselves."""
     return frozenset(
         (
-            *symbols(), *FUNCTIONS, *ACCENTS, *ARGUMENTS, *SPACES, *AS_WRITTEN,
+            *symbols(), *OTHERS, *FUNCTIONS, *ACCENTS, *ARGUMENTS, *SPACES, *AS_WRITTEN,
             *(f"math{font}" for font in FONTS), "left", "right", "middle", "hspace",
         )
     )  # fmt: skip

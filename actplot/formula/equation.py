@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from actplot.expression import names
+from actplot.formula.commands import usual
 from actplot.formula.derivative.derive import derivative
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def plain(formula: str) -> str:
 
     Raises IndexError for one that is unfinished or nested too deeply.
     """
-    return _joined(list(_parts(_Tokens(_TOKEN.findall(formula)))))
+    return _joined(list(_parts(_Tokens(_TOKEN.findall(usual(formula))))))
 
 
 # Groups within groups; of what is drawn they are fewer.

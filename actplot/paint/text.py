@@ -19,6 +19,7 @@ from matplotlib.textpath import text_to_path
 
 from actplot.errors import ActplotError, Problem
 from actplot.fonts.characters import FORMULA, PRIMES, is_math
+from actplot.formula.commands import usual
 from actplot.layout.scene import Box
 from actplot.paint.embedding.forking import forgotten_at_fork
 from actplot.paint.missing import every_glyph
@@ -113,6 +114,7 @@ def prepared(line: str) -> str:
     """
     if not is_math(line):
         return line.replace(r"\$", "$")
+    line = usual(line)
     if mpl.rcParams["mathtext.fontset"] not in _RAISED:
         return line
     return FORMULA.sub(lambda part: f"${_spaced(part[1])}$", line)
