@@ -70,6 +70,13 @@ def test_a_page_asks_for_nothing_and_allows_only_itself(pages) -> None:
         assert " on" not in "".join(re.findall(r"<\w+([^>]*)>", text)).replace(" on-", "")
 
 
+@pytest.mark.parametrize("keys", ["numbers: {decimal: ','}", "axes: {decimal: ','}"])
+def test_values_have_the_decimal_mark_of_the_figure(keys: str) -> None:
+    data = page("comma", text=f"{{curves: [gelu], {keys}}}")["html"].decode()
+    assert '"decimal":","' in data
+    assert '"decimal":"."' in page("point", text="{curves: [gelu]}")["html"].decode()
+
+
 def test_labels_are_text(pages) -> None:
     text = pages["panels"].decode()
     assert text.count("<script>") == text.count("</script>") == 1

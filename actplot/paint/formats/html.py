@@ -25,6 +25,7 @@ from actplot.paint.interactive.curves import TracedPanel, traced
 from actplot.paint.interactive.drawing import drawing
 from actplot.paint.interactive.styles import styles
 from actplot.plan.alt import plain
+from actplot.plan.numerals import numerals
 from actplot.plan.plans import FigurePlan, Stroke, SweepPlan
 from actplot.plan.sliders import Owner, Slider, families, sliders
 from actplot.sampling.axis import SYMLOG_LINEAR, Axis
@@ -265,13 +266,12 @@ def _data(
     words: tuple[str, ...],
 ) -> dict[str, Any]:
     """What the script has to know."""
-    axes = plan.spec.panels[0].axes if plan.spec.panels else None
     return {
         "name": plan.spec.name,
         "w": round(scene.width, 3),
         "h": round(scene.height, 3),
         "zoom": round(min(max(plan.dpi, 150), 600) / PT_PER_INCH, 6),
-        "decimal": (axes.decimal if axes else None) or ".",
+        "decimal": numerals(plan.spec.panels[0]).decimal if plan.spec.panels else ".",
         "derivative": words[0],
         "panels": [
             {
