@@ -15,6 +15,7 @@ from support import ROOT, Cli, pseudo_terminal
 
 from actplot.cli import failure, main
 from actplot.errors import ActplotError, Place, Problem
+from actplot.formats import FORMATS
 from actplot.version import __version__
 
 COMMANDS = sorted(main.COMMANDS)
@@ -94,6 +95,12 @@ def test_a_misspelt_command_is_wrong_usage(cli: Cli) -> None:
         ["render", "a.yaml", "-o", "a.emf"],
         ["render", "a.yaml", "-o", "results.d"],
         ["plot", "gelu", "-o", "gelu.txt"],
+        ["plot", "gelu", "-o", "new/.PDF"],
+        ["render", "a.yaml", "-o", ".htm"],
+        ["data", "gelu", "-o", ".csv"],
+        ["plot", "a.yaml", "-o", "a.svg"],
+        ["plot", "gelu", "figures/gelu.pdf", "--spec"],
+        ["list", "--venues", "--family", "elu"],
         ["render", "a.yaml", "-o", "a.svg", "-f", "pdf"],
         ["render", "a.yaml", "b.yaml", "-o", "a.svg"],
         ["render", "a.yaml", "--set", "size"],
@@ -115,6 +122,24 @@ def test_wrong_usage_exits_2_and_writes_nothing(
     assert (ran.status, ran.out) == (2, "")
     assert "Usage: actplot" in ran.err
     assert sorted(os.listdir(tmp_path)) == ["a.yaml", "b.yaml"]
+
+
+def test_wrong_usage_says_what_is_meant(cli: Cli) -> None:
+    for given in ("a.yaml", "figures/gelu.pdf"):
+        said = cli("plot", given, "-o", "new.svg").err
+        assert f"'{given}' is a file, not an expression; `actplot render {given}` draws" in said
+    for name, row in FORMATS.items():
+        for suffix in (name, *row.others):
+            said = cli("plot", "gelu", "-o", f"new/.{suffix}").err
+            assert f"a file needs a name before its suffix; write new/figure.{suffix}" in said
+
+
+def test_a_missing_document_is_said(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "thesis.tex").touch()
+    ran = cli("tex", "thesys.tex")
+    missing = "error: cannot read thesys.tex: no such file or directory\n"
+    assert (ran.status, ran.err) == (1, f"{missing}  help: did you mean 'thesis.tex'?\n")
+    assert "run LaTeX first" in cli("tex", "thesis.tex").err
 
 
 def test_a_missing_spec_is_said_and_exits_1(cli: Cli) -> None:

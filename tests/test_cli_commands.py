@@ -65,6 +65,16 @@ def test_a_word_that_nothing_fits(cli: Cli) -> None:
     )
 
 
+@pytest.mark.parametrize(("kind", "slip"), [("style", "dakr"), ("venue", "ieeee")])
+def test_a_style_or_venue_that_nothing_fits(cli: Cli, kind: str, slip: str) -> None:
+    ran = cli("list", f"--{kind}s", "no such thing")
+    everything = f"  help: `actplot list --{kind}s` without a word shows all\n"
+    said = f"error: no {kind} matches 'no such thing'\n{everything}"
+    assert ran == (1, "", said)
+    assert "did you mean '" in cli("list", f"--{kind}s", slip).err
+    assert cli("list", f"--{kind}s", slip, "--json").out == "[]\n"
+
+
 def test_a_family(cli: Cli) -> None:
     listed = json.loads(cli("list", "--family", "elu", "--json").out)
     assert {entry["family"] for entry in listed} == {"elu"}

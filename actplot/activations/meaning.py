@@ -42,7 +42,11 @@ INSTEAD: Mapping[str, str] = {
     "erfinv": "write `probit((x + 1) / 2) / sqrt(2)`",
     "ppf": "the inverse of the normal distribution function is called `probit`",
     "icdf": "the inverse of the normal distribution function is called `probit`",
-    **dict.fromkeys(("True", "False", "None"), "a formula has numbers, functions and x"),
+    **{
+        form(word): "a formula has numbers, functions and x"
+        for word in ("true", "false", "none", "null", "yes", "no", "on", "off")
+        for form in (str.lower, str.upper, str.title)
+    },
     "netinv": "write `1/x`",
     "reciprocal": "write `1/x`",
     "logsumexp": "write `log(exp(x) + 1)` with the other inputs as numbers",

@@ -28,6 +28,8 @@ def command(word: str | None, family: str | None, kind: str | None, as_json: boo
     Without it, everything is listed. Exit status 1 if nothing matches.
     """
     if kind is not None:
+        if family is not None:
+            raise click.UsageError(f"--family cannot be combined with --{kind}")
         _list_others(kind, word, as_json)
         return
     from actplot import activations
@@ -84,16 +86,23 @@ def _title(entry: Activation) -> str:
 
 
 def _list_others(kind: str, word: str | None, as_json: bool) -> None:
-    """Styles or venues, by a word in their name or description."""
+    """Styles or venues, by a word in their name or description. Raises ActplotError for none."""
+    from actplot.errors import ActplotError, did_you_mean
+
+    every = _styles() if kind == "styles" else _venues()
     rows = [
         row
-        for row in (_styles() if kind == "styles" else _venues())
+        for row in every
         if word is None or word.casefold() in " ".join(map(str, row.values())).casefold()
     ]
     if as_json:
         click.echo(json_text(rows, indent=2))
     else:
         _print_table([tuple(_word(value) for value in row.values()) for row in rows])
+    if not rows and word is not None:
+        everything = f"`actplot list --{kind}` without a word shows all"
+        hint = did_you_mean(word, [row["name"] for row in every], everything)
+        raise ActplotError(f"no {kind.removesuffix('s')} matches '{word}'", help=hint)
 
 
 def _styles() -> list[dict[str, Any]]:

@@ -173,6 +173,8 @@ def form(asked: str | None, output: str, suffixes: Mapping[str, str], default: s
     suffix = Path(output).suffix.lower()
     if asked is None and output != "-" and suffix not in suffixes:
         known = ", ".join(suffixes)
+        if Path(output).name.lower() in suffixes:
+            raise click.UsageError(f"{output}: a file needs a name before its suffix")
         raise click.UsageError(f"'{output}' does not end in any of {known}; give --format")
     return asked or suffixes.get(suffix, default)
 

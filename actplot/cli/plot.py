@@ -85,6 +85,9 @@ def command(
     from actplot.pipeline.orders import OutputOptions, SpecInput, name_of, prepare, read
     from actplot.pipeline.render import render
 
+    if files := list(filter(what.is_file, expressions)):
+        help = f"`actplot render {files[0]}` draws a spec, or the one that a figure carries"
+        raise click.UsageError(f"'{files[0]}' is a file, not an expression; {help}")
     if len(labels) > len(expressions):
         plural = "" if len(expressions) == 1 else "s"
         raise click.UsageError(f"{len(labels)} labels for {len(expressions)} curve{plural}")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import operator
+import sys
 
-from actplot.expression.error import at
+from actplot.expression.error import THIS_VALUE, at
 from actplot.expression.nodes import Binary, Constant, NamedNumber, Negative, Node, Number
 
 CONSTANTS = {"pi": math.pi, "e": math.e}
@@ -64,10 +65,12 @@ _LARGEST = 100.0  # of a number that is read more easily as a fraction
 def _result(node: Node, sign: str, left: float, right: float) -> float:
     try:
         result = _OPERATIONS[sign](left, right)
-    except (ZeroDivisionError, OverflowError):
+    except ZeroDivisionError:
+        raise at(node, f"{THIS_VALUE}is not finite", "it divides by 0") from None
+    except OverflowError:
         result = math.inf
     if isinstance(result, complex):
-        raise at(node, "this is not a real number")
+        raise at(node, f"{THIS_VALUE}is not real", "it is a root of a negative number")
     if not math.isfinite(result):
-        raise at(node, "this value is not finite")
+        raise at(node, f"{THIS_VALUE}is not finite", f"the largest is {sys.float_info.max:.2g}")
     return float(result)

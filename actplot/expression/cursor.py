@@ -92,6 +92,8 @@ class Cursor:
         powered = left.left if isinstance(left, Binary) and left.operator == "^" else None
         if isinstance(powered, Function) and token.kind == "(":
             return self.early_power(powered.start, token)
+        if isinstance(left, Number) and re.fullmatch(r"[0-9]{3}", following):
+            return at(token, "an operator is missing", f"did you mean `{written}{following}`?")
         return at(token, "an operator is missing", f"did you mean `{written} * {following}`?")
 
     def refuse_two_readings(self, number: Token, following: Token) -> None:

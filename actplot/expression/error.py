@@ -10,6 +10,10 @@ from typing import Any, Protocol
 from actplot.errors import ActplotError, Place
 
 
+THIS_VALUE = "this value "
+"""How a message begins about arithmetic that is written well and has no value."""
+
+
 class ExpressionError(ActplotError):
     """A mistake in the text of an expression.
 

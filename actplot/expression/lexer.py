@@ -14,6 +14,7 @@ from actplot.later import pattern
 
 LONGEST = 2000
 """Characters of the longest text that is accepted."""
+_LONG = 16  # digits of a number that nobody wants to read
 TAKEN = ("x", "e", "pi", "π", "and", "or", "not", "nan", "if", "else", "lambda")
 """Words that no definition can be called."""
 
@@ -54,7 +55,13 @@ _TOKEN = pattern(
     """,
     re.VERBOSE,
 )
+# How programs write numbers: 1_000, 0x1F, 0b101.
+_OTHER_NUMBER = pattern(
+    r"([0-9]+(?:_[0-9]+)+(?:\.[0-9]*)?|0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+)(?!\w)"
+)
 _TEXT = pattern(r"""['’‘"“”]([\w .+/:-]*)['’‘"“”]""")
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""Variation selectors, which come along with pasted signs and show nothing of their own."""
 _INSTEAD = {
     "|": "the absolute value is `abs(x)`; in a condition write `and`, `or`",
     "&": "write `and`",
@@ -88,6 +95,8 @@ def tokens(text: str) -> list[Token]:
             lexed.append(Token("text", match[1], position, match.end()))
             position = match.end()
             continue
+        if (match := _OTHER_NUMBER.match(plain, position)) is not None:
+            raise _not_decimal(match[1], position)
         match = _TOKEN.match(plain, position)
         if match is None or (match.lastgroup == "method" and not _is_value(lexed)):
             raise _unexpected(text, position)
@@ -112,7 +121,16 @@ def _is_value(before: list[Token]) -> bool:
     return bool(before) and before[-1].kind in (")", "prime")
 
 
+def _not_decimal(written: str, position: int) -> ExpressionError:
+    plain = written.replace("_", "")
+    value = plain if "_" in written else str(int(plain, 0))
+    help = f"write `{value}`" if len(value) < _LONG else "numbers are decimal: 1000, 0.5 or 1e-3"
+    return ExpressionError(f"'{written}' is not a decimal number", position, len(written), help)
+
+
 def _unexpected(text: str, position: int) -> ExpressionError:
     character = text[position]
-    shown = f"'{character}'" if character.isprintable() else f"U+{ord(character):04X}"
-    return ExpressionError(f"unexpected character {shown}", position, 1, _INSTEAD.get(character))
+    hidden = not character.isprintable() or character in _SELECTORS
+    shown = f"U+{ord(character):04X}" if hidden else f"'{character}'"
+    help = "it is invisible; delete it" if hidden else _INSTEAD.get(character)
+    return ExpressionError(f"unexpected character {shown}", position, 1, help)

@@ -17,6 +17,7 @@ from actplot.activations.entry import WINDOW
 from actplot.activations.parameter import Value
 from actplot.calculus import quantiles, special
 from actplot.errors import closest
+from actplot.formats import of_suffix
 from actplot.records import Record, field
 
 Names = Mapping[str, Activation | float]
@@ -156,6 +157,12 @@ def find(name: str, functions: Names) -> Known | None:
     if known is None and imports.framework(name):
         return _elementary(name.rpartition(".")[2])  # torch.where, jnp.maximum
     return known
+
+
+def is_file(name: str) -> bool:
+    """Whether an unknown name is that of a spec or of a figure."""
+    _, dot, suffix = name.rpartition(".")
+    return bool(dot) and (suffix in ("yaml", "yml") or of_suffix(suffix) is not None)
 
 
 def suggestion(name: str, functions: Names) -> str | None:

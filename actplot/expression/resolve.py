@@ -152,6 +152,8 @@ class Resolver(Record):
         word = node.name.rpartition(".")[2] if imports.framework(node.name) else node.name
         if word in names.INSTEAD:
             help = names.INSTEAD[word]
+        elif names.is_file(node.name):
+            help = "this is the name of a file; write an expression, e.g. `gelu`"
         elif suggestion is not None:
             quoted = f"`{suggestion}`" if "'" in suggestion else f"'{suggestion}'"
             help = f"did you mean {quoted}? {help}"

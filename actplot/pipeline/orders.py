@@ -249,12 +249,17 @@ def name_of(output: Output) -> str:
 def is_folder(output: Output) -> bool:
     """Whether an output is meant as a folder and not as a file; None is the current folder.
 
-    Raises ActplotError for a suffix that no format has: it is hardly meant as part of the name
-    of a folder, and such a folder ends with a slash.
+    Raises ActplotError for a suffix that no format has, and for one without a name before it:
+    these are hardly meant as the name of a folder, and such a folder ends with a slash.
     """
     name = os.fspath(output or "")
     path = Path(name)
-    if name.endswith(("/", os.sep)) or os.path.isdir(path) or not path.suffix:
+    if name.endswith(("/", os.sep)) or os.path.isdir(path):
+        return True
+    if path.name.startswith(".") and of_suffix(path.name):
+        help = f"write {path.with_name(f'{NAMELESS}{path.name}')}; a folder's name ends with /"
+        raise ActplotError(f"{path}: a file needs a name before its suffix", help=help)
+    if not path.suffix:
         return True
     if of_suffix(path.suffix) is None:
         help = f"{instead(path.suffix)}; a folder's name ends with /"

@@ -14,6 +14,7 @@ from pathlib import Path
 from actplot.errors import ActplotError, Place
 from actplot.inputs import read_file
 from actplot.records import Record
+from actplot.spec.yaml.source import cannot_read
 
 SUFFIX = ".actplot"
 FOLDER = "actplot-figures"
@@ -58,7 +59,9 @@ def requests(document: Path, aux: Path | None = None) -> list[Request]:
     path = (aux or document.parent) / f"{document.stem}{SUFFIX}"
     try:
         lines = read_file(path).decode("utf-8", "replace").split("\n")
-    except OSError:
+    except OSError as error:
+        if not document.exists():
+            raise ActplotError(cannot_read(str(document), error, suffixes=(".tex",))) from None
         raise ActplotError(
             f"{path} does not exist",
             help=rf"run LaTeX first, with \usepackage{{actplot}} in {document.name}",

@@ -183,10 +183,14 @@ def number_of(node: Node, wanted: str = "a number") -> float:
     if wide:
         raise Wrong(f"'{text}' is not {wanted}", node, wide)
     from actplot import expression
+    from actplot.expression.error import THIS_VALUE
 
     try:
         return expression.number(value.text)
     except expression.ExpressionError as error:
+        if error.message.startswith(THIS_VALUE):
+            message = f"'{text}' {error.message.removeprefix(THIS_VALUE)}"
+            raise Wrong(message, node, error.help) from None
         known = error.help if re.search(r"\d|pi", text) else None
         raise Wrong(f"'{text}' is not {wanted}", node, known) from None
 

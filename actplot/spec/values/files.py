@@ -20,8 +20,10 @@ def _stem(node: Node, context: Context) -> str:
         raise Wrong(f"'{text}' names a folder, not a figure", node, "add the name: figures/gelu")
     format = of_suffix(tail.rpartition(".")[2]) if "." in tail else None
     if format:
+        name = text.rpartition(".")[0]
+        name += "" if tail.rpartition(".")[0] else "figure"
         message = "an output must not have a suffix, as there may be several formats"
-        raise Wrong(message, node, f"write {text.rpartition('.')[0]}, and formats: [{format}]")
+        raise Wrong(message, node, f"write {name}, and formats: [{format}]")
     if re.search(r"[\x00-\x1f\x7f-\x9f]", text):
         raise Wrong("a file name must not contain control characters", node)
     away = re.match(r"[/\\]|[A-Za-z]:[/\\]", text) or ".." in re.split(r"[/\\]", text)

@@ -53,6 +53,10 @@ class Source:
 
 def decode(data: bytes, file: str) -> str:
     """The text of a file. Raises ActplotError where it is not UTF-8 (or UTF-16 with its mark)."""
+    if (encoding := _unmarked(data)) is not None:
+        place = Source(file, "").place(0, 0)
+        message, help = f"this file is {encoding.upper()}", "save the file as UTF-8"
+        raise ActplotError(Problem(message, place, help))
     utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     encoding = "utf-16" if utf_16 else "utf-8-sig"
     try:
@@ -86,6 +90,30 @@ def cannot_read(
     others = [file for file in files if file.endswith(suffixes)]
     help = None if name in others else did_you_mean(name, others)
     return Problem(f"cannot read {path}: {reason(error)}", place, help)
+
+
+def _unmarked(data: bytes) -> str | None:
+    """The name of UTF-32, or of UTF-16 without its mark, if a text is that."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    for form, encoding in _WIDE.items():
+        if form.match(data):
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if UNPRINTABLE.search(text) is None:
+                return encoding[:-3]
+    return None
+
+
+# The first character of a spec is ASCII, which shows where the bytes of nothing are.
+_WIDE: Mapping[re.Pattern[bytes], str] = {
+    re.compile(rb"\0\0\0[^\0]"): "utf-32-be",
+    re.compile(rb"[^\0]\0\0\0"): "utf-32-le",
+    re.compile(rb"\0[^\0]"): "utf-16-be",
+    re.compile(rb"[^\0]\0"): "utf-16-le",
+}
 
 
 def _guess(data: bytes) -> str:

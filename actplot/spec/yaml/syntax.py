@@ -230,6 +230,18 @@ def _missing_colon(complaint: Complaint, start: int, line: str) -> Explanation:
     return complaint.say("a colon is missing", first, end, "write 'key: value'")
 
 
+def _directive(complaint: Complaint) -> Explanation | None:
+    """`%YAML 9.9`, or `%TAG` with something wrong in it."""
+    problem = complaint.problem
+    if not ("directive" in complaint.context + problem or "incompatible YAML" in problem):
+        return None
+    start, line = complaint.line(complaint.at)
+    if not line.startswith("%"):
+        return None
+    message = "this directive of YAML cannot be read"
+    return complaint.say(message, start, start + len(line), "delete it: a spec needs none")
+
+
 def _start(complaint: Complaint) -> Explanation | None:
     """A text that begins with a character to which YAML gives a meaning of its own."""
     cannot = "that cannot start any token" in complaint.problem
@@ -258,6 +270,7 @@ _READINGS: tuple[Callable[[Complaint], Explanation | None], ...] = (
     _tab,
     _escape,
     _expression,
+    _directive,
     _start,
     _quote,
     _no_space,
