@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from actplot.errors import ActplotError, Problem
@@ -55,11 +55,20 @@ def read(
     return checked(draft, allow_python=allow_python, functions=functions)
 
 
-def _is_around(problem: Problem, refused: Iterable[Problem]) -> bool:
-    """Whether a problem of a list is only that a member of it has been refused and is missing.
+def _follows(problem: Problem, refused: Sequence[Problem]) -> bool:
+    """Whether a problem is only that what stands there, or a member of it, has been refused.
 
     The place of a value that a program gives is its path of keys.
     """
+    if problem in refused:
+        return False
+    if problem.place and any(
+        part.place
+        and (part.place.file, part.place.line, part.place.column)
+        == (problem.place.file, problem.place.line, problem.place.column)
+        for part in refused
+    ):
+        return True
     places = [part.place.file for part in refused if part.place]
     path = problem.place and problem.place.file
     return any(place.rpartition(".")[0] == path and place[-1].isdigit() for place in places)
@@ -76,6 +85,7 @@ def checked(
     context = Context(folder=draft.folder, sections=SECTIONS, functions=dict(functions or {}))
     for problem in draft.problems:
         context.report(problem)
+    refused = tuple(context.problems)
     inputs = [*draft.inputs, *_load_functions(root, context, allow_python)]
     let = _define(root, context)
     others = PANEL.keys.keys() - _FIGURES | {"panels", "let"}
@@ -87,9 +97,7 @@ def checked(
         panels = _named(panels, values, root, context)
     _take_caption(values, root, context)
     if any(problem.severity == "error" for problem in context.problems):
-        problems = [
-            problem for problem in context.problems if not _is_around(problem, draft.problems)
-        ]
+        problems = [problem for problem in context.problems if not _follows(problem, refused)]
         raise ActplotError(*_in_order(problems, draft.file))
     styles = (part for part in values.get("style", ()) if isinstance(part, str))
     inputs += [*context.inputs, *(part for part in styles if part.endswith((".mplstyle", ".toml")))]

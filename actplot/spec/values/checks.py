@@ -301,7 +301,10 @@ def span(node: Node, context: Context) -> tuple[float, float]:
     if len(node.items) != 2:
         help = _as_pair(node.written())
         raise Wrong(f"a range has two numbers, not {len(node.items)}", node, help)
-    if any(isinstance(i, Scalar) and i.text.lower() in ("auto", "", *_NOTHING) for i in node.items):
+    if any(
+        isinstance(i, Scalar) and not i.broken and i.text.lower() in ("auto", "", *_NOTHING)
+        for i in node.items
+    ):
         raise Wrong("a range has two numbers", node, "leave it out for an automatic range")
     low, high = context.attempt_each(NUMBER, node.items)
     if low is None or high is None:

@@ -107,12 +107,12 @@ def _unmarked(data: bytes) -> str | None:
     return None
 
 
-# The first character of a spec is ASCII, which shows where the bytes of nothing are.
+# The first characters of a spec are ASCII, which shows where the bytes of nothing are.
 _WIDE: Mapping[re.Pattern[bytes], str] = {
     re.compile(rb"\0\0\0[^\0]"): "utf-32-be",
     re.compile(rb"[^\0]\0\0\0"): "utf-32-le",
-    re.compile(rb"\0[^\0]"): "utf-16-be",
-    re.compile(rb"[^\0]\0"): "utf-16-le",
+    re.compile(rb"(?:\0[^\0]){2}"): "utf-16-be",
+    re.compile(rb"(?:[^\0]\0){2}"): "utf-16-le",
 }
 
 
