@@ -9,7 +9,6 @@ from typing import Any, Protocol
 
 from actplot.errors import ActplotError, Place
 
-
 THIS_VALUE = "this value "
 """How a message begins about arithmetic that is written well and has no value."""
 
