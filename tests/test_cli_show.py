@@ -200,6 +200,24 @@ def test_styles_and_venues_are_all_listed(cli: Cli) -> None:
             assert read(yaml.safe_dump({"curves": ["gelu"], key: value})).panels
 
 
+@pytest.mark.parametrize(
+    "expression", ["sqrt(-1 - x^2)", "log(-exp(x))", "nan", "where(x > 0, nan, nan)"]
+)
+def test_what_is_defined_nowhere_is_said_to_be_so(cli: Cli, expression: str) -> None:
+    for lang, said in (("en", "defined nowhere for -20 ≤ x ≤ 20"), ("zh", "上无定义")):
+        text = cli("show", expression, "--lang", lang).out
+        assert said in text
+        assert not {"nan", "│", "{}"} & set(text.replace(expression, "").split())
+        assert not re.search("monotone|symmetry|smoothness|单调|奇偶|可导", text)
+    facts = json.loads(cli("show", expression, "--json").out)
+    assert (facts["range"], facts["monotone"], facts["smoothness"]) == ([], None, None)
+    row = json.loads(cli("compare", expression, "-f", "json").out)[0]
+    for key in ("range", "monotone", "smoothness", "continuous-derivative", "zero-centred"):
+        assert row[key]["text"] == "unknown"
+    Path("own.yaml").write_text(f"curves: ['{expression}']\n")
+    assert "is defined nowhere in the range of x" in cli("check", "own.yaml").err
+
+
 def test_a_spec_is_shown_by_what_it_defines_or_draws(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text(
         "let:\n  mine(x, a=0.5): where(x > 0, x, a * x)\n  k: 2\ncurves: [mine, gelu]\n"

@@ -135,7 +135,7 @@ def _text(subject: Subject, lang: str) -> Iterator[str]:
     yield from (click.style(line, bold=True) for line in folded(_title(subject, lang), width))
     yield ""
     x = subject.curve.window if subject.entry is None else subject.entry.window
-    yield from _picture(_drawn(subject), x, width)
+    yield from _picture(_drawn(subject), x, width, lang)
     rows = _of_expression if subject.entry is None else _of_activation
     for term, text in rows(subject, lang):
         lines = [part for line in text.splitlines() for part in folded(line, width - TERM)]
@@ -246,17 +246,22 @@ def _drawn(subject: Subject) -> list[Callable[[Any], Any]]:
 
 
 def _picture(
-    functions: list[Callable[[Any], Any]], x: tuple[float, float], width: int
+    functions: list[Callable[[Any], Any]], x: tuple[float, float], width: int, lang: str
 ) -> Iterator[str]:
     """The curves, as wide as the terminal allows."""
     if not _speaks_unicode():
         return
     from actplot.cli.picture import picture
     from actplot.facts.numerals import number
+    from actplot.facts.words import nowhere
     from actplot.sampling.breaks import breaks
     from actplot.sampling.extent import extent
 
     extents = [extent(function, *x) for function in functions]
+    extents = [interval for interval in extents if interval.low == interval.low]
+    if not extents:
+        yield from (f"  {nowhere(x, lang)}", "")
+        return
     # What grows to the end of the floats leaves room for a margin.
     low = max(min(interval.low for interval in extents), -HIGHEST)
     high = min(max(interval.high for interval in extents), HIGHEST)

@@ -17,6 +17,8 @@ from actplot.records import replace
 
 DIGITS = 4
 """Of the numbers in a comparison."""
+_UNKNOWN = ComparisonCell("unknown")
+"""What nobody has said, or what a function has no values for."""
 
 
 class ComparisonTable(ComparedFunctions):
@@ -101,8 +103,20 @@ def _mathematics(text: str) -> ComparisonCell:
     return ComparisonCell(text, math)
 
 
+def _range(subject: Subject) -> ComparisonCell:
+    text = words.ranges(subject.facts["range"], DIGITS)
+    return _mathematics(text) if text else _UNKNOWN
+
+
+def _monotone(subject: Subject) -> ComparisonCell:
+    direction = subject.facts["monotone"]
+    return _UNKNOWN if direction is None else ComparisonCell(direction)
+
+
 def _smoothness(subject: Subject) -> ComparisonCell:
     order = subject.facts["smoothness"]
+    if order is None:
+        return _UNKNOWN
     if order == -1:
         return ComparisonCell("discontinuous")
     return ComparisonCell(words.smooth_class(order), rf"C^{{{order}}}".replace("inf", r"\infty"))
@@ -110,6 +124,8 @@ def _smoothness(subject: Subject) -> ComparisonCell:
 
 def _continuous_derivative(subject: Subject) -> ComparisonCell:
     order = subject.facts["smoothness"]
+    if order is None:
+        return _UNKNOWN
     return _yes(order == "inf" or order >= 1)
 
 
@@ -117,7 +133,7 @@ def _zero_centred(subject: Subject) -> ComparisonCell:
     """yes: values of both signs alike; partly: of both signs; no: of one sign."""
     parts = subject.facts["range"]
     if not parts:
-        return _yes(False)  # it is defined nowhere
+        return _UNKNOWN
     low, high = float(parts[0]["low"]), float(parts[-1]["high"])
     if low == -high or subject.facts["symmetry"] == "odd":
         return _yes(high > 0)
@@ -143,14 +159,14 @@ def _parameters(subject: Subject) -> ComparisonCell:
 
 def _year(subject: Subject) -> ComparisonCell:
     years = [paper.fields["year"] for entry in subject.activations if (paper := entry.paper)]
-    return ComparisonCell(", ".join(dict.fromkeys(years)) or "unknown")
+    return ComparisonCell(", ".join(dict.fromkeys(years)) or _UNKNOWN.text)
 
 
 def _reference(subject: Subject) -> ComparisonCell:
     entries = subject.activations
     texts = [entry.reference for entry in entries if entry.reference]
     keys = tuple(dict.fromkeys(entry.cites for entry in entries if entry.cites))
-    return ComparisonCell("; ".join(dict.fromkeys(texts)) or "unknown", cites=keys)
+    return ComparisonCell("; ".join(dict.fromkeys(texts)) or _UNKNOWN.text, cites=keys)
 
 
 def _yes(holds: bool) -> ComparisonCell:
@@ -163,9 +179,9 @@ COLUMNS: Mapping[str, Column] = {
         Column("function", "Function", _function),
         Column("formula", "Formula", lambda s: ComparisonCell(plain(s.formula), s.formula)),
         Column("derivative", "Derivative", _derivative),
-        Column("range", "Range", lambda s: _mathematics(words.ranges(s.facts["range"], DIGITS))),
+        Column("range", "Range", _range),
         Column("limits", "Limits at −∞ and ∞", _limits),
-        Column("monotone", "Monotone", lambda s: ComparisonCell(s.facts["monotone"])),
+        Column("monotone", "Monotone", _monotone),
         Column("smoothness", "Smoothness", _smoothness),
         Column("continuous-derivative", "Continuous derivative", _continuous_derivative),
         Column("zero-centred", "Zero-centred", _zero_centred),

@@ -43,8 +43,9 @@ def computed(curve: Curve) -> dict[str, Any]:
     limits, slopes: of the function and its derivative on the left and the right; None: there is
     none. asymptotes: y = slope x + offset, likewise. range: its intervals from the lowest up, and
     whether their ends belong to it. monotone: constant, increasing, nondecreasing, decreasing,
-    nonincreasing, no. smoothness: k of the class C^k, -1 where it jumps, inf. Special points are
-    [x, y] each; saddles are flat, but no extrema.
+    nonincreasing, no. smoothness: k of the class C^k, -1 where it jumps, inf. Of a function
+    that is defined nowhere in searched the range is empty, and monotone, symmetry and smoothness
+    are None. Special points are [x, y] each; saddles are flat, but no extrema.
     """
     function = curve.function
     reach = SEARCHED * np.ceil(max(map(abs, (SEARCHED, *curve.window))) / SEARCHED)
@@ -52,6 +53,7 @@ def computed(curve: Curve) -> dict[str, Any]:
     far = ends(function)
     special = features(function, *searched)
     properties = traits(function, -1.25 * reach, 1.25 * reach, far)
+    defined = len(properties.range) > 0
     slopes = evaluate(function, np.array([-np.inf, np.inf]), 1)
     saddles = [p for p in special.inflections if _is_flat(curve, p.x)]
     return {
@@ -63,9 +65,9 @@ def computed(curve: Curve) -> dict[str, Any]:
             None if np.isnan(end.slope) else {"slope": end.slope, "offset": end.offset}
             for end in far
         ],
-        "monotone": properties.direction,
-        "symmetry": properties.symmetry,
-        "smoothness": "inf" if properties.smoothness is None else properties.smoothness,
+        "monotone": properties.direction if defined else None,
+        "symmetry": properties.symmetry if defined else None,
+        "smoothness": _order(properties.smoothness) if defined else None,
         "zeros": [point.x for point in special.roots],
         "minima": [list(point) for point in special.minima],
         "maxima": [list(point) for point in special.maxima],
@@ -90,6 +92,10 @@ def _interval(part: Interval) -> dict[str, Any]:
         "low_included": part.from_low,
         "high_included": part.to_high,
     }
+
+
+def _order(smoothness: int | None) -> int | str:
+    return "inf" if smoothness is None else smoothness
 
 
 def _number(value: float) -> float | str | None:

@@ -26,12 +26,12 @@ _POINTS = ("minima", "maxima", "saddles", "inflections", "corners", "jumps")
 def summary(facts: Mapping[str, Any], lang: str = "en") -> Iterator[tuple[str, str]]:
     """What was computed of a function (see `facts.computed`), a term and a text at a time."""
     for term, text in (
-        ("range", ranges(facts["range"])),
+        ("range", ranges(facts["range"]) or nowhere(facts["searched"], lang)),
         ("limits", limits(facts["limits"], lang)),
         ("asymptotes", asymptotes(facts["asymptotes"], lang)),
         ("slopes", limits(facts["slopes"], lang)),
-        ("monotone", say(facts["monotone"], lang, "monotone")),
-        ("symmetry", say(facts["symmetry"], lang, "symmetry")),
+        ("monotone", say(facts["monotone"] or "", lang, "monotone")),
+        ("symmetry", say(facts["symmetry"] or "", lang, "symmetry")),
         ("smoothness", smoothness(facts["smoothness"], lang)),
         ("zeros", listed(facts["zeros"], lang)),
         *((name, points(facts[name], lang)) for name in _POINTS),
@@ -40,7 +40,9 @@ def summary(facts: Mapping[str, Any], lang: str = "en") -> Iterator[tuple[str, s
 
 
 def ranges(parts: Sequence[Mapping[str, Any]], digits: int = 6) -> str:
-    """`[-0.17, ∞)`, and `{0, 1}` for single values."""
+    """`[-0.17, ∞)`, and `{0, 1}` for single values; "" if there are none."""
+    if not parts:
+        return ""
     single = [part for part in parts if part["low"] == part["high"]]
     if len(single) == len(parts):
         return "{" + ", ".join(limit(part["low"], digits) for part in parts) + "}"
@@ -51,6 +53,13 @@ def ranges(parts: Sequence[Mapping[str, Any]], digits: int = 6) -> str:
         f"{limit(part['high'], digits)}{']' if part['high_included'] else ')'}"
         for part in parts
     )
+
+
+def nowhere(x: Sequence[float], lang: str = "en") -> str:
+    """What is said of a function that has no value between the ends of x."""
+    low, high = x
+    text = say("defined nowhere for {low} ≤ x ≤ {high}", lang)
+    return text.format(low=number(low), high=number(high))
 
 
 def limits(ends: Sequence[float | str | None], lang: str = "en") -> str:
@@ -90,8 +99,10 @@ def letter_tex(name: str) -> str:
     return name if len(name) == 1 else rf"\mathrm{{{name}}}".replace("_", r"\_")
 
 
-def smoothness(order: int | str, lang: str = "en") -> str:
-    """`C¹: the slope is continuous, the second derivative is not`."""
+def smoothness(order: int | str | None, lang: str = "en") -> str:
+    """`C¹: the slope is continuous, the second derivative is not`; "" for None."""
+    if order is None:
+        return ""
     if order in _SMOOTH:
         return say(_SMOOTH[order], lang)
     assert isinstance(order, int)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -133,7 +134,11 @@ def _curves(context: PanelContext) -> Iterator[CurvePlan]:
                 context.remark(f"{curve.text} does not change with x", entry.path, help)
             if not _seen(drawn):
                 what = f"{curve.text} lies outside the ranges of x and y"
-                context.remark(what, entry.path, "widen `x:` or `y:`, or leave them out")
+                help = "widen `x:` or `y:`, or leave them out"
+                if math.isnan(survey.extent.low):
+                    what = f"{curve.text} is defined nowhere in the range of x"
+                    help = "give another `x:`, or correct the expression"
+                context.remark(what, entry.path, help)
             yield CurvePlan(
                 number=number,
                 outline=without_circles(with_holes(drawn, entry, spec, frame.y), entry, spec),
