@@ -199,3 +199,32 @@ def test_a_jump_that_rounding_makes_has_no_circles() -> None:
     for text in ("sqrt(x^4 - 4 * x^2 + 4)", "sqrt(sin(x)^2 - 2 * sin(x) + 1)"):
         assert not outline(function_of(text), frame).circles
     assert len(outline(function_of("sign(x)"), frame).circles) == 3
+
+
+# Functions in which poles at 0 cancel, or leave one of a lower order.
+POLES_THAT_CANCEL: dict[str, Any] = {
+    "1/x - 1/(exp(x) - 1)": lambda x: 1 / x - 1 / mp.expm1(x),
+    "1/x - 1/sin(x)": lambda x: 1 / x - 1 / mp.sin(x),
+    "1/x - 1/tanh(x)": lambda x: 1 / x - 1 / mp.tanh(x),
+    "1/log1p(x) - 1/x": lambda x: 1 / mp.log1p(x) - 1 / x,
+    "1/log(1 + x) - 1/x": lambda x: 1 / mp.log1p(x) - 1 / x,
+    "1/x^2 - 1/sin(x)^2": lambda x: 1 / x**2 - 1 / mp.sin(x) ** 2,
+    "1/(1 - cos(x)) - 2/x^2": lambda x: 1 / (1 - mp.cos(x)) - 2 / x**2,
+    "1/asin(x) - 1/atan(x)": lambda x: 1 / mp.asin(x) - 1 / mp.atan(x),
+    "1/(x * (exp(x) - 1)) - 1/x^2": lambda x: 1 / (x * mp.expm1(x)) - 1 / x**2,
+    "sinh(1/x - 1/(exp(x) - 1))": lambda x: mp.sinh(1 / x - 1 / mp.expm1(x)),
+    "x / (exp(x) - 1)": lambda x: x / mp.expm1(x),
+}
+
+
+@pytest.mark.parametrize("text", POLES_THAT_CANCEL)
+def test_what_poles_leave_beside_them_keeps_its_digits(text: str) -> None:
+    x = np.array([sign * 10.0**-k for k in (*range(3, 16), 20, 40) for sign in (1.0, -1.0)])
+    for order in range(3):
+        computed = evaluate(function_of(text), x, order)
+        for place, value in zip(x.tolist(), computed.tolist(), strict=True):
+            with mp.workdps(600):
+                step = mp.mpf(abs(place)) * mp.mpf(10) ** -60
+                true = mp.diff(POLES_THAT_CANCEL[text], mp.mpf(place), order, h=step)
+            # Far below 1e-20, what an odd function has left is nothing.
+            assert abs(value - true) <= 1e-13 * abs(true) + 1e-28, (place, order)

@@ -60,9 +60,10 @@ def _look_at_zeros(
     """
     finite = np.isfinite(x)
     removable = marked(trace.removable, shape) & finite
-    _forget_poles(f, x, rows, removable & np.isinf(rows[0]))
+    # Beside a zero that is a float itself, rounding may divide by 0.
+    beside = _forget_poles(f, x, rows, removable & np.isinf(rows[0]))
     removable &= np.isfinite(rows[0])
-    singular = marked(trace.singular, shape) & finite & ~removable
+    singular = (marked(trace.singular, shape) & finite & ~removable) | beside
     rough = marked(trace.rough, shape) & np.isfinite(rows[0]) & finite & ~singular & ~removable
     known = _refine(f, x, rows, rough, singular, removable)
     _expand(f, x, rows, (marked(trace.removable + trace.flat, shape) & finite) & ~known)
@@ -100,14 +101,20 @@ def _refine(
     return known
 
 
-def _forget_poles(f: Function, x: Floats, rows: Series, poles: Bools) -> None:
-    """NaN for what the first look divides by zero, if it is bounded nearby: that is no pole."""
+def _forget_poles(f: Function, x: Floats, rows: Series, poles: Bools) -> Bools:
+    """NaN for what the first look divides by zero, if it is bounded nearby: that is no pole.
+
+    Returns where this is so.
+    """
     if not poles.any():
-        return
+        return poles
     step = _BESIDE * np.maximum(np.abs(x[poles]), _BESIDE)
     right, left = (_second_rows(f, x[poles] + k * step, 0, Look(0, exact=True))[0] for k in (1, -2))
     bounded = np.abs(right - left) <= 0.1 * (np.abs(right) + np.abs(left)) + _BESIDE
     rows[:, poles] = np.where(bounded, np.nan, rows[:, poles])
+    forgotten = poles.copy()
+    forgotten[poles] = bounded
+    return forgotten
 
 
 def _compare_sides(f: Function, x: Floats, rows: Series, tied: Bools, deep: bool) -> None:
@@ -163,8 +170,15 @@ def looked_again(f: Function, x: Floats, order: int, first: Floats, lossy: Bools
 
 def second_look(f: Function, x: Twofold, order: int) -> Floats:
     """f^(order) at x, NaN where it is not known."""
-    jet = _second(f, x, order, Look())
-    return _numbers(jet, order, float(math.factorial(order)), np.shape(x.high))
+    factor, shape = float(math.factorial(order)), np.shape(x.high)
+    result = _numbers(_second(f, x, order, look := Look()), order, factor, shape)
+    if look.lost:
+        lost = marked(look.lost, shape).reshape(shape)
+        at = Twofold(x.high[lost], np.broadcast_to(x.low, shape)[lost])
+        deep = _numbers(_second(f, at, order, Look(order)), order, factor, at.high.shape)
+        result = result.copy()
+        result[lost] = np.where(np.isfinite(deep), deep, result[lost])
+    return result
 
 
 def second_rows(f: Function, x: Floats, order: int, deep: bool = False) -> Series:

@@ -51,13 +51,16 @@ def evaluate(f: Function, x: ArrayLike, derivative: int = 0) -> Floats:
 def _looked(f: Function, x: Floats, order: int) -> tuple[Floats, Bools]:
     """f^(order) at x, and where digits were lost on the way; there from a second look in more."""
     trace = Trace(watch=(watch := Watch(x)))
-    result: Floats = derivatives(f, x, order, trace)[order]
+    rows = derivatives(f, x, order, trace)
+    result: Floats = rows[order]
     if not watch.lossy and not watch.edges:
         return result, np.zeros(x.shape, dtype=np.bool_)
     from actplot.calculus.closer import looked_again  # on use: it is seldom needed
 
     lossy = marked(watch.lossy, x.shape)
-    unclear = lossy & ~np.isnan(result.ravel()) | marked(watch.edges, x.shape)
+    # What rounding divides by 0 is infinite, and may have no derivative for it.
+    known = ~np.isnan(rows[order]) | np.isinf(rows[0])
+    unclear = lossy & known.ravel() | marked(watch.edges, x.shape)
     unclear &= ~marked(watch.expanded, x.shape)
     with np.errstate(all="ignore"):
         again = looked_again(f, x.ravel(), order, result.ravel(), unclear)

@@ -36,14 +36,16 @@ class Look:
     wanted: how many rows are asked for besides the first, where there are more of them, which
     show zeros nearby.
     exact: numbers of a formula count with the digits that were rounded.
+    lost: collects where poles cancel, so that only further rows show what is left.
     """
 
-    __slots__ = ("exact", "ties", "wanted")
+    __slots__ = ("exact", "lost", "ties", "wanted")
 
     def __init__(
         self, wanted: int | None = None, ties: list[Bools] | None = None, exact: bool = False
     ) -> None:
         self.ties: list[Bools] = [] if ties is None else ties
+        self.lost: list[Bools] = []
         self.wanted = wanted
         self.exact = exact
 
@@ -110,6 +112,7 @@ def derived(f: Function, x: Any, order: int) -> TwofoldJet:
     """The derivative of f of that order, after x."""
     wanted = None if x.look.wanted is None else x.look.wanted + order
     inside = Look(wanted, x.look.ties, x.look.exact)
+    inside.lost = x.look.lost
     outer = f(TwofoldJet(series.variable(x.rows[0], x.order + order), inside))
     if not isinstance(outer, TwofoldJet):
         raise NoTwofoldRule

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from actplot.arrays import Series
+from actplot.arrays import Bools, Series
 from actplot.calculus import twofold, twofold_zeros
 from actplot.calculus import twofold_series as series
 from actplot.calculus.jet import COMPARISONS, Function, Jet
@@ -84,6 +84,8 @@ def _sizes(rows: Rows) -> Series:
 
 # So little is left of the terms of a row before it is computed from a fraction instead.
 _LEFT = 2.0**-20
+# So large a term may be that of a pole nearby.
+_POLE = 2.0**10
 
 
 def _fraction(
@@ -145,11 +147,23 @@ def _multiply(a: Any, b: Any) -> TwofoldJet:
     )
 
 
+def _note_lost(a: Rows, b: Rows, rows: Rows, lost: list[Bools]) -> None:
+    """Note where a sum has lost digits that count, as that of two poles has."""
+    sizes = np.add(*aligned(_sizes(a), _sizes(b)))
+    if sizes[0].max(initial=0.0) > _POLE:
+        cancelled = (_sizes(rows) < _LEFT * sizes).any(axis=0) & (sizes[0] > _POLE)
+        if cancelled.any():
+            lost.append(np.asarray(cancelled))
+
+
 def _sum(rule: Callable[[Rows, Rows], Rows]) -> Callable[..., TwofoldJet]:
     def apply(a: Any, b: Any) -> TwofoldJet:
         first, second = lifted(a, b)
         (top, over), (other, under) = _parts(a, first), _parts(b, second)
         direct = rule(first, second)
+        if look_of(a, b).wanted is None:
+            _note_lost(first, second, direct, look_of(a, b).lost)
+            return TwofoldJet(direct, look_of(a, b))
         top = direct if over is under is None else rule(_times(top, under), _times(other, over))
         return _fraction(
             direct,

@@ -58,9 +58,14 @@ def quotient(a: Rows, b: Rows, wanted: int) -> Rows:
     for m, which in _candidates(floats(b, shape), wanted):
         at = _picked(b, which)
         zero, length = _zero(at, m), _length(floats(at)[m:])
-        bottom, known = _divided(at, zero, m, length)
-        top, shared = _divided(_picked(a, which), zero, m, length)
-        rows = _replaced(rows, series.quotient(top, bottom), which, known & shared)
+        over, left = _picked(a, which), np.ones(zero.high.shape, dtype=np.bool_)
+        for shared in range(m, 0, -1):  # a may have one of a lower order there
+            bottom, known = _divided(at, zero, shared, length)
+            top, too = _divided(over, zero, shared, length)
+            rows = _replaced(rows, series.quotient(top, bottom), which, known & too & left)
+            left &= ~(known & too)
+            if not left.any():
+                break
     return rows
 
 
