@@ -289,6 +289,12 @@ def test_data_are_the_drawn_numbers_or_a_table() -> None:
     assert actplot.data("gelu", at=(0.5,))["gelu"][0].tolist() == [0.5]
     assert len(actplot.data("gelu", x=(0, 1), step=0.25)["gelu"][0]) == 5
     assert len(actplot.data({"curves": ["relu"] * 2})) == 2
+    ends = [-math.inf, 0.0, math.inf]
+    for name in ("sigmoid", "x^3", "x^x", "sin(x)"):
+        ((_, y),) = actplot.data(name, at=ends).values()
+        assert np.array_equal(y, actplot.evaluate(name, ends), equal_nan=True)
+    ((_, y),) = actplot.data("1/x", at=ends).values()
+    assert np.array_equal(y, [0, np.nan, 0], equal_nan=True)
     with pytest.raises(KeyError):
         actplot.data("gelu")["relu"]
 

@@ -18,6 +18,8 @@ _PLATEAU = 4  # so many rungs of one value, 18 powers of ten, show a limit
 _LATER = 4  # rungs of _FAR at one of which it begins
 # Where what cancels farther out still has digits.
 _MIDDLE = 1.2345 * 2.0 ** np.arange(1.5, 40.0, 0.5)
+# Whole numbers, and numbers between them, of which there are none among the floats farther out.
+_WHOLE_AND_BROKEN = 2.0**45 + np.array([[1.0, 2.0, 3.0], [1.3, 2.3, 3.3]])
 _SETTLED, _ROUNDED = 1e-9, 1e-6
 
 
@@ -29,6 +31,8 @@ def limit(look: Callable[[Floats], tuple[Floats, Bools]], end: float) -> float:
     """
     far, lost = look(np.copysign(_FAR, end))
     value = _far_out(far, lambda: look(np.copysign(_NEAR, end))[0])
+    if not math.isnan(value) and _at_whole_numbers_only(look, end):
+        return math.nan
     if not lost.any() or math.isinf(value):
         return value
     # Terms that cancel leave nothing but rounding so far out: sqrt(x^2 + x) - x leaves 0.
@@ -39,6 +43,12 @@ def limit(look: Callable[[Floats], tuple[Floats, Bools]], end: float) -> float:
         last = middle[-_PLATEAU:]
         return math.nan if np.abs(last - value).max() > 1e-2 * max(1.0, abs(value)) else value
     return value if abs(nearer - value) <= _ROUNDED * max(1.0, abs(nearer)) else nearer
+
+
+def _at_whole_numbers_only(look: Callable[[Floats], tuple[Floats, Bools]], end: float) -> bool:
+    """Whether there are values at whole numbers alone, as those of x^x for x < 0."""
+    whole, broken = np.isnan(look(np.copysign(_WHOLE_AND_BROKEN, end))[0])
+    return bool(broken.all() and not whole.any())
 
 
 def _far_out(far: Floats, nearer: Callable[[], Floats]) -> float:

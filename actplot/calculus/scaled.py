@@ -2,7 +2,8 @@
 
 exp(1000) is a number, and log(1 + exp(1000)) a moderate one, but the way from one to the other
 leads through an infinity. A scaled jet keeps a factor exp(scale) apart, for as long as it
-meets sums, products, quotients, powers and logarithms; every other rule sees a plain jet.
+meets sums, products, quotients, powers and logarithms; every other rule sees a plain jet, and
+what it gives is scaled again.
 """
 
 from __future__ import annotations
@@ -37,12 +38,21 @@ class ScaledJet(Jet):
         rule = _RULES.get(ufunc)
         if rule is not None and method == "__call__":
             return rule(*inputs)
-        return super().__array_ufunc__(ufunc, method, *map(_plain, inputs), **options)
+        plain = super().__array_ufunc__(ufunc, method, *map(_plain, inputs), **options)
+        return _followed(plain)
 
     def __array_function__(
         self, function: Function, types: object, inputs: tuple[Any, ...], options: dict[str, Any]
     ) -> Any:
-        return super().__array_function__(function, types, tuple(map(_plain, inputs)), options)
+        plain = super().__array_function__(function, types, tuple(map(_plain, inputs)), options)
+        return _followed(plain)
+
+
+def _followed(result: Any) -> Any:
+    """What a rule for plain jets gave, so that what comes after it knows of scales again."""
+    if not isinstance(result, Jet) or result.marks is not None:
+        return result
+    return _scaled(result, result.order)
 
 
 def _plain(a: Any) -> Any:

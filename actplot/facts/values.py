@@ -68,7 +68,7 @@ def value_columns(plan: FigurePlan, places: TablePlaces) -> list[ValueColumn]:
         x = places.between(low, high)
         for curve in panel.curves:
             y = evaluate(curve.curve.function, x)
-            y[np.isinf(y)] = np.nan
+            y[np.isinf(y) & np.isfinite(x)] = np.nan  # a pole; at an infinity it is a limit
             expression = curve.curve.text
             columns.append(ValueColumn(number, curve.number, curve.label, expression, x, y))
     return columns
