@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 from functions import Function, function_of, relu
 
+from actplot import spec
 from actplot.activations import catalogue
 from actplot.calculus import special
 from actplot.calculus.derivatives import evaluate, prime
+from actplot.plan.figure import plan
 from actplot.records import fields
 from actplot.sampling.extent import extent
 from actplot.sampling.features import features
@@ -75,6 +77,30 @@ def test_poles_are_trimmed_as_a_textbook_does(
 
 def test_the_extent_of_nothing_is_no_number() -> None:
     assert all(math.isnan(value) for value in extent(lambda x: np.log(-1.0 - x * x), -1.0, 1.0))
+
+
+ZERO = ("((x^2 - 2) / (x - sqrt(2)))''", "((x^2 - 3) / (x - sqrt(3)))'''",
+    "sin(x)^2 + cos(x)^2 - 1", "log(exp(x)) - x", "sigmoid(x) - 1/(1 + exp(-x))",
+    "tanh(x) - sinh(x)/cosh(x)", "(x + 1)^2 - x^2 - 2x - 1")  # fmt: skip
+SMALL = ("sin(x)", "x", "floor(x)", "sign(sin(x))", "gelu", "exp(-x^2)", "1/x",
+    "x + 1e-8 * floor(x)", "cos(30x)")  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ZERO)
+def test_what_is_nothing_but_rounding_of_0_is_drawn_as_0(text: str) -> None:
+    assert extent(function_of(text), -5.0, 5.0) == Extent(0.0, 0.0, 0.0, 0.0)
+    (panel,) = plan(spec.read({"curves": [text], "x": [-5, 5]})).panels
+    (piece,) = panel.curves[0].outline.pieces
+    assert len(piece.knots) <= 3
+    assert not panel.curves[0].outline.notes
+
+
+@pytest.mark.parametrize("text", SMALL)
+@pytest.mark.parametrize("size", ["1e-12", "1e-16", "1e-200"])
+def test_what_is_small_is_no_rounding(text: str, size: str) -> None:
+    whole, small = (extent(function_of(each), -5.0, 5.0) for each in (text, f"{size} * ({text})"))
+    scaled = [value / float(size) for value in (small.low, small.high)]
+    assert scaled == pytest.approx([whole.low, whole.high], rel=1e-9)
 
 
 @pytest.mark.parametrize("name", catalogue())

@@ -13,6 +13,9 @@ from actplot.sampling.stretches import stretches, turns
 # How near to a pole values still count, as a share of the range, and of the
 # distance to the next pole: tan on [-10, 10] and 1/x on [-5, 5] reach about 5.
 _NEAR, _BETWEEN = 0.02, 1.0 / 16.0
+# So small values may be nothing but rounding of 0. This is so where, at so many places, they differ
+# from those of the next floats but a few by more than such a share of all that they span.
+_TINY, _NEIGHBOUR, _ALIKE, _MANY = 1e-9, 1.0 + 2.0**-50, 0.25, 8
 
 
 @np.errstate(all="ignore")
@@ -38,6 +41,10 @@ def extent(function: Function, low: float, high: float, look: Look = survey) -> 
     if not len(y):
         return Extent(np.nan, np.nan, np.nan, np.nan)
     lowest, highest = float(y.min()), float(y.max())
+    if highest - lowest > 0.0 and max(-lowest, highest) < _TINY:
+        calm = ~np.isin(samples.x, [b.x for b in surveyed.breaks])
+        if _rounding(function, samples.x[calm], highest - lowest):
+            return Extent(0.0, 0.0, 0.0, 0.0)
     poles = np.array([b.x for b in surveyed.breaks if not _bounded(b)])
     if not len(poles):
         return Extent(lowest, highest, lowest, highest)
@@ -51,6 +58,12 @@ def extent(function: Function, low: float, high: float, look: Look = survey) -> 
     if not len(kept):
         return Extent(lowest, highest, lowest, highest)
     return Extent(float(kept.min()), float(kept.max()), lowest, highest)
+
+
+def _rounding(function: Function, x: Floats, span: float) -> bool:
+    """Whether values that span so little are rounding: then those of neighbours differ as much."""
+    here, beside = (probe(function, places, 0)[0][0] for places in (x, x * _NEIGHBOUR))
+    return int((np.abs(beside - here) > _ALIKE * span).sum()) >= _MANY
 
 
 def _bounded(b: Break) -> bool:
