@@ -226,9 +226,14 @@ def test_what_latex_needs_is_taken_off() -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
-    [((), "name the document"), (("missing.tex",), "run LaTeX first")],
+    [
+        ((), "name the document"),
+        (("missing.tex",), "cannot read missing.tex: no such file"),
+        (("document.tex",), "run LaTeX first"),
+    ],
 )
-def test_wrong_usage(cli: Cli, arguments: tuple[str, ...], message: str) -> None:
+def test_wrong_usage(cli: Cli, tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
+    (tmp_path / "document.tex").write_text("\\documentclass{article}\n")
     ran = cli("tex", *arguments)
     assert ran.status in (1, 2)
     assert message in ran.err
