@@ -1,6 +1,7 @@
 """What keys of other tools are here, by where they stand: the line to write, word by word.
 
-`{value:...}` is the value that the user gave, or what stands after the colon. A line that begins
+`{value:...}` is the value that the user gave, or what stands after the colon; `side` the same as a
+length, `width` and `height` its two numbers in inches. A line that begins
 with "write" is YAML up to the first `, next to`, `, and`, `, or` or `, for`.
 """
 
@@ -185,7 +186,7 @@ FONT = _table(
 SIZE = _table(
     ("preset journal publisher class document documentclass target", "write venue: {value:ieee}"),
     ("unit units", "write width: 84 mm"),
-    ("figsize size", "write width: 8 in, and height: 6 in"),
+    ("figsize size", "write width: {width:8 in}, and height: {height:6 in}"),
     ("scale zoom factor", "write width: 84 mm, and height: 60 mm"),
 )
 INSET = _table(
@@ -234,9 +235,9 @@ PANEL = _table(
     ("tangent tangent_at slope slopes derivative_at", "write tangents: [{{curve: 1, x: 0}}]"),
     ("invert_xaxis reverse flip invert", "write axes: {{reverse: x}}"),
     ("invert_yaxis flip_y", "write axes: {{reverse: y}}"),
-    ("figsize figure_size fig_size", "write size: {{width: 8 in, height: 6 in}}"),
-    ("width fig_width figwidth", "write size: {{width: {value:84 mm}}}"),
-    ("height fig_height figheight", "write size: {{width: 84 mm, height: {value:60 mm}}}"),
+    ("figsize figure_size fig_size", "write size: {{width: {width:8 in}, height: {height:6 in}}}"),
+    ("width fig_width figwidth", "write size: {{width: {side:84 mm}}}"),
+    ("height fig_height figheight", "write size: {{width: 84 mm, height: {side:60 mm}}}"),
     ("legend_loc legend_position legend_pos legend.position legend_at legend_place loc",
      "write legend: {value:upper left}"),
     ("showlegend show_legend hide_legend no_legend nolegend", "write legend: none"),

@@ -10,6 +10,8 @@ from actplot.spec.yaml.nodes import Dictionary, KeyPath, Scalar
 _LONGEST = 40  # characters of a value that a hint repeats
 # What a line says to write, without the explanation behind it.
 _WRITE = re.compile(r"write (.*?)(?:, (?:for|next to|and|or)\b.*)?")
+_NUMBER = re.compile(r"\d+(?:\.\d*)?|\.\d+")
+_PAIR = re.compile(rf"[\[(]?\s*({_NUMBER.pattern})\s*[,x×]\s*({_NUMBER.pattern})\s*[\])]?")
 _SECTION = re.compile(r"(in an entry of|under) `(\w+):`")
 # The keys that an entry of a list needs.
 _NEEDED = {
@@ -30,7 +32,26 @@ def habit(where: str, name: str, node: Dictionary) -> list[str]:
     line = BY_PLACE.get(where, {}).get(word) or ANYWHERE.get(word)
     if line is None:
         return []
-    return [line.format(value=value) for value in (_Value(node, name), _Value())]
+    written = _Value(node, name)
+    width, height = _inches(written) or (_Value(), _Value())
+    given = line.format(value=written, side=_side(written), width=width, height=height)
+    return [given, line.format(value=_Value(), side=_Value(), width=_Value(), height=_Value())]
+
+
+def _inches(value: _Value) -> tuple[_Value, _Value] | None:
+    """The sides of `[8, 6]`, or of what Python writes so, which are in inches elsewhere."""
+    pair = _PAIR.fullmatch(f"{value:}")
+    return None if pair is None else (_Value(text=f"{pair[1]} in"), _Value(text=f"{pair[2]} in"))
+
+
+def _side(value: _Value) -> _Value:
+    """A length whose unit nobody gave: it is as small in inches as in mm it is large."""
+    from actplot.spec.values.lengths import FEW_MM
+
+    written = f"{value:}"
+    if _NUMBER.fullmatch(written) is None:
+        return value
+    return _Value(text=f"{written} {'mm' if float(written) >= FEW_MM else 'in'}")
 
 
 def in_line(line: str) -> str | None:
@@ -71,8 +92,8 @@ def short(value: str) -> bool:
 class _Value:
     """The value of the unknown key, or that of the table where it is long or none."""
 
-    def __init__(self, node: Dictionary | None = None, name: str = "") -> None:
-        self._written = ""
+    def __init__(self, node: Dictionary | None = None, name: str = "", *, text: str = "") -> None:
+        self._written = text
         if node is None:
             return
         value = node.entries[name].value

@@ -41,7 +41,7 @@ from actplot.spec.values.files import FORMAT, REFERENCE, STEM
 from actplot.spec.values.lengths import LENGTH, RATIO, STROKE, WIDTH, points
 from actplot.spec.values.lists import several
 from actplot.spec.values.mosaic import MOSAIC
-from actplot.spec.values.sizes import SIDES, sides, size, venue
+from actplot.spec.values.sizes import LIST_HELP, SIDES, sides, size, venue
 from actplot.spec.values.terms import (
     ASYMPTOTE,
     GRID,
@@ -194,7 +194,7 @@ SIZE = Section(
         Key("textwidth", LENGTH, "the width of the document's text, for shares of it"),
     ),
     size, short="venue", also=sides, forms=SIDES,
-    hint="write [84 mm, 60 mm]: its width and its height",
+    hint=LIST_HELP,
     rule=together.SIZE,
 )  # fmt: skip
 

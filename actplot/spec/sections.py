@@ -167,9 +167,22 @@ class Section(Record, frozen=False, eq=False):
             return "is a space missing after a colon?"
         if self.needs == ("curves",) and isinstance(node, Scalar):
             return f"write {{curves: [{node.text}]}}"
+        if isinstance(node, SequenceNode) and (inside := self._inside(node)) is not None:
+            return inside
         if self.hint is not None:
             return self.hint
         return f"its keys are {', '.join(self.shown)}" if len(self.shown) <= 12 else None
+
+    def _inside(self, node: SequenceNode) -> str | None:
+        """What to write instead of a list in a list: what is in it, or a mapping with it."""
+        texts = [item.written() for item in node.items if isinstance(item, Scalar)]
+        listed = ", ".join(texts)
+        shown = len(texts) == len(node.items) and habits.short(listed)
+        if self.needs == ("curves",):
+            return f"write {{curves: [{listed if shown else 'gelu'}]}}"
+        if self.needs != (self.short,):
+            return None
+        return f"put {listed if shown else 'its entries'} into the outer list"
 
     def _meant(self, name: str, node: Dictionary, context: Context) -> str | None:
         """What an unknown key was most likely meant to be."""

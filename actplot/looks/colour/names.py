@@ -6,6 +6,7 @@ ten colours, and the letters those that MATLAB made common.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from types import MappingProxyType
 
@@ -83,6 +84,31 @@ def known(text: str) -> str | None:
         return text
     folded = text.lower()
     return folded if folded in CSS or folded in TABLEAU else None
+
+
+def converted(text: str) -> str | None:
+    """`rgb(11 74 155)`, `rgba(11, 74, 155, 50%)` or three to four shares of 1, as #rrggbb.
+
+    None for any other text.
+    """
+    function = _FUNCTION.fullmatch(text[:_LONGEST])
+    parts = re.split(r"\s*[,/]\s*|\s+", function[2].strip()) if function else []
+    amounts = [amount for part in parts if (amount := _AMOUNT.fullmatch(part))]
+    if function is None or len(amounts) < len(parts) or not 3 <= len(parts) <= 4:
+        return None
+    whole = 255.0 if function[1] else 1.0
+    shares = [
+        float(amount[1]) / (100.0 if amount[2] else size)
+        for amount, size in zip(amounts, (whole, whole, whole, 1.0), strict=False)
+    ]
+    if max(shares) > 1.0:
+        return None
+    return "#" + "".join(f"{round(255 * share):02x}" for share in shares)
+
+
+_LONGEST = 60  # characters of a function that is read
+_AMOUNT = pattern(r"([0-9]+(?:\.[0-9]*)?|\.[0-9]+)(%?)")
+_FUNCTION = pattern(r"(?i:(rgba?))?[(\[]([0-9.,/%\s]+)[)\]]")
 
 
 def rgb(color: str, cycle: Sequence[str] = ()) -> RGB:

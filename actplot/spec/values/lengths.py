@@ -23,6 +23,7 @@ GRADES = {
 """The sizes of Chinese type in pt."""
 FEW_MM = 20
 """A side of fewer mm, given without a unit, was likely meant in another."""
+MOST_MM = 3000
 _QUANTITY = pattern(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z\\]*)")
 
 
@@ -35,9 +36,6 @@ def _quantity(node: Node, wanted: str, example: str = "84 mm") -> tuple[float, s
 
 
 def _millimetres(value: float, unit: str, node: Node) -> float:
-    if not unit:
-        help = f"write {value:g} mm" if value >= FEW_MM else f"write {value:g} cm or {value:g} in"
-        raise Wrong("a length needs its unit", node, help)
     if unit not in UNITS:
         known = [*UNITS, "textwidth"]
         meant = did_you_mean(unit, known, f"it must be one of {', '.join(known)}")
@@ -48,9 +46,14 @@ def _millimetres(value: float, unit: str, node: Node) -> float:
 def _length(node: Node, least: float, example: str) -> float:
     """A length on the page in mm."""
     value, unit = _quantity(node, "a length", example)
-    length = _millimetres(value, unit, node)
-    if not least <= length <= 3000:
-        raise Wrong(f"a length from {least:g} mm to 3 m is expected, not {length:g} mm", node)
+    meant = ("mm",) if value >= FEW_MM else ("cm", "in")
+    fitting = [f"{value:g} {name}" for name in meant if least <= value * UNITS[name] <= MOST_MM]
+    if not unit and fitting:
+        raise Wrong("a length needs its unit", node, f"write {' or '.join(fitting)}")
+    length = _millimetres(value, unit, node) if unit else value
+    if not (unit and least <= length <= MOST_MM):
+        given = f"{length:g} mm" if unit else f"{value:g}"
+        raise Wrong(f"a length from {least:g} mm to 3 m is expected, not {given}", node)
     return length
 
 

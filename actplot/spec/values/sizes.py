@@ -14,14 +14,15 @@ from actplot.spec.values.lengths import FEW_MM
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
 
 # A size written as one text: 84 mm x 60 mm, 84x60, 84 mm.
-_LENGTH = r"([\d.]+)(?:\s*([A-Za-z]+?))?"
+_LENGTH = r"([+-]?[\d.]+)(?:\s*([A-Za-z]+?))?"
 _SIDES = pattern(rf"\s*{_LENGTH}\s*[xX×*,]\s*{_LENGTH}\s*")
-_SIDE = pattern(r"\s*[\d.]+\s*[A-Za-z\\]+\s*")
+_SIDE = pattern(r"\s*[+-]?[\d.]+\s*[A-Za-z\\]*\s*")
 SIDES: tuple[dict[str, Any], ...] = (
     {"type": "string", "pattern": r"^[0-9.]+ *[A-Za-z]* *[xX×*,] *[0-9.]+ *[A-Za-z]*$"},
     {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
 )
 """The schemas of a page's width and height in one value."""
+LIST_HELP = "write [84 mm, 60 mm]: its width and its height"
 
 
 def venue(node: Node, context: Context) -> Any:
@@ -32,7 +33,7 @@ def venue(node: Node, context: Context) -> Any:
         return venues.find(text)
     except ActplotError as error:
         (problem,) = error.problems
-        help = f"write {text} mm" if text[:1] in "0123456789." else problem.help
+        help = LIST_HELP if text[:1] in "0123456789.+-" else problem.help
         raise Wrong(problem.message, node, help) from None
 
 

@@ -10,6 +10,7 @@ import yaml
 
 from actplot.errors import ActplotError, Problem
 from actplot.later import pattern
+from actplot.looks.colour.names import converted
 from actplot.spec.yaml import syntax
 from actplot.spec.yaml.complaint import ExplainingLoader
 from actplot.spec.yaml.nodes import (
@@ -246,7 +247,10 @@ class _Composer:
     def _split(self, first: Node, last: Node) -> Scalar:
         text = self.source.text[first.start : last.end]
         message = "commas inside brackets or braces split this expression"
-        self._wrong(message, first.start, last.end, f"quote it: {syntax.quoted(text)}")
+        help = f"quote it: {syntax.quoted(text)}"
+        if (color := converted(text)) is not None:
+            message, help = f"no colour is called '{text}'", f'write "{color}"'
+        self._wrong(message, first.start, last.end, help)
         return Scalar(self.source, first.start, last.end, text)
 
 
