@@ -9,3 +9,5 @@ PX_PER_INCH = 96
 """Pixels as CSS and browsers count them."""
 MM_PER_PT = MM_PER_INCH / PT_PER_INCH
 PT_PER_MM = PT_PER_INCH / MM_PER_INCH
+FEW_MM = 20
+"""A side of fewer mm, given without a unit, was likely meant in another."""

@@ -6,6 +6,7 @@ import re
 
 from actplot.spec.habit_lines import ANYWHERE, BY_PLACE, RANGE
 from actplot.spec.yaml.nodes import Dictionary, KeyPath, Scalar
+from actplot.units import FEW_MM
 
 _LONGEST = 40  # characters of a value that a hint repeats
 # What a line says to write, without the explanation behind it.
@@ -46,8 +47,6 @@ def _inches(value: _Value) -> tuple[_Value, _Value] | None:
 
 def _side(value: _Value) -> _Value:
     """A length whose unit nobody gave: it is as small in inches as in mm it is large."""
-    from actplot.spec.values.lengths import FEW_MM
-
     written = f"{value:}"
     if _NUMBER.fullmatch(written) is None:
         return value

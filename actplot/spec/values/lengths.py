@@ -9,7 +9,7 @@ from actplot.errors import did_you_mean
 from actplot.later import pattern
 from actplot.spec.values.checks import Check, Context, Wrong, number, number_of, scalar
 from actplot.spec.yaml.nodes import Node
-from actplot.units import MM_PER_INCH, MM_PER_PT, PT_PER_INCH, TEX_PT_PER_INCH
+from actplot.units import FEW_MM, MM_PER_INCH, MM_PER_PT, PT_PER_INCH, TEX_PT_PER_INCH
 
 UNITS = {
     "mm": 1.0, "cm": 10.0, "in": MM_PER_INCH, "pt": MM_PER_PT,
@@ -21,8 +21,6 @@ GRADES = {
     "小三": 15, "四号": 14, "小四": 12, "五号": 10.5, "小五": 9, "六号": 7.5, "小六": 6.5,
 }  # fmt: skip
 """The sizes of Chinese type in pt."""
-FEW_MM = 20
-"""A side of fewer mm, given without a unit, was likely meant in another."""
 MOST_MM = 3000
 _QUANTITY = pattern(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z\\]*)")
 

@@ -10,8 +10,8 @@ from actplot.records import replace
 from actplot.spec.model import SizeSpec
 from actplot.spec.sections import spelt
 from actplot.spec.values.checks import Context, Values, Wrong, scalar
-from actplot.spec.values.lengths import FEW_MM
 from actplot.spec.yaml.nodes import Dictionary, Node, Scalar, SequenceNode
+from actplot.units import FEW_MM
 
 # A size written as one text: 84 mm x 60 mm, 84x60, 84 mm.
 _LENGTH = r"([+-]?[\d.]+)(?:\s*([A-Za-z]+?))?"
