@@ -410,3 +410,9 @@ def test_a_figure_without_a_title_is_called_by_what_it_shows(cli: Cli, tmp_path:
 @pytest.mark.parametrize("given", ["-4:4", "-4,4", "[-4, 4]", " -4 : 4 "])
 def test_a_range_on_the_command_line(cli: Cli, given: str) -> None:
     assert cli("plot", "gelu", f"--x={given}", "--spec").out == "curves: [gelu]\nx: [-4, 4]\n"
+
+
+def test_check_calls_standard_input_as_errors_do(cli: Cli) -> None:
+    source = "curves: [gelu]\nfont: {latin: No Such Font}\n"
+    assert cli("check", "-", stdin=source).err.startswith("warning: <stdin>: font 'No Such Font'")
+    assert json.loads(cli("check", "-", "--json", stdin=source).out)[0]["file"] == "<stdin>"

@@ -66,12 +66,13 @@ def command(
             reported, findings = _examined(source, reading, venue)
         except ActplotError as error:
             reported, findings = error.problems, []
+        label = "<stdin>" if source == "-" else source
         problems += [
-            *labelled(source, reported),
-            *(finding.problem(source) for finding in findings),
+            *labelled(label, reported),
+            *(finding.problem(label) for finding in findings),
         ]
-        values += [{"file": source, **problem.as_json()} for problem in reported]
-        values += [{"file": source, **finding.as_json()} for finding in findings]
+        values += [{"file": label, **problem.as_json()} for problem in reported]
+        values += [{"file": label, **finding.as_json()} for finding in findings]
     if as_json:
         click.echo(errors.json_text(values, indent=2))
     else:
