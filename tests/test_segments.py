@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from figure_laws import shapes_of, violations, words_of
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from test_points import drawn, planned
 
@@ -137,6 +137,7 @@ ANY = st.floats(allow_nan=True, allow_infinity=True)
 
 
 @given(st.lists(st.tuples(ANY, ANY), min_size=2, max_size=5))
+@example([(0.0, 2.0**53 + 2), (0.0, 1.0)])  # their difference is rounded
 def test_a_line_to_infinity_or_to_nowhere_is_cut_without_a_word(
     corners: list[tuple[float, float]],
 ) -> None:

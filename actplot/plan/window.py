@@ -47,7 +47,8 @@ def cut(points: Floats, left: float, bottom: float, right: float, top: float) ->
             continue
         # A place on an edge is set there: far ends leave no digits to compute it by.
         for share, ways, edge in ((first, enters, near), (last, leaves, far)):
-            at = np.where(moves & (ways == share), edge, start + 2 * (way * share))
+            along = start + 2 * (way * share) if share < 1 else end
+            at = np.clip(np.where(moves & (ways == share), edge, along), low, high)
             if not kept or not np.array_equal(kept[-1], at):
                 kept.append(at)
     return np.array(kept).reshape(-1, 2)
