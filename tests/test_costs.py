@@ -91,6 +91,7 @@ def test_modules(folder: Path, arguments: tuple[str, ...], most: int, libraries:
 BY_DRAWING = {"linecache", "textwrap", "tokenize", "traceback"}
 
 
+@RECENT
 @pytest.mark.parametrize(
     ("arguments", "executed"),
     [
